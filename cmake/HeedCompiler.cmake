@@ -1,0 +1,22 @@
+# Warnings, sanitizers, ccache and the fast linker: how every target of ours is compiled.
+add_library(heed_options INTERFACE)
+target_compile_options(heed_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+                                              -Wold-style-cast -Woverloaded-virtual)
+if(HEED_WARNINGS_AS_ERRORS)
+  target_compile_options(heed_options INTERFACE -Werror)
+endif()
+if(HEED_SANITIZE)
+  add_compile_options(-fsanitize=${HEED_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${HEED_SANITIZE})
+endif()
+# g++ 12 reports false positives of these two in inlined standard-library code at -O2.
+target_compile_options(heed_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
+
+find_program(HEED_CCACHE ccache)
+if(HEED_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${HEED_CCACHE})
+endif()
+find_program(HEED_MOLD mold)
+if(HEED_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
