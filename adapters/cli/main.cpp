@@ -1,1 +1,5 @@
-int main() { return 0; }
+#include "adapters/cli/command_line.h"
+
+int main(int argc, char** argv) {
+    return heed::cli::run(argc, argv);
+}
