@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/expressions/text/template.h"
+
+namespace heed::text {
+
+/// A piece of a parsed template.
+struct Node {
+    enum class Kind { text, value, unescaped, section, inverted };
+    Kind kind = Kind::text;
+    std::string text;  ///< the text itself, or the tag's name
+    std::vector<Node> children;
+};
+
+struct Template::Tree {
+    std::string source;
+    std::vector<Node> nodes;
+    std::vector<NameUse> names;
+};
+
+}  // namespace heed::text
