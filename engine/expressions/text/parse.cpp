@@ -91,6 +91,7 @@ class Parser {
     struct Level {
         Tag opened_by;
         std::vector<Node> nodes;
+        bool is_block = false;
     };
 
     void take(const Tag& tag) {
@@ -98,13 +99,13 @@ class Parser {
             case Tag::Kind::value:
             case Tag::Kind::unescaped:
                 note(tag);
-                levels_.back().nodes.push_back({node_kind(use_of(tag.kind)), tag.name, {}});
+                levels_.back().nodes.push_back({node_kind(use_of(tag.kind)), tag.name, false, {}});
                 break;
             case Tag::Kind::section:
             case Tag::Kind::inverted:
                 note(tag);
                 expansion_.within.push_back({tag.name, use_of(tag.kind)});
-                levels_.push_back({tag, {}});
+                levels_.push_back({tag, {}, false});
                 break;
             case Tag::Kind::close:
                 close(tag);
@@ -126,6 +127,7 @@ class Parser {
         }
         const Tag opened = levels_.back().opened_by;
         if (opened.name == tag.name) {
+            levels_.back().is_block = opened.is_lone && tag.is_lone;
             close_level();
             return;
         }
@@ -149,7 +151,8 @@ class Parser {
         levels_.pop_back();
         expansion_.within.pop_back();
         const Node::Kind kind = node_kind(use_of(level.opened_by.kind));
-        levels_.back().nodes.push_back({kind, level.opened_by.name, std::move(level.nodes)});
+        levels_.back().nodes.push_back(
+            {kind, level.opened_by.name, level.is_block, std::move(level.nodes)});
     }
 
     void include(const Tag& tag) {
@@ -181,7 +184,7 @@ class Parser {
     void add_text(size_t begin, size_t end) {
         if (begin < end) {
             levels_.back().nodes.push_back(
-                {Node::Kind::text, std::string(text_.substr(begin, end - begin)), {}});
+                {Node::Kind::text, std::string(text_.substr(begin, end - begin)), false, {}});
         }
     }
 

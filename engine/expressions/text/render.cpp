@@ -1,11 +1,11 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
 #include "engine/expressions/text/template.h"
 #include "engine/expressions/text/tree.h"
+#include "engine/values/time.h"
 
 namespace heed::text {
 namespace {
@@ -44,21 +44,6 @@ std::string shortest(double number) {
     const auto [end, error] =
         std::to_chars(std::begin(digits), std::end(digits), number, std::chars_format::fixed);
     return error == std::errc{} ? std::string(digits, end) : std::string{};
-}
-
-/// In UTC, in whole seconds.
-std::string rfc3339(Timestamp time) {
-    using namespace std::chrono;
-    const sys_seconds instant{seconds(time.seconds)};
-    const auto day = floor<days>(instant);
-    const year_month_day date{day};
-    const hh_mm_ss clock{instant - day};
-    char text[40];
-    std::snprintf(
-        text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", int{date.year()},
-        unsigned{date.month()}, unsigned{date.day()}, static_cast<int>(clock.hours().count()),
-        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
-    return text;
 }
 
 class Rendering {
@@ -190,7 +175,7 @@ std::string plain_text(const Value& value) {
         return shortest(*number);
     }
     if (const auto* time = value.as<Timestamp>()) {
-        return rfc3339(*time);
+        return to_rfc3339(Instant(std::chrono::seconds(time->seconds)));
     }
     if (const auto* duration = value.as<Duration>()) {
         return std::to_string(duration->seconds) + "s";

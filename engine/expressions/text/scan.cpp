@@ -148,6 +148,7 @@ class Scanner {
         if (line_end < text_.size() && text_[line_end] != '\n') {
             return;
         }
+        tag.is_lone = true;
         tag.indentation = text_.substr(line_begin, tag.begin - line_begin);
         tag.cut_begin = line_begin;
         tag.cut_end = std::min(line_end + 1, text_.size());

@@ -20,6 +20,7 @@ struct Tag {
     size_t end = 0;
     size_t cut_begin = 0;
     size_t cut_end = 0;
+    bool is_lone = false;     ///< stands alone on its line
     std::string indentation;  ///< of a partial that stands alone on its line
 };
 

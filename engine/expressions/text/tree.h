@@ -11,7 +11,8 @@ namespace heed::text {
 struct Node {
     enum class Kind { text, value, unescaped, section, inverted };
     Kind kind = Kind::text;
-    std::string text;  ///< the text itself, or the tag's name
+    std::string text;       ///< the text itself, or the tag's name
+    bool is_block = false;  ///< a section whose two tags stand alone on their lines
     std::vector<Node> children;
 };
 
