@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/web/reply.h"
+
+namespace heed::web {
+
+/// One thing wrong with what was sent: where (a JSON pointer, RFC 6901; empty for the whole body)
+/// and what.
+struct Finding {
+    std::string pointer;
+    std::string detail;
+    bool operator==(const Finding&) const = default;
+};
+
+/// An error as `application/problem+json` (RFC 9457): type `about:blank`, title, status, detail,
+/// and the findings under `errors`. An empty detail and no findings are left out.
+Reply problem(int status, std::string_view title, std::string_view detail,
+              const std::vector<Finding>& findings = {});
+
+/// 503 for a failure nobody expected: it carries an incident's id; what failed goes to the log
+/// alone, under the same id.
+Reply unexpected_failure(std::string_view what_failed);
+
+}  // namespace heed::web

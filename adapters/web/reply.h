@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace heed::web {
+
+/// What a request is answered with. `Content-Length`, `Date`, `X-Content-Type-Options: nosniff` and
+/// (unless set here) `Cache-Control: no-store` are added by the server.
+struct Reply {
+    int status = 200;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+};
+
+/// `{status, Content-Type: application/json, body}`.
+Reply json_reply(int status, std::string body);
+
+enum class Connection { keep_alive, close };
+enum class BodyPart { sent, left_out };  ///< left out: the answer to HEAD
+
+/// Adds the reply as it goes over the wire (RFC 9112). Line breaks in header values become blanks,
+/// so no value can add a header. `date` is an HTTP date (RFC 9110, 5.6.7).
+void append_reply(std::string& out, const Reply&, Connection, BodyPart, std::string_view date);
+
+/// `Not Found` of 404.
+std::string_view reason_of(int status);
+
+}  // namespace heed::web

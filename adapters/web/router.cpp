@@ -1,0 +1,126 @@
+#include "adapters/web/router.h"
+
+#include <map>
+#include <stdexcept>
+
+#include "adapters/web/problem.h"
+
+namespace heed::web {
+namespace {
+
+struct Route {
+    Handler handler;
+    BodyLimit limit;
+    std::vector<std::string> parameter_names;
+};
+
+/// A route without its own GET answers HEAD as it answers any other method it does not have.
+std::string_view served_as(std::string_view method) {
+    return method == "HEAD" ? "GET" : method;
+}
+
+}  // namespace
+
+struct Router::Node {
+    std::map<std::string, std::unique_ptr<Node>, std::less<>> children;
+    std::unique_ptr<Node> any;  ///< a parameter stands here
+    std::map<std::string, Route, std::less<>> routes;
+
+    /// The node of a path, and the segments that were parameters.
+    const Node* find(const std::vector<std::string>& segments, std::size_t depth,
+                     std::vector<std::string_view>& values) const {
+        if (depth == segments.size()) {
+            return routes.empty() ? nullptr : this;
+        }
+        if (const auto child = children.find(segments[depth]); child != children.end()) {
+            if (const Node* found = child->second->find(segments, depth + 1, values)) {
+                return found;
+            }
+        }
+        if (!any || segments[depth].empty()) {
+            return nullptr;
+        }
+        values.push_back(segments[depth]);
+        const Node* found = any->find(segments, depth + 1, values);
+        if (found == nullptr) {
+            values.pop_back();
+        }
+        return found;
+    }
+
+    std::string allowed_methods() const {
+        std::string methods;
+        for (const auto& [method, route] : routes) {
+            methods += (methods.empty() ? "" : ", ") + method;
+            methods += method == "GET" ? ", HEAD" : "";
+        }
+        return methods;
+    }
+};
+
+Router::Router() : root_(std::make_unique<Node>()) {}
+Router::~Router() = default;
+
+void Router::add(std::string_view method, std::string_view pattern, Handler handler,
+                 BodyLimit limit) {
+    Request split;
+    if (!read_target(pattern, split)) {
+        throw std::logic_error("no pattern of a path: " + std::string(pattern));
+    }
+    Route route{std::move(handler), limit, {}};
+    Node* node = root_.get();
+    for (const std::string& segment : split.segments) {
+        const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
+        if (is_parameter) {
+            route.parameter_names.push_back(segment.substr(1, segment.size() - 2));
+        }
+        std::unique_ptr<Node>& next = is_parameter ? node->any : node->children[segment];
+        if (!next) {
+            next = std::make_unique<Node>();
+        }
+        node = next.get();
+    }
+    if (!node->routes.emplace(method, std::move(route)).second) {
+        throw std::logic_error("a route added twice: " + std::string(method) + " " +
+                               std::string(pattern));
+    }
+}
+
+void Router::handle(Request&& request, const Respond& respond) const {
+    std::vector<std::string_view> values;
+    const Node* node = root_->find(request.segments, 0, values);
+    if (node == nullptr) {
+        respond(problem(404, "Not Found", "there is nothing at " + request.path));
+        return;
+    }
+    const auto found = node->routes.find(served_as(request.method));
+    if (found == node->routes.end()) {
+        const std::string methods = node->allowed_methods();
+        Reply refusal =
+            problem(405, "Method Not Allowed",
+                    request.path + " does not know " + request.method + ", only " + methods);
+        refusal.headers.emplace_back("Allow", methods);
+        respond(std::move(refusal));
+        return;
+    }
+    const Route& route = found->second;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        request.parameters.emplace_back(route.parameter_names[i], values[i]);
+    }
+    route.handler(std::move(request), respond);
+}
+
+std::size_t Router::body_limit(const Request& head) const {
+    std::vector<std::string_view> values;
+    const Node* node = root_->find(head.segments, 0, values);
+    BodyLimit limit;
+    if (node != nullptr) {
+        if (const auto found = node->routes.find(served_as(head.method));
+            found != node->routes.end()) {
+            limit = found->second.limit;
+        }
+    }
+    return head.media_type() == "application/x-ndjson" ? limit.ndjson_bytes : limit.bytes;
+}
+
+}  // namespace heed::web

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+
+#include "adapters/web/server.h"
+
+namespace heed::web {
+
+/// The largest body a route takes.
+struct BodyLimit {
+    std::size_t bytes = 1 << 20;
+    std::size_t ndjson_bytes = 1 << 20;  ///< for `application/x-ndjson`
+};
+
+/// Finds the handler of a request in a tree of path segments. HEAD goes to the handler of GET; an
+/// unknown path is answered 404, an unknown method of a known path 405 with `Allow`.
+class Router {
+  public:
+    Router();
+    ~Router();
+    Router(const Router&) = delete;
+    Router& operator=(const Router&) = delete;
+
+    /// A pattern is a path with named parameters: `/v1/tasks/{id}/claim`. Where a fixed segment and
+    /// a parameter both match, the fixed one wins. Throws std::logic_error for a route added twice.
+    void add(std::string_view method, std::string_view pattern, Handler, BodyLimit = {});
+
+    void handle(Request&&, const Respond&) const;
+
+    /// For ServerOptions.
+    std::size_t body_limit(const Request& head) const;
+
+  private:
+    struct Node;
+    std::unique_ptr<Node> root_;
+};
+
+}  // namespace heed::web

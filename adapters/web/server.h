@@ -1,0 +1,64 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "adapters/web/reply.h"
+#include "adapters/web/request.h"
+
+namespace heed::web {
+
+/// Answers one request. May be called from any thread, once; further calls do nothing. If all
+/// copies are gone and none was called, the client gets a 503.
+using Respond = std::function<void(Reply)>;
+
+/// Runs on an I/O thread, so it must not block: either it answers at once or it hands `Respond` on.
+/// An exception becomes a 503.
+using Handler = std::function<void(Request&&, Respond)>;
+
+struct ServerOptions {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;  ///< 0: any free one
+    unsigned threads = 1;
+    std::size_t max_connections = 4096;  ///< one more is answered 503 and closed
+    std::size_t max_head_bytes = 16 * 1024;
+
+    /// The largest body, by the request's head; 1 MiB where unset.
+    std::function<std::size_t(const Request& head)> body_limit{};
+
+    std::chrono::milliseconds idle_timeout{60'000};  ///< between requests, and for a stalled reader
+    std::chrono::milliseconds head_timeout{15'000};  ///< from a request's first byte
+    std::chrono::milliseconds body_grace{30'000};    ///< then 1 kB/s at least
+    std::chrono::milliseconds linger_timeout{30'000};  ///< for what is still sent after a refusal
+    std::chrono::milliseconds drain_timeout{10'000};   ///< stop() waits no longer for answers
+    std::chrono::milliseconds sweep_every{1'000};      ///< how often those times are looked at
+};
+
+/// HTTP/1.1: keep-alive, pipelining in order, HEAD, `Expect: 100-continue`, chunked requests.
+class Server {
+  public:
+    /// Binds and listens (clients can connect from here on); throws std::system_error.
+    Server(ServerOptions, Handler);
+    ~Server();  ///< stops
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    std::uint16_t port() const;
+
+    /// Begins to serve, on threads of its own; returns at once.
+    void start();
+
+    /// Accepts no more, finishes the requests in flight, closes idle connections, ends the threads.
+    /// Not to be called from a handler. A `Respond` called later does nothing.
+    void stop();
+
+  private:
+    class Listener;
+    std::unique_ptr<Listener> listener_;
+};
+
+}  // namespace heed::web

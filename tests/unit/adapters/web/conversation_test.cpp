@@ -1,0 +1,125 @@
+#include "adapters/web/conversation.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace heed::web {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+using namespace std::chrono_literals;
+
+/// A conversation whose clock the test moves; requests wait until answered.
+class Talk : public testing::Test {
+  protected:
+    Talk()
+        : conversation_(
+              options_,
+              [this](Request&& request, std::uint64_t number) {
+                  asked_.emplace_back(request.path, number);
+              },
+              "peer", now_) {}
+
+    void say(std::string_view text) { conversation_.receive(text, now_); }
+    void pass(std::chrono::milliseconds time) {
+        now_ += time;
+        conversation_.check_time(now_);
+    }
+    void answer(std::uint64_t number) { conversation_.answer(number, json_reply(200, "ok"), now_); }
+    std::string heard() { return std::exchange(conversation_.output(), {}); }
+
+    ServerOptions options_;
+    Conversation::Now now_{};
+    std::vector<std::pair<std::string, std::uint64_t>> asked_;
+    Conversation conversation_;
+};
+
+constexpr std::string_view request_a = "GET /a HTTP/1.1\r\nHost: t\r\n\r\n";
+
+TEST_F(Talk, OneRequestIsWithTheHandlerAtATime) {
+    say(std::string(request_a) + "GET /b HTTP/1.1\r\nHost: t\r\n\r\n");
+    ASSERT_EQ(asked_.size(), 1U);
+    EXPECT_FALSE(conversation_.wants_input());
+    answer(asked_[0].second);
+    ASSERT_EQ(asked_.size(), 2U);
+    EXPECT_EQ(asked_[1].first, "/b");
+    answer(asked_[0].second);
+    EXPECT_FALSE(conversation_.wants_input());
+    answer(asked_[1].second);
+    EXPECT_TRUE(conversation_.wants_input());
+}
+
+TEST_F(Talk, AnIdleConnectionIsClosedAfterAMinute) {
+    pass(60s);
+    EXPECT_FALSE(conversation_.is_closed());
+    pass(1ms);
+    EXPECT_TRUE(conversation_.is_closed());
+    EXPECT_EQ(heard(), "");
+}
+
+TEST_F(Talk, AHandlerMayTakeItsTime) {
+    say(request_a);
+    pass(1h);
+    answer(asked_[0].second);
+    EXPECT_THAT(heard(), StartsWith("HTTP/1.1 200 OK"));
+    pass(60s);
+    EXPECT_FALSE(conversation_.is_closed());
+}
+
+TEST_F(Talk, AHeadHasFifteenSecondsHoweverItTrickles) {
+    for (const char byte : {'G', 'E', 'T'}) {
+        say({&byte, 1});
+        pass(5s);
+    }
+    EXPECT_EQ(heard(), "");
+    pass(1ms);
+    EXPECT_THAT(heard(), StartsWith("HTTP/1.1 408 Request Timeout"));
+    EXPECT_TRUE(conversation_.is_lingering());
+}
+
+TEST_F(Talk, ABodyHasMoreTimeTheMoreOfItCame) {
+    say("POST /a HTTP/1.1\r\nHost: t\r\nContent-Length: 100000\r\n\r\n" + std::string(10'000, 'x'));
+    pass(40s);
+    EXPECT_EQ(heard(), "");
+    pass(1ms);
+    EXPECT_THAT(heard(), HasSubstr("the request's body took too long to arrive"));
+}
+
+TEST_F(Talk, AfterARefusalItListensForAWhileAndThenCloses) {
+    say("nonsense\r\n\r\n");
+    EXPECT_THAT(heard(), StartsWith("HTTP/1.1 400 Bad Request"));
+    EXPECT_TRUE(conversation_.is_lingering());
+    EXPECT_TRUE(conversation_.wants_input());
+    say(request_a);
+    EXPECT_EQ(heard(), "");
+    pass(30s + 1ms);
+    EXPECT_TRUE(conversation_.is_closed());
+}
+
+TEST_F(Talk, AfterARefusalItDoesNotListenToEverything) {
+    say("nonsense\r\n\r\n");
+    const std::string flood(1 << 20, 'x');
+    for (int i = 0; i < 65; ++i) {
+        say(flood);
+    }
+    EXPECT_TRUE(conversation_.is_closed());
+}
+
+TEST_F(Talk, DrainingClosesAtOnceWhenIdleAndElseAfterTheAnswer) {
+    say(request_a);
+    conversation_.drain();
+    EXPECT_FALSE(conversation_.is_closed());
+    answer(asked_[0].second);
+    EXPECT_THAT(heard(), HasSubstr("Connection: close\r\n"));
+    EXPECT_TRUE(conversation_.is_closed());
+}
+
+TEST_F(Talk, AnEndlessTrailerIsRefused) {
+    say("POST /a HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
+    say("X: " + std::string(17 * 1024, 'x'));
+    EXPECT_THAT(heard(), StartsWith("HTTP/1.1 431 "));
+}
+
+}  // namespace
+}  // namespace heed::web

@@ -1,0 +1,112 @@
+#include "adapters/web/router.h"
+
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+#include "adapters/web/problem.h"
+
+namespace heed::web {
+namespace {
+
+Request request_of(std::string_view method, std::string_view target) {
+    Request request;
+    request.method = method;
+    EXPECT_TRUE(read_target(target, request));
+    return request;
+}
+
+Handler naming(const std::string& name) {
+    return [name](Request&& request, const Respond& respond) {
+        std::string body = name;
+        for (const auto& [key, value] : request.parameters) {
+            body += " " + key + "=" + value;
+        }
+        respond(json_reply(200, body));
+    };
+}
+
+class Routing : public testing::Test {
+  protected:
+    Routing() {
+        router_.add("GET", "/", naming("root"));
+        router_.add("GET", "/v1/tasks", naming("list"));
+        router_.add("GET", "/v1/tasks/{id}", naming("read"));
+        router_.add("POST", "/v1/tasks/{id}/claim", naming("claim"));
+        router_.add("DELETE", "/v1/tasks/{id}/claim", naming("release"));
+        router_.add("PATCH", "/v1/cases/{id}/plan/items/{n}", naming("item"));
+        router_.add("GET", "/v1/tasks/next/due", naming("fixed"));
+        router_.add("POST", "/v1/responses", naming("intake"),
+                    {.bytes = 100, .ndjson_bytes = 1000});
+    }
+
+    Reply answer(std::string_view method, std::string_view target) {
+        Reply result;
+        router_.handle(request_of(method, target), [&](Reply reply) { result = std::move(reply); });
+        return result;
+    }
+
+    Router router_;
+};
+
+TEST_F(Routing, FindsTheHandlerByPathAndMethod) {
+    EXPECT_EQ(answer("GET", "/").body, "root");
+    EXPECT_EQ(answer("GET", "/v1/tasks?open=1").body, "list");
+    EXPECT_EQ(answer("GET", "/v1/tasks/17-2").body, "read id=17-2");
+    EXPECT_EQ(answer("POST", "/v1/tasks/17-2/claim").body, "claim id=17-2");
+    EXPECT_EQ(answer("DELETE", "/v1/tasks/a%2Fb/claim").body, "release id=a/b");
+    EXPECT_EQ(answer("PATCH", "/v1/cases/17/plan/items/2").body, "item id=17 n=2");
+}
+
+TEST_F(Routing, AFixedSegmentWinsButIsNoDeadEnd) {
+    EXPECT_EQ(answer("GET", "/v1/tasks/next/due").body, "fixed");
+    EXPECT_EQ(answer("GET", "/v1/tasks/next").body, "read id=next");
+    EXPECT_EQ(answer("POST", "/v1/tasks/next/claim").body, "claim id=next");
+}
+
+TEST_F(Routing, HeadGoesToGet) {
+    EXPECT_EQ(answer("HEAD", "/v1/tasks").body, "list");
+}
+
+TEST_F(Routing, AnUnknownPathIsNotFound) {
+    for (const char* path :
+         {"/v2", "/v1", "/v1/tasks/", "/v1/tasks//claim", "/v1//tasks", "/v1/tasks/1/claim/more"}) {
+        EXPECT_EQ(answer("GET", path).status, 404) << path;
+    }
+    EXPECT_EQ(answer("GET", "/v1/nothing").body,
+              R"({"type":"about:blank","title":"Not Found","status":404,)"
+              R"("detail":"there is nothing at /v1/nothing"})");
+}
+
+TEST_F(Routing, AnUnknownMethodIsToldTheKnownOnes) {
+    const Reply reply = answer("GET", "/v1/tasks/1/claim");
+    EXPECT_EQ(reply.status, 405);
+    EXPECT_EQ(reply.headers.back(), std::pair(std::string("Allow"), std::string("DELETE, POST")));
+    EXPECT_EQ(answer("PUT", "/v1/tasks").headers.back().second, "GET, HEAD");
+}
+
+TEST_F(Routing, TellsTheBodyLimitOfARoute) {
+    Request json = request_of("POST", "/v1/responses");
+    EXPECT_EQ(router_.body_limit(json), 100U);
+    Request lines = request_of("POST", "/v1/responses");
+    lines.headers.add("content-TYPE", "application/x-NDJSON; charset=utf-8");
+    EXPECT_EQ(router_.body_limit(lines), 1000U);
+    EXPECT_EQ(router_.body_limit(request_of("POST", "/nowhere")), 1U << 20);
+}
+
+TEST_F(Routing, RefusesARouteAddedTwice) {
+    EXPECT_THROW(router_.add("GET", "/v1/tasks/{other}", naming("")), std::logic_error);
+}
+
+TEST(Problem, ListsEachFindingWithItsPointer) {
+    const Reply reply = problem(422, "The response is not valid", "2 answers are wrong",
+                                {{"/answers/quality", "7 is not on the scale 1-5"}, {"", "x"}});
+    EXPECT_EQ(reply.status, 422);
+    EXPECT_EQ(reply.body,
+              R"({"type":"about:blank","title":"The response is not valid","status":422,)"
+              R"("detail":"2 answers are wrong","errors":[{"pointer":"/answers/quality",)"
+              R"("detail":"7 is not on the scale 1-5"},{"pointer":"","detail":"x"}]})");
+}
+
+}  // namespace
+}  // namespace heed::web
