@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace heed {
+
+/// Why an event is not taken, in order of precedence: the first that holds is the answer.
+enum class RejectionKind {
+    no_such_case,
+    no_such_task,
+    no_such_item,
+    no_workflow,       ///< no workflow follows up on that survey
+    task_closed,       ///< completed or withdrawn meanwhile
+    revision_changed,  ///< somebody else acted first
+    not_allowed,       ///< the actor is neither assignee nor participant nor their substitute
+    already_claimed,
+    not_claimable,  ///< assigned to a person, not to a queue
+    unknown_outcome,
+    invalid_form,
+    invalid_plan,
+    unknown_event,  ///< the workflow does not declare it
+    cannot_pause,
+    not_paused,
+    unknown_person,
+};
+
+/// A fault in what was sent; `pointer` is an RFC 6901 JSON pointer into it.
+struct Fault {
+    std::string pointer;
+    std::string detail;
+    bool operator==(const Fault&) const = default;
+};
+
+struct Rejection {
+    RejectionKind kind = RejectionKind::no_such_case;
+    std::string sentence;  ///< for the person who gets it: what is so, and what to do
+    std::vector<Fault> faults;
+    bool operator==(const Rejection&) const = default;
+};
+
+}  // namespace heed

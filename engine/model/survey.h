@@ -1,0 +1,59 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/model/text.h"
+
+namespace heed {
+
+enum class QuestionKind { rating, nps, ces, choice, text };
+enum class Respondents { named, anonymous };
+enum class FieldKind { text, number, boolean, date, time };
+enum class Best { highest, lowest };  ///< which end of a scale is the good one
+
+/// Whole numbers from `low` to `high`, both included.
+struct Scale {
+    int low = 1;
+    int high = 5;
+    bool operator==(const Scale&) const = default;
+};
+
+struct Question {
+    std::string name;
+    Text title;
+    QuestionKind kind = QuestionKind::rating;
+    Scale scale;
+    Best best = Best::highest;
+    bool required = false;
+    std::vector<std::string> options;  ///< of a choice
+    bool operator==(const Question&) const = default;
+};
+
+/// Something that comes along beside the answers: `response.fields.NAME`.
+struct Field {
+    std::string name;
+    FieldKind kind = FieldKind::text;
+    bool operator==(const Field&) const = default;
+};
+
+/// Which of a platform's names is which of ours: `quality → q_quality`, `customer.email → q_email`.
+using SourceMapping = std::map<std::string, std::string>;
+
+/// What is asked, as surveys/*.yaml states it.
+struct Survey {
+    std::string name;
+    Text title;
+    Respondents respondents = Respondents::named;
+    std::vector<Question> questions;
+    std::vector<Field> fields;
+    std::map<std::string, SourceMapping> sources;  ///< by source name: `typeform`
+
+    const Question* find_question(std::string_view name) const;
+    const Field* find_field(std::string_view name) const;
+    bool operator==(const Survey&) const = default;
+};
+
+}  // namespace heed

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/model/survey.h"
+#include "engine/values/time.h"
+#include "engine/values/value.h"
+
+namespace heed {
+
+struct Customer {
+    std::string id;
+    std::string name;
+    std::string email;  ///< empty: cannot be written to
+    bool operator==(const Customer&) const = default;
+};
+
+struct Account {
+    std::string id;
+    std::string name;
+    std::string client_manager;  ///< e-mail; empty: the directory says
+    bool operator==(const Account&) const = default;
+};
+
+struct Service {
+    std::string id;
+    std::string type;
+    std::string manager;  ///< e-mail; empty: the directory says
+    bool operator==(const Service&) const = default;
+};
+
+/// One parsed answer set. (source, id) is its identity; the digest of its content tells a repeat
+/// from an update.
+struct SurveyResponse {
+    std::string source;  ///< `api`, `typeform`, …
+    std::string id;
+    std::string survey;
+    std::string digest;  ///< 32 hexadecimal digits over everything but the times
+    Instant submitted_at{};
+    std::optional<Instant>
+        updated_at;  ///< where the platform has one: an older version never overwrites a newer
+    std::string language;
+    Customer customer;
+    Account account;
+    Service service;
+    std::vector<std::pair<std::string, Value>>
+        answers;  ///< by question name, in the survey's order; ratings are integers
+    std::vector<std::pair<std::string, Value>> fields;
+
+    const Value* find_answer(std::string_view question) const;
+    bool operator==(const SurveyResponse&) const = default;
+};
+
+/// What a response says in numbers. No value: not answered.
+struct Scores {
+    std::optional<std::int64_t> lowest;  ///< the worst rating (the highest number where `best: 1`)
+    std::string lowest_question;  ///< name of the question with that rating, the first of several
+    std::optional<double> average;
+    std::optional<std::int64_t> nps;
+    std::optional<std::int64_t> ces;
+    bool operator==(const Scores&) const = default;
+};
+
+Scores scores_of(const Survey&, const SurveyResponse&);
+
+/// The digest over what the respondent said and who they are; not over the times.
+std::string digest_of(const SurveyResponse&);
+
+}  // namespace heed
