@@ -1,0 +1,196 @@
+#include "adapters/surveys/wording.h"
+
+#include <algorithm>
+
+#include "adapters/json/write.h"
+
+namespace heed::surveys {
+namespace {
+
+unsigned char byte_at(std::string_view text, std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+}
+
+/// How many bytes the character that must not stand in a line takes there; 0: it may stand.
+std::size_t unfit_at(std::string_view text, std::size_t at) {
+    const unsigned char first = byte_at(text, at);
+    if (first < 0x7F) {
+        return first < 0x20 ? 1 : 0;
+    }
+    if (first == 0x7F) {
+        return 1;
+    }
+    const unsigned char second = byte_at(text, at + 1);
+    if (first == 0xC2) {
+        return second >= 0x80 && second <= 0x9F ? 2 : 0;
+    }
+    if (first == 0xE2) {
+        const unsigned char third = byte_at(text, at + 2);
+        const bool separator_or_override = second == 0x80 && third >= 0xA8 && third <= 0xAE;
+        const bool isolate = second == 0x81 && third >= 0xA6 && third <= 0xA9;
+        return separator_or_override || isolate ? 3 : 0;
+    }
+    return 0;
+}
+
+bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+std::string trimmed(std::string text) {
+    const auto first = std::find_if_not(text.begin(), text.end(), is_space);
+    const auto last = std::find_if_not(text.rbegin(), text.rend(), is_space).base();
+    return first < last ? std::string(first, last) : std::string();
+}
+
+bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_local_part(std::string_view text) {
+    constexpr std::string_view signs = "!#$%&'*+-/=?^_`{|}~.";
+    return !text.empty() && text.size() <= 64 && text.front() != '.' && text.back() != '.' &&
+           text.find("..") == std::string_view::npos &&
+           std::all_of(text.begin(), text.end(), [&](char c) {
+               return is_letter_or_digit(c) || signs.find(c) != std::string_view::npos;
+           });
+}
+
+bool is_domain_label(std::string_view text) {
+    return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
+           std::all_of(text.begin(), text.end(),
+                       [](char c) { return is_letter_or_digit(c) || c == '-'; });
+}
+
+}  // namespace
+
+bool is_clean_line(std::string_view text) {
+    if (text.empty()) {
+        return true;
+    }
+    if (is_space(text.front()) || is_space(text.back())) {
+        return false;
+    }
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (unfit_at(text, at) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::string cleaned(std::string_view text, Lines lines) {
+    if (is_clean_line(text)) {
+        return std::string(text);
+    }
+    std::string result;
+    result.reserve(text.size());
+    bool in_run = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t unfit = unfit_at(text, at);
+        const char c = text[at];
+        if (unfit == 0) {
+            result += c;
+            ++at;
+        } else if (lines == Lines::one) {
+            if (!in_run) {
+                result += ' ';
+            }
+            at += unfit;
+        } else {
+            const bool line_break = c == '\n' || (c == '\r' && byte_at(text, at + 1) != '\n');
+            if (line_break || c == '\t') {
+                result += line_break ? '\n' : '\t';
+            }
+            at += unfit;
+        }
+        in_run = unfit != 0;
+    }
+    return trimmed(std::move(result));
+}
+
+bool is_address(std::string_view text) {
+    const std::size_t sign = text.rfind('@');
+    if (text.size() > 254 || sign == std::string_view::npos || !is_clean_line(text) ||
+        !is_local_part(text.substr(0, sign))) {
+        return false;
+    }
+    std::string_view domain = text.substr(sign + 1);
+    for (std::size_t dot = domain.find('.'); dot != std::string_view::npos;
+         dot = domain.find('.')) {
+        if (!is_domain_label(domain.substr(0, dot))) {
+            return false;
+        }
+        domain.remove_prefix(dot + 1);
+    }
+    return is_domain_label(domain);
+}
+
+bool is_language_tag(std::string_view text) {
+    bool primary = true;
+    while (true) {
+        const std::size_t hyphen = text.find('-');
+        const std::string_view part = text.substr(0, hyphen);
+        const bool fitting = part.size() >= (primary ? 2 : 1) && part.size() <= 8 &&
+                             std::all_of(part.begin(), part.end(), [&](char c) {
+                                 return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                        (!primary && c >= '0' && c <= '9');
+                             });
+        if (!fitting) {
+            return false;
+        }
+        if (hyphen == std::string_view::npos) {
+            return true;
+        }
+        text.remove_prefix(hyphen + 1);
+        primary = false;
+    }
+}
+
+bool fits(std::string_view text, std::size_t characters) {
+    return text.size() <= characters || cut(text, characters).size() == text.size();
+}
+
+std::string cut(std::string_view text, std::size_t characters) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool begins_character = (byte_at(text, at) & 0xC0) != 0x80;
+        if (begins_character && ++count > characters) {
+            return std::string(text.substr(0, at));
+        }
+    }
+    return std::string(text);
+}
+
+std::string quoted(std::string_view text) {
+    constexpr std::size_t shown_characters = 60;
+    const std::string beginning = cut(text, shown_characters);
+    return "“" + cleaned(beginning, Lines::one) + (beginning.size() < text.size() ? "…”" : "”");
+}
+
+std::string_view kind_of(const Value& value) {
+    if (value.is_null()) {
+        return "null";
+    }
+    if (value.as<std::string>() != nullptr) {
+        return "a text";
+    }
+    if (value.as<bool>() != nullptr) {
+        return "true or false";
+    }
+    if (value.as<Value::List>() != nullptr) {
+        return "a list";
+    }
+    return value.as<Value::Map>() != nullptr ? "an object" : "a number";
+}
+
+std::string shown(const Value& value) {
+    if (const auto* text = value.as<std::string>()) {
+        return quoted(*text);
+    }
+    const bool container = value.as<Value::List>() != nullptr || value.as<Value::Map>() != nullptr;
+    return container ? std::string(kind_of(value)) : json::write(value);
+}
+
+}  // namespace heed::surveys

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "engine/values/value.h"
+
+namespace heed::surveys {
+
+enum class Lines { one, several };
+
+/// The text without what could break a line, a header or the direction of writing: control
+/// characters (U+0000-001F, U+007F-009F), line and paragraph separators, bidirectional overrides.
+/// Where one line is wanted, each run of them becomes a blank; where several are, line breaks and
+/// tabs stay (`\r\n` as `\n`) and the rest is dropped. White space at both ends goes. UTF-8.
+std::string cleaned(std::string_view, Lines);
+
+/// Whether `cleaned(text, Lines::one)` would change it.
+bool is_clean_line(std::string_view);
+
+/// Whether mail can be sent there at all: the addr-spec of RFC 5321 without quotes and address
+/// literals, at most 254 octets; letters beyond ASCII are fine (RFC 6531).
+bool is_address(std::string_view);
+
+/// The form of a BCP 47 tag: `en`, `de-AT`, `zh-Hant-TW`.
+bool is_language_tag(std::string_view);
+
+/// Whether a valid UTF-8 text has at most so many characters, and the text cut to as many.
+bool fits(std::string_view, std::size_t characters);
+std::string cut(std::string_view, std::size_t characters);
+
+/// The text in quotes for a sentence: one line, at most 60 characters.
+std::string quoted(std::string_view);
+
+/// `a text`, `a number`, `a list`, …: what stands there.
+std::string_view kind_of(const Value&);
+
+/// The value for a sentence: a text in quotes, a number as JSON has it, else its kind.
+std::string shown(const Value&);
+
+}  // namespace heed::surveys
