@@ -19,6 +19,7 @@ constexpr std::size_t max_findings = 20;
 struct Finding {
     std::string_view code;
     std::size_t text_number;
+    std::string pointer;
     std::string message;
 };
 
@@ -35,8 +36,12 @@ class Builder {
 
     bool on_document_begin(Error&) { return true; }
     bool on_document_end(Error&) { return true; }
-    bool on_array_begin(Error&) { return true; }
+    bool on_array_begin(Error&) {
+        open_.push_back({Kind::array, keys_.size(), values_.size()});
+        return true;
+    }
     bool on_array_end(std::size_t count, Error&) {
+        open_.pop_back();
         const auto first = values_.end() - static_cast<std::ptrdiff_t>(count);
         Value::List items(std::make_move_iterator(first), std::make_move_iterator(values_.end()));
         values_.erase(first, values_.end());
@@ -44,7 +49,7 @@ class Builder {
         return true;
     }
     bool on_object_begin(Error&) {
-        begun_objects_.push_back(keys_.size());
+        open_.push_back({Kind::object, keys_.size(), values_.size()});
         return true;
     }
     bool on_object_end(std::size_t count, Error&);
@@ -54,7 +59,10 @@ class Builder {
         return true;
     }
     bool on_string(Text rest, std::size_t, Error&) {
-        values_.emplace_back(whole_text(rest));
+        std::string text = whole_text(rest);
+        ++texts_;
+        refuse_nul(text);
+        values_.emplace_back(std::move(text));
         return true;
     }
     bool on_key_part(Text part, std::size_t, Error&) {
@@ -62,7 +70,9 @@ class Builder {
         return true;
     }
     bool on_key(Text rest, std::size_t, Error&) {
-        keys_.push_back({whole_text(rest), texts_});
+        keys_.push_back({whole_text(rest), texts_ + 1});
+        ++texts_;
+        refuse_nul(keys_.back().text);
         return true;
     }
 
@@ -101,26 +111,40 @@ class Builder {
         std::size_t text_number;
     };
 
+    enum class Kind { array, object };
+    struct Container {
+        Kind kind;
+        std::size_t first_key;
+        std::size_t first_value;
+    };
+
     std::string whole_text(Text rest);
+    void refuse_nul(const std::string& text);
     void find_doubled(std::size_t first_key);
-    void note(std::string_view code, std::size_t text_number, std::string message) {
+    void note(std::string_view code, std::size_t text_number, const std::string& key,
+              std::string message) {
         if (findings_.size() < max_findings) {
-            findings_.push_back({code, text_number, std::move(message)});
+            findings_.push_back({code, text_number, pointer_to(key), std::move(message)});
         }
     }
+    void note_doubled(const Key& key) {
+        note(doubled_key, key.text_number, key.text,
+             "the key “" + key.text + "” stands twice in one object");
+    }
+    std::string pointer_to(const std::string& innermost_key) const;
 
     std::vector<Value> values_;
     std::vector<Key> keys_;
-    std::vector<std::size_t> begun_objects_;  ///< where the keys of each open object begin
-    std::string parts_;                       ///< of a text or number that comes in pieces
+    std::vector<Container> open_;  ///< those being read, the outermost first
+    std::string parts_;            ///< of a text or number that comes in pieces
     std::size_t texts_ = 0;
     std::vector<Finding> findings_;
 };
 
 bool Builder::on_object_end(std::size_t count, Error&) {
-    const std::size_t first_key = begun_objects_.back();
-    begun_objects_.pop_back();
+    const std::size_t first_key = open_.back().first_key;
     find_doubled(first_key);
+    open_.pop_back();
     Value::Map entries;
     entries.reserve(count);
     auto value = values_.end() - static_cast<std::ptrdiff_t>(count);
@@ -149,7 +173,6 @@ bool Builder::on_double(double number, Text rest, Error&) {
 }
 
 std::string Builder::whole_text(Text rest) {
-    ++texts_;
     std::string text;
     if (parts_.empty()) {
         text.assign(rest.data(), rest.size());
@@ -157,10 +180,38 @@ std::string Builder::whole_text(Text rest) {
         parts_.append(rest.data(), rest.size());
         text.swap(parts_);
     }
-    if (text.find('\0') != std::string::npos) {
-        note(nul_in_text, texts_, "a text holds the character U+0000, which no text may");
-    }
     return text;
+}
+
+void Builder::refuse_nul(const std::string& text) {
+    if (text.find('\0') != std::string::npos) {
+        note(nul_in_text, texts_, keys_.empty() ? "" : keys_.back().text,
+             "a text holds the character U+0000, which no text may");
+    }
+}
+
+/// RFC 6901. Each open container has, at the end of its part of the stacks, the key or the number
+/// of values before what is open within it.
+std::string Builder::pointer_to(const std::string& innermost_key) const {
+    std::string pointer;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+        const bool innermost = i + 1 == open_.size();
+        pointer += '/';
+        if (open_[i].kind == Kind::array) {
+            const std::size_t end = innermost ? values_.size() : open_[i + 1].first_value;
+            pointer += std::to_string(end - open_[i].first_value);
+            continue;
+        }
+        const std::string& key = innermost ? innermost_key : keys_[open_[i + 1].first_key - 1].text;
+        for (const char sign : key) {
+            if (sign == '~' || sign == '/') {
+                pointer += sign == '~' ? "~0" : "~1";
+            } else if (sign != '\0') {
+                pointer += sign;
+            }
+        }
+    }
+    return pointer;
 }
 
 void Builder::find_doubled(std::size_t first_key) {
@@ -170,8 +221,7 @@ void Builder::find_doubled(std::size_t first_key) {
         for (std::size_t i = first_key + 1; i < keys_.size(); ++i) {
             for (std::size_t j = first_key; j < i; ++j) {
                 if (keys_[i].text == keys_[j].text) {
-                    note(doubled_key, keys_[i].text_number,
-                         "the key “" + keys_[i].text + "” stands twice in one object");
+                    note_doubled(keys_[i]);
                     break;
                 }
             }
@@ -187,8 +237,7 @@ void Builder::find_doubled(std::size_t first_key) {
                      [](const Key* left, const Key* right) { return left->text < right->text; });
     for (std::size_t i = 1; i < count; ++i) {
         if (sorted[i]->text == sorted[i - 1]->text) {
-            note(doubled_key, sorted[i]->text_number,
-                 "the key “" + sorted[i]->text + "” stands twice in one object");
+            note_doubled(*sorted[i]);
         }
     }
 }
@@ -258,12 +307,13 @@ std::string explain(boost::json::error error, std::string_view json, std::size_t
     }
 }
 
-Diagnostic finding_at(std::string_view json, std::size_t offset, std::string_view code,
-                      std::string message) {
+Diagnostic finding_at(std::string_view json, std::size_t offset, const Finding& finding) {
+    Place place = place_at(json, offset);
+    place.file = finding.pointer;
     return {.severity = Severity::error,
-            .code = std::string(code),
-            .place = place_at(json, offset),
-            .message = std::move(message),
+            .code = std::string(finding.code),
+            .place = std::move(place),
+            .message = finding.message,
             .help = "",
             .excerpt = "",
             .length = 1};
@@ -286,8 +336,7 @@ Result<Value> read(std::string_view text) {
     }
     Diagnostics problems;
     for (const Finding& finding : findings) {
-        problems.push_back(finding_at(text, offset_of_text(text, finding.text_number), finding.code,
-                                      finding.message));
+        problems.push_back(finding_at(text, offset_of_text(text, finding.text_number), finding));
     }
     std::stable_sort(problems.begin(), problems.end(), [](const auto& left, const auto& right) {
         return std::pair(left.place.line, left.place.column) <
@@ -295,7 +344,8 @@ Result<Value> read(std::string_view text) {
     });
     if (failure) {
         const auto error = static_cast<boost::json::error>(failure.value());
-        problems.push_back(finding_at(text, consumed, not_json, explain(error, text, consumed)));
+        problems.push_back(
+            finding_at(text, consumed, {not_json, 0, "", explain(error, text, consumed)}));
     }
     return problems;
 }

@@ -17,7 +17,8 @@ inline constexpr std::string_view nul_in_text = "HD902";
 
 /// Reads one JSON value. Whole numbers become int64, or uint64 where only that is wide enough, and
 /// all others double (nearest; beyond its range infinity or zero).
-/// Findings stand in the order of the text, `place` with line and column; the file is left empty.
+/// Findings stand in the order of the text, `place` with line and column, and in place of the file
+/// the JSON pointer (RFC 6901) to what is meant; empty for the whole text.
 Result<Value> read(std::string_view text);
 
 /// Whether the text was refused because it is no JSON (and not for what the JSON says).

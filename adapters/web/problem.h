@@ -5,16 +5,12 @@
 #include <vector>
 
 #include "adapters/web/reply.h"
+#include "engine/decision/rejection.h"
 
 namespace heed::web {
 
-/// One thing wrong with what was sent: where (a JSON pointer, RFC 6901; empty for the whole body)
-/// and what.
-struct Finding {
-    std::string pointer;
-    std::string detail;
-    bool operator==(const Finding&) const = default;
-};
+/// One thing wrong with what was sent; an empty pointer means the whole of it.
+using Finding = Fault;
 
 /// An error as `application/problem+json` (RFC 9457): type `about:blank`, title, status, detail,
 /// and the findings under `errors`. An empty detail and no findings are left out.

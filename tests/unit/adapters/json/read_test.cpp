@@ -4,6 +4,7 @@
 #include <fstream>
 #include <limits>
 #include <sstream>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -69,6 +70,23 @@ TEST(JsonRead, RefusesDoubledKeysWithTheirPlace) {
     EXPECT_EQ(problems_of("{\"a\":1,\n \"é\":{\"b\":2,\"b\":3},\n \"a\":\"\\\"\"}"),
               "HD901 2:13 the key “b” stands twice in one object\n"
               "HD901 3:2 the key “a” stands twice in one object\n");
+}
+
+TEST(JsonRead, PointsToWhatIsMeant) {
+    const auto pointers = [](std::string_view text) {
+        std::vector<std::string> found;
+        for (const Diagnostic& problem : read(text).problems()) {
+            found.push_back(problem.place.file);
+        }
+        return found;
+    };
+    using Texts = std::vector<std::string>;
+    EXPECT_EQ(pointers(R"({"x":[0,{"y":1},{"a/b":{"c~":1,"d":[2],"c~":3}}]})"),
+              (Texts{"/x/2/a~1b/c~0"}));
+    EXPECT_EQ(pointers(R"({"x":[0,[],"\u0000",{"k":"\u0000"}],"y\u0000":0})"),
+              (Texts{"/x/2", "/x/3/k", "/y"}));
+    EXPECT_EQ(pointers(R"("\u0000")"), Texts{""});
+    EXPECT_EQ(pointers(R"({"a":)"), Texts{""});
 }
 
 TEST(JsonRead, FindsADoubledKeyAmongMany) {
