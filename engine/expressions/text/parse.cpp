@@ -208,13 +208,13 @@ bool before(const Diagnostic& left, const Diagnostic& right) {
 
 Result<Template> parse(std::string_view text, Place start, const Partials& partials) {
     Expansion expansion{partials, {}, {}, {}, {}};
-    std::vector<Node> nodes = Parser(text, std::move(start), expansion).run();
+    std::vector<Node> nodes = Parser(text, start, expansion).run();
     if (!expansion.problems.empty()) {
         std::stable_sort(expansion.problems.begin(), expansion.problems.end(), before);
         return expansion.problems;
     }
-    return Template(std::make_shared<const Template::Tree>(
-        Template::Tree{std::string(text), std::move(nodes), std::move(expansion.names)}));
+    return Template(std::make_shared<const Template::Tree>(Template::Tree{
+        std::string(text), std::move(nodes), std::move(expansion.names), std::move(start)}));
 }
 
 bool NameUse::guarded() const {

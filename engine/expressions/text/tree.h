@@ -20,6 +20,7 @@ struct Template::Tree {
     std::string source;
     std::vector<Node> nodes;
     std::vector<NameUse> names;
+    Place start;  ///< of the source's first character
 };
 
 }  // namespace heed::text
