@@ -1,0 +1,159 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "adapters/smtp/render.h"
+#include "engine/expressions/text/localized.h"
+
+namespace heed::smtp {
+namespace {
+
+const std::filesystem::path folder = HEED_ROOT "/templates/mail";
+
+std::string content_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::map<std::string, MailTemplate> shipped() {
+    std::map<std::string, MailTemplate> mails;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() == ".md") {
+            const std::string name = entry.path().filename().string();
+            const auto mail =
+                parse_mail_template("templates/mail/" + name, content_of(entry.path()));
+            EXPECT_TRUE(mail) << heed::render(mail.problems());
+            if (mail) {
+                mails.emplace(name, *mail);
+            }
+        }
+    }
+    return mails;
+}
+
+std::set<std::string> names_in(const MailTemplate& mail) {
+    std::set<std::string> names;
+    for (const text::Template* part : {&mail.subject, &mail.preheader, &mail.body}) {
+        for (const text::NameUse& use : part->names()) {
+            names.insert(use.name);
+        }
+    }
+    return names;
+}
+
+text::Template layout() {
+    return text::parse(content_of(folder / "layout.html")).value();
+}
+
+/// What the mails read where everything is known.
+Value everything() {
+    const Value item = Value::Map{{"action", "Answer within a day"},
+                                  {"owner_name", "Bo Clerk"},
+                                  {"due", "2026-03-10"},
+                                  {"evidence", "Two weeks of answers looked through"}};
+    return Value::Map{{"organisation", "Analytical Ltd"},
+                      {"organisation.name", "Analytical Ltd"},
+                      {"recipient.name", "Clara Manager"},
+                      {"customer.name", "[Ada](http://evil) <b>"},
+                      {"account.name", "Byron & Sons"},
+                      {"wants_call", true},
+                      {"case.id", "1017"},
+                      {"page", "https://heed.example.com/p/1017?key=a&b=c"},
+                      {"reason", "Its time was up: overdue."},
+                      {"level", 1},
+                      {"response.comment", "Late again.\nAnd nobody told us."},
+                      {"plan.summary", "We answer sooner."},
+                      {"plan.items", Value::List{item, item}},
+                      {"task.id", "1017-2"},
+                      {"task.title", "Call Ada about the 2 for “Quality”"},
+                      {"task.due", Timestamp{1772528400, 0}},
+                      {"task.assignee", "Senior management"},
+                      {"item.action", "Answer within a day"},
+                      {"item.due", Timestamp{1772528400, 0}},
+                      {"item.number", 1},
+                      {"meeting.summary", "Call Ada about the 2 for “Quality”"},
+                      {"meeting.starts", Timestamp{1772528400, 0}},
+                      {"meeting.ends", Timestamp{1772530200, 0}},
+                      {"meeting.cancelled", false}};
+}
+
+TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
+    const auto mails = shipped();
+    EXPECT_EQ(mails.size(), 30U);
+    for (const auto& [name, mail] : mails) {
+        if (mail.language == "en") {
+            const auto german = mails.find(mail.name + ".de.md");
+            ASSERT_NE(german, mails.end()) << name;
+            EXPECT_EQ(names_in(german->second), names_in(mail)) << name;
+        }
+    }
+}
+
+TEST(ShippedMails, ReadOnlyNamesThatAMailHas) {
+    const Value known = everything();
+    const std::set<std::string> in_items = {"action", "owner_name", "due", "evidence"};
+    for (const auto& [name, mail] : shipped()) {
+        for (const std::string& used : names_in(mail)) {
+            EXPECT_TRUE(known.find(used) != nullptr || in_items.count(used) > 0)
+                << name << ": " << used;
+        }
+    }
+}
+
+TEST(ShippedMails, AreWholeWithEverythingAndWithNothing) {
+    for (const auto& [name, mail] : shipped()) {
+        const auto compiled = compile_mail(mail, layout());
+        ASSERT_TRUE(compiled) << heed::render(compiled.problems());
+        const text::Writer writer = text::localized(mail.language, {});
+        const RenderedMail full = render_mail(*compiled, text::MapLookup(everything()), writer);
+        const RenderedMail bare = render_mail(*compiled, text::MapLookup(Value::Map{}), writer);
+        for (const RenderedMail& one : {full, bare}) {
+            EXPECT_EQ(one.html.find("{{"), std::string::npos) << name;
+            EXPECT_EQ(one.text.find("{{"), std::string::npos) << name;
+            EXPECT_FALSE(one.text.empty()) << name;
+        }
+        EXPECT_EQ(full.html.find("href=\"http://evil"), std::string::npos) << name;
+        EXPECT_EQ(full.html.find("<b>"), std::string::npos) << name;
+        EXPECT_EQ(full.html.find("<ul>\n</ul>"), std::string::npos) << name;
+        EXPECT_EQ(full.text.find("\n\n\n"), std::string::npos) << name;
+    }
+}
+
+TEST(ShippedMails, TellACustomerWhetherACallWillCome) {
+    const auto mails = shipped();
+    const auto text_of = [&](const Value& names) {
+        const auto compiled = compile_mail(mails.at("thank-you.md"), layout());
+        return render_mail(*compiled, text::MapLookup(names), text::plain_text).text;
+    };
+    const std::string call = text_of(Value::Map{{"customer.name", "Ada Byron"},
+                                                {"organisation.name", "Analytical Ltd"},
+                                                {"wants_call", true}});
+    EXPECT_EQ(call,
+              "Dear Ada Byron,\n"
+              "\n"
+              "thank you for taking the time to tell us how we are doing. Your answer\n"
+              "is read by people, not filed away: it decides what we look into next,\n"
+              "and whom we talk to.\n"
+              "\n"
+              "What you told us concerns us, and we would like to understand it. One of\n"
+              "the people responsible for your service will call you, normally within\n"
+              "one business day, to listen and to learn what went wrong. Then we will\n"
+              "write to you what we are going to do about it, by when, and who does it.\n"
+              "And when it is done, we will ask you whether it is really resolved.\n"
+              "\n"
+              "If there is something we should know already, simply reply to this mail.\n"
+              "A person reads it.\n"
+              "\n"
+              "Kind regards\n"
+              "Analytical Ltd\n");
+    const std::string no_call = text_of(Value::Map{{"wants_call", false}});
+    EXPECT_NE(no_call.find("You need not do anything."), std::string::npos);
+    EXPECT_EQ(no_call.find("will call you"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace heed::smtp
