@@ -80,7 +80,11 @@ std::string with_answers(std::string_view answers) {
 }
 
 constexpr std::string_view sample =
-    R"({"id":"r-1001","survey":"service-quality","submitted_at":"2026-03-02T09:15:00Z","language":"en","customer":{"id":"c-17","name":"Ada Byron","email":"ada@example.com"},"account":{"id":"a-3","name":"Analytical Ltd","client_manager":"cm@example.com"},"service":{"id":"s-88","type":"onboarding","manager":"sm@example.com"},"answers":{"comment":"Slow, but kind","timeliness":4,"quality":3}})";
+    R"({"id":"r-1001","survey":"service-quality","submitted_at":"2026-03-02T09:15:00Z",)"
+    R"("language":"en","customer":{"id":"c-17","name":"Ada Byron","email":"ada@example.com"},)"
+    R"("account":{"id":"a-3","name":"Analytical Ltd","client_manager":"cm@example.com"},)"
+    R"("service":{"id":"s-88","type":"onboarding","manager":"sm@example.com"},)"
+    R"("answers":{"comment":"Slow, but kind","timeliness":4,"quality":3}})";
 
 TEST(SurveysApi, ReadsTheWholeResponse) {
     const Accepted taken = accepted(sample);
@@ -199,9 +203,10 @@ TEST(SurveysApi, KeepsTheResponseWhoseAddressesAreImpossible) {
 }
 
 TEST(SurveysApi, FoldsWhatCouldBreakAHeaderOutOfNames) {
-    const Accepted taken = accepted(with(
-        R"("customer":{"name":"Ada\r\nBcc: all@example.com\u2028\u202eB","email":" ada@example.com\n"},)"
-        R"("account":{"name":"\u0085Ltd\u0007"})"));
+    const Accepted taken =
+        accepted(with(R"("customer":{"name":"Ada\r\nBcc: all@example.com\u2028\u202eB",)"
+                      R"("email":" ada@example.com\n"},)"
+                      R"("account":{"name":"\u0085Ltd\u0007"})"));
     EXPECT_EQ(taken.response.customer.name, "Ada Bcc: all@example.com B");
     EXPECT_EQ(taken.response.customer.email, "ada@example.com");
     EXPECT_EQ(taken.response.account.name, "Ltd");
