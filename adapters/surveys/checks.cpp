@@ -9,15 +9,6 @@
 namespace heed::surveys {
 namespace {
 
-/// NPS is asked from 0 to 10, always.
-Scale scale_of(const Question& question) {
-    return question.kind == QuestionKind::nps ? Scale{.low = 0, .high = 10} : question.scale;
-}
-
-std::string in_words(Scale scale) {
-    return std::to_string(scale.low) + " to " + std::to_string(scale.high);
-}
-
 Problem problem(std::string detail) {
     return {std::move(detail)};
 }
@@ -114,6 +105,14 @@ Checked choice(const Question& question, const Value& value) {
 }
 
 }  // namespace
+
+Scale scale_of(const Question& question) {
+    return question.kind == QuestionKind::nps ? Scale{.low = 0, .high = 10} : question.scale;
+}
+
+std::string in_words(Scale scale) {
+    return std::to_string(scale.low) + " to " + std::to_string(scale.high);
+}
 
 std::string stands_where(const Value& value, std::string_view wanted) {
     return std::string(kind_of(value)) + " stands where " + std::string(wanted) + " belongs";

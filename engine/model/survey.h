@@ -1,8 +1,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/model/text.h"
@@ -39,8 +41,23 @@ struct Field {
     bool operator==(const Field&) const = default;
 };
 
-/// Which of a platform's names is which of ours: `quality → q_quality`, `customer.email → q_email`.
-using SourceMapping = std::map<std::string, std::string>;
+/// A field of a platform that is one of our values, and how what stands there becomes ours.
+struct SourceField {
+    SourceField(std::string field = {}) : from(std::move(field)) {}
+
+    std::string from;
+    /// The platform's scale where it is not the question's: `0-10`; one written `5-1` is turned
+    /// round. Both scales are laid beside each other, end to end; what falls between two of our
+    /// numbers goes to the nearer one, from the middle to the worse one.
+    std::optional<Scale> scale;
+    /// Ours by the platform's word: `Very good → 5`. Not empty: any other word is refused.
+    std::map<std::string, std::string, std::less<>> values;
+    bool operator==(const SourceField&) const = default;
+};
+
+/// Which of a platform's fields is which of ours: `quality → q_quality`, `customer.email →
+/// q_email`. The one called `form` says which of the platform's forms the survey is.
+using SourceMapping = std::map<std::string, SourceField, std::less<>>;
 
 /// What is asked, as surveys/*.yaml states it.
 struct Survey {
@@ -49,7 +66,7 @@ struct Survey {
     Respondents respondents = Respondents::named;
     std::vector<Question> questions;
     std::vector<Field> fields;
-    std::map<std::string, SourceMapping> sources;  ///< by source name: `typeform`
+    std::map<std::string, SourceMapping, std::less<>> sources;  ///< by source name: `typeform`
 
     const Question* find_question(std::string_view name) const;
     const Field* find_field(std::string_view name) const;

@@ -1,0 +1,179 @@
+#include "adapters/surveys/typeform.h"
+
+#include <algorithm>
+
+#include "adapters/surveys/draft.h"
+#include "adapters/surveys/mapping.h"
+#include "adapters/surveys/platform_body.h"
+#include "adapters/surveys/wording.h"
+#include "engine/values/closest.h"
+
+namespace heed::surveys {
+namespace {
+
+constexpr std::string_view source = "typeform";
+
+/// An answer holds its value below the name of its type; choices hold theirs one level deeper.
+Found value_of_answer(const Value& answer, std::size_t index) {
+    const std::string parent = "/form_response/answers/" + std::to_string(index);
+    const std::string type = text_below(answer, {"type"});
+    const Value* value = answer.find(type);
+    if (value == nullptr) {
+        return {Value(), parent, "type"};
+    }
+    if (type == "choice" || type == "choices") {
+        const std::string_view label = type == "choice" ? "label" : "labels";
+        for (const std::string_view key : {label, std::string_view("other")}) {
+            if (const Value* chosen = find_below(*value, {key})) {
+                return {joined(*chosen), parent + "/" + type, std::string(key)};
+            }
+        }
+        return {Value(), parent, type};
+    }
+    return {*value, parent, type};
+}
+
+std::optional<Found> find_answer(const Value& response, std::string_view ref) {
+    const Value* answers = response.find("answers");
+    const auto* list = answers == nullptr ? nullptr : answers->as<Value::List>();
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+        if (text_below((*list)[i], {"field", "ref"}) == ref) {
+            return value_of_answer((*list)[i], i);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Found> find_variable(const Value& response, std::string_view name) {
+    const Value* variables = response.find("variables");
+    const auto* list = variables == nullptr ? nullptr : variables->as<Value::List>();
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+        const std::string type = text_below((*list)[i], {"type"});
+        const Value* value = (*list)[i].find(type);
+        if (text_below((*list)[i], {"key"}) == name && value != nullptr) {
+            return Found{*value, "/form_response/variables/" + std::to_string(i), type};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Found> find_in(const Value& response, std::string_view group, std::string_view name) {
+    const Value* value = find_below(response, {group, name});
+    if (value == nullptr) {
+        return std::nullopt;
+    }
+    return Found{*value, "/form_response/" + std::string(group), std::string(name)};
+}
+
+constexpr std::string_view hidden = "hidden.";
+constexpr std::string_view variables = "variables.";
+constexpr std::string_view calculated = "calculated.";
+
+std::optional<Found> find(const Value& response, std::string_view name) {
+    if (name.starts_with(hidden)) {
+        return find_in(response, "hidden", name.substr(hidden.size()));
+    }
+    if (name.starts_with(variables)) {
+        return find_variable(response, name.substr(variables.size()));
+    }
+    if (name.starts_with(calculated)) {
+        return find_in(response, "calculated", name.substr(calculated.size()));
+    }
+    return find_answer(response, name);
+}
+
+/// All refs of the form, those of grouped fields, too.
+void collect_refs(const Value& value, std::vector<std::string>& refs) {
+    if (const auto* entries = value.as<Value::Map>()) {
+        for (const auto& [key, below] : *entries) {
+            if (key == Value("ref") && below.as<std::string>() != nullptr) {
+                refs.push_back(below.text_or(""));
+            }
+            collect_refs(below, refs);
+        }
+    } else if (const auto* items = value.as<Value::List>()) {
+        for (const Value& item : *items) {
+            collect_refs(item, refs);
+        }
+    }
+}
+
+/// A question mapped to a field that the form does not have would be taken for unanswered, and
+/// perhaps an unhappy customer for a silent one.
+void check_refs(Draft& draft, const Value& response, const MappedSurvey& chosen) {
+    const Value* fields = find_below(response, {"definition", "fields"});
+    if (fields == nullptr) {
+        return;
+    }
+    std::vector<std::string> refs;
+    collect_refs(*fields, refs);
+    for (const auto& [name, field] : *chosen.mapping) {
+        const std::string_view from = field.from;
+        const bool no_ref =
+            from.starts_with(hidden) || from.starts_with(variables) || from.starts_with(calculated);
+        if (no_ref || mapped_question(*chosen.survey, name) == nullptr ||
+            std::find(refs.begin(), refs.end(), from) != refs.end()) {
+            continue;
+        }
+        const std::string guess = did_you_mean(from, refs);
+        draft.fault({"/form_response/definition", "fields"},
+                    "the form has no field with the ref " + quoted(from) +
+                        ", which the survey maps to " + quoted(name) +
+                        (guess.empty() ? "" : ": " + guess));
+    }
+}
+
+std::variant<Accepted, Ignored, Faults> read_response(const Value& response, const Surveys& surveys,
+                                                      Instant now) {
+    const std::string form = text_below(response, {"form_id"});
+    const auto choice = choose_survey(surveys, source, form);
+    if (const auto* problem = std::get_if<std::string>(&choice)) {
+        return Faults{{"/form_response/form_id", *problem}};
+    }
+    const MappedSurvey chosen = std::get<MappedSurvey>(choice);
+    Draft draft(chosen.survey, source, Sender::platform, now);
+    check_refs(draft, response, chosen);
+    const int answered = put_mapped(draft, *chosen.survey, *chosen.mapping,
+                                    [&](std::string_view name) { return find(response, name); });
+    const Value* answers = find_below(response, {"answers"});
+    const auto* list = answers == nullptr ? nullptr : answers->as<Value::List>();
+    if (answered == 0 && list != nullptr && !list->empty()) {
+        draft.fault({"/form_response", "answers"},
+                    "none of the answers belongs to a question of the survey " +
+                        quoted(chosen.survey->name) + ": look at its “sources: {typeform: {…}}”");
+    }
+    for (const auto& [key, part] :
+         {std::pair("token", Part::id), std::pair("submitted_at", Part::submitted_at)}) {
+        if (const Value* value = response.find(key)) {
+            draft.put(part, *value, {"/form_response", key});
+        }
+    }
+    Reading reading = std::move(draft).finish();
+    if (auto* faults = std::get_if<Faults>(&reading)) {
+        return std::move(*faults);
+    }
+    return std::get<Accepted>(std::move(reading));
+}
+
+}  // namespace
+
+HookReading read_typeform(std::string_view body, const Surveys& surveys, Instant now) {
+    auto parsed = read_platform_body(body);
+    if (auto* faults = std::get_if<Faults>(&parsed)) {
+        return {"", std::move(*faults)};
+    }
+    const Value& value = std::get<Value>(parsed);
+    HookReading reading{text_below(value, {"event_id"}), Faults{}};
+    const std::string type = text_below(value, {"event_type"});
+    const Value* response = find_below(value, {"form_response"});
+    if (!type.empty() && type != "form_response") {
+        reading.outcome = Ignored{"a delivery of the type " + quoted(type) + " is no response"};
+    } else if (response == nullptr || response->as<Value::Map>() == nullptr) {
+        reading.outcome = Faults{{"/form_response", "the delivery has no response in it"}};
+    } else {
+        reading.outcome = read_response(*response, surveys, now);
+    }
+    return reading;
+}
+
+}  // namespace heed::surveys

@@ -1,0 +1,109 @@
+#include "adapters/surveys/formbricks.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/payloads/payload.h"
+#include "tests/payloads/service_survey.h"
+
+namespace heed::surveys {
+namespace {
+
+const Instant now = *parse_rfc3339("2026-11-20T10:02:00Z");
+
+Survey mapped_survey() {
+    Survey survey = service_survey();
+    survey.sources["formbricks"] = {{"form", {"cm9survey01"}},
+                                    {"response_time", {"q_response_time"}},
+                                    {"comment", {"q_comment"}},
+                                    {"customer.id", {"contact.userId"}},
+                                    {"customer.email", {"contact.email"}},
+                                    {"account.id", {"hidden.client"}},
+                                    {"transaction", {"meta.country"}}};
+    return survey;
+}
+
+HookReading read(const std::string& body) {
+    return read_formbricks(body, only(mapped_survey()), now);
+}
+
+TEST(Formbricks, ReadsTheSample) {
+    SurveyResponse expected;
+    expected.source = "formbricks";
+    expected.id = "cm9response01";
+    expected.survey = "service-feedback";
+    expected.submitted_at = *parse_rfc3339("2026-11-20T10:01:44.116Z");
+    expected.updated_at = expected.submitted_at;
+    expected.language = "en";
+    expected.answers = {{"response_time", 1}, {"comment", "Waited two weeks"}};
+    expected.fields = {{"transaction", "DE"}};
+    expected.digest = digest_of(expected);
+    EXPECT_EQ(accepted(read(payload("formbricks.json"))), (Accepted{expected, {}}));
+}
+
+TEST(Formbricks, KnowsTheContactAndHiddenFields) {
+    std::string body = exchanged(payload("formbricks.json"), R"("contactAttributes":null)",
+                                 R"("contactAttributes":{"email":"ada@example.com"})");
+    body = exchanged(body, R"("contact":null)", R"("contact":{"id":"c1","userId":"u-17"})");
+    body = exchanged(body, R"("data":{"q_response_time":1,)",
+                     R"("data":{"client":"C-77","q_response_time":1,)");
+    const SurveyResponse response = accepted(read(body)).response;
+    EXPECT_EQ(response.customer.email, "ada@example.com");
+    EXPECT_EQ(response.customer.id, "u-17");
+    EXPECT_EQ(response.account.id, "C-77");
+}
+
+TEST(Formbricks, WaitsUntilAResponseIsFinished) {
+    std::string body = exchanged(payload("formbricks.json"), "responseFinished", "responseCreated");
+    body = exchanged(body, R"("finished":true)", R"("finished":false)");
+    EXPECT_EQ(reason_of(read(body)), "the response is not finished yet");
+    body = exchanged(body, "responseCreated", "responseUpdated");
+    EXPECT_EQ(reason_of(read(body)), "the response is not finished yet");
+    body = exchanged(body, R"("finished":false)", R"("finished":true)");
+    EXPECT_EQ(accepted(read(body)).response.digest,
+              accepted(read(payload("formbricks.json"))).response.digest);
+}
+
+TEST(Formbricks, TellsAnUpdateByItsTimeAndContent) {
+    std::string body =
+        exchanged(payload("formbricks.json"), R"("q_response_time":1)", R"("q_response_time":2)");
+    body = exchanged(body, "10:01:44.116Z", "10:01:59.000Z");
+    const SurveyResponse first = accepted(read(payload("formbricks.json"))).response;
+    const SurveyResponse later = accepted(read(body)).response;
+    EXPECT_EQ(later.id, first.id);
+    EXPECT_GT(*later.updated_at, *first.updated_at);
+    EXPECT_NE(later.digest, first.digest);
+}
+
+TEST(Formbricks, IgnoresTheTestOfTheEndpoint) {
+    EXPECT_EQ(reason_of(read(R"({"event":"testEndpoint"})")),
+              "the event “testEndpoint” is no response");
+}
+
+TEST(Formbricks, LeavesTheDefaultLanguageOpen) {
+    EXPECT_EQ(accepted(read(exchanged(payload("formbricks.json"), R"("language":"en")",
+                                      R"("language":"default")")))
+                  .response.language,
+              "");
+}
+
+TEST(Formbricks, ParksWhatDoesNotMap) {
+    EXPECT_EQ(faults_of(read(exchanged(payload("formbricks.json"), R"("surveyId":"cm9survey01")",
+                                       R"("surveyId":"cm9survey02")"))),
+              "/data/surveyId: no survey says that it is the form “cm9survey02”: write “form: "
+              "cm9survey02” into “sources: {formbricks: {…}}” of the one that it belongs to\n");
+    EXPECT_EQ(
+        faults_of(read(exchanged(payload("formbricks.json"), R"("q_response_time":1,)",
+                                 R"("q_response_time":[1],)"))),
+        "/data/data/q_response_time: a list stands where a whole number from 1 to 5 belongs\n");
+    std::string body =
+        exchanged(payload("formbricks.json"), R"("q_response_time":1,)", R"("x_response_time":1,)");
+    body = exchanged(body, "q_comment", "x_comment");
+    EXPECT_EQ(faults_of(read(body)),
+              "/data/data: none of the answers belongs to a question of the survey "
+              "“service-feedback”: look at its “sources: {formbricks: {…}}”\n");
+    EXPECT_EQ(faults_of(read(R"({"event":"responseFinished"})")),
+              "/data: the delivery has no response in it\n");
+}
+
+}  // namespace
+}  // namespace heed::surveys
