@@ -2,6 +2,13 @@
 
 namespace heed {
 
+bool Optional::operator==(const Optional& other) const {
+    if (content == nullptr || other.content == nullptr) {
+        return content == other.content;
+    }
+    return *content == *other.content;
+}
+
 const Value* Value::find(std::string_view key) const {
     if (const Map* map = as<Map>()) {
         for (const auto& [name, value] : *map) {

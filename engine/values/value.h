@@ -37,6 +37,14 @@ struct TypeName {
     auto operator<=>(const TypeName&) const = default;
 };
 
+class Value;
+
+/// CEL's optional: a value, or none where one might have been.
+struct Optional {
+    std::shared_ptr<const Value> content;  ///< nullptr: none
+    bool operator==(const Optional&) const;
+};
+
 /// Any value of the expression language, and of JSON: immutable, cheap to copy (lists and maps are
 /// shared).
 /// `==` compares structure and kind (`1` and `1.0` differ); CEL's own equality lives in
@@ -46,6 +54,23 @@ class Value {
     using List = std::vector<Value>;
     using Entry = std::pair<Value, Value>;
     using Map = std::vector<Entry>;  ///< in the order of writing; keys are unique
+
+    /// In the order of CEL's specification; `type` is a TypeName.
+    enum class Kind {
+        null,
+        boolean,
+        int64,
+        uint64,
+        float64,
+        string,
+        bytes,
+        timestamp,
+        duration,
+        type,
+        list,
+        map,
+        optional
+    };
 
     Value() = default;  ///< null
     Value(std::nullptr_t) {}
@@ -63,7 +88,9 @@ class Value {
     Value(TypeName value) : content_(std::move(value)) {}
     Value(List items) : content_(std::make_shared<const List>(std::move(items))) {}
     Value(Map entries) : content_(std::make_shared<const Map>(std::move(entries))) {}
+    Value(Optional value) : content_(std::move(value)) {}
 
+    Kind kind() const { return static_cast<Kind>(content_.index()); }
     bool is_null() const { return std::holds_alternative<std::monostate>(content_); }
 
     /// The content when it is of that kind, else nullptr.
@@ -88,7 +115,7 @@ class Value {
   private:
     std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Bytes,
                  Timestamp, Duration, TypeName, std::shared_ptr<const List>,
-                 std::shared_ptr<const Map>>
+                 std::shared_ptr<const Map>, Optional>
         content_;
 };
 
