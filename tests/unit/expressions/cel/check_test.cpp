@@ -1,0 +1,132 @@
+#include <gtest/gtest.h>
+
+#include "engine/expressions/cel/expression.h"
+
+namespace heed::cel {
+namespace {
+
+Declarations survey() {
+    const Type response =
+        Type::object({{"lowest", Type::Kind::number},
+                      {"average", Type::Kind::float64},
+                      {"comment", Type::Kind::string},
+                      {"fields", Type::object({{"departure", Type::Kind::timestamp}})}});
+    return {{{"response", response},
+             {"case.lowest", Type::Kind::number},
+             {"case.states", Type::list_of(Type::Kind::string)},
+             {"visits.senior_calls", Type::Kind::int64},
+             {"account", Type::map_of(Type::Kind::string, Type::Kind::string)},
+             {"alarm", Type::Kind::boolean},
+             {"newly(alarm)", Type::Kind::boolean}}};
+}
+
+std::string problems_of(std::string_view text, Place start = {}) {
+    const auto expression = compile(text, survey(), std::move(start));
+    return expression ? "" : render(expression.problems());
+}
+
+std::string type_of(std::string_view text) {
+    const auto expression = compile(text, survey());
+    return expression ? expression->type().name() : render(expression.problems());
+}
+
+TEST(CelCheck, SuggestsTheNameThatWasMeant) {
+    EXPECT_EQ(problems_of("case.lowst <= 2"),
+              "error[HD102]: there is no name “case.lowst” here\n"
+              "    case.lowst <= 2\n"
+              "    ^~~~~~~~~~\n"
+              "  help: did you mean “case.lowest”?\n");
+    EXPECT_EQ(problems_of("response.lowset <= 2"),
+              "error[HD105]: “response” has no field “lowset”\n"
+              "    response.lowset <= 2\n"
+              "    ^~~~~~~~~~~~~~~\n"
+              "  help: did you mean “lowest”?\n");
+    EXPECT_EQ(problems_of("respones.lowest <= 2"),
+              "error[HD102]: there is no name “respones” here\n"
+              "    respones.lowest <= 2\n"
+              "    ^~~~~~~~~~~~~~~\n"
+              "  help: did you mean “response”?\n");
+}
+
+TEST(CelCheck, FindsEverythingThatIsWrongAtOnce) {
+    EXPECT_EQ(problems_of("alrm || response.comment > 3 || size(alarm) == 1"),
+              "error[HD102]: there is no name “alrm” here\n"
+              "    alrm || response.comment > 3 || size(alarm) == 1\n"
+              "    ^~~~\n"
+              "  help: did you mean “alarm”?\n"
+              "error[HD104]: “>” does not take string and int\n"
+              "    alrm || response.comment > 3 || size(alarm) == 1\n"
+              "            ^~~~~~~~~~~~~~~~~~~~\n"
+              "error[HD104]: there is no size(bool)\n"
+              "    alrm || response.comment > 3 || size(alarm) == 1\n"
+              "                                    ^~~~~~~~~~~\n"
+              "  help: it is size(string) or size(bytes) or size(list) or size(map)\n");
+}
+
+TEST(CelCheck, SaysWhereInTheFileTheFaultStands) {
+    EXPECT_EQ(problems_of("alarm &&\n  case.lowest = 2", {"workflows/a.yaml", 12, 9}),
+              "workflows/a.yaml:13:15: error[HD101]: one “=” means nothing here\n"
+              "      case.lowest = 2\n"
+              "                  ^\n"
+              "  help: to compare, write “==”\n");
+    EXPECT_EQ(problems_of("alrm", {"workflows/a.yaml", 12, 9}),
+              "workflows/a.yaml:12:9: error[HD102]: there is no name “alrm” here\n"
+              "            alrm\n"
+              "            ^~~~\n"
+              "  help: did you mean “alarm”?\n");
+}
+
+TEST(CelCheck, LetsASurveysNumberMeetIntAndDouble) {
+    EXPECT_EQ(type_of("case.lowest <= 2 && case.lowest < 2.5"), "bool");
+    EXPECT_EQ(type_of("case.lowest in [1, 2]"), "bool");
+    EXPECT_EQ(type_of("case.lowest + 1"), "number");
+    EXPECT_EQ(type_of("response.average >= 2"),
+              "error[HD104]: “>=” does not take double and int\n"
+              "    response.average >= 2\n"
+              "    ^~~~~~~~~~~~~~~~~~~~~\n"
+              "  help: make both the same: double(…)\n");
+}
+
+TEST(CelCheck, KnowsTheTypeOfEveryExpression) {
+    EXPECT_EQ(type_of("[1, 2].map(x, string(x))"), "list(string)");
+    EXPECT_EQ(type_of("{'a': [1]}"), "map(string, list(int))");
+    EXPECT_EQ(type_of("[1, 'a', null]"), "list(dyn)");
+    EXPECT_EQ(type_of("response.fields.departure - duration('1h')"), "timestamp");
+    EXPECT_EQ(type_of("account.client_manager"), "string");
+    EXPECT_EQ(type_of("alarm ? 1 : dyn('a')"), "dyn");
+}
+
+TEST(CelCheck, TakesADeclaredCallForAName) {
+    const auto expression = compile("newly(alarm) && 'calls' in case.states", survey());
+    ASSERT_TRUE(expression);
+    EXPECT_EQ(expression->names(), (std::set<std::string>{"case.states", "newly(alarm)"}));
+    EXPECT_EQ(problems_of("newly(alarmed)"),
+              "error[HD103]: there is no function “newly”\n"
+              "    newly(alarmed)\n"
+              "    ^~~~~~~~~~~~~~\n");
+}
+
+TEST(CelCheck, ExplainsWhatCannotBeRead) {
+    EXPECT_EQ(problems_of("alarm and alarm"),
+              "error[HD101]: the expression should end before “and”\n"
+              "    alarm and alarm\n"
+              "          ^~~\n"
+              "  help: “and” is written “&&”\n");
+    EXPECT_EQ(problems_of("response.comment == “bad”"),
+              "error[HD101]: a text stands between straight quotes\n"
+              "    response.comment == “bad”\n"
+              "                        ^\n"
+              "  help: write \"…\" or '…'\n");
+    EXPECT_EQ(problems_of("(1 + 2"),
+              "error[HD101]: expected “)” to close the bracket, but the expression ends here\n"
+              "    (1 + 2\n"
+              "          ^\n");
+    EXPECT_EQ(problems_of(""), "error[HD101]: expected a value, but the expression ends here\n");
+    EXPECT_EQ(problems_of("has(alarm)"),
+              "error[HD101]: has(…) asks for a field: has(response.lowest)\n"
+              "    has(alarm)\n"
+              "        ^~~~~\n");
+}
+
+}  // namespace
+}  // namespace heed::cel
