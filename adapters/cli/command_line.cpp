@@ -3,6 +3,7 @@
 #include <exception>
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -27,8 +28,33 @@ using Chosen = std::function<int()>;
 /// Adds one verb with its options to the program; the verb's callback sets `chosen`.
 using AddVerb = void (*)(CLI::App& program, Chosen& chosen);
 
+void add_eval(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("eval", "Evaluate a CEL expression, as guards are");
+    auto options = std::make_shared<EvalOptions>();
+    auto* expression =
+        verb->add_option("expression", options->expression, "The expression: '1 + 2 == 3'");
+    verb->add_option("--let", options->lets,
+                     "Give a name a value: --let 'rating=3' --let 'low=rating <= 2'")
+        ->type_name("NAME=EXPRESSION")
+        ->take_all();
+    verb->add_option("--context", options->context_path,
+                     "Take names and values from the keys of a JSON object")
+        ->type_name("FILE.json");
+    verb->add_flag("--json", options->as_json, "Print the value as JSON, not as a CEL literal");
+    auto* batch = verb->add_flag("--batch", options->is_batch,
+                                 "Read {\"expression\": …, \"let\": {NAME: EXPRESSION}} a line,\n"
+                                 "answer each with {\"value\": …} or {\"error\": …, \"kind\": …}");
+    batch->excludes(expression);
+    verb->callback([options, expression, &chosen] {
+        if (expression->count() == 0 && !options->is_batch) {
+            throw CLI::RequiredError("an expression, or --batch,");
+        }
+        chosen = [options] { return run_eval(*options); };
+    });
+}
+
 /// In the order in which `heed --help` lists them.
-const std::vector<AddVerb> verbs = {};
+const std::vector<AddVerb> verbs = {add_eval};
 
 int explain(const CLI::App& program, const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) {

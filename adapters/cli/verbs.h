@@ -1,15 +1,27 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 namespace heed::cli {
 
 /// What a script may rely on.
 inline constexpr int exit_fine = 0;
-inline constexpr int exit_bad_input = 1;    ///< the input has problems, and they were printed
-inline constexpr int exit_wrong_usage = 2;  ///< the command line does not name something to do
-inline constexpr int exit_world_failed =
-    3;  ///< a file, the store, the network or the system failed
+inline constexpr int exit_bad_input = 1;     ///< the input has problems, and they were printed
+inline constexpr int exit_wrong_usage = 2;   ///< the command line does not name something to do
+inline constexpr int exit_world_failed = 3;  ///< a file, the store, the network or the like failed
 
 // One options struct and one `int run_VERB(const VERBOptions&)` a verb, the answer being the exit
 // code. command_line.cpp fills the struct; VERB.cpp does the work and knows nothing of CLI11.
+
+/// heed eval
+struct EvalOptions {
+    std::string expression;
+    std::vector<std::string> lets;  ///< NAME=EXPRESSION, later ones may use earlier ones
+    std::string context_path;       ///< a JSON object whose keys become names; may be empty
+    bool as_json = false;
+    bool is_batch = false;  ///< lines of JSON on standard input, an answer each on standard output
+};
+int run_eval(const EvalOptions&);
 
 }  // namespace heed::cli

@@ -26,6 +26,8 @@ struct Finding {
 /// Builds the value while Boost.JSON reads; finished values wait on one stack for their container.
 class Builder {
   public:
+    explicit Builder(Nul nul) : nul_(nul) {}
+
     static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
@@ -133,6 +135,7 @@ class Builder {
     }
     std::string pointer_to(const std::string& innermost_key) const;
 
+    Nul nul_;
     std::vector<Value> values_;
     std::vector<Key> keys_;
     std::vector<Container> open_;  ///< those being read, the outermost first
@@ -184,7 +187,7 @@ std::string Builder::whole_text(Text rest) {
 }
 
 void Builder::refuse_nul(const std::string& text) {
-    if (text.find('\0') != std::string::npos) {
+    if (nul_ == Nul::refused && text.find('\0') != std::string::npos) {
         note(nul_in_text, texts_, keys_.empty() ? "" : keys_.back().text,
              "a text holds the character U+0000, which no text may");
     }
@@ -321,10 +324,10 @@ Diagnostic finding_at(std::string_view json, std::size_t offset, const Finding& 
 
 }  // namespace
 
-Result<Value> read(std::string_view text) {
+Result<Value> read(std::string_view text, Nul nul) {
     boost::json::parse_options options;
     options.max_depth = max_depth;
-    boost::json::basic_parser<Builder> parser(options);
+    boost::json::basic_parser<Builder> parser(options, nul);
     boost::json::error_code failure;
     std::size_t consumed = parser.write_some(false, text.data(), text.size(), failure);
     if (!failure && consumed < text.size()) {

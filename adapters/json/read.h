@@ -15,11 +15,14 @@ inline constexpr std::string_view doubled_key = "HD901";
 /// It is JSON, but a text holds the character U+0000, which stores cut texts at. Over HTTP: 422.
 inline constexpr std::string_view nul_in_text = "HD902";
 
+/// Texts with U+0000 in them are kept only where they never meet a store.
+enum class Nul { refused, kept };
+
 /// Reads one JSON value. Whole numbers become int64, or uint64 where only that is wide enough, and
 /// all others double (nearest; beyond its range infinity or zero).
 /// Findings stand in the order of the text, `place` with line and column, and in place of the file
 /// the JSON pointer (RFC 6901) to what is meant; empty for the whole text.
-Result<Value> read(std::string_view text);
+Result<Value> read(std::string_view text, Nul = Nul::refused);
 
 /// Whether the text was refused because it is no JSON (and not for what the JSON says).
 bool is_not_json(const Diagnostics&);
