@@ -99,7 +99,7 @@ Part content(const Letter& letter) {
                                 base64(letter.calendar)});
         files.push_back({"invite.ics", "application/ics; name=\"invite.ics\"", letter.calendar});
     }
-    const Part message = joined("alternative", alternatives);
+    Part message = joined("alternative", alternatives);
     if (files.empty()) {
         return message;
     }

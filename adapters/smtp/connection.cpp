@@ -178,7 +178,7 @@ struct Connection::State {
             if (code == CURLE_OK) {
                 return {Handover::taken, conversation.reply()};
             }
-            const HandoverResult result = conversation.failed(words_for(code));
+            HandoverResult result = conversation.failed(words_for(code));
             // A server closes idle connections: one that was kept open deserves a second try, as
             // long as the server cannot have the mail.
             const bool was_stale = result.handover == Handover::unreachable && was_reused() &&
@@ -223,7 +223,7 @@ HandoverResult Connection::send(const Envelope& envelope) {
         sender = "<" + *address + ">";
     }
     if (needs_extension) {
-        if (const HandoverResult greeted = state_->greet(); greeted.handover != Handover::taken) {
+        if (HandoverResult greeted = state_->greet(); greeted.handover != Handover::taken) {
             return greeted;
         }
         if (!state_->conversation.offers_smtputf8()) {
