@@ -13,6 +13,8 @@ if(HEED_SANITIZE MATCHES thread)
   # Asio's fences are unknown to this sanitizer; its own atomics are understood.
   target_compile_options(heed_options INTERFACE -Wno-tsan)
 endif()
+# Designated initialisers leave out on purpose what has a default.
+target_compile_options(heed_options INTERFACE -Wno-missing-field-initializers)
 # g++ 12 reports false positives of these two in inlined standard-library code at -O2.
 target_compile_options(heed_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "adapters/system/live_program.h"
+#include "adapters/system/mail_queue.h"
+#include "engine/runtime/case_service.h"
+#include "engine/runtime/event_sink.h"
+
+namespace heed::system {
+
+struct StepLoopOptions {
+    size_t batch_size = 256;
+    size_t queue_batches = 4;  ///< admitted beyond it: refused with 503
+    std::chrono::milliseconds longest_wait{
+        1'000};  ///< of the oldest in the queue, before new ones are refused
+    std::chrono::milliseconds poll{50};  ///< how often due timers and mails are looked for
+};
+
+/// What the loop has done and has before it, for /metrics and /readyz.
+struct LoopFigures {
+    std::uint64_t batches = 0;
+    std::uint64_t events = 0;
+    std::uint64_t parked = 0;
+    std::uint64_t conflicts = 0;
+    size_t last_batch = 0;
+    size_t queued = 0;
+    std::chrono::milliseconds oldest_wait{0};
+    std::chrono::milliseconds since_commit{0};  ///< since the store last took a batch
+    bool store_failing = false;
+};
+
+/// One thread that gathers events into batches and takes each batch through CaseService. Everything
+/// that changes a case goes through here.
+class StepLoop final : public EventSink {
+  public:
+    using Marked = std::function<void()>;
+
+    StepLoop(Store&, const Clock&, const LiveProgram&, MailQueue&, StepLoopOptions = {});
+    ~StepLoop() override;
+    StepLoop(const StepLoop&) = delete;
+    StepLoop& operator=(const StepLoop&) = delete;
+
+    void start();
+    /// Takes no more events, finishes those it has, and ends its thread.
+    void stop();
+
+    [[nodiscard]] bool submit(Lane, Event, Done done) override;
+    /// Writes the mark with the next batch that the store takes; `marked` is called once it is
+    /// durable.
+    void mark(MailMark, Marked marked);
+
+    LoopFigures figures() const;
+
+  private:
+    using Steady = std::chrono::steady_clock;
+    struct Pending {
+        Event event;
+        Done done;
+        Steady::time_point since;
+        int tries = 0;
+    };
+
+    void run();
+    bool gather();
+    void take_from_lanes(size_t room);
+    void add_due_timers();
+    void number_new_cases();
+    void step();
+    void deliver(std::vector<Answer> answers);
+    void fail(const std::string& reason);
+    void top_up_mails();
+
+    Store& store_;
+    const Clock& clock_;
+    const LiveProgram& program_;
+    MailQueue& mails_;
+    const StepLoopOptions options_;
+    CaseService service_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::array<std::deque<Pending>, lane_count> lanes_;
+    std::vector<std::pair<MailMark, Marked>> marks_;
+    bool stopping_ = false;
+    LoopFigures figures_;
+    Steady::time_point last_commit_ = Steady::now();
+
+    // Of the loop's thread alone.
+    std::vector<Pending> batch_;    ///< being taken
+    std::vector<Pending> carried_;  ///< postponed or lost a conflict: they lead the next batch
+    std::vector<std::pair<MailMark, Marked>> batch_marks_;
+    CaseNumber next_case_ = 0;
+    CaseNumber end_of_block_ = 0;
+    Steady::time_point next_poll_{};
+    std::thread thread_;
+};
+
+}  // namespace heed::system

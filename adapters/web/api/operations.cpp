@@ -1,0 +1,65 @@
+#include "adapters/web/api/operations.h"
+
+#include <charconv>
+
+#include "adapters/json/write.h"
+
+namespace heed::web {
+namespace {
+
+void append_number(std::string& out, double number) {
+    char digits[32];
+    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, number);
+    out.append(digits, end);
+}
+
+}  // namespace
+
+Handler healthz() {
+    return [](Request&&, const Respond& respond) {
+        respond(json_reply(200, R"({"status":"alive"})"));
+    };
+}
+
+Handler readyz(const Operations& operations) {
+    return [&operations](Request&&, const Respond& respond) {
+        const Readiness readiness = operations.readiness();
+        Value::List reasons;
+        for (const std::string& reason : readiness.reasons) {
+            reasons.emplace_back(reason);
+        }
+        Value::Map facts;
+        for (const auto& [name, fact] : readiness.facts) {
+            facts.emplace_back(name, fact);
+        }
+        const bool ready = readiness.reasons.empty();
+        respond(json_reply(ready ? 200 : 503,
+                           json::write(Value::Map{{"status", ready ? "ready" : "not ready"},
+                                                  {"reasons", std::move(reasons)},
+                                                  {"facts", std::move(facts)}})));
+    };
+}
+
+Handler metrics(const Operations& operations) {
+    return [&operations](Request&&, const Respond& respond) {
+        std::string text;
+        for (const Metric& metric : operations.metrics()) {
+            text += "# HELP " + metric.name + " " + metric.help + "\n";
+            text += "# TYPE " + metric.name +
+                    (metric.kind == MetricKind::counter ? " counter\n" : " gauge\n");
+            text += metric.name + " ";
+            append_number(text, metric.value);
+            text += "\n";
+        }
+        respond(Reply{
+            200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, std::move(text)});
+    };
+}
+
+Handler openapi() {
+    return [document = openapi_document()](Request&&, const Respond& respond) {
+        respond(json_reply(200, document));
+    };
+}
+
+}  // namespace heed::web

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/decision/rejection.h"
+#include "engine/model/commit.h"
+#include "engine/model/event.h"
+#include "engine/model/program.h"
+
+namespace heed {
+
+/// What `decide` is given about the past: the case that the event is about, loaded in one read.
+struct Situation {
+    std::optional<Case> current;            ///< none: the event may open one
+    std::vector<SurveyResponse> responses;  ///< of the case, in the order of `current->responses`
+};
+
+/// What one event means: the case afterwards, and in the entry what to do, in order, and why.
+/// `fold_entry(entry, before)` gives `after`.
+struct Decision {
+    Case after;
+    JournalEntry entry;
+};
+
+/// Nothing to do: this very event (or this version of the response) was taken before.
+struct AlreadyTaken {
+    CaseNumber case_number = 0;
+};
+
+using Verdict = std::variant<Decision, AlreadyTaken, Rejection>;
+
+/// The workflow's `always` never came to rest within 1,000 microsteps: its author must change it.
+struct EndlessStep : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The engine: a pure function. The W3C SCXML algorithm, then tasks, timers, mails and people.
+/// Throws EndlessStep.
+Verdict decide(const Program&, const Situation&, const Event&);
+
+/// Everything the decision writes.
+Commit to_commit(const Situation&, const Event&, Decision);
+
+/// What two responses must share to share a case; empty where each has its own.
+std::string open_key(const Workflow&, const SurveyResponse&);
+
+}  // namespace heed

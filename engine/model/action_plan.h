@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/values/time.h"
+
+namespace heed {
+
+enum class ItemStatus { open, done, dropped };
+
+/// One promised action.
+struct PlanItem {
+    int number = 0;
+    std::string action;
+    std::string owner;  ///< e-mail
+    std::optional<Instant> due;
+    ItemStatus status = ItemStatus::open;
+    std::string evidence;
+    bool overdue = false;  ///< its due time has passed and was acted on
+    bool operator==(const PlanItem&) const = default;
+};
+
+/// The case's one action plan, kept over re-opening.
+struct ActionPlan {
+    std::string summary;
+    std::vector<PlanItem> items;
+    std::optional<Instant> presented_at;
+    int revision = 0;  ///< rises with every edit
+
+    /// At least one item and none open.
+    bool complete() const;
+    bool operator==(const ActionPlan&) const = default;
+};
+
+}  // namespace heed

@@ -1,0 +1,27 @@
+#include "engine/model/case.h"
+
+#include <algorithm>
+
+namespace heed {
+
+bool Case::is_in(std::string_view state) const {
+    return std::ranges::find(states, state) != states.end();
+}
+
+const Task* Case::find_task(int wanted) const {
+    const auto found = std::ranges::find(tasks, wanted, &Task::number);
+    return found == tasks.end() ? nullptr : &*found;
+}
+
+Task* Case::find_task(int wanted) {
+    const auto found = std::ranges::find(tasks, wanted, &Task::number);
+    return found == tasks.end() ? nullptr : &*found;
+}
+
+const CaseResponse* Case::find_response(std::string_view source, std::string_view id) const {
+    const auto found = std::ranges::find_if(
+        responses, [&](const CaseResponse& r) { return r.source == source && r.id == id; });
+    return found == responses.end() ? nullptr : &*found;
+}
+
+}  // namespace heed

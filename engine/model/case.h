@@ -1,0 +1,87 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/action_plan.h"
+#include "engine/model/mail.h"
+#include "engine/model/survey_response.h"
+#include "engine/model/task.h"
+#include "engine/model/timer.h"
+
+namespace heed {
+
+enum class CaseStatus { open, ended };
+
+/// A response of this case: what is needed to tell repeats and to find its body; the body has a row
+/// of its own.
+struct CaseResponse {
+    int number = 1;  ///< 1 opened the case
+    std::string source;
+    std::string id;
+    std::vector<std::string> digests;  ///< of every version seen, the current one last
+    std::optional<Instant> updated_at;
+    bool operator==(const CaseResponse&) const = default;
+};
+
+/// The worst of each score that any response of the case ever had; never gets better.
+struct WorstScores {
+    std::optional<std::int64_t> lowest;
+    std::optional<std::int64_t> nps;
+    std::optional<std::int64_t> ces;
+    bool operator==(const WorstScores&) const = default;
+};
+
+/// A meeting that people were invited to, until it has begun, is cancelled, or its state is left.
+struct Meeting {
+    std::string state;  ///< leaving it cancels the meeting
+    Invitation invitation;
+    bool operator==(const Meeting&) const = default;
+};
+
+/// One follow-up: the whole of what is decided by, a plain value. `fold(journal)` gives it again.
+struct Case {
+    CaseNumber number = 0;
+    std::string workflow;  ///< name
+    int version = 0;
+    std::string workflow_hash;  ///< the definition it is pinned to
+    std::string survey;
+    std::string
+        open_key;  ///< what it holds while it is open, so that others join it; empty: nothing
+    std::string customer;  ///< id
+    CaseStatus status = CaseStatus::open;
+    std::string outcome;  ///< the final state's name, once ended
+    std::vector<std::string>
+        states;  ///< all active ones, ancestors included (without the root), in document order
+    std::map<std::string, std::vector<std::string>, std::less<>>
+        history;                                     ///< remembered states by history state
+    std::map<std::string, int, std::less<>> visits;  ///< times entered since the parent was
+    std::map<std::string, std::string, std::less<>> done_by;  ///< who completed a state's task last
+    std::map<std::string, Value, std::less<>> variables;
+    std::map<std::string, FormValues, std::less<>> forms;  ///< the last answer of each form
+    std::vector<CaseResponse> responses;
+    int leading = 1;  ///< number of the response that `response` means
+    WorstScores worst;
+    int level = 0;                    ///< escalations so far
+    std::vector<Party> participants;  ///< of the case, where an escalation found no open task
+    std::vector<Task> tasks;          ///< all of them, the closed ones too
+    std::vector<Timer> timers;        ///< running ones
+    std::vector<Meeting> meetings;
+    ActionPlan plan;
+    int last_timer = 0;  ///< numbers given so far
+    int last_mail = 0;
+    int revision = 0;  ///< events taken so far
+    Instant opened_at{};
+    Instant last_at{};  ///< of the last event: time never runs backwards within a case
+    std::optional<Instant> ended_at;
+
+    bool is_in(std::string_view state) const;
+    const Task* find_task(int number) const;
+    Task* find_task(int number);
+    const CaseResponse* find_response(std::string_view source, std::string_view id) const;
+    bool operator==(const Case&) const = default;
+};
+
+}  // namespace heed

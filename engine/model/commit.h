@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/case.h"
+#include "engine/model/journal.h"
+#include "engine/model/mail.h"
+#include "engine/model/survey_response.h"
+
+namespace heed {
+
+/// A response body to keep, under its number within the case.
+struct KeptResponse {
+    int number = 1;
+    bool is_new = true;  ///< false: a newer version replaces the body
+    SurveyResponse response;
+    Instant received_at{};
+    bool operator==(const KeptResponse&) const = default;
+};
+
+/// Everything that one event writes, as a value: the store writes it whole or not at all.
+struct Commit {
+    Case after;
+    int expected_revision = 0;  ///< of the stored case; 0: it must not exist yet
+    JournalEntry entry;
+    std::optional<KeptResponse> response;
+    std::vector<int> changed_tasks;  ///< numbers; their content stands in `after`
+    std::vector<Timer> started;      ///< still running after this event
+    std::vector<int> stopped;        ///< timers that had been stored and are gone
+    std::vector<Mail> mails;
+    std::vector<PostWebhook> webhooks;
+    std::vector<AbandonMail> abandoned;
+    bool operator==(const Commit&) const = default;
+};
+
+}  // namespace heed

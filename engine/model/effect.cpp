@@ -1,0 +1,97 @@
+#include "engine/model/effect.h"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+struct Apply {
+    Case& target;
+
+    void operator()(const OpenCase& effect) const {
+        target.number = effect.number;
+        target.workflow = effect.workflow;
+        target.version = effect.version;
+        target.workflow_hash = effect.workflow_hash;
+        target.survey = effect.survey;
+        target.open_key = effect.open_key;
+        target.customer = effect.customer;
+    }
+    void operator()(const TakeResponse& effect) const {
+        const auto known =
+            std::ranges::find(target.responses, effect.response.number, &CaseResponse::number);
+        if (known == target.responses.end()) {
+            target.responses.push_back(effect.response);
+        } else {
+            *known = effect.response;
+        }
+        target.leading = effect.leading;
+        target.worst = effect.worst;
+    }
+    void operator()(const MoveTo& effect) const {
+        target.states = effect.states;
+        target.history = effect.history;
+        target.visits = effect.visits;
+    }
+    void operator()(const SetVariable& effect) const {
+        target.variables[effect.name] = effect.value;
+    }
+    void operator()(const FillForm& effect) const { target.forms[effect.form] = effect.values; }
+    void operator()(const ChangeTask& effect) const {
+        if (Task* known = target.find_task(effect.task.number)) {
+            *known = effect.task;
+        } else {
+            target.tasks.push_back(effect.task);
+        }
+        if (effect.change == TaskChange::completed && !effect.task.state.empty()) {
+            target.done_by[effect.task.state] = effect.task.closed_by;
+        }
+    }
+    void operator()(const StartTimer& effect) const {
+        target.timers.push_back(effect.timer);
+        target.last_timer = std::max(target.last_timer, effect.timer.number);
+    }
+    void operator()(const CancelTimer& effect) const {
+        std::erase_if(target.timers,
+                      [&](const Timer& timer) { return timer.number == effect.number; });
+    }
+    void operator()(const SendMail& effect) const {
+        target.last_mail = std::max(target.last_mail, effect.mail.number);
+    }
+    void operator()(const ChangePlan& effect) const { target.plan = effect.plan; }
+    void operator()(const Escalate& effect) const {
+        target.level = effect.level;
+        if (effect.tasks.empty()) {
+            target.participants.push_back(effect.to);
+        }
+    }
+    void operator()(const PostWebhook&) const {}
+    void operator()(const AbandonMail&) const {}
+    void operator()(const EndCase& effect) const {
+        target.status = CaseStatus::ended;
+        target.outcome = effect.outcome;
+        target.open_key.clear();
+    }
+    void operator()(const ReopenCase& effect) const {
+        target.status = CaseStatus::open;
+        target.outcome.clear();
+        target.ended_at.reset();
+        target.open_key = effect.open_key;
+    }
+    void operator()(const ArrangeMeeting& effect) const {
+        std::erase_if(target.meetings, [&](const Meeting& known) {
+            return known.invitation.uid == effect.meeting.invitation.uid;
+        });
+        if (!effect.meeting.invitation.cancelled) {
+            target.meetings.push_back(effect.meeting);
+        }
+    }
+};
+
+}  // namespace
+
+void apply(const Effect& effect, Case& target) {
+    std::visit(Apply{target}, effect);
+}
+
+}  // namespace heed

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/model/action_plan.h"
+#include "engine/model/survey_response.h"
+#include "engine/model/task.h"
+#include "engine/values/time.h"
+#include "engine/values/value.h"
+
+namespace heed {
+
+/// What happened outside. Each names everything that its decision needs beyond the case itself.
+struct ResponseArrived {
+    SurveyResponse response;
+    CaseNumber new_case = 0;  ///< the number a case gets if one is opened: reserved by the store
+};
+struct TimerFired {
+    int timer = 0;
+};
+struct TaskClaimed {
+    int task = 0;
+};
+struct TaskReleased {
+    int task = 0;
+};
+struct TaskCompleted {
+    int task = 0;
+    std::string outcome;
+    FormValues form;
+};
+struct TaskReassigned {
+    int task = 0;
+    Party to;
+};
+struct TaskPaused {
+    int task = 0;
+    std::string reason;
+    std::optional<Instant> until;
+};
+struct TaskResumed {
+    int task = 0;
+};
+struct TaskCommented {
+    int task = 0;
+    std::string text;
+};
+struct DraftSaved {
+    int task = 0;
+    FormValues form;
+};
+/// The whole plan as somebody wants it; items without a number (0) are new.
+struct PlanReplaced {
+    ActionPlan plan;
+};
+struct PlanItemAdded {
+    PlanItem item;
+};
+struct PlanItemChanged {
+    PlanItem item;  ///< found by its number
+};
+/// What a customer does by page or mail, and what an organisation posts: `customer.accepted`,
+/// `problem.closed`.
+struct EventPosted {
+    std::string name;
+    std::string form;  ///< of `customer.answered`
+    FormValues fields;
+};
+/// The mail server said for good that it will not take this mail.
+struct MailRefused {
+    int mail = 0;
+    std::string to;
+    std::string reply;
+};
+
+/// A bare statechart begins: a workflow without survey, by its name.
+struct CaseStarted {
+    std::string workflow;
+    CaseNumber new_case = 0;
+};
+
+using What =
+    std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
+                 TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved, PlanReplaced,
+                 PlanItemAdded, PlanItemChanged, EventPosted, MailRefused, CaseStarted>;
+
+/// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
+/// the first's.
+struct Event {
+    std::string key;    ///< a response's digest, a timer's number, a person's Idempotency-Key, …
+    Instant at{};       ///< nothing after intake asks a clock
+    std::string actor;  ///< e-mail of a person; `customer`, `timer`, `source:typeform`, `system`
+    CaseNumber case_number = 0;            ///< 0: found by the response
+    std::optional<int> expected_revision;  ///< of the task or plan acted on; none: not checked
+    bool may_act_for_others =
+        false;  ///< an integration's token: `actor` need not be named by the task
+    What what;
+};
+
+/// `response.received`, `task.completed`, …: how the journal names it.
+std::string_view name_of(const What&);
+
+}  // namespace heed

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/expressions/cel/expression.h"
+#include "engine/expressions/text/template.h"
+#include "engine/model/survey.h"
+#include "engine/values/diagnostic.h"
+#include "engine/values/span.h"
+
+namespace heed {
+
+/// Whom a workflow names.
+enum class WhoKind {
+    customer,
+    assignee,
+    role,
+    person,
+    team,
+    account_column,
+    service_column,
+    whoever_did
+};
+
+struct Who {
+    WhoKind kind = WhoKind::role;
+    std::string name;  ///< role, e-mail, team, column or state; empty for customer and assignee
+    Place place;
+};
+
+/// Alternatives: the first that exists is taken.
+struct Role {
+    std::string name;
+    std::vector<Who> candidates;
+};
+
+enum class FormFieldKind { text, number, choice, date, time, boolean, rating, questions };
+
+struct FormField {
+    std::string name;
+    Text label;
+    FormFieldKind kind = FormFieldKind::text;
+    bool required = false;
+    std::vector<std::string> options;
+    Scale scale;
+};
+
+struct Form {
+    std::string name;
+    std::vector<FormField> fields;
+};
+
+struct Condition {
+    std::string name;
+    cel::Expression holds;
+};
+
+namespace action {
+
+struct Send {
+    std::string mail_template;
+    std::vector<Who> to;
+    std::string form;  ///< answered by the customer on a page; empty: none
+};
+struct Remind {
+    Who whom;
+};
+struct Escalate {
+    std::vector<Who> to;
+};
+struct Invite {
+    std::vector<Who> whom;
+    std::optional<cel::Expression> at;  ///< without it, the last open half hour before due
+    Span length;
+};
+struct Present {
+    std::vector<Who> to;
+};
+struct Set {
+    std::string variable;
+    cel::Expression value;
+};
+struct Raise {
+    std::string event;
+    std::optional<Span> after;
+};
+struct CallWebhook {
+    std::string name;  ///< as heed.yaml names it
+};
+
+}  // namespace action
+
+/// One thing a workflow does on entry, on exit or on a transition.
+struct Action {
+    std::variant<action::Send, action::Remind, action::Escalate, action::Invite, action::Present,
+                 action::Set, action::Raise, action::CallWebhook>
+        what;
+    std::optional<cel::Expression> when;
+    Place place;
+};
+using Actions = std::vector<Action>;
+
+/// When a task must be done: the earliest of its rules.
+struct DueRule {
+    std::optional<Span> span;
+    std::optional<cel::Expression> moment;  ///< of kind date or time
+};
+
+struct Outcome {
+    std::string name;
+    Text label;
+    std::string form;  ///< documented with it; empty: none
+};
+
+struct PauseRule {
+    std::vector<std::string> reasons;
+    Span at_most;
+};
+
+enum class Priority { low, normal, high };
+
+/// Work for a person, as a state declares it.
+struct TaskRule {
+    text::Template title;
+    Who assignee;
+    std::vector<Who> participants;
+    std::vector<DueRule> due;
+    Priority priority = Priority::normal;
+    bool edits_plan = false;
+    std::optional<PauseRule> pause;
+    std::vector<Outcome> outcomes;  ///< never empty: `completed` where none is named
+    Place place;
+};
+
+}  // namespace heed

@@ -1,0 +1,60 @@
+#include "engine/runtime/outbox_relay.h"
+
+#include <algorithm>
+
+#include "engine/decision/retry_policy.h"
+
+namespace heed {
+namespace {
+
+Event refused(const OutboxMail& sent, const std::string& reply, Instant now) {
+    return Event{.key = "mail-" + std::to_string(sent.mail.number) + "-refused",
+                 .at = now,
+                 .actor = "mail server",
+                 .case_number = sent.case_number,
+                 .what = MailRefused{sent.mail.number, sent.mail.to, reply}};
+}
+
+}  // namespace
+
+Settlement settle(const OutboxMail& tried, const Delivery& delivery, Instant now) {
+    switch (delivery.kind) {
+        case DeliveryKind::sent:
+            return MailMark{.case_number = tried.case_number,
+                            .mail = tried.mail.number,
+                            .state = MailState::sent,
+                            .at = now,
+                            .reply = delivery.reply};
+        case DeliveryKind::deferred: {
+            // Mails of one moment must not all come back at one moment.
+            const auto seed =
+                static_cast<std::uint64_t>(tried.case_number * 64 + tried.mail.number);
+            const auto next = next_try(tried.mail.created_at, tried.attempts + 1, now, seed);
+            if (!next) {
+                return refused(
+                    tried, "given up after days of trying; the last answer was: " + delivery.reply,
+                    now);
+            }
+            return MailMark{.case_number = tried.case_number,
+                            .mail = tried.mail.number,
+                            .state = MailState::deferred,
+                            .at = now,
+                            .next_try = *next,
+                            .reply = delivery.reply};
+        }
+        case DeliveryKind::refused:
+            return refused(tried, delivery.reply, now);
+        case DeliveryKind::unreachable:
+            return TryLater{};
+    }
+    return TryLater{};
+}
+
+void Breaker::on_unreachable(Instant now) {
+    constexpr std::chrono::seconds first{1};
+    constexpr std::chrono::seconds longest{60};
+    wait_ = std::clamp(wait_ * 2, first, longest);
+    closed_until_ = now + wait_;
+}
+
+}  // namespace heed

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <variant>
+
+#include "engine/runtime/ports.h"
+
+namespace heed {
+
+/// Try again later, and count nothing against the mail: the server cannot be reached.
+struct TryLater {};
+
+/// What follows from one try to send a mail: a mark in the outbox, an event on the case, or
+/// waiting.
+using Settlement = std::variant<MailMark, Event, TryLater>;
+
+Settlement settle(const OutboxMail&, const Delivery&, Instant now);
+
+/// Keeps all lanes from a mail server that cannot be reached: waits 1 s, then twice as long each
+/// time, 1 minute at most.
+class Breaker {
+  public:
+    bool lets_through(Instant now) const { return now >= closed_until_; }
+    void on_unreachable(Instant now);
+    void on_answer() { wait_ = std::chrono::seconds(0); }
+
+  private:
+    Instant closed_until_{};
+    std::chrono::seconds wait_{0};
+};
+
+}  // namespace heed
