@@ -13,9 +13,14 @@
 namespace heed::cel {
 namespace {
 
+/// A sign before a number may be a plus, which the standard library does not read.
+std::string_view without_plus(std::string_view text) {
+    return text.substr(text.size() > 1 && text[0] == '+' && text[1] != '-' ? 1 : 0);
+}
+
 template <class Number>
 std::optional<Number> read_number(std::string_view text) {
-    text.remove_prefix(text.size() > 1 && text[0] == '+' && text[1] != '-' ? 1 : 0);
+    text = without_plus(text);
     Number number{};
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
     const bool is_whole_text = problem == std::errc() && end == text.data() + text.size();
@@ -73,7 +78,7 @@ Value to_double(Call& call) {
         return static_cast<double>(*natural);
     }
     if (const auto* text = call.as<std::string>(0)) {
-        const auto number = read_number<double>(*text);
+        const auto number = read_double(without_plus(*text));
         return number ? Value(*number) : no_number(call, "double");
     }
     return call[0];

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/expressions/cel/literal.h"
 #include "engine/values/utf8.h"
 
 namespace heed::cel {
@@ -92,6 +93,18 @@ std::optional<std::string_view> quote_prefix(std::string_view rest) {
     return std::nullopt;
 }
 
+/// Every line end in a text over several lines is one `\n`, however the file writes it.
+std::string with_plain_line_ends(std::string_view body) {
+    std::string text;
+    for (std::size_t i = 0; i < body.size(); ++i) {
+        const bool is_pair = body[i] == '\r' && body.substr(i + 1, 1) == "\n";
+        if (!is_pair) {
+            text += body[i] == '\r' ? '\n' : body[i];
+        }
+    }
+    return text;
+}
+
 bool Lexer::read_quoted() {
     const std::size_t begin = at_;
     const std::string_view prefix = *quote_prefix(text_.substr(at_));
@@ -113,9 +126,9 @@ bool Lexer::read_quoted() {
     }
     const std::string_view body = text_.substr(body_begin, at_ - body_begin);
     at_ += closing.size();
-    std::string content(body);
+    std::string content = with_plain_line_ends(body);
     if (!is_raw) {
-        Unescaped read = unescape(body, is_bytes ? Quoted::bytes : Quoted::string);
+        Unescaped read = unescape(content, is_bytes ? Quoted::bytes : Quoted::string);
         if (!read.problem.empty()) {
             return fail(body_begin + read.at, 2, std::move(read.problem));
         }
@@ -174,12 +187,11 @@ bool Lexer::read_number() {
     if (is_integer) {
         return finish_integer(begin, text_.substr(begin, at_ - begin), 10);
     }
-    double number = 0;
-    const auto [end, problem] = std::from_chars(text_.data() + begin, text_.data() + at_, number);
-    if (problem != std::errc()) {
+    const auto number = read_double(text_.substr(begin, at_ - begin));
+    if (!number) {
         return fail(begin, at_ - begin, "this number is beyond what a double holds");
     }
-    finish(Token::Kind::literal, begin, number);
+    finish(Token::Kind::literal, begin, *number);
     return true;
 }
 

@@ -126,6 +126,20 @@ std::string to_text(double number) {
     return {buffer.data(), end};
 }
 
+std::optional<double> read_double(std::string_view text) {
+    double number = 0;
+    const char* end = text.data() + text.size();
+    const auto [read_to, problem] = std::from_chars(text.data(), end, number);
+    if (read_to != end || text.empty() || problem == std::errc::invalid_argument) {
+        return std::nullopt;
+    }
+    if (problem == std::errc::result_out_of_range) {
+        const bool is_tiny = text.find("e-") != text.npos || text.find("E-") != text.npos;
+        return is_tiny ? std::optional(text[0] == '-' ? -0.0 : 0.0) : std::nullopt;
+    }
+    return number;
+}
+
 std::string quote(std::string_view text) {
     std::string out = "\"";
     for (std::size_t at = 0; at < text.size();) {

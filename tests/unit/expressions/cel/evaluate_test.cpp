@@ -61,6 +61,20 @@ TEST(CelEvaluation, ReadsTextsOfAllForms) {
     EXPECT_EQ(evaluated("size('🐱é') == 2 && size(b'🐱') == 4"), "true");
 }
 
+TEST(CelEvaluation, ReadsEveryLineEndAsOneLineFeed) {
+    EXPECT_EQ(evaluated("\'\'\'a\r\nb\rc\nd\'\'\' + r\"\"\"\r\n\"\"\""), "\"a\\nb\\nc\\nd\\n\"");
+    EXPECT_EQ(evaluated("\'\'\'a\\r\\nb\'\'\'"), "\"a\\r\\nb\"");
+}
+
+TEST(CelEvaluation, ReadsNumbersToTheNearestDouble) {
+    EXPECT_EQ(evaluated("[1e-400, 0.1 + 0.2, 1e21, 123456789.0, double('+1.5')]"),
+              "[0.0, 0.30000000000000004, 1e+21, 123456789.0, 1.5]");
+    EXPECT_EQ(evaluated("1e400"),
+              "error[HD101]: this number is beyond what a double holds\n"
+              "    1e400\n"
+              "    ^~~~~\n");
+}
+
 TEST(CelEvaluation, CalculatesWithTime) {
     EXPECT_EQ(evaluated("timestamp('2026-03-28T23:30:00Z') + duration('1h30m')"),
               "timestamp(\"2026-03-29T01:00:00Z\")");
