@@ -61,7 +61,9 @@ struct Apply {
     void operator()(const ChangePlan& effect) const { target.plan = effect.plan; }
     void operator()(const Escalate& effect) const {
         target.level = effect.level;
-        if (effect.tasks.empty()) {
+        const bool takes_part =
+            std::ranges::find(target.participants, effect.to) != target.participants.end();
+        if (effect.tasks.empty() && !takes_part) {
             target.participants.push_back(effect.to);
         }
     }

@@ -44,8 +44,8 @@ struct JournalEntry {
 Case fold(const std::vector<JournalEntry>&);
 /// Applies one entry to the case before it.
 void fold_entry(const JournalEntry&, Case&);
-/// What an entry says beside its effects: the case's revision and times. Deciding, which has applied
-/// the effects one by one, ends with it.
+/// What an entry says beside its effects: the case's revision and times. Deciding, which has
+/// applied the effects one by one, ends with it.
 void seal(const JournalEntry&, Case&);
 
 }  // namespace heed

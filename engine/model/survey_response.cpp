@@ -75,6 +75,9 @@ Scores scores_of(const Survey& survey, const SurveyResponse& response) {
                 scores.lowest = *rating;
                 scores.lowest_question = question.name;
             }
+            if (!scores.highest || is_worse(question, *scores.highest, *rating)) {
+                scores.highest = *rating;
+            }
         }
     }
     if (count > 0) {

@@ -56,7 +56,8 @@ struct SurveyResponse {
 
 /// What a response says in numbers. No value: not answered.
 struct Scores {
-    std::optional<std::int64_t> lowest;  ///< the worst rating (the highest number where `best: 1`)
+    std::optional<std::int64_t> lowest;   ///< the worst rating (the highest number where `best: 1`)
+    std::optional<std::int64_t> highest;  ///< the best one
     std::string lowest_question;  ///< name of the question with that rating, the first of several
     std::optional<double> average;
     std::optional<std::int64_t> nps;

@@ -13,12 +13,12 @@ enum class TimerKind { after, overdue, unclaimed, before_due, raise, resume, pla
 struct Timer {
     int number = 0;
     TimerKind kind = TimerKind::after;
-    std::string state;   ///< whose `after` it is; empty for the case's own
-    int rule = 0;        ///< which entry of that state's `after`, from 0
-    int task = 0;        ///< the task it watches; 0: none
-    int item = 0;        ///< the plan item it watches; 0: none
-    std::string event;   ///< what a delayed raise raises
-    std::string person;  ///< e-mail of whom a reminder waits for: it comes in their hours
+    std::string state{};   ///< whose `after` it is; empty for the case's own
+    int rule = 0;          ///< which entry of that state's `after`, from 0
+    int task = 0;          ///< the task it watches; 0: none
+    int item = 0;          ///< the plan item it watches; 0: none
+    std::string event{};   ///< what a delayed raise raises
+    std::string person{};  ///< e-mail of whom a reminder waits for: it comes in their hours
     Instant due{};
     bool operator==(const Timer&) const = default;
 };

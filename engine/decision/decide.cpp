@@ -1,0 +1,180 @@
+#include "engine/decision/decide.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/decision/forms.h"
+#include "engine/decision/interpreter.h"
+#include "engine/decision/loose_ends.h"
+#include "engine/decision/people.h"
+#include "engine/decision/plan.h"
+#include "engine/decision/responses.h"
+#include "engine/decision/task_acts.h"
+#include "engine/decision/timers.h"
+#include "engine/decision/verdicts.h"
+
+namespace heed {
+namespace {
+
+/// What a customer does; all else that may be posted is declared.
+constexpr std::array<std::string_view, 6> customer_events{"customer.accepted", "customer.commented",
+                                                          "customer.disputed", "customer.answered",
+                                                          "customer.replied",  "customer.withdrew"};
+
+bool may_be_posted(const Workflow& workflow, const std::string& name) {
+    return workflow.surveys.empty() ||
+           std::ranges::find(customer_events, name) != customer_events.end() ||
+           std::ranges::find(workflow.events, name) != workflow.events.end();
+}
+
+/// An event of a case that exists.
+struct Deciding {
+    const Program& program;
+    const Workflow& workflow;
+    const Situation& situation;
+    const Event& event;
+    const Case& current;
+
+    Step begin_step() const { return {program, workflow, situation, event, current}; }
+
+    Verdict operator()(const TimerFired& fired) const {
+        const Instant at = std::max(event.at, current.last_at);
+        const auto is_wanted = [&](const Timer& timer) {
+            return timer.number == fired.timer && timer.due <= at;
+        };
+        if (std::ranges::none_of(current.timers, is_wanted)) {
+            return AlreadyTaken{current.number};
+        }
+        // Those that come before it are fired with it, whatever order they were found in.
+        Step step = begin_step();
+        while (std::ranges::any_of(step.current.timers, is_wanted)) {
+            fire(step, *next_due(workflow, step.current, at, current.last_timer));
+        }
+        return finish(step);
+    }
+    Verdict operator()(const EventPosted& posted) const {
+        if (!may_be_posted(workflow, posted.name)) {
+            return Rejection{RejectionKind::unknown_event,
+                             "The workflow “" + workflow.name + "” does not know the event “" +
+                                 posted.name + "”.",
+                             {}};
+        }
+        const Form* form = workflow.find_form(posted.form);
+        std::vector<Fault> faults;
+        if (form != nullptr) {
+            faults = faults_of(*form, posted.fields, program.find_survey(current.survey), "/form");
+        } else if (!posted.form.empty()) {
+            faults = {{"/form", "The workflow has no form “" + posted.form + "”."}};
+        }
+        if (!faults.empty()) {
+            return Rejection{RejectionKind::invalid_form,
+                             "The form is not filled in correctly yet.", std::move(faults)};
+        }
+        Step step = begin_step();
+        step.entry.event = posted.name;
+        if (form != nullptr) {
+            step.emit(FillForm{posted.form, to_kept(*form, posted.fields)});
+        } else if (!posted.fields.empty()) {
+            step.emit(FillForm{posted.name, posted.fields});
+        }
+        hear(step, {.name = posted.name});
+        return finish(step);
+    }
+    Verdict operator()(const MailRefused& refused) const {
+        Step step = begin_step();
+        const std::string id = mail_id(current.number, refused.mail);
+        step.entry.detail = "mail " + id;
+        step.emit(AbandonMail{refused.mail, refused.reply});
+        const std::string reason =
+            "The mail " + id + " to " + refused.to + " could not be delivered: " + refused.reply;
+        const bool is_customers =
+            std::ranges::any_of(situation.responses, [&](const SurveyResponse& response) {
+                return is_same_person(response.customer.email, refused.to);
+            });
+        if (is_customers) {
+            hear(step, {.name = "mail.failed", .loose_end = lost_customer_mail(step, reason)});
+        } else {
+            open_loose_end(step, {"Check the address of " + refused.to, reason, refused.to});
+            settle(step);
+        }
+        return finish(step);
+    }
+    Verdict operator()(const PlanReplaced&) const { return change(); }
+    Verdict operator()(const PlanItemAdded&) const { return change(); }
+    Verdict operator()(const PlanItemChanged&) const { return change(); }
+    template <class Act>
+    Verdict operator()(const Act&) const {
+        if (auto refusal = refuse_act(program, workflow, current, event)) {
+            return *std::move(refusal);
+        }
+        Step step = begin_step();
+        act(step);
+        return finish(step);
+    }
+
+    Verdict change() const {
+        if (auto refusal = refuse_plan_change(current, event)) {
+            return *std::move(refusal);
+        }
+        Step step = begin_step();
+        change_plan(step);
+        return finish(step);
+    }
+};
+
+Verdict start_case(const Program& program, const Situation& situation, const Event& event) {
+    const auto& started = std::get<CaseStarted>(event.what);
+    const auto found = program.workflows.find(started.workflow);
+    if (found == program.workflows.end()) {
+        return Rejection{
+            RejectionKind::no_workflow, "There is no workflow “" + started.workflow + "”.", {}};
+    }
+    const Workflow& workflow = *found->second;
+    Step step(program, workflow, situation, event, Case());
+    step.heard.name = step.entry.event;
+    step.emit(
+        OpenCase{started.new_case, workflow.name, workflow.version, workflow.hash, {}, {}, {}});
+    begin(step);
+    return finish(step);
+}
+
+}  // namespace
+
+Decision finish(Step& step) {
+    MoveTo move = to_move(step.workflow, step.configuration);
+    step.entry.to = leaf_names(step.workflow, step.configuration);
+    if (move.states != step.current.states || move.history != step.current.history ||
+        move.visits != step.current.visits) {
+        step.emit(std::move(move));
+    }
+    step.entry.case_number = step.current.number;
+    seal(step.entry, step.current);
+    return {std::move(step.current), std::move(step.entry)};
+}
+
+Rejection missing_workflow(const Case& current) {
+    return {RejectionKind::no_workflow,
+            "The workflow “" + current.workflow + "” version " + std::to_string(current.version) +
+                ", which this case follows, is missing from the program.",
+            {}};
+}
+
+Verdict decide(const Program& program, const Situation& situation, const Event& event) {
+    if (std::holds_alternative<ResponseArrived>(event.what)) {
+        return take_response(program, situation, event);
+    }
+    if (std::holds_alternative<CaseStarted>(event.what)) {
+        return start_case(program, situation, event);
+    }
+    if (!situation.current) {
+        return Rejection{RejectionKind::no_such_case, "There is no such case.", {}};
+    }
+    const Case& current = *situation.current;
+    const Workflow* workflow = program.find_workflow(current.workflow_hash);
+    if (workflow == nullptr) {
+        return missing_workflow(current);
+    }
+    return std::visit(Deciding{program, *workflow, situation, event, current}, event.what);
+}
+
+}  // namespace heed

@@ -1,0 +1,48 @@
+#include "engine/decision/escalation.h"
+
+#include <algorithm>
+
+#include "engine/decision/actions.h"
+#include "engine/decision/mails.h"
+#include "engine/decision/people.h"
+#include "engine/decision/tasks.h"
+
+namespace heed {
+namespace {
+
+bool takes_part(const Task& task, const Party& party) {
+    return task.assignee == party ||
+           std::ranges::find(task.participants, party) != task.participants.end();
+}
+
+}  // namespace
+
+void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
+    const std::vector<int> tasks = tasks_in_scope(step, source);
+    const Task* first = tasks.empty() ? nullptr : step.current.find_task(tasks.front());
+    const std::vector<Party> parties = resolve_all(step, to, first);
+    if (parties.empty()) {
+        step.remark("Nobody could be found to escalate to.");
+        return;
+    }
+    const int level = step.current.level + 1;
+    for (const Party& party : parties) {
+        step.emit(Escalate{level, party, tasks});
+    }
+    for (const int number : tasks) {
+        Task task = *step.current.find_task(number);
+        for (const Party& party : parties) {
+            if (!takes_part(task, party)) {
+                task.participants.push_back(party);
+            }
+        }
+        step.emit(ChangeTask{TaskChange::escalated, task});
+        tell(step, "task-escalated", parties,
+             {.task = &task, .reason = words_for(step), .level = level});
+    }
+    if (tasks.empty()) {
+        tell(step, "case-participant", parties, {.reason = words_for(step), .level = level});
+    }
+}
+
+}  // namespace heed

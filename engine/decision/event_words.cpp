@@ -1,0 +1,40 @@
+#include "engine/decision/tasks.h"
+
+namespace heed {
+namespace {
+
+struct Words {
+    const Step& step;
+
+    std::string operator()(const ResponseArrived&) const {
+        return step.entry.event == "response.updated" ? "The customer changed their response."
+                                                      : "Another response of the customer came in.";
+    }
+    std::string operator()(const TimerFired&) const {
+        const TimerRule* rule = step.heard.rule;
+        return rule == nullptr || rule->text.empty() ? "Its time was up."
+                                                     : "Its time was up: " + rule->text + ".";
+    }
+    std::string operator()(const TaskCompleted& done) const {
+        return "The task " + task_id(step.current.number, done.task) +
+               " was completed: " + done.outcome + ".";
+    }
+    std::string operator()(const EventPosted& posted) const {
+        return "This came in: " + posted.name + ".";
+    }
+    std::string operator()(const MailRefused& refused) const {
+        return "A mail to " + refused.to + " could not be delivered.";
+    }
+    template <class Other>
+    std::string operator()(const Other&) const {
+        return "The case moved on: " + step.entry.event + ".";
+    }
+};
+
+}  // namespace
+
+std::string words_for(const Step& step) {
+    return std::visit(Words{step}, step.event.what);
+}
+
+}  // namespace heed

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "engine/decision/step.h"
+
+namespace heed {
+
+/// Nobody hears the signal: what somebody has to look after becomes a loose end, all else a remark.
+void unheard(Step&, const Signal&);
+
+/// A task of the case but of no state, for the client manager. One for each thing to
+/// do at a time.
+void open_loose_end(Step&, const LooseEnd&);
+
+/// `The mail … to … was not sent: no address.`, as a customer's.
+LooseEnd lost_customer_mail(const Step&, const std::string& what_happened);
+
+/// A guard could not be decided, and what came next would have ended the case: a person decides.
+void open_undecided(Step&);
+
+}  // namespace heed

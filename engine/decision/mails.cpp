@@ -1,0 +1,217 @@
+#include "engine/decision/mails.h"
+
+#include <algorithm>
+
+#include "engine/decision/loose_ends.h"
+#include "engine/decision/names.h"
+
+namespace heed {
+namespace {
+
+/// The names of a mail's matter and receiver before those of the case.
+class MailNames {
+  public:
+    MailNames(const Step& step, const Recipient& to, const Matter& matter,
+              std::string_view language)
+        : step_(step), to_(to), matter_(matter), names_(step, language), language_(language) {}
+
+    std::optional<Value> find(std::string_view name) const {
+        if (name.starts_with("task.") && matter_.task != nullptr) {
+            return of_task(*matter_.task, name.substr(5));
+        }
+        if (name.starts_with("item.") && matter_.item != nullptr) {
+            return of_item(*matter_.item, name.substr(5));
+        }
+        if (name.starts_with("meeting.") && matter_.invitation) {
+            return of_meeting(*matter_.invitation, name.substr(8));
+        }
+        if (name == "recipient.name") {
+            return Value(to_.name);
+        }
+        if (name == "recipient.email") {
+            return Value(to_.email);
+        }
+        if (name == "organisation.name") {
+            return Value(step_.program.organisation.name);
+        }
+        if (name == "reason") {
+            return Value(matter_.reason);
+        }
+        if (name == "level") {
+            return Value(matter_.level);
+        }
+        return names_.find(name);
+    }
+
+  private:
+    std::optional<Value> of_task(const Task& task, std::string_view name) const {
+        if (name == "id") {
+            return Value(task_id(step_.current.number, task.number));
+        }
+        if (name == "title") {
+            return Value(task.title);
+        }
+        if (name == "due") {
+            return task.due ? std::optional<Value>(to_value(*task.due)) : std::nullopt;
+        }
+        if (name == "opened_at") {
+            return to_value(task.opened_at);
+        }
+        if (name == "priority") {
+            return Value(task.priority);
+        }
+        if (name == "assignee") {
+            return Value(to_text(step_.program,
+                                 task.holder.empty() ? task.assignee : Party{task.holder, {}}));
+        }
+        if (name == "reason") {
+            return Value(task.reason);
+        }
+        if (name == "outcomes") {
+            Value::List labels;
+            for (const TaskOutcome& outcome : task.outcomes) {
+                labels.emplace_back(outcome.label.empty() ? std::string_view(outcome.name)
+                                                          : outcome.label.in(language_));
+            }
+            return Value(std::move(labels));
+        }
+        return std::nullopt;
+    }
+
+    static std::optional<Value> of_item(const PlanItem& item, std::string_view name) {
+        if (name == "number") {
+            return Value(item.number);
+        }
+        if (name == "action") {
+            return Value(item.action);
+        }
+        if (name == "owner") {
+            return Value(item.owner);
+        }
+        if (name == "due" && item.due) {
+            return to_value(*item.due);
+        }
+        return std::nullopt;
+    }
+
+    static std::optional<Value> of_meeting(const Invitation& meeting, std::string_view name) {
+        if (name == "starts") {
+            return to_value(meeting.starts);
+        }
+        if (name == "ends") {
+            return to_value(meeting.ends);
+        }
+        if (name == "summary") {
+            return Value(meeting.summary);
+        }
+        return name == "cancelled" ? std::optional<Value>(Value(meeting.cancelled)) : std::nullopt;
+    }
+
+    const Step& step_;
+    const Recipient& to_;
+    const Matter& matter_;
+    CaseNames names_;
+    std::string_view language_;
+};
+
+void pin(const text::Template& part, const MailNames& names, Value::Map& pinned) {
+    for (const text::NameUse& use : part.names()) {
+        const bool is_known = std::ranges::any_of(pinned, [&](const Value::Entry& entry) {
+            const auto* name = entry.first.as<std::string>();
+            return name != nullptr && *name == use.name;
+        });
+        if (is_known) {
+            continue;
+        }
+        if (auto value = names.find(use.name)) {
+            pinned.emplace_back(Value(use.name), std::move(*value));
+        }
+    }
+}
+
+/// The mail with its template's hash, its language and exactly what the template reads.
+Mail compose(const Step& step, std::string_view mail_template, const Recipient& to,
+             const Matter& matter) {
+    Mail mail;
+    mail.number = step.current.last_mail + 1;
+    mail.mail_template = mail_template;
+    mail.language = to.language;
+    mail.to = to.email;
+    mail.to_name = to.name;
+    if (const SurveyResponse* response = step.response_in_focus()) {
+        mail.response = response->id;
+    }
+    mail.invitation = matter.invitation;
+    mail.created_at = step.at;
+    const MailTemplate* found = step.program.find_mail(mail_template, to.language);
+    if (found == nullptr) {
+        mail.suppressed = "there is no template " + mail.mail_template;
+        return mail;
+    }
+    mail.template_hash = found->hash;
+    if (!found->language.empty()) {
+        mail.language = found->language;
+    }
+    const MailNames names(step, to, matter, mail.language);
+    Value::Map pinned;
+    pin(found->subject, names, pinned);
+    pin(found->preheader, names, pinned);
+    pin(found->body, names, pinned);
+    mail.variables = Value(std::move(pinned));
+    return mail;
+}
+
+Recipient customer_of(const Step& step) {
+    Recipient to{{}, {}, step.program.organisation.language};
+    if (const SurveyResponse* response = step.response_in_focus()) {
+        to.email = response->customer.email;
+        to.name = response->customer.name;
+        if (!response->language.empty()) {
+            to.language = response->language;
+        }
+    }
+    return to;
+}
+
+bool is_anonymous(const Step& step) {
+    const SurveyResponse* response = step.response_in_focus();
+    return response == nullptr || response->customer == Customer();
+}
+
+}  // namespace
+
+void tell(Step& step, std::string_view mail_template, const Recipient& to, const Matter& matter) {
+    step.emit(SendMail{compose(step, mail_template, to, matter)});
+}
+
+void tell(Step& step, std::string_view mail_template, std::span<const Party> parties,
+          const Matter& matter) {
+    for (const Recipient& to : recipients(step, parties)) {
+        tell(step, mail_template, to, matter);
+    }
+}
+
+void write_to_customer(Step& step, std::string_view mail_template, std::string_view form) {
+    const Recipient to = customer_of(step);
+    Mail mail = compose(step, mail_template, to, {});
+    mail.purpose = step.is_thanking ? MailPurpose::thanks : MailPurpose::customer;
+    mail.form = form;
+    const bool nobody_is_known = to.email.empty() && is_anonymous(step);
+    if (nobody_is_known) {
+        mail.suppressed = "anonymous response";
+    } else if (to.email.empty()) {
+        mail.suppressed = "no address";
+    }
+    if (!mail.suppressed.empty() && !nobody_is_known) {
+        step.signals.push_back(
+            {.name = "mail.failed",
+             .response = step.focus,
+             .loose_end = lost_customer_mail(
+                 step, "The mail “" + mail.mail_template + "” to " +
+                           (to.name.empty() ? std::string("the customer") : to.name) +
+                           " was not sent: " + mail.suppressed + ".")});
+    }
+    step.emit(SendMail{std::move(mail)});
+}
+
+}  // namespace heed

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/decision/people.h"
+
+namespace heed {
+
+/// What a mail is about, beside the case: its template reads these as `task.*`, `item.*`, `reason`,
+/// `level`, `comment`.
+struct Matter {
+    const Task* task = nullptr;
+    const PlanItem* item = nullptr;
+    std::string reason{};
+    int level = 0;
+    std::optional<Invitation> invitation{};
+};
+
+/// Writes a colleague's mail to everybody behind the parties, each once.
+void tell(Step&, std::string_view mail_template, std::span<const Party>, const Matter&);
+/// Writes one colleague's mail.
+void tell(Step&, std::string_view mail_template, const Recipient&, const Matter&);
+
+/// Writes to the customer; without an address it is suppressed with that reason and raises
+/// `mail.failed`. With `form` the mail leads to a page where they fill it in.
+void write_to_customer(Step&, std::string_view mail_template, std::string_view form);
+
+}  // namespace heed

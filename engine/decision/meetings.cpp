@@ -1,0 +1,146 @@
+#include "engine/decision/meetings.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/decision/actions.h"
+#include "engine/decision/calendars.h"
+#include "engine/decision/guards.h"
+#include "engine/decision/mails.h"
+#include "engine/decision/people.h"
+#include "engine/decision/tasks.h"
+
+namespace heed {
+namespace {
+
+constexpr std::chrono::minutes half_an_hour(30);
+
+const Task* task_in_scope(const Step& step, StateId source) {
+    const std::vector<int> tasks = tasks_in_scope(step, source);
+    return tasks.empty() ? nullptr : step.current.find_task(tasks.front());
+}
+
+/// The last open half hour before the task is due, but not in the past.
+Instant last_chance(Step& step, StateId source) {
+    const Calendar& calendar = calendar_of(step, source);
+    const Task* task = task_in_scope(step, source);
+    const auto due = task != nullptr ? task->due : due_of(step, source);
+    const Instant opening = calendar.next_opening(step.at).value_or(step.at);
+    const auto before_due = due ? calendar.before_open_time(*due, half_an_hour) : std::nullopt;
+    return before_due ? std::max(*before_due, opening) : opening;
+}
+
+std::optional<Instant> start_of(Step& step, StateId source, const action::Invite& invite) {
+    if (!invite.at) {
+        return last_chance(step, source);
+    }
+    const auto value = value_of(step, *invite.at, "invite at");
+    return value ? to_instant(*value, calendar_of(step, source)) : std::nullopt;
+}
+
+std::vector<std::string> attendees_of(const Step& step, const std::vector<Recipient>& guests) {
+    std::vector<std::string> addresses;
+    for (const Recipient& guest : guests) {
+        addresses.push_back(guest.email);
+    }
+    (void)step;
+    return addresses;
+}
+
+std::string new_uid(const Step& step) {
+    return std::to_string(step.current.number) + "-" + std::to_string(step.entry.revision) + "-" +
+           std::to_string(step.current.last_mail + 1);
+}
+
+std::string summary_of(Step& step, StateId source) {
+    if (const Task* task = task_in_scope(step, source)) {
+        return task->title;
+    }
+    const State& state = step.state(source);
+    return state.task ? title_of(step, *state.task) : std::string(step.workflow.title.in(""));
+}
+
+void invite_all(Step& step, const std::vector<Recipient>& guests, const Invitation& invitation) {
+    for (const Recipient& guest : guests) {
+        tell(step, "call-invitation", guest, {.invitation = invitation});
+    }
+}
+
+}  // namespace
+
+void call_meeting(Step& step, StateId source, const action::Invite& invite) {
+    const auto starts = start_of(step, source, invite);
+    const Task* task = task_in_scope(step, source);
+    const std::vector<Recipient> guests = recipients(step, resolve_all(step, invite.whom, task));
+    if (!starts || guests.empty()) {
+        return;
+    }
+    Meeting meeting{.state = step.state(source).name, .invitation = {}};
+    const auto known = std::ranges::find(step.current.meetings, meeting.state, &Meeting::state);
+    if (known != step.current.meetings.end()) {
+        meeting = *known;
+        ++meeting.invitation.sequence;
+    } else {
+        meeting.invitation.uid = new_uid(step);
+        meeting.invitation.summary = summary_of(step, source);
+    }
+    meeting.invitation.starts = *starts;
+    meeting.invitation.ends =
+        add(calendar_of(step, source), *starts, invite.length).value_or(*starts + half_an_hour);
+    meeting.invitation.attendees = attendees_of(step, guests);
+    step.emit(ArrangeMeeting{meeting});
+    invite_all(step, guests, meeting.invitation);
+}
+
+void cancel_meetings_of(Step& step, StateId id) {
+    const std::string& state = step.state(id).name;
+    const std::vector<Meeting> meetings = step.current.meetings;
+    for (Meeting meeting : meetings) {
+        if (meeting.state != state) {
+            continue;
+        }
+        meeting.invitation.cancelled = true;
+        ++meeting.invitation.sequence;
+        step.emit(ArrangeMeeting{meeting});
+        if (meeting.invitation.starts > step.at) {
+            for (const std::string& guest : meeting.invitation.attendees) {
+                tell(step, "call-invitation", to_recipient(step.program, guest),
+                     {.reason = words_for(step), .invitation = meeting.invitation});
+            }
+        }
+    }
+}
+
+void uninvite_rest(Step& step, const Task& task) {
+    const std::vector<std::string> members = people_of(step.program, task.assignee);
+    const auto needs_not_come = [&](const std::string& guest) {
+        const auto is_guest = [&](const std::string& other) {
+            return is_same_person(other, guest);
+        };
+        return !is_guest(task.holder) && std::ranges::any_of(members, is_guest) &&
+               std::ranges::none_of(task.participants,
+                                    [&](const Party& party) { return is_guest(party.person); });
+    };
+    const std::vector<Meeting> meetings = step.current.meetings;
+    for (Meeting meeting : meetings) {
+        std::vector<std::string> dropped;
+        std::ranges::copy_if(meeting.invitation.attendees, std::back_inserter(dropped),
+                             needs_not_come);
+        if (meeting.state != task.state || meeting.invitation.starts <= step.at ||
+            dropped.empty()) {
+            continue;
+        }
+        std::erase_if(meeting.invitation.attendees, needs_not_come);
+        step.emit(ArrangeMeeting{meeting});
+        Invitation cancelled = meeting.invitation;
+        cancelled.cancelled = true;
+        ++cancelled.sequence;
+        cancelled.attendees = dropped;
+        for (const std::string& guest : dropped) {
+            tell(step, "call-invitation", to_recipient(step.program, guest),
+                 {.reason = "claimed", .invitation = cancelled});
+        }
+    }
+}
+
+}  // namespace heed

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+#include "engine/decision/step.h"
+
+namespace heed {
+
+/// Invites people to a meeting of that state; one that it has called already is moved instead.
+void call_meeting(Step&, StateId, const action::Invite&);
+
+/// The state is left: what has not begun yet is cancelled.
+void cancel_meetings_of(Step&, StateId);
+
+/// Somebody of the team has claimed the task: the team's others need not come.
+void uninvite_rest(Step&, const Task&);
+
+}  // namespace heed

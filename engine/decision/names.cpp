@@ -1,0 +1,273 @@
+#include "engine/decision/names.h"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+constexpr int deepest_condition = 32;
+
+struct Split {
+    std::string_view head;
+    std::string_view rest;  ///< empty where there is no dot
+};
+
+Split split(std::string_view name) {
+    const auto dot = name.find('.');
+    return dot == std::string_view::npos ? Split{name, {}}
+                                         : Split{name.substr(0, dot), name.substr(dot + 1)};
+}
+
+std::optional<Value> number_or_none(const std::optional<std::int64_t>& number) {
+    return number ? std::optional<Value>(Value(*number)) : std::nullopt;
+}
+
+Value to_map(const FormValues& values) {
+    Value::Map map;
+    for (const auto& [name, value] : values) {
+        map.emplace_back(Value(name), value);
+    }
+    return Value(std::move(map));
+}
+
+std::string_view status_name(ItemStatus status) {
+    switch (status) {
+        case ItemStatus::open:
+            return "open";
+        case ItemStatus::done:
+            return "done";
+        case ItemStatus::dropped:
+            return "dropped";
+    }
+    return "";
+}
+
+Value item_value(const Directory& directory, const PlanItem& item) {
+    const Person* owner = directory.find_person(item.owner);
+    Value::Map map{{Value("number"), Value(item.number)},
+                   {Value("action"), Value(item.action)},
+                   {Value("owner"), Value(item.owner)},
+                   {Value("owner_name"), Value(owner == nullptr ? item.owner : owner->name)},
+                   {Value("status"), Value(status_name(item.status))},
+                   {Value("evidence"), Value(item.evidence)},
+                   {Value("overdue"), Value(item.overdue)}};
+    if (item.due) {
+        map.emplace_back(Value("due"), to_value(*item.due));
+    }
+    return Value(std::move(map));
+}
+
+}  // namespace
+
+CaseNames::CaseNames(const Step& step, std::string_view language, ReadNames* read)
+    : step_(step),
+      subject_(step.current),
+      configuration_(step.configuration),
+      response_(step.response_in_focus()),
+      language_(language.empty() ? std::string_view(step.program.organisation.language) : language),
+      read_(read) {}
+
+CaseNames::CaseNames(const CaseNames& now, const Before& before)
+    : step_(now.step_),
+      subject_(before.subject),
+      configuration_(before.configuration),
+      response_(nullptr),
+      language_(now.language_),
+      is_before_(true),
+      depth_(now.depth_ + 1),
+      budget_(now.budget_) {
+    const auto leading =
+        std::ranges::find(subject_.responses, subject_.leading, &CaseResponse::number);
+    const auto index = static_cast<size_t>(leading - subject_.responses.begin());
+    if (index < step_.situation.responses.size()) {
+        response_ = &step_.situation.responses[index];
+    }
+}
+
+std::optional<Value> CaseNames::find(std::string_view name) const {
+    std::optional<Value> found = look_up(name);
+    if (read_ != nullptr && found &&
+        std::ranges::none_of(*read_, [&](const auto& known) { return known.first == name; })) {
+        read_->emplace_back(name, *found);
+    }
+    return found;
+}
+
+std::optional<Value> CaseNames::look_up(std::string_view name) const {
+    if (name.starts_with("newly(") && name.ends_with(')')) {
+        return Value(is_new(name.substr(6, name.size() - 7)));
+    }
+    const auto [head, rest] = split(name);
+    if (head == "case") {
+        return of_case(rest);
+    }
+    if (head == "response" && response_ != nullptr) {
+        return response_value(step_, *response_, rest, language_);
+    }
+    if (head == "customer" && response_ != nullptr) {
+        return customer_value(*response_, rest);
+    }
+    if (head == "account" && response_ != nullptr) {
+        return account_value(step_.program.directory, *response_, rest);
+    }
+    if (head == "service" && response_ != nullptr) {
+        return service_value(step_.program.directory, *response_, rest);
+    }
+    if (head == "form") {
+        return of_form(rest);
+    }
+    if (head == "plan") {
+        return of_plan(rest);
+    }
+    if (head == "visits") {
+        return of_visits(rest);
+    }
+    if (head == "event") {
+        return of_event(rest);
+    }
+    if (head == "now" && rest.empty()) {
+        return to_value(step_.at);
+    }
+    return rest.empty() ? condition(head) : std::nullopt;
+}
+
+std::optional<Value> CaseNames::condition(std::string_view name) const {
+    const Condition* condition = step_.workflow.find_condition(name);
+    if (condition == nullptr || depth_ >= deepest_condition) {
+        return std::nullopt;
+    }
+    ++depth_;
+    cel::Evaluation evaluation = cel::evaluate(condition->holds, *this, budget_);
+    --depth_;
+    if (evaluation.ok()) {
+        return std::move(evaluation.value);
+    }
+    if (fault_.empty()) {
+        fault_ = condition->name + ": " + evaluation.fault->message;
+    }
+    return std::nullopt;
+}
+
+cel::Evaluation CaseNames::evaluate(const cel::Expression& expression) const {
+    fault_.clear();
+    cel::Evaluation evaluation = cel::evaluate(expression, *this, budget_);
+    if (evaluation.fault && !fault_.empty()) {
+        evaluation.fault->message = fault_;
+    }
+    return evaluation;
+}
+
+bool CaseNames::is_new(std::string_view name) const {
+    const auto holds = [&](const CaseNames& names) {
+        const auto value = names.condition(name);
+        const bool* truth = value ? value->as<bool>() : nullptr;
+        return truth != nullptr && *truth;
+    };
+    if (is_before_ || !holds(*this)) {
+        return false;
+    }
+    if (!step_.situation.current) {
+        return true;
+    }
+    const Case& before = *step_.situation.current;
+    const Before view{before, configuration_of(step_.workflow, before)};
+    return !holds(CaseNames(*this, view));
+}
+
+std::optional<Value> CaseNames::of_case(std::string_view name) const {
+    if (name == "lowest") {
+        return number_or_none(subject_.worst.lowest);
+    }
+    if (name == "nps") {
+        return number_or_none(subject_.worst.nps);
+    }
+    if (name == "ces") {
+        return number_or_none(subject_.worst.ces);
+    }
+    if (name == "id") {
+        return Value(std::to_string(subject_.number));
+    }
+    if (name == "opened_at") {
+        return to_value(subject_.revision == 0 ? step_.at : subject_.opened_at);
+    }
+    if (name == "responses") {
+        return Value(static_cast<std::int64_t>(subject_.responses.size()));
+    }
+    if (name == "level") {
+        return Value(subject_.level);
+    }
+    if (name == "states") {
+        Value::List names;
+        for (const StateId id : active_states(configuration_)) {
+            names.emplace_back(step_.state(id).name);
+        }
+        return Value(std::move(names));
+    }
+    const auto variable = subject_.variables.find(name);
+    return variable == subject_.variables.end() ? std::nullopt
+                                                : std::optional<Value>(variable->second);
+}
+
+std::optional<Value> CaseNames::of_plan(std::string_view name) const {
+    const ActionPlan& plan = subject_.plan;
+    if (name == "complete") {
+        return Value(plan.complete());
+    }
+    if (name == "summary") {
+        return Value(plan.summary);
+    }
+    if (name == "items") {
+        Value::List items;
+        for (const PlanItem& item : plan.items) {
+            items.push_back(item_value(step_.program.directory, item));
+        }
+        return Value(std::move(items));
+    }
+    if (name == "presented_at" && plan.presented_at) {
+        return to_value(*plan.presented_at);
+    }
+    return std::nullopt;
+}
+
+std::optional<Value> CaseNames::of_form(std::string_view name) const {
+    const auto [form, field] = split(name);
+    const auto filled = subject_.forms.find(form);
+    if (filled == subject_.forms.end()) {
+        return std::nullopt;
+    }
+    if (field.empty()) {
+        return to_map(filled->second);
+    }
+    if (const auto value = filled->second.find(field); value != filled->second.end()) {
+        return value->second;
+    }
+    const Form* declared = step_.workflow.find_form(form);
+    const bool is_text =
+        declared != nullptr && std::ranges::any_of(declared->fields, [&](const FormField& known) {
+            return known.name == field &&
+                   (known.kind == FormFieldKind::text || known.kind == FormFieldKind::choice);
+        });
+    return is_text ? std::optional<Value>(Value("")) : std::nullopt;
+}
+
+std::optional<Value> CaseNames::of_visits(std::string_view name) const {
+    const State* state = step_.workflow.find_state(name);
+    return state == nullptr
+               ? std::nullopt
+               : std::optional<Value>(Value(configuration_.visits[static_cast<size_t>(state->id)]));
+}
+
+std::optional<Value> CaseNames::of_event(std::string_view name) const {
+    if (name == "name") {
+        return Value(step_.heard.name);
+    }
+    const auto [head, rest] = split(name);
+    if (head == "response" && step_.heard.response != 0) {
+        if (const SurveyResponse* response = step_.response(step_.heard.response)) {
+            return response_value(step_, *response, rest, language_);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace heed

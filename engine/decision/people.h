@@ -1,0 +1,49 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/decision/step.h"
+
+namespace heed {
+
+/// Somebody to write to.
+struct Recipient {
+    std::string email;
+    std::string name;
+    std::string language;
+    bool operator==(const Recipient&) const = default;
+};
+
+/// Whether two addresses name the same person.
+bool is_same_person(std::string_view one, std::string_view other);
+
+/// Whom the workflow's words mean now: a role's first candidate that exists. Empty where they mean
+/// nobody; the customer is no party. `task` is whose assignee `assignee` is; nullptr: none.
+Party resolve(const Step&, const Who&, const Task* task = nullptr);
+
+/// Each once, without empty ones.
+std::vector<Party> resolve_all(const Step&, const std::vector<Who>&, const Task* task = nullptr);
+
+/// The client manager if the workflow's role or the account knows one, else the last role's last
+/// candidate: whoever looks after what nobody else does.
+Party fallback_party(const Step&);
+
+/// Everybody behind the parties, each once: a team's members (or its address where it has none),
+/// and beside somebody who is away her substitute, or her teams where they are all away.
+std::vector<Recipient> recipients(const Step&, std::span<const Party>);
+
+/// The people of a party without substitutes: a person, or a team's members.
+std::vector<std::string> people_of(const Program&, const Party&);
+
+Recipient to_recipient(const Program&, std::string_view email);
+
+/// Whether that person belongs to the party at that time, or stands in for somebody who does.
+bool speaks_for(const Program&, const Party&, std::string_view person, Instant);
+
+/// `team senior-management`, or the person's name.
+std::string to_text(const Program&, const Party&);
+
+}  // namespace heed

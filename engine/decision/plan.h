@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/decision/step.h"
+
+namespace heed {
+
+/// Starts and stops what watches the plan's items, so that each open item with a due time has its
+/// reminder, a business day before, and its deadline.
+void watch_plan_items(Step&);
+
+/// The item's reminder or deadline has come.
+void fire_plan_item(Step&, const Timer&);
+
+/// What is wrong with that event on the plan, if anything.
+std::optional<Rejection> refuse_plan_change(const Case&, const Event&);
+void change_plan(Step&);
+
+}  // namespace heed

@@ -1,0 +1,69 @@
+#include "engine/decision/step.h"
+
+#include <algorithm>
+
+namespace heed {
+
+Step::Step(const Program& its_program, const Workflow& its_workflow, const Situation& its_situation,
+           const Event& its_event, Case before)
+    : program(its_program),
+      workflow(its_workflow),
+      situation(its_situation),
+      event(its_event),
+      at(std::max(its_event.at, before.last_at)),
+      current(std::move(before)),
+      configuration(configuration_of(its_workflow, current)) {
+    entry.key = event.key;
+    entry.at = at;
+    entry.actor = event.actor;
+    entry.event = name_of(event.what);
+    entry.program_hash = program.hash;
+    entry.revision = current.revision + 1;
+    entry.from = leaf_names(workflow, configuration);
+}
+
+void Step::emit(Effect effect) {
+    heed::apply(effect, current);
+    entry.effects.push_back(std::move(effect));
+}
+
+void Step::remark(std::string words) {
+    entry.remarks.push_back(std::move(words));
+}
+
+const SurveyResponse* Step::response(int number) const {
+    if (const auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
+        const CaseResponse* known =
+            current.find_response(arrived->response.source, arrived->response.id);
+        if (known != nullptr && known->number == number) {
+            return &arrived->response;
+        }
+    }
+    if (!situation.current) {
+        return nullptr;
+    }
+    const auto& known = situation.current->responses;
+    const auto found = std::ranges::find(known, number, &CaseResponse::number);
+    const auto index = static_cast<size_t>(found - known.begin());
+    return index < situation.responses.size() ? &situation.responses[index] : nullptr;
+}
+
+const SurveyResponse* Step::response_in_focus() const {
+    return response(focus != 0 ? focus : current.leading);
+}
+
+const Scores& Step::scores(const SurveyResponse& of) const {
+    for (const auto& [known, scores] : scores_) {
+        if (known == &of) {
+            return scores;
+        }
+    }
+    const Survey* survey = program.find_survey(of.survey);
+    return scores_.emplace_back(&of, survey == nullptr ? Scores() : scores_of(*survey, of)).second;
+}
+
+std::string case_id(const Step& step) {
+    return std::to_string(step.current.number);
+}
+
+}  // namespace heed

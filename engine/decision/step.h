@@ -1,0 +1,76 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/decision/configuration.h"
+#include "engine/decision/decide.h"
+
+namespace heed {
+
+inline constexpr StateId no_state = -1;
+
+/// What a person has to look after where the workflow does not.
+struct LooseEnd {
+    std::string title;
+    std::string reason;
+    std::string unreachable{};  ///< an address that is not written to about it
+};
+
+/// An event inside the statechart.
+struct Signal {
+    std::string name;
+    StateId owner = no_state;  ///< this state and its ancestors alone hear it; no_state: all do
+    int response = 0;          ///< number of the response it is about; 0: none
+    const TimerRule* rule = nullptr;      ///< of `owner`, which alone hears it
+    int task = 0;                         ///< the task it is about; 0: none
+    std::optional<LooseEnd> loose_end{};  ///< where nobody hears it
+};
+
+/// One decision under way. `current` changes by `emit` alone, so that the journal folds to it; the
+/// configuration is written into it once, at the end.
+struct Step {
+    Step(const Program&, const Workflow&, const Situation&, const Event&, Case before);
+
+    const Program& program;
+    const Workflow& workflow;
+    const Situation& situation;
+    const Event& event;
+    Instant at{};  ///< time never runs backwards within a case
+    Case current;
+    JournalEntry entry;
+    Configuration configuration;
+    std::deque<Signal> signals;  ///< waiting, the first to come first
+    Signal heard;                ///< being worked on: `event.name`
+    int focus = 0;               ///< number of the response that this is about; 0: the leading one
+    int task_in_focus = 0;       ///< the task that the actions are about; 0: those below the state
+    StateIds entered;            ///< and not yet left: their tasks and timers are still to come
+    bool guard_failed = false;   ///< this step may not end the case any more
+    bool is_thanking = false;    ///< `every_response` runs
+
+    /// Writes the effect down and applies it.
+    void emit(Effect);
+    void remark(std::string);
+
+    const State& state(StateId id) const { return workflow.states[static_cast<size_t>(id)]; }
+    bool is_bare() const { return workflow.surveys.empty(); }
+    bool is_ended() const { return current.status == CaseStatus::ended; }
+
+    /// The body of that response of the case; nullptr when it has none of that number.
+    const SurveyResponse* response(int number) const;
+    /// The one that `response` means now: the event's own, else the leading one.
+    const SurveyResponse* response_in_focus() const;
+    /// What it says in numbers; worked out once.
+    const Scores& scores(const SurveyResponse&) const;
+
+  private:
+    mutable std::deque<std::pair<const SurveyResponse*, Scores>> scores_;
+};
+
+/// The case's number for its tasks and mails: `17`.
+std::string case_id(const Step&);
+
+}  // namespace heed

@@ -1,0 +1,109 @@
+#include "engine/decision/task_acts.h"
+
+#include <array>
+
+#include "engine/decision/forms.h"
+#include "engine/decision/interpreter.h"
+#include "engine/decision/mails.h"
+#include "engine/decision/meetings.h"
+#include "engine/decision/pause.h"
+#include "engine/decision/people.h"
+#include "engine/decision/tasks.h"
+#include "engine/decision/timers.h"
+
+namespace heed {
+namespace {
+
+struct Act {
+    Step& step;
+    Task task;  ///< as it was; changed and emitted
+
+    void operator()(const TaskClaimed&) {
+        task.holder = step.event.actor;
+        change(TaskChange::claimed);
+        cancel_timers_of_task(step, task.number, TimerKind::unclaimed);
+        uninvite_rest(step, task);
+        settle(step);
+    }
+    void operator()(const TaskReleased&) {
+        task.holder.clear();
+        change(TaskChange::released);
+        watch_claim(step, task);
+        settle(step);
+    }
+    void operator()(const TaskCompleted& done) {
+        const TaskOutcome* outcome = nullptr;
+        for (const TaskOutcome& known : task.outcomes) {
+            outcome = known.name == done.outcome ? &known : outcome;
+        }
+        const std::string form_name = outcome == nullptr ? std::string() : outcome->form;
+        const Form* form = form_name.empty() ? nullptr : step.workflow.find_form(form_name);
+        task.status = TaskStatus::completed;
+        task.outcome = done.outcome;
+        task.form = form == nullptr ? FormValues() : to_kept(*form, done.form);
+        task.closed_by = step.event.actor;
+        task.closed_at = step.at;
+        task.paused.reset();
+        cancel_timers_of_task(step, task.number);
+        change(TaskChange::completed);
+        step.entry.detail += ": " + done.outcome;
+        if (form != nullptr) {
+            step.emit(FillForm{form_name, task.form});
+        }
+        const State* owner = task.state.empty() ? nullptr : step.workflow.find_state(task.state);
+        if (owner == nullptr) {
+            settle(step);
+        } else {
+            hear(step, {.name = done.outcome, .owner = owner->id});
+        }
+    }
+    void operator()(const TaskReassigned& reassigned) {
+        task.assignee = reassigned.to;
+        if (!task.assignee.person.empty()) {
+            task.assignee.person = to_recipient(step.program, task.assignee.person).email;
+        }
+        task.holder = task.assignee.person;
+        std::erase(task.participants, task.assignee);
+        change(TaskChange::reassigned);
+        cancel_timers_of_task(step, task.number, TimerKind::unclaimed);
+        watch_claim(step, task);
+        const std::array told{task.assignee};
+        tell(step, "task-reassigned", told, {.task = &task});
+        settle(step);
+    }
+    void operator()(const TaskPaused& paused) {
+        pause_task(step, task, paused.reason, paused.until);
+        settle(step);
+    }
+    void operator()(const TaskResumed&) {
+        resume_task(step, task);
+        settle(step);
+    }
+    void operator()(const TaskCommented& commented) {
+        task.comments.push_back({step.at, step.event.actor, commented.text});
+        step.emit(ChangeTask{TaskChange::commented, task});
+        settle(step);
+    }
+    void operator()(const DraftSaved& saved) {
+        task.draft = saved.form;
+        step.emit(ChangeTask{TaskChange::drafted, task});
+        settle(step);
+    }
+    template <class Other>
+    void operator()(const Other&) {}
+
+    void change(TaskChange kind) {
+        ++task.revision;
+        step.emit(ChangeTask{kind, task});
+    }
+};
+
+}  // namespace
+
+void act(Step& step) {
+    const Task* task = step.current.find_task(task_of(step.event.what).value_or(0));
+    step.entry.detail = "task " + task_id(step.current.number, task->number);
+    std::visit(Act{step, *task}, step.event.what);
+}
+
+}  // namespace heed

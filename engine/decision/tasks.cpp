@@ -1,0 +1,154 @@
+#include "engine/decision/tasks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/decision/calendars.h"
+#include "engine/decision/guards.h"
+#include "engine/decision/mails.h"
+#include "engine/decision/names.h"
+#include "engine/decision/people.h"
+#include "engine/decision/timers.h"
+
+namespace heed {
+namespace {
+
+std::string_view name_of(Priority priority) {
+    static constexpr std::array<std::string_view, 3> names{"low", "normal", "high"};
+    return names[static_cast<size_t>(priority)];
+}
+
+std::optional<Instant> due_by(Step& step, StateId id, const DueRule& rule) {
+    if (rule.span) {
+        return from_now(step, id, *rule.span);
+    }
+    if (!rule.moment) {
+        return std::nullopt;
+    }
+    const auto value = value_of(step, *rule.moment, "due");
+    return value ? to_instant(*value, calendar_of(step, id)) : std::nullopt;
+}
+
+bool shares_form(const Task& one, const Task& other) {
+    return std::ranges::any_of(one.outcomes, [&](const TaskOutcome& outcome) {
+        return !outcome.form.empty() &&
+               std::ranges::find(other.outcomes, outcome.form, &TaskOutcome::form) !=
+                   other.outcomes.end();
+    });
+}
+
+/// What was typed into the last task with the same form, if that one was withdrawn.
+void carry_over(const Case& subject, Task& task) {
+    const auto last = std::find_if(subject.tasks.rbegin(), subject.tasks.rend(),
+                                   [&](const Task& earlier) { return shares_form(earlier, task); });
+    if (last != subject.tasks.rend() && last->status == TaskStatus::withdrawn) {
+        task.draft = last->draft;
+        task.comments = last->comments;
+    }
+}
+
+void withdraw(Step& step, Task task) {
+    task.status = TaskStatus::withdrawn;
+    task.closed_at = step.at;
+    task.closed_by = step.event.actor;
+    task.reason = words_for(step);
+    task.paused.reset();
+    ++task.revision;
+    cancel_timers_of_task(step, task.number);
+    step.emit(ChangeTask{TaskChange::withdrawn, task});
+    if (!task.holder.empty() && !is_same_person(task.holder, step.event.actor)) {
+        const std::array told{Party{task.holder, {}}};
+        tell(step, "task-withdrawn", told, {.task = &task, .reason = task.reason});
+    }
+}
+
+template <class Wanted>
+void withdraw_where(Step& step, Wanted wanted) {
+    for (size_t i = 0; i < step.current.tasks.size(); ++i) {
+        const Task& task = step.current.tasks[i];
+        if (task.status == TaskStatus::open && wanted(task)) {
+            withdraw(step, task);
+        }
+    }
+}
+
+Task new_task(Step& step, StateId id, const TaskRule& rule) {
+    Task task;
+    task.number = static_cast<int>(step.current.tasks.size()) + 1;
+    task.state = step.state(id).name;
+    task.title = title_of(step, rule);
+    task.assignee = resolve(step, rule.assignee);
+    if (task.assignee.empty()) {
+        task.assignee = fallback_party(step);
+        step.remark("Nobody could be found to do “" + task.title + "”; it goes to " +
+                    to_text(step.program, task.assignee) + ".");
+    }
+    task.holder = task.assignee.person;
+    task.participants = resolve_all(step, rule.participants);
+    std::erase(task.participants, task.assignee);
+    task.priority = name_of(rule.priority);
+    task.edits_plan = rule.edits_plan;
+    task.opened_at = step.at;
+    task.due = due_of(step, id);
+    for (const Outcome& outcome : rule.outcomes) {
+        task.outcomes.push_back({outcome.name, outcome.label, outcome.form});
+    }
+    if (rule.pause) {
+        task.pause_reasons = rule.pause->reasons;
+    }
+    carry_over(step.current, task);
+    return task;
+}
+
+}  // namespace
+
+std::string title_of(const Step& step, const TaskRule& rule) {
+    const Calendar& calendar = calendar_of(step, root_state);
+    const auto write = [&](const Value& value) {
+        const auto instant =
+            value.as<Timestamp>() != nullptr ? to_instant(value, calendar) : std::nullopt;
+        return instant ? clock_text(*instant, calendar) : text::plain_text(value);
+    };
+    return text::render(rule.title, CaseNames(step), text::Escape::none, write);
+}
+
+std::optional<Instant> due_of(Step& step, StateId id) {
+    std::optional<Instant> earliest;
+    if (const auto& task = step.state(id).task) {
+        for (const DueRule& rule : task->due) {
+            const auto due = due_by(step, id, rule);
+            if (due && (!earliest || *due < *earliest)) {
+                earliest = due;
+            }
+        }
+    }
+    return earliest;
+}
+
+void open_task_of(Step& step, StateId id) {
+    const Task task = new_task(step, id, *step.state(id).task);
+    step.emit(ChangeTask{TaskChange::opened, task});
+    if (task.due && *task.due <= step.at) {
+        step.remark("Task " + task_id(step.current.number, task.number) +
+                    " was due before it was opened, at " +
+                    clock_text(*task.due, calendar_of(step, id)) + ".");
+    }
+    watch_task(step, task);
+    std::vector<Party> told{task.assignee};
+    told.insert(told.end(), task.participants.begin(), task.participants.end());
+    tell(step, "task-opened", told, {.task = &task});
+}
+
+void withdraw_tasks_of(Step& step, StateId id) {
+    if (!step.state(id).task) {
+        return;
+    }
+    const std::string& name = step.state(id).name;
+    withdraw_where(step, [&](const Task& task) { return task.state == name; });
+}
+
+void withdraw_all_tasks(Step& step) {
+    withdraw_where(step, [](const Task& task) { return !task.state.empty(); });
+}
+
+}  // namespace heed

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/decision/step.h"
+
+namespace heed {
+
+/// Opens the state's task: people and title are resolved now and stay; assignee and participants
+/// are told.
+void open_task_of(Step&, StateId);
+
+/// When a task of that state, opened now, is due.
+std::optional<Instant> due_of(Step&, StateId);
+
+/// Its title as it stands now, in the organisation's language.
+std::string title_of(const Step&, const TaskRule&);
+
+/// The state is left: its open task is withdrawn, and whoever works on it is told why.
+void withdraw_tasks_of(Step&, StateId);
+/// The case ends: every task of a state is withdrawn. Loose ends stay.
+void withdraw_all_tasks(Step&);
+
+/// What happened, in words for somebody whose task it took away.
+std::string words_for(const Step&);
+
+}  // namespace heed

@@ -1,0 +1,63 @@
+#include <algorithm>
+
+#include "engine/decision/decide.h"
+
+namespace heed {
+namespace {
+
+template <class Known>
+bool knows_timer(const Known& timers, int number) {
+    return std::ranges::find(timers, number, &Timer::number) != timers.end();
+}
+
+/// Sorts the effects into what the store writes.
+struct Sort {
+    const Situation& situation;
+    const Event& event;
+    Commit& commit;
+
+    void operator()(const TakeResponse& taken) const {
+        const auto& arrived = std::get<ResponseArrived>(event.what);
+        const bool is_known =
+            situation.current && situation.current->find_response(arrived.response.source,
+                                                                  arrived.response.id) != nullptr;
+        commit.response =
+            KeptResponse{taken.response.number, !is_known, arrived.response, commit.entry.at};
+    }
+    void operator()(const ChangeTask& changed) const {
+        if (std::ranges::find(commit.changed_tasks, changed.task.number) ==
+            commit.changed_tasks.end()) {
+            commit.changed_tasks.push_back(changed.task.number);
+        }
+    }
+    void operator()(const StartTimer& started) const {
+        if (knows_timer(commit.after.timers, started.timer.number)) {
+            commit.started.push_back(started.timer);
+        }
+    }
+    void operator()(const CancelTimer& cancelled) const {
+        if (situation.current && knows_timer(situation.current->timers, cancelled.number)) {
+            commit.stopped.push_back(cancelled.number);
+        }
+    }
+    void operator()(const SendMail& sent) const { commit.mails.push_back(sent.mail); }
+    void operator()(const PostWebhook& webhook) const { commit.webhooks.push_back(webhook); }
+    void operator()(const AbandonMail& abandoned) const { commit.abandoned.push_back(abandoned); }
+    template <class Other>
+    void operator()(const Other&) const {}
+};
+
+}  // namespace
+
+Commit to_commit(const Situation& situation, const Event& event, Decision decision) {
+    Commit commit;
+    commit.after = std::move(decision.after);
+    commit.expected_revision = situation.current ? situation.current->revision : 0;
+    commit.entry = std::move(decision.entry);
+    for (const Effect& effect : commit.entry.effects) {
+        std::visit(Sort{situation, event, commit}, effect);
+    }
+    return commit;
+}
+
+}  // namespace heed
