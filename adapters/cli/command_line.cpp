@@ -53,8 +53,17 @@ void add_eval(CLI::App& program, Chosen& chosen) {
     });
 }
 
+void add_check(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("check", "Find what is wrong with a program folder");
+    auto options = std::make_shared<CheckOptions>();
+    verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
+        ->type_name("PROGRAM")
+        ->capture_default_str();
+    verb->callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
+}
+
 /// In the order in which `heed --help` lists them.
-const std::vector<AddVerb> verbs = {add_eval};
+const std::vector<AddVerb> verbs = {add_check, add_eval};
 
 int explain(const CLI::App& program, const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) {

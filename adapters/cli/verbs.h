@@ -24,4 +24,10 @@ struct EvalOptions {
 };
 int run_eval(const EvalOptions&);
 
+/// heed check
+struct CheckOptions {
+    std::string program = ".";  ///< the program's folder
+};
+int run_check(const CheckOptions&);
+
 }  // namespace heed::cli
