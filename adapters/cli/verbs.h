@@ -30,4 +30,11 @@ struct CheckOptions {
 };
 int run_check(const CheckOptions&);
 
+/// heed trace
+struct TraceOptions {
+    std::string workflow;  ///< the workflow's file
+    std::string events;    ///< the file with an event or `+DURATION` a line
+};
+int run_trace(const TraceOptions&);
+
 }  // namespace heed::cli
