@@ -1,0 +1,67 @@
+#pragma once
+
+#include "adapters/json/mail_fields.h"
+#include "adapters/json/task_fields.h"
+#include "engine/model/case.h"
+
+namespace heed::json {
+
+// The fields of cases in stored texts.
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const CaseResponse*) {
+    visit("number", &CaseResponse::number);
+    visit("source", &CaseResponse::source);
+    visit("id", &CaseResponse::id);
+    visit("digests", &CaseResponse::digests);
+    visit("updated_at", &CaseResponse::updated_at);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const WorstScores*) {
+    visit("lowest", &WorstScores::lowest);
+    visit("nps", &WorstScores::nps);
+    visit("ces", &WorstScores::ces);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Meeting*) {
+    visit("state", &Meeting::state);
+    visit("invitation", &Meeting::invitation);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Case*) {
+    visit("number", &Case::number);
+    visit("workflow", &Case::workflow);
+    visit("version", &Case::version);
+    visit("workflow_hash", &Case::workflow_hash);
+    visit("survey", &Case::survey);
+    visit("open_key", &Case::open_key);
+    visit("customer", &Case::customer);
+    visit("status", &Case::status);
+    visit("outcome", &Case::outcome);
+    visit("states", &Case::states);
+    visit("history", &Case::history);
+    visit("visits", &Case::visits);
+    visit("done_by", &Case::done_by);
+    visit("variables", &Case::variables);
+    visit("forms", &Case::forms);
+    visit("responses", &Case::responses);
+    visit("leading", &Case::leading);
+    visit("worst", &Case::worst);
+    visit("level", &Case::level);
+    visit("participants", &Case::participants);
+    visit("tasks", &Case::tasks);
+    visit("timers", &Case::timers);
+    visit("meetings", &Case::meetings);
+    visit("plan", &Case::plan);
+    visit("last_timer", &Case::last_timer);
+    visit("last_mail", &Case::last_mail);
+    visit("revision", &Case::revision);
+    visit("opened_at", &Case::opened_at);
+    visit("last_at", &Case::last_at);
+    visit("ended_at", &Case::ended_at);
+}
+
+}  // namespace heed::json

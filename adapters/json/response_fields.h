@@ -1,0 +1,47 @@
+#pragma once
+
+#include "adapters/json/stored_fields.h"
+#include "engine/model/survey_response.h"
+
+namespace heed::json {
+
+// The fields of survey responses in stored texts.
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Customer*) {
+    visit("id", &Customer::id);
+    visit("name", &Customer::name);
+    visit("email", &Customer::email);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Account*) {
+    visit("id", &Account::id);
+    visit("name", &Account::name);
+    visit("client_manager", &Account::client_manager);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Service*) {
+    visit("id", &Service::id);
+    visit("type", &Service::type);
+    visit("manager", &Service::manager);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const SurveyResponse*) {
+    visit("source", &SurveyResponse::source);
+    visit("id", &SurveyResponse::id);
+    visit("survey", &SurveyResponse::survey);
+    visit("digest", &SurveyResponse::digest);
+    visit("submitted_at", &SurveyResponse::submitted_at);
+    visit("updated_at", &SurveyResponse::updated_at);
+    visit("language", &SurveyResponse::language);
+    visit("customer", &SurveyResponse::customer);
+    visit("account", &SurveyResponse::account);
+    visit("service", &SurveyResponse::service);
+    visit("answers", &SurveyResponse::answers);
+    visit("fields", &SurveyResponse::fields);
+}
+
+}  // namespace heed::json

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "adapters/json/stored_fields.h"
+#include "engine/model/action_plan.h"
+#include "engine/model/task.h"
+#include "engine/model/timer.h"
+
+namespace heed::json {
+
+// The fields of tasks, timers and plans in stored texts.
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Text*) {
+    visit("by_language", &Text::by_language);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Party*) {
+    visit("person", &Party::person);
+    visit("team", &Party::team);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const TaskOutcome*) {
+    visit("name", &TaskOutcome::name);
+    visit("label", &TaskOutcome::label);
+    visit("form", &TaskOutcome::form);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Comment*) {
+    visit("at", &Comment::at);
+    visit("author", &Comment::author);
+    visit("text", &Comment::text);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Pause*) {
+    visit("since", &Pause::since);
+    visit("reason", &Pause::reason);
+    visit("until", &Pause::until);
+    visit("stopped", &Pause::stopped);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Task*) {
+    visit("number", &Task::number);
+    visit("state", &Task::state);
+    visit("title", &Task::title);
+    visit("assignee", &Task::assignee);
+    visit("holder", &Task::holder);
+    visit("participants", &Task::participants);
+    visit("priority", &Task::priority);
+    visit("edits_plan", &Task::edits_plan);
+    visit("status", &Task::status);
+    visit("opened_at", &Task::opened_at);
+    visit("due", &Task::due);
+    visit("overdue", &Task::overdue);
+    visit("outcomes", &Task::outcomes);
+    visit("pause_reasons", &Task::pause_reasons);
+    visit("paused", &Task::paused);
+    visit("revision", &Task::revision);
+    visit("comments", &Task::comments);
+    visit("draft", &Task::draft);
+    visit("outcome", &Task::outcome);
+    visit("form", &Task::form);
+    visit("closed_by", &Task::closed_by);
+    visit("closed_at", &Task::closed_at);
+    visit("reason", &Task::reason);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Timer*) {
+    visit("number", &Timer::number);
+    visit("kind", &Timer::kind);
+    visit("state", &Timer::state);
+    visit("rule", &Timer::rule);
+    visit("task", &Timer::task);
+    visit("item", &Timer::item);
+    visit("event", &Timer::event);
+    visit("person", &Timer::person);
+    visit("due", &Timer::due);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const PlanItem*) {
+    visit("number", &PlanItem::number);
+    visit("action", &PlanItem::action);
+    visit("owner", &PlanItem::owner);
+    visit("due", &PlanItem::due);
+    visit("status", &PlanItem::status);
+    visit("evidence", &PlanItem::evidence);
+    visit("overdue", &PlanItem::overdue);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const ActionPlan*) {
+    visit("summary", &ActionPlan::summary);
+    visit("items", &ActionPlan::items);
+    visit("presented_at", &ActionPlan::presented_at);
+    visit("revision", &ActionPlan::revision);
+}
+
+}  // namespace heed::json
