@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/event.h"
+#include "engine/model/task.h"
+#include "engine/values/time.h"
+
+namespace heed {
+
+/// What became of the thank-yous of all responses that were received on one day (UTC):
+/// received = thanked + suppressed + failed + waiting.
+struct BalanceDay {
+    Date day{};
+    std::int64_t received = 0;
+    std::int64_t thanked = 0;
+    std::map<std::string, std::int64_t> suppressed;  ///< by reason
+    std::int64_t failed = 0;                         ///< given up: became somebody's task
+    std::int64_t waiting = 0;
+    std::int64_t late = 0;  ///< of the waiting: received more than 15 minutes ago, an alarm
+    bool operator==(const BalanceDay&) const = default;
+};
+
+struct Balance {
+    std::vector<BalanceDay> days;  ///< those on which something came, in order
+    std::int64_t parked_deliveries = 0;
+    std::int64_t parked_events = 0;
+};
+
+/// An event that could not be decided, kept until it is replayed.
+struct KeptEvent {
+    std::int64_t number = 0;
+    Event event;
+    std::string reason;
+};
+
+/// What an operator must look at.
+struct Findings {
+    /// Open, and without open task, timer and waiting mail. Whether one of its states awaits an
+    /// event from outside, its workflow knows.
+    std::vector<CaseNumber> idle_cases;
+    std::vector<std::string> loose_ends;  ///< ids of open tasks that belong to no state
+    std::vector<std::string> dead_mails;  ///< ids of mails given up
+    std::vector<KeptEvent> parked_events;
+    std::int64_t parked_deliveries = 0;
+};
+
+/// For /metrics and /readyz.
+struct StoreFigures {
+    std::int64_t cases = 0;  ///< ever opened (the highest number given out)
+    std::int64_t open_cases = 0;
+    std::int64_t open_tasks = 0;
+    std::int64_t running_timers = 0;
+    std::int64_t waiting_mails = 0;
+    std::int64_t dead_mails = 0;
+    std::int64_t waiting_webhooks = 0;
+    std::int64_t parked_events = 0;
+    std::int64_t waiting_deliveries = 0;
+    std::int64_t parked_deliveries = 0;
+    std::int64_t log_bytes = 0;  ///< of the write-ahead log
+    std::optional<Instant> oldest_due_mail;
+    std::optional<Instant> oldest_due_timer;
+};
+
+/// For the people who run Heed. May be called from several threads; throws StoreFailure.
+class OperationsReader {
+  public:
+    virtual ~OperationsReader() = default;
+    /// Of the responses received from `from` to before `to`.
+    virtual Balance balance(Instant from, Instant to, Instant now) = 0;
+    /// At most so many of each kind.
+    virtual Findings findings(int limit) = 0;
+    virtual StoreFigures figures() = 0;
+    /// The event is replayed and no longer kept; false: it was not there.
+    virtual bool unpark(std::int64_t number) = 0;
+};
+
+}  // namespace heed

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/case.h"
+#include "engine/model/journal.h"
+#include "engine/model/mail.h"
+#include "engine/model/survey_response.h"
+#include "engine/runtime/page.h"
+
+namespace heed {
+
+// What pages and the API show. Each call is a snapshot of its own; may be called from several
+// threads. Throws StoreFailure when the world fails.
+
+/// Which cases are wanted; what is empty does not count.
+struct CaseFilter {
+    std::optional<CaseStatus> status;
+    std::string state;     ///< an active state, ancestors included
+    std::string customer;  ///< id
+    std::string assignee;  ///< e-mail of who has an open task of the case
+    std::string survey;
+    std::optional<Instant> opened_from;
+    std::optional<Instant> opened_to;  ///< the first instant that is too late
+};
+
+struct CaseSummary {
+    CaseNumber number = 0;
+    int revision = 0;
+    CaseStatus status = CaseStatus::open;
+    std::string workflow;
+    int version = 0;
+    std::string survey;
+    std::vector<std::string> states;  ///< the leaves alone
+    std::string outcome;
+    std::string customer;  ///< id
+    std::string account;   ///< id
+    Instant opened_at{};
+    Instant updated_at{};
+    bool operator==(const CaseSummary&) const = default;
+};
+
+enum class MailStanding { waiting, sent, failed, suppressed };
+
+/// A mail of a case and what became of it.
+struct MailRecord {
+    Mail mail;
+    MailStanding standing = MailStanding::waiting;
+    int attempts = 0;
+    Instant next_try{};                 ///< of a waiting one
+    std::optional<Instant> settled_at;  ///< when it was sent, suppressed or given up
+    std::string reply;                  ///< the mail server's last, or why it was not sent
+    bool operator==(const MailRecord&) const = default;
+};
+
+class CaseReader {
+  public:
+    virtual ~CaseReader() = default;
+    /// Newest first.
+    virtual Page<CaseSummary> list(const CaseFilter&, const PageRequest&) = 0;
+    virtual std::optional<Case> find(CaseNumber) = 0;
+    /// Oldest first; whole, with the mails that it sent.
+    virtual Page<JournalEntry> journal(CaseNumber, const PageRequest&) = 0;
+    /// In the order of the case's `responses`.
+    virtual std::vector<SurveyResponse> responses(CaseNumber) = 0;
+    virtual std::vector<MailRecord> mails(CaseNumber) = 0;
+};
+
+/// Whose tasks are wanted; what is empty does not count.
+struct TaskFilter {
+    std::optional<TaskStatus> status;
+    std::string person;               ///< who holds it or is assigned
+    std::vector<std::string> teams;   ///< with `person`: also what waits unclaimed in these queues
+    bool with_participation = false;  ///< with `person`: also where they only take part
+};
+
+struct InboxTask {
+    CaseNumber case_number = 0;
+    Task task;
+    std::string customer;  ///< id
+    std::string account;   ///< id
+    std::string survey;
+    bool operator==(const InboxTask&) const = default;
+};
+
+class InboxReader {
+  public:
+    virtual ~InboxReader() = default;
+    /// The earliest due first, those without due time last.
+    virtual Page<InboxTask> list(const TaskFilter&, const PageRequest&) = 0;
+    virtual std::optional<InboxTask> find(CaseNumber, int task) = 0;
+};
+
+}  // namespace heed
