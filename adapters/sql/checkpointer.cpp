@@ -1,0 +1,73 @@
+#include "adapters/sql/checkpointer.h"
+
+#include <chrono>
+
+#include "adapters/sql/query.h"
+#include "engine/runtime/ports.h"
+
+namespace heed::sql {
+namespace {
+
+constexpr std::chrono::milliseconds pause_between_passes{20};
+constexpr std::int64_t most_log_bytes = 64 << 20;
+
+}  // namespace
+
+Checkpointer::Checkpointer(const std::string& path)
+    : connection_(path), thread_([this] { run(); }) {}
+
+Checkpointer::~Checkpointer() {
+    {
+        const std::lock_guard lock(waking_);
+        is_ending_ = true;
+    }
+    woken_.notify_one();
+    thread_.join();
+}
+
+void Checkpointer::written() {
+    {
+        const std::lock_guard lock(waking_);
+        if (is_written_) {
+            return;
+        }
+        is_written_ = true;
+    }
+    woken_.notify_one();
+}
+
+void Checkpointer::give_way() {
+    if (log_bytes_ > most_log_bytes) {
+        checkpoint();
+    }
+}
+
+void Checkpointer::run() {
+    std::unique_lock lock(waking_);
+    while (!is_ending_) {
+        woken_.wait(lock, [&] { return is_written_ || is_ending_; });
+        woken_.wait_for(lock, pause_between_passes, [&] { return is_ending_; });
+        is_written_ = false;
+        lock.unlock();
+        checkpoint();
+        lock.lock();
+    }
+}
+
+/// A pass that fails (the disk is full) is tried again after the next commit; it is the commit that
+/// says so to somebody.
+void Checkpointer::checkpoint() {
+    const std::lock_guard lock(passing_);
+    try {
+        static constexpr std::int64_t page_bytes = 4096;
+        for_each_row<long long, long long, long long>(
+            connection_, "PRAGMA wal_checkpoint(PASSIVE)", {},
+            [&](long long, long long pages, long long moved) {
+                log_bytes_ = pages == moved ? 0 : pages * page_bytes;
+            });
+    } catch (const StoreFailure&) {
+        log_bytes_ = 0;
+    }
+}
+
+}  // namespace heed::sql

@@ -1,0 +1,209 @@
+#include "adapters/sql/commit_writer.h"
+
+#include <algorithm>
+
+#include "adapters/json/enum_names.h"
+#include "adapters/json/stored_case.h"
+#include "adapters/json/stored_event.h"
+#include "adapters/json/stored_journal.h"
+#include "adapters/json/stored_mail.h"
+#include "adapters/json/stored_response.h"
+#include "adapters/sql/keys.h"
+#include "adapters/sql/listing_columns.h"
+
+namespace heed::sql {
+namespace {
+
+template <class Enum>
+std::string name_in_column(Enum value) {
+    return std::string(json::name_of_enumerator(value));
+}
+
+/// The number of the thank-you that this event sends for its response; 0: none.
+int thanks_for(const Commit& commit) {
+    const auto found = std::ranges::find_if(commit.mails, [&](const Mail& mail) {
+        return mail.purpose == MailPurpose::thanks && mail.response == commit.response->response.id;
+    });
+    return found == commit.mails.end() ? 0 : found->number;
+}
+
+}  // namespace
+
+CommitWriter::CommitWriter(Connection& c)
+    : insert_identity_(c,
+                       "INSERT INTO response_identities VALUES (:high, :low, :key)"
+                       " ON CONFLICT DO NOTHING"),
+      delete_identity_(c, "DELETE FROM response_identities WHERE high = :high AND low = :low"),
+      insert_case_(c,
+                   "INSERT INTO cases VALUES (:number, :revision, :status, :workflow, :version,"
+                   " :survey, :states, :leaves, :outcome, :open_key, :customer, :account,"
+                   " :opened_at, :updated_at, :document) ON CONFLICT DO NOTHING"),
+      update_case_(c,
+                   "UPDATE OR IGNORE cases SET revision = :revision, status = :status,"
+                   " workflow = :workflow, version = :version, survey = :survey, states = :states,"
+                   " leaves = :leaves, outcome = :outcome, open_key = :open_key,"
+                   " customer = :customer, updated_at = :updated_at, document = :document"
+                   " WHERE number = :number AND revision = :expected"),
+      update_account_(c, "UPDATE cases SET account = :account WHERE number = :number"),
+      find_event_(c, "SELECT 1 FROM journal WHERE case_number = :number AND event_key = :key"),
+      insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
+      insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
+      update_response_(c, "UPDATE responses SET document = :document WHERE key = :key"),
+      upsert_task_(c,
+                   "INSERT INTO tasks VALUES (:key, :status, :worker, :participants,"
+                   " :is_loose_end, :due_at) ON CONFLICT (key) DO UPDATE SET"
+                   " status = excluded.status, worker = excluded.worker,"
+                   " participants = excluded.participants, due_at = excluded.due_at"),
+      upsert_timer_(c,
+                    "INSERT INTO timers VALUES (:key, :due_at)"
+                    " ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at"),
+      delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
+      insert_mail_(c,
+                   "INSERT INTO mails VALUES (:key, :state, :due_at, 0, :settled_at, :reply,"
+                   " :document)"),
+      mark_sent_(c,
+                 "UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :at,"
+                 " reply = :reply WHERE key = :key AND state <> 'sent'"),
+      mark_deferred_(c,
+                     "UPDATE mails SET attempts = attempts + 1, due_at = :next_try,"
+                     " reply = :reply WHERE key = :key AND state = 'waiting'"),
+      abandon_mail_(c,
+                    "UPDATE mails SET state = 'failed', settled_at = :at, reply = :reason"
+                    " WHERE key = :key AND state = 'waiting'"),
+      insert_webhook_(c,
+                      "INSERT INTO webhooks (case_number, revision, name, event, state, due_at,"
+                      " attempts) VALUES (:number, :revision, :name, :event, 'waiting', :due, 0)"),
+      insert_parked_(c,
+                     "INSERT INTO parked_events (parked_at, reason, document)"
+                     " VALUES (:parked_at, :reason, :document)"),
+      note_workflow_(c, "UPDATE workflows SET has_cases = 1 WHERE hash = :hash AND has_cases = 0") {
+}
+
+bool CommitWriter::wins(const Commit& commit) {
+    if (commit.expected_revision > 0) {
+        bool is_taken = false;
+        find_event_(commit.after.number, commit.entry.key, [&](Number) { is_taken = true; });
+        if (is_taken) {
+            return false;
+        }
+    }
+    if (!commit.response || !commit.response->is_new) {
+        return write_case(commit);
+    }
+    const SurveyResponse& response = commit.response->response;
+    const IdentityKey identity = identity_key(response.source, response.id);
+    if (insert_identity_(identity.high, identity.low,
+                         row_key(commit.after.number, commit.response->number)) == 0) {
+        return false;
+    }
+    if (!write_case(commit)) {
+        delete_identity_(identity.high, identity.low);
+        return false;
+    }
+    return true;
+}
+
+bool CommitWriter::write_case(const Commit& commit) {
+    const Case& after = commit.after;
+    const bool tells_account = commit.response && commit.response->number == after.leading;
+    const std::string account = tells_account ? commit.response->response.account.id : "";
+    if (commit.expected_revision == 0) {
+        return insert_case_(after.number, after.revision, name_in_column(after.status),
+                            after.workflow, after.version, after.survey, listed(after.states),
+                            listed(commit.entry.to), after.outcome, after.open_key, after.customer,
+                            account, stored(after.opened_at), stored(after.last_at),
+                            json::write_case(after)) > 0;
+    }
+    if (update_case_(after.revision, name_in_column(after.status), after.workflow, after.version,
+                     after.survey, listed(after.states), listed(commit.entry.to), after.outcome,
+                     after.open_key, after.customer, stored(after.last_at), json::write_case(after),
+                     after.number, commit.expected_revision) == 0) {
+        return false;
+    }
+    if (tells_account) {
+        update_account_(account, after.number);
+    }
+    return true;
+}
+
+CommitStatus CommitWriter::write(const Commit& commit) {
+    if (!wins(commit)) {
+        return CommitStatus::conflict;
+    }
+    const CaseNumber number = commit.after.number;
+    insert_journal_(row_key(number, commit.entry.revision), number, commit.entry.key,
+                    json::write_journal_entry(commit.entry));
+    write_response(commit);
+    for (const int task : commit.changed_tasks) {
+        write_task(commit, task);
+    }
+    for (const int timer : commit.stopped) {
+        delete_timer_(row_key(number, timer));
+    }
+    for (const Timer& timer : commit.started) {
+        upsert_timer_(row_key(number, timer.number), stored(timer.due));
+    }
+    for (const Mail& mail : commit.mails) {
+        write_mail(commit, mail);
+    }
+    for (const AbandonMail& abandoned : commit.abandoned) {
+        abandon_mail_(stored(commit.entry.at), abandoned.reason, row_key(number, abandoned.mail));
+    }
+    for (const PostWebhook& webhook : commit.webhooks) {
+        insert_webhook_(number, commit.entry.revision, webhook.name, webhook.event,
+                        stored(commit.entry.at));
+    }
+    note_workflow(commit.after.workflow_hash);
+    return CommitStatus::committed;
+}
+
+void CommitWriter::note_workflow(const std::string& hash) {
+    if (workflows_in_use_.insert(hash).second) {
+        note_workflow_(hash);
+    }
+}
+
+void CommitWriter::write_response(const Commit& commit) {
+    if (!commit.response) {
+        return;
+    }
+    const KeptResponse& kept = *commit.response;
+    const long long key = row_key(commit.after.number, kept.number);
+    if (kept.is_new) {
+        insert_response_(key, stored(kept.received_at), thanks_for(commit),
+                         json::write_response(kept.response));
+    } else {
+        update_response_(json::write_response(kept.response), key);
+    }
+}
+
+void CommitWriter::write_task(const Commit& commit, int number) {
+    if (const Task* task = commit.after.find_task(number)) {
+        upsert_task_(row_key(commit.after.number, number), name_in_column(task->status),
+                     worker_of(*task), listed_people(task->participants),
+                     task->state.empty() ? 1 : 0, task->due ? stored(*task->due) : far);
+    }
+}
+
+void CommitWriter::write_mail(const Commit& commit, const Mail& mail) {
+    const bool is_suppressed = !mail.suppressed.empty();
+    insert_mail_(row_key(commit.after.number, mail.number),
+                 is_suppressed ? "suppressed" : "waiting", stored(mail.created_at),
+                 is_suppressed ? stored(commit.entry.at) : 0, mail.suppressed,
+                 json::write_mail(mail));
+}
+
+void CommitWriter::mark(const MailMark& mark) {
+    const long long key = row_key(mark.case_number, mark.mail);
+    if (mark.state == MailState::sent) {
+        mark_sent_(stored(mark.at), mark.reply, key);
+    } else {
+        mark_deferred_(stored(mark.next_try), mark.reply, key);
+    }
+}
+
+void CommitWriter::park(const ParkedEvent& parked) {
+    insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event));
+}
+
+}  // namespace heed::sql

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "adapters/sql/query.h"
+#include "engine/runtime/ports.h"
+
+namespace heed::sql {
+
+/// The statements that write a batch, within a transaction that somebody else holds.
+class CommitWriter {
+  public:
+    explicit CommitWriter(Connection&);
+
+    /// Writes the winner first, the case's row and the response's identity, and what depends on it
+    /// only then: a loser leaves nothing behind.
+    CommitStatus write(const Commit&);
+    void mark(const MailMark&);
+    void park(const ParkedEvent&);
+    /// What it remembers of the database may not be so.
+    void rolled_back() { workflows_in_use_.clear(); }
+
+  private:
+    bool wins(const Commit&);
+    bool write_case(const Commit&);
+    void note_workflow(const std::string& hash);
+    void write_response(const Commit&);
+    void write_task(const Commit&, int number);
+    void write_mail(const Commit&, const Mail&);
+
+    using Number = long long;
+    using Text = std::string;
+    Command<Number, Number, Number> insert_identity_;
+    Command<Number, Number> delete_identity_;
+    Command<Number, Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Text, Number,
+            Number, Text>
+        insert_case_;
+    Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Text, Number,
+            Number>
+        update_case_;
+    Command<Text, Number> update_account_;
+    Query<std::tuple<Number>, Number, Text> find_event_;
+    Command<Number, Number, Text, Text> insert_journal_;
+    Command<Number, Number, Number, Text> insert_response_;
+    Command<Text, Number> update_response_;
+    Command<Number, Text, Text, Text, Number, Number> upsert_task_;
+    Command<Number, Number> upsert_timer_;
+    Command<Number> delete_timer_;
+    Command<Number, Text, Number, Number, Text, Text> insert_mail_;
+    Command<Number, Text, Number> mark_sent_;
+    Command<Number, Text, Number> mark_deferred_;
+    Command<Number, Text, Number> abandon_mail_;
+    Command<Number, Number, Text, Text, Number> insert_webhook_;
+    Command<Number, Text, Text> insert_parked_;
+    Command<Text> note_workflow_;
+    std::set<std::string> workflows_in_use_;
+};
+
+}  // namespace heed::sql

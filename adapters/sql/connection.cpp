@@ -1,0 +1,147 @@
+#include "adapters/sql/connection.h"
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "engine/runtime/ports.h"
+
+namespace heed::sql {
+namespace {
+
+std::string plain_reason(int result) {
+    switch (result) {
+        case SQLITE_FULL:
+            return "the disk is full, or the database has reached its size limit";
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return "the database is locked by another program";
+        case SQLITE_IOERR:
+            return "the disk could not be read or written";
+        case SQLITE_CANTOPEN:
+            return "the database file cannot be opened";
+        case SQLITE_READONLY:
+            return "the database file cannot be written";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return "the file is no sound SQLite database";
+        default:
+            return "the database refused a statement";
+    }
+}
+
+[[noreturn]] void fail(const soci::soci_error& error) {
+    const auto* known = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+    constexpr int primary_code = 0xFF;
+    const int result = known == nullptr ? SQLITE_ERROR : known->result() & primary_code;
+    throw StoreFailure(plain_reason(result) + " (" + error.get_error_message() + ")");
+}
+
+template <class Deed>
+auto translated(const Deed& deed) {
+    try {
+        return deed();
+    } catch (const soci::soci_error& error) {
+        fail(error);
+    }
+}
+
+}  // namespace
+
+struct Connection::Session {
+    explicit Session(const std::string& path)
+        : soci(soci::sqlite3, "dbname=\"" + path + "\" timeout=10") {}
+    soci::session soci;
+};
+
+Connection::Connection(const std::string& path)
+    : session_(translated([&] { return std::make_unique<Session>(path); })) {}
+Connection::~Connection() = default;
+
+long long Connection::execute(const std::string& sql, const std::vector<Parameter>& parameters) {
+    Statement statement(*this, sql);
+    for (const Parameter& parameter : parameters) {
+        std::visit([&](const auto& value) { statement.parameter(value); }, parameter);
+    }
+    statement.prepare();
+    return statement.run();
+}
+
+namespace {
+
+template <class Column>
+Column first_of(Connection& connection, const std::string& sql,
+                const std::vector<Parameter>& parameters) {
+    Statement statement(connection, sql);
+    for (const Parameter& parameter : parameters) {
+        std::visit([&](const auto& value) { statement.parameter(value); }, parameter);
+    }
+    Column column{};
+    Column first{};
+    statement.column(column);
+    statement.prepare();
+    statement.start();
+    for (bool is_first = true; statement.next(); is_first = false) {
+        if (is_first) {
+            first = column;
+        }
+    }
+    return first;
+}
+
+}  // namespace
+
+long long Connection::number(const std::string& sql, const std::vector<Parameter>& parameters) {
+    return first_of<long long>(*this, sql, parameters);
+}
+std::string Connection::text(const std::string& sql, const std::vector<Parameter>& parameters) {
+    return first_of<std::string>(*this, sql, parameters);
+}
+
+struct Statement::Prepared {
+    Prepared(soci::session& session, std::string text) : soci(session), sql(std::move(text)) {}
+    soci::statement soci;
+    std::string sql;
+};
+
+Statement::Statement(Connection& connection, std::string sql)
+    : prepared_(translated(
+          [&] { return std::make_unique<Prepared>(connection.session().soci, std::move(sql)); })) {}
+Statement::~Statement() = default;
+
+void Statement::parameter(const long long& value) {
+    prepared_->soci.exchange(soci::use(value));
+}
+void Statement::parameter(const std::string& value) {
+    prepared_->soci.exchange(soci::use(value));
+}
+void Statement::column(long long& value) {
+    prepared_->soci.exchange(soci::into(value));
+}
+void Statement::column(std::string& value) {
+    prepared_->soci.exchange(soci::into(value));
+}
+
+void Statement::prepare() {
+    translated([&] {
+        prepared_->soci.alloc();
+        prepared_->soci.prepare(prepared_->sql);
+        prepared_->soci.define_and_bind();
+    });
+}
+
+long long Statement::run() {
+    return translated([&] {
+        prepared_->soci.execute(true);
+        return prepared_->soci.get_affected_rows();
+    });
+}
+
+void Statement::start() {
+    translated([&] { prepared_->soci.execute(); });
+}
+
+bool Statement::next() {
+    return translated([&] { return prepared_->soci.fetch(); });
+}
+
+}  // namespace heed::sql

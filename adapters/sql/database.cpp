@@ -1,0 +1,106 @@
+#include "adapters/sql/database.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "adapters/sql/schema.h"
+#include "engine/runtime/ports.h"
+
+namespace heed::sql {
+namespace {
+
+constexpr std::size_t most_idle_readers = 4;
+
+void set_up_writer(Connection& connection, Checkpoints checkpoints) {
+    migrate(connection);
+    connection.execute("PRAGMA synchronous = full");
+    connection.execute("PRAGMA temp_store = memory");
+    connection.execute("PRAGMA cache_size = -65536");
+    connection.execute(checkpoints == Checkpoints::own_thread ? "PRAGMA wal_autocheckpoint = 0"
+                                                              : "PRAGMA wal_autocheckpoint = 1000");
+}
+
+Connection& ready_to_write(Connection& connection, Checkpoints checkpoints) {
+    set_up_writer(connection, checkpoints);
+    return connection;
+}
+
+}  // namespace
+
+Database::Database(std::string path, Checkpoints checkpoints)
+    : path_(std::move(path)),
+      writer_(path_),
+      era_(ready_to_write(writer_, checkpoints).text("SELECT era FROM meta")),
+      begin_(writer_, "BEGIN IMMEDIATE"),
+      begin_reading_(writer_, "BEGIN"),
+      commit_(writer_, "COMMIT"),
+      rollback_(writer_, "ROLLBACK") {
+    for (Statement* statement : {&begin_, &begin_reading_, &commit_, &rollback_}) {
+        statement->prepare();
+    }
+    if (checkpoints == Checkpoints::own_thread) {
+        checkpointer_ = std::make_unique<Checkpointer>(path_);
+    }
+}
+
+std::int64_t Database::log_bytes() const {
+    std::error_code missing;
+    const auto bytes = std::filesystem::file_size(path_ + "-wal", missing);
+    return missing ? 0 : static_cast<std::int64_t>(bytes);
+}
+
+std::unique_ptr<Connection> Database::open_reader() const {
+    auto reader = std::make_unique<Connection>(path_);
+    reader->execute("PRAGMA query_only = 1");
+    reader->execute("PRAGMA temp_store = memory");
+    return reader;
+}
+
+Transaction::Transaction(Database& database, Intent intent)
+    : database_(database), lock_(database.writing_), intent_(intent) {
+    if (intent == Intent::write && database_.checkpointer_) {
+        database_.checkpointer_->give_way();
+    }
+    (intent == Intent::write ? database_.begin_ : database_.begin_reading_).run();
+}
+
+Transaction::~Transaction() {
+    if (is_open_) {
+        try {
+            database_.rollback_.run();
+        } catch (const StoreFailure&) {
+            // SQLite itself has rolled back what it could not write.
+        }
+    }
+}
+
+void Transaction::commit() {
+    database_.commit_.run();
+    is_open_ = false;
+    if (intent_ == Intent::write && database_.checkpointer_) {
+        database_.checkpointer_->written();
+    }
+}
+
+Reading::Reading(Database& database) : database_(database) {
+    {
+        const std::lock_guard lock(database_.lending_);
+        if (!database_.idle_readers_.empty()) {
+            connection_ = std::move(database_.idle_readers_.back());
+            database_.idle_readers_.pop_back();
+        }
+    }
+    if (!connection_) {
+        connection_ = database_.open_reader();
+    }
+}
+
+Reading::~Reading() {
+    const std::lock_guard lock(database_.lending_);
+    if (database_.idle_readers_.size() < most_idle_readers) {
+        database_.idle_readers_.push_back(std::move(connection_));
+    }
+}
+
+}  // namespace heed::sql

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "adapters/sql/checkpointer.h"
+#include "adapters/sql/connection.h"
+
+namespace heed::sql {
+
+/// Who carries the log over: a thread of `heed serve`, or SQLite itself after a commit, which is
+/// right for short-lived commands.
+enum class Checkpoints { own_thread, automatic };
+
+/// One SQLite file: one connection that writes, a few that read. Opening creates and migrates it.
+/// Every failure is a StoreFailure.
+class Database {
+  public:
+    explicit Database(std::string path, Checkpoints = Checkpoints::automatic);
+
+    const std::string& path() const { return path_; }
+    /// Random per database, redrawn by a restore: part of every Message-ID.
+    const std::string& era() const { return era_; }
+    /// The writing connection, for preparing statements; writing is what Transaction is for.
+    Connection& writer() { return writer_; }
+    /// Bytes of the write-ahead log's file.
+    std::int64_t log_bytes() const;
+
+  private:
+    friend class Transaction;
+    friend class Reading;
+
+    std::unique_ptr<Connection> open_reader() const;
+
+    std::string path_;
+    Connection writer_;
+    std::string era_;
+    std::mutex writing_;
+    Statement begin_;
+    Statement begin_reading_;
+    Statement commit_;
+    Statement rollback_;
+    std::mutex lending_;
+    std::vector<std::unique_ptr<Connection>> idle_readers_;
+    std::unique_ptr<Checkpointer> checkpointer_;
+};
+
+enum class Intent { read, write };
+
+/// `begin immediate` on the writing connection, one at a time in this process; what is not
+/// committed is rolled back.
+class Transaction {
+  public:
+    explicit Transaction(Database&, Intent = Intent::write);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    void commit();
+    Connection& connection() { return database_.writer(); }
+
+  private:
+    Database& database_;
+    std::unique_lock<std::mutex> lock_;
+    Intent intent_;
+    bool is_open_ = true;
+};
+
+/// A read-only connection lent to this thread. Each query is a snapshot of its own: none is long.
+class Reading {
+  public:
+    explicit Reading(Database&);
+    ~Reading();
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+
+    Connection& connection() { return *connection_; }
+
+  private:
+    Database& database_;
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace heed::sql

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "adapters/sql/connection.h"
+
+namespace heed::sql {
+
+/// The schema that this program reads and writes.
+inline constexpr int schema_version = 1;
+
+/// The statements that lead from the schema before to the one of that number.
+std::span<const std::string_view> migration_1();
+
+/// Brings the file to this program's schema, one numbered migration after the other, each whole or
+/// not at all. Throws StoreFailure where the file was written by a newer Heed that this one must
+/// not touch.
+void migrate(Connection&);
+
+}  // namespace heed::sql

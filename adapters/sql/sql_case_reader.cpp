@@ -1,0 +1,163 @@
+#include "adapters/sql/sql_case_reader.h"
+
+#include "adapters/json/enum_names.h"
+#include "adapters/sql/keys.h"
+#include "adapters/sql/listing_columns.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/standings.h"
+#include "adapters/sql/stored_documents.h"
+#include "adapters/sql/where.h"
+
+namespace heed::sql {
+namespace {
+
+using Number = long long;
+using Text = std::string;
+
+constexpr const char* of_case = "key >= :first AND key < :end";
+
+std::vector<Parameter> keys_of(CaseNumber number) {
+    return {row_key(number, 0), row_key(number + 1, 0)};
+}
+
+Where conditions(const CaseFilter& filter, const PageRequest& request) {
+    Where where;
+    if (request.after) {
+        where.add("number < :value", Parameter(Number{request.after->first}));
+    }
+    if (filter.status) {
+        where.add(*filter.status == CaseStatus::open ? "status = 'open'" : "status = 'ended'");
+    }
+    if (!filter.state.empty()) {
+        where.add("instr(states, :value) > 0", "," + filter.state + ",");
+    }
+    if (!filter.customer.empty()) {
+        where.add("customer = :value", filter.customer);
+    }
+    if (!filter.survey.empty()) {
+        where.add("survey = :value", filter.survey);
+    }
+    if (filter.opened_from) {
+        where.add("opened_at >= :value", stored(*filter.opened_from));
+    }
+    if (filter.opened_to) {
+        where.add("opened_at < :value", stored(*filter.opened_to));
+    }
+    if (!filter.assignee.empty()) {
+        where.add(
+            "number IN (SELECT key >> 20 FROM tasks WHERE status = 'open'"
+            " AND worker = :value)",
+            filter.assignee);
+    }
+    return where;
+}
+
+MailRecord record_of(long long key, const Text& state, Number due_at, Number attempts,
+                     Number settled_at, const Text& reply, const Text& document) {
+    MailRecord record;
+    record.mail = mail_in(key, document);
+    record.standing = mail_standing(state);
+    record.attempts = static_cast<int>(attempts);
+    record.next_try = instant(due_at);
+    if (settled_at != 0) {
+        record.settled_at = instant(settled_at);
+    }
+    record.reply = reply;
+    return record;
+}
+
+/// Mails stand in the journal by their number.
+void fill_in_mails(Connection& connection, std::vector<JournalEntry>& entries) {
+    Query<std::tuple<Text>, Number> find(connection, "SELECT document FROM mails WHERE key = :key");
+    for (JournalEntry& entry : entries) {
+        for (Effect& effect : entry.effects) {
+            if (auto* sent = std::get_if<SendMail>(&effect)) {
+                const long long key = row_key(entry.case_number, sent->mail.number);
+                find(key, [&](const Text& document) { sent->mail = mail_in(key, document); });
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageRequest& request) {
+    Reading reading(*database_);
+    const Where where = conditions(filter, request);
+    Page<CaseSummary> page;
+    for_each_row<Number, Number, Text, Text, Number, Text, Text, Text, Text, Text, Number, Number>(
+        reading.connection(),
+        "SELECT number, revision, status, workflow, version, survey, leaves, outcome, customer,"
+        " account, opened_at, updated_at FROM cases" +
+            where.text() + " ORDER BY number DESC LIMIT " + std::to_string(request.limit + 1),
+        where.parameters(),
+        [&](Number number, Number revision, const Text& status, const Text& workflow,
+            Number version, const Text& survey, const Text& leaves, const Text& outcome,
+            const Text& customer, const Text& account, Number opened_at, Number updated_at) {
+            page.items.push_back({.number = number,
+                                  .revision = static_cast<int>(revision),
+                                  .status = json::enumerator_named<CaseStatus>(status),
+                                  .workflow = workflow,
+                                  .version = static_cast<int>(version),
+                                  .survey = survey,
+                                  .states = names_in(leaves),
+                                  .outcome = outcome,
+                                  .customer = customer,
+                                  .account = account,
+                                  .opened_at = instant(opened_at),
+                                  .updated_at = instant(updated_at)});
+        });
+    close_page(page, request.limit, [](const CaseSummary& last) { return Cursor{last.number, 0}; });
+    return page;
+}
+
+std::optional<Case> SqlCaseReader::find(CaseNumber number) {
+    Reading reading(*database_);
+    std::optional<Case> found;
+    for_each_row<Text>(reading.connection(), "SELECT document FROM cases WHERE number = :number",
+                       {Number{number}},
+                       [&](const Text& document) { found = case_in(number, document); });
+    return found;
+}
+
+Page<JournalEntry> SqlCaseReader::journal(CaseNumber number, const PageRequest& request) {
+    Reading reading(*database_);
+    const int after = request.after ? static_cast<int>(request.after->first) : 0;
+    Page<JournalEntry> page;
+    for_each_row<Number, Text>(
+        reading.connection(),
+        std::string("SELECT key, document FROM journal WHERE ") + of_case + " ORDER BY key LIMIT " +
+            std::to_string(request.limit + 1),
+        {row_key(number, after + 1), row_key(number + 1, 0)},
+        [&](Number key, const Text& document) { page.items.push_back(entry_in(key, document)); });
+    close_page(page, request.limit, [](const JournalEntry& last) {
+        return Cursor{last.revision, 0};
+    });
+    fill_in_mails(reading.connection(), page.items);
+    return page;
+}
+
+std::vector<SurveyResponse> SqlCaseReader::responses(CaseNumber number) {
+    Reading reading(*database_);
+    std::vector<SurveyResponse> responses;
+    for_each_row<Number, Text>(
+        reading.connection(),
+        std::string("SELECT key, document FROM responses WHERE ") + of_case + " ORDER BY key",
+        keys_of(number),
+        [&](Number key, const Text& document) { responses.push_back(response_in(key, document)); });
+    return responses;
+}
+
+std::vector<MailRecord> SqlCaseReader::mails(CaseNumber number) {
+    Reading reading(*database_);
+    std::vector<MailRecord> mails;
+    for_each_row<Number, Text, Number, Number, Number, Text, Text>(
+        reading.connection(),
+        std::string("SELECT key, state, due_at, attempts, settled_at, reply, document"
+                    " FROM mails WHERE ") +
+            of_case + " ORDER BY key",
+        keys_of(number), [&](const auto&... columns) { mails.push_back(record_of(columns...)); });
+    return mails;
+}
+
+}  // namespace heed::sql

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+
+#include "adapters/sql/database.h"
+#include "engine/runtime/readers.h"
+
+namespace heed::sql {
+
+class SqlInboxReader : public InboxReader {
+  public:
+    explicit SqlInboxReader(std::shared_ptr<Database> database) : database_(std::move(database)) {}
+
+    Page<InboxTask> list(const TaskFilter&, const PageRequest&) override;
+    std::optional<InboxTask> find(CaseNumber, int task) override;
+
+  private:
+    std::shared_ptr<Database> database_;
+};
+
+}  // namespace heed::sql

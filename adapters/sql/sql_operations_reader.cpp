@@ -1,0 +1,152 @@
+#include "adapters/sql/sql_operations_reader.h"
+
+#include "adapters/json/stored_event.h"
+#include "adapters/json/stored_value.h"
+#include "adapters/sql/keys.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/standings.h"
+#include "engine/model/mail.h"
+#include "engine/runtime/ports.h"
+
+namespace heed::sql {
+namespace {
+
+using Number = long long;
+using Text = std::string;
+
+constexpr std::chrono::minutes longest_wait{15};
+constexpr const char* without_thanks = "no thank-you in the workflow";
+
+constexpr const char* select_balance =
+    "SELECT r.received_at / 86400000, CASE WHEN m.key IS NULL THEN 'suppressed' ELSE m.state END,"
+    " CASE WHEN m.key IS NULL THEN :without WHEN m.state = 'suppressed' THEN m.reply ELSE '' END,"
+    " count(*), sum(r.received_at < :late) FROM responses r LEFT JOIN mails m"
+    " ON m.key = (r.key >> 20 << 20) + r.thanks_mail AND r.thanks_mail > 0"
+    " WHERE r.received_at >= :from AND r.received_at < :to GROUP BY 1, 2, 3 ORDER BY 1";
+
+constexpr const char* select_idle_cases =
+    "SELECT number FROM cases WHERE status = 'open'"
+    " AND NOT EXISTS (SELECT 1 FROM tasks WHERE key >= number << 20 AND key < (number + 1) << 20"
+    "  AND status = 'open')"
+    " AND NOT EXISTS (SELECT 1 FROM timers WHERE key >= number << 20 AND key < (number + 1) << 20)"
+    " AND NOT EXISTS (SELECT 1 FROM mails WHERE key >= number << 20 AND key < (number + 1) << 20"
+    "  AND state = 'waiting')"
+    " ORDER BY number LIMIT :limit";
+
+Number parked_deliveries(Connection& connection) {
+    return connection.number("SELECT count(*) FROM deliveries WHERE state = 'parked'");
+}
+
+void add_to(BalanceDay& day, MailStanding standing, const Text& reason, Number count, Number late) {
+    day.received += count;
+    switch (standing) {
+        case MailStanding::sent:
+            day.thanked += count;
+            break;
+        case MailStanding::failed:
+            day.failed += count;
+            break;
+        case MailStanding::suppressed:
+            day.suppressed[reason] += count;
+            break;
+        case MailStanding::waiting:
+            day.waiting += count;
+            day.late += late;
+            break;
+    }
+}
+
+std::vector<KeptEvent> parked_events(Connection& connection, int limit) {
+    std::vector<KeptEvent> parked;
+    for_each_row<Number, Text, Text>(
+        connection, "SELECT number, reason, document FROM parked_events ORDER BY number LIMIT :n",
+        {Number{limit}}, [&](Number number, const Text& reason, const Text& document) {
+            try {
+                parked.push_back({number, json::read_event(document), reason});
+            } catch (const json::UnreadableText& problem) {
+                throw StoreFailure("parked event " + std::to_string(number) +
+                                   " cannot be read: " + problem.what());
+            }
+        });
+    return parked;
+}
+
+/// The earliest of a column that holds times; nothing where there is no row.
+std::optional<Instant> earliest(Connection& connection, const std::string& from) {
+    const Number milliseconds = connection.number("SELECT coalesce(min(due_at), 0) FROM " + from);
+    return milliseconds == 0 ? std::nullopt : std::optional(instant(milliseconds));
+}
+
+}  // namespace
+
+Balance SqlOperationsReader::balance(Instant from, Instant to, Instant now) {
+    Reading reading(*database_);
+    Connection& connection = reading.connection();
+    Balance balance;
+    for_each_row<Number, Text, Text, Number, Number>(
+        connection, select_balance,
+        {without_thanks, stored(now - longest_wait), stored(from), stored(to)},
+        [&](Number day, const Text& state, const Text& reason, Number count, Number late) {
+            const Date date{std::chrono::sys_days{std::chrono::days{day}}};
+            if (balance.days.empty() || balance.days.back().day != date) {
+                balance.days.push_back({.day = date, .suppressed = {}});
+            }
+            add_to(balance.days.back(), mail_standing(state), reason, count, late);
+        });
+    balance.parked_deliveries = parked_deliveries(connection);
+    balance.parked_events = connection.number("SELECT count(*) FROM parked_events");
+    return balance;
+}
+
+Findings SqlOperationsReader::findings(int limit) {
+    Reading reading(*database_);
+    Connection& connection = reading.connection();
+    const std::vector<Parameter> at_most = {Number{limit}};
+    Findings findings;
+    for_each_row<Number>(connection, select_idle_cases, at_most,
+                         [&](Number number) { findings.idle_cases.push_back(number); });
+    for_each_row<Number>(connection,
+                         "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1"
+                         " ORDER BY key LIMIT :limit",
+                         at_most, [&](Number key) {
+                             findings.loose_ends.push_back(task_id(case_of(key), part_of(key)));
+                         });
+    for_each_row<Number>(
+        connection, "SELECT key FROM mails WHERE state = 'failed' ORDER BY key DESC LIMIT :limit",
+        at_most,
+        [&](Number key) { findings.dead_mails.push_back(mail_id(case_of(key), part_of(key))); });
+    findings.parked_events = parked_events(connection, limit);
+    findings.parked_deliveries = parked_deliveries(connection);
+    return findings;
+}
+
+StoreFigures SqlOperationsReader::figures() {
+    Reading reading(*database_);
+    Connection& c = reading.connection();
+    StoreFigures figures;
+    figures.cases = c.number("SELECT coalesce(max(number), 0) FROM cases");
+    figures.open_cases = c.number("SELECT count(*) FROM cases WHERE status = 'open'");
+    figures.open_tasks = c.number("SELECT count(*) FROM tasks WHERE status = 'open'");
+    figures.running_timers = c.number("SELECT count(*) FROM timers");
+    figures.waiting_mails = c.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
+    figures.dead_mails = c.number("SELECT count(*) FROM mails WHERE state = 'failed'");
+    figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
+    figures.parked_events = c.number("SELECT count(*) FROM parked_events");
+    figures.waiting_deliveries =
+        c.number("SELECT count(*) FROM deliveries WHERE state = 'waiting'");
+    figures.parked_deliveries = parked_deliveries(c);
+    figures.log_bytes = database_->log_bytes();
+    figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");
+    figures.oldest_due_timer = earliest(c, "timers");
+    return figures;
+}
+
+bool SqlOperationsReader::unpark(std::int64_t number) {
+    Transaction transaction(*database_);
+    const long long gone = transaction.connection().execute(
+        "DELETE FROM parked_events WHERE number = :number", {Number{number}});
+    transaction.commit();
+    return gone > 0;
+}
+
+}  // namespace heed::sql

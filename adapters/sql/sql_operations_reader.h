@@ -1,0 +1,24 @@
+#pragma once
+
+#include <memory>
+
+#include "adapters/sql/database.h"
+#include "engine/runtime/operations.h"
+
+namespace heed::sql {
+
+class SqlOperationsReader : public OperationsReader {
+  public:
+    explicit SqlOperationsReader(std::shared_ptr<Database> database)
+        : database_(std::move(database)) {}
+
+    Balance balance(Instant from, Instant to, Instant now) override;
+    Findings findings(int limit) override;
+    StoreFigures figures() override;
+    bool unpark(std::int64_t number) override;
+
+  private:
+    std::shared_ptr<Database> database_;
+};
+
+}  // namespace heed::sql

@@ -1,0 +1,108 @@
+#include "adapters/sql/sql_store.h"
+
+#include "adapters/sql/keys.h"
+#include "adapters/sql/stored_documents.h"
+
+namespace heed::sql {
+
+SqlStore::SqlStore(std::shared_ptr<Database> database)
+    : database_(std::move(database)),
+      loader_(database_->writer()),
+      writer_(database_->writer()),
+      find_due_timers_(database_->writer(),
+                       "SELECT key, due_at FROM timers WHERE due_at <= :now"
+                       " ORDER BY due_at, key LIMIT :limit"),
+      find_due_mails_(database_->writer(),
+                      "SELECT key, attempts, document FROM mails"
+                      " WHERE state = 'waiting' AND due_at <= :now"
+                      " ORDER BY due_at, key LIMIT :limit") {}
+
+std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
+    Transaction transaction(*database_, Intent::read);
+    std::vector<Found> all;
+    all.reserve(lookups.size());
+    for (const Lookup& lookup : lookups) {
+        all.push_back(loader_.load(lookup));
+    }
+    transaction.commit();
+    return all;
+}
+
+std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,
+                                           std::span<const MailMark> marks,
+                                           std::span<const ParkedEvent> parked) {
+    std::vector<CommitStatus> statuses;
+    statuses.reserve(commits.size());
+    try {
+        Transaction transaction(*database_);
+        for (const Commit& commit : commits) {
+            statuses.push_back(writer_.write(commit));
+        }
+        for (const MailMark& mark : marks) {
+            writer_.mark(mark);
+        }
+        for (const ParkedEvent& event : parked) {
+            writer_.park(event);
+        }
+        transaction.commit();
+    } catch (const StoreFailure&) {
+        writer_.rolled_back();
+        throw;
+    }
+    free_claims(commits, statuses, marks);
+    return statuses;
+}
+
+void SqlStore::free_claims(std::span<const Commit> commits, std::span<const CommitStatus> statuses,
+                           std::span<const MailMark> marks) {
+    for (const MailMark& mark : marks) {
+        claimed_mails_.erase(row_key(mark.case_number, mark.mail));
+    }
+    for (std::size_t i = 0; i < commits.size(); ++i) {
+        if (statuses[i] == CommitStatus::committed) {
+            for (const AbandonMail& abandoned : commits[i].abandoned) {
+                claimed_mails_.erase(row_key(commits[i].after.number, abandoned.mail));
+            }
+        }
+    }
+}
+
+CaseNumber SqlStore::reserve_case_numbers(int count) {
+    Transaction transaction(*database_);
+    Connection& connection = transaction.connection();
+    const CaseNumber first = connection.number("SELECT next_case_number FROM meta");
+    connection.execute("UPDATE meta SET next_case_number = :next", {first + count});
+    transaction.commit();
+    return first;
+}
+
+std::vector<DueTimer> SqlStore::due_timers(Instant now, int limit) {
+    Transaction transaction(*database_, Intent::read);
+    std::vector<DueTimer> due;
+    find_due_timers_(stored(now), limit, [&](long long key, long long due_at) {
+        due.push_back({case_of(key), part_of(key), instant(due_at)});
+    });
+    transaction.commit();
+    return due;
+}
+
+std::vector<OutboxMail> SqlStore::claim_mails(Instant now, int limit) {
+    Transaction transaction(*database_, Intent::read);
+    std::vector<OutboxMail> mails;
+    const auto rows = static_cast<long long>(claimed_mails_.size()) + limit;
+    find_due_mails_(
+        stored(now), rows, [&](long long key, long long attempts, const std::string& document) {
+            const bool is_wanted =
+                mails.size() < static_cast<std::size_t>(limit) && !claimed_mails_.contains(key);
+            if (is_wanted) {
+                mails.push_back({case_of(key), mail_in(key, document), static_cast<int>(attempts)});
+            }
+        });
+    transaction.commit();
+    for (const OutboxMail& claimed : mails) {
+        claimed_mails_.insert(row_key(claimed.case_number, claimed.mail.number));
+    }
+    return mails;
+}
+
+}  // namespace heed::sql

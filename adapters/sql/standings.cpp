@@ -1,0 +1,53 @@
+#include "adapters/sql/standings.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/runtime/ports.h"
+
+namespace heed::sql {
+namespace {
+
+constexpr auto mail_standings =
+    std::to_array<std::string_view>({"waiting", "sent", "failed", "suppressed"});
+constexpr auto delivery_standings = std::to_array<std::string_view>({"waiting", "parked"});
+constexpr auto token_roles = std::to_array<std::string_view>({"intake", "staff", "admin"});
+
+template <class Names, class Enum>
+std::string name_in(const Names& names, Enum value) {
+    return std::string(names[static_cast<std::size_t>(value)]);
+}
+
+template <class Enum, class Names>
+Enum value_in(const Names& names, std::string_view name) {
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end()) {
+        throw StoreFailure("the database has “" + std::string(name) +
+                           "”, which this version of Heed does not know");
+    }
+    return static_cast<Enum>(found - names.begin());
+}
+
+}  // namespace
+
+std::string column_name(MailStanding standing) {
+    return name_in(mail_standings, standing);
+}
+std::string column_name(DeliveryStanding standing) {
+    return name_in(delivery_standings, standing);
+}
+std::string column_name(TokenRole role) {
+    return name_in(token_roles, role);
+}
+
+MailStanding mail_standing(std::string_view name) {
+    return value_in<MailStanding>(mail_standings, name);
+}
+DeliveryStanding delivery_standing(std::string_view name) {
+    return value_in<DeliveryStanding>(delivery_standings, name);
+}
+TokenRole token_role(std::string_view name) {
+    return value_in<TokenRole>(token_roles, name);
+}
+
+}  // namespace heed::sql
