@@ -1,0 +1,186 @@
+#include "adapters/simulated/memory_store.h"
+
+#include <algorithm>
+
+namespace heed::simulated {
+namespace {
+
+bool has_taken(const KeptCase& kept, std::string_view event_key) {
+    return std::ranges::any_of(kept.journal,
+                               [&](const JournalEntry& entry) { return entry.key == event_key; });
+}
+
+}  // namespace
+
+const KeptCase* MemoryStore::find(const Lookup& lookup) const {
+    CaseNumber number = lookup.case_number;
+    if (number == 0 && !lookup.response_id.empty()) {
+        const auto known = by_response_.find({lookup.source, lookup.response_id});
+        number = known == by_response_.end() ? 0 : known->second;
+    }
+    if (number == 0 && !lookup.open_key.empty()) {
+        const auto open = by_open_key_.find(lookup.open_key);
+        number = open == by_open_key_.end() ? 0 : open->second;
+    }
+    const auto found = cases_.find(number);
+    return found == cases_.end() ? nullptr : &found->second;
+}
+
+std::vector<Found> MemoryStore::load(std::span<const Lookup> lookups) {
+    std::vector<Found> all(lookups.size());
+    for (std::size_t i = 0; i < lookups.size(); ++i) {
+        if (const KeptCase* kept = find(lookups[i])) {
+            all[i].situation.current = kept->current;
+            for (const auto& [number, response] : kept->responses) {
+                all[i].situation.responses.push_back(response);
+            }
+            all[i].event_taken =
+                !lookups[i].event_key.empty() && has_taken(*kept, lookups[i].event_key);
+        }
+    }
+    return all;
+}
+
+bool MemoryStore::wins(const Commit& commit) const {
+    const Case& after = commit.after;
+    const auto stored = cases_.find(after.number);
+    const int revision = stored == cases_.end() ? 0 : stored->second.current.revision;
+    if (revision != commit.expected_revision ||
+        (revision > 0 && has_taken(stored->second, commit.entry.key))) {
+        return false;
+    }
+    if (commit.response && commit.response->is_new) {
+        const SurveyResponse& response = commit.response->response;
+        if (by_response_.contains({response.source, response.id})) {
+            return false;
+        }
+    }
+    const auto holder = by_open_key_.find(after.open_key);
+    return holder == by_open_key_.end() || holder->second == after.number;
+}
+
+void MemoryStore::write(const Commit& commit) {
+    const CaseNumber number = commit.after.number;
+    KeptCase& kept = cases_[number];
+    if (!kept.current.open_key.empty()) {
+        by_open_key_.erase(kept.current.open_key);
+    }
+    if (!commit.after.open_key.empty()) {
+        by_open_key_[commit.after.open_key] = number;
+    }
+    kept.current = commit.after;
+    kept.journal.push_back(commit.entry);
+    if (commit.response) {
+        const SurveyResponse& response = commit.response->response;
+        kept.responses[commit.response->number] = response;
+        by_response_[{response.source, response.id}] = number;
+    }
+    write_timers(commit, kept);
+    write_mails(commit, kept);
+    kept.webhooks.insert(kept.webhooks.end(), commit.webhooks.begin(), commit.webhooks.end());
+}
+
+void MemoryStore::write_timers(const Commit& commit, KeptCase& kept) {
+    const CaseNumber number = commit.after.number;
+    const auto stop = [&](int timer) {
+        if (const auto running = kept.timers.find(timer); running != kept.timers.end()) {
+            timers_.erase({running->second, {number, timer}});
+            kept.timers.erase(running);
+        }
+    };
+    std::ranges::for_each(commit.stopped, stop);
+    for (const Timer& timer : commit.started) {
+        stop(timer.number);
+        kept.timers[timer.number] = timer.due;
+        timers_.insert({timer.due, {number, timer.number}});
+    }
+}
+
+void MemoryStore::write_mails(const Commit& commit, KeptCase& kept) {
+    const CaseNumber number = commit.after.number;
+    for (const Mail& mail : commit.mails) {
+        const bool is_waiting = mail.suppressed.empty();
+        kept.mails[mail.number] = {.mail = mail,
+                                   .attempts = 0,
+                                   .due = mail.created_at,
+                                   .is_waiting = is_waiting,
+                                   .reply = mail.suppressed};
+        if (is_waiting) {
+            unclaimed_mails_.insert({mail.created_at, {number, mail.number}});
+        }
+    }
+    for (const AbandonMail& abandoned : commit.abandoned) {
+        const auto found = kept.mails.find(abandoned.mail);
+        if (found != kept.mails.end() && found->second.is_waiting) {
+            found->second.is_waiting = false;
+            found->second.reply = abandoned.reason;
+            unclaimed_mails_.erase({found->second.due, {number, abandoned.mail}});
+        }
+    }
+}
+
+void MemoryStore::mark(const MailMark& mark) {
+    const auto found = cases_.find(mark.case_number);
+    if (found == cases_.end() || !found->second.mails.contains(mark.mail)) {
+        return;
+    }
+    KeptMail& mail = found->second.mails[mark.mail];
+    const std::pair<CaseNumber, int> id{mark.case_number, mark.mail};
+    if (mark.state == MailState::deferred && !mail.is_waiting) {
+        return;
+    }
+    ++mail.attempts;
+    mail.reply = mark.reply;
+    unclaimed_mails_.erase({mail.due, id});
+    if (mark.state == MailState::sent) {
+        mail.is_waiting = false;
+    } else {
+        mail.due = mark.next_try;
+        unclaimed_mails_.insert({mail.due, id});
+    }
+}
+
+std::vector<CommitStatus> MemoryStore::commit(std::span<const Commit> commits,
+                                              std::span<const MailMark> marks,
+                                              std::span<const ParkedEvent> parked) {
+    std::vector<CommitStatus> statuses;
+    for (const Commit& commit : commits) {
+        const bool is_first = wins(commit);
+        if (is_first) {
+            write(commit);
+        }
+        statuses.push_back(is_first ? CommitStatus::committed : CommitStatus::conflict);
+    }
+    std::ranges::for_each(marks, [&](const MailMark& each) { mark(each); });
+    parked_.insert(parked_.end(), parked.begin(), parked.end());
+    return statuses;
+}
+
+CaseNumber MemoryStore::reserve_case_numbers(int count) {
+    return std::exchange(next_case_number_, next_case_number_ + count);
+}
+
+std::vector<DueTimer> MemoryStore::due_timers(Instant now, int limit) {
+    std::vector<DueTimer> due;
+    for (const auto& [at, timer] : timers_) {
+        if (at > now || due.size() == static_cast<std::size_t>(limit)) {
+            break;
+        }
+        due.push_back({timer.first, timer.second, at});
+    }
+    return due;
+}
+
+std::vector<OutboxMail> MemoryStore::claim_mails(Instant now, int limit) {
+    std::vector<OutboxMail> claimed;
+    while (claimed.size() < static_cast<std::size_t>(limit) && !unclaimed_mails_.empty() &&
+           unclaimed_mails_.begin()->first <= now) {
+        const auto [number, mail] = unclaimed_mails_.begin()->second;
+        unclaimed_mails_.erase(unclaimed_mails_.begin());
+        const KeptMail& kept = cases_[number].mails[mail];
+        claimed.push_back({number, kept.mail, kept.attempts});
+    }
+    return claimed;
+}
+
+}  // namespace heed::simulated

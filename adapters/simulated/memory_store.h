@@ -1,0 +1,65 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "engine/runtime/ports.h"
+
+namespace heed::simulated {
+
+/// A mail of the outbox and what became of it.
+struct KeptMail {
+    Mail mail;
+    int attempts = 0;
+    Instant due{};
+    bool is_waiting = true;  ///< neither sent, nor suppressed, nor given up
+    std::string reply;
+};
+
+/// A case with everything that was committed for it.
+struct KeptCase {
+    Case current;
+    std::vector<JournalEntry> journal;
+    std::map<int, SurveyResponse> responses;  ///< by number
+    std::map<int, Instant> timers;            ///< due times by number
+    std::map<int, KeptMail> mails;            ///< by number
+    std::vector<PostWebhook> webhooks;
+};
+
+/// The Store without a disk: for `heed simulate`, `heed test` and the random simulation. It keeps
+/// every promise of the port but to survive the process.
+class MemoryStore : public Store {
+  public:
+    std::vector<Found> load(std::span<const Lookup>) override;
+    std::vector<CommitStatus> commit(std::span<const Commit>, std::span<const MailMark>,
+                                     std::span<const ParkedEvent>) override;
+    CaseNumber reserve_case_numbers(int count) override;
+    std::vector<DueTimer> due_timers(Instant now, int limit) override;
+    std::vector<OutboxMail> claim_mails(Instant now, int limit) override;
+
+    const std::map<CaseNumber, KeptCase>& cases() const { return cases_; }
+    const std::vector<ParkedEvent>& parked() const { return parked_; }
+
+  private:
+    using Identity = std::pair<std::string, std::string>;
+    using Due = std::pair<Instant, std::pair<CaseNumber, int>>;
+
+    const KeptCase* find(const Lookup&) const;
+    bool wins(const Commit&) const;
+    void write(const Commit&);
+    void write_timers(const Commit&, KeptCase&);
+    void write_mails(const Commit&, KeptCase&);
+    void mark(const MailMark&);
+
+    std::map<CaseNumber, KeptCase> cases_;
+    std::map<Identity, CaseNumber> by_response_;
+    std::map<std::string, CaseNumber, std::less<>> by_open_key_;
+    std::set<Due> timers_;
+    std::set<Due> unclaimed_mails_;
+    std::vector<ParkedEvent> parked_;
+    CaseNumber next_case_number_ = 1;
+};
+
+}  // namespace heed::simulated
