@@ -1,0 +1,137 @@
+#include <limits>
+
+#include "tests/conformance/sample_commits.h"
+
+namespace heed::sample {
+namespace {
+
+Value every_kind_of_value() {
+    constexpr auto widest = std::numeric_limits<std::uint64_t>::max();
+    return Value::List{Value(),
+                       true,
+                       std::int64_t{-9'007'199'254'740'993},
+                       widest,
+                       0.1,
+                       -0.0,
+                       1e300,
+                       "Grüße, “quoted”\n\t\\ 😀 \x01",
+                       Bytes{std::string("\0\xff", 2)},
+                       Timestamp{-5, 7},
+                       Duration{3600, 500},
+                       TypeName{"int"},
+                       Value::List{},
+                       Value::Map{},
+                       Value::Map{{1, "one"}, {true, "yes"}},
+                       Value::Map{{"$time", "is a key"}},
+                       Value::Map{{"a", Value::Map{{"b", Value::List{1, 1.0}}}}}};
+}
+
+Task full_task() {
+    Task task;
+    task.number = 3;
+    task.state = "draft";
+    task.title = "Write the report";
+    task.assignee.team = "key-accounts";
+    task.holder = "grace@example.com";
+    task.participants = {{"sm@example.com", ""}, {"", "senior-management"}};
+    task.priority = "high";
+    task.edits_plan = true;
+    task.status = TaskStatus::completed;
+    task.opened_at = minute(1);
+    task.due = minute(2);
+    task.overdue = true;
+    task.outcomes = {{"submitted", {{{"en", "Hand in"}, {"de", "Abgeben"}}}, "notes"}};
+    task.pause_reasons = {"waiting for parts"};
+    task.paused = Pause{minute(3), "waiting for parts", minute(4), {timer(4, 70)}};
+    task.revision = 0;
+    task.comments = {{minute(5), "grace@example.com", "nearly done"}};
+    task.draft = {{"context", "half a sentence"}};
+    task.outcome = "submitted";
+    task.form = {{"context", every_kind_of_value()}};
+    task.closed_by = "grace@example.com";
+    task.closed_at = minute(6);
+    task.reason = "none";
+    return task;
+}
+
+Timer full_timer() {
+    Timer timer;
+    timer.number = 9;
+    timer.kind = TimerKind::plan_item;
+    timer.state = "under_way";
+    timer.rule = 2;
+    timer.task = 3;
+    timer.item = 1;
+    timer.event = "problem.closed";
+    timer.person = "cm@example.com";
+    timer.due = Instant(std::chrono::milliseconds(-1));
+    return timer;
+}
+
+ActionPlan full_plan() {
+    ActionPlan plan;
+    plan.summary = "What we promise";
+    plan.items = {
+        {1, "Call weekly", "cm@example.com", minute(60), ItemStatus::done, "calls.pdf", true},
+        {2, "Check twice", "", std::nullopt, ItemStatus::dropped, "", false}};
+    plan.presented_at = minute(50);
+    plan.revision = 4;
+    return plan;
+}
+
+Mail full_mail() {
+    Mail full = mail(1, 0);
+    full.purpose = MailPurpose::customer;
+    full.variables = every_kind_of_value();
+    full.invitation =
+        Invitation{"17-m1@example.com", 2,           true,
+                   minute(100),         minute(130), {"cm@example.com", "sm@example.com"},
+                   "Call with Ada"};
+    full.form = "resolved";
+    full.suppressed = "no address";
+    return full;
+}
+
+Invitation meeting() {
+    return {"17-m2@example.com", 1, false, minute(200), minute(230), {"cm@example.com"}, "Review"};
+}
+
+}  // namespace
+
+Commit rich(CaseNumber number) {
+    OpenCase open{number,         "closed-loop", 3, std::string(64, 'd'), "service-quality",
+                  "customer:c-1", "c-1"};
+    TakeResponse take{{1, "typeform", "r/ä", {"one", "two"}, minute(1)}, 1, {2, -100, 7}};
+    TakeResponse join{{2, "api", "r-2", {"three"}, std::nullopt}, 2, {1, -100, 7}};
+    MoveTo move{{"a", "b"}, {{"a.history", {"b", "c"}}}, {{"b", 2}}};
+    Commit commit = commit_of(std::nullopt, "first", minute(0),
+                              {open,
+                               take,
+                               join,
+                               move,
+                               SetVariable{"all", every_kind_of_value()},
+                               FillForm{"notes", {{"context", "…"}, {"score", 4}}},
+                               ChangeTask{TaskChange::completed, full_task()},
+                               StartTimer{full_timer()},
+                               CancelTimer{8},
+                               SendMail{full_mail()},
+                               ChangePlan{full_plan()},
+                               Escalate{1, {"md@example.com", ""}, {3}},
+                               Escalate{2, {"", "board"}, {}},
+                               PostWebhook{"crm", "case.ended"},
+                               AbandonMail{1, "550 no such user"},
+                               ArrangeMeeting{{"b", *full_mail().invitation}},
+                               ArrangeMeeting{{"b", meeting()}},
+                               EndCase{"closed"},
+                               ReopenCase{"customer:c-1"},
+                               EndCase{"withdrawn"}});
+    commit.entry.detail = "response r/ä";
+    commit.entry.from = {"x"};
+    commit.entry.guards = {
+        {"triage", "alarm", {{"case.lowest", 2}}, GuardResult::holds, ""},
+        {"triage", "unhappy", {{"all", every_kind_of_value()}}, GuardResult::error, "no such key"}};
+    commit.entry.remarks = {"due already past: handed in late"};
+    return commit;
+}
+
+}  // namespace heed::sample

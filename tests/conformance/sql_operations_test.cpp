@@ -1,0 +1,226 @@
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/forget.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_store.h"
+#include "engine/model/erasure.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+class SqliteOperations : public testing::Test {
+  protected:
+    void commit(const std::vector<Commit>& commits, const std::vector<MailMark>& marks = {},
+                const std::vector<ParkedEvent>& parked = {}) {
+        ASSERT_THAT(store_.commit(commits, marks, parked), testing::Each(CommitStatus::committed));
+    }
+    /// What the files of the database hold, as bytes.
+    std::string bytes() const {
+        std::string all;
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            std::ifstream file(path_ + suffix, std::ios::binary);
+            all.append(std::istreambuf_iterator<char>(file), {});
+        }
+        return all;
+    }
+
+    ScratchFolder folder_;
+    std::string path_ = folder_.path("heed.db");
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(path_);
+    SqlStore store_{database_};
+    SqlOperationsReader operations_{database_};
+};
+
+TEST_F(SqliteOperations, EveryReceivedResponseIsAccountedFor) {
+    std::vector<Commit> commits;
+    for (int i = 1; i <= 6; ++i) {
+        commits.push_back(opening(i, "r-" + std::to_string(i)));
+    }
+    commits[2].mails[0].suppressed = "no address";
+    commits[3].mails.clear();
+    commits[5].response->received_at = minute(24 * 60);
+    commit(commits, {{1, 1, MailState::sent, minute(1), {}, "250 ok"},
+                     {2, 1, MailState::deferred, minute(1), minute(9), "451 later"}});
+    commit({commit_of(commits[4].after, "refused", minute(2), {AbandonMail{1, "550 unknown"}})});
+
+    const Balance balance = operations_.balance(minute(0), minute(9999), minute(24 * 60));
+    ASSERT_EQ(balance.days.size(), 2U);
+    const BalanceDay& day = balance.days.front();
+    EXPECT_EQ(to_text(day.day), "2026-03-02");
+    EXPECT_EQ(day.received, 5);
+    EXPECT_EQ(day.thanked, 1);
+    EXPECT_THAT(day.suppressed,
+                ElementsAre(Pair("no address", 1), Pair("no thank-you in the workflow", 1)));
+    EXPECT_EQ(day.failed, 1);
+    EXPECT_EQ(day.waiting, 1);
+    EXPECT_EQ(day.late, 1);
+    EXPECT_EQ(to_text(balance.days.back().day), "2026-03-03");
+    EXPECT_EQ(balance.days.back().waiting, 1);
+    EXPECT_EQ(balance.days.back().late, 0);
+    EXPECT_THAT(operations_.balance(minute(1), minute(2), minute(2)).days, IsEmpty());
+}
+
+TEST_F(SqliteOperations, WhatNeedsAPersonIsFound) {
+    OpenCase idle;
+    idle.number = 2;
+    Task loose;
+    loose.number = 1;
+    OpenCase open;
+    open.number = 3;
+    Event event;
+    event.key = "broken";
+    event.case_number = 1;
+    event.what = TimerFired{1};
+    commit({opening(1, "r-1"), commit_of({}, "idle", minute(0), {idle}),
+            commit_of({}, "loose", minute(0), {open, ChangeTask{TaskChange::opened, loose}})},
+           {}, {{event, "assertion failed"}});
+    commit({commit_of(opening(1, "r-1").after, "refused", minute(1), {AbandonMail{2, "550"}})});
+
+    const Findings findings = operations_.findings(100);
+    EXPECT_THAT(findings.idle_cases, ElementsAre(2));
+    EXPECT_THAT(findings.loose_ends, ElementsAre("3-1"));
+    EXPECT_THAT(findings.dead_mails, ElementsAre("1-m2"));
+    ASSERT_EQ(findings.parked_events.size(), 1U);
+    EXPECT_EQ(findings.parked_events.front().reason, "assertion failed");
+    EXPECT_EQ(findings.parked_events.front().event.key, "broken");
+    EXPECT_TRUE(operations_.unpark(findings.parked_events.front().number));
+    EXPECT_FALSE(operations_.unpark(findings.parked_events.front().number));
+}
+
+TEST_F(SqliteOperations, TheFiguresCountWhatIsThere) {
+    EXPECT_EQ(operations_.figures().oldest_due_mail, std::nullopt);
+    commit({opening(1, "r-1"), opening(2, "r-2")},
+           {{1, 1, MailState::sent, minute(1), {}, "250 ok"}});
+    const StoreFigures figures = operations_.figures();
+    EXPECT_EQ(figures.cases, 2);
+    EXPECT_EQ(figures.open_cases, 2);
+    EXPECT_EQ(figures.open_tasks, 2);
+    EXPECT_EQ(figures.running_timers, 4);
+    EXPECT_EQ(figures.waiting_mails, 3);
+    EXPECT_EQ(figures.dead_mails, 0);
+    EXPECT_GT(figures.log_bytes, 0);
+    EXPECT_EQ(figures.oldest_due_mail, minute(0));
+    EXPECT_EQ(figures.oldest_due_timer, minute(240));
+}
+
+const std::string marker = "MARKER";
+
+/// The whole loop, with the marker in every field that is personal.
+Commit marked_opening(CaseNumber number) {
+    Commit commit = opening(number, "r-1");
+    SurveyResponse& response = commit.response->response;
+    response.customer = {marker + "-id", marker + "-name", marker + "@example.com"};
+    response.account.name = marker;
+    response.answers.back().second = marker;
+    response.fields.front().second = Value::List{marker};
+    OpenCase open;
+    open.number = number;
+    open.customer = response.customer.id;
+    open.open_key = "customer:" + response.customer.id;
+    Mail thanks = commit.mails.front();
+    thanks.to = response.customer.email;
+    thanks.to_name = response.customer.name;
+    thanks.variables = Value::Map{{"customer", Value::Map{{"name", marker}}}};
+    Task task = commit.after.tasks.front();
+    task.title = "Call " + marker;
+    task.comments = {{minute(1), "cm@example.com", marker}};
+    task.draft = {{"context", marker}};
+    task.form = {{"context", marker}};
+    task.reason = marker;
+    ActionPlan plan;
+    plan.summary = marker;
+    plan.items = {{1, marker, "cm@example.com", std::nullopt, ItemStatus::open, marker, false}};
+    Meeting meeting;
+    meeting.invitation.uid = "17-m2@example.com";
+    meeting.invitation.summary = marker;
+    TakeResponse take{{1, "api", response.id, {response.digest}, std::nullopt}, 1, {3, {}, {}}};
+    Commit marked = commit_of(
+        std::nullopt, "first", minute(0),
+        {open, take, SendMail{thanks}, SetVariable{"said", Value::List{marker, 3}},
+         FillForm{"call_notes", {{"context", marker}}}, ChangeTask{TaskChange::opened, task},
+         ChangePlan{plan}, ArrangeMeeting{meeting}, AbandonMail{9, marker}});
+    marked.entry.actor = response.customer.email;
+    marked.entry.detail = "response of " + response.customer.name;
+    marked.entry.guards = {
+        {"triage", "x", {{"customer.name", marker}}, GuardResult::error, response.customer.id}};
+    marked.entry.remarks = {"written to " + response.customer.email};
+    marked.response = commit.response;
+    return marked;
+}
+
+TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay) {
+    const Commit marked = marked_opening(17);
+    Event event;
+    event.case_number = 17;
+    event.what = TaskCommented{1, marker};
+    commit({marked, opening(18, "r-2")},
+           {{17, 1, MailState::deferred, minute(1), minute(2), "451 " + marker}},
+           {{event, "assertion failed"}});
+    SqlDeliveryStore deliveries(database_);
+    HookDelivery delivery;
+    delivery.body = R"({"email":"MARKER@example.com"})";
+    deliveries.keep(delivery);
+    ASSERT_NE(bytes().find(marker), std::string::npos);
+
+    Database other(path_);
+    const Forgotten counts = forget(other, marker + "-id", minute(60));
+    EXPECT_EQ(bytes().find(marker), std::string::npos);
+    EXPECT_EQ(counts.cases, 1);
+    EXPECT_EQ(counts.responses, 1);
+    EXPECT_EQ(counts.journal_entries, 1);
+    EXPECT_EQ(counts.mails, 1);
+    EXPECT_EQ(counts.parked_events, 1);
+    EXPECT_EQ(counts.deliveries, 1);
+
+    SqlCaseReader cases(database_);
+    const std::vector<JournalEntry> journal = cases.journal(17, {}).items;
+    ASSERT_EQ(journal.size(), 2U);
+    EXPECT_EQ(journal.back().event, "customer.forgotten");
+    EXPECT_EQ(fold(journal), cases.find(17));
+    EXPECT_EQ(cases.responses(17).front().find_answer("quality")->as<std::int64_t>()[0], 3);
+    EXPECT_EQ(cases.find(18), opening(18, "r-2").after);
+    EXPECT_THAT(cases.responses(18), ElementsAre(sample::response("r-2")));
+    EXPECT_EQ(operations_.balance(minute(0), minute(1), minute(1)).days.front().received, 2);
+}
+
+TEST_F(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack) {
+    const Commit marked = marked_opening(17);
+    commit({marked});
+    const Commit late = sample::comment(marked.after, "late");
+    forget(*database_, marker + "-id", minute(60));
+    EXPECT_THAT(store_.commit(std::span(&late, 1), {}, {}), ElementsAre(CommitStatus::conflict));
+    EXPECT_EQ(bytes().find(marker), std::string::npos);
+}
+
+TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
+    commit({marked_opening(17)});
+    forget(*database_, marker + "-id", minute(60));
+    EXPECT_THAT(store_.claim_mails(minute(60), 9), IsEmpty());
+    EXPECT_THAT(operations_.balance(minute(0), minute(1), minute(1)).days.front().suppressed,
+                ElementsAre(Pair("forgotten", 1)));
+}
+
+TEST_F(SqliteOperations, WhoIsUnknownIsForgottenWithoutHarm) {
+    commit({opening(18, "r-2")});
+    EXPECT_EQ(forget(*database_, "nobody", minute(60)).cases, 0);
+    EXPECT_EQ(SqlCaseReader(database_).find(18), opening(18, "r-2").after);
+}
+
+}  // namespace
+}  // namespace heed::sql

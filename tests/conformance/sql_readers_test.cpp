@@ -1,0 +1,300 @@
+#include <algorithm>
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_inbox_reader.h"
+#include "adapters/sql/sql_program_store.h"
+#include "adapters/sql/sql_store.h"
+#include "engine/values/sha256.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::comment;
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Optional;
+
+/// What pages, the API and commands read, written by the store that the step loop writes with.
+class SqliteReaders : public testing::Test {
+  protected:
+    void commit(const std::vector<Commit>& commits, const std::vector<MailMark>& marks = {}) {
+        ASSERT_THAT(store_.commit(commits, marks, {}), testing::Each(CommitStatus::committed));
+    }
+    std::vector<CaseNumber> listed(const CaseFilter& filter) {
+        std::vector<CaseNumber> numbers;
+        for (const CaseSummary& summary : cases_.list(filter, {}).items) {
+            numbers.push_back(summary.number);
+        }
+        return numbers;
+    }
+    std::vector<std::string> listed(const TaskFilter& filter) {
+        std::vector<std::string> ids;
+        for (const InboxTask& each : inbox_.list(filter, {}).items) {
+            ids.push_back(task_id(each.case_number, each.task.number));
+        }
+        return ids;
+    }
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
+    SqlStore store_{database_};
+    SqlCaseReader cases_{database_};
+    SqlInboxReader inbox_{database_};
+};
+
+Commit ended(const Commit& before) {
+    Commit end =
+        commit_of(before.after, "end", minute(30), {MoveTo{{"closed"}, {}, {}}, EndCase{"closed"}});
+    end.entry.from = {"manager_calls"};
+    end.entry.to = {"closed"};
+    return end;
+}
+
+Task queue_task(int number, int due_minute) {
+    Task task;
+    task.number = number;
+    task.state = "review";
+    task.title = "Review the report";
+    task.assignee.team = "senior-management";
+    task.participants = {{.person = "cm@example.com", .team = ""}};
+    task.due = minute(due_minute);
+    return task;
+}
+
+TEST_F(SqliteReaders, ACaseIsListedWithWhatAListShows) {
+    const Commit first = opening(17, "r-1");
+    commit({first});
+    const std::vector<CaseSummary> items = cases_.list({}, {}).items;
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items.front(), (CaseSummary{.number = 17,
+                                          .revision = 1,
+                                          .status = CaseStatus::open,
+                                          .workflow = "closed-loop",
+                                          .version = 1,
+                                          .survey = "service-quality",
+                                          .states = {"manager_calls"},
+                                          .outcome = "",
+                                          .customer = "c-17",
+                                          .account = "a-3",
+                                          .opened_at = minute(0),
+                                          .updated_at = minute(0)}));
+    EXPECT_EQ(cases_.find(17), first.after);
+    EXPECT_EQ(cases_.find(18), std::nullopt);
+}
+
+TEST_F(SqliteReaders, EveryFilterOfCasesFindsWhatItNamesAndNothingElse) {
+    commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
+    commit({ended(opening(2, "r-2"))});
+    EXPECT_THAT(listed(CaseFilter{}), ElementsAre(3, 2, 1));
+    CaseFilter open;
+    open.status = CaseStatus::open;
+    EXPECT_THAT(listed(open), ElementsAre(3, 1));
+    CaseFilter by_state;
+    by_state.state = "manager_call";
+    EXPECT_THAT(listed(by_state), ElementsAre(3, 1));
+    by_state.state = "manager";
+    EXPECT_THAT(listed(by_state), IsEmpty());
+    CaseFilter by_customer;
+    by_customer.customer = "c-17";
+    EXPECT_THAT(listed(by_customer), ElementsAre(3, 2, 1));
+    by_customer.survey = "another";
+    EXPECT_THAT(listed(by_customer), IsEmpty());
+    CaseFilter by_assignee;
+    by_assignee.assignee = "cm@example.com";
+    EXPECT_THAT(listed(by_assignee), ElementsAre(3, 2, 1));
+    by_assignee.assignee = "sm@example.com";
+    EXPECT_THAT(listed(by_assignee), IsEmpty());
+    CaseFilter by_time;
+    by_time.opened_from = minute(0);
+    by_time.opened_to = minute(1);
+    EXPECT_THAT(listed(by_time), ElementsAre(3, 2, 1));
+    by_time.opened_to = minute(0);
+    EXPECT_THAT(listed(by_time), IsEmpty());
+}
+
+TEST_F(SqliteReaders, PagesOfCasesLeadFromTheNewestToTheOldest) {
+    commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
+    const Page<CaseSummary> first = cases_.list({}, {.after = {}, .limit = 2});
+    EXPECT_EQ(first.items.size(), 2U);
+    ASSERT_TRUE(first.next.has_value());
+    EXPECT_EQ(parse_cursor(to_text(*first.next)), first.next);
+    const Page<CaseSummary> second = cases_.list({}, {.after = first.next, .limit = 2});
+    ASSERT_EQ(second.items.size(), 1U);
+    EXPECT_EQ(second.items.front().number, 1);
+    EXPECT_EQ(second.next, std::nullopt);
+}
+
+TEST(CursorText, WhatIsNoCursorIsNone) {
+    EXPECT_EQ(parse_cursor("12.3"), (Cursor{12, 3}));
+    for (const char* text : {"", "12", "12.", ".3", "12.3x", "a.b"}) {
+        EXPECT_EQ(parse_cursor(text), std::nullopt) << text;
+    }
+}
+
+TEST_F(SqliteReaders, TheJournalIsReadBackWholeWithItsMailsAndFoldsToTheCase) {
+    const Commit rich = sample::rich(17);
+    const Commit second = commit_of(rich.after, "second", minute(9), {SetVariable{"x", 1}});
+    commit({rich});
+    commit({second});
+    const Page<JournalEntry> page = cases_.journal(17, {});
+    EXPECT_THAT(page.items, ElementsAre(rich.entry, second.entry));
+    EXPECT_EQ(fold(page.items), cases_.find(17));
+    const Page<JournalEntry> first = cases_.journal(17, {.after = {}, .limit = 1});
+    EXPECT_THAT(first.items, ElementsAre(rich.entry));
+    EXPECT_THAT(cases_.journal(17, {.after = first.next, .limit = 1}).items,
+                ElementsAre(second.entry));
+    EXPECT_THAT(cases_.journal(18, {}).items, IsEmpty());
+}
+
+TEST_F(SqliteReaders, TheMailsOfACaseTellWhatBecameOfThem) {
+    Commit first = opening(17, "r-1");
+    Mail suppressed = sample::mail(3, 0);
+    suppressed.suppressed = "no address";
+    first.mails.push_back(suppressed);
+    commit({first}, {{17, 1, MailState::sent, minute(1), {}, "250 ok"},
+                     {17, 2, MailState::deferred, minute(1), minute(9), "451 later"}});
+    const std::vector<MailRecord> mails = cases_.mails(17);
+    ASSERT_EQ(mails.size(), 3U);
+    EXPECT_EQ(mails[0],
+              (MailRecord{first.mails[0], MailStanding::sent, 1, minute(0), minute(1), "250 ok"}));
+    EXPECT_EQ(mails[1], (MailRecord{first.mails[1], MailStanding::waiting, 1, minute(9),
+                                    std::nullopt, "451 later"}));
+    EXPECT_EQ(mails[2], (MailRecord{suppressed, MailStanding::suppressed, 0, minute(0), minute(0),
+                                    "no address"}));
+    EXPECT_THAT(cases_.responses(17), ElementsAre(sample::response("r-1")));
+}
+
+TEST_F(SqliteReaders, TheInboxHasOwnTasksAndTheQueuesEarliestDueFirst) {
+    commit({opening(1, "r-1"), opening(2, "r-2")});
+    commit({commit_of(opening(1, "r-1").after, "queue", minute(1),
+                      {ChangeTask{TaskChange::opened, queue_task(2, 60)}})});
+    TaskFilter mine;
+    mine.status = TaskStatus::open;
+    mine.person = "cm@example.com";
+    EXPECT_THAT(listed(mine), ElementsAre("1-1", "2-1"));
+    mine.with_participation = true;
+    EXPECT_THAT(listed(mine), ElementsAre("1-2", "1-1", "2-1"));
+    TaskFilter team;
+    team.status = TaskStatus::open;
+    team.person = "md@example.com";
+    team.teams = {"senior-management", "board"};
+    EXPECT_THAT(listed(team), ElementsAre("1-2"));
+    team.status = TaskStatus::completed;
+    EXPECT_THAT(listed(team), IsEmpty());
+    EXPECT_THAT(listed(TaskFilter{}), ElementsAre("1-2", "1-1", "2-1"));
+
+    const Page<InboxTask> first = inbox_.list({}, {.after = {}, .limit = 2});
+    EXPECT_EQ(inbox_.list({}, {.after = first.next, .limit = 2}).items.front().case_number, 2);
+}
+
+TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
+    Task task = queue_task(2, 60);
+    const Commit first = opening(1, "r-1");
+    commit({first});
+    const Commit open =
+        commit_of(first.after, "queue", minute(1), {ChangeTask{TaskChange::opened, task}});
+    commit({open});
+    task.holder = "grace@example.com";
+    commit({commit_of(open.after, "claim", minute(2), {ChangeTask{TaskChange::claimed, task}})});
+    TaskFilter team;
+    team.teams = {"senior-management"};
+    EXPECT_THAT(listed(team), IsEmpty());
+    TaskFilter hers;
+    hers.person = "grace@example.com";
+    EXPECT_THAT(listed(hers), ElementsAre("1-2"));
+    EXPECT_THAT(inbox_.find(1, 2), Optional(InboxTask{1, task, "c-17", "a-3", "service-quality"}));
+    EXPECT_EQ(inbox_.find(1, 3), std::nullopt);
+}
+
+TEST_F(SqliteReaders, ATokenIsFoundByItsHashUntilItIsRevoked) {
+    SqlAccountStore accounts(database_);
+    const std::string hash = sha256_hex("secret");
+    const ApiToken token = accounts.create("importer", TokenRole::intake, hash, minute(0));
+    EXPECT_THAT(accounts.find(hash), Optional(token));
+    EXPECT_EQ(accounts.find(sha256_hex("guess")), std::nullopt);
+    EXPECT_EQ(accounts.revoke("importer", minute(1)), 1);
+    EXPECT_EQ(accounts.revoke("importer", minute(1)), 0);
+    EXPECT_EQ(accounts.find(hash), std::nullopt);
+    ASSERT_EQ(accounts.list().size(), 1U);
+    EXPECT_EQ(accounts.list().front().revoked_at, minute(1));
+}
+
+TEST_F(SqliteReaders, ADeliveryIsKeptByteForByteUntilItIsTakenIn) {
+    SqlDeliveryStore deliveries(database_, {.deliveries = 2, .bytes = 1000});
+    HookDelivery delivery{.number = 0,
+                          .source = "typeform",
+                          .arrived_at = minute(0),
+                          .standing = DeliveryStanding::waiting,
+                          .reason = "",
+                          .headers = {{"Typeform-Signature", "sha256=…"}},
+                          .body = std::string("{\"a\":\xFF\0}", 8)};
+    delivery.number = deliveries.keep(delivery).value();
+    EXPECT_THAT(deliveries.find(delivery.number), Optional(delivery));
+    deliveries.park(delivery.number, "unknown form");
+    EXPECT_THAT(deliveries.list(DeliveryStanding::waiting, {}).items, IsEmpty());
+    EXPECT_EQ(deliveries.list(DeliveryStanding::parked, {}).items.front().reason, "unknown form");
+    EXPECT_TRUE(deliveries.replay(delivery.number));
+    EXPECT_FALSE(deliveries.replay(delivery.number));
+    EXPECT_THAT(deliveries.list(DeliveryStanding::waiting, {}).items, ElementsAre(delivery));
+    deliveries.settle(delivery.number);
+    EXPECT_EQ(deliveries.find(delivery.number), std::nullopt);
+}
+
+TEST_F(SqliteReaders, AFullQuarantineRefusesMore) {
+    SqlDeliveryStore deliveries(database_, {.deliveries = 2, .bytes = 1000});
+    HookDelivery large;
+    large.body.assign(1000, 'x');
+    EXPECT_EQ(deliveries.keep(large), std::nullopt);
+    EXPECT_TRUE(deliveries.keep({}).has_value());
+    EXPECT_TRUE(deliveries.keep({}).has_value());
+    EXPECT_EQ(deliveries.keep({}), std::nullopt);
+}
+
+TEST_F(SqliteReaders, AProgramIsKeptByItsHashAndOneIsActive) {
+    SqlProgramStore programs(database_);
+    EXPECT_EQ(programs.active(), std::nullopt);
+    StoredProgram program{.hash = "p1",
+                          .files = {{"heed.yaml", "x: 1\n"}, {"workflows/a.yaml", "workflow: a\n"}},
+                          .workflows = {{"w1", "a", 1, "p1"}}};
+    EXPECT_THAT(programs.activate(program, "root", minute(0)), IsEmpty());
+    EXPECT_THAT(programs.find("p1"), Optional(program));
+    EXPECT_EQ(programs.find("p2"), std::nullopt);
+    EXPECT_THAT(programs.active(), Optional(ActiveProgram{"p1", "root", minute(0)}));
+    EXPECT_THAT(programs.activate(program, "root", minute(1)), IsEmpty());
+}
+
+TEST_F(SqliteReaders, TwoContentsUnderOneVersionAreRefusedAndNothingChanges) {
+    SqlProgramStore programs(database_);
+    programs.activate({.hash = "p1", .files = {}, .workflows = {{"w1", "a", 1, "p1"}}}, "root",
+                      minute(0));
+    EXPECT_THAT(programs.activate({.hash = "p2", .files = {}, .workflows = {{"w2", "a", 1, "p2"}}},
+                                  "root", minute(1)),
+                ElementsAre(VersionClash{"a", 1, "w1"}));
+    EXPECT_EQ(programs.active()->hash, "p1");
+    EXPECT_EQ(programs.find("p2"), std::nullopt);
+}
+
+TEST_F(SqliteReaders, TheWorkflowsThatCasesArePinnedToAreKnown) {
+    SqlProgramStore programs(database_);
+    const Commit first = opening(17, "r-1");
+    const WorkflowVersion used{first.after.workflow_hash, "closed-loop", 1, "p1"};
+    programs.activate({.hash = "p1", .files = {}, .workflows = {used, {"w2", "b", 1, "p1"}}},
+                      "root", minute(0));
+    EXPECT_THAT(programs.workflows_with_cases(), IsEmpty());
+    commit({first});
+    EXPECT_THAT(programs.workflows_with_cases(), ElementsAre(used));
+}
+
+}  // namespace
+}  // namespace heed::sql

@@ -1,0 +1,203 @@
+#include "adapters/sql/sql_store.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/schema.h"
+#include "adapters/sql/store_lock.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::comment;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr auto committed = CommitStatus::committed;
+constexpr auto conflict = CommitStatus::conflict;
+
+/// What SQLite alone must keep: two writers, a crash, a full disk, a bounded number of B-trees.
+class SqliteStore : public testing::Test {
+  protected:
+    std::vector<CommitStatus> commit(const Commit& commit) {
+        return store_.commit(std::span(&commit, 1), {}, {});
+    }
+    static std::string failure_of(const std::function<void()>& deed) {
+        try {
+            deed();
+        } catch (const StoreFailure& failure) {
+            return failure.what();
+        }
+        return "";
+    }
+    std::vector<std::string> texts(const std::string& sql) {
+        std::vector<std::string> all;
+        for_each_row<std::string>(database_->writer(), sql, {},
+                                  [&](const std::string& text) { all.push_back(text); });
+        return all;
+    }
+
+    ScratchFolder folder_;
+    std::string path_ = folder_.path("heed.db");
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(path_);
+    SqlStore store_{database_};
+};
+
+std::optional<Case> load(Store& store, CaseNumber number) {
+    Lookup lookup;
+    lookup.case_number = number;
+    return store.load(std::span(&lookup, 1)).front().situation.current;
+}
+
+TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) {
+    EXPECT_THAT(
+        texts("SELECT coalesce(sql, name) FROM sqlite_master WHERE type = 'index' ORDER BY name"),
+        ElementsAre(
+            "CREATE INDEX cases_open ON cases (number) WHERE status = 'open'",
+            "CREATE INDEX cases_open_customer ON cases (customer, number) WHERE status = 'open'",
+            "CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''",
+            "CREATE INDEX cases_opened ON cases (opened_at)",
+            "CREATE UNIQUE INDEX journal_event ON journal (case_number, event_key)",
+            "CREATE INDEX mails_failed ON mails (key) WHERE state = 'failed'",
+            "CREATE INDEX mails_waiting ON mails (due_at, key) WHERE state = 'waiting'",
+            "CREATE INDEX responses_received ON responses (received_at, key)",
+            "sqlite_autoindex_programs_1", "sqlite_autoindex_texts_1", "sqlite_autoindex_tokens_1",
+            "sqlite_autoindex_workflows_1", "sqlite_autoindex_workflows_2",
+            "CREATE INDEX tasks_loose ON tasks (key) WHERE status = 'open' AND is_loose_end = 1",
+            "CREATE INDEX tasks_open_worker ON tasks (worker, due_at, key)"
+            " WHERE status = 'open'",
+            "CREATE INDEX timers_due ON timers (due_at, key)",
+            "CREATE INDEX webhooks_waiting ON webhooks (due_at, number)"
+            " WHERE state = 'waiting'"));
+}
+
+TEST_F(SqliteStore, TheFileIsSetUpToBeDurableAndToShrink) {
+    EXPECT_THAT(texts("PRAGMA journal_mode"), ElementsAre("wal"));
+    EXPECT_EQ(database_->writer().number("PRAGMA synchronous"), 2);
+    EXPECT_EQ(database_->writer().number("PRAGMA auto_vacuum"), 2);
+    EXPECT_EQ(database_->writer().number("PRAGMA temp_store"), 2);
+}
+
+TEST_F(SqliteStore, TwoWritersOfOneFileLoseToEachOtherAndNeverOverwrite) {
+    SqlStore other(std::make_shared<Database>(path_));
+    commit(opening(17, "r-1"));
+    const Case seen = load(other, 17).value();
+    const Commit first = comment(seen, "first");
+    const Commit second = comment(seen, "second");
+    EXPECT_THAT(other.commit(std::span(&first, 1), {}, {}), ElementsAre(committed));
+    EXPECT_THAT(commit(second), ElementsAre(conflict));
+    const Commit same_response = opening(18, "r-1");
+    EXPECT_THAT(other.commit(std::span(&same_response, 1), {}, {}), ElementsAre(conflict));
+    EXPECT_EQ(load(store_, 17), load(other, 17));
+    const CaseNumber block = store_.reserve_case_numbers(10);
+    EXPECT_EQ(other.reserve_case_numbers(10), block + 10);
+}
+
+TEST_F(SqliteStore, WhatWasCommittedIsThereAfterACrashAndClaimsAreFree) {
+    commit(opening(17, "r-1"));
+    EXPECT_EQ(store_.claim_mails(minute(0), 9).size(), 2U);
+    const std::string copy = folder_.path("copy.db");
+    std::filesystem::copy_file(path_, copy);
+    std::filesystem::copy_file(path_ + "-wal", copy + "-wal");
+
+    SqlStore restarted(std::make_shared<Database>(copy));
+    EXPECT_EQ(load(restarted, 17), load(store_, 17));
+    EXPECT_EQ(restarted.claim_mails(minute(0), 9).size(), 2U);
+    EXPECT_EQ(restarted.due_timers(minute(9999), 9).size(), 2U);
+}
+
+TEST_F(SqliteStore, AFullDiskIsSaidPlainlyAndLeavesNothingHalfWritten) {
+    commit(opening(17, "r-1"));
+    Connection& connection = database_->writer();
+    connection.execute("PRAGMA max_page_count = " +
+                       std::to_string(connection.number("PRAGMA page_count")));
+    std::vector<Commit> many;
+    for (int i = 0; i < 40; ++i) {
+        many.push_back(opening(100 + i, "more-" + std::to_string(i)));
+    }
+    EXPECT_THAT(failure_of([&] { store_.commit(many, {}, {}); }),
+                StartsWith("the disk is full, or the database has reached its size limit"));
+    EXPECT_FALSE(load(store_, 100).has_value());
+    connection.execute("PRAGMA max_page_count = 1000000");
+    EXPECT_THAT(store_.commit(many, {}, {}), testing::Each(committed));
+}
+
+TEST_F(SqliteStore, AThreadOfItsOwnCarriesTheLogOver) {
+    const std::string path = folder_.path("threaded.db");
+    auto database = std::make_shared<Database>(path, Checkpoints::own_thread);
+    SqlStore store(database);
+    for (int i = 1; i <= 200; ++i) {
+        const Commit one = opening(i, "r-" + std::to_string(i));
+        ASSERT_THAT(store.commit(std::span(&one, 1), {}, {}), ElementsAre(committed));
+    }
+    EXPECT_GT(database->log_bytes(), 0);
+    EXPECT_EQ(load(store, 200), opening(200, "r-200").after);
+}
+
+TEST_F(SqliteStore, OpeningAgainChangesNothingAndTheEraStays) {
+    commit(opening(17, "r-1"));
+    Database again(path_);
+    EXPECT_EQ(again.era(), database_->era());
+    EXPECT_EQ(again.era().size(), 10U);
+    EXPECT_EQ(again.writer().number("SELECT schema_version FROM meta"), schema_version);
+}
+
+TEST_F(SqliteStore, AFileThatANewerHeedWroteIsLeftAlone) {
+    database_->writer().execute("UPDATE meta SET schema_version = 99, oldest_writer = 2");
+    EXPECT_EQ(failure_of([&] { Database again(path_); }),
+              "this database was written by a newer Heed (schema 99, this program knows 1): use"
+              " that version or a later one");
+}
+
+TEST_F(SqliteStore, AFileThatIsNoDatabaseIsSaidToBeNone) {
+    const std::string path = folder_.path("letter.db");
+    std::FILE* file = std::fopen(path.c_str(), "w");
+    std::fputs(std::string(5000, 'x').c_str(), file);
+    std::fclose(file);
+    EXPECT_THAT(failure_of([&] { Database letter(path); }),
+                StartsWith("the file is no sound SQLite database"));
+    EXPECT_THAT(failure_of([&] { Database nowhere("/nowhere/at/all.db"); }),
+                StartsWith("the database file cannot be opened"));
+}
+
+TEST_F(SqliteStore, ADamagedDocumentIsNamed) {
+    commit(opening(17, "r-1"));
+    database_->writer().execute("UPDATE cases SET document = '{\"v\":2}'");
+    EXPECT_EQ(failure_of([&] { load(store_, 17); }),
+              "case 17 cannot be read: a stored text has a format that this version of Heed does"
+              " not know");
+}
+
+TEST_F(SqliteStore, TheTablesKnowEveryStatusAndNoOther) {
+    Connection& connection = database_->writer();
+    for (const std::string status : {"open", "completed", "withdrawn"}) {
+        connection.execute(
+            "INSERT INTO tasks (status, worker, participants, is_loose_end, due_at)"
+            " VALUES (:status, '', '', 0, 0)",
+            {status});
+    }
+    EXPECT_THAT(failure_of([&] { connection.execute("UPDATE tasks SET status = 'lost'"); }),
+                HasSubstr("CHECK constraint failed"));
+}
+
+TEST_F(SqliteStore, OneServeHoldsAFileAndTheOtherIsToldWho) {
+    {
+        const StoreLock lock(path_);
+        EXPECT_EQ(failure_of([&] { StoreLock second(path_); }),
+                  "another `heed serve` (process " + std::to_string(getpid()) +
+                      ") uses the database " + path_ + ": stop it first, or use another database");
+    }
+    EXPECT_EQ(failure_of([&] { StoreLock later(path_); }), "");
+}
+
+}  // namespace
+}  // namespace heed::sql

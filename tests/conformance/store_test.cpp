@@ -1,0 +1,302 @@
+#include <functional>
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/simulated/memory_store.h"
+#include "adapters/sql/sql_store.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed {
+namespace {
+
+using sample::comment;
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Lookup by_number(CaseNumber number, const std::string& event_key = "") {
+    Lookup lookup;
+    lookup.case_number = number;
+    lookup.event_key = event_key;
+    return lookup;
+}
+Lookup by_response(const std::string& id, const std::string& source = "api") {
+    Lookup lookup;
+    lookup.source = source;
+    lookup.response_id = id;
+    return lookup;
+}
+Lookup by_open_key(const std::string& open_key) {
+    Lookup lookup;
+    lookup.open_key = open_key;
+    return lookup;
+}
+OpenCase open_case(CaseNumber number) {
+    OpenCase open;
+    open.number = number;
+    return open;
+}
+
+/// One implementation of the port.
+struct Kind {
+    std::string name;
+    std::function<std::unique_ptr<Store>(const std::string& path)> make;
+};
+
+/// Every promise of the Store port, for every implementation.
+class StorePromises : public testing::TestWithParam<Kind> {
+  protected:
+    std::vector<CommitStatus> commit(std::vector<Commit> commits,
+                                     std::vector<MailMark> marks = {}) {
+        return store_->commit(commits, marks, {});
+    }
+    Found load(const Lookup& lookup) { return store_->load(std::span(&lookup, 1)).front(); }
+    Found load(CaseNumber number) { return load(by_number(number)); }
+    Case stored(CaseNumber number) { return load(number).situation.current.value(); }
+
+    std::vector<std::string> due_timers(int now, int limit = 100) {
+        std::vector<std::string> ids;
+        for (const DueTimer& due : store_->due_timers(minute(now), limit)) {
+            ids.push_back(task_id(due.case_number, due.timer));
+        }
+        return ids;
+    }
+    std::vector<std::string> claim(int now, int limit = 100) {
+        std::vector<std::string> ids;
+        for (const OutboxMail& due : store_->claim_mails(minute(now), limit)) {
+            ids.push_back(mail_id(due.case_number, due.mail.number));
+        }
+        return ids;
+    }
+
+    ScratchFolder folder_;
+    std::unique_ptr<Store> store_ = GetParam().make(folder_.path("heed.db"));
+};
+
+constexpr auto committed = CommitStatus::committed;
+constexpr auto conflict = CommitStatus::conflict;
+
+TEST_P(StorePromises, WhatNobodyCommittedIsNotFound) {
+    const std::vector<Lookup> lookups = {by_number(17), by_response("r-1"),
+                                         by_open_key("customer:c-17")};
+    for (const Found& found : store_->load(lookups)) {
+        EXPECT_FALSE(found.situation.current.has_value());
+        EXPECT_THAT(found.situation.responses, IsEmpty());
+        EXPECT_FALSE(found.event_taken);
+    }
+}
+
+TEST_P(StorePromises, ACaseIsFoundByItsNumberItsResponseAndItsOpenKey) {
+    const Commit commit = opening(17, "r-1", "customer:c-17");
+    this->commit({commit});
+    const std::vector<Lookup> lookups = {by_number(17), by_response("r-1"),
+                                         by_open_key("customer:c-17"),
+                                         by_response("r-1", "typeform")};
+    const std::vector<Found> found = store_->load(lookups);
+    ASSERT_EQ(found.size(), 4U);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(found[i].situation.current, commit.after);
+        EXPECT_THAT(found[i].situation.responses, ElementsAre(commit.response->response));
+    }
+    EXPECT_FALSE(found[3].situation.current.has_value());
+}
+
+TEST_P(StorePromises, AKnownResponseLeadsToItsOwnCaseThoughAnotherHoldsTheOpenKey) {
+    commit({opening(17, "r-1"), opening(18, "r-2", "customer:c-17")});
+    Lookup both = by_response("r-1");
+    both.open_key = "customer:c-17";
+    const Found found = load(both);
+    EXPECT_EQ(found.situation.current->number, 17);
+}
+
+TEST_P(StorePromises, EveryFieldOfACaseIsReadBackAsItWasWritten) {
+    const Commit commit = sample::rich(17);
+    EXPECT_THAT(this->commit({commit}), ElementsAre(committed));
+    EXPECT_EQ(stored(17), commit.after);
+    EXPECT_EQ(fold({commit.entry}), stored(17));
+}
+
+TEST_P(StorePromises, TheSameResponseOpensOneCaseAndTheLoserWritesNothing) {
+    commit({opening(17, "r-1")});
+    EXPECT_THAT(commit({opening(18, "r-1")}), ElementsAre(conflict));
+    EXPECT_FALSE(load(18).situation.current.has_value());
+    EXPECT_THAT(claim(0), ElementsAre("17-m1", "17-m2"));
+    EXPECT_THAT(due_timers(9999), ElementsAre("17-1", "17-2"));
+}
+
+TEST_P(StorePromises, TheSameResponseTwiceInOneBatchIsTakenOnce) {
+    EXPECT_THAT(commit({opening(17, "r-1"), opening(18, "r-1"), opening(19, "r-2")}),
+                ElementsAre(committed, conflict, committed));
+    EXPECT_FALSE(load(18).situation.current.has_value());
+}
+
+TEST_P(StorePromises, OneOpenCaseHoldsAKeyAndTheLosersResponseStaysUnknown) {
+    EXPECT_THAT(commit({opening(17, "r-1", "customer:c-17"), opening(18, "r-2", "customer:c-17")}),
+                ElementsAre(committed, conflict));
+    EXPECT_FALSE(load(by_response("r-2")).situation.current.has_value());
+    EXPECT_THAT(commit({opening(18, "r-2", "customer:c-18")}), ElementsAre(committed));
+}
+
+TEST_P(StorePromises, ACaseNumberIsGivenOnce) {
+    commit({opening(17, "r-1")});
+    EXPECT_THAT(commit({opening(17, "r-2")}), ElementsAre(conflict));
+    EXPECT_FALSE(load(by_response("r-2")).situation.current.has_value());
+}
+
+TEST_P(StorePromises, OfTwoWhoSawTheSameRevisionOneWins) {
+    commit({opening(17, "r-1")});
+    const Case seen = stored(17);
+    Commit late = comment(seen, "late", "too late");
+    late.mails = {sample::mail(3, 5)};
+    late.started = {sample::timer(3, 10)};
+    late.stopped = {1};
+    EXPECT_THAT(commit({comment(seen, "first")}), ElementsAre(committed));
+    EXPECT_THAT(commit({late}), ElementsAre(conflict));
+    EXPECT_EQ(stored(17).tasks.front().comments.size(), 1U);
+    EXPECT_FALSE(load(by_number(17, "late")).event_taken);
+    EXPECT_THAT(claim(9999), ElementsAre("17-m1", "17-m2"));
+    EXPECT_THAT(due_timers(9999), ElementsAre("17-1", "17-2"));
+}
+
+TEST_P(StorePromises, AnEventIsTakenOnceInItsCase) {
+    commit({opening(17, "r-1"), opening(18, "r-2")});
+    commit({comment(stored(17), "click-1")});
+    EXPECT_TRUE(load(by_number(17, "click-1")).event_taken);
+    EXPECT_FALSE(load(by_number(17, "click-2")).event_taken);
+    EXPECT_FALSE(load(by_number(18, "click-1")).event_taken);
+    EXPECT_THAT(commit({comment(stored(17), "click-1")}), ElementsAre(conflict));
+    EXPECT_EQ(stored(17).revision, 2);
+}
+
+TEST_P(StorePromises, AnEndedCaseHoldsItsKeyNoLonger) {
+    commit({opening(17, "r-1", "customer:c-17")});
+    commit({commit_of(stored(17), "end", minute(9), {EndCase{"closed"}})});
+    EXPECT_FALSE(load(by_open_key("customer:c-17")).situation.current.has_value());
+    EXPECT_THAT(commit({opening(18, "r-2", "customer:c-17")}), ElementsAre(committed));
+    EXPECT_THAT(commit({commit_of(stored(17), "reopen", minute(9), {ReopenCase{"customer:c-17"}})}),
+                ElementsAre(conflict));
+    EXPECT_EQ(stored(17).status, CaseStatus::ended);
+}
+
+TEST_P(StorePromises, AJoiningResponseStandsBehindTheFirstAndAnUpdateReplacesItsBody) {
+    commit({opening(17, "r-1")});
+    TakeResponse take{{2, "api", "r-2", {"two"}, std::nullopt}, 1, {3, {}, {}}};
+    Commit joining = commit_of(stored(17), "two", minute(3), {take});
+    joining.response = KeptResponse{2, true, sample::response("r-2"), minute(3)};
+    EXPECT_THAT(commit({joining}), ElementsAre(committed));
+
+    SurveyResponse changed = sample::response("r-1");
+    changed.answers[1].second = 2;
+    take.response = {1, "api", "r-1", {"one", "three"}, minute(4)};
+    Commit updating = commit_of(stored(17), "three", minute(4), {take});
+    updating.response = KeptResponse{1, false, changed, minute(4)};
+    EXPECT_THAT(commit({updating}), ElementsAre(committed));
+    EXPECT_THAT(load(by_response("r-2")).situation.responses,
+                ElementsAre(changed, sample::response("r-2")));
+}
+
+TEST_P(StorePromises, AResponseOfAnotherCaseJoinsNone) {
+    commit({opening(17, "r-1"), opening(18, "r-2")});
+    TakeResponse take{{2, "api", "r-2", {"two"}, std::nullopt}, 1, {3, {}, {}}};
+    Commit joining = commit_of(stored(17), "two", minute(3), {take});
+    joining.response = KeptResponse{2, true, sample::response("r-2"), minute(3)};
+    EXPECT_THAT(commit({joining}), ElementsAre(conflict));
+    EXPECT_EQ(stored(17).revision, 1);
+}
+
+TEST_P(StorePromises, CaseNumbersAreReservedInBlocksThatNeverOverlap) {
+    const CaseNumber first = store_->reserve_case_numbers(1000);
+    EXPECT_GE(first, 1);
+    EXPECT_EQ(store_->reserve_case_numbers(10), first + 1000);
+    EXPECT_EQ(store_->reserve_case_numbers(1000), first + 1010);
+}
+
+TEST_P(StorePromises, TimersComeByDueTimeThenCaseThenNumber) {
+    commit({commit_of({}, "a", minute(0),
+                      {open_case(2), StartTimer{sample::timer(2, 30)},
+                       StartTimer{sample::timer(1, 30)}, StartTimer{sample::timer(3, 10)}}),
+            commit_of({}, "b", minute(0),
+                      {open_case(1), StartTimer{sample::timer(5, 30)},
+                       StartTimer{sample::timer(6, 31)}})});
+    EXPECT_THAT(due_timers(9), IsEmpty());
+    EXPECT_THAT(due_timers(30), ElementsAre("2-3", "1-5", "2-1", "2-2"));
+    EXPECT_THAT(due_timers(30, 2), ElementsAre("2-3", "1-5"));
+    EXPECT_EQ(store_->due_timers(minute(10), 1).front().due, minute(10));
+}
+
+TEST_P(StorePromises, AStoppedTimerIsGoneAndAMovedOneHasItsNewTime) {
+    commit({opening(17, "r-1")});
+    Commit moving = commit_of(stored(17), "move", minute(1),
+                              {CancelTimer{1}, CancelTimer{2}, StartTimer{sample::timer(2, 50)}});
+    moving.stopped = {1};
+    commit({moving});
+    EXPECT_THAT(due_timers(49), IsEmpty());
+    EXPECT_THAT(due_timers(9999), ElementsAre("17-2"));
+}
+
+TEST_P(StorePromises, AMailIsClaimedOnceUntilItsTryIsMarked) {
+    commit({opening(17, "r-1")});
+    EXPECT_THAT(claim(0, 1), ElementsAre("17-m1"));
+    EXPECT_THAT(claim(0), ElementsAre("17-m2"));
+    EXPECT_THAT(claim(9999), IsEmpty());
+    commit({}, {{17, 1, MailState::sent, minute(1), {}, "250 ok"},
+                {17, 2, MailState::deferred, minute(1), minute(15), "451 later"}});
+    EXPECT_THAT(claim(14), IsEmpty());
+    const std::vector<OutboxMail> again = store_->claim_mails(minute(15), 9);
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again.front().case_number, 17);
+    EXPECT_EQ(again.front().mail, opening(17, "r-1").mails[1]);
+    EXPECT_EQ(again.front().attempts, 1);
+}
+
+TEST_P(StorePromises, MailsThatAreSuppressedOrGivenUpAreNotSent) {
+    Commit commit = opening(17, "r-1");
+    commit.mails[0].suppressed = "no address";
+    this->commit({commit});
+    EXPECT_THAT(claim(0), ElementsAre("17-m2"));
+    const Commit refused =
+        commit_of(stored(17), "17-m2 refused", minute(1), {AbandonMail{2, "550 no such user"}});
+    EXPECT_THAT(this->commit({refused}), ElementsAre(committed));
+    EXPECT_THAT(claim(9999), IsEmpty());
+}
+
+TEST_P(StorePromises, MailsComeOldestFirst) {
+    commit({commit_of({}, "a", minute(0),
+                      {open_case(1), SendMail{sample::mail(1, 5)}, SendMail{sample::mail(2, 7)}}),
+            commit_of({}, "b", minute(0), {open_case(2), SendMail{sample::mail(1, 6)}})});
+    EXPECT_THAT(claim(4), IsEmpty());
+    EXPECT_THAT(claim(7), ElementsAre("1-m1", "2-m1", "1-m2"));
+}
+
+TEST_P(StorePromises, MarksAndParkedEventsNeverConflictWithCommits) {
+    commit({opening(17, "r-1")});
+    claim(0);
+    const Commit both = comment(stored(17), "comment");
+    const MailMark mark{17, 1, MailState::sent, minute(1), {}, "250 ok"};
+    Event event;
+    event.key = "broken";
+    event.what = TimerFired{1};
+    const ParkedEvent parked{event, "assertion failed"};
+    EXPECT_THAT(store_->commit(std::span(&both, 1), std::span(&mark, 1), std::span(&parked, 1)),
+                ElementsAre(committed));
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, StorePromises,
+                         testing::Values(Kind{"Memory",
+                                              [](const std::string&) {
+                                                  return std::make_unique<simulated::MemoryStore>();
+                                              }},
+                                         Kind{"Sqlite",
+                                              [](const std::string& path) {
+                                                  return std::make_unique<sql::SqlStore>(
+                                                      std::make_shared<sql::Database>(path));
+                                              }}),
+                         [](const auto& kind) { return kind.param.name; });
+
+}  // namespace
+}  // namespace heed
