@@ -53,8 +53,30 @@ void add_eval(CLI::App& program, Chosen& chosen) {
     });
 }
 
+void add_check(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("check", "Find what is wrong with a program folder");
+    auto options = std::make_shared<CheckOptions>();
+    verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
+        ->type_name("PROGRAM")
+        ->capture_default_str();
+    verb->callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
+}
+
+void add_trace(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "trace", "Run a workflow by itself and print its active states, event by event");
+    auto options = std::make_shared<TraceOptions>();
+    verb->add_option("workflow", options->workflow, "The workflow's file")
+        ->type_name("WORKFLOW")
+        ->required();
+    verb->add_option("--events", options->events, "A file: an event's name or +DURATION a line")
+        ->type_name("FILE")
+        ->required();
+    verb->callback([options, &chosen] { chosen = [options] { return run_trace(*options); }; });
+}
+
 /// In the order in which `heed --help` lists them.
-const std::vector<AddVerb> verbs = {add_eval};
+const std::vector<AddVerb> verbs = {add_check, add_eval, add_trace};
 
 int explain(const CLI::App& program, const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) {

@@ -24,4 +24,17 @@ struct EvalOptions {
 };
 int run_eval(const EvalOptions&);
 
+/// heed check
+struct CheckOptions {
+    std::string program = ".";  ///< the program's folder
+};
+int run_check(const CheckOptions&);
+
+/// heed trace
+struct TraceOptions {
+    std::string workflow;  ///< the workflow's file
+    std::string events;    ///< the file with an event or `+DURATION` a line
+};
+int run_trace(const TraceOptions&);
+
 }  // namespace heed::cli

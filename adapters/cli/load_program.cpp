@@ -1,0 +1,27 @@
+#include "adapters/cli/load_program.h"
+
+#include "adapters/smtp/markdown.h"
+#include "adapters/system/program_folder.h"
+
+namespace heed::cli {
+
+Result<ProgramText> load_program(const std::filesystem::path& folder) {
+    Result<ProgramText> read =
+        read_program(system::read_program_folder(folder), system::read_standard_files());
+    if (!read.ok()) {
+        return read;
+    }
+    Diagnostics problems;
+    for (const auto& [name, languages] : read->program.mails) {
+        for (const auto& mail : languages) {
+            const Result<smtp::CompiledMarkdown> compiled = smtp::compile_markdown(mail->body);
+            problems.insert(problems.end(), compiled.problems().begin(), compiled.problems().end());
+        }
+    }
+    if (!problems.empty()) {
+        return problems;
+    }
+    return read;
+}
+
+}  // namespace heed::cli

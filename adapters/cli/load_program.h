@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+
+#include "engine/definition/program_reader.h"
+
+namespace heed::cli {
+
+/// A program folder with the standard files it does not replace, its mails' Markdown checked as
+/// well: all that is wrong with it is in the findings, so that what loads can go live. Throws
+/// std::runtime_error where the folder cannot be read.
+Result<ProgramText> load_program(const std::filesystem::path& folder);
+
+}  // namespace heed::cli

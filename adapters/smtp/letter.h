@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "adapters/smtp/compose.h"
+#include "adapters/smtp/render.h"
+#include "engine/runtime/ports.h"
+
+namespace heed::smtp {
+
+/// What all mails of an installation have in common.
+struct Stationery {
+    text::Template layout;   ///< see compile_mail
+    std::string era;         ///< of the store: part of every Message-ID, redrawn by a restore
+    std::string bounce_key;  ///< secret: whose bounces are believed
+    /// The page that {{page}} leads to; empty where a mail has none.
+    std::function<std::string(const OutboxMail&)> page_address;
+};
+
+/// `Analytical Ltd <care@example.com>`, or an address alone.
+Mailbox read_mailbox(std::string_view text);
+
+/// `<17-m3.ERA@domain>`: the same on every try.
+std::string message_id(CaseNumber, int mail, std::string_view era, std::string_view domain);
+
+/// The mail as it is sent: filled in with its pinned variables, dated when it was decided, threaded
+/// under the first mail of its case.
+Letter write_letter(const OutboxMail&, const CompiledMail&, const MailTemplate&, const Program&,
+                    const Stationery&);
+
+}  // namespace heed::smtp

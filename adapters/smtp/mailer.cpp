@@ -1,0 +1,63 @@
+#include "adapters/smtp/mailer.h"
+
+#include "adapters/smtp/address.h"
+#include "engine/model/program.h"
+
+namespace heed::smtp {
+namespace {
+
+/// The very template that the mail was decided with, else what stands under its name today.
+const MailTemplate* find_template(const Program& program, const Mail& mail) {
+    if (const auto named = program.mails.find(mail.mail_template); named != program.mails.end()) {
+        for (const auto& one : named->second) {
+            if (one->hash == mail.template_hash) {
+                return one.get();
+            }
+        }
+    }
+    return program.find_mail(mail.mail_template, mail.language);
+}
+
+DeliveryKind kind_of(Handover handover) {
+    switch (handover) {
+        case Handover::taken:
+            return DeliveryKind::sent;
+        case Handover::refused:
+            return DeliveryKind::refused;
+        case Handover::unreachable:
+            return DeliveryKind::unreachable;
+        case Handover::deferred:
+        case Handover::unknown:
+            break;
+    }
+    return DeliveryKind::deferred;
+}
+
+}  // namespace
+
+Delivery SmtpMailer::send(const OutboxMail& outgoing, const Program& program) {
+    const Mail& mail = outgoing.mail;
+    const MailTemplate* mail_template = find_template(program, mail);
+    if (mail_template == nullptr) {
+        return {DeliveryKind::refused, "there is no mail template “" + mail.mail_template + "”"};
+    }
+    auto compiled = compiled_.find(mail_template->hash);
+    if (compiled == compiled_.end()) {
+        auto fresh = compile_mail(*mail_template, stationery_.layout);
+        if (!fresh) {
+            return {DeliveryKind::refused, "the mail template “" + mail.mail_template +
+                                               "” cannot be used: " + render(fresh.problems())};
+        }
+        compiled = compiled_.emplace(mail_template->hash, *std::move(fresh)).first;
+    }
+    const Letter letter =
+        write_letter(outgoing, compiled->second, *mail_template, program, stationery_);
+    const std::string domain(domain_of(header_address(letter.from.address)));
+    const HandoverResult result =
+        connection_.send({bounce_address(letter.mail_id, domain, stationery_.bounce_key),
+                          {mail.to},
+                          compose(letter)});
+    return {kind_of(result.handover), result.reply};
+}
+
+}  // namespace heed::smtp

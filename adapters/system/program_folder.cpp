@@ -1,0 +1,67 @@
+#include "adapters/system/program_folder.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "adapters/system/files.h"
+
+namespace heed::system {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int deepest_folder = 3;
+
+bool is_program_text(const fs::path& path) {
+    const fs::path ending = path.extension();
+    return ending == ".yaml" || ending == ".yml" || ending == ".csv" || ending == ".md";
+}
+
+bool is_hidden(const fs::path& path) {
+    return path.filename().string().starts_with('.');
+}
+
+void add_files(const fs::path& folder, std::vector<SourceFile>& files) {
+    for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::end(entry); ++entry) {
+        if (entry->is_directory() &&
+            (is_hidden(entry->path()) || entry.depth() + 1 >= deepest_folder)) {
+            entry.disable_recursion_pending();
+        }
+        if (!entry->is_regular_file() || !is_program_text(entry->path()) ||
+            is_hidden(entry->path())) {
+            continue;
+        }
+        std::optional<std::string> text = read_file(entry->path());
+        if (!text) {
+            throw std::runtime_error(entry->path().string() + " cannot be read");
+        }
+        files.push_back({entry->path().lexically_normal().string(), std::move(*text)});
+    }
+    std::ranges::sort(files, {}, &SourceFile::path);
+}
+
+}  // namespace
+
+std::vector<SourceFile> read_program_folder(const fs::path& folder) {
+    if (!fs::is_directory(folder)) {
+        throw std::runtime_error("there is no folder " + folder.string());
+    }
+    std::vector<SourceFile> files;
+    add_files(folder, files);
+    return files;
+}
+
+std::vector<SourceFile> read_standard_files() {
+    const char* told = std::getenv("HEED_SHARE");
+    const fs::path share(told != nullptr && *told != '\0' ? told : HEED_SHARE);
+    std::vector<SourceFile> files;
+    for (const fs::path& folder : {share / "workflows", share / "templates" / "mail"}) {
+        if (fs::is_directory(folder)) {
+            add_files(folder, files);
+        }
+    }
+    return files;
+}
+
+}  // namespace heed::system

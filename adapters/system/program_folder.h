@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "engine/definition/source_file.h"
+
+namespace heed::system {
+
+/// Every YAML, CSV and Markdown file of a program folder, by path; hidden folders are left out.
+/// Throws std::runtime_error where there is no such folder or one of its files cannot be read.
+std::vector<SourceFile> read_program_folder(const std::filesystem::path&);
+
+/// The standard surveys, workflows, calendars and mail templates: what stands below `workflows/`
+/// and `templates/mail/` in $HEED_SHARE, or in the folder that Heed was built from.
+std::vector<SourceFile> read_standard_files();
+
+}  // namespace heed::system

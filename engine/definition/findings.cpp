@@ -1,0 +1,71 @@
+#include "engine/definition/findings.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace heed {
+
+void Findings::add_source(const std::string& path, std::string_view text) {
+    std::vector<std::string>& lines = lines_[path];
+    lines.clear();
+    while (!text.empty()) {
+        const size_t end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        if (line.ends_with('\r')) {
+            line.remove_suffix(1);
+        }
+        lines.emplace_back(line);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+}
+
+void Findings::error(std::string_view code, const Place& place, int length, std::string message,
+                     std::string help) {
+    add(Severity::error, code, place, length, std::move(message), std::move(help));
+}
+
+void Findings::warning(std::string_view code, const Place& place, int length, std::string message,
+                       std::string help) {
+    add(Severity::warning, code, place, length, std::move(message), std::move(help));
+}
+
+void Findings::add(Severity severity, std::string_view code, const Place& place, int length,
+                   std::string message, std::string help) {
+    found_.push_back({.severity = severity,
+                      .code = std::string(code),
+                      .place = place,
+                      .message = std::move(message),
+                      .help = std::move(help),
+                      .excerpt = line_at(place),
+                      .length = std::max(1, length)});
+}
+
+void Findings::add(const Diagnostics& others) {
+    for (Diagnostic finding : others) {
+        if (const std::string line = line_at(finding.place); !line.empty()) {
+            finding.excerpt = line;
+        }
+        found_.push_back(std::move(finding));
+    }
+}
+
+Diagnostics Findings::sorted() const {
+    Diagnostics in_order = found_;
+    std::ranges::stable_sort(in_order, {}, [](const Diagnostic& finding) {
+        return std::tie(finding.place.file, finding.place.line, finding.place.column);
+    });
+    const auto repeated = std::ranges::unique(in_order);
+    in_order.erase(repeated.begin(), repeated.end());
+    return in_order;
+}
+
+std::string Findings::line_at(const Place& place) const {
+    const auto file = lines_.find(place.file);
+    if (file == lines_.end() || place.line < 1 ||
+        static_cast<size_t>(place.line) > file->second.size()) {
+        return "";
+    }
+    return file->second[static_cast<size_t>(place.line) - 1];
+}
+
+}  // namespace heed

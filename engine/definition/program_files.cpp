@@ -1,0 +1,135 @@
+#include "engine/definition/program_files.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/values/closest.h"
+#include "engine/values/diagnostic_code.h"
+#include "engine/values/sha256.h"
+
+namespace heed {
+namespace {
+
+std::string_view name_of(const SourceFile& file) {
+    return std::string_view(file.path).substr(file.path.rfind('/') + 1);
+}
+
+std::string_view folder_of(const SourceFile& file) {
+    const size_t end = file.path.rfind('/');
+    if (end == std::string::npos) {
+        return "";
+    }
+    const std::string_view above = std::string_view(file.path).substr(0, end);
+    return above.substr(above.rfind('/') + 1);
+}
+
+bool ends_in(std::string_view name, std::initializer_list<std::string_view> endings) {
+    return std::ranges::any_of(endings, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+std::vector<SourceFile>* list_for(const SourceFile& file, ProgramFiles& files) {
+    const std::string_view name = name_of(file);
+    const std::string_view folder = folder_of(file);
+    const bool is_yaml = ends_in(name, {".yaml", ".yml"});
+    if (folder == "surveys" && is_yaml) {
+        return &files.surveys;
+    }
+    if (folder == "workflows" && is_yaml) {
+        return &files.workflows;
+    }
+    if (folder == "calendars" && is_yaml) {
+        return &files.calendars;
+    }
+    if (folder == "directory" && name.ends_with(".csv")) {
+        return &files.directory;
+    }
+    if (folder == "mail" && name.ends_with(".md")) {
+        return &files.mails;
+    }
+    return name == "heed.yaml" ? &files.heed : nullptr;
+}
+
+/// Other files are the organisation's own business, unless a folder's name seems misspelt.
+void warn_of_misplaced(const SourceFile& file, Findings& findings) {
+    std::string help;
+    if (name_of(file) == "heed.yml") {
+        help = did_you_mean("heed.yml", {"heed.yaml"});
+    } else if (ends_in(name_of(file), {".yaml", ".yml", ".csv"})) {
+        const std::string folder(folder_of(file));
+        help = did_you_mean(folder, {"surveys", "workflows", "calendars", "directory"});
+        if (folder == "surveys" || folder == "workflows" || folder == "calendars" ||
+            folder == "directory") {
+            help = folder == "directory" ? "tables of the directory end in .csv"
+                                         : "files in " + folder + "/ end in .yaml";
+        }
+    }
+    if (!help.empty()) {
+        findings.warning(code::unexpected_file, {file.path, 0, 0}, 1, "this file is not read",
+                         help);
+    }
+}
+
+/// `thank-you` of `…/thank-you.de.md`
+std::string_view template_name(const SourceFile& file) {
+    const std::string_view name = name_of(file);
+    return name.substr(0, name.find('.'));
+}
+
+}  // namespace
+
+std::vector<SourceFile> ProgramFiles::all() const {
+    std::vector<SourceFile> together;
+    for (const auto* files : {&heed, &surveys, &workflows, &calendars, &directory, &mails}) {
+        together.insert(together.end(), files->begin(), files->end());
+    }
+    std::ranges::sort(together, {}, &SourceFile::path);
+    return together;
+}
+
+ProgramFiles sort_files(std::vector<SourceFile> given, Findings& findings) {
+    std::ranges::sort(given, {}, &SourceFile::path);
+    ProgramFiles files;
+    for (SourceFile& file : given) {
+        if (std::vector<SourceFile>* list = list_for(file, files)) {
+            list->push_back(std::move(file));
+        } else {
+            warn_of_misplaced(file, findings);
+        }
+    }
+    return files;
+}
+
+void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard, Findings& findings) {
+    const ProgramFiles usual = sort_files(standard, findings);
+    for (auto list : {&ProgramFiles::surveys, &ProgramFiles::workflows, &ProgramFiles::calendars}) {
+        if ((files.*list).empty()) {
+            files.*list = usual.*list;
+        }
+    }
+    std::set<std::string, std::less<>> own;
+    for (const SourceFile& mail : files.mails) {
+        own.emplace(template_name(mail));
+    }
+    for (const SourceFile& mail : usual.mails) {
+        if (!own.contains(template_name(mail))) {
+            files.mails.push_back(mail);
+        }
+    }
+}
+
+std::string hash_of(const ProgramFiles& files) {
+    std::vector<std::string> parts;
+    for (const SourceFile& file : files.all()) {
+        const std::string folder(name_of(file) == "heed.yaml" ? "" : folder_of(file));
+        parts.push_back(folder + "/" + std::string(name_of(file)) + " " +
+                        std::to_string(file.text.size()) + "\n" + file.text);
+    }
+    std::ranges::sort(parts);
+    std::string together = "heed program 1\n";
+    for (const std::string& part : parts) {
+        together += part;
+    }
+    return sha256_hex(together);
+}
+
+}  // namespace heed

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "engine/definition/findings.h"
+#include "engine/definition/source_file.h"
+
+namespace heed {
+
+/// The files of a program by what they are.
+struct ProgramFiles {
+    std::vector<SourceFile> heed;  ///< heed.yaml: none or one
+    std::vector<SourceFile> surveys;
+    std::vector<SourceFile> workflows;
+    std::vector<SourceFile> calendars;
+    std::vector<SourceFile> directory;
+    std::vector<SourceFile> mails;
+
+    /// All of them, in the order of their paths.
+    std::vector<SourceFile> all() const;
+};
+
+/// Sorts files by the folder they stand in, and warns of those that look as if they stood in the
+/// wrong one.
+ProgramFiles sort_files(std::vector<SourceFile>, Findings&);
+
+/// Takes the standard files where the program has none: surveys, workflows and calendars as a
+/// whole, mail templates by their names.
+void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard, Findings&);
+
+/// SHA-256 over the files' kinds, names and texts, wherever the folder stands.
+std::string hash_of(const ProgramFiles&);
+
+}  // namespace heed

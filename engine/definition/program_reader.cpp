@@ -1,0 +1,284 @@
+#include "engine/definition/program_reader.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/definition/program_files.h"
+#include "engine/definition/read_calendar.h"
+#include "engine/definition/read_directory.h"
+#include "engine/definition/read_settings.h"
+#include "engine/definition/read_survey.h"
+#include "engine/definition/read_workflow.h"
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+template <class Items>
+std::vector<std::string> names_in(const Items& items) {
+    std::vector<std::string> names;
+    for (const auto& [name, item] : items) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+/// A workflow's file, parsed but not read: what others claim has to be known first.
+struct WorkflowFile {
+    const SourceFile* file = nullptr;
+    yaml::Node node;
+    WorkflowHead head;
+};
+
+/// Reads one program; the steps stand in the order in which they need each other.
+class ProgramReading {
+  public:
+    ProgramReading(ProgramFiles files, Findings& findings)
+        : files_(std::move(files)), findings_(findings) {}
+
+    void read_settings() {
+        for (const SourceFile& file : files_.heed) {
+            if (const std::optional<yaml::Node> node = yaml::parse(file, findings_)) {
+                heed_ = read_heed_file(*node, findings_);
+            }
+        }
+        result_.settings = heed_.settings;
+    }
+
+    void read_calendars() {
+        for (const SourceFile& file : files_.calendars) {
+            const std::optional<yaml::Node> node = yaml::parse(file, findings_);
+            if (!node) {
+                continue;
+            }
+            if (std::optional<Calendar> calendar = heed::read_calendar(*node, findings_)) {
+                const std::string name = calendar->name();
+                define(program().calendars, name,
+                       std::make_shared<const Calendar>(std::move(*calendar)), *node, "calendar");
+            }
+        }
+        program().organisation = heed_.organisation;
+        std::string& usual = program().organisation.calendar;
+        if (!usual.empty() && !program().calendars.contains(usual)) {
+            findings_.error(code::unknown_calendar, heed_.calendar, heed_.calendar_length,
+                            "there is no calendar " + in_quotes(usual),
+                            suggestion(usual, names_in(program().calendars)));
+        }
+        if (usual.empty() && program().calendars.size() == 1) {
+            usual = program().calendars.begin()->first;
+        }
+    }
+
+    void read_surveys() {
+        for (const SourceFile& file : files_.surveys) {
+            const std::optional<yaml::Node> node = yaml::parse(file, findings_);
+            if (!node) {
+                continue;
+            }
+            if (std::optional<Survey> survey = heed::read_survey(*node, findings_)) {
+                const std::string name = survey->name;
+                if (define(program().surveys, name,
+                           std::make_shared<const Survey>(std::move(*survey)), *node, "survey")) {
+                    survey_places_[name] = {node->place, node->length};
+                }
+            }
+        }
+    }
+
+    void read_people() {
+        DirectoryText text = heed::read_directory(files_.directory, findings_);
+        for (const CalendarUse& use : text.calendars) {
+            if (!program().calendars.contains(use.calendar)) {
+                findings_.error(code::unknown_calendar, use.place, use.length,
+                                "there is no calendar " + in_quotes(use.calendar),
+                                suggestion(use.calendar, names_in(program().calendars)));
+            }
+        }
+        program().directory = std::move(text.directory);
+    }
+
+    void read_mails() {
+        for (const SourceFile& file : files_.mails) {
+            Result<MailTemplate> mail = parse_mail_template(file.path, file.text);
+            if (!mail.ok()) {
+                findings_.add_source(file.path, file.text);
+                findings_.add(mail.problems());
+                broken_mails_.insert(std::string(
+                    file.path, file.path.rfind('/') + 1,
+                    file.path.find('.', file.path.rfind('/')) - file.path.rfind('/') - 1));
+                continue;
+            }
+            const std::string name = mail->name;
+            program().mails[name].push_back(std::make_shared<const MailTemplate>(std::move(*mail)));
+        }
+    }
+
+    void read_workflows() {
+        std::vector<WorkflowFile> parsed;
+        for (const SourceFile& file : files_.workflows) {
+            if (std::optional<yaml::Node> node = yaml::parse(file, findings_)) {
+                WorkflowHead head = read_workflow_head(*node);
+                parsed.push_back({&file, std::move(*node), std::move(head)});
+            } else {
+                unread_workflows_ = true;
+            }
+        }
+        check_claims(parsed);
+        Surroundings around{false,
+                            program().surveys,
+                            program().directory,
+                            names_in(program().calendars),
+                            names_in(program().mails),
+                            names_in(result_.settings.webhooks)};
+        around.mails.insert(around.mails.end(), broken_mails_.begin(), broken_mails_.end());
+        for (const WorkflowFile& workflow : parsed) {
+            std::shared_ptr<const Workflow> read = read_workflow(
+                workflow.node, workflow.file->text, surveys_of(workflow.head), around, findings_);
+            if (read != nullptr &&
+                define(program().workflows, read->name, read, workflow.node, "workflow")) {
+                program().pinned[read->hash] = read;
+            }
+        }
+        if (files_.workflows.empty()) {
+            findings_.error(code::nothing_to_read, {}, 1, "this program has no workflow",
+                            "write one into workflows/, or take examples/closed-loop as a start");
+        }
+    }
+
+    ProgramText finish() {
+        program().hash = hash_of(files_);
+        result_.files = files_.all();
+        result_.remarks = findings_.sorted();
+        return std::move(result_);
+    }
+
+  private:
+    struct Spot {
+        Place place;
+        int length = 1;
+    };
+
+    Program& program() { return result_.program; }
+
+    template <class Item>
+    bool define(std::map<std::string, std::shared_ptr<const Item>, std::less<>>& items,
+                const std::string& name, std::shared_ptr<const Item> item, const yaml::Node& node,
+                std::string_view noun) {
+        if (items.emplace(name, std::move(item)).second) {
+            return true;
+        }
+        const yaml::Node& place = *node.find(noun);
+        findings_.error(
+            code::defined_twice, place.place, place.length,
+            "another file has the " + std::string(noun) + " " + in_quotes(name) + " already",
+            "name one of them otherwise");
+        return false;
+    }
+
+    /// Each survey belongs to one workflow: the one that names it, else the one for "*".
+    void check_claims(const std::vector<WorkflowFile>& workflows) {
+        for (const WorkflowFile& workflow : workflows) {
+            const yaml::Node* surveys = workflow.node.find("surveys");
+            if (surveys == nullptr) {
+                continue;
+            }
+            std::vector<const yaml::Node*> names{surveys};
+            if (surveys->is(yaml::Node::Kind::list)) {
+                names.clear();
+                for (const yaml::Node& item : surveys->items) {
+                    names.push_back(&item);
+                }
+            }
+            for (const yaml::Node* name : names) {
+                claim(*name, workflow.head.name);
+            }
+        }
+        if (claims_.contains("*") || unread_workflows_) {
+            return;
+        }
+        for (const auto& [name, spot] : survey_places_) {
+            if (!claims_.contains(name)) {
+                findings_.error(code::survey_not_followed, spot.place, spot.length,
+                                "no workflow follows up on the survey " + in_quotes(name),
+                                "name it in a workflow: surveys: [" + name + "]");
+            }
+        }
+    }
+
+    void claim(const yaml::Node& name, const std::string& workflow) {
+        if (!name.is(yaml::Node::Kind::text)) {
+            return;
+        }
+        const std::string what = name.text == "*" ? "all surveys that no other names (“*”)"
+                                                  : "the survey " + in_quotes(name.text);
+        if (name.text != "*" && !program().surveys.contains(name.text)) {
+            findings_.error(code::unknown_survey, name.place, name.length,
+                            "there is no survey " + in_quotes(name.text),
+                            suggestion(name.text, names_in(program().surveys)));
+        } else if (const auto [first, added] = claims_.emplace(name.text, workflow); !added) {
+            findings_.error(
+                code::survey_followed_twice, name.place, name.length,
+                what + " is taken by the workflow " + in_quotes(first->second) + " already",
+                "a survey belongs to one workflow");
+        }
+    }
+
+    std::vector<std::shared_ptr<const Survey>> surveys_of(const WorkflowHead& head) {
+        std::vector<std::shared_ptr<const Survey>> followed;
+        for (const auto& [name, survey] : program().surveys) {
+            const bool named = std::ranges::find(head.surveys, name) != head.surveys.end();
+            const bool left = std::ranges::find(head.surveys, "*") != head.surveys.end() &&
+                              !claims_.contains(name);
+            if (named || left) {
+                followed.push_back(survey);
+            }
+        }
+        return followed;
+    }
+
+    ProgramFiles files_;
+    Findings& findings_;
+    ProgramText result_;
+    HeedFile heed_;
+    std::map<std::string, Spot, std::less<>> survey_places_;
+    std::map<std::string, std::string, std::less<>> claims_;  ///< survey → workflow
+    std::set<std::string> broken_mails_;
+    bool unread_workflows_ = false;
+};
+
+}  // namespace
+
+Result<ProgramText> read_program(std::vector<SourceFile> files,
+                                 const std::vector<SourceFile>& standard) {
+    Findings findings;
+    ProgramFiles sorted = sort_files(std::move(files), findings);
+    fill_up(sorted, standard, findings);
+    ProgramReading reading(std::move(sorted), findings);
+    reading.read_settings();
+    reading.read_calendars();
+    reading.read_surveys();
+    reading.read_people();
+    reading.read_mails();
+    reading.read_workflows();
+    if (findings.has_errors()) {
+        return findings.sorted();
+    }
+    return reading.finish();
+}
+
+Result<std::shared_ptr<const Workflow>> read_workflow_alone(const SourceFile& file) {
+    Findings findings;
+    std::shared_ptr<const Workflow> workflow;
+    if (const std::optional<yaml::Node> node = yaml::parse(file, findings)) {
+        Surroundings around;
+        around.is_alone = true;
+        workflow = read_workflow(*node, file.text, {}, around, findings);
+    }
+    if (findings.has_errors() || workflow == nullptr) {
+        return findings.sorted();
+    }
+    return workflow;
+}
+
+}  // namespace heed

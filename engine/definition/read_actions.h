@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/definition/shape.h"
+#include "engine/definition/workflow_scope.h"
+
+namespace heed {
+
+/// The keys that a map has when it is an action written plainly: `send`, `remind`, …, and those
+/// that go with them.
+std::span<const Key> action_keys();
+
+/// Whether the map says to do something: it has one of `send`, `remind`, …
+bool says_an_action(const yaml::Node&);
+
+/// The one action a map says (several only of `set` with several variables); its `when` is left to
+/// the caller.
+Actions read_plain_action(const Entries&, WorkflowScope&);
+
+/// A list of actions, each with its own `when`.
+Actions read_actions(const yaml::Node&, WorkflowScope&);
+
+}  // namespace heed

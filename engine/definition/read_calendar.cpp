@@ -1,0 +1,110 @@
+#include "engine/definition/read_calendar.h"
+
+#include <array>
+
+#include "engine/definition/shape.h"
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+constexpr std::array calendar_keys{
+    Key{"calendar", Need::required, ValueKind::text, "the calendar's name"},
+    Key{"time_zone", Need::required, ValueKind::text, "where its clocks hang: Europe/Berlin"},
+    Key{"hours", Need::required, ValueKind::map, "when it is open: {mon-thu: 09:00-17:00}"},
+    Key{"holidays", Need::optional, ValueKind::list, "days on which it stays closed: [2026-12-25]"},
+};
+
+constexpr std::array<std::string_view, 7> day_names{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                    "Thursday", "Friday", "Saturday"};
+
+void read_shifts(const yaml::Entry& entry, WeeklyHours& week, Findings& findings) {
+    const auto days = parse_weekdays(entry.key, entry.place);
+    findings.add(days.problems());
+    if (!check_kind(entry.value, ValueKind::texts, in_quotes(entry.key), findings)) {
+        return;
+    }
+    for (const yaml::Node* text : read_texts(entry.value, "opening hours", findings)) {
+        const auto shifts = parse_hours(text->text, text->text_place());
+        findings.add(shifts.problems());
+        if (!shifts.ok() || !days.ok()) {
+            continue;
+        }
+        for (const std::chrono::weekday day : *days) {
+            auto& of_day = week[day.c_encoding()];
+            of_day.insert(of_day.end(), shifts->begin(), shifts->end());
+        }
+    }
+}
+
+WeeklyHours read_week(const yaml::Node& hours, Findings& findings) {
+    WeeklyHours week;
+    for (const yaml::Entry& entry : hours.entries) {
+        WeeklyHours added;
+        read_shifts(entry, added, findings);
+        for (size_t day = 0; day < week.size(); ++day) {
+            if (!week[day].empty() && !added[day].empty()) {
+                findings.error(code::doubled_key, entry.place, entry.length,
+                               std::string(day_names[day]) + " has its hours already",
+                               "write several shifts of a day after commas, in quotes");
+            } else if (!added[day].empty()) {
+                week[day] = added[day];
+            }
+        }
+    }
+    return week;
+}
+
+std::vector<Date> read_holidays(const yaml::Node& list, Findings& findings) {
+    std::vector<Date> holidays;
+    for (const yaml::Node* day : read_texts(list, "a holiday", findings)) {
+        if (const std::optional<Date> date = parse_date(day->text)) {
+            holidays.push_back(*date);
+        } else {
+            findings.error(code::bad_value, day->place, day->length,
+                           in_quotes(day->text) + " is no date",
+                           "write year-month-day: 2026-12-25");
+        }
+    }
+    return holidays;
+}
+
+}  // namespace
+
+std::optional<Calendar> read_calendar(const yaml::Node& node, Findings& findings) {
+    static constexpr Shape shape{"a calendar", calendar_keys};
+    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    if (!entries) {
+        return std::nullopt;
+    }
+    std::optional<TimeZone> zone;
+    if (const yaml::Node* name = entries->find("time_zone")) {
+        zone = TimeZone::find(name->text);
+        if (!zone) {
+            findings.error(
+                code::unknown_word, name->place, name->length,
+                "there is no time zone " + in_quotes(name->text),
+                "write its name in the IANA database: Europe/Berlin, or an offset: +02:00");
+        }
+    }
+    WeeklyHours week;
+    if (const yaml::Node* hours = entries->find("hours")) {
+        week = read_week(*hours, findings);
+        if (hours->entries.empty()) {
+            findings.error(code::bad_value, hours->place, hours->length,
+                           "this calendar is never open", "hours: {mon-fri: 09:00-17:00}");
+        }
+    }
+    std::vector<Date> holidays;
+    if (const yaml::Node* list = entries->find("holidays")) {
+        holidays = read_holidays(*list, findings);
+    }
+    const std::string name = entries->text("calendar");
+    if (name.empty()) {
+        return std::nullopt;
+    }
+    return Calendar(name, zone.value_or(TimeZone()), std::move(week), std::move(holidays));
+}
+
+}  // namespace heed

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/definition/findings.h"
+#include "engine/definition/source_file.h"
+#include "engine/model/directory.h"
+
+namespace heed {
+
+/// A name in the directory that another file has to know: a person's calendar.
+struct CalendarUse {
+    std::string calendar;
+    Place place;
+    int length = 1;
+};
+
+struct DirectoryText {
+    Directory directory;
+    std::vector<CalendarUse> calendars;
+};
+
+/// directory/people.csv, teams.csv, accounts.csv and services.csv, told apart by their names. What
+/// is wrong is reported: headers, doubled rows, teams, people and substitutes that nobody knows.
+DirectoryText read_directory(const std::vector<SourceFile>&, Findings&);
+
+}  // namespace heed

@@ -1,0 +1,90 @@
+#include "engine/definition/read_forms.h"
+
+#include <array>
+
+#include "engine/definition/shape.h"
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+constexpr std::array field_keys{
+    Key{"label", Need::required, ValueKind::words, "what stands beside the field"},
+    Key{"kind", Need::required, ValueKind::text,
+        "text, number, choice, date, time, boolean, rating or questions"},
+    Key{"required", Need::optional, ValueKind::yes_no, "whether it must be filled in"},
+    Key{"options", Need::optional, ValueKind::list, "what can be chosen"},
+    Key{"scale", Need::optional, ValueKind::text, "of a rating: 1-5"},
+};
+
+constexpr std::array<std::pair<std::string_view, FormFieldKind>, 8> field_kinds{
+    {{"text", FormFieldKind::text},
+     {"number", FormFieldKind::number},
+     {"choice", FormFieldKind::choice},
+     {"date", FormFieldKind::date},
+     {"time", FormFieldKind::time},
+     {"boolean", FormFieldKind::boolean},
+     {"rating", FormFieldKind::rating},
+     {"questions", FormFieldKind::questions}}};
+
+void read_options(const Entries& entries, const yaml::Entry& entry, FormField& field,
+                  Findings& findings) {
+    const yaml::Node* options = entries.find("options");
+    if (options != nullptr && field.kind != FormFieldKind::choice) {
+        findings.error(code::unknown_key, options->place, options->length,
+                       "only a choice has options", "write kind: choice, or leave them out");
+    } else if (options != nullptr) {
+        for (const yaml::Node* option : read_texts(*options, "an option", findings)) {
+            field.options.push_back(option->text);
+        }
+    } else if (field.kind == FormFieldKind::choice && entries.node().find("options") == nullptr) {
+        findings.error(code::missing_key, entry.place, entry.length, "a choice needs “options”",
+                       "options: [first, second]");
+    }
+    const yaml::Node* scale = entries.find("scale");
+    if (scale != nullptr && field.kind != FormFieldKind::rating) {
+        findings.error(code::unknown_key, scale->place, scale->length, "only a rating has a scale",
+                       "write kind: rating, or leave it out");
+    } else if (scale != nullptr) {
+        field.scale = read_scale(*scale, findings).value_or(field.scale);
+    }
+}
+
+FormField read_field(const yaml::Entry& entry, Findings& findings) {
+    static constexpr Shape shape{"a form's field", field_keys};
+    FormField field;
+    field.name = entry.key;
+    check_name(entry.key, entry.place, entry.length, "a field", findings);
+    const std::optional<Entries> entries = read_entries(entry.value, shape, findings);
+    if (!entries) {
+        return field;
+    }
+    if (const yaml::Node* label = entries->find("label")) {
+        field.label = read_words(*label, findings);
+    }
+    if (const yaml::Node* kind = entries->find("kind")) {
+        field.kind = read_choice<FormFieldKind>(*kind, "kind of field", field_kinds, findings)
+                         .value_or(field.kind);
+    }
+    field.required = entries->yes("required");
+    read_options(*entries, entry, field, findings);
+    return field;
+}
+
+}  // namespace
+
+void read_forms(const yaml::Node& node, WorkflowScope& scope) {
+    for (const yaml::Entry& entry : node.entries) {
+        Form form{entry.key, {}};
+        check_name(entry.key, entry.place, entry.length, "a form", scope.findings);
+        if (check_kind(entry.value, ValueKind::map, in_quotes(entry.key), scope.findings)) {
+            for (const yaml::Entry& field : entry.value.entries) {
+                form.fields.push_back(read_field(field, scope.findings));
+            }
+        }
+        scope.workflow.forms.push_back(std::move(form));
+    }
+}
+
+}  // namespace heed

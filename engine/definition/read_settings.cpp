@@ -1,0 +1,178 @@
+#include "engine/definition/read_settings.h"
+
+#include <array>
+
+#include "engine/definition/shape.h"
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+constexpr std::array heed_keys{
+    Key{"organisation", Need::optional, ValueKind::text, "your organisation's name, as mails sign"},
+    Key{"language", Need::optional, ValueKind::text, "the language where nothing else says: en"},
+    Key{"calendar", Need::optional, ValueKind::text, "the calendar where a workflow names none"},
+    Key{"public_address", Need::optional, ValueKind::text, "https://… where people reach heed"},
+    Key{"listen", Need::optional, ValueKind::text, "the address heed listens at: 127.0.0.1:8080"},
+    Key{"database", Need::optional, ValueKind::text, "where cases are kept: sqlite://heed.db"},
+    Key{"mail", Need::optional, ValueKind::map, "how mail goes out"},
+    Key{"sources", Need::optional, ValueKind::map, "survey platforms and their secrets"},
+    Key{"webhooks", Need::optional, ValueKind::map, "addresses that workflows may call, by name"},
+};
+
+constexpr std::array mail_keys{
+    Key{"server", Need::optional, ValueKind::text, "the mail server: smtp://host:25"},
+    Key{"user", Need::optional, ValueKind::text, "its user; env:NAME or file:PATH are read there"},
+    Key{"password", Need::optional, ValueKind::text, "env:NAME or file:PATH"},
+    Key{"from", Need::optional, ValueKind::text, "the address that mails come from"},
+    Key{"reply_to", Need::optional, ValueKind::text, "a mailbox that somebody reads"},
+};
+
+constexpr std::array source_keys{
+    Key{"secret", Need::required, ValueKind::texts,
+        "env:NAME or file:PATH; a list while one is rotated"},
+};
+
+constexpr std::array webhook_keys{
+    Key{"url", Need::required, ValueKind::text, "where it is posted to: https://…"},
+    Key{"secret", Need::optional, ValueKind::text, "env:NAME or file:PATH"},
+};
+
+Setting read_setting(std::string_view text) {
+    if (text.starts_with("env:")) {
+        return {Setting::Origin::environment, std::string(text.substr(4))};
+    }
+    if (text.starts_with("file:")) {
+        return {Setting::Origin::file, std::string(text.substr(5))};
+    }
+    return {Setting::Origin::written, std::string(text)};
+}
+
+/// A secret itself must not stand in a file that is kept in version control.
+std::optional<Setting> read_secret(const yaml::Node* node, Findings& findings) {
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    Setting setting = read_setting(node->text);
+    if (setting.origin == Setting::Origin::written || setting.text.empty()) {
+        findings.error(code::literal_secret, node->place, node->length,
+                       "a secret does not belong into this file",
+                       "write env:NAME for an environment variable, or file:PATH for a file");
+        return std::nullopt;
+    }
+    return setting;
+}
+
+void check_url(const yaml::Node* node, std::initializer_list<std::string_view> schemes,
+               Findings& findings) {
+    if (node == nullptr) {
+        return;
+    }
+    std::vector<std::string> beginnings;
+    for (const std::string_view scheme : schemes) {
+        if (node->text.starts_with(scheme) && node->text.size() > scheme.size()) {
+            const size_t at = node->text.find('@');
+            if (at != std::string::npos && node->text.find(':', scheme.size()) < at) {
+                findings.error(code::literal_secret, node->place, node->length,
+                               "a password does not belong into this file",
+                               "take user and password out of the address");
+            }
+            return;
+        }
+        beginnings.emplace_back(scheme);
+    }
+    findings.error(code::bad_value, node->place, node->length,
+                   in_quotes(node->text) + " is no address of the kind wanted here",
+                   "it begins with " + in_words(beginnings));
+}
+
+void read_mail(const yaml::Node& node, HeedFile& file, Findings& findings) {
+    static constexpr Shape shape{"“mail”", mail_keys};
+    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    if (!entries) {
+        return;
+    }
+    check_url(entries->find("server"), {"smtp://", "smtps://"}, findings);
+    file.settings.mail.url = entries->text("server");
+    if (const yaml::Node* user = entries->find("user")) {
+        file.settings.mail.user = read_setting(user->text);
+    }
+    file.settings.mail.password = read_secret(entries->find("password"), findings);
+    file.organisation.mail_from = entries->text("from");
+    file.organisation.reply_to = entries->text("reply_to");
+    for (const std::string_view key : {"from", "reply_to"}) {
+        const yaml::Node* address = entries->find(key);
+        if (address != nullptr && address->text.find('@') == std::string::npos) {
+            findings.error(code::bad_value, address->place, address->length,
+                           in_quotes(address->text) + " is no e-mail address",
+                           "write service@example.com");
+        }
+    }
+}
+
+void read_sources(const yaml::Node& node, ServerSettings& settings, Findings& findings) {
+    static constexpr Shape shape{"a source", source_keys};
+    for (const yaml::Entry& entry : node.entries) {
+        const std::optional<Entries> entries = read_entries(entry.value, shape, findings);
+        const yaml::Node* secret = entries ? entries->find("secret") : nullptr;
+        if (secret == nullptr) {
+            continue;
+        }
+        for (const yaml::Node* one : read_texts(*secret, "a secret", findings)) {
+            if (std::optional<Setting> setting = read_secret(one, findings)) {
+                settings.sources[entry.key].push_back(std::move(*setting));
+            }
+        }
+    }
+}
+
+void read_webhooks(const yaml::Node& node, ServerSettings& settings, Findings& findings) {
+    static constexpr Shape shape{"a webhook", webhook_keys};
+    for (const yaml::Entry& entry : node.entries) {
+        Webhook& webhook = settings.webhooks[entry.key];
+        if (const std::optional<Entries> entries = read_entries(entry.value, shape, findings)) {
+            check_url(entries->find("url"), {"https://", "http://"}, findings);
+            webhook.url = entries->text("url");
+            webhook.secret = read_secret(entries->find("secret"), findings);
+        }
+    }
+}
+
+}  // namespace
+
+HeedFile read_heed_file(const yaml::Node& node, Findings& findings) {
+    static constexpr Shape shape{"heed.yaml", heed_keys};
+    HeedFile file;
+    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    if (!entries) {
+        return file;
+    }
+    file.organisation.name = entries->text("organisation");
+    file.organisation.language = entries->text("language", "en");
+    file.organisation.calendar = entries->text("calendar");
+    if (const yaml::Node* calendar = entries->find("calendar")) {
+        file.calendar = calendar->place;
+        file.calendar_length = calendar->length;
+    }
+    check_url(entries->find("public_address"), {"https://", "http://"}, findings);
+    file.organisation.public_address = entries->text("public_address");
+    while (file.organisation.public_address.ends_with('/')) {
+        file.organisation.public_address.pop_back();
+    }
+    file.settings.listen = entries->text("listen");
+    check_url(entries->find("database"), {"sqlite://", "postgresql://"}, findings);
+    file.settings.database = entries->text("database");
+    if (const yaml::Node* mail = entries->find("mail")) {
+        read_mail(*mail, file, findings);
+    }
+    if (const yaml::Node* sources = entries->find("sources")) {
+        read_sources(*sources, file.settings, findings);
+    }
+    if (const yaml::Node* webhooks = entries->find("webhooks")) {
+        read_webhooks(*webhooks, file.settings, findings);
+    }
+    return file;
+}
+
+}  // namespace heed

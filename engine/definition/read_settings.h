@@ -1,0 +1,19 @@
+#pragma once
+
+#include "engine/definition/server_settings.h"
+#include "engine/definition/yaml.h"
+#include "engine/model/program.h"
+
+namespace heed {
+
+struct HeedFile {
+    Organisation organisation;
+    ServerSettings settings;
+    Place calendar;  ///< of the word `calendar`'s value
+    int calendar_length = 1;
+};
+
+/// heed.yaml. What is wrong is reported; a secret written out is.
+HeedFile read_heed_file(const yaml::Node&, Findings&);
+
+}  // namespace heed

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "engine/definition/workflow_scope.h"
+
+namespace heed {
+
+/// The second walk: what every sketched state does. The root's `on`, `after`, `entry` and `exit`
+/// stand at the top of the workflow.
+void read_states(WorkflowScope&);
+
+}  // namespace heed

@@ -1,0 +1,216 @@
+#include "engine/definition/read_survey.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "engine/definition/shape.h"
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+constexpr std::array survey_keys{
+    Key{"survey", Need::required, ValueKind::text, "the survey's name, as responses give it"},
+    Key{"title", Need::optional, ValueKind::words, "what customers know it as"},
+    Key{"respondents", Need::optional, ValueKind::text, "named or anonymous"},
+    Key{"questions", Need::required, ValueKind::map, "what is asked, by name"},
+    Key{"fields", Need::optional, ValueKind::map, "what comes along beside the answers"},
+    Key{"sources", Need::optional, ValueKind::map,
+        "per source, which of its names is which of ours"},
+};
+
+constexpr std::array question_keys{
+    Key{"title", Need::optional, ValueKind::words, "the question, as people read it"},
+    Key{"kind", Need::required, ValueKind::text, "rating, nps, ces, choice or text"},
+    Key{"scale", Need::optional, ValueKind::text, "the lowest and the highest number: 1-5"},
+    Key{"best", Need::optional, ValueKind::whole_number,
+        "the end of the scale that is the good one"},
+    Key{"required", Need::optional, ValueKind::yes_no, "whether it must be answered"},
+    Key{"options", Need::optional, ValueKind::list, "what can be chosen"},
+};
+
+using enum QuestionKind;
+constexpr std::array<std::pair<std::string_view, QuestionKind>, 5> question_kinds{
+    {{"rating", rating}, {"nps", nps}, {"ces", ces}, {"choice", choice}, {"text", text}}};
+
+constexpr std::array<std::pair<std::string_view, FieldKind>, 5> field_kinds{
+    {{"text", FieldKind::text},
+     {"number", FieldKind::number},
+     {"boolean", FieldKind::boolean},
+     {"date", FieldKind::date},
+     {"time", FieldKind::time}}};
+
+constexpr std::array<std::pair<std::string_view, Respondents>, 2> respondents{
+    {{"named", Respondents::named}, {"anonymous", Respondents::anonymous}}};
+
+/// What a source can tell beside answers and fields.
+constexpr std::array<std::string_view, 13> known_targets{"id",
+                                                         "submitted_at",
+                                                         "updated_at",
+                                                         "language",
+                                                         "customer.id",
+                                                         "customer.name",
+                                                         "customer.email",
+                                                         "account.id",
+                                                         "account.name",
+                                                         "account.client_manager",
+                                                         "service.id",
+                                                         "service.type",
+                                                         "service.manager"};
+
+Scale usual_scale(QuestionKind kind) {
+    switch (kind) {
+        case nps:
+            return {0, 10};
+        case ces:
+            return {1, 7};
+        default:
+            return {1, 5};
+    }
+}
+
+void read_best(const yaml::Node& node, int best, Question& question, Findings& findings) {
+    if (best == question.scale.low) {
+        question.best = Best::lowest;
+    } else if (best != question.scale.high) {
+        findings.error(code::bad_value, node.place, node.length,
+                       "the best of a scale is one of its ends",
+                       "write " + std::to_string(question.scale.low) + " or " +
+                           std::to_string(question.scale.high));
+    }
+}
+
+void read_options(const Entries& entries, const yaml::Entry& entry, Question& question,
+                  Findings& findings) {
+    const yaml::Node* options = entries.find("options");
+    if (options != nullptr) {
+        for (const yaml::Node* option : read_texts(*options, "an option", findings)) {
+            question.options.push_back(option->text);
+        }
+    }
+    if (question.kind == choice && question.options.empty() &&
+        entries.node().find("options") == nullptr) {
+        findings.error(code::missing_key, entry.place, entry.length, "a choice needs “options”",
+                       "options: [first, second]");
+    } else if (question.kind != choice && options != nullptr) {
+        findings.error(code::unknown_key, options->place, options->length,
+                       "only a choice has options", "write kind: choice, or leave them out");
+    }
+}
+
+std::optional<Question> read_question(const yaml::Entry& entry, Findings& findings) {
+    static constexpr Shape shape{"a question", question_keys};
+    if (!check_name(entry.key, entry.place, entry.length, "a question", findings)) {
+        return std::nullopt;
+    }
+    const std::optional<Entries> entries = read_entries(entry.value, shape, findings);
+    if (!entries) {
+        return std::nullopt;
+    }
+    Question question;
+    question.name = entry.key;
+    if (const yaml::Node* title = entries->find("title")) {
+        question.title = read_words(*title, findings);
+    }
+    if (const yaml::Node* kind = entries->find("kind")) {
+        question.kind =
+            read_choice<QuestionKind>(*kind, "kind of question", question_kinds, findings)
+                .value_or(question.kind);
+    }
+    question.scale = usual_scale(question.kind);
+    const bool has_scale = question.kind == rating || question.kind == nps || question.kind == ces;
+    for (const std::string_view key : {"scale", "best"}) {
+        const yaml::Node* node = entries->find(key);
+        if (node == nullptr) {
+            continue;
+        }
+        if (!has_scale) {
+            findings.error(code::unknown_key, node->place, node->length,
+                           "only ratings, nps and ces have a scale", "leave it out");
+        } else if (key == "scale") {
+            question.scale = read_scale(*node, findings).value_or(question.scale);
+        } else {
+            read_best(*node, entries->number("best", 0), question, findings);
+        }
+    }
+    question.required = entries->yes("required");
+    read_options(*entries, entry, question, findings);
+    return question;
+}
+
+void read_fields(const yaml::Node& node, Survey& survey, Findings& findings) {
+    for (const yaml::Entry& entry : node.entries) {
+        if (!check_name(entry.key, entry.place, entry.length, "a field", findings) ||
+            !check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+            continue;
+        }
+        const auto kind =
+            read_choice<FieldKind>(entry.value, "kind of field", field_kinds, findings);
+        survey.fields.push_back({entry.key, kind.value_or(FieldKind::text)});
+    }
+}
+
+void read_sources(const yaml::Node& node, Survey& survey, Findings& findings) {
+    std::vector<std::string> targets(known_targets.begin(), known_targets.end());
+    for (const Question& question : survey.questions) {
+        targets.push_back(question.name);
+    }
+    for (const Field& field : survey.fields) {
+        targets.push_back(field.name);
+    }
+    for (const yaml::Entry& source : node.entries) {
+        if (!check_kind(source.value, ValueKind::map, in_quotes(source.key), findings)) {
+            continue;
+        }
+        SourceMapping& mapping = survey.sources[source.key];
+        for (const yaml::Entry& entry : source.value.entries) {
+            if (!check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+                continue;
+            }
+            if (std::ranges::find(targets, entry.key) == targets.end()) {
+                findings.error(code::unknown_word, entry.place, entry.length,
+                               "the survey has no question or field " + in_quotes(entry.key),
+                               suggestion(entry.key, targets));
+            }
+            mapping[entry.key] = entry.value.text;
+        }
+    }
+}
+
+}  // namespace
+
+std::optional<Survey> read_survey(const yaml::Node& node, Findings& findings) {
+    static constexpr Shape shape{"a survey", survey_keys};
+    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    if (!entries || entries->text("survey").empty()) {
+        return std::nullopt;
+    }
+    Survey survey;
+    survey.name = entries->text("survey");
+    if (const yaml::Node* title = entries->find("title")) {
+        survey.title = read_words(*title, findings);
+    }
+    if (const yaml::Node* who = entries->find("respondents")) {
+        survey.respondents =
+            read_choice<Respondents>(*who, "kind of respondents", respondents, findings)
+                .value_or(survey.respondents);
+    }
+    if (const yaml::Node* questions = entries->find("questions")) {
+        for (const yaml::Entry& entry : questions->entries) {
+            if (std::optional<Question> question = read_question(entry, findings)) {
+                survey.questions.push_back(std::move(*question));
+            }
+        }
+    }
+    if (const yaml::Node* fields = entries->find("fields")) {
+        read_fields(*fields, survey, findings);
+    }
+    if (const yaml::Node* sources = entries->find("sources")) {
+        read_sources(*sources, survey, findings);
+    }
+    return survey;
+}
+
+}  // namespace heed

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <optional>
+
+#include "engine/definition/yaml.h"
+#include "engine/model/survey.h"
+
+namespace heed {
+
+/// surveys/*.yaml. What is wrong is reported; nothing when not even its name can be told.
+std::optional<Survey> read_survey(const yaml::Node&, Findings&);
+
+}  // namespace heed

@@ -1,0 +1,159 @@
+#include "engine/definition/read_who.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/definition/shape.h"
+#include "engine/definition/words.h"
+#include "engine/values/ascii.h"
+#include "engine/values/closest.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+/// The columns that rows have, or may have in a response.
+std::vector<std::string> columns_of(const std::map<std::string, DirectoryRow, std::less<>>& rows,
+                                    std::string_view manager) {
+    std::vector<std::string> columns{"id", "name", std::string(manager)};
+    for (const auto& [id, row] : rows) {
+        for (const auto& [column, value] : row.columns) {
+            if (std::ranges::find(columns, column) == columns.end()) {
+                columns.push_back(column);
+            }
+        }
+    }
+    return columns;
+}
+
+template <class Rows>
+std::vector<std::string> keys_of(const Rows& rows) {
+    std::vector<std::string> keys;
+    for (const auto& [key, row] : rows) {
+        keys.push_back(key);
+    }
+    return keys;
+}
+
+void report_unknown_who(const yaml::Node& node, const WorkflowScope& scope) {
+    std::vector<std::string> choices{"customer", "assignee"};
+    for (const Role& role : scope.workflow.roles) {
+        choices.push_back(role.name);
+    }
+    std::string help = did_you_mean(node.text, choices);
+    if (help.empty()) {
+        help = node.text.find('@') != std::string::npos ? "for a person, write person " + node.text
+               : scope.around.directory.teams.contains(node.text)
+                   ? "for a team, write team " + node.text
+                   : "write customer, assignee, a role, person EMAIL, team NAME, account.COLUMN, "
+                     "service.COLUMN or whoever did STATE";
+    }
+    scope.findings.error(code::unknown_who, node.place, node.length,
+                         "nobody is known as " + in_quotes(node.text), help);
+}
+
+/// `prefix` and a name behind it; reports a name that is not among `choices`.
+void check_known(const yaml::Node& node, const std::string& name, std::string_view what,
+                 const std::vector<std::string>& choices, WorkflowScope& scope) {
+    if (scope.around.is_alone || std::ranges::find(choices, name) != choices.end()) {
+        return;
+    }
+    scope.findings.error(code::unknown_who, node.place, node.length,
+                         std::string(what) + " " + in_quotes(name), suggestion(name, choices));
+}
+
+std::optional<Who> read_named(const yaml::Node& node, WorkflowScope& scope) {
+    struct Spelling {
+        std::string_view prefix;
+        WhoKind kind;
+    };
+    static constexpr std::array<Spelling, 5> spellings{{{"person ", WhoKind::person},
+                                                        {"team ", WhoKind::team},
+                                                        {"account.", WhoKind::account_column},
+                                                        {"service.", WhoKind::service_column},
+                                                        {"whoever did ", WhoKind::whoever_did}}};
+    const auto spelling = std::ranges::find_if(
+        spellings, [&](const Spelling& s) { return node.text.starts_with(s.prefix); });
+    if (spelling == spellings.end()) {
+        return std::nullopt;
+    }
+    const Directory& directory = scope.around.directory;
+    std::string name = node.text.substr(spelling->prefix.size());
+    switch (spelling->kind) {
+        case WhoKind::person:
+            name = to_lower_ascii(name);
+            check_known(node, name, "people.csv has no", keys_of(directory.people), scope);
+            break;
+        case WhoKind::team:
+            check_known(node, name, "teams.csv has no team", keys_of(directory.teams), scope);
+            break;
+        case WhoKind::account_column:
+            check_known(node, name, "accounts.csv has no column",
+                        columns_of(directory.accounts, "client_manager"), scope);
+            break;
+        case WhoKind::service_column:
+            check_known(node, name, "services.csv has no column",
+                        columns_of(directory.services, "manager"), scope);
+            break;
+        default:
+            if (scope.workflow.find_state(name) == nullptr) {
+                check_known(node, name, "there is no state", scope.state_names(), scope);
+            }
+    }
+    return Who{spelling->kind, name, node.place};
+}
+
+bool names_a_fixed_party(const Who& who) {
+    return who.kind == WhoKind::person || who.kind == WhoKind::team;
+}
+
+}  // namespace
+
+std::optional<Who> read_who(const yaml::Node& node, WorkflowScope& scope) {
+    if (node.text == "customer") {
+        return Who{WhoKind::customer, "", node.place};
+    }
+    if (node.text == "assignee") {
+        return Who{WhoKind::assignee, "", node.place};
+    }
+    if (std::optional<Who> named = read_named(node, scope)) {
+        return named;
+    }
+    if (scope.workflow.find_role(node.text) == nullptr) {
+        report_unknown_who(node, scope);
+        return std::nullopt;
+    }
+    return Who{WhoKind::role, node.text, node.place};
+}
+
+std::vector<Who> read_whom(const yaml::Node& node, WorkflowScope& scope) {
+    std::vector<Who> whom;
+    for (const yaml::Node* text : read_texts(node, "who", scope.findings)) {
+        if (std::optional<Who> who = read_who(*text, scope)) {
+            whom.push_back(std::move(*who));
+        }
+    }
+    return whom;
+}
+
+void read_roles(const yaml::Node& node, WorkflowScope& scope) {
+    for (const yaml::Entry& entry : node.entries) {
+        Role role{entry.key, {}};
+        if (!check_name(entry.key, entry.place, entry.length, "a role", scope.findings) ||
+            !check_kind(entry.value, ValueKind::texts, in_quotes(entry.key), scope.findings)) {
+            scope.workflow.roles.push_back(std::move(role));
+            continue;
+        }
+        const size_t before = scope.findings.count();
+        role.candidates = read_whom(entry.value, scope);
+        const bool sound = scope.findings.count() == before;
+        if (sound && (role.candidates.empty() || !names_a_fixed_party(role.candidates.back()))) {
+            scope.findings.error(code::may_not_resolve, entry.place, entry.length,
+                                 "it can happen that nobody has the role " + in_quotes(entry.key),
+                                 "end its list with a team or a person: team NAME, person EMAIL");
+        }
+        scope.workflow.roles.push_back(std::move(role));
+    }
+}
+
+}  // namespace heed

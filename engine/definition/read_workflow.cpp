@@ -1,0 +1,238 @@
+#include "engine/definition/read_workflow.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "engine/definition/declarations.h"
+#include "engine/definition/read_actions.h"
+#include "engine/definition/read_events.h"
+#include "engine/definition/read_forms.h"
+#include "engine/definition/read_states.h"
+#include "engine/definition/read_who.h"
+#include "engine/definition/shape.h"
+#include "engine/definition/state_tree.h"
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+#include "engine/values/sha256.h"
+
+namespace heed {
+namespace {
+
+constexpr std::array workflow_keys{
+    Key{"workflow", Need::required, ValueKind::text, "the workflow's name"},
+    Key{"version", Need::required, ValueKind::whole_number, "1, 2, 3 …; raised with every change"},
+    Key{"title", Need::optional, ValueKind::words, "what people know it as"},
+    Key{"surveys", Need::optional, ValueKind::texts, "the surveys it follows up on, or \"*\""},
+    Key{"calendar", Need::optional, ValueKind::text, "what a business hour is"},
+    Key{"per", Need::optional, ValueKind::text,
+        "what shares a case: response, customer, account, service"},
+    Key{"private", Need::optional, ValueKind::yes_no,
+        "whether only people whom a case names see it"},
+    Key{"roles", Need::optional, ValueKind::map, "who does what: the first that exists"},
+    Key{"conditions", Need::optional, ValueKind::map, "named once, used in guards and mails"},
+    Key{"forms", Need::optional, ValueKind::map, "what is documented"},
+    Key{"events", Need::optional, ValueKind::list, "events of your own"},
+    Key{"every_response", Need::optional, ValueKind::list, "what is done for each new response"},
+    Key{"entry", Need::optional, ValueKind::list, "what is done before the first state"},
+    Key{"exit", Need::optional, ValueKind::list, "what is done at the end"},
+    Key{"on", Need::optional, ValueKind::map, "what an event does in every state"},
+    Key{"after", Need::optional, ValueKind::map, "deadlines of the case and of every task"},
+    Key{"initial", Need::optional, ValueKind::anything, "the first state"},
+    Key{"states", Need::required, ValueKind::map, "the states, by name"},
+    Key{"migrate", Need::optional, ValueKind::map, "how cases on an older version move"},
+};
+
+constexpr std::array<std::pair<std::string_view, CaseScope>, 4> scopes{
+    {{"response", CaseScope::response},
+     {"customer", CaseScope::customer},
+     {"account", CaseScope::account},
+     {"service", CaseScope::service}}};
+
+/// Names with a meaning of their own, which no condition may take.
+constexpr std::array<std::string_view, 10> taken_names{
+    "response", "case", "customer", "account", "service", "form", "plan", "visits", "event", "now"};
+
+void read_conditions(const yaml::Node& node, WorkflowScope& scope) {
+    std::vector<const yaml::Entry*> sound;
+    for (const yaml::Entry& entry : node.entries) {
+        if (std::ranges::find(taken_names, entry.key) != taken_names.end()) {
+            scope.findings.error(code::bad_name, entry.place, entry.length,
+                                 in_quotes(entry.key) + " means something else already",
+                                 "name the condition otherwise");
+        } else if (check_name(entry.key, entry.place, entry.length, "a condition",
+                              scope.findings)) {
+            declare_condition(entry.key, scope.names);
+            sound.push_back(&entry);
+        }
+    }
+    for (const yaml::Entry* entry : sound) {
+        if (std::optional<cel::Expression> holds =
+                read_expression(entry->value, Wanted::condition, scope)) {
+            scope.workflow.conditions.push_back({entry->key, std::move(*holds)});
+        }
+    }
+}
+
+/// Reports conditions that mean each other in a circle, each circle at its first condition.
+void check_circles(const yaml::Node& node, const WorkflowScope& scope) {
+    std::set<std::string, std::less<>> finished;
+    std::vector<std::string> path;
+    const std::function<bool(const std::string&)> visit = [&](const std::string& name) {
+        const auto again = std::ranges::find(path, name);
+        if (again != path.end()) {
+            const auto entry = std::ranges::find(node.entries, name, &yaml::Entry::key);
+            std::string circle;
+            for (auto step = again; step != path.end(); ++step) {
+                circle += in_quotes(*step) + " → ";
+            }
+            scope.findings.error(code::circular_conditions, entry->place, entry->length,
+                                 "this condition means itself: " + circle + in_quotes(name),
+                                 "say one of them without the others");
+            return true;
+        }
+        const Condition* condition = scope.workflow.find_condition(name);
+        if (condition == nullptr || finished.contains(name)) {
+            return false;
+        }
+        path.push_back(name);
+        bool circular = false;
+        for (std::string used : condition->holds.names()) {
+            if (used.starts_with("newly(")) {
+                used = used.substr(6, used.size() - 7);
+            }
+            circular = circular || visit(used);
+        }
+        path.pop_back();
+        finished.insert(name);
+        return circular;
+    };
+    for (const yaml::Entry& entry : node.entries) {
+        if (visit(entry.key)) {
+            return;
+        }
+    }
+}
+
+void read_migration(const yaml::Node& node, WorkflowScope& scope) {
+    static constexpr std::array keys{
+        Key{"from", Need::required, ValueKind::whole_number, "the older version"},
+        Key{"states", Need::optional, ValueKind::map, "old name: new name"},
+    };
+    static constexpr Shape shape{"“migrate”", keys};
+    const std::optional<Entries> entries = read_entries(node, shape, scope.findings);
+    if (!entries) {
+        return;
+    }
+    Migration migration;
+    migration.from_version = entries->number("from", 0);
+    const yaml::Node* from = entries->find("from");
+    if (from != nullptr && migration.from_version >= scope.workflow.version) {
+        scope.findings.error(code::bad_value, from->place, from->length,
+                             "cases move from an older version to this one, which is " +
+                                 std::to_string(scope.workflow.version));
+    }
+    if (const yaml::Node* states = entries->find("states")) {
+        for (const yaml::Entry& entry : states->entries) {
+            if (check_kind(entry.value, ValueKind::text, in_quotes(entry.key), scope.findings) &&
+                read_state_name(entry.value, scope)) {
+                migration.states[entry.key] = entry.value.text;
+            }
+        }
+    }
+    scope.workflow.migration = std::move(migration);
+}
+
+/// What the workflow says about itself, before its states.
+void read_top(const Entries& entries, WorkflowScope& scope) {
+    Workflow& workflow = scope.workflow;
+    workflow.version = entries.number("version", 1);
+    if (const yaml::Node* version = entries.find("version");
+        version != nullptr && workflow.version < 1) {
+        scope.findings.error(code::bad_value, version->place, version->length,
+                             "versions count from 1", "version: 1");
+    }
+    if (const yaml::Node* title = entries.find("title")) {
+        workflow.title = read_words(*title, scope.findings);
+    }
+    if (const yaml::Node* surveys = entries.find("surveys")) {
+        for (const yaml::Node* name : read_texts(*surveys, "a survey", scope.findings)) {
+            workflow.surveys.push_back(name->text);
+        }
+    } else if (!scope.is_bare && entries.node().find("surveys") == nullptr) {
+        scope.findings.error(code::missing_key, entries.node().place, entries.node().length,
+                             "a workflow needs “surveys”",
+                             "surveys: [NAME], or [\"*\"] for all that no other workflow names");
+    }
+    if (const yaml::Node* calendar = entries.find("calendar")) {
+        workflow.calendar = calendar->text;
+        check_outside_name(code::unknown_calendar, *calendar, "calendar", scope.around.calendars,
+                           scope);
+    }
+    if (const yaml::Node* per = entries.find("per")) {
+        workflow.scope = read_choice<CaseScope>(*per, "case per", scopes, scope.findings)
+                             .value_or(workflow.scope);
+    }
+    workflow.is_private = entries.yes("private");
+}
+
+}  // namespace
+
+WorkflowHead read_workflow_head(const yaml::Node& node) {
+    WorkflowHead head;
+    if (const yaml::Node* name = node.find("workflow")) {
+        head.name = name->text;
+    }
+    head.is_bare = node.find("surveys") == nullptr && node.find("roles") == nullptr;
+    for_each_value(node, "task", [&](const yaml::Node&) { head.is_bare = false; });
+    if (const yaml::Node* surveys = node.find("surveys")) {
+        if (surveys->is(yaml::Node::Kind::text)) {
+            head.surveys.push_back(surveys->text);
+        }
+        for (const yaml::Node& item : surveys->items) {
+            head.surveys.push_back(item.text);
+        }
+    }
+    return head;
+}
+
+std::shared_ptr<const Workflow> read_workflow(const yaml::Node& node, const std::string& source,
+                                              std::vector<std::shared_ptr<const Survey>> surveys,
+                                              const Surroundings& around, Findings& findings) {
+    static constexpr Shape shape{"a workflow", workflow_keys};
+    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    if (!entries || entries->text("workflow").empty()) {
+        return nullptr;
+    }
+    auto workflow = std::make_shared<Workflow>();
+    workflow->name = entries->text("workflow");
+    workflow->source = source;
+    workflow->hash = sha256_hex("heed workflow 1\n" + source);
+    WorkflowScope scope{
+        around, *workflow, findings, read_workflow_head(node).is_bare, std::move(surveys),
+        {},     {},        {}};
+    read_top(*entries, scope);
+    sketch_states(node, scope);
+    collect_events(node, scope);
+    if (const yaml::Node* forms = entries->find("forms")) {
+        read_forms(*forms, scope);
+    }
+    if (const yaml::Node* roles = entries->find("roles")) {
+        read_roles(*roles, scope);
+    }
+    scope.names = declare_names(scope, node);
+    if (const yaml::Node* conditions = entries->find("conditions")) {
+        read_conditions(*conditions, scope);
+        check_circles(*conditions, scope);
+    }
+    if (const yaml::Node* actions = entries->find("every_response")) {
+        workflow->every_response = read_actions(*actions, scope);
+    }
+    read_states(scope);
+    if (const yaml::Node* migration = entries->find("migrate")) {
+        read_migration(*migration, scope);
+    }
+    return workflow;
+}
+
+}  // namespace heed

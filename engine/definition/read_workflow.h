@@ -1,0 +1,23 @@
+#pragma once
+
+#include <memory>
+
+#include "engine/definition/workflow_scope.h"
+
+namespace heed {
+
+/// What can be told of a workflow before any is read: which surveys it claims.
+struct WorkflowHead {
+    std::string name;
+    bool is_bare = false;  ///< without surveys, roles and tasks: a statechart by itself
+    std::vector<std::string> surveys;
+};
+WorkflowHead read_workflow_head(const yaml::Node&);
+
+/// workflows/*.yaml, checked and compiled. `surveys` are those it follows, `*` spelled out. What is
+/// wrong is reported; nothing when it has no name.
+std::shared_ptr<const Workflow> read_workflow(const yaml::Node&, const std::string& source,
+                                              std::vector<std::shared_ptr<const Survey>> surveys,
+                                              const Surroundings&, Findings&);
+
+}  // namespace heed

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace heed {
+
+/// A value of heed.yaml that need not stand there itself: `env:NAME` is read from the environment,
+/// `file:PATH` from a file, at the start of `heed serve`.
+struct Setting {
+    enum class Origin { written, environment, file };
+    Origin origin = Origin::written;
+    std::string text;  ///< the value, the variable's name, or the path
+    bool operator==(const Setting&) const = default;
+};
+
+/// The mail server that heed hands its mails to.
+struct MailServer {
+    std::string url;  ///< smtp://host:port or smtps://host:port; empty: not said here
+    std::optional<Setting> user;
+    std::optional<Setting> password;
+    bool operator==(const MailServer&) const = default;
+};
+
+struct Webhook {
+    std::string url;
+    std::optional<Setting> secret;
+    bool operator==(const Webhook&) const = default;
+};
+
+/// What heed.yaml says about the machine; flags and environment win over it.
+struct ServerSettings {
+    std::string listen;    ///< host:port; empty: not said here
+    std::string database;  ///< sqlite://PATH; empty: not said here
+    MailServer mail;
+    /// Per survey platform, the secrets its signatures may be made with: several while one is
+    /// rotated.
+    std::map<std::string, std::vector<Setting>, std::less<>> sources;
+    std::map<std::string, Webhook, std::less<>> webhooks;
+    bool operator==(const ServerSettings&) const = default;
+};
+
+}  // namespace heed

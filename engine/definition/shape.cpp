@@ -1,0 +1,156 @@
+#include "engine/definition/shape.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+using Kind = yaml::Node::Kind;
+
+std::string_view describe(Kind kind) {
+    switch (kind) {
+        case Kind::nothing:
+            return "nothing";
+        case Kind::text:
+            return "a text";
+        case Kind::list:
+            return "a list";
+        case Kind::map:
+            return "a map";
+    }
+    return "";
+}
+
+std::string_view describe(ValueKind kind) {
+    switch (kind) {
+        case ValueKind::text:
+            return "a text";
+        case ValueKind::words:
+            return "words for people: a text, or one for each language ({en: …, de: …})";
+        case ValueKind::texts:
+            return "a text or a list of texts";
+        case ValueKind::yes_no:
+            return "true or false";
+        case ValueKind::whole_number:
+            return "a whole number";
+        case ValueKind::list:
+            return "a list";
+        case ValueKind::map:
+            return "a map (NAME: VALUE …)";
+        case ValueKind::anything:
+            return "a value";
+    }
+    return "";
+}
+
+std::optional<int> whole_number(std::string_view text) {
+    int number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc() || end != text.data() + text.size() || text.empty()) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+bool fits(const yaml::Node& node, ValueKind kind) {
+    switch (kind) {
+        case ValueKind::text:
+            return node.is(Kind::text);
+        case ValueKind::words:
+            return node.is(Kind::text) || node.is(Kind::map);
+        case ValueKind::texts:
+            return node.is(Kind::text) || node.is(Kind::list);
+        case ValueKind::yes_no:
+            return node.is(Kind::text) && (node.text == "true" || node.text == "false");
+        case ValueKind::whole_number:
+            return node.is(Kind::text) && whole_number(node.text).has_value();
+        case ValueKind::list:
+            return node.is(Kind::list);
+        case ValueKind::map:
+            return node.is(Kind::map);
+        case ValueKind::anything:
+            return true;
+    }
+    return false;
+}
+
+void report_unknown_key(const yaml::Entry& entry, const Shape& shape, Findings& findings) {
+    std::vector<std::string> names;
+    for (const Key& key : shape.keys) {
+        names.emplace_back(key.name);
+    }
+    findings.error(code::unknown_key, entry.place, entry.length,
+                   std::string(shape.noun) + " has no " + in_quotes(entry.key),
+                   suggestion(entry.key, names));
+}
+
+}  // namespace
+
+const yaml::Node* Entries::find(std::string_view key) const {
+    const auto found = std::ranges::find(fitting_, key, [](const auto& f) { return f.first; });
+    return found == fitting_.end() ? nullptr : found->second;
+}
+
+std::string Entries::text(std::string_view key, std::string_view otherwise) const {
+    const yaml::Node* node = find(key);
+    return node != nullptr ? node->text : std::string(otherwise);
+}
+
+int Entries::number(std::string_view key, int otherwise) const {
+    const yaml::Node* node = find(key);
+    return node != nullptr ? whole_number(node->text).value_or(otherwise) : otherwise;
+}
+
+bool Entries::yes(std::string_view key) const {
+    return text(key) == "true";
+}
+
+bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what, Findings& findings) {
+    if (fits(node, kind)) {
+        return true;
+    }
+    const bool shows_text = node.is(Kind::text) && !node.block;
+    if (node.is(Kind::nothing) && !node.text.empty() && kind != ValueKind::map &&
+        kind != ValueKind::list) {
+        findings.error(code::needs_quotes, node.place, node.length,
+                       "YAML takes " + node.text + " for “nothing”, but " + std::string(what) +
+                           " is to be " + std::string(describe(kind)),
+                       "put quotes around it if the word itself is meant");
+        return false;
+    }
+    findings.error(code::wrong_kind, node.place, node.length,
+                   std::string(what) + " is to be " + std::string(describe(kind)) +
+                       ", but here is " +
+                       (shows_text ? in_quotes(node.text) : std::string(describe(node.kind))));
+    return false;
+}
+
+std::optional<Entries> read_entries(const yaml::Node& node, const Shape& shape,
+                                    Findings& findings) {
+    if (!check_kind(node, ValueKind::map, shape.noun, findings)) {
+        return std::nullopt;
+    }
+    Entries entries(node);
+    for (const yaml::Entry& entry : node.entries) {
+        const auto key = std::ranges::find(shape.keys, entry.key, &Key::name);
+        if (key == shape.keys.end()) {
+            report_unknown_key(entry, shape, findings);
+        } else if (check_kind(entry.value, key->kind, in_quotes(entry.key), findings)) {
+            entries.fitting_.emplace_back(key->name, &entry.value);
+        }
+    }
+    for (const Key& key : shape.keys) {
+        if (key.need == Need::required && node.find(key.name) == nullptr) {
+            findings.error(code::missing_key, node.place, node.length,
+                           std::string(shape.noun) + " needs " + in_quotes(key.name),
+                           std::string(key.name) + ": " + std::string(key.meaning));
+        }
+    }
+    return entries;
+}
+
+}  // namespace heed

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/definition/yaml.h"
+
+namespace heed {
+
+enum class Need { optional, required };
+
+/// What may stand behind a key, as far as it can be told without knowing the rest of the program.
+enum class ValueKind {
+    text,          ///< one text
+    words,         ///< words for people: a text, or a map of them by language
+    texts,         ///< a text, or a list of them
+    yes_no,        ///< true or false
+    whole_number,  ///< 0, 1, 2 …
+    list,
+    map,
+    anything  ///< its own reader says
+};
+
+/// One key of a map that an author writes. The table of them is the language's reference.
+struct Key {
+    std::string_view name;
+    Need need;
+    ValueKind kind;
+    std::string_view meaning;  ///< one sentence for the author
+};
+
+struct Shape {
+    std::string_view noun;  ///< `a state`
+    std::span<const Key> keys;
+};
+
+/// The entries of one map that fit its shape.
+class Entries {
+  public:
+    explicit Entries(const yaml::Node& map) : map_(&map) {}
+
+    /// The value under that key where it is there and of the right kind, else nullptr.
+    const yaml::Node* find(std::string_view key) const;
+    /// The text under that key, else `otherwise`.
+    std::string text(std::string_view key, std::string_view otherwise = "") const;
+    /// The same with its place; for keys of kind `whole_number` and `yes_no`.
+    int number(std::string_view key, int otherwise) const;
+    bool yes(std::string_view key) const;
+    const yaml::Node& node() const { return *map_; }
+
+  private:
+    friend std::optional<Entries> read_entries(const yaml::Node&, const Shape&, Findings&);
+    const yaml::Node* map_;
+    std::vector<std::pair<std::string_view, const yaml::Node*>> fitting_;
+};
+
+/// Checks a map against its shape: unknown and missing keys, kinds of values. Nothing when it is no
+/// map at all.
+std::optional<Entries> read_entries(const yaml::Node&, const Shape&, Findings&);
+
+/// Whether the value is of that kind; a finding says why not. `what` names it: `“due”`.
+bool check_kind(const yaml::Node&, ValueKind, std::string_view what, Findings&);
+
+}  // namespace heed

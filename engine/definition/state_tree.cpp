@@ -1,0 +1,204 @@
+#include "engine/definition/state_tree.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+constexpr std::array keys{
+    Key{"type", Need::optional, ValueKind::text, "final, parallel or history"},
+    Key{"initial", Need::optional, ValueKind::anything, "the state inside that is entered first"},
+    Key{"states", Need::optional, ValueKind::map, "the states inside, by name"},
+    Key{"entry", Need::optional, ValueKind::list, "what is done on entering"},
+    Key{"exit", Need::optional, ValueKind::list, "what is done on leaving"},
+    Key{"on", Need::optional, ValueKind::map, "what an event does here"},
+    Key{"always", Need::optional, ValueKind::anything, "where to go at once, without an event"},
+    Key{"after", Need::optional, ValueKind::map, "what happens after some time"},
+    Key{"task", Need::optional, ValueKind::map, "work for a person"},
+    Key{"calendar", Need::optional, ValueKind::text, "what a business hour is here"},
+    Key{"history", Need::optional, ValueKind::text, "shallow or deep"},
+    Key{"target", Need::optional, ValueKind::texts, "of a history state: where to go at first"},
+};
+
+enum class Type { ordinary, final, parallel, history };
+constexpr std::array<std::pair<std::string_view, Type>, 3> types{
+    {{"final", Type::final}, {"parallel", Type::parallel}, {"history", Type::history}}};
+constexpr std::array<std::pair<std::string_view, StateKind>, 2> histories{
+    {{"shallow", StateKind::shallow_history}, {"deep", StateKind::deep_history}}};
+
+/// A letter or `_`, then letters, digits, `_` and `-`.
+bool is_state_name(std::string_view name) {
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, [&](char c) {
+        return is_letter(c) || c == '-' || (c >= '0' && c <= '9');
+    });
+}
+
+StateKind kind_of(const yaml::Node& node, Findings& findings) {
+    const yaml::Node* states = node.find("states");
+    const StateKind plain =
+        states != nullptr && !states->entries.empty() ? StateKind::compound : StateKind::atomic;
+    const yaml::Node* type = node.find("type");
+    const yaml::Node* history = node.find("history");
+    if (type == nullptr || !type->is(yaml::Node::Kind::text)) {
+        if (history != nullptr) {
+            findings.error(code::missing_key, history->place, history->length,
+                           "“history” is the word of a history state", "add type: history");
+        }
+        return plain;
+    }
+    switch (read_choice<Type>(*type, "type of state", types, findings).value_or(Type::ordinary)) {
+        case Type::ordinary:
+            return plain;
+        case Type::final:
+            return StateKind::final;
+        case Type::parallel:
+            return StateKind::parallel;
+        case Type::history:
+            break;
+    }
+    if (history == nullptr || !history->is(yaml::Node::Kind::text)) {
+        return StateKind::shallow_history;
+    }
+    return read_choice<StateKind>(*history, "kind of history", histories, findings)
+        .value_or(StateKind::shallow_history);
+}
+
+/// Which words do not go with that kind of state.
+void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
+                 Findings& findings) {
+    std::vector<std::string_view> allowed;
+    std::string_view noun;
+    switch (kind) {
+        case StateKind::final:
+            noun = "a final state";
+            allowed = {"type", "entry", "exit"};
+            break;
+        case StateKind::shallow_history:
+        case StateKind::deep_history:
+            noun = "a history state";
+            allowed = {"type", "history", "target"};
+            break;
+        default:
+            noun = "an ordinary state";
+            for (const Key& key : keys) {
+                if (key.name != "history" && key.name != "target") {
+                    allowed.push_back(key.name);
+                }
+            }
+    }
+    for (const yaml::Entry& entry : node.entries) {
+        const bool is_word = std::ranges::find(keys, entry.key, &Key::name) != keys.end();
+        if (is_word && std::ranges::find(allowed, entry.key) == allowed.end() &&
+            !(entry.key == "history" && kind == StateKind::atomic)) {
+            findings.error(code::bad_structure, entry.place, entry.length,
+                           std::string(noun) + " has no " + in_quotes(entry.key),
+                           entry.key == "target" ? "to go there at once, write always: NAME"
+                                                 : "leave it out of " + in_quotes(name));
+        }
+    }
+    const yaml::Node* states = node.find("states");
+    if (kind == StateKind::parallel && (states == nullptr || states->entries.empty())) {
+        findings.error(code::bad_structure, node.place, node.length,
+                       "a parallel state needs states inside",
+                       "add states:, or leave type: parallel out");
+    }
+    if (kind == StateKind::parallel && node.find("initial") != nullptr) {
+        const yaml::Node& initial = *node.find("initial");
+        findings.error(code::bad_structure, initial.place, initial.length,
+                       "a parallel state is in all of its states at once, so none is the first",
+                       "leave initial out");
+    }
+    if (kind == StateKind::atomic && node.find("initial") != nullptr) {
+        const yaml::Node& initial = *node.find("initial");
+        findings.error(code::bad_structure, initial.place, initial.length,
+                       "“initial” names a state inside, and there is none",
+                       "add states:, or leave it out");
+    }
+}
+
+void sketch_task(const yaml::Node& node, StateSketch& sketch) {
+    const yaml::Node* task = node.find("task");
+    if (task == nullptr || !task->is(yaml::Node::Kind::map)) {
+        return;
+    }
+    sketch.has_task = true;
+    sketch.has_due = task->find("due") != nullptr;
+    if (const yaml::Node* outcomes = task->find("outcomes")) {
+        for (const yaml::Entry& outcome : outcomes->entries) {
+            sketch.outcomes.push_back(outcome.key);
+        }
+    }
+    if (sketch.outcomes.empty()) {
+        sketch.outcomes.emplace_back("completed");
+    }
+}
+
+void sketch_children(const yaml::Node& parent_node, StateId parent, WorkflowScope& scope);
+
+void sketch_state(const yaml::Entry& entry, StateId parent, WorkflowScope& scope) {
+    if (!is_state_name(entry.key)) {
+        scope.findings.error(code::bad_name, entry.place, entry.length,
+                             in_quotes(entry.key) + " cannot be the name of a state",
+                             "use letters a-z, digits, _ and -, with a letter first");
+        return;
+    }
+    if (const State* first = scope.workflow.find_state(entry.key); first != nullptr) {
+        scope.findings.error(
+            code::doubled_name, entry.place, entry.length,
+            "there are two states " + in_quotes(entry.key) + "; the first is in line " +
+                std::to_string(scope.sketch(first->id).place.line),
+            "names of states are unique in a workflow: name one of them otherwise");
+        return;
+    }
+    if (!check_kind(entry.value, ValueKind::map, in_quotes(entry.key), scope.findings)) {
+        // It stays a state, so that what leads to it is not reported as well.
+    }
+    State state;
+    state.id = static_cast<StateId>(scope.workflow.states.size());
+    state.name = entry.key;
+    state.kind = kind_of(entry.value, scope.findings);
+    state.parent = parent;
+    state.place = entry.place;
+    check_words(entry.value, state.kind, state.name, scope.findings);
+    StateSketch sketch{&entry.value, entry.place, entry.length, {}, false, false};
+    sketch_task(entry.value, sketch);
+    const StateId id = state.id;
+    scope.workflow.states[static_cast<size_t>(parent)].children.push_back(id);
+    scope.workflow.states.push_back(std::move(state));
+    scope.sketches.push_back(std::move(sketch));
+    sketch_children(entry.value, id, scope);
+}
+
+void sketch_children(const yaml::Node& parent_node, StateId parent, WorkflowScope& scope) {
+    const yaml::Node* states = parent_node.find("states");
+    if (states == nullptr || !states->is(yaml::Node::Kind::map)) {
+        return;
+    }
+    for (const yaml::Entry& entry : states->entries) {
+        sketch_state(entry, parent, scope);
+    }
+}
+
+}  // namespace
+
+std::span<const Key> state_keys() {
+    return keys;
+}
+
+void sketch_states(const yaml::Node& workflow, WorkflowScope& scope) {
+    State root;
+    root.kind = StateKind::compound;
+    root.place = workflow.place;
+    scope.workflow.states.push_back(std::move(root));
+    scope.sketches.push_back({&workflow, workflow.place, workflow.length, {}, false, false});
+    sketch_children(workflow, root_state, scope);
+}
+
+}  // namespace heed

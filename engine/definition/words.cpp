@@ -1,0 +1,147 @@
+#include "engine/definition/words.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "engine/definition/shape.h"
+#include "engine/values/closest.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+constexpr size_t longest_choice = 12;
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// A BCP 47 tag in its usual spellings: `en`, `pt-BR`.
+bool is_language(std::string_view tag) {
+    const std::string_view primary = tag.substr(0, tag.find('-'));
+    return (primary.size() == 2 || primary.size() == 3) &&
+           std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; }) &&
+           std::ranges::all_of(tag, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+}
+
+void check_uncut(const yaml::Node& node, Findings& findings) {
+    if (node.cut_at) {
+        findings.error(code::needs_quotes, *node.cut_at, 1,
+                       "a # with a blank before it ends the text and begins a comment",
+                       "put quotes around the text if the # belongs to it; a comment stands on a "
+                       "line of its own");
+    }
+}
+
+std::optional<int> number_in(std::string_view text) {
+    int number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || fault != std::errc() || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+}  // namespace
+
+std::string in_quotes(std::string_view name) {
+    return "“" + std::string(name) + "”";
+}
+
+std::string in_words(const std::vector<std::string>& names) {
+    std::string words;
+    for (size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) {
+            words += i + 1 == names.size() ? " and " : ", ";
+        }
+        words += in_quotes(names[i]);
+    }
+    return words;
+}
+
+std::string suggestion(std::string_view written, const std::vector<std::string>& choices) {
+    if (const std::string near = did_you_mean(written, choices); !near.empty()) {
+        return near;
+    }
+    if (choices.empty() || choices.size() > longest_choice) {
+        return "";
+    }
+    return choices.size() == 1 ? "there is only " + in_quotes(choices.front())
+                               : "there are " + in_words(choices);
+}
+
+Text read_words(const yaml::Node& node, Findings& findings) {
+    Text words;
+    if (node.is(yaml::Node::Kind::text)) {
+        check_uncut(node, findings);
+        words.by_language.emplace_back("", node.text);
+        return words;
+    }
+    for (const yaml::Entry& entry : node.entries) {
+        if (!is_language(entry.key)) {
+            findings.error(code::bad_value, entry.place, entry.length,
+                           in_quotes(entry.key) + " is no language",
+                           "write its two letters: en, de, fr …");
+        } else if (check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+            check_uncut(entry.value, findings);
+            words.by_language.emplace_back(entry.key, entry.value.text);
+        }
+    }
+    return words;
+}
+
+std::vector<const yaml::Node*> read_texts(const yaml::Node& node, std::string_view what,
+                                          Findings& findings) {
+    std::vector<const yaml::Node*> texts;
+    if (node.is(yaml::Node::Kind::list)) {
+        for (const yaml::Node& item : node.items) {
+            if (check_kind(item, ValueKind::text, what, findings)) {
+                texts.push_back(&item);
+            }
+        }
+    } else if (check_kind(node, ValueKind::texts, what, findings)) {
+        texts.push_back(&node);
+    }
+    return texts;
+}
+
+std::optional<Scale> read_scale(const yaml::Node& node, Findings& findings) {
+    const std::string_view text = node.text;
+    const size_t dash = text.find('-', text.empty() ? 0 : 1);
+    if (dash != std::string_view::npos) {
+        const auto low = number_in(text.substr(0, dash));
+        const auto high = number_in(text.substr(dash + 1));
+        if (low && high && *low >= 0 && *low < *high && *high <= 100) {
+            return Scale{*low, *high};
+        }
+    }
+    findings.error(code::bad_value, node.place, node.length, in_quotes(node.text) + " is no scale",
+                   "write the lowest and the highest whole number, from 0 to 100: 1-5");
+    return std::nullopt;
+}
+
+bool check_name(std::string_view name, const Place& place, int length, std::string_view noun,
+                Findings& findings) {
+    if (!name.empty() && is_letter(name.front()) &&
+        std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c); })) {
+        return true;
+    }
+    findings.error(code::bad_name, place, length,
+                   in_quotes(name) + " cannot be the name of " + std::string(noun),
+                   "use letters a-z, digits and _, with a letter first; words for people go into "
+                   "title or label");
+    return false;
+}
+
+void report_unknown_word(const yaml::Node& node, std::string_view noun,
+                         const std::vector<std::string>& choices, Findings& findings) {
+    findings.error(code::unknown_word, node.place, node.length,
+                   "there is no " + std::string(noun) + " " + in_quotes(node.text),
+                   suggestion(node.text, choices));
+}
+
+}  // namespace heed

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/definition/yaml.h"
+#include "engine/model/survey.h"
+#include "engine/model/text.h"
+
+namespace heed {
+
+/// `“name”`
+std::string in_quotes(std::string_view name);
+
+/// `a, b and c`, each in quotes
+std::string in_words(const std::vector<std::string>& names);
+
+/// Words for people: one text, or one a language.
+Text read_words(const yaml::Node&, Findings&);
+
+/// The texts of a text or a list of texts; what is none is reported.
+std::vector<const yaml::Node*> read_texts(const yaml::Node&, std::string_view what, Findings&);
+
+/// `1-5`
+std::optional<Scale> read_scale(const yaml::Node&, Findings&);
+
+/// Whether a name can stand in expressions: a letter or `_`, then letters, digits and `_`. Reports
+/// one that cannot; `noun` says what it names: `a question`.
+bool check_name(std::string_view name, const Place&, int length, std::string_view noun, Findings&);
+
+/// `did you mean “x”?`, else the whole choice: `it is one of a, b and c`.
+std::string suggestion(std::string_view written, const std::vector<std::string>& choices);
+
+/// One of a closed set of words.
+template <class Meaning>
+std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
+                                   std::span<const std::pair<std::string_view, Meaning>> choices,
+                                   Findings& findings);
+
+void report_unknown_word(const yaml::Node&, std::string_view noun,
+                         const std::vector<std::string>& choices, Findings&);
+
+template <class Meaning>
+std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
+                                   std::span<const std::pair<std::string_view, Meaning>> choices,
+                                   Findings& findings) {
+    std::vector<std::string> words;
+    for (const auto& [word, meaning] : choices) {
+        if (node.text == word) {
+            return meaning;
+        }
+        words.emplace_back(word);
+    }
+    report_unknown_word(node, noun, words, findings);
+    return std::nullopt;
+}
+
+}  // namespace heed

@@ -1,0 +1,110 @@
+#include "engine/definition/workflow_scope.h"
+
+#include <algorithm>
+
+#include "engine/definition/shape.h"
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+using Kind = cel::Type::Kind;
+
+bool gives(const cel::Type& type, Wanted wanted) {
+    switch (wanted) {
+        case Wanted::condition:
+            return type.is(Kind::boolean) || type.is_dynamic();
+        case Wanted::moment:
+            return type.is(Kind::timestamp) || type.is_dynamic();
+        case Wanted::any_value:
+            return true;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::vector<std::string> WorkflowScope::state_names() const {
+    std::vector<std::string> all;
+    for (const State& candidate : workflow.states) {
+        if (candidate.id != root_state) {
+            all.push_back(candidate.name);
+        }
+    }
+    return all;
+}
+
+std::optional<StateId> read_state_name(const yaml::Node& node, WorkflowScope& scope) {
+    const State* found = scope.workflow.find_state(node.text);
+    if (found != nullptr && found->id != root_state) {
+        return found->id;
+    }
+    report_unknown(code::unknown_state, node, "state", scope.state_names(), scope.findings);
+    return std::nullopt;
+}
+
+std::optional<cel::Expression> read_expression(const yaml::Node& node, Wanted wanted,
+                                               WorkflowScope& scope) {
+    // `set: {case.x: null}` means CEL's null.
+    if (!(node.is(yaml::Node::Kind::nothing) && !node.text.empty()) &&
+        !check_kind(node, ValueKind::text, "an expression", scope.findings)) {
+        return std::nullopt;
+    }
+    Result<cel::Expression> expression = cel::compile(node.text, scope.names, node.text_place());
+    if (!expression.ok()) {
+        scope.findings.add(expression.problems());
+        return std::nullopt;
+    }
+    if (!gives(expression->type(), wanted)) {
+        scope.findings.error(
+            code::wrong_result, node.place, node.length,
+            wanted == Wanted::condition
+                ? "this is " + expression->type().name() + ", but a condition is true or false"
+                : "this is " + expression->type().name() + ", but a date or a time is wanted here",
+            wanted == Wanted::condition ? "compare it with something: … == …" : "");
+        return std::nullopt;
+    }
+    return *expression;
+}
+
+bool looks_like_span(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return text.starts_with("next ") || (!text.empty() && is_digit(text[0])) ||
+           (text.size() > 1 && text[0] == 'P' && (text[1] == 'T' || is_digit(text[1])));
+}
+
+std::optional<Span> read_span(const yaml::Node& node, Findings& findings) {
+    const Result<Span> span = parse_span(node.text, node.text_place());
+    if (!span.ok()) {
+        findings.add(span.problems());
+        return std::nullopt;
+    }
+    return *span;
+}
+
+void report_unknown(std::string_view code, const yaml::Node& node, std::string_view noun,
+                    const std::vector<std::string>& choices, Findings& findings) {
+    findings.error(code, node.place, node.length,
+                   "there is no " + std::string(noun) + " " + in_quotes(node.text),
+                   suggestion(node.text, choices));
+}
+
+void check_outside_name(std::string_view code, const yaml::Node& node, std::string_view noun,
+                        const std::vector<std::string>& choices, WorkflowScope& scope) {
+    if (!scope.around.is_alone && std::ranges::find(choices, node.text) == choices.end()) {
+        report_unknown(code, node, noun, choices, scope.findings);
+    }
+}
+
+void check_form(const yaml::Node& node, WorkflowScope& scope) {
+    if (scope.workflow.find_form(node.text) == nullptr) {
+        std::vector<std::string> forms;
+        for (const Form& known : scope.workflow.forms) {
+            forms.push_back(known.name);
+        }
+        report_unknown(code::unknown_form, node, "form", forms, scope.findings);
+    }
+}
+
+}  // namespace heed

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace heed {
+
+/// A kind of finding: its stable code, and what it is about in a few words. Its page is
+/// docs/diagnostics/CODE.md.
+struct DiagnosticCode {
+    std::string_view code;
+    std::string_view title;
+};
+
+/// Every code that a finding can have, in order.
+std::span<const DiagnosticCode> diagnostic_codes();
+
+/// What the readers of a program folder find. HD0xx: the shape of a text; HD2xx: names; HD3xx: the
+/// program as a whole. (HD07x belong to values/, HD1xx to expressions/cel, HD40x to
+/// expressions/text, HD41x to model/mail_template, HD42x and HD43x to adapters/smtp, HD9xx to
+/// adapters/json.)
+namespace code {
+inline constexpr std::string_view not_yaml = "HD001";
+inline constexpr std::string_view doubled_key = "HD002";
+inline constexpr std::string_view needs_quotes = "HD003";
+inline constexpr std::string_view tab = "HD004";
+inline constexpr std::string_view not_in_this_yaml = "HD005";
+inline constexpr std::string_view not_text = "HD006";
+inline constexpr std::string_view unknown_key = "HD010";
+inline constexpr std::string_view missing_key = "HD011";
+inline constexpr std::string_view wrong_kind = "HD012";
+inline constexpr std::string_view unknown_word = "HD013";
+inline constexpr std::string_view bad_value = "HD014";
+inline constexpr std::string_view bad_name = "HD015";
+inline constexpr std::string_view bad_csv = "HD020";
+inline constexpr std::string_view bad_header = "HD021";
+inline constexpr std::string_view bad_row = "HD022";
+inline constexpr std::string_view literal_secret = "HD030";
+
+inline constexpr std::string_view unknown_state = "HD201";
+inline constexpr std::string_view doubled_name = "HD202";
+inline constexpr std::string_view unknown_event = "HD203";
+inline constexpr std::string_view unknown_who = "HD204";
+inline constexpr std::string_view unknown_template = "HD205";
+inline constexpr std::string_view unknown_form = "HD206";
+inline constexpr std::string_view unknown_calendar = "HD207";
+inline constexpr std::string_view unknown_survey = "HD208";
+inline constexpr std::string_view unknown_webhook = "HD209";
+inline constexpr std::string_view unknown_person = "HD210";
+inline constexpr std::string_view circular_conditions = "HD211";
+inline constexpr std::string_view unheard_outcome = "HD212";
+inline constexpr std::string_view timer_without_task = "HD213";
+inline constexpr std::string_view bad_structure = "HD214";
+inline constexpr std::string_view wrong_result = "HD215";
+
+inline constexpr std::string_view survey_followed_twice = "HD301";
+inline constexpr std::string_view survey_not_followed = "HD302";
+inline constexpr std::string_view defined_twice = "HD303";
+inline constexpr std::string_view may_not_resolve = "HD304";
+inline constexpr std::string_view nothing_to_read = "HD305";
+inline constexpr std::string_view unexpected_file = "HD306";
+}  // namespace code
+
+}  // namespace heed

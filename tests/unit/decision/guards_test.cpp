@@ -1,0 +1,83 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/decision/world.h"
+
+using namespace heed;
+using namespace heed::decision_test;
+using testing::ElementsAre;
+
+namespace {
+
+constexpr const char* sorting = R"(
+initial: triage
+states:
+  triage:
+    always:
+      - {when: alarm, target: call}
+      - {when: response.nps < 7, target: call}
+      - {target: satisfied}
+  call: {}
+  satisfied: {type: final}
+)";
+
+}  // namespace
+
+TEST(Guards, StandInTheJournalWithWhatTheyRead) {
+    World world(sorting);
+    world.respond({.ratings = {{"quality", 2}}});
+    ASSERT_EQ(world.last().entry.guards.size(), 1u);
+    const TriedGuard& tried = world.last().entry.guards[0];
+    EXPECT_EQ(tried.state, "triage");
+    EXPECT_EQ(tried.condition, "alarm");
+    EXPECT_EQ(tried.result, GuardResult::holds);
+    EXPECT_EQ(tried.values, (std::vector<std::pair<std::string, Value>>{{"case.lowest", Value(2)},
+                                                                        {"alarm", Value(true)}}));
+}
+
+TEST(Guards, ThatEndInAnErrorDoNotHoldAndLetNoLaterLineEndTheCase) {
+    World world(sorting);
+    world.respond({.ratings = {{"quality", 5}}});
+    EXPECT_EQ(world.where(), "triage");
+    EXPECT_EQ(world.task(1).title, "Decide what happens next");
+    EXPECT_EQ(world.task(1).state, "");
+    EXPECT_EQ(world.task(1).assignee, (Party{"cm@example.com", ""}));
+    const TriedGuard& tried = world.last().entry.guards[1];
+    EXPECT_EQ(tried.result, GuardResult::error);
+    EXPECT_EQ(tried.error, "response.nps has no value");
+}
+
+TEST(Guards, WithHasNeverFlagTheCase) {
+    World world(R"(
+initial: triage
+states:
+  triage:
+    always:
+      - {when: has(response.nps) && response.nps < 7, target: call}
+      - {target: satisfied}
+  call: {}
+  satisfied: {type: final}
+)");
+    world.respond({.ratings = {{"quality", 5}}});
+    EXPECT_EQ(world.where(), "ended: satisfied");
+}
+
+TEST(Guards, ThatNameAConditionInErrorTellItsFault) {
+    World world(sorting);
+    world.respond({.ratings = {{"recommend", 9}}});
+    ASSERT_FALSE(world.last().entry.guards.empty());
+    EXPECT_EQ(world.last().entry.guards[0].error, "alarm: case.lowest has no value");
+}
+
+TEST(Guards, StandOnActionsToo) {
+    World world(R"(
+every_response:
+  - {send: thank-you, to: customer, when: "!alarm"}
+  - {send: letter, to: customer, when: alarm}
+initial: waits
+states:
+  waits: {}
+)");
+    world.respond({.ratings = {{"quality", 1}}});
+    EXPECT_THAT(world.mails(), ElementsAre("letter ada@example.com"));
+}

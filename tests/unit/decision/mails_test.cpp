@@ -1,0 +1,158 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/decision/world.h"
+
+using namespace heed;
+using namespace heed::decision_test;
+using testing::ElementsAre;
+
+namespace {
+
+constexpr const char* waiting = R"(
+every_response:
+  - {send: thank-you, to: customer}
+initial: waits
+states:
+  waits:
+    on:
+      customer.replied: over
+      customer.answered:
+        - {when: form.resolved.score <= 3, target: unhappy_end}
+        - {target: over}
+    after:
+      1 business day: {send: question, to: customer, form: resolved}
+  over: {type: final}
+  unhappy_end: {type: final}
+)";
+
+constexpr const char* hearing = R"(
+every_response:
+  - {send: thank-you, to: customer}
+initial: waits
+states:
+  waits:
+    on:
+      mail.failed: phone
+  phone:
+    task: {title: Phone, assignee: client_manager}
+    on: {completed: over}
+  over: {type: final}
+)";
+
+constexpr const char* ending = R"(
+every_response:
+  - {send: thank-you, to: customer}
+initial: over
+states:
+  over: {type: final}
+)";
+
+}  // namespace
+
+TEST(Mails, WithoutAnAddressAreSuppressedAndBecomeATaskWhereNobodyHearsIt) {
+    World world(waiting);
+    world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});
+    EXPECT_THAT(world.mails(),
+                ElementsAre("thank-you suppressed: no address", "mail-failed cm@example.com"));
+    EXPECT_EQ(world.task(1).title, "Reach Ada Byron another way");
+    EXPECT_EQ(world.task(1).reason, "The mail “thank-you” to Ada Byron was not sent: no address.");
+    EXPECT_EQ(world.task(1).state, "");
+    EXPECT_EQ(world.where(), "waits");
+}
+
+TEST(Mails, ThatFailAreHeardByTheWorkflowWhereItListens) {
+    World world(hearing);
+    world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});
+    EXPECT_EQ(world.where(), "phone");
+    EXPECT_EQ(world.current().tasks.size(), 1u);
+}
+
+TEST(Mails, OfAnEndedCaseLeaveALooseEnd) {
+    World world(ending);
+    world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});
+    EXPECT_EQ(world.where(), "ended: over");
+    EXPECT_EQ(world.task(1).status, TaskStatus::open);
+    world.complete(1, "cm@example.com", "completed");
+    EXPECT_EQ(world.task(1).status, TaskStatus::completed);
+    EXPECT_EQ(world.where(), "ended: over");
+}
+
+TEST(Mails, RefusedByTheServerBecomeATask) {
+    World world(ending);
+    world.respond({.ratings = {{"quality", 5}}});
+    world.act("system", MailRefused{1, "ada@example.com", "550 no such user"});
+    EXPECT_EQ(world.task(1).reason,
+              "The mail 17-m1 to ada@example.com could not be delivered: 550 no such user");
+    EXPECT_THAT(world.last().abandoned, ElementsAre(AbandonMail{1, "550 no such user"}));
+}
+
+TEST(Mails, ToAColleagueThatAreRefusedAreNotAnsweredByMoreOfThem) {
+    World world(hearing);
+    world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});
+    world.act("system", MailRefused{2, "cm@example.com", "550 left"});
+    EXPECT_EQ(world.task(2).title, "Check the address of cm@example.com");
+    EXPECT_THAT(world.mails(), testing::IsEmpty());
+    world.act("system", MailRefused{3, "cm@example.com", "550 left"});
+    EXPECT_EQ(world.current().tasks.size(), 2u);
+}
+
+TEST(Mails, ToAnonymousRespondentsAreSuppressedWithoutATask) {
+    World world(ending);
+    Event event;
+    SurveyResponse response;
+    response.source = "api";
+    response.id = "r-1";
+    response.survey = "service-quality";
+    response.digest = "d";
+    event.what = ResponseArrived{response, 17};
+    world.take(event);
+    EXPECT_THAT(world.mails(), ElementsAre("thank-you suppressed: anonymous response"));
+    EXPECT_TRUE(world.current().tasks.empty());
+}
+
+TEST(Mails, WithoutATemplateAreSuppressedAndAPersonHearsOfIt) {
+    World world(ending);
+    world.program().mails.erase("thank-you");
+    world.respond({.ratings = {{"quality", 5}}});
+    EXPECT_THAT(world.mails(), ElementsAre("thank-you suppressed: there is no template thank-you",
+                                           "mail-failed cm@example.com"));
+}
+
+TEST(Mails, WithAFormLeadToTheAnswerThatGuardsRead) {
+    World world(waiting);
+    world.respond({.ratings = {{"quality", 5}}});
+    world.advance_to("2026-03-03 09:00");
+    EXPECT_EQ(world.mails_in_full().back().form, "resolved");
+    world.post("customer.answered", "resolved", {{"score", 2}});
+    EXPECT_EQ(world.where(), "ended: unhappy_end");
+}
+
+TEST(Mails, AnAnswerOutsideTheFormsScaleIsRefused) {
+    World world(waiting);
+    world.respond({.ratings = {{"quality", 5}}});
+    const Verdict verdict = world.post("customer.answered", "resolved", {{"score", 7}});
+    EXPECT_EQ(std::get<Rejection>(verdict).faults,
+              (std::vector<Fault>{{"/form/score", "Give a whole number from 1 to 5."}}));
+}
+
+TEST(Events, ThatNobodyHearsAreRecordedAndChangeNothing) {
+    World world(waiting);
+    world.respond({.ratings = {{"quality", 5}}});
+    world.post("customer.disputed");
+    EXPECT_EQ(world.where(), "waits");
+    EXPECT_THAT(world.last().entry.remarks,
+                ElementsAre("customer.disputed: nobody listens to it here, so nothing changes"));
+}
+
+TEST(Events, ThatTheWorkflowDoesNotDeclareAreRefused) {
+    World world(waiting);
+    world.respond({.ratings = {{"quality", 5}}});
+    EXPECT_EQ(sentence(world.post("problem.closed")),
+              "The workflow “test” does not know the event “problem.closed”.");
+}
+
+TEST(Events, OfNoCaseAreRefused) {
+    World world(waiting);
+    EXPECT_EQ(sentence(world.post("customer.replied")), "There is no such case.");
+}

@@ -1,0 +1,112 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/decision/world.h"
+
+using namespace heed;
+using namespace heed::decision_test;
+using testing::ElementsAre;
+
+namespace {
+
+constexpr const char* calling = R"(
+initial: call
+states:
+  call:
+    entry:
+      - {invite: [senior, client_manager], for: 30 minutes}
+    task: {title: Call, assignee: client_manager, participants: [senior], due: 1 business day}
+    on: {completed: over}
+    after: {1 hours: {remind: assignee}}
+  over: {type: final}
+)";
+
+void send_away(World& world, const std::string& email) {
+    world.program().directory.people.at(email).absent_from = clock("2026-03-01 00:00");
+}
+
+}  // namespace
+
+TEST(People, NamedInTheResponseWinOverTheDirectory) {
+    World world(calling);
+    world.respond({.ratings = {{"quality", 4}}, .client_manager = "new@example.com"});
+    EXPECT_EQ(world.task(1).assignee, (Party{"new@example.com", ""}));
+    World by_directory(calling);
+    by_directory.respond({.ratings = {{"quality", 4}}, .client_manager = ""});
+    EXPECT_EQ(by_directory.task(1).assignee, (Party{"dana@example.com", ""}));
+}
+
+TEST(People, WhoAreAwayStayAssigneeAndTheirSubstituteIsToldAndMayAct) {
+    World world(calling);
+    send_away(world, "cm@example.com");
+    world.respond({.ratings = {{"quality", 4}}});
+    EXPECT_EQ(world.task(1).holder, "cm@example.com");
+    EXPECT_THAT(world.mails(), testing::Contains("task-opened dana@example.com"));
+    world.advance_to("10:00");
+    EXPECT_THAT(world.mails(),
+                ElementsAre("task-reminder cm@example.com", "task-reminder dana@example.com"));
+    EXPECT_TRUE(is_taken(world.complete(1, "dana@example.com", "completed")));
+}
+
+TEST(People, WhoAreAllAwayAreStoodInForByTheirTeam) {
+    World world(calling);
+    send_away(world, "cm@example.com");
+    send_away(world, "dana@example.com");
+    Person colleague = world.program().directory.people.at("cm@example.com");
+    colleague.email = "otto@example.com";
+    colleague.absent_from.reset();
+    world.program().directory.people["otto@example.com"] = colleague;
+    world.respond({.ratings = {{"quality", 4}}});
+    EXPECT_THAT(world.mails(), testing::Contains("task-opened otto@example.com"));
+    EXPECT_TRUE(is_taken(world.complete(1, "otto@example.com", "completed")));
+}
+
+TEST(Meetings, InviteEverybodyForTheLastOpenHalfHourBeforeDue) {
+    World world(calling);
+    world.respond({.ratings = {{"quality", 4}}});
+    ASSERT_EQ(world.current().meetings.size(), 1u);
+    const Invitation& invitation = world.current().meetings[0].invitation;
+    EXPECT_EQ(invitation.starts, clock("16:30"));
+    EXPECT_EQ(invitation.ends, clock("17:00"));
+    EXPECT_EQ(invitation.summary, "Call");
+    EXPECT_THAT(invitation.attendees,
+                ElementsAre("martin@example.com", "vera@example.com", "cm@example.com"));
+    EXPECT_EQ(world.mails()[0], "call-invitation martin@example.com");
+}
+
+TEST(Meetings, AreCancelledWhenTheirStateIsLeftBeforeTheyBegin) {
+    World world(calling);
+    world.respond({.ratings = {{"quality", 4}}});
+    world.complete(1, "cm@example.com", "completed");
+    EXPECT_TRUE(world.current().meetings.empty());
+    ASSERT_EQ(world.mails_in_full().size(), 3u);
+    EXPECT_TRUE(world.mails_in_full()[0].invitation->cancelled);
+    EXPECT_EQ(world.mails_in_full()[0].invitation->sequence, 1);
+}
+
+TEST(Meetings, ThatHaveBegunAreNotCancelled) {
+    World world(calling);
+    world.respond({.ratings = {{"quality", 4}}});
+    world.at("16:45").complete(1, "cm@example.com", "completed");
+    EXPECT_THAT(world.mails(), testing::IsEmpty());
+    EXPECT_TRUE(world.current().meetings.empty());
+}
+
+TEST(Meetings, UninviteTheRestOfAQueueOnceItIsClaimed) {
+    World world(R"(
+initial: call
+states:
+  call:
+    entry:
+      - {invite: [senior, client_manager]}
+    task: {title: Call, assignee: senior, due: 1 business day}
+    on: {completed: over}
+  over: {type: final}
+)");
+    world.respond({.ratings = {{"quality", 4}}});
+    world.act("vera@example.com", TaskClaimed{1});
+    EXPECT_THAT(world.mails(), ElementsAre("call-invitation martin@example.com"));
+    EXPECT_TRUE(world.mails_in_full()[0].invitation->cancelled);
+    EXPECT_THAT(world.current().meetings[0].invitation.attendees,
+                ElementsAre("vera@example.com", "cm@example.com"));
+}

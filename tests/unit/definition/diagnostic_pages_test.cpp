@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "adapters/json/read.h"
+#include "adapters/smtp/markdown.h"
+#include "adapters/smtp/server.h"
+#include "engine/expressions/cel/evaluate.h"
+#include "engine/values/diagnostic_code.h"
+#include "tests/unit/definition/reading.h"
+
+namespace heed {
+namespace {
+
+struct Block {
+    std::string kind;  ///< `yaml`, `csv`, `markdown`, …
+    std::string name;  ///< a path; what else the example is
+    std::string text;
+};
+
+/// A page of docs/diagnostics: a heading, words, the example's files, and the message they get.
+struct Page {
+    std::string heading;
+    std::vector<Block> example;
+    std::string message;
+};
+
+Page parse_page(const std::string& text) {
+    Page page;
+    std::istringstream lines(text);
+    std::optional<Block> open;
+    for (std::string line; std::getline(lines, line);) {
+        if (page.heading.empty()) {
+            page.heading = line;
+        } else if (!open && line.starts_with("```")) {
+            const size_t blank = std::min(line.find(' '), line.size());
+            open =
+                Block{line.substr(3, blank - 3), line.substr(std::min(blank + 1, line.size())), ""};
+        } else if (open && line == "```") {
+            if (open->kind == "text") {
+                page.message = open->text;
+            } else {
+                page.example.push_back(*open);
+            }
+            open.reset();
+        } else if (open) {
+            // A control character is shown by its picture.
+            for (size_t at; (at = line.find("␈")) != std::string::npos;) {
+                line.replace(at, 3, "\b");
+            }
+            open->text += line + "\n";
+        }
+    }
+    return page;
+}
+
+std::string findings_in_program(const std::vector<SourceFile>& files) {
+    const Result<ProgramText> read =
+        read_program(reading::example_with(files), reading::standard_files());
+    if (!read.ok()) {
+        return render(read.problems());
+    }
+    Diagnostics findings = read->remarks;
+    for (const auto& [name, languages] : read->program.mails) {
+        for (const auto& mail : languages) {
+            const auto compiled = smtp::compile_markdown(mail->body);
+            findings.insert(findings.end(), compiled.problems().begin(), compiled.problems().end());
+        }
+    }
+    return render(findings);
+}
+
+std::string value_findings(const std::string& text) {
+    const auto compiled = cel::compile(text, {});
+    cel::Budget budget;
+    const cel::Evaluation evaluation = cel::evaluate(*compiled, cel::Variables(), budget);
+    return evaluation.ok() ? "" : render(cel::diagnose(*compiled, *evaluation.fault));
+}
+
+std::string message_of(const Page& page) {
+    std::vector<SourceFile> files;
+    for (const Block& block : page.example) {
+        const std::string line = block.text.substr(0, block.text.rfind('\n'));
+        if (block.kind == "json") {
+            return render(json::read(line).problems());
+        }
+        if (block.kind == "cel") {
+            return value_findings(line);
+        }
+        if (block.name == "server") {
+            return render(smtp::parse_server(line).problems());
+        }
+        if (block.name == "alone") {
+            return render(read_program({{"heed.yaml", block.text}}).problems());
+        }
+        files.push_back({block.name, block.text});
+    }
+    return findings_in_program(files);
+}
+
+std::string path_of(std::string_view code) {
+    return "docs/diagnostics/" + std::string(code) + ".md";
+}
+
+TEST(DiagnosticPages, EachShowsTheMessageThatItsExampleGets) {
+    for (const DiagnosticCode& code : diagnostic_codes()) {
+        const Page page = parse_page(reading::text_of(path_of(code.code)));
+        EXPECT_EQ(page.heading, "# " + std::string(code.code) + ": " + std::string(code.title));
+        EXPECT_EQ(page.message, message_of(page)) << path_of(code.code);
+        EXPECT_NE(page.message.find("[" + std::string(code.code) + "]"), std::string::npos)
+            << path_of(code.code) << " shows another finding";
+    }
+}
+
+TEST(DiagnosticPages, ThereIsNoneForACodeThatIsGone) {
+    namespace fs = std::filesystem;
+    for (const auto& entry : fs::directory_iterator(fs::path(HEED_ROOT) / "docs/diagnostics")) {
+        const std::string code = entry.path().stem().string();
+        if (code == "README") {
+            continue;
+        }
+        EXPECT_NE(std::ranges::find(diagnostic_codes(), code, &DiagnosticCode::code),
+                  diagnostic_codes().end())
+            << entry.path();
+    }
+}
+
+}  // namespace
+}  // namespace heed

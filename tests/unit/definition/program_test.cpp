@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+
+#include "engine/definition/program_reader.h"
+#include "tests/unit/definition/reading.h"
+
+namespace heed {
+namespace {
+
+using reading::findings_with;
+
+ProgramText example(const std::vector<SourceFile>& others = {}) {
+    auto read = read_program(reading::example_with(others), reading::standard_files());
+    EXPECT_EQ(render(read.problems()), "");
+    return read.ok() ? *std::move(read) : ProgramText();
+}
+
+TEST(ProgramReader, TheExampleIsFine) {
+    EXPECT_EQ(findings_with({}), "");
+}
+
+TEST(ProgramReader, ReadsWhatTheOrganisationSays) {
+    const ProgramText text = example();
+    EXPECT_EQ(text.program.organisation.name, "Example Services");
+    EXPECT_EQ(text.program.organisation.mail_from, "Example Services <service@example.com>");
+    EXPECT_EQ(text.program.organisation.calendar, "head-office");
+    EXPECT_EQ(text.settings.database, "sqlite://heed.db");
+    EXPECT_EQ(text.settings.sources.at("typeform"),
+              (std::vector<Setting>{{Setting::Origin::environment, "TYPEFORM_SECRET"}}));
+}
+
+TEST(ProgramReader, TakesSeveralSecretsWhileOneIsRotated) {
+    const ProgramText text =
+        example({{"heed.yaml",
+                  "sources:\n"
+                  "  typeform: {secret: [env:NEW_SECRET, file:/run/secrets/old]}\n"
+                  "webhooks:\n"
+                  "  crm: {url: https://crm.example.com/heed, secret: env:CRM}\n"
+                  "mail: {server: smtps://mail.example.com, user: heed, password: "
+                  "file:/run/secrets/mail}\n"}});
+    EXPECT_EQ(text.settings.sources.at("typeform").size(), 2u);
+    EXPECT_EQ(text.settings.sources.at("typeform")[1],
+              (Setting{Setting::Origin::file, "/run/secrets/old"}));
+    EXPECT_EQ(text.settings.webhooks.at("crm").url, "https://crm.example.com/heed");
+    EXPECT_EQ(text.settings.mail.user, (Setting{Setting::Origin::written, "heed"}));
+    EXPECT_EQ(text.program.organisation.calendar, "head-office") << "there is only one";
+}
+
+TEST(ProgramReader, ReadsTheDirectory) {
+    const Directory directory = example().program.directory;
+    const Person* jonas = directory.find_person("Jonas@Example.com");
+    ASSERT_NE(jonas, nullptr);
+    EXPECT_EQ(jonas->language, "de");
+    EXPECT_EQ(jonas->substitute, "cm@example.com");
+    EXPECT_TRUE(directory.is_away(
+        *jonas, Instant(std::chrono::sys_days(std::chrono::year(2026) / 12 / 31))));
+    EXPECT_EQ(directory.members_of("senior-management").size(), 3u);
+    EXPECT_EQ(directory.account_column("a-4", "client_manager"), "jonas@example.com");
+    EXPECT_EQ(directory.service_column("onboarding", "manager"), "sm@example.com");
+}
+
+TEST(ProgramReader, ReadsTablesAsSpreadsheetsWriteThem) {
+    const Directory directory =
+        example({{"directory/accounts.csv",
+                  "\xEF\xBB\xBFid;name;client_manager;region\r\n"
+                  "a-3;\"Analytical \"\"A\"\"; Ltd\";cm@example.com; north \r\n"
+                  "\r\n"
+                  "a-9;\"Two\nlines\";;\r\n"}})
+            .program.directory;
+    EXPECT_EQ(directory.account_column("a-3", "name"), "Analytical \"A\"; Ltd");
+    EXPECT_EQ(directory.account_column("a-3", "region"), "north");
+    EXPECT_EQ(directory.account_column("a-9", "name"), "Two\nlines");
+}
+
+TEST(ProgramReader, HashesWhatIsSaidAndNotWhereItStands) {
+    const ProgramText here = example();
+    std::vector<SourceFile> moved = here.files;
+    for (SourceFile& file : moved) {
+        file.path = "/srv/elsewhere/" + file.path;
+    }
+    const auto again = read_program(moved);
+    ASSERT_EQ(render(again.problems()), "");
+    EXPECT_EQ(again->program.hash, here.program.hash);
+    EXPECT_NE(example({{"calendars/branch.yaml",
+                        "calendar: branch\ntime_zone: UTC\nhours: {mon: 09:00-10:00}\n"}})
+                  .program.hash,
+              here.program.hash);
+}
+
+TEST(ProgramReader, TakesTheStandardMailsThatTheProgramDoesNotBring) {
+    const ProgramText text =
+        example({{"templates/mail/thank-you.md", "---\nsubject: Thanks!\n---\nThanks.\n"}});
+    EXPECT_EQ(text.program.mails.at("thank-you").size(), 1u) << "its translations go with it";
+    EXPECT_EQ(text.program.find_mail("thank-you", "de")->subject.source(), "Thanks!");
+    EXPECT_EQ(text.program.find_mail("task-opened", "de")->language, "de");
+}
+
+TEST(ProgramReader, ANamedSurveyBeatsTheStar) {
+    const ProgramText text = example(
+        {{"surveys/delivery.yaml",
+          "survey: delivery\nquestions:\n  speed: {title: Speed, kind: rating}\n"},
+         {"workflows/a.yaml",
+          "workflow: a\nversion: 1\nsurveys: [\"*\"]\nconditions:\n"
+          "  slow: response.answers.speed <= 2\nstates:\n  s: {type: final}\n"},
+         {"workflows/b.yaml",
+          "workflow: b\nversion: 1\nsurveys: [service-quality]\nstates:\n  t: {type: final}\n"}});
+    EXPECT_EQ(text.program.workflow_for("delivery")->name, "a");
+    EXPECT_EQ(text.program.workflow_for("service-quality")->name, "b");
+}
+
+TEST(ProgramReader, FindsEverythingThatIsWrongAtOnce) {
+    const std::string findings = findings_with(
+        {{"heed.yaml", "calender: head-office\n"},
+         {"surveys/service-quality.yaml",
+          "survey: service-quality\nquestions: {q: {kind: stars}}\n"},
+         {"calendars/head-office.yaml",
+          "calendar: head-office\ntime_zone: Europe/Berlni\nhours: {mon: 09:00-17:00}\n"},
+         {"workflows/w.yaml",
+          "workflow: w\nversion: 1\nsurveys: [service-quality]\nstates: {a: {on: {x: b}}}\n"}});
+    EXPECT_EQ(
+        findings,
+        "calendars/head-office.yaml:2:12: error[HD013]: there is no time zone “Europe/Berlni”\n"
+        "    time_zone: Europe/Berlni\n"
+        "               ^~~~~~~~~~~~~\n"
+        "  help: write its name in the IANA database: Europe/Berlin, or an offset: +02:00\n"
+        "heed.yaml:1:1: error[HD010]: heed.yaml has no “calender”\n"
+        "    calender: head-office\n"
+        "    ^~~~~~~~\n"
+        "  help: did you mean “calendar”?\n"
+        "surveys/service-quality.yaml:2:23: error[HD013]: there is no kind of question “stars”\n"
+        "    questions: {q: {kind: stars}}\n"
+        "                          ^~~~~\n"
+        "  help: there are “rating”, “nps”, “ces”, “choice” and “text”\n"
+        "workflows/w.yaml:4:19: error[HD203]: there is no event “x”\n"
+        "    states: {a: {on: {x: b}}}\n"
+        "                      ^\n"
+        "  help: an event of your own is declared at the top: events: [x]\n"
+        "workflows/w.yaml:4:22: error[HD201]: there is no state “b”\n"
+        "    states: {a: {on: {x: b}}}\n"
+        "                         ^\n"
+        "  help: there is only “a”\n");
+}
+
+}  // namespace
+}  // namespace heed

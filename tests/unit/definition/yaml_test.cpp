@@ -1,0 +1,151 @@
+#include "engine/definition/yaml.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/definition/reading.h"
+
+namespace heed {
+namespace {
+
+using reading::yaml_findings;
+
+yaml::Node tree_of(const std::string& text) {
+    Findings findings;
+    const auto node = yaml::parse({"a.yaml", text}, findings);
+    EXPECT_EQ(render(findings.sorted()), "");
+    return node.value_or(yaml::Node());
+}
+
+std::string text_at(const yaml::Node& node, std::string_view key) {
+    const yaml::Node* found = node.find(key);
+    return found == nullptr ? "(none)" : found->text;
+}
+
+TEST(Yaml, KeepsTextsAsTheyAreWritten) {
+    const yaml::Node node = tree_of(
+        "on: yes\n"
+        "off: no\n"
+        "number: 010\n"
+        "date: 2026-03-02\n"
+        "time: 09:00-17:00\n"
+        "quoted: 'it''s'\n"
+        "doubly: \"a \\\"b\\\"\"\n"
+        "lines: |\n"
+        "  one: 1\n"
+        "  # two\n"
+        "guard: case.x == \"a, b\" || !alarm\n");
+    EXPECT_EQ(text_at(node, "on"), "yes");
+    EXPECT_EQ(text_at(node, "off"), "no");
+    EXPECT_EQ(text_at(node, "number"), "010");
+    EXPECT_EQ(text_at(node, "date"), "2026-03-02");
+    EXPECT_EQ(text_at(node, "time"), "09:00-17:00");
+    EXPECT_EQ(text_at(node, "quoted"), "it's");
+    EXPECT_EQ(text_at(node, "doubly"), "a \"b\"");
+    EXPECT_EQ(text_at(node, "lines"), "one: 1\n# two\n");
+    EXPECT_EQ(text_at(node, "guard"), "case.x == \"a, b\" || !alarm");
+}
+
+TEST(Yaml, KnowsWhereEverythingStands) {
+    const yaml::Node node = tree_of("größe: {ä: \"ö\", b: [c, d]}\r\n");
+    const yaml::Node& map = node.entries.at(0).value;
+    EXPECT_EQ(node.entries.at(0).place, (Place{"a.yaml", 1, 1}));
+    EXPECT_EQ(map.entries.at(0).place, (Place{"a.yaml", 1, 9}));
+    EXPECT_EQ(map.entries.at(0).value.place, (Place{"a.yaml", 1, 12}));
+    EXPECT_EQ(map.entries.at(0).value.text_place(), (Place{"a.yaml", 1, 13}));
+    EXPECT_EQ(map.entries.at(0).value.length, 3);
+    EXPECT_EQ(map.entries.at(1).value.items.at(1).place, (Place{"a.yaml", 1, 24}));
+}
+
+TEST(Yaml, AcceptsCommentsWhereTheyCannotBeMeantAsText) {
+    EXPECT_EQ(yaml_findings("# first\n"
+                            "a: b        # behind a value\n"
+                            "c: # behind a key\n"
+                            "  - {d: \"e\"} # behind braces\n"
+                            "  - 'f' # behind quotes\n"),
+              "");
+}
+
+TEST(Yaml, RefusesWhatWouldBeReadSilentlyAsSomethingElse) {
+    for (const char* text : {"a: !b",
+                             "a: &b c",
+                             "a: *b",
+                             "a: @b",
+                             "a: %b",
+                             "a: `b`",
+                             "a: b: c",
+                             "a: {b: c: d}",
+                             "a: {b: Is it?}",
+                             "a: {b: Is it?, c: d}",
+                             "a: {b: c, d e, f: g}",
+                             "a: {{b}} c",
+                             "a: {b: {{c}}}",
+                             "- {{a}}",
+                             "a: \"b\" == c",
+                             "a: {b: 'c' in d}",
+                             "a: {b: c[0]}",
+                             "a: 'b",
+                             "a: \"b\nc: d",
+                             "a: {b: c #5}",
+                             "a: > 3",
+                             "a: |b",
+                             "- ? x"}) {
+        const std::string findings = yaml_findings(std::string(text) + "\n");
+        EXPECT_NE(findings.find("error[HD003]"), std::string::npos) << text << "\n" << findings;
+    }
+}
+
+TEST(Yaml, RefusesWhatItDoesNotNeed) {
+    EXPECT_EQ(yaml_findings("a: {<<: b}\n"),
+              "a.yaml:1:5: error[HD005]: << (merging maps) is not part of this language\n"
+              "    a: {<<: b}\n"
+              "        ^~\n"
+              "  help: write the entries out\n");
+    EXPECT_EQ(yaml_findings("%YAML 1.2\n---\na: b\n"),
+              "a.yaml:1:1: error[HD005]: a YAML directive is not needed here\n"
+              "    %YAML 1.2\n"
+              "    ^~~~~~~~~\n"
+              "  help: leave this line out\n");
+    EXPECT_EQ(yaml_findings("---\na: b\n"), "") << "one document may be marked as one";
+}
+
+TEST(Yaml, SaysWhichBracketWasForgotten) {
+    EXPECT_EQ(yaml_findings("a: {b: c\nd: e\n"),
+              "a.yaml:1:4: error[HD001]: this { is never closed\n"
+              "    a: {b: c\n"
+              "       ^\n"
+              "  help: close it with }\n");
+    EXPECT_EQ(yaml_findings("a: [b, c\n"),
+              "a.yaml:1:4: error[HD001]: this [ is never closed\n"
+              "    a: [b, c\n"
+              "       ^\n"
+              "  help: close it with ]\n");
+}
+
+TEST(Yaml, FindsEveryDoubledKeyAtItsPlace) {
+    EXPECT_EQ(yaml_findings("a: 1\nb: {c: 2, c: 3}\na: 4\n"),
+              "a.yaml:2:11: error[HD002]: “c” stands here twice; the first is in line 2\n"
+              "    b: {c: 2, c: 3}\n"
+              "              ^\n"
+              "  help: keep one of them\n"
+              "a.yaml:3:1: error[HD002]: “a” stands here twice; the first is in line 1\n"
+              "    a: 4\n"
+              "    ^\n"
+              "  help: keep one of them\n");
+}
+
+TEST(Yaml, RefusesWhatIsNoText) {
+    EXPECT_EQ(yaml_findings("a: \xFF\n"),
+              "a.yaml:1:4: error[HD006]: this is not UTF-8 text\n"
+              "    a: \xFF\n"
+              "       ^\n"
+              "  help: save the file as UTF-8\n");
+    EXPECT_EQ(yaml_findings(std::string("a: \0\n", 5)).substr(0, 25), "a.yaml:1:4: error[HD006]:");
+}
+
+TEST(Yaml, DoesNotFollowNestingWithoutEnd) {
+    const std::string findings = yaml_findings(std::string(20'000, '[') + "\n");
+    EXPECT_NE(findings.find("error[HD"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace heed
