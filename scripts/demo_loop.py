@@ -20,7 +20,7 @@ PATIENCE = 20.0  # seconds for what takes milliseconds
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
-EXECUTIVE = "eva@example.com"
+EXECUTIVE = "vera@example.com"
 
 
 def response(number, name, address, language, scores, comment, account):

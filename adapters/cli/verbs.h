@@ -37,4 +37,58 @@ struct TraceOptions {
 };
 int run_trace(const TraceOptions&);
 
+/// Where things are, as the command line says; an empty text: not said there.
+struct Where {
+    std::string program = ".";  ///< the program's folder
+    std::string
+        database;  ///< else HEED_DATABASE, else heed.yaml, else heed.db in the program's folder
+    std::string listen;  ///< else HEED_LISTEN, else heed.yaml, else 127.0.0.1:8080
+    std::string smtp;    ///< else HEED_SMTP, else heed.yaml
+};
+
+/// heed serve
+struct ServeOptions {
+    Where where;
+};
+int run_serve(const ServeOptions&);
+
+/// heed token create | list | revoke
+struct TokenOptions {
+    Where where;
+    std::string name;
+    std::string role;  ///< intake, staff or admin
+};
+int run_token_create(const TokenOptions&);
+int run_token_list(const TokenOptions&);
+int run_token_revoke(const TokenOptions&);
+
+/// heed import
+struct ImportOptions {
+    Where where;
+    std::string file;
+    std::string source;
+};
+int run_import(const ImportOptions&);
+
+/// heed balance
+struct BalanceOptions {
+    Where where;
+    std::string from;  ///< a day, included; empty: the first
+    std::string to;    ///< a day, not included; empty: through today
+};
+int run_balance(const BalanceOptions&);
+
+/// heed doctor
+struct DoctorOptions {
+    Where where;
+};
+int run_doctor(const DoctorOptions&);
+
+/// heed forget
+struct ForgetOptions {
+    Where where;
+    std::string customer;  ///< id
+};
+int run_forget(const ForgetOptions&);
+
 }  // namespace heed::cli

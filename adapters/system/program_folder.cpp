@@ -41,6 +41,11 @@ void add_files(const fs::path& folder, std::vector<SourceFile>& files) {
     std::ranges::sort(files, {}, &SourceFile::path);
 }
 
+fs::path share_folder() {
+    const char* told = std::getenv("HEED_SHARE");
+    return told != nullptr && *told != '\0' ? told : HEED_SHARE;
+}
+
 }  // namespace
 
 std::vector<SourceFile> read_program_folder(const fs::path& folder) {
@@ -52,9 +57,17 @@ std::vector<SourceFile> read_program_folder(const fs::path& folder) {
     return files;
 }
 
+std::string read_standard_layout() {
+    const fs::path path = share_folder() / "templates" / "mail" / "layout.html";
+    std::optional<std::string> text = read_file(path);
+    if (!text) {
+        throw std::runtime_error(path.string() + " cannot be read: every mail is laid out with it");
+    }
+    return std::move(*text);
+}
+
 std::vector<SourceFile> read_standard_files() {
-    const char* told = std::getenv("HEED_SHARE");
-    const fs::path share(told != nullptr && *told != '\0' ? told : HEED_SHARE);
+    const fs::path share = share_folder();
     std::vector<SourceFile> files;
     for (const fs::path& folder : {share / "workflows", share / "templates" / "mail"}) {
         if (fs::is_directory(folder)) {

@@ -15,4 +15,8 @@ std::vector<SourceFile> read_program_folder(const std::filesystem::path&);
 /// and `templates/mail/` in $HEED_SHARE, or in the folder that Heed was built from.
 std::vector<SourceFile> read_standard_files();
 
+/// The page that every mail is laid out in: `templates/mail/layout.html` of the same place. Throws
+/// std::runtime_error where it cannot be read.
+std::string read_standard_layout();
+
 }  // namespace heed::system

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "adapters/system/step_loop.h"
+#include "adapters/web/api/operations.h"
+#include "engine/runtime/operations.h"
+
+namespace heed::cli {
+
+/// What /readyz looks at: whether the store takes batches, the loop moves, and mails go out in
+/// time.
+web::Readiness readiness(const system::StepLoop&, OperationsReader&, const Clock&);
+
+/// What /metrics shows.
+std::vector<web::Metric> metrics(const system::StepLoop&, OperationsReader&, const Clock&);
+
+}  // namespace heed::cli

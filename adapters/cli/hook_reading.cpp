@@ -1,0 +1,87 @@
+#include "adapters/cli/hook_reading.h"
+
+#include "adapters/surveys/api.h"
+#include "adapters/surveys/formbricks.h"
+#include "adapters/surveys/signature.h"
+#include "adapters/surveys/typeform.h"
+
+namespace heed::cli {
+namespace {
+
+surveys::SignatureVerdict verify(std::string_view source, const web::Headers& headers,
+                                 std::string_view body, const std::vector<std::string>& secrets,
+                                 Instant now) {
+    const auto header = [&](std::string_view name) { return headers.find(name).value_or(""); };
+    if (source == "typeform") {
+        return surveys::verify_typeform(body, header("Typeform-Signature"), secrets);
+    }
+    return surveys::verify_standard_webhook(
+        body, {header("webhook-id"), header("webhook-timestamp"), header("webhook-signature")},
+        secrets, now);
+}
+
+std::string sentence_for(const surveys::Faults& faults) {
+    std::string sentence;
+    for (const Fault& fault : faults) {
+        sentence += (sentence.empty() ? "" : "; ") + fault.pointer + ": " + fault.detail;
+    }
+    return sentence;
+}
+
+/// Hidden fields can be edited by the respondent: a manager named there counts only if the
+/// directory knows the address.
+void distrust_managers(const Directory& directory, SurveyResponse& response) {
+    bool changed = false;
+    for (std::string* named : {&response.account.client_manager, &response.service.manager}) {
+        if (!named->empty() && directory.find_person(*named) == nullptr) {
+            named->clear();
+            changed = true;
+        }
+    }
+    if (changed) {
+        response.digest = digest_of(response);
+    }
+}
+
+web::HookReading reading_of(surveys::HookReading read, const Directory& directory) {
+    if (auto* accepted = std::get_if<surveys::Accepted>(&read.outcome)) {
+        distrust_managers(directory, accepted->response);
+        return std::move(accepted->response);
+    }
+    if (auto* ignored = std::get_if<surveys::Ignored>(&read.outcome)) {
+        return web::Uninteresting{std::move(ignored->reason)};
+    }
+    return web::Unreadable{sentence_for(std::get<surveys::Faults>(read.outcome))};
+}
+
+}  // namespace
+
+web::ReadHook hook_reader(const Installation& installation) {
+    return [secrets = installation.source_secrets](
+               const Program& program, std::string_view source, const web::Headers& headers,
+               std::string_view body, Instant now) -> std::optional<web::HookReading> {
+        const auto known = secrets.find(source);
+        if (known == secrets.end() || (source != "typeform" && source != "formbricks")) {
+            return std::nullopt;
+        }
+        const auto verdict = verify(source, headers, body, known->second, now);
+        if (verdict != surveys::SignatureVerdict::genuine) {
+            return web::Unsigned{"This delivery is not to be trusted: " +
+                                 std::string(surveys::sentence_for(verdict)) + "."};
+        }
+        return reading_of(source == "typeform"
+                              ? surveys::read_typeform(body, program.surveys, now)
+                              : surveys::read_formbricks(body, program.surveys, now),
+                          program.directory);
+    };
+}
+
+web::ReadResponse read_posted(const Program& program, const Value& body, Instant now) {
+    auto read = surveys::read_neutral(body, program.surveys, "api", now);
+    if (auto* faults = std::get_if<surveys::Faults>(&read)) {
+        return std::move(*faults);
+    }
+    return std::move(std::get<surveys::Accepted>(read).response);
+}
+
+}  // namespace heed::cli

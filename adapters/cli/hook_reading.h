@@ -1,0 +1,14 @@
+#pragma once
+
+#include "adapters/cli/installation.h"
+#include "adapters/web/api/hooks.h"
+
+namespace heed::cli {
+
+/// Reads the deliveries of the platforms that heed.yaml has secrets for.
+web::ReadHook hook_reader(const Installation&);
+
+/// Reads the body of POST /v1/responses.
+web::ReadResponse read_posted(const Program&, const Value& body, Instant now);
+
+}  // namespace heed::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/cli/verbs.h"
+#include "adapters/smtp/server.h"
+#include "engine/definition/program_reader.h"
+
+namespace heed::cli {
+
+/// What `heed serve` needs, resolved.
+struct Installation {
+    std::shared_ptr<const Program> live;  ///< kept in the store
+    std::string database;                 ///< the SQLite file's path
+    std::string host;
+    std::uint16_t port = 0;
+    std::optional<smtp::Server> mail_server;
+    unsigned mail_lanes = 4;
+    std::string bounce_key;
+    std::map<std::string, std::vector<std::string>, std::less<>> source_secrets;
+};
+
+/// Reads the folder and brings its program to life; what is wrong with it, or with a setting, is
+/// printed. A folder with errors never goes live: the program that was live last goes on, and only
+/// without one there is nothing.
+std::optional<Installation> open_installation(const Where&);
+
+/// The SQLite file that is meant: told by the flag, the environment, the folder's heed.yaml, or
+/// heed.db in the folder. Prints why there is none.
+std::optional<std::string> find_database(const Where&);
+
+}  // namespace heed::cli

@@ -1,0 +1,74 @@
+#include "adapters/cli/live_programs.h"
+
+#include <stdexcept>
+
+namespace heed::cli {
+namespace {
+
+StoredProgram stored(const ProgramText& text) {
+    StoredProgram program{.hash = text.program.hash, .files = {}, .workflows = {}};
+    for (const SourceFile& file : text.files) {
+        program.files.push_back({file.path, file.text});
+    }
+    for (const auto& [name, workflow] : text.program.workflows) {
+        program.workflows.push_back({workflow->hash, name, workflow->version, text.program.hash});
+    }
+    return program;
+}
+
+ProgramText read_back(ProgramStore& store, const std::string& hash) {
+    const auto kept = store.find(hash);
+    std::vector<SourceFile> files;
+    for (const ProgramFile& file : kept ? kept->files : std::vector<ProgramFile>()) {
+        files.push_back({file.path, file.content});
+    }
+    auto read = read_program(std::move(files));
+    if (!read) {
+        throw std::runtime_error(
+            "a program that went live once can no longer be read by this version:\n" +
+            render(read.problems()));
+    }
+    return std::move(read).value();
+}
+
+/// Adds the workflows that cases are pinned to and that the program itself no longer has.
+std::shared_ptr<const Program> with_pinned(ProgramStore& store, Program program) {
+    for (const WorkflowVersion& version : store.workflows_with_cases()) {
+        if (program.pinned.contains(version.hash)) {
+            continue;
+        }
+        const ProgramText older = read_back(store, version.program_hash);
+        const auto found = older.program.pinned.find(version.hash);
+        if (found == older.program.pinned.end()) {
+            throw std::runtime_error(
+                "the workflow “" + version.name + "” version " + std::to_string(version.version) +
+                " of cases in the store cannot be found in the program it came with");
+        }
+        program.pinned.insert(*found);
+    }
+    return std::make_shared<const Program>(std::move(program));
+}
+
+}  // namespace
+
+WentLive go_live(ProgramStore& store, const ProgramText& text, const std::string& who,
+                 Instant now) {
+    std::vector<std::string> sentences;
+    for (const VersionClash& clash : store.activate(stored(text), who, now)) {
+        sentences.push_back(
+            "workflow “" + clash.workflow + "” was live as version " +
+            std::to_string(clash.version) +
+            " with another content: cases follow that one. Raise `version:` and try again.");
+    }
+    if (!sentences.empty()) {
+        return sentences;
+    }
+    return with_pinned(store, text.program);
+}
+
+std::shared_ptr<const Program> last_live(ProgramStore& store) {
+    const auto active = store.active();
+    return active ? with_pinned(store, read_back(store, active->hash).program) : nullptr;
+}
+
+}  // namespace heed::cli

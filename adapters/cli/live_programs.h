@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "engine/definition/program_reader.h"
+#include "engine/runtime/program_store.h"
+
+namespace heed::cli {
+
+/// Keeps the program in the store and makes it the active one. It knows every workflow that a case
+/// is pinned to, also those that its folder no longer has. Where one version has two contents: a
+/// sentence for each.
+using WentLive = std::variant<std::shared_ptr<const Program>, std::vector<std::string>>;
+WentLive go_live(ProgramStore&, const ProgramText&, const std::string& who, Instant now);
+
+/// The program that went live last, as it was then; nothing in a new store.
+std::shared_ptr<const Program> last_live(ProgramStore&);
+
+}  // namespace heed::cli

@@ -1,0 +1,155 @@
+#include "adapters/cli/node.h"
+
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include "adapters/cli/figures.h"
+#include "adapters/cli/hook_reading.h"
+#include "adapters/smtp/mailer.h"
+#include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_inbox_reader.h"
+#include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_store.h"
+#include "adapters/sql/store_lock.h"
+#include "adapters/system/clock.h"
+#include "adapters/system/files.h"
+#include "adapters/system/outbox_lanes.h"
+#include "adapters/system/program_folder.h"
+#include "adapters/system/step_loop.h"
+#include "adapters/web/api/routes.h"
+#include "adapters/web/server.h"
+
+namespace heed::cli {
+namespace {
+
+/// A server's connections are files: as many as the system lets us have.
+void allow_many_connections() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+}  // namespace
+
+/// In the order of dependence: what stands lower uses what stands above, and goes first.
+struct Node::Parts {
+    Installation installation;
+    sql::StoreLock lock;
+    std::shared_ptr<sql::Database> database;
+    system::SystemClock clock;
+    sql::SqlStore store;
+    sql::SqlAccountStore accounts;
+    sql::SqlCaseReader cases;
+    sql::SqlInboxReader inbox;
+    sql::SqlDeliveryStore deliveries;
+    sql::SqlOperationsReader operations_reader;
+    system::LiveProgram program;
+    system::MailQueue mails;
+    system::StepLoop loop;
+    system::OutboxLanes lanes;
+    web::ApiContext context;
+    web::Access access;
+    web::Hooks hooks;
+    web::Operations operations;
+    web::Router router;
+    std::unique_ptr<web::Server> server;
+
+    Parts(Installation opened, const std::shared_ptr<sql::Database>& shared,
+          std::shared_ptr<const Program> live)
+        : installation(std::move(opened)),
+          lock(installation.database),
+          database(shared),
+          store(database),
+          accounts(database),
+          cases(database),
+          inbox(database),
+          deliveries(database),
+          operations_reader(database),
+          program(std::move(live)),
+          loop(store, clock, program, mails),
+          lanes(loop, mails, clock, program),
+          context{.events = loop,
+                  .cases = cases,
+                  .inbox = inbox,
+                  .accounts = accounts,
+                  .clock = clock,
+                  .program = [this] { return program.current(); },
+                  .read_response =
+                      [this](const Program& now, const Value& body) {
+                          return read_posted(now, body, clock.now());
+                      }},
+          access(accounts, clock),
+          hooks(context, deliveries, hook_reader(installation)),
+          operations{.readiness = [this] { return readiness(loop, operations_reader, clock); },
+                     .metrics = [this] { return metrics(loop, operations_reader, clock); }} {
+        web::add_routes(router, access, context, hooks, operations);
+    }
+
+    std::unique_ptr<Mailer> make_mailer(const smtp::Server& server_address) {
+        const auto layout = text::parse(system::read_standard_layout()).value();
+        return std::make_unique<smtp::SmtpMailer>(
+            server_address,
+            smtp::Stationery{.layout = layout,
+                             .era = database->era(),
+                             .bounce_key = installation.bounce_key,
+                             .page_address = [](const OutboxMail&) { return std::string(); }});
+    }
+};
+
+Node::Node(Installation opened) {
+    allow_many_connections();
+    const auto database =
+        std::make_shared<sql::Database>(opened.database, sql::Checkpoints::own_thread);
+    auto live = opened.live;
+    parts_ = std::make_unique<Parts>(std::move(opened), database, std::move(live));
+}
+
+Node::~Node() {
+    stop();
+}
+
+void Node::start() {
+    Parts& parts = *parts_;
+    web::ServerOptions options;
+    options.host = parts.installation.host;
+    options.port = parts.installation.port;
+    options.body_limit = [&parts](const web::Request& head) {
+        return parts.router.body_limit(head);
+    };
+    parts.server = std::make_unique<web::Server>(
+        options, [&parts](web::Request&& request, web::Respond respond) {
+            parts.router.handle(std::move(request), respond);
+        });
+    parts.loop.start();
+    if (parts.installation.mail_server) {
+        parts.lanes.start(parts.installation.mail_lanes,
+                          [&parts] { return parts.make_mailer(*parts.installation.mail_server); });
+    } else {
+        spdlog::warn(
+            "no mail server is named (--smtp, HEED_SMTP or heed.yaml): mails wait in the outbox");
+    }
+    parts.hooks.resume();
+    parts.server->start();
+}
+
+void Node::stop() {
+    if (parts_ == nullptr) {
+        return;
+    }
+    if (parts_->server) {
+        parts_->server->stop();
+    }
+    parts_->lanes.stop();
+    parts_->loop.stop();
+    parts_.reset();
+}
+
+std::string Node::address() const {
+    return parts_->installation.host + ":" + std::to_string(parts_->server->port());
+}
+
+}  // namespace heed::cli

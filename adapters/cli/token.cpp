@@ -1,0 +1,70 @@
+#include <iostream>
+
+#include "adapters/cli/installation.h"
+#include "adapters/cli/random.h"
+#include "adapters/cli/verbs.h"
+#include "adapters/sql/sql_account_store.h"
+#include "adapters/system/clock.h"
+#include "engine/values/sha256.h"
+
+namespace heed::cli {
+namespace {
+
+std::optional<TokenRole> read_role(const std::string& name) {
+    if (name == "intake") {
+        return TokenRole::intake;
+    }
+    if (name == "staff") {
+        return TokenRole::staff;
+    }
+    return name == "admin" ? std::optional(TokenRole::admin) : std::nullopt;
+}
+
+}  // namespace
+int run_token_create(const TokenOptions& options) {
+    const auto role = read_role(options.role);
+    if (!role) {
+        std::cerr << "heed: a token's role is intake, staff or admin, not “" << options.role
+                  << "”.\n";
+        return exit_wrong_usage;
+    }
+    const auto database = find_database(options.where);
+    if (!database) {
+        return exit_bad_input;
+    }
+    sql::SqlAccountStore accounts(std::make_shared<sql::Database>(*database));
+    const std::string token = "heed_" + random_hexadecimal();
+    accounts.create(options.name, *role, sha256_hex(token), system::SystemClock().now());
+    std::cout << token << "\n";
+    return exit_fine;
+}
+
+int run_token_list(const TokenOptions& options) {
+    const auto database = find_database(options.where);
+    if (!database) {
+        return exit_bad_input;
+    }
+    static constexpr const char* roles[] = {"intake", "staff", "admin"};
+    for (const ApiToken& token :
+         sql::SqlAccountStore(std::make_shared<sql::Database>(*database)).list()) {
+        std::cout << token.name << "  " << roles[static_cast<int>(token.role)] << "  created "
+                  << to_rfc3339(token.created_at)
+                  << (token.revoked_at ? "  revoked " + to_rfc3339(*token.revoked_at) : "") << "\n";
+    }
+    return exit_fine;
+}
+
+int run_token_revoke(const TokenOptions& options) {
+    const auto database = find_database(options.where);
+    if (!database) {
+        return exit_bad_input;
+    }
+    sql::SqlAccountStore accounts(std::make_shared<sql::Database>(*database));
+    if (accounts.revoke(options.name, system::SystemClock().now()) == 0) {
+        std::cerr << "heed: no valid token has the name “" << options.name << "”.\n";
+        return exit_bad_input;
+    }
+    return exit_fine;
+}
+
+}  // namespace heed::cli

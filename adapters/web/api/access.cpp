@@ -1,0 +1,82 @@
+#include "adapters/web/api/access.h"
+
+#include "engine/values/sha256.h"
+
+namespace heed::web {
+namespace {
+
+constexpr std::chrono::seconds remembered_for{5};
+constexpr size_t most_remembered = 1'000;
+
+bool may(TokenRole role, Right right) {
+    switch (right) {
+        case Right::hand_in:
+            return true;
+        case Right::work:
+            return role != TokenRole::intake;
+        case Right::run:
+            return role == TokenRole::admin;
+    }
+    return false;
+}
+
+Reply who_are_you(std::string_view detail) {
+    Reply reply = problem(401, "Unauthorized", detail);
+    reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return reply;
+}
+
+}  // namespace
+
+std::variant<TokenRole, Reply> Access::check(const Request& request, Right right) {
+    constexpr std::string_view scheme = "Bearer ";
+    const auto header = request.headers.find("Authorization");
+    if (!header || header->size() <= scheme.size() ||
+        !equal_ignoring_case(header->substr(0, scheme.size()), scheme)) {
+        return who_are_you(
+            "Send a token: “Authorization: Bearer …”. “heed token create” makes one.");
+    }
+    const auto token = find(sha256_hex(header->substr(scheme.size())));
+    if (!token) {
+        return who_are_you("This token is unknown or revoked.");
+    }
+    if (!may(token->role, right)) {
+        return problem(403, "Forbidden",
+                       "The role of the token “" + token->name + "” does not allow this.");
+    }
+    return token->role;
+}
+
+std::optional<ApiToken> Access::find(const std::string& sha256) {
+    const Instant now = clock_.now();
+    {
+        const std::lock_guard lock(mutex_);
+        const auto known = remembered_.find(sha256);
+        if (known != remembered_.end() && now < known->second.until) {
+            return known->second.token;
+        }
+    }
+    const auto token = accounts_.find(sha256);
+    if (!token || token->revoked_at) {
+        return std::nullopt;
+    }
+    const std::lock_guard lock(mutex_);
+    if (remembered_.size() >= most_remembered) {
+        remembered_.clear();
+    }
+    remembered_[sha256] = {*token, now + remembered_for};
+    return token;
+}
+
+Handler guarded(Access& access, Right right, GuardedHandler handler) {
+    return [&access, right, handler = std::move(handler)](Request&& request, Respond respond) {
+        auto checked = access.check(request, right);
+        if (auto* refused = std::get_if<Reply>(&checked)) {
+            respond(std::move(*refused));
+        } else {
+            handler(std::move(request), std::get<TokenRole>(checked), std::move(respond));
+        }
+    };
+}
+
+}  // namespace heed::web

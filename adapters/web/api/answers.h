@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "adapters/web/api/context.h"
+#include "adapters/web/server.h"
+#include "engine/runtime/answer.h"
+
+namespace heed::web {
+
+/// The problem reply of a refusal: 404, 403, 409, 410 or 422, and the sentence for the person who
+/// gets it.
+Reply refusal(const Rejection&);
+
+/// 503 with Retry-After: nothing was kept, the same request may be sent again.
+Reply try_again(const std::string& reason);
+
+/// Hands an event in; `on_committed` makes the reply of a committed or already taken event, from
+/// that case's number.
+void submit(ApiContext&, Lane, Event, const Respond&, std::function<Reply(const Answer&)> on_taken);
+
+}  // namespace heed::web

@@ -1,0 +1,156 @@
+#include "adapters/web/api/bodies.h"
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+
+#include "adapters/json/read.h"
+#include "adapters/json/write.h"
+#include "adapters/web/api/representations.h"
+#include "engine/values/closest.h"
+
+namespace heed::web {
+namespace {
+
+/// Tells two deeds without a key of their own apart.
+std::string fresh_key(Instant at) {
+    static std::atomic<std::uint64_t> count{0};
+    return std::to_string(at.time_since_epoch().count()) + "." + std::to_string(++count);
+}
+
+std::vector<Finding> findings_in(const Value::Map& body, std::span<const std::string_view> members,
+                                 std::span<const std::string_view> required) {
+    std::vector<Finding> findings;
+    for (const auto& [key, value] : body) {
+        const std::string name = key.text_or("");
+        if (std::ranges::find(members, name) == members.end()) {
+            std::string detail = "Nothing is known by the name “" + name + "”.";
+            const std::vector<std::string> candidates(members.begin(), members.end());
+            if (const auto meant = closest(name, candidates)) {
+                detail += " Did you mean “" + *meant + "”?";
+            }
+            findings.push_back({"/" + name, detail});
+        }
+    }
+    for (const std::string_view name : required) {
+        const auto given = std::ranges::find_if(
+            body, [&](const auto& entry) { return entry.first.text_or("") == name; });
+        if (given == body.end()) {
+            findings.push_back(
+                {"/" + std::string(name), "“" + std::string(name) + "” is missing."});
+        }
+    }
+    return findings;
+}
+
+}  // namespace
+
+std::variant<Value, Reply> read_body(const Request& request,
+                                     std::span<const std::string_view> members,
+                                     std::span<const std::string_view> required) {
+    const auto parsed = json::read(request.body.empty() ? "{}" : request.body);
+    if (!parsed) {
+        const Diagnostic& first = parsed.problems().front();
+        return problem(json::is_not_json(parsed.problems()) ? 400 : 422, "Not JSON",
+                       "Line " + std::to_string(first.place.line) + ", column " +
+                           std::to_string(first.place.column) + ": " + first.message);
+    }
+    const auto* object = parsed->as<Value::Map>();
+    if (object == nullptr) {
+        return problem(422, "Not an object", "Send a JSON object: {…}.");
+    }
+    const auto findings = findings_in(*object, members, required);
+    if (!findings.empty()) {
+        return problem(422, "Cannot be taken as it is",
+                       "Nothing was changed. What is wrong stands under “errors”.", findings);
+    }
+    return *parsed;
+}
+
+std::string text_of(const Value& body, std::string_view member) {
+    const Value* value = body.find(member);
+    return value == nullptr ? "" : value->text_or("");
+}
+
+FormValues form_of(const Value& body, std::string_view member) {
+    FormValues values;
+    const Value* object = body.find(member);
+    if (object != nullptr && object->as<Value::Map>() != nullptr) {
+        for (const auto& [name, value] : *object->as<Value::Map>()) {
+            values[name.text_or("")] = value;
+        }
+    }
+    return values;
+}
+
+std::variant<PageRequest, Reply> read_page(const Request& request) {
+    PageRequest page;
+    if (const auto after = request.query_value("after")) {
+        page.after = parse_cursor(*after);
+        if (!page.after) {
+            return problem(422, "Not a filter",
+                           "“after” is the “next” of the page before, as it came.");
+        }
+    }
+    if (const auto limit = request.query_value("limit")) {
+        const auto [end, error] =
+            std::from_chars(limit->data(), limit->data() + limit->size(), page.limit);
+        if (error != std::errc() || end != limit->data() + limit->size() || page.limit < 1 ||
+            page.limit > 200) {
+            return problem(422, "Not a filter", "“limit” is a whole number from 1 to 200.");
+        }
+    }
+    return page;
+}
+
+std::vector<Finding> unknown_query(const Request& request,
+                                   std::span<const std::string_view> known) {
+    std::vector<Finding> findings;
+    for (const auto& [name, value] : request.query) {
+        if (std::ranges::find(known, name) == known.end()) {
+            findings.push_back({"/" + name, "This list has no filter “" + name + "”."});
+        }
+    }
+    return findings;
+}
+
+CaseNumber case_number_of(std::string_view id) {
+    CaseNumber number = 0;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+    return error == std::errc() && end == id.data() + id.size() && number > 0 ? number : 0;
+}
+
+Event event_of(ApiContext& context, const Request& request, const Value& body, TokenRole role,
+               CaseNumber number, std::string_view deed) {
+    Event event;
+    event.at = context.clock.now();
+    event.actor = text_of(body, "actor");
+    event.case_number = number == 0 ? -1 : number;
+    event.may_act_for_others = role == TokenRole::admin;
+    if (const Value* revision = body.find("revision")) {
+        if (const auto* whole = revision->as<std::int64_t>()) {
+            event.expected_revision =
+                static_cast<int>(std::clamp<std::int64_t>(*whole, -1, 1'000'000'000));
+        }
+    }
+    if (const auto key = request.headers.find("Idempotency-Key")) {
+        event.key = "key " + std::string(key->substr(0, 200));
+    } else if (event.expected_revision) {
+        event.key =
+            std::string(deed) + " r" + std::to_string(*event.expected_revision) + " " + event.actor;
+    } else {
+        event.key = std::string(deed) + " " + fresh_key(event.at);
+    }
+    return event;
+}
+
+Reply case_reply(ApiContext& context, const Answer& answer) {
+    const auto* committed = std::get_if<Committed>(&answer);
+    const CaseNumber number =
+        committed != nullptr ? committed->after.number : std::get<Duplicate>(answer).case_number;
+    const auto now = context.cases.find(number);
+    return now ? json_reply(200, json::write(represent(*now, context.cases.responses(number))))
+               : problem(404, "Not Found", "There is no case " + std::to_string(number) + ".");
+}
+
+}  // namespace heed::web

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "adapters/web/problem.h"
+#include "adapters/web/request.h"
+#include "engine/model/program.h"
+#include "engine/runtime/account_store.h"
+#include "engine/runtime/event_sink.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/readers.h"
+
+namespace heed::web {
+
+/// What came of reading a posted body: a response, or everything that is wrong with it.
+using ReadResponse = std::variant<SurveyResponse, std::vector<Fault>>;
+
+/// What the resources work with; put together once, by the program's composition root.
+struct ApiContext {
+    EventSink& events;
+    CaseReader& cases;
+    InboxReader& inbox;
+    AccountStore& accounts;
+    const Clock& clock;
+    std::function<std::shared_ptr<const Program>()> program;
+    std::function<ReadResponse(const Program&, const Value& body)> read_response;
+};
+
+}  // namespace heed::web

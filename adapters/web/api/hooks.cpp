@@ -1,0 +1,163 @@
+#include "adapters/web/api/hooks.h"
+
+#include "adapters/json/write.h"
+#include "adapters/web/api/answers.h"
+#include "adapters/web/api/bodies.h"
+#include "adapters/web/api/representations.h"
+
+namespace heed::web {
+namespace {
+
+/// How a delivery with a wrong signature is marked: it may be looked at, but never replayed.
+constexpr std::string_view untrusted = "untrusted: ";
+
+HookDelivery delivery_of(std::string source, Request&& request, Instant now) {
+    HookDelivery delivery{.source = std::move(source), .arrived_at = now};
+    for (size_t i = 0; i < request.headers.size(); ++i) {
+        delivery.headers.emplace_back(request.headers.name(i), request.headers.value(i));
+    }
+    delivery.body = std::move(request.body);
+    return delivery;
+}
+
+Headers headers_of(const HookDelivery& delivery) {
+    Headers headers;
+    for (const auto& [name, value] : delivery.headers) {
+        headers.add(name, value);
+    }
+    return headers;
+}
+
+Reply kept(std::int64_t number, std::string_view state) {
+    return json_reply(
+        202, json::write(Value::Map{{"delivery", std::to_string(number)}, {"state", state}}));
+}
+
+}  // namespace
+
+Handler Hooks::post_delivery() {
+    return [this](Request&& request, const Respond& respond) {
+        const std::string source(request.parameter("source"));
+        const Instant now = context_.clock.now();
+        auto reading = read_(*context_.program(), source, request.headers, request.body, now);
+        if (!reading) {
+            return respond(
+                problem(404, "Not Found", "There is no source “" + source + "” in heed.yaml."));
+        }
+        HookDelivery delivery = delivery_of(source, std::move(request), now);
+        if (const auto* ignored = std::get_if<Uninteresting>(&*reading)) {
+            return respond(json_reply(
+                200, json::write(Value::Map{{"state", "ignored"}, {"reason", ignored->reason}})));
+        }
+        const auto* forged = std::get_if<Unsigned>(&*reading);
+        const auto* unreadable = std::get_if<Unreadable>(&*reading);
+        if (forged != nullptr || unreadable != nullptr) {
+            delivery.standing = DeliveryStanding::parked;
+            delivery.reason =
+                forged != nullptr ? std::string(untrusted) + forged->reason : unreadable->reason;
+        }
+        const auto number = deliveries_.keep(delivery);
+        if (forged != nullptr) {
+            return respond(problem(401, "Unauthorized", forged->reason));
+        }
+        if (!number) {
+            return respond(try_again(
+                "The quarantine is full: deliveries that cannot be read wait there for a person."));
+        }
+        if (unreadable != nullptr) {
+            return respond(kept(*number, "parked"));
+        }
+        route(*number, std::get<SurveyResponse>(*std::move(reading)),
+              [respond, number = *number](bool routed) {
+                  respond(kept(number, routed ? "routed" : "waiting"));
+              });
+    };
+}
+
+/// The delivery is durable already: whatever happens now, the platform hears that it arrived.
+void Hooks::route(std::int64_t number, SurveyResponse response, const Routed& routed) {
+    std::string key = response.digest;
+    std::string actor = "source:" + response.source;
+    Event event{.key = std::move(key),
+                .at = context_.clock.now(),
+                .actor = std::move(actor),
+                .what = ResponseArrived{std::move(response)}};
+    const bool queued = context_.events.submit(
+        Lane::intake, std::move(event), [this, number, routed](const Answer& answer) {
+            const bool taken = std::holds_alternative<Committed>(answer) ||
+                               std::holds_alternative<Duplicate>(answer);
+            if (taken) {
+                deliveries_.settle(number);
+            } else if (const auto* rejection = std::get_if<Rejection>(&answer)) {
+                deliveries_.park(number, rejection->sentence);
+            }
+            routed(taken);
+        });
+    if (!queued) {
+        routed(false);
+    }
+}
+
+void Hooks::resume() {
+    PageRequest page{.after = std::nullopt, .limit = 200};
+    do {
+        const auto waiting = deliveries_.list(DeliveryStanding::waiting, page);
+        for (const HookDelivery& delivery : waiting.items) {
+            auto reading = read_(*context_.program(), delivery.source, headers_of(delivery),
+                                 delivery.body, delivery.arrived_at);
+            if (reading && std::holds_alternative<SurveyResponse>(*reading)) {
+                route(delivery.number, std::get<SurveyResponse>(*std::move(reading)), [](bool) {});
+            } else {
+                deliveries_.park(delivery.number,
+                                 "it can no longer be read: its source has changed in heed.yaml");
+            }
+        }
+        page.after = waiting.next;
+    } while (page.after);
+}
+
+GuardedHandler Hooks::list_deliveries() {
+    return [this](Request&& request, TokenRole, const Respond& respond) {
+        auto page = read_page(request);
+        if (auto* wrong = std::get_if<Reply>(&page)) {
+            return respond(std::move(*wrong));
+        }
+        std::optional<DeliveryStanding> standing;
+        if (const auto state = request.query_value("state")) {
+            standing = *state == "parked" ? DeliveryStanding::parked : DeliveryStanding::waiting;
+        }
+        const auto found = deliveries_.list(standing, std::get<PageRequest>(page));
+        respond(json_reply(200, json::write(represent_page(found, [](const HookDelivery& delivery) {
+                               return represent(delivery);
+                           }))));
+    };
+}
+
+GuardedHandler Hooks::replay_delivery() {
+    return [this](Request&& request, TokenRole, const Respond& respond) {
+        const auto delivery = deliveries_.find(case_number_of(request.parameter("id")));
+        if (!delivery) {
+            return respond(problem(404, "Not Found",
+                                   "There is no such delivery; one that was routed is gone."));
+        }
+        if (delivery->reason.starts_with(untrusted)) {
+            return respond(problem(409, "Not possible",
+                                   "Its signature did not match: it is not to be trusted."));
+        }
+        // Judged as on the day it came: a signature's time window is long over.
+        auto reading = read_(*context_.program(), delivery->source, headers_of(*delivery),
+                             delivery->body, delivery->arrived_at);
+        if (!reading || !std::holds_alternative<SurveyResponse>(*reading)) {
+            const auto* still = reading ? std::get_if<Unreadable>(&*reading) : nullptr;
+            return respond(problem(
+                409, "Still not to be read",
+                still != nullptr ? still->reason : "Its source is no longer in heed.yaml."));
+        }
+        route(delivery->number, std::get<SurveyResponse>(*std::move(reading)),
+              [respond, number = delivery->number](bool routed) {
+                  respond(kept(number, routed ? "routed" : "parked"));
+              });
+    };
+}
+
+}  // namespace heed::web

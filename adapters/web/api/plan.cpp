@@ -1,0 +1,176 @@
+#include "adapters/web/api/plan.h"
+
+#include <algorithm>
+
+#include "adapters/json/write.h"
+#include "adapters/web/api/answers.h"
+#include "adapters/web/api/bodies.h"
+#include "adapters/web/api/representations.h"
+
+namespace heed::web {
+namespace {
+
+std::optional<ItemStatus> read_status(std::string_view name) {
+    if (name == "open") {
+        return ItemStatus::open;
+    }
+    if (name == "done") {
+        return ItemStatus::done;
+    }
+    return name == "dropped" ? std::optional(ItemStatus::dropped) : std::nullopt;
+}
+
+/// Lays the members of `body` over `item`; what is wrong with them is added to `findings`.
+void read_item(const Value& body, const std::string& at, PlanItem& item,
+               std::vector<Finding>& findings) {
+    const auto text = [&](std::string_view member, std::string& into) {
+        if (const Value* value = body.find(member)) {
+            if (value->as<std::string>() == nullptr) {
+                findings.push_back({at + "/" + std::string(member), "This is a text."});
+            } else {
+                into = *value->as<std::string>();
+            }
+        }
+    };
+    text("action", item.action);
+    text("owner", item.owner);
+    text("evidence", item.evidence);
+    if (const Value* due = body.find("due"); due != nullptr && !due->is_null()) {
+        const std::string written = due->text_or("");
+        // A day alone means its end in UTC; the case's calendar brings it to that day's closing.
+        const auto moment = parse_rfc3339(written.size() == 10 ? written + "T23:59:59Z" : written);
+        if (moment) {
+            item.due = moment;
+        } else {
+            findings.push_back(
+                {at + "/due", "Write a day as 2026-03-10 or a time as 2026-03-10T17:00:00Z."});
+        }
+    }
+    if (const Value* status = body.find("status")) {
+        if (const auto known = read_status(status->text_or(""))) {
+            item.status = *known;
+        } else {
+            findings.push_back({at + "/status", "“status” is open, done or dropped."});
+        }
+    }
+}
+
+Reply wrong_plan(const std::vector<Finding>& findings) {
+    return problem(422, "Not an action plan",
+                   "Nothing was changed. What is wrong stands under “errors”.", findings);
+}
+
+Reply plan_reply(ApiContext& context, CaseNumber number) {
+    const auto now = context.cases.find(number);
+    return now ? json_reply(200, json::write(represent(now->plan)))
+               : problem(404, "Not Found", "There is no case " + std::to_string(number) + ".");
+}
+
+void hand_in(ApiContext& context, Event event, const Respond& respond) {
+    const CaseNumber number = event.case_number;
+    submit(context, Lane::people, std::move(event), respond,
+           [&context, number](const Answer&) { return plan_reply(context, number); });
+}
+
+constexpr std::string_view item_members[] = {"action",   "owner", "due",     "status",
+                                             "evidence", "actor", "revision"};
+
+}  // namespace
+
+GuardedHandler show_plan(ApiContext& context) {
+    return [&context](Request&& request, TokenRole, const Respond& respond) {
+        respond(plan_reply(context, case_number_of(request.parameter("id"))));
+    };
+}
+
+GuardedHandler replace_plan(ApiContext& context) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        constexpr std::string_view members[] = {"summary", "items", "actor", "revision"};
+        constexpr std::string_view required[] = {"items", "actor"};
+        auto body = read_body(request, members, required);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        const Value& posted = std::get<Value>(body);
+        std::vector<Finding> findings;
+        PlanReplaced replaced;
+        replaced.plan.summary = text_of(posted, "summary");
+        const auto* items = posted.find("items")->as<Value::List>();
+        if (items == nullptr) {
+            return respond(wrong_plan({{"/items", "This is a list of items."}}));
+        }
+        for (const Value& given : *items) {
+            PlanItem item;
+            if (const Value* number = given.find("n");
+                number != nullptr && number->as<std::int64_t>() != nullptr) {
+                item.number = static_cast<int>(
+                    std::clamp<std::int64_t>(*number->as<std::int64_t>(), 0, 1'000'000));
+            }
+            read_item(given, "/items/" + std::to_string(replaced.plan.items.size()), item,
+                      findings);
+            replaced.plan.items.push_back(std::move(item));
+        }
+        if (!findings.empty()) {
+            return respond(wrong_plan(findings));
+        }
+        Event event = event_of(context, request, posted, role,
+                               case_number_of(request.parameter("id")), "plan");
+        event.what = std::move(replaced);
+        hand_in(context, std::move(event), respond);
+    };
+}
+
+GuardedHandler add_plan_item(ApiContext& context) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        constexpr std::string_view required[] = {"action", "actor"};
+        auto body = read_body(request, item_members, required);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        std::vector<Finding> findings;
+        PlanItemAdded added;
+        read_item(std::get<Value>(body), "", added.item, findings);
+        if (!findings.empty()) {
+            return respond(wrong_plan(findings));
+        }
+        Event event = event_of(context, request, std::get<Value>(body), role,
+                               case_number_of(request.parameter("id")), "plan item");
+        event.what = std::move(added);
+        hand_in(context, std::move(event), respond);
+    };
+}
+
+GuardedHandler change_plan_item(ApiContext& context) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        constexpr std::string_view required[] = {"actor"};
+        auto body = read_body(request, item_members, required);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        const CaseNumber item_number = case_number_of(request.parameter("n"));
+        const auto now = context.cases.find(number);
+        const auto* items = now ? &now->plan.items : nullptr;
+        const auto found = items == nullptr
+                               ? std::vector<PlanItem>::const_iterator()
+                               : std::ranges::find(*items, item_number, &PlanItem::number);
+        if (items == nullptr || found == items->end()) {
+            return respond(problem(404, "Not Found", "The plan of this case has no such item."));
+        }
+        std::vector<Finding> findings;
+        PlanItemChanged changed{*found};
+        read_item(std::get<Value>(body), "", changed.item, findings);
+        if (!findings.empty()) {
+            return respond(wrong_plan(findings));
+        }
+        Event event = event_of(context, request, std::get<Value>(body), role, number,
+                               "plan item " + std::to_string(item_number));
+        if (!event.expected_revision) {  // what was laid over is the plan as it was just read
+            event.expected_revision = now->plan.revision;
+        }
+        event.what = std::move(changed);
+        hand_in(context, std::move(event), respond);
+    };
+}
+
+}  // namespace heed::web

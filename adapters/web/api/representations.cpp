@@ -1,0 +1,298 @@
+#include "adapters/web/api/representations.h"
+
+#include "engine/model/mail.h"
+
+namespace heed::web {
+namespace {
+
+Value time_or_null(const std::optional<Instant>& at) {
+    return at ? Value(to_rfc3339(*at)) : Value();
+}
+
+Value text_or_null(const std::string& text) {
+    return text.empty() ? Value() : Value(text);
+}
+
+template <class Items, class Show>
+Value list_of(const Items& items, Show show) {
+    Value::List list;
+    for (const auto& item : items) {
+        list.push_back(show(item));
+    }
+    return list;
+}
+
+Value number_or_null(const std::optional<std::int64_t>& number) {
+    return number ? Value(*number) : Value();
+}
+
+Value map_of(const FormValues& values) {
+    Value::Map map;
+    for (const auto& [name, value] : values) {
+        map.emplace_back(name, value);
+    }
+    return map;
+}
+
+std::string_view status_name(TaskStatus status) {
+    switch (status) {
+        case TaskStatus::open:
+            return "open";
+        case TaskStatus::completed:
+            return "completed";
+        case TaskStatus::withdrawn:
+            return "withdrawn";
+    }
+    return "open";
+}
+
+std::string_view status_name(ItemStatus status) {
+    switch (status) {
+        case ItemStatus::open:
+            return "open";
+        case ItemStatus::done:
+            return "done";
+        case ItemStatus::dropped:
+            return "dropped";
+    }
+    return "open";
+}
+
+Value represent_outcome(const TaskOutcome& outcome) {
+    return Value::Map{{"name", outcome.name},
+                      {"label", std::string(outcome.label.in("en"))},
+                      {"form", text_or_null(outcome.form)}};
+}
+
+std::string_view kind_name(FormFieldKind kind) {
+    switch (kind) {
+        case FormFieldKind::text:
+            return "text";
+        case FormFieldKind::number:
+            return "number";
+        case FormFieldKind::choice:
+            return "choice";
+        case FormFieldKind::date:
+            return "date";
+        case FormFieldKind::time:
+            return "time";
+        case FormFieldKind::boolean:
+            return "boolean";
+        case FormFieldKind::rating:
+            return "rating";
+        case FormFieldKind::questions:
+            return "questions";
+    }
+    return "text";
+}
+
+Value represent_field(const FormField& field) {
+    Value::Map map{{"name", field.name},
+                   {"label", std::string(field.label.in("en"))},
+                   {"kind", kind_name(field.kind)},
+                   {"required", field.required}};
+    if (!field.options.empty()) {
+        map.emplace_back("options",
+                         list_of(field.options, [](const std::string& o) { return Value(o); }));
+    }
+    if (field.kind == FormFieldKind::rating) {
+        map.emplace_back("scale", Value::List{field.scale.low, field.scale.high});
+    }
+    return map;
+}
+
+/// The fields of each form that an outcome of the task asks for, by the form's name.
+Value represent_forms(const Task& task, const Workflow* workflow) {
+    Value::Map forms;
+    for (const TaskOutcome& outcome : task.outcomes) {
+        const Form* form = workflow == nullptr ? nullptr : workflow->find_form(outcome.form);
+        if (form != nullptr) {
+            forms.emplace_back(form->name, list_of(form->fields, represent_field));
+        }
+    }
+    return forms;
+}
+
+Value represent_response(const SurveyResponse& response) {
+    Value::Map answers;
+    for (const auto& [question, answer] : response.answers) {
+        answers.emplace_back(question, answer);
+    }
+    return Value::Map{{"id", response.id},
+                      {"source", response.source},
+                      {"survey", response.survey},
+                      {"submitted_at", to_rfc3339(response.submitted_at)},
+                      {"language", response.language},
+                      {"answers", std::move(answers)}};
+}
+
+Value represent_parties(const std::vector<Party>& parties) {
+    return list_of(parties, [](const Party& party) { return Value(party_name(party)); });
+}
+
+}  // namespace
+
+std::string party_name(const Party& party) {
+    return party.team.empty() ? party.person : "team " + party.team;
+}
+
+Party read_party(std::string_view name) {
+    constexpr std::string_view team = "team ";
+    return name.starts_with(team)
+               ? Party{.person = "", .team = std::string(name.substr(team.size()))}
+               : Party{.person = std::string(name), .team = ""};
+}
+
+Value represent(const ActionPlan& plan) {
+    return Value::Map{{"summary", plan.summary},
+                      {"revision", plan.revision},
+                      {"complete", plan.complete()},
+                      {"presented_at", time_or_null(plan.presented_at)},
+                      {"items", list_of(plan.items, [](const PlanItem& item) -> Value {
+                           return Value::Map{{"n", item.number},
+                                             {"action", item.action},
+                                             {"owner", item.owner},
+                                             {"due", time_or_null(item.due)},
+                                             {"status", status_name(item.status)},
+                                             {"evidence", item.evidence},
+                                             {"overdue", item.overdue}};
+                       })}};
+}
+
+Value represent(const Case& now, const std::vector<SurveyResponse>& responses) {
+    Value::Map map{
+        {"id", std::to_string(now.number)},
+        {"workflow", now.workflow},
+        {"version", now.version},
+        {"survey", now.survey},
+        {"status", now.status == CaseStatus::open ? "open" : "ended"},
+        {"outcome", text_or_null(now.outcome)},
+        {"states", list_of(now.states, [](const std::string& name) { return Value(name); })},
+        {"lowest", number_or_null(now.worst.lowest)},
+        {"level", now.level},
+        {"opened_at", to_rfc3339(now.opened_at)},
+        {"changed_at", to_rfc3339(now.last_at)},
+        {"ended_at", time_or_null(now.ended_at)},
+        {"revision", now.revision}};
+    const size_t leading = static_cast<size_t>(std::max(1, now.leading)) - 1;
+    if (leading < responses.size()) {
+        const SurveyResponse& response = responses[leading];
+        map.emplace_back("customer", Value::Map{{"id", response.customer.id},
+                                                {"name", response.customer.name},
+                                                {"email", text_or_null(response.customer.email)}});
+        map.emplace_back("account",
+                         Value::Map{{"id", response.account.id}, {"name", response.account.name}});
+    }
+    map.emplace_back("responses", list_of(responses, represent_response));
+    map.emplace_back("tasks", list_of(now.tasks, [&](const Task& task) -> Value {
+                         return Value::Map{{"id", task_id(now.number, task.number)},
+                                           {"title", task.title},
+                                           {"status", status_name(task.status)},
+                                           {"state", text_or_null(task.state)},
+                                           {"assignee", party_name(task.assignee)}};
+                     }));
+    Value::Map forms;
+    for (const auto& [name, values] : now.forms) {
+        forms.emplace_back(name, map_of(values));
+    }
+    map.emplace_back("forms", std::move(forms));
+    map.emplace_back("plan", represent(now.plan));
+    return map;
+}
+
+Value represent(CaseNumber case_number, const Task& task, const Workflow* workflow) {
+    Value::Map map{{"id", task_id(case_number, task.number)},
+                   {"case", std::to_string(case_number)},
+                   {"title", task.title},
+                   {"state", text_or_null(task.state)},
+                   {"assignee", party_name(task.assignee)},
+                   {"holder", text_or_null(task.holder)},
+                   {"participants", represent_parties(task.participants)},
+                   {"priority", task.priority},
+                   {"opened_at", to_rfc3339(task.opened_at)},
+                   {"due", time_or_null(task.due)},
+                   {"overdue", task.overdue},
+                   {"status", status_name(task.status)},
+                   {"outcomes", list_of(task.outcomes, represent_outcome)},
+                   {"form", represent_forms(task, workflow)},
+                   {"edits_plan", task.edits_plan},
+                   {"revision", task.revision},
+                   {"comments", list_of(task.comments, [](const Comment& comment) -> Value {
+                        return Value::Map{{"at", to_rfc3339(comment.at)},
+                                          {"author", comment.author},
+                                          {"text", comment.text}};
+                    })}};
+    map.emplace_back("paused", task.paused
+                                   ? Value(Value::Map{{"since", to_rfc3339(task.paused->since)},
+                                                      {"reason", task.paused->reason},
+                                                      {"until", time_or_null(task.paused->until)}})
+                                   : Value());
+    map.emplace_back("pause_reasons", list_of(task.pause_reasons, [](const std::string& reason) {
+                         return Value(reason);
+                     }));
+    map.emplace_back("draft", map_of(task.draft));
+    if (task.status != TaskStatus::open) {
+        map.emplace_back("outcome", text_or_null(task.outcome));
+        map.emplace_back("values", map_of(task.form));
+        map.emplace_back("closed_by", task.closed_by);
+        map.emplace_back("closed_at", time_or_null(task.closed_at));
+        map.emplace_back("reason", text_or_null(task.reason));
+    }
+    return map;
+}
+
+Value represent(const JournalEntry& entry) {
+    static constexpr const char* results[] = {"holds", "fails", "error"};
+    const auto names = [](const std::vector<std::string>& states) {
+        return list_of(states, [](const std::string& name) { return Value(name); });
+    };
+    return Value::Map{
+        {"revision", entry.revision},
+        {"at", to_rfc3339(entry.at)},
+        {"actor", entry.actor},
+        {"event", entry.event},
+        {"detail", entry.detail},
+        {"from", names(entry.from)},
+        {"to", names(entry.to)},
+        {"guards", list_of(entry.guards,
+                           [](const TriedGuard& guard) -> Value {
+                               Value::Map values;
+                               for (const auto& [name, value] : guard.values) {
+                                   values.emplace_back(name, value);
+                               }
+                               return Value::Map{
+                                   {"state", guard.state},
+                                   {"condition", guard.condition},
+                                   {"values", std::move(values)},
+                                   {"result", results[static_cast<int>(guard.result)]},
+                                   {"error", text_or_null(guard.error)}};
+                           })},
+        {"remarks", names(entry.remarks)}};
+}
+
+Value represent(const CaseSummary& row) {
+    return Value::Map{
+        {"id", std::to_string(row.number)},
+        {"workflow", row.workflow},
+        {"version", row.version},
+        {"survey", row.survey},
+        {"status", row.status == CaseStatus::open ? "open" : "ended"},
+        {"outcome", text_or_null(row.outcome)},
+        {"states", list_of(row.states, [](const std::string& name) { return Value(name); })},
+        {"customer", row.customer},
+        {"account", row.account},
+        {"opened_at", to_rfc3339(row.opened_at)},
+        {"changed_at", to_rfc3339(row.updated_at)},
+        {"revision", row.revision}};
+}
+
+Value represent(const HookDelivery& delivery) {
+    return Value::Map{
+        {"id", std::to_string(delivery.number)},
+        {"source", delivery.source},
+        {"received_at", to_rfc3339(delivery.arrived_at)},
+        {"state", delivery.standing == DeliveryStanding::parked ? "parked" : "waiting"},
+        {"reason", text_or_null(delivery.reason)}};
+}
+
+}  // namespace heed::web

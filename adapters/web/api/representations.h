@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/model/program.h"
+#include "engine/runtime/delivery_store.h"
+#include "engine/runtime/readers.h"
+#include "engine/values/value.h"
+
+// What the API shows of the nouns: its own contract, apart from how the store keeps them.
+namespace heed::web {
+
+Value represent(const Case&, const std::vector<SurveyResponse>&);
+Value represent(const CaseSummary&);
+/// With the forms that its outcomes ask for, by the definition that the case is pinned to.
+Value represent(CaseNumber, const Task&, const Workflow*);
+Value represent(const ActionPlan&);
+Value represent(const JournalEntry&);
+Value represent(const HookDelivery&);
+
+/// `cm@example.com`, or `team senior-management`.
+std::string party_name(const Party&);
+/// The other way round.
+Party read_party(std::string_view name);
+
+/// `{"items":[…],"next":"…"}`; `next` is null on the last page.
+template <class Item, class Represent>
+Value represent_page(const Page<Item>& page, const Represent& represent_item) {
+    Value::List items;
+    for (const Item& item : page.items) {
+        items.push_back(represent_item(item));
+    }
+    return Value::Map{{"items", std::move(items)},
+                      {"next", page.next ? Value(to_text(*page.next)) : Value()}};
+}
+
+}  // namespace heed::web

@@ -1,0 +1,206 @@
+#include "adapters/web/api/tasks.h"
+
+#include "adapters/json/write.h"
+#include "adapters/web/api/answers.h"
+#include "adapters/web/api/bodies.h"
+#include "adapters/web/api/representations.h"
+
+namespace heed::web {
+namespace {
+
+using Members = std::span<const std::string_view>;
+
+Reply no_such_task(std::string_view id) {
+    return problem(404, "Not Found", "There is no task " + std::string(id) + ".");
+}
+
+struct Wanted {
+    TaskFilter filter;
+    CaseNumber of_case = 0;  ///< 0: of any
+};
+
+std::variant<Wanted, Reply> read_filter(const Request& request, const Directory& directory) {
+    constexpr std::string_view known[] = {"assignee", "status", "case", "after", "limit"};
+    std::vector<Finding> findings = unknown_query(request, known);
+    Wanted wanted;
+    if (const auto person = request.query_value("assignee")) {
+        wanted.filter.person = std::string(*person);
+        if (const Person* known_person = directory.find_person(*person)) {
+            wanted.filter.teams = known_person->teams;
+        }
+    }
+    if (const auto status = request.query_value("status")) {
+        if (*status == "open") {
+            wanted.filter.status = TaskStatus::open;
+        } else if (*status == "completed") {
+            wanted.filter.status = TaskStatus::completed;
+        } else if (*status == "withdrawn") {
+            wanted.filter.status = TaskStatus::withdrawn;
+        } else {
+            findings.push_back({"/status", "“status” is open, completed or withdrawn."});
+        }
+    }
+    if (const auto number = request.query_value("case")) {
+        wanted.of_case = case_number_of(*number);
+        if (wanted.of_case == 0 || !wanted.filter.person.empty()) {
+            findings.push_back(
+                {"/case", "“case” is a case's number, and stands without “assignee”."});
+        }
+    }
+    if (!findings.empty()) {
+        return problem(422, "Not a filter", "What is wrong with the query stands under “errors”.",
+                       findings);
+    }
+    return wanted;
+}
+
+Value task_value(ApiContext& context, const Program& program, CaseNumber number, const Task& task) {
+    const auto of_case = context.cases.find(number);
+    return represent(number, task,
+                     of_case ? program.find_workflow(of_case->workflow_hash) : nullptr);
+}
+
+/// A case has few tasks: all of them, on one page.
+Value tasks_of_case(ApiContext& context, const Program& program, const Wanted& wanted) {
+    Value::List items;
+    if (const auto of_case = context.cases.find(wanted.of_case)) {
+        for (const Task& task : of_case->tasks) {
+            if (!wanted.filter.status || task.status == *wanted.filter.status) {
+                items.push_back(
+                    represent(wanted.of_case, task, program.find_workflow(of_case->workflow_hash)));
+            }
+        }
+    }
+    return Value::Map{{"items", std::move(items)}, {"next", Value()}};
+}
+
+Reply task_reply(ApiContext& context, NumberedId id) {
+    const auto found = context.inbox.find(id.number, id.part);
+    return found ? json_reply(200, json::write(task_value(context, *context.program(), id.number,
+                                                          found->task)))
+                 : no_such_task(task_id(id.number, id.part));
+}
+
+/// A deed on the task that the path names: `what` makes it of the body.
+GuardedHandler deed(ApiContext& context, std::string_view name, Members members,
+                    std::initializer_list<std::string_view> required,
+                    std::function<std::variant<What, Reply>(int task, const Value& body)> what) {
+    return [&context, name, members, required = std::vector(required), what = std::move(what)](
+               Request&& request, TokenRole role, const Respond& respond) {
+        const auto id = parse_task_id(request.parameter("id"));
+        if (!id) {
+            return respond(no_such_task(request.parameter("id")));
+        }
+        auto body = read_body(request, members, required);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        auto done = what(id->part, std::get<Value>(body));
+        if (auto* wrong = std::get_if<Reply>(&done)) {
+            return respond(std::move(*wrong));
+        }
+        Event event = event_of(context, request, std::get<Value>(body), role, id->number,
+                               "task " + std::to_string(id->part) + " " + std::string(name));
+        event.what = std::get<What>(std::move(done));
+        submit(context, Lane::people, std::move(event), respond,
+               [&context, id = *id](const Answer&) { return task_reply(context, id); });
+    };
+}
+
+constexpr std::string_view by_actor[] = {"actor", "revision"};
+
+}  // namespace
+
+GuardedHandler list_tasks(ApiContext& context) {
+    return [&context](Request&& request, TokenRole, const Respond& respond) {
+        const auto program = context.program();
+        auto read = read_filter(request, program->directory);
+        auto page = read_page(request);
+        if (auto* wrong = std::get_if<Reply>(&read)) {
+            return respond(std::move(*wrong));
+        }
+        if (auto* wrong = std::get_if<Reply>(&page)) {
+            return respond(std::move(*wrong));
+        }
+        const auto& wanted = std::get<Wanted>(read);
+        if (wanted.of_case != 0) {
+            return respond(json_reply(200, json::write(tasks_of_case(context, *program, wanted))));
+        }
+        const auto found = context.inbox.list(wanted.filter, std::get<PageRequest>(page));
+        respond(json_reply(200, json::write(represent_page(found, [&](const InboxTask& item) {
+                               return task_value(context, *program, item.case_number, item.task);
+                           }))));
+    };
+}
+
+GuardedHandler show_task(ApiContext& context) {
+    return [&context](Request&& request, TokenRole, const Respond& respond) {
+        const auto id = parse_task_id(request.parameter("id"));
+        respond(id ? task_reply(context, *id) : no_such_task(request.parameter("id")));
+    };
+}
+
+GuardedHandler claim_task(ApiContext& context) {
+    return deed(context, "claim", by_actor, {"actor"},
+                [](int task, const Value&) { return What(TaskClaimed{task}); });
+}
+
+GuardedHandler release_task(ApiContext& context) {
+    return deed(context, "release", by_actor, {"actor"},
+                [](int task, const Value&) { return What(TaskReleased{task}); });
+}
+
+GuardedHandler complete_task(ApiContext& context) {
+    static constexpr std::string_view members[] = {"outcome", "form", "actor", "revision"};
+    return deed(
+        context, "completion", members, {"outcome", "actor"}, [](int task, const Value& body) {
+            return What(TaskCompleted{task, text_of(body, "outcome"), form_of(body, "form")});
+        });
+}
+
+GuardedHandler assign_task(ApiContext& context) {
+    static constexpr std::string_view members[] = {"assignee", "actor", "revision"};
+    return deed(context, "assignment", members, {"assignee", "actor"},
+                [](int task, const Value& body) {
+                    return What(TaskReassigned{task, read_party(text_of(body, "assignee"))});
+                });
+}
+
+GuardedHandler pause_task(ApiContext& context) {
+    static constexpr std::string_view members[] = {"reason", "until", "actor", "revision"};
+    return deed(context, "pause", members, {"reason", "actor"},
+                [](int task, const Value& body) -> std::variant<What, Reply> {
+                    TaskPaused paused{
+                        .task = task, .reason = text_of(body, "reason"), .until = std::nullopt};
+                    if (body.find("until") != nullptr) {
+                        paused.until = parse_rfc3339(text_of(body, "until"));
+                        if (!paused.until) {
+                            return problem(
+                                422, "Cannot be taken as it is", "Nothing was changed.",
+                                {{"/until", "Write a time as 2026-03-02T09:00:00Z (RFC 3339)."}});
+                        }
+                    }
+                    return What(std::move(paused));
+                });
+}
+
+GuardedHandler resume_task(ApiContext& context) {
+    return deed(context, "resume", by_actor, {"actor"},
+                [](int task, const Value&) { return What(TaskResumed{task}); });
+}
+
+GuardedHandler comment_task(ApiContext& context) {
+    static constexpr std::string_view members[] = {"text", "actor"};
+    return deed(context, "comment", members, {"text", "actor"}, [](int task, const Value& body) {
+        return What(TaskCommented{task, text_of(body, "text")});
+    });
+}
+
+GuardedHandler save_draft(ApiContext& context) {
+    static constexpr std::string_view members[] = {"form", "actor"};
+    return deed(context, "draft", members, {"form", "actor"}, [](int task, const Value& body) {
+        return What(DraftSaved{task, form_of(body, "form")});
+    });
+}
+
+}  // namespace heed::web

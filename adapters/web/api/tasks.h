@@ -1,0 +1,18 @@
+#pragma once
+
+#include "adapters/web/api/access.h"
+
+namespace heed::web {
+
+GuardedHandler list_tasks(ApiContext&);     ///< GET /v1/tasks
+GuardedHandler show_task(ApiContext&);      ///< GET /v1/tasks/{id}
+GuardedHandler claim_task(ApiContext&);     ///< POST /v1/tasks/{id}/claim
+GuardedHandler release_task(ApiContext&);   ///< DELETE /v1/tasks/{id}/claim
+GuardedHandler complete_task(ApiContext&);  ///< POST /v1/tasks/{id}/completion
+GuardedHandler assign_task(ApiContext&);    ///< POST /v1/tasks/{id}/assignment
+GuardedHandler pause_task(ApiContext&);     ///< POST /v1/tasks/{id}/pause
+GuardedHandler resume_task(ApiContext&);    ///< DELETE /v1/tasks/{id}/pause
+GuardedHandler comment_task(ApiContext&);   ///< POST /v1/tasks/{id}/comments
+GuardedHandler save_draft(ApiContext&);     ///< PUT /v1/tasks/{id}/draft
+
+}  // namespace heed::web

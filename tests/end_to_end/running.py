@@ -1,0 +1,164 @@
+"""A running Heed with a real mail server beside it: what the end-to-end tests have in common."""
+import email
+import email.policy
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import unittest
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+HEED = os.environ.get("HEED", str(ROOT / "build" / "release" / "heed"))
+PROGRAM = ROOT / "examples" / "closed-loop"
+PATIENCE = 30.0  # seconds; a bound on waiting, not a measure
+
+
+def wait_until(holds, what):
+    """Asks again and again until it holds; fails with a sentence after PATIENCE."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        answer = holds()
+        if answer:
+            return answer
+        if time.monotonic() > until:
+            raise AssertionError(f"waited {PATIENCE:g} s in vain: {what}")
+        time.sleep(0.02)  # between two looks
+
+
+def response(identity, scores=(5, 5, 5, 5), language="en", **changes):
+    posted = {
+        "id": identity, "survey": "service-quality", "submitted_at": "2026-03-02T09:15:00Z", "language": language,
+        "customer": {"id": f"c-{identity}", "name": "Ada Byron", "email": f"{identity}@customers.example"},
+        "account": {"id": "a-3", "name": "Analytical Ltd", "client_manager": "cm@example.com"},
+        "service": {"id": "s-88", "type": "onboarding", "manager": "sm@example.com"},
+        "answers": dict(zip(("timeliness", "quality", "communication", "overall"), scores), comment="As it was."),
+    }
+    posted.update(changes)
+    return posted
+
+
+class Answer:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class MailCatcher:
+    """The real SMTP server that ships with Heed's scripts."""
+
+    def __init__(self, directory, *options, port=0):
+        self.directory = pathlib.Path(directory)
+        self.directory.mkdir(exist_ok=True)
+        self.process = subprocess.Popen(
+            [str(ROOT / "scripts" / "catch-mail"), "--port", str(port), "--directory", str(self.directory), *options],
+            stdout=subprocess.PIPE, text=True)
+        self.address = line_with(self.process, "listening on ").split("listening on ")[1].strip()
+
+    def mails(self):
+        return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+                for path in sorted(self.directory.glob("*.eml"))]
+
+    def stop(self):
+        end(self.process, signal.SIGTERM)
+
+
+def line_with(process, words):
+    for line in process.stdout:
+        if words in line:
+            return line
+    raise AssertionError("the process ended before it was ready")
+
+
+def end(process, how):
+    process.send_signal(how)
+    process.wait(timeout=PATIENCE)
+    process.stdout.close()
+
+
+class RunningHeed:
+    def __init__(self, directory, smtp, program=PROGRAM, environment=None):
+        self.directory, self.smtp, self.program = pathlib.Path(directory), smtp, program
+        self.environment = dict(os.environ, **(environment or {}))
+        self.database = f"sqlite://{self.directory / 'heed.db'}"
+        self.process = self.address = None
+        self.tokens = {}
+
+    def run(self, *words, check=True):
+        return subprocess.run([HEED, *map(str, words)], capture_output=True, text=True, check=check,
+                              env=self.environment, timeout=120)
+
+    def verb(self, *words, check=True):
+        return self.run(*words, "--program", self.program, "--database", self.database, check=check)
+
+    def token(self, role="admin"):
+        if role not in self.tokens:
+            self.tokens[role] = self.verb("token", "create", "--name", f"test-{role}", "--role", role).stdout.strip()
+        return self.tokens[role]
+
+    def start(self):
+        with open(self.directory / "serve.log", "ab") as log:
+            self.process = subprocess.Popen(
+                [HEED, "serve", "--program", str(self.program), "--database", self.database,
+                 "--listen", "127.0.0.1:0", "--smtp", self.smtp],
+                stdout=subprocess.PIPE, stderr=log, text=True, env=self.environment)
+        self.address = line_with(self.process, "listening on ").split("listening on ")[1].strip()
+        return self
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process is not None:
+            end(self.process, how)
+            self.process = None
+
+    def call(self, method, path, body=None, role="admin", headers=None, raw=None):
+        data = raw if raw is not None else None if body is None else json.dumps(body).encode()
+        sent = {"Content-Type": "application/json"}
+        if role:
+            sent["Authorization"] = f"Bearer {self.token(role)}"
+        sent.update(headers or {})
+        request = urllib.request.Request(self.address + path, method=method, data=data, headers=sent)
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return Answer(refused.code, refused.headers, refused.read())
+
+    def post(self, body, **options):
+        return self.call("POST", "/v1/responses", body, **options)
+
+    def open_tasks(self, case):
+        return self.call("GET", f"/v1/tasks?case={case}&status=open").json["items"]
+
+
+class EndToEnd(unittest.TestCase):
+    """One Heed and one mail server for each test, in a directory of its own."""
+    catcher_options = ()
+
+    def setUp(self):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
+        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
+        self.catcher = MailCatcher(self.directory / "mails", *self.catcher_options)
+        self.addCleanup(self.catcher.stop)
+        self.heed = RunningHeed(self.directory, self.catcher.address)
+        self.heed.start()
+        self.addCleanup(self.heed.stop)
+
+    def mails_to(self, address, template=None):
+        return [m for m in self.catcher.mails()
+                if m["To"] and address in m["To"] and (template is None or m["X-Heed-Template"] == template)]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
