@@ -58,7 +58,9 @@ void exit_states(Step& step, const std::vector<Enabled>& enabled) {
     }
 }
 
+/// The final state stays active, as the outcome; of the exits only the workflow's own runs.
 void end_case(Step& step, const std::string& outcome) {
+    run_actions(step, step.state(root_state).exit, root_state);
     withdraw_all_tasks(step);
     cancel_all_timers(step);
     step.emit(EndCase{outcome});

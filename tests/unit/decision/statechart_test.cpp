@@ -129,6 +129,20 @@ states:
                  EndlessStep);
 }
 
+TEST(Statechart, RunsTheWorkflowsOwnExitAtTheEnd) {
+    Chart chart(R"(
+exit:
+  - {set: {case.over: "true"}}
+initial: a
+states:
+  a: {on: {e: b}}
+  b: {type: final}
+)");
+    EXPECT_TRUE(chart.current().variables.empty());
+    chart("e");
+    EXPECT_EQ(chart.current().variables.at("over"), Value(true));
+}
+
 TEST(Statechart, AnEndedCaseHearsTheTopAlone) {
     Chart chart(R"(
 initial: a
