@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -54,6 +55,7 @@ class Demo:
         self.mails.mkdir()
         catcher = self.run([ROOT / "scripts" / "catch-mail", "--port", "0", "--directory", self.mails])
         smtp = self.line_with(catcher, "listening on ").split("listening on ")[1].strip()
+        threading.Thread(target=catcher.stdout.read, daemon=True).start()  # it tells of each mail: unread, it would stop
         database = f"sqlite://{self.directory / 'heed.db'}"
         self.token = subprocess.run(
             [HEED, "token", "create", "--name", "demo", "--role", "admin", "--program", PROGRAM,

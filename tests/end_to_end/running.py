@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 import urllib.error
@@ -59,14 +60,19 @@ class MailCatcher:
     def __init__(self, directory, *options, port=0):
         self.directory = pathlib.Path(directory)
         self.directory.mkdir(exist_ok=True)
+        self.read = {}  # by file: a mail is parsed once
         self.process = subprocess.Popen(
             [str(ROOT / "scripts" / "catch-mail"), "--port", str(port), "--directory", str(self.directory), *options],
             stdout=subprocess.PIPE, text=True)
         self.address = line_with(self.process, "listening on ").split("listening on ")[1].strip()
+        # It tells of each mail on a line: unread, they would fill the pipe and stop it.
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
 
     def mails(self):
-        return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-                for path in sorted(self.directory.glob("*.eml"))]
+        for path in sorted(self.directory.glob("*.eml")):
+            if path not in self.read:
+                self.read[path] = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        return list(self.read.values())
 
     def stop(self):
         end(self.process, signal.SIGTERM)
@@ -82,7 +88,6 @@ def line_with(process, words):
 def end(process, how):
     process.send_signal(how)
     process.wait(timeout=PATIENCE)
-    process.stdout.close()
 
 
 class RunningHeed:
