@@ -57,6 +57,14 @@ Connection::Connection(const std::string& path)
     : session_(translated([&] { return std::make_unique<Session>(path); })) {}
 Connection::~Connection() = default;
 
+std::int64_t Connection::pages_written() const {
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->soci.get_backend());
+    int pages = 0;
+    int highest = 0;
+    sqlite_api::sqlite3_db_status(backend->conn_, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0);
+    return pages;
+}
+
 long long Connection::execute(const std::string& sql, const std::vector<Parameter>& parameters) {
     Statement statement(*this, sql);
     for (const Parameter& parameter : parameters) {

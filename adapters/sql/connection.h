@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <variant>
@@ -26,6 +27,9 @@ class Connection {
     /// The number in the first column of the first row; 0 where there is no row.
     long long number(const std::string& sql, const std::vector<Parameter>& parameters = {});
     std::string text(const std::string& sql, const std::vector<Parameter>& parameters = {});
+
+    /// Pages that this session has written since it began.
+    std::int64_t pages_written() const;
 
     Session& session() { return *session_; }
 

@@ -44,6 +44,11 @@ Database::Database(std::string path, Checkpoints checkpoints)
     }
 }
 
+std::int64_t Database::log_written_bytes() const {
+    constexpr std::int64_t page_and_frame_header_bytes = 4096 + 24;
+    return writer_.pages_written() * page_and_frame_header_bytes;
+}
+
 std::int64_t Database::log_bytes() const {
     std::error_code missing;
     const auto bytes = std::filesystem::file_size(path_ + "-wal", missing);

@@ -27,6 +27,8 @@ class Database {
     Connection& writer() { return writer_; }
     /// Bytes of the write-ahead log's file.
     std::int64_t log_bytes() const;
+    /// Bytes that went into it since the database was opened here.
+    std::int64_t log_written_bytes() const;
 
   private:
     friend class Transaction;

@@ -136,6 +136,7 @@ StoreFigures SqlOperationsReader::figures() {
         c.number("SELECT count(*) FROM deliveries WHERE state = 'waiting'");
     figures.parked_deliveries = parked_deliveries(c);
     figures.log_bytes = database_->log_bytes();
+    figures.log_written_bytes = database_->log_written_bytes();
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");
     figures.oldest_due_timer = earliest(c, "timers");
     return figures;

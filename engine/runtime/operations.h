@@ -61,7 +61,8 @@ struct StoreFigures {
     std::int64_t parked_events = 0;
     std::int64_t waiting_deliveries = 0;
     std::int64_t parked_deliveries = 0;
-    std::int64_t log_bytes = 0;  ///< of the write-ahead log
+    std::int64_t log_bytes = 0;          ///< of the write-ahead log
+    std::int64_t log_written_bytes = 0;  ///< into it, since the start
     std::optional<Instant> oldest_due_mail;
     std::optional<Instant> oldest_due_timer;
 };
