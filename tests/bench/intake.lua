@@ -1,4 +1,5 @@
--- Posts responses of about 1.5 kB, each with an id of its own: two in five ask for a call.
+-- Posts responses of about 1.5 kB, each with an id of its own: one in five asks for the client manager's call, one in
+-- fifty for senior management's, with an invitation.
 local thread_number = 0
 function setup(thread)
   thread:set("id", thread_number)
@@ -6,14 +7,18 @@ function setup(thread)
 end
 
 local comment = string.rep("The hand-over took longer than we had agreed on, and nobody told us. ", 14)
-local scores = { { 5, 5 }, { 4, 5 }, { 3, 4 }, { 5, 4 }, { 2, 3 } }
+local function score_of(number)
+  if number % 50 == 49 then return { 2, 3 } end
+  if number % 5 == 0 then return { 3, 4 } end
+  return { 4, 5 }
+end
 local token = os.getenv("HEED_TOKEN")
 local run = os.getenv("HEED_RUN")
 local count = 0
 
 function request()
   count = count + 1
-  local score = scores[count % #scores + 1]
+  local score = score_of(count)
   local key = run .. "-" .. id .. "-" .. count
   local body = string.format(
     '{"id":"r-%s","survey":"service-quality","submitted_at":"2026-03-02T09:15:00Z","language":"en",' ..
