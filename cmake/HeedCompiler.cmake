@@ -15,9 +15,8 @@ if(HEED_SANITIZE MATCHES thread)
 endif()
 # Designated initialisers leave out on purpose what has a default.
 target_compile_options(heed_options INTERFACE -Wno-missing-field-initializers)
-# g++ 12 reports false positives of these in inlined standard-library code when it optimises.
-target_compile_options(heed_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-array-bounds
-                                              -Wno-stringop-overflow -Wno-stringop-overread)
+# g++ 12 reports false positives of these two in inlined standard-library code at -O2.
+target_compile_options(heed_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 
 find_program(HEED_CCACHE ccache)
 if(HEED_CCACHE)
