@@ -98,8 +98,9 @@ void collect_refs(const Value& value, std::vector<std::string>& refs) {
     }
 }
 
-/// A question mapped to a field that the form does not have would be taken for unanswered, and
-/// perhaps an unhappy customer for a silent one.
+/// A form may ask a part of the survey's questions. But a ref that is nearly one of the form's is
+/// misspelt: its question would be taken for unanswered, and perhaps an unhappy customer for a
+/// silent one.
 void check_refs(Draft& draft, const Value& response, const MappedSurvey& chosen) {
     const Value* fields = find_below(response, {"definition", "fields"});
     if (fields == nullptr) {
@@ -115,11 +116,11 @@ void check_refs(Draft& draft, const Value& response, const MappedSurvey& chosen)
             std::find(refs.begin(), refs.end(), from) != refs.end()) {
             continue;
         }
-        const std::string guess = did_you_mean(from, refs);
-        draft.fault({"/form_response/definition", "fields"},
-                    "the form has no field with the ref " + quoted(from) +
-                        ", which the survey maps to " + quoted(name) +
-                        (guess.empty() ? "" : ": " + guess));
+        if (const std::string guess = did_you_mean(from, refs); !guess.empty()) {
+            draft.fault({"/form_response/definition", "fields"},
+                        "the form has no field with the ref " + quoted(from) +
+                            ", which the survey maps to " + quoted(name) + ": " + guess);
+        }
     }
 }
 

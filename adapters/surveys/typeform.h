@@ -11,8 +11,8 @@ namespace heed::surveys {
 /// and `calculated.score`. A choice's value is its label, or what was written as “other”.
 ///
 /// The response's identity is its token; a delivery that is no `form_response` is ignored. Faults
-/// point into the body. A question whose ref the form does not have is a fault: the mapping is to
-/// be mended, and the delivery read again.
+/// point into the body. A question whose ref is nearly one of the form's is a fault: the mapping is
+/// to be mended, and the delivery read again.
 HookReading read_typeform(std::string_view body, const Surveys&, Instant now);
 
 }  // namespace heed::surveys

@@ -79,7 +79,15 @@ TEST(Typeform, FindsTheSurveyAmongSeveralByTheForm) {
               "service-feedback");
 }
 
-TEST(Typeform, ParksADeliveryWhoseMappingNamesAFieldThatTheFormDoesNotHave) {
+TEST(Typeform, TakesAFormThatAsksOnlySomeOfTheSurveysQuestions) {
+    Survey survey = mapped_survey();
+    survey.questions.push_back({.name = "politeness"});
+    survey.sources["typeform"]["politeness"].from = "q_manners";
+    EXPECT_EQ(accepted(read_typeform(payload("typeform.json"), only(survey), now)).response.survey,
+              "service-feedback");
+}
+
+TEST(Typeform, ParksADeliveryWhoseMappingMisspellsAFieldOfTheForm) {
     Survey survey = mapped_survey();
     survey.sources["typeform"]["response_time"].from = "q_responsetime";
     EXPECT_EQ(faults_of(read(payload("typeform.json"), survey)),

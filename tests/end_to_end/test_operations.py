@@ -1,0 +1,115 @@
+"""Hooks, import, erasure and what an operator looks at, on a running Heed."""
+import base64
+import hashlib
+import hmac
+import json
+import pathlib
+import shutil
+import signal
+import tempfile
+import unittest
+
+from running import ROOT, EndToEnd, MailCatcher, RunningHeed, response, wait_until
+
+PAYLOADS = ROOT / "tests" / "payloads"
+SECRET = "tf-secret"
+
+
+class WithHooks(EndToEnd):
+    def setUp(self):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
+        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
+        self.catcher = MailCatcher(self.directory / "mails")
+        self.addCleanup(self.catcher.stop)
+        self.heed = RunningHeed(self.directory, self.catcher.address, environment={"TYPEFORM_SECRET": SECRET})
+        self.heed.start()
+        self.addCleanup(self.heed.stop)
+
+    def deliver(self, body, signature=None):
+        if signature is None:
+            digest = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
+            signature = "sha256=" + base64.b64encode(digest).decode()
+        return self.heed.call("POST", "/v1/hooks/typeform", raw=body, role=None,
+                              headers={"Typeform-Signature": signature})
+
+    def test_a_signed_delivery_opens_a_case_and_a_second_one_is_the_same(self):
+        body = (PAYLOADS / "typeform.json").read_bytes()
+        first = self.deliver(body)
+        self.assertEqual((first.status, first.json["state"]), (202, "routed"), first.body)
+        self.assertEqual(self.deliver(body).status, 202)
+        self.assertEqual(len(self.heed.call("GET", "/v1/cases").json["items"]), 1)
+
+    def test_a_wrong_signature_is_401_kept_and_never_routed(self):
+        body = (PAYLOADS / "typeform.json").read_bytes()
+        self.assertEqual(self.deliver(body, "sha256=AAAA").status, 401)
+        kept = self.heed.call("GET", "/v1/deliveries").json["items"]
+        self.assertEqual([d["state"] for d in kept], ["parked"])
+        self.assertEqual(self.heed.call("POST", f"/v1/deliveries/{kept[0]['id']}/replay", {}).status, 409)
+        self.assertEqual(self.heed.call("GET", "/v1/cases").json["items"], [])
+
+    def test_what_cannot_be_mapped_is_answered_2xx_and_parked(self):
+        for body in (b"{not json", json.dumps({"event_id": "e", "event_type": "form_response", "form_response": {
+                "token": "t", "answers": [{"type": "number", "number": 3, "field": {"ref": "q_other"}}]}}).encode()):
+            self.assertEqual((self.deliver(body).status, self.deliver(body).json["state"]), (202, "parked"))
+        self.assertIn("parked", self.heed.verb("balance", check=False).stdout)
+        self.assertEqual(self.heed.verb("doctor", check=False).returncode, 1)
+
+    def test_an_unknown_source_is_404(self):
+        self.assertEqual(self.heed.call("POST", "/v1/hooks/nobody", {}, role=None).status, 404)
+
+
+class Operations(EndToEnd):
+    def test_health_readiness_metrics_and_the_api_s_description(self):
+        self.assertEqual(self.heed.call("GET", "/healthz", role=None).status, 200)
+        self.assertEqual(self.heed.call("GET", "/readyz", role=None).json["status"], "ready")
+        self.heed.post(response("m-1"))
+        text = self.heed.call("GET", "/metrics", role=None).body.decode()
+        self.assertIn("\nheed_events_total 1\n", text)
+        self.assertEqual(self.heed.call("GET", "/openapi.json", role=None).json["openapi"][:3], "3.1")
+
+    def test_a_second_serve_on_the_same_file_is_refused(self):
+        second = self.heed.run("serve", "--program", self.heed.program, "--database", self.heed.database,
+                               "--listen", "127.0.0.1:0", check=False)
+        self.assertEqual(second.returncode, 3)
+        self.assertIn(str(self.heed.process.pid), second.stderr)
+
+    def test_a_file_of_lines_is_imported_beside_the_server(self):
+        file = self.directory / "last-quarter.jsonl"
+        lines = [json.dumps(response(f"f-{n}", (3, 4, 4, 4))) for n in range(5)] + ["{", json.dumps({"id": "x"})]
+        file.write_text("\n".join(lines))
+        imported = self.heed.verb("import", file, "--source", "export", check=False)
+        self.assertEqual((imported.returncode, imported.stdout), (1, "5 taken, 0 known already, 2 refused\n"))
+        again = self.heed.verb("import", file, "--source", "export", check=False)
+        self.assertEqual(again.stdout, "0 taken, 5 known already, 2 refused\n")
+        wait_until(lambda: len([m for m in self.catcher.mails() if m["X-Heed-Template"] == "thank-you"]) == 5,
+                   "five thank-yous")
+
+    def test_who_is_forgotten_is_nowhere_in_the_store_and_still_counted(self):
+        marker = "zyxmarker"
+        told = response("g-1", (1, 3, 4, 4))
+        told["customer"] = {"id": "c-gone", "name": f"Ada {marker}", "email": f"{marker}@customers.example"}
+        told["account"]["name"] = f"{marker} Ltd"
+        told["answers"]["comment"] = f"{marker} was not amused"
+        case = self.heed.post(told).json["case"]
+        task = self.heed.open_tasks(case)[0]
+        self.heed.call("POST", f"/v1/tasks/{task['id']}/comments", {"actor": "vera@example.com", "text": f"{marker}!"})
+        claimed = self.heed.call("POST", f"/v1/tasks/{task['id']}/claim", {"actor": "vera@example.com"}).json
+        done = self.heed.call("POST", f"/v1/tasks/{task['id']}/completion", {
+            "outcome": "reached", "actor": "vera@example.com", "revision": claimed["revision"],
+            "form": {"context": f"{marker} waited", "root_cause": "delay", "promised": "2026-12-10"}})
+        self.assertEqual(done.status, 200, done.body)
+        self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": "cm@example.com", "items": [
+            {"action": f"Call {marker} every week", "owner": "cm@example.com", "due": "2026-12-10"}]})
+        wait_until(lambda: self.mails_to(f"{marker}@customers.example"), "the thank-you")
+        forgotten = self.heed.verb("forget", "--customer", "c-gone")
+        self.assertIn("1 responses", forgotten.stdout)
+        self.heed.stop(signal.SIGTERM)
+        for file in self.directory.glob("heed.db*"):
+            self.assertNotIn(marker.encode(), file.read_bytes(), file.name)
+        self.assertIn("received 1 ", self.heed.verb("balance", check=False).stdout)
+        self.heed.start()
+        self.assertEqual(self.heed.call("GET", f"/v1/cases/{case}").status, 200)
+
+
+if __name__ == "__main__":
+    unittest.main()
