@@ -47,12 +47,12 @@ int run_doctor(const DoctorOptions& options) {
         return exit_bad_input;
     }
     const auto database = std::make_shared<sql::Database>(*path);
-    const Findings findings = sql::SqlOperationsReader(database).findings(most_of_a_kind);
+    const Troubles troubles = sql::SqlOperationsReader(database).troubles(most_of_a_kind);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
     std::vector<std::string> stuck;
     sql::SqlCaseReader cases(database);
-    for (const CaseNumber number : findings.idle_cases) {
+    for (const CaseNumber number : troubles.idle_cases) {
         const auto idle = cases.find(number);
         if (idle && (program == nullptr || is_stuck(*idle, *program))) {
             stuck.push_back(std::to_string(number));
@@ -61,19 +61,19 @@ int run_doctor(const DoctorOptions& options) {
     int found = print("stuck cases", stuck,
                       "Open, but without a task, a timer, a mail on its way or an event to wait "
                       "for. Look at the journal.");
-    found += print("loose ends", findings.loose_ends,
+    found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
-    found += print("dead mails", findings.dead_mails,
+    found += print("dead mails", troubles.dead_mails,
                    "The mail server refused them for good; each has its task.");
     std::vector<std::string> parked;
-    for (const KeptEvent& event : findings.parked_events) {
+    for (const KeptEvent& event : troubles.parked_events) {
         parked.push_back(std::to_string(event.number) + " (" + event.reason + ")");
     }
     found +=
         print("parked events", parked, "Kept until a fault in Heed or in a workflow is mended.");
-    if (findings.parked_deliveries > 0) {
-        std::cout << "parked deliveries: " << findings.parked_deliveries
+    if (troubles.parked_deliveries > 0) {
+        std::cout << "parked deliveries: " << troubles.parked_deliveries
                   << "\n  What a survey platform sent does not map. Mend the survey's `sources:`, "
                      "then replay them.\n";
         ++found;

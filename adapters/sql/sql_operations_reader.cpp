@@ -98,26 +98,26 @@ Balance SqlOperationsReader::balance(Instant from, Instant to, Instant now) {
     return balance;
 }
 
-Findings SqlOperationsReader::findings(int limit) {
+Troubles SqlOperationsReader::troubles(int limit) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
     const std::vector<Parameter> at_most = {Number{limit}};
-    Findings findings;
+    Troubles troubles;
     for_each_row<Number>(connection, select_idle_cases, at_most,
-                         [&](Number number) { findings.idle_cases.push_back(number); });
+                         [&](Number number) { troubles.idle_cases.push_back(number); });
     for_each_row<Number>(connection,
                          "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1"
                          " ORDER BY key LIMIT :limit",
                          at_most, [&](Number key) {
-                             findings.loose_ends.push_back(task_id(case_of(key), part_of(key)));
+                             troubles.loose_ends.push_back(task_id(case_of(key), part_of(key)));
                          });
     for_each_row<Number>(
         connection, "SELECT key FROM mails WHERE state = 'failed' ORDER BY key DESC LIMIT :limit",
         at_most,
-        [&](Number key) { findings.dead_mails.push_back(mail_id(case_of(key), part_of(key))); });
-    findings.parked_events = parked_events(connection, limit);
-    findings.parked_deliveries = parked_deliveries(connection);
-    return findings;
+        [&](Number key) { troubles.dead_mails.push_back(mail_id(case_of(key), part_of(key))); });
+    troubles.parked_events = parked_events(connection, limit);
+    troubles.parked_deliveries = parked_deliveries(connection);
+    return troubles;
 }
 
 StoreFigures SqlOperationsReader::figures() {

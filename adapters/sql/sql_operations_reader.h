@@ -13,7 +13,7 @@ class SqlOperationsReader : public OperationsReader {
         : database_(std::move(database)) {}
 
     Balance balance(Instant from, Instant to, Instant now) override;
-    Findings findings(int limit) override;
+    Troubles troubles(int limit) override;
     StoreFigures figures() override;
     bool unpark(std::int64_t number) override;
 

@@ -39,7 +39,7 @@ struct KeptEvent {
 };
 
 /// What an operator must look at.
-struct Findings {
+struct Troubles {
     /// Open, and without open task, timer and waiting mail. Whether one of its states awaits an
     /// event from outside, its workflow knows.
     std::vector<CaseNumber> idle_cases;
@@ -74,7 +74,7 @@ class OperationsReader {
     /// Of the responses received from `from` to before `to`.
     virtual Balance balance(Instant from, Instant to, Instant now) = 0;
     /// At most so many of each kind.
-    virtual Findings findings(int limit) = 0;
+    virtual Troubles troubles(int limit) = 0;
     virtual StoreFigures figures() = 0;
     /// The event is replayed and no longer kept; false: it was not there.
     virtual bool unpark(std::int64_t number) = 0;

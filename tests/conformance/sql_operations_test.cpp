@@ -92,15 +92,15 @@ TEST_F(SqliteOperations, WhatNeedsAPersonIsFound) {
            {}, {{event, "assertion failed"}});
     commit({commit_of(opening(1, "r-1").after, "refused", minute(1), {AbandonMail{2, "550"}})});
 
-    const Findings findings = operations_.findings(100);
-    EXPECT_THAT(findings.idle_cases, ElementsAre(2));
-    EXPECT_THAT(findings.loose_ends, ElementsAre("3-1"));
-    EXPECT_THAT(findings.dead_mails, ElementsAre("1-m2"));
-    ASSERT_EQ(findings.parked_events.size(), 1U);
-    EXPECT_EQ(findings.parked_events.front().reason, "assertion failed");
-    EXPECT_EQ(findings.parked_events.front().event.key, "broken");
-    EXPECT_TRUE(operations_.unpark(findings.parked_events.front().number));
-    EXPECT_FALSE(operations_.unpark(findings.parked_events.front().number));
+    const Troubles troubles = operations_.troubles(100);
+    EXPECT_THAT(troubles.idle_cases, ElementsAre(2));
+    EXPECT_THAT(troubles.loose_ends, ElementsAre("3-1"));
+    EXPECT_THAT(troubles.dead_mails, ElementsAre("1-m2"));
+    ASSERT_EQ(troubles.parked_events.size(), 1U);
+    EXPECT_EQ(troubles.parked_events.front().reason, "assertion failed");
+    EXPECT_EQ(troubles.parked_events.front().event.key, "broken");
+    EXPECT_TRUE(operations_.unpark(troubles.parked_events.front().number));
+    EXPECT_FALSE(operations_.unpark(troubles.parked_events.front().number));
 }
 
 TEST_F(SqliteOperations, TheFiguresCountWhatIsThere) {
