@@ -62,6 +62,17 @@ void add_check(CLI::App& program, Chosen& chosen) {
     verb->callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
 }
 
+void add_test(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("test", "Play a program's scenarios/*.scenario");
+    auto options = std::make_shared<TestOptions>();
+    verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
+        ->type_name("PROGRAM")
+        ->capture_default_str();
+    verb->add_flag("--update", options->update,
+                   "Write down below each script what happens, instead of comparing");
+    verb->callback([options, &chosen] { chosen = [options] { return run_test(*options); }; });
+}
+
 void add_trace(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
         "trace", "Run a workflow by itself and print its active states, event by event");
@@ -161,8 +172,8 @@ void add_forget(CLI::App& program, Chosen& chosen) {
 }
 
 /// In the order in which `heed --help` lists them.
-const std::vector<AddVerb> verbs = {add_serve,  add_check,  add_import, add_token, add_balance,
-                                    add_doctor, add_forget, add_trace,  add_eval};
+const std::vector<AddVerb> verbs = {add_serve,   add_check,  add_test,   add_import, add_token,
+                                    add_balance, add_doctor, add_forget, add_trace,  add_eval};
 
 int explain(const CLI::App& program, const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) {

@@ -30,6 +30,13 @@ struct CheckOptions {
 };
 int run_check(const CheckOptions&);
 
+/// heed test
+struct TestOptions {
+    std::string program = ".";  ///< the program's folder
+    bool update = false;        ///< write down what happens instead of comparing it
+};
+int run_test(const TestOptions&);
+
 /// heed trace
 struct TraceOptions {
     std::string workflow;  ///< the workflow's file

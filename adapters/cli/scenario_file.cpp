@@ -1,0 +1,134 @@
+#include "adapters/cli/scenario_file.h"
+
+#include <algorithm>
+
+namespace heed::cli {
+namespace {
+
+constexpr std::string_view rule = "----";
+constexpr std::string_view blanks = " \t\r";
+
+std::string trimmed(std::string_view text) {
+    const auto from = text.find_first_not_of(blanks);
+    const auto to = text.find_last_not_of(blanks);
+    return from == std::string_view::npos ? std::string()
+                                          : std::string(text.substr(from, to - from + 1));
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        line = line.substr(0, line.find_last_not_of(blanks) + 1);
+        lines.emplace_back(line);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+bool is_script(const ScenarioStep& step) {
+    return std::ranges::any_of(
+        step.script, [](const std::string& line) { return !without_comment(line).empty(); });
+}
+
+}  // namespace
+
+std::string without_comment(std::string_view line) {
+    std::string text = trimmed(line);
+    if (text.starts_with('#')) {
+        return "";
+    }
+    bool is_quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') {
+            is_quoted = !is_quoted;
+        } else if (text.compare(i, 3, "“") == 0) {
+            is_quoted = true;
+        } else if (text.compare(i, 3, "”") == 0) {
+            is_quoted = false;
+        } else if (!is_quoted && text.compare(i, 3, " # ") == 0) {
+            return trimmed(text.substr(0, i));
+        }
+    }
+    return text;
+}
+
+std::vector<ScenarioStep> read_scenario(std::string_view text) {
+    std::vector<ScenarioStep> steps;
+    bool is_inside = false;
+    bool is_expected = false;
+    int number = 0;
+    for (std::string& line : lines_of(text)) {
+        ++number;
+        if (line.empty()) {
+            is_inside = false;
+            continue;
+        }
+        if (!is_inside) {
+            steps.push_back({.line = number, .script = {}, .expected = {}});
+            is_inside = true;
+            is_expected = false;
+        }
+        ScenarioStep& step = steps.back();
+        if (is_expected) {
+            step.expected.push_back(std::move(line));
+        } else if (line == rule) {
+            is_expected = true;
+        } else {
+            if (!is_script(step)) {
+                step.line = number;
+            }
+            step.script.push_back(std::move(line));
+        }
+    }
+    return steps;
+}
+
+std::string write_scenario(const std::vector<ScenarioStep>& steps) {
+    std::string text;
+    const auto add = [&](const std::vector<std::string>& lines) {
+        for (const std::string& line : lines) {
+            text += line + "\n";
+        }
+    };
+    for (const ScenarioStep& step : steps) {
+        text += text.empty() ? "" : "\n";
+        add(step.script);
+        if (is_script(step)) {
+            text += std::string(rule) + "\n";
+            add(step.expected);
+        }
+    }
+    return text;
+}
+
+std::vector<std::string> differences(const std::vector<std::string>& expected,
+                                     const std::vector<std::string>& actual) {
+    // The longest common subsequence of what is left from (i, j) on.
+    const std::size_t rows = expected.size();
+    const std::size_t columns = actual.size();
+    std::vector<std::vector<std::size_t>> common(rows + 1, std::vector<std::size_t>(columns + 1));
+    for (std::size_t i = rows; i-- > 0;) {
+        for (std::size_t j = columns; j-- > 0;) {
+            common[i][j] = expected[i] == actual[j] ? common[i + 1][j + 1] + 1
+                                                    : std::max(common[i + 1][j], common[i][j + 1]);
+        }
+    }
+    std::vector<std::string> lines;
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < rows || j < columns) {
+        if (i < rows && j < columns && expected[i] == actual[j]) {
+            lines.push_back("  " + expected[i++]);
+            ++j;
+        } else if (j == columns || (i < rows && common[i + 1][j] >= common[i][j + 1])) {
+            lines.push_back("- " + expected[i++]);
+        } else {
+            lines.push_back("+ " + actual[j++]);
+        }
+    }
+    return lines;
+}
+
+}  // namespace heed::cli

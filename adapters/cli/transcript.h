@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/model/journal.h"
+#include "engine/values/time_zone.h"
+
+namespace heed::cli {
+
+/// What one event did to a case, a line each, for reading and comparing: where the case went,
+/// tasks, mails, plan, escalations, remarks. Timers show when they fire. Never empty.
+std::vector<std::string> transcript_of(const JournalEntry&, const Case& before, const TimeZone&);
+
+/// `2026-03-02 09:00`
+std::string local_text(Instant, const TimeZone&);
+
+}  // namespace heed::cli
