@@ -19,6 +19,7 @@ Result<ProgramText> load_program(const std::filesystem::path& folder) {
         }
     }
     if (!problems.empty()) {
+        problems.insert(problems.begin(), read->remarks.begin(), read->remarks.end());
         return problems;
     }
     return read;

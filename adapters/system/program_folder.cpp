@@ -11,8 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int deepest_folder = 3;
-
 bool is_program_text(const fs::path& path) {
     const fs::path ending = path.extension();
     return ending == ".yaml" || ending == ".yml" || ending == ".csv" || ending == ".md";
@@ -24,8 +22,8 @@ bool is_hidden(const fs::path& path) {
 
 void add_files(const fs::path& folder, std::vector<SourceFile>& files) {
     for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::end(entry); ++entry) {
-        if (entry->is_directory() &&
-            (is_hidden(entry->path()) || entry.depth() + 1 >= deepest_folder)) {
+        const bool leads_on = entry.depth() == 0 || entry->path().filename() == "mail";
+        if (entry->is_directory() && (is_hidden(entry->path()) || !leads_on)) {
             entry.disable_recursion_pending();
         }
         if (!entry->is_regular_file() || !is_program_text(entry->path()) ||

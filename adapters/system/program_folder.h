@@ -7,7 +7,8 @@
 
 namespace heed::system {
 
-/// Every YAML, CSV and Markdown file of a program folder, by path; hidden folders are left out.
+/// The YAML, CSV and Markdown files of a program folder and of the folders in it (of templates/,
+/// those in mail/), by path; what is hidden is left out.
 /// Throws std::runtime_error where there is no such folder or one of its files cannot be read.
 std::vector<SourceFile> read_program_folder(const std::filesystem::path&);
 

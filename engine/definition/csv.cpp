@@ -10,7 +10,8 @@ namespace {
 
 class CsvScanner {
   public:
-    CsvScanner(const SourceFile& file, Findings& findings) : file_(file), findings_(findings) {
+    CsvScanner(const SourceFile& file, FindingCollector& findings)
+        : file_(file), findings_(findings) {
         text_ = file.text;
         if (text_.starts_with("\xEF\xBB\xBF")) {
             text_.remove_prefix(3);
@@ -126,7 +127,7 @@ class CsvScanner {
     }
 
     const SourceFile& file_;
-    Findings& findings_;
+    FindingCollector& findings_;
     std::string_view text_;
     char delimiter_ = ',';
     size_t at_ = 0;
@@ -136,7 +137,7 @@ class CsvScanner {
 
 }  // namespace
 
-std::vector<CsvRow> read_csv(const SourceFile& file, Findings& findings) {
+std::vector<CsvRow> read_csv(const SourceFile& file, FindingCollector& findings) {
     findings.add_source(file.path, file.text);
     if (!utf8::valid(file.text)) {
         findings.error(code::not_text, {file.path, 0, 0}, 1, "this is not UTF-8 text",

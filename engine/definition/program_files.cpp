@@ -50,7 +50,7 @@ std::vector<SourceFile>* list_for(const SourceFile& file, ProgramFiles& files) {
 }
 
 /// Other files are the organisation's own business, unless a folder's name seems misspelt.
-void warn_of_misplaced(const SourceFile& file, Findings& findings) {
+void warn_of_misplaced(const SourceFile& file, FindingCollector& findings) {
     std::string help;
     if (name_of(file) == "heed.yml") {
         help = did_you_mean("heed.yml", {"heed.yaml"});
@@ -79,14 +79,15 @@ std::string_view template_name(const SourceFile& file) {
 
 std::vector<SourceFile> ProgramFiles::all() const {
     std::vector<SourceFile> together;
-    for (const auto* files : {&heed, &surveys, &workflows, &calendars, &directory, &mails}) {
+    for (const auto* files :
+         {&heed, &surveys, &workflows, &calendars, &directory, &mails, &standard_mails}) {
         together.insert(together.end(), files->begin(), files->end());
     }
     std::ranges::sort(together, {}, &SourceFile::path);
     return together;
 }
 
-ProgramFiles sort_files(std::vector<SourceFile> given, Findings& findings) {
+ProgramFiles sort_files(std::vector<SourceFile> given, FindingCollector& findings) {
     std::ranges::sort(given, {}, &SourceFile::path);
     ProgramFiles files;
     for (SourceFile& file : given) {
@@ -99,7 +100,8 @@ ProgramFiles sort_files(std::vector<SourceFile> given, Findings& findings) {
     return files;
 }
 
-void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard, Findings& findings) {
+void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard,
+             FindingCollector& findings) {
     const ProgramFiles usual = sort_files(standard, findings);
     for (auto list : {&ProgramFiles::surveys, &ProgramFiles::workflows, &ProgramFiles::calendars}) {
         if ((files.*list).empty()) {
@@ -112,7 +114,7 @@ void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard, Findi
     }
     for (const SourceFile& mail : usual.mails) {
         if (!own.contains(template_name(mail))) {
-            files.mails.push_back(mail);
+            files.standard_mails.push_back(mail);
         }
     }
 }

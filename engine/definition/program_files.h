@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/definition/findings.h"
+#include "engine/definition/finding_collector.h"
 #include "engine/definition/source_file.h"
 
 namespace heed {
@@ -16,6 +16,7 @@ struct ProgramFiles {
     std::vector<SourceFile> calendars;
     std::vector<SourceFile> directory;
     std::vector<SourceFile> mails;
+    std::vector<SourceFile> standard_mails;  ///< those of Heed itself
 
     /// All of them, in the order of their paths.
     std::vector<SourceFile> all() const;
@@ -23,11 +24,11 @@ struct ProgramFiles {
 
 /// Sorts files by the folder they stand in, and warns of those that look as if they stood in the
 /// wrong one.
-ProgramFiles sort_files(std::vector<SourceFile>, Findings&);
+ProgramFiles sort_files(std::vector<SourceFile>, FindingCollector&);
 
 /// Takes the standard files where the program has none: surveys, workflows and calendars as a
 /// whole, mail templates by their names.
-void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard, Findings&);
+void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard, FindingCollector&);
 
 /// SHA-256 over the files' kinds, names and texts, wherever the folder stands.
 std::string hash_of(const ProgramFiles&);

@@ -9,6 +9,7 @@
 #include "engine/definition/read_settings.h"
 #include "engine/definition/read_survey.h"
 #include "engine/definition/read_workflow.h"
+#include "engine/definition/template_names.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
 
@@ -34,7 +35,7 @@ struct WorkflowFile {
 /// Reads one program; the steps stand in the order in which they need each other.
 class ProgramReading {
   public:
-    ProgramReading(ProgramFiles files, Findings& findings)
+    ProgramReading(ProgramFiles files, FindingCollector& findings)
         : files_(std::move(files)), findings_(findings) {}
 
     void read_settings() {
@@ -87,7 +88,12 @@ class ProgramReading {
     }
 
     void read_people() {
-        DirectoryText text = heed::read_directory(files_.directory, findings_);
+        const ZoneOfCalendar zone_of = [this](const std::string& name) {
+            const Calendar* calendar =
+                program().find_calendar(name.empty() ? program().organisation.calendar : name);
+            return calendar == nullptr ? TimeZone() : calendar->time_zone();
+        };
+        DirectoryText text = heed::read_directory(files_.directory, zone_of, findings_);
         for (const CalendarUse& use : text.calendars) {
             if (!program().calendars.contains(use.calendar)) {
                 findings_.error(code::unknown_calendar, use.place, use.length,
@@ -100,17 +106,11 @@ class ProgramReading {
 
     void read_mails() {
         for (const SourceFile& file : files_.mails) {
-            Result<MailTemplate> mail = parse_mail_template(file.path, file.text);
-            if (!mail.ok()) {
-                findings_.add_source(file.path, file.text);
-                findings_.add(mail.problems());
-                broken_mails_.insert(std::string(
-                    file.path, file.path.rfind('/') + 1,
-                    file.path.find('.', file.path.rfind('/')) - file.path.rfind('/') - 1));
-                continue;
-            }
-            const std::string name = mail->name;
-            program().mails[name].push_back(std::make_shared<const MailTemplate>(std::move(*mail)));
+            read_mail(file);
+        }
+        own_mails_ = names_in(program().mails);
+        for (const SourceFile& file : files_.standard_mails) {
+            read_mail(file);
         }
     }
 
@@ -133,11 +133,12 @@ class ProgramReading {
                             names_in(result_.settings.webhooks)};
         around.mails.insert(around.mails.end(), broken_mails_.begin(), broken_mails_.end());
         for (const WorkflowFile& workflow : parsed) {
-            std::shared_ptr<const Workflow> read = read_workflow(
+            const std::optional<WorkflowText> read = read_workflow(
                 workflow.node, workflow.file->text, surveys_of(workflow.head), around, findings_);
-            if (read != nullptr &&
-                define(program().workflows, read->name, read, workflow.node, "workflow")) {
-                program().pinned[read->hash] = read;
+            if (read && define(program().workflows, read->workflow->name, read->workflow,
+                               workflow.node, "workflow")) {
+                program().pinned[read->workflow->hash] = read->workflow;
+                check_mails(*read);
             }
         }
         if (files_.workflows.empty()) {
@@ -174,6 +175,40 @@ class ProgramReading {
             "another file has the " + std::string(noun) + " " + in_quotes(name) + " already",
             "name one of them otherwise");
         return false;
+    }
+
+    void read_mail(const SourceFile& file) {
+        Result<MailTemplate> mail = parse_mail_template(file.path, file.text);
+        if (!mail.ok()) {
+            findings_.add_source(file.path, file.text);
+            findings_.add(mail.problems());
+            const size_t name = file.path.rfind('/') + 1;
+            broken_mails_.insert(file.path.substr(name, file.path.find('.', name) - name));
+            return;
+        }
+        const std::string name = mail->name;
+        program().mails[name].push_back(std::make_shared<const MailTemplate>(std::move(*mail)));
+    }
+
+    /// Warns of names that the program's own mails read and that this workflow, which sends them,
+    /// does not have: they would be empty.
+    void check_mails(const WorkflowText& workflow) {
+        cel::Declarations names = workflow.names;
+        declare_mail_names(names);
+        for (const std::string& name : own_mails_) {
+            if (std::ranges::find(workflow.mails, name) == workflow.mails.end()) {
+                continue;
+            }
+            for (const auto& mail : program().mails.find(name)->second) {
+                for (const text::Template* part : {&mail->subject, &mail->preheader, &mail->body}) {
+                    for (Diagnostic finding : unknown_names(*part, names)) {
+                        finding.severity = Severity::warning;
+                        findings_.add_source(finding.place.file, mail->source);
+                        findings_.add({finding});
+                    }
+                }
+            }
+        }
     }
 
     /// Each survey belongs to one workflow: the one that names it, else the one for "*".
@@ -238,12 +273,13 @@ class ProgramReading {
     }
 
     ProgramFiles files_;
-    Findings& findings_;
+    FindingCollector& findings_;
     ProgramText result_;
     HeedFile heed_;
     std::map<std::string, Spot, std::less<>> survey_places_;
     std::map<std::string, std::string, std::less<>> claims_;  ///< survey → workflow
     std::set<std::string> broken_mails_;
+    std::vector<std::string> own_mails_;  ///< names of those that are not Heed's
     bool unread_workflows_ = false;
 };
 
@@ -251,7 +287,7 @@ class ProgramReading {
 
 Result<ProgramText> read_program(std::vector<SourceFile> files,
                                  const std::vector<SourceFile>& standard) {
-    Findings findings;
+    FindingCollector findings;
     ProgramFiles sorted = sort_files(std::move(files), findings);
     fill_up(sorted, standard, findings);
     ProgramReading reading(std::move(sorted), findings);
@@ -268,12 +304,15 @@ Result<ProgramText> read_program(std::vector<SourceFile> files,
 }
 
 Result<std::shared_ptr<const Workflow>> read_workflow_alone(const SourceFile& file) {
-    Findings findings;
+    FindingCollector findings;
     std::shared_ptr<const Workflow> workflow;
     if (const std::optional<yaml::Node> node = yaml::parse(file, findings)) {
         Surroundings around;
         around.is_alone = true;
-        workflow = read_workflow(*node, file.text, {}, around, findings);
+        if (std::optional<WorkflowText> read =
+                read_workflow(*node, file.text, {}, around, findings)) {
+            workflow = read->workflow;
+        }
     }
     if (findings.has_errors() || workflow == nullptr) {
         return findings.sorted();

@@ -38,7 +38,7 @@ struct Companion {
 };
 
 /// Reports `to`, `form`, `at` and `for` beside a verb they do not go with.
-void check_companions(const Entries& entries, std::string_view verb, Findings& findings) {
+void check_companions(const Entries& entries, std::string_view verb, FindingCollector& findings) {
     static const std::array<Companion, 4> companions{
         {{"to", {"send", "present"}}, {"form", {"send"}}, {"at", {"invite"}}, {"for", {"invite"}}}};
     for (const Companion& companion : companions) {
@@ -80,7 +80,7 @@ action::Invite read_invite(const yaml::Node& node, const Entries& entries, Workf
         invite.at = read_expression(*at, Wanted::moment, scope);
     }
     if (const yaml::Node* length = entries.find("for")) {
-        invite.length = read_span(*length, scope.findings).value_or(invite.length);
+        invite.length = read_length(*length, scope.findings).value_or(invite.length);
     }
     return invite;
 }

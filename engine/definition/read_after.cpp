@@ -19,7 +19,8 @@ yaml::Node part_of(const yaml::Entry& entry, size_t from, size_t length) {
     part.text = entry.key.substr(from, length);
     part.place = entry.place;
     part.place.column += static_cast<int>(from);
-    part.length = entry.length - static_cast<int>(from);
+    part.length = length == std::string::npos ? entry.length - static_cast<int>(from)
+                                              : static_cast<int>(part.text.size());
     return part;
 }
 
@@ -66,22 +67,17 @@ bool read_when(const yaml::Entry& entry, TimerRule& rule, WorkflowScope& scope) 
     }
     if (key.starts_with(unclaimed_word)) {
         rule.kind = AfterKind::unclaimed;
-        span = read_span(part_of(entry, unclaimed_word.size(), std::string::npos), scope.findings);
+        span =
+            read_length(part_of(entry, unclaimed_word.size(), std::string::npos), scope.findings);
     } else if (key.ends_with(before_due_words)) {
         rule.kind = AfterKind::before_due;
-        span = read_span(part_of(entry, 0, key.size() - before_due_words.size()), scope.findings);
+        span = read_length(part_of(entry, 0, key.size() - before_due_words.size()), scope.findings);
     } else if (looks_like_span(key)) {
         span = read_span(part_of(entry, 0, std::string::npos), scope.findings);
     } else {
         rule.kind = AfterKind::moment;
         rule.moment = read_expression(part_of(entry, 0, std::string::npos), Wanted::moment, scope);
         return rule.moment.has_value();
-    }
-    if (span && rule.kind != AfterKind::entry && !is_length(*span)) {
-        scope.findings.error(code::bad_value, entry.place, entry.length,
-                             in_quotes(key) + " needs a length of time",
-                             "write 2 business hours, 1 business day, 3 days …");
-        return false;
     }
     if (span) {
         rule.span = *span;

@@ -19,7 +19,7 @@ constexpr std::array calendar_keys{
 constexpr std::array<std::string_view, 7> day_names{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                     "Thursday", "Friday", "Saturday"};
 
-void read_shifts(const yaml::Entry& entry, WeeklyHours& week, Findings& findings) {
+void read_shifts(const yaml::Entry& entry, WeeklyHours& week, FindingCollector& findings) {
     const auto days = parse_weekdays(entry.key, entry.place);
     findings.add(days.problems());
     if (!check_kind(entry.value, ValueKind::texts, in_quotes(entry.key), findings)) {
@@ -38,7 +38,7 @@ void read_shifts(const yaml::Entry& entry, WeeklyHours& week, Findings& findings
     }
 }
 
-WeeklyHours read_week(const yaml::Node& hours, Findings& findings) {
+WeeklyHours read_week(const yaml::Node& hours, FindingCollector& findings) {
     WeeklyHours week;
     for (const yaml::Entry& entry : hours.entries) {
         WeeklyHours added;
@@ -56,7 +56,7 @@ WeeklyHours read_week(const yaml::Node& hours, Findings& findings) {
     return week;
 }
 
-std::vector<Date> read_holidays(const yaml::Node& list, Findings& findings) {
+std::vector<Date> read_holidays(const yaml::Node& list, FindingCollector& findings) {
     std::vector<Date> holidays;
     for (const yaml::Node* day : read_texts(list, "a holiday", findings)) {
         if (const std::optional<Date> date = parse_date(day->text)) {
@@ -72,7 +72,7 @@ std::vector<Date> read_holidays(const yaml::Node& list, Findings& findings) {
 
 }  // namespace
 
-std::optional<Calendar> read_calendar(const yaml::Node& node, Findings& findings) {
+std::optional<Calendar> read_calendar(const yaml::Node& node, FindingCollector& findings) {
     static constexpr Shape shape{"a calendar", calendar_keys};
     const std::optional<Entries> entries = read_entries(node, shape, findings);
     if (!entries) {

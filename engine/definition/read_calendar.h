@@ -8,6 +8,6 @@
 namespace heed {
 
 /// calendars/*.yaml. What is wrong is reported; nothing when it leaves no calendar to count by.
-std::optional<Calendar> read_calendar(const yaml::Node&, Findings&);
+std::optional<Calendar> read_calendar(const yaml::Node&, FindingCollector&);
 
 }  // namespace heed

@@ -44,7 +44,8 @@ std::string cell_text(const NamedRow& row, std::string_view column) {
     return found == row.end() ? "" : found->second.text;
 }
 
-std::vector<std::string> read_header(const CsvRow& header, const Table& table, Findings& findings) {
+std::vector<std::string> read_header(const CsvRow& header, const Table& table,
+                                     FindingCollector& findings) {
     const std::vector<std::string> known(table.columns.begin(), table.columns.end());
     std::vector<std::string> columns;
     for (const CsvCell& cell : header.cells) {
@@ -69,7 +70,8 @@ std::vector<std::string> read_header(const CsvRow& header, const Table& table, F
     return columns;
 }
 
-std::vector<NamedRow> read_table(const SourceFile& file, const Table& table, Findings& findings) {
+std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
+                                 FindingCollector& findings) {
     const std::vector<CsvRow> rows = read_csv(file, findings);
     std::vector<NamedRow> named;
     if (rows.empty() && file.text.find_first_not_of(" \r\n") == std::string::npos) {
@@ -108,7 +110,7 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table, Fin
     return named;
 }
 
-void check_email(const CsvCell& cell, Findings& findings) {
+void check_email(const CsvCell& cell, FindingCollector& findings) {
     const size_t at = cell.text.find('@');
     if (at == 0 || at == std::string::npos || at + 1 == cell.text.size() ||
         cell.text.find_first_of(" ,<>") != std::string::npos) {
@@ -134,7 +136,8 @@ std::vector<std::string> words_of(std::string_view text) {
 /// Reads the whole directory; one object a program.
 class DirectoryReader {
   public:
-    explicit DirectoryReader(Findings& findings) : findings_(findings) {}
+    DirectoryReader(const ZoneOfCalendar& zone_of, FindingCollector& findings)
+        : zone_of_(zone_of), findings_(findings) {}
 
     void read_people(const SourceFile& file) {
         for (NamedRow& row : read_table(file, people_table, findings_)) {
@@ -225,8 +228,9 @@ class DirectoryReader {
             const CsvCell& cell = row.at("calendar");
             result_.calendars.push_back({person.calendar, cell.place, cell.length});
         }
-        person.absent_from = read_absence(row, "absent_from");
-        person.absent_to = read_absence(row, "absent_to");
+        const TimeZone zone = zone_of_(person.calendar);
+        person.absent_from = read_absence(row, "absent_from", zone);
+        person.absent_to = read_absence(row, "absent_to", zone);
         if (person.absent_from && person.absent_to && *person.absent_to < *person.absent_from) {
             const CsvCell& cell = row.at("absent_to");
             findings_.error(code::bad_value, cell.place, cell.length,
@@ -234,8 +238,9 @@ class DirectoryReader {
         }
     }
 
-    /// A date (by UTC; the last one included) or an exact time.
-    std::optional<Instant> read_absence(const NamedRow& row, std::string_view column) {
+    /// A date (the last one included) or an exact time.
+    std::optional<Instant> read_absence(const NamedRow& row, std::string_view column,
+                                        const TimeZone& zone) {
         const auto cell = row.find(column);
         if (cell == row.end() || cell->second.text.empty()) {
             return std::nullopt;
@@ -244,8 +249,8 @@ class DirectoryReader {
             return time;
         }
         if (const auto date = parse_date(cell->second.text)) {
-            const std::chrono::sys_days day(*date);
-            return Instant(column == "absent_to" ? day + std::chrono::days(1) : day);
+            const std::chrono::local_days day(*date);
+            return zone.to_instant(column == "absent_to" ? day + std::chrono::days(1) : day);
         }
         findings_.error(code::bad_value, cell->second.place, cell->second.length,
                         in_quotes(cell->second.text) + " is no date",
@@ -253,7 +258,8 @@ class DirectoryReader {
         return std::nullopt;
     }
 
-    Findings& findings_;
+    const ZoneOfCalendar& zone_of_;
+    FindingCollector& findings_;
     DirectoryText result_;
     std::vector<NamedRow> people_;
     std::vector<CsvCell> managers_;
@@ -261,8 +267,9 @@ class DirectoryReader {
 
 }  // namespace
 
-DirectoryText read_directory(const std::vector<SourceFile>& files, Findings& findings) {
-    DirectoryReader reader(findings);
+DirectoryText read_directory(const std::vector<SourceFile>& files, const ZoneOfCalendar& zone_of,
+                             FindingCollector& findings) {
+    DirectoryReader reader(zone_of, findings);
     for (const SourceFile& file : files) {
         const std::string_view name = std::string_view(file.path).substr(file.path.rfind('/') + 1);
         if (name == "people.csv") {

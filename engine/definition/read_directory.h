@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
-#include "engine/definition/findings.h"
+#include "engine/definition/finding_collector.h"
 #include "engine/definition/source_file.h"
 #include "engine/model/directory.h"
+#include "engine/values/time_zone.h"
 
 namespace heed {
 
@@ -20,8 +22,12 @@ struct DirectoryText {
     std::vector<CalendarUse> calendars;
 };
 
+/// Where the clocks of a person with that calendar hang; of one without: "".
+using ZoneOfCalendar = std::function<TimeZone(const std::string& calendar)>;
+
 /// directory/people.csv, teams.csv, accounts.csv and services.csv, told apart by their names. What
 /// is wrong is reported: headers, doubled rows, teams, people and substitutes that nobody knows.
-DirectoryText read_directory(const std::vector<SourceFile>&, Findings&);
+DirectoryText read_directory(const std::vector<SourceFile>&, const ZoneOfCalendar&,
+                             FindingCollector&);
 
 }  // namespace heed

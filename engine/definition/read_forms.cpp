@@ -29,7 +29,7 @@ constexpr std::array<std::pair<std::string_view, FormFieldKind>, 8> field_kinds{
      {"questions", FormFieldKind::questions}}};
 
 void read_options(const Entries& entries, const yaml::Entry& entry, FormField& field,
-                  Findings& findings) {
+                  FindingCollector& findings) {
     const yaml::Node* options = entries.find("options");
     if (options != nullptr && field.kind != FormFieldKind::choice) {
         findings.error(code::unknown_key, options->place, options->length,
@@ -51,7 +51,7 @@ void read_options(const Entries& entries, const yaml::Entry& entry, FormField& f
     }
 }
 
-FormField read_field(const yaml::Entry& entry, Findings& findings) {
+FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
     static constexpr Shape shape{"a form's field", field_keys};
     FormField field;
     field.name = entry.key;

@@ -50,7 +50,7 @@ Setting read_setting(std::string_view text) {
 }
 
 /// A secret itself must not stand in a file that is kept in version control.
-std::optional<Setting> read_secret(const yaml::Node* node, Findings& findings) {
+std::optional<Setting> read_secret(const yaml::Node* node, FindingCollector& findings) {
     if (node == nullptr) {
         return std::nullopt;
     }
@@ -65,7 +65,7 @@ std::optional<Setting> read_secret(const yaml::Node* node, Findings& findings) {
 }
 
 void check_url(const yaml::Node* node, std::initializer_list<std::string_view> schemes,
-               Findings& findings) {
+               FindingCollector& findings) {
     if (node == nullptr) {
         return;
     }
@@ -87,7 +87,7 @@ void check_url(const yaml::Node* node, std::initializer_list<std::string_view> s
                    "it begins with " + in_words(beginnings));
 }
 
-void read_mail(const yaml::Node& node, HeedFile& file, Findings& findings) {
+void read_mail(const yaml::Node& node, HeedFile& file, FindingCollector& findings) {
     static constexpr Shape shape{"“mail”", mail_keys};
     const std::optional<Entries> entries = read_entries(node, shape, findings);
     if (!entries) {
@@ -111,7 +111,7 @@ void read_mail(const yaml::Node& node, HeedFile& file, Findings& findings) {
     }
 }
 
-void read_sources(const yaml::Node& node, ServerSettings& settings, Findings& findings) {
+void read_sources(const yaml::Node& node, ServerSettings& settings, FindingCollector& findings) {
     static constexpr Shape shape{"a source", source_keys};
     for (const yaml::Entry& entry : node.entries) {
         const std::optional<Entries> entries = read_entries(entry.value, shape, findings);
@@ -127,7 +127,7 @@ void read_sources(const yaml::Node& node, ServerSettings& settings, Findings& fi
     }
 }
 
-void read_webhooks(const yaml::Node& node, ServerSettings& settings, Findings& findings) {
+void read_webhooks(const yaml::Node& node, ServerSettings& settings, FindingCollector& findings) {
     static constexpr Shape shape{"a webhook", webhook_keys};
     for (const yaml::Entry& entry : node.entries) {
         Webhook& webhook = settings.webhooks[entry.key];
@@ -141,7 +141,7 @@ void read_webhooks(const yaml::Node& node, ServerSettings& settings, Findings& f
 
 }  // namespace
 
-HeedFile read_heed_file(const yaml::Node& node, Findings& findings) {
+HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     static constexpr Shape shape{"heed.yaml", heed_keys};
     HeedFile file;
     const std::optional<Entries> entries = read_entries(node, shape, findings);

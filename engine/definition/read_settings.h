@@ -14,6 +14,6 @@ struct HeedFile {
 };
 
 /// heed.yaml. What is wrong is reported; a secret written out is.
-HeedFile read_heed_file(const yaml::Node&, Findings&);
+HeedFile read_heed_file(const yaml::Node&, FindingCollector&);
 
 }  // namespace heed

@@ -71,7 +71,7 @@ Scale usual_scale(QuestionKind kind) {
     }
 }
 
-void read_best(const yaml::Node& node, int best, Question& question, Findings& findings) {
+void read_best(const yaml::Node& node, int best, Question& question, FindingCollector& findings) {
     if (best == question.scale.low) {
         question.best = Best::lowest;
     } else if (best != question.scale.high) {
@@ -83,7 +83,7 @@ void read_best(const yaml::Node& node, int best, Question& question, Findings& f
 }
 
 void read_options(const Entries& entries, const yaml::Entry& entry, Question& question,
-                  Findings& findings) {
+                  FindingCollector& findings) {
     const yaml::Node* options = entries.find("options");
     if (options != nullptr) {
         for (const yaml::Node* option : read_texts(*options, "an option", findings)) {
@@ -100,7 +100,7 @@ void read_options(const Entries& entries, const yaml::Entry& entry, Question& qu
     }
 }
 
-std::optional<Question> read_question(const yaml::Entry& entry, Findings& findings) {
+std::optional<Question> read_question(const yaml::Entry& entry, FindingCollector& findings) {
     static constexpr Shape shape{"a question", question_keys};
     if (!check_name(entry.key, entry.place, entry.length, "a question", findings)) {
         return std::nullopt;
@@ -140,7 +140,7 @@ std::optional<Question> read_question(const yaml::Entry& entry, Findings& findin
     return question;
 }
 
-void read_fields(const yaml::Node& node, Survey& survey, Findings& findings) {
+void read_fields(const yaml::Node& node, Survey& survey, FindingCollector& findings) {
     for (const yaml::Entry& entry : node.entries) {
         if (!check_name(entry.key, entry.place, entry.length, "a field", findings) ||
             !check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
@@ -152,7 +152,7 @@ void read_fields(const yaml::Node& node, Survey& survey, Findings& findings) {
     }
 }
 
-void read_sources(const yaml::Node& node, Survey& survey, Findings& findings) {
+void read_sources(const yaml::Node& node, Survey& survey, FindingCollector& findings) {
     std::vector<std::string> targets(known_targets.begin(), known_targets.end());
     for (const Question& question : survey.questions) {
         targets.push_back(question.name);
@@ -181,7 +181,7 @@ void read_sources(const yaml::Node& node, Survey& survey, Findings& findings) {
 
 }  // namespace
 
-std::optional<Survey> read_survey(const yaml::Node& node, Findings& findings) {
+std::optional<Survey> read_survey(const yaml::Node& node, FindingCollector& findings) {
     static constexpr Shape shape{"a survey", survey_keys};
     const std::optional<Entries> entries = read_entries(node, shape, findings);
     if (!entries || entries->text("survey").empty()) {

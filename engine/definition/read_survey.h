@@ -8,6 +8,6 @@
 namespace heed {
 
 /// surveys/*.yaml. What is wrong is reported; nothing when not even its name can be told.
-std::optional<Survey> read_survey(const yaml::Node&, Findings&);
+std::optional<Survey> read_survey(const yaml::Node&, FindingCollector&);
 
 }  // namespace heed

@@ -4,6 +4,7 @@
 
 #include "engine/definition/read_who.h"
 #include "engine/definition/shape.h"
+#include "engine/definition/template_names.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
 
@@ -73,7 +74,7 @@ Outcome read_outcome(const yaml::Entry& entry, WorkflowScope& scope) {
     return outcome;
 }
 
-std::optional<PauseRule> read_pause(const yaml::Node& node, Findings& findings) {
+std::optional<PauseRule> read_pause(const yaml::Node& node, FindingCollector& findings) {
     static constexpr Shape shape{"“pause”", pause_keys};
     const std::optional<Entries> entries = read_entries(node, shape, findings);
     if (!entries) {
@@ -86,19 +87,20 @@ std::optional<PauseRule> read_pause(const yaml::Node& node, Findings& findings) 
         }
     }
     if (const yaml::Node* at_most = entries->find("at_most")) {
-        pause.at_most = read_span(*at_most, findings).value_or(pause.at_most);
+        pause.at_most = read_length(*at_most, findings).value_or(pause.at_most);
     }
     return pause;
 }
 
-void read_title(const yaml::Node& node, TaskRule& task, Findings& findings) {
-    read_words(node, findings);  // reports a # that cuts it
+void read_title(const yaml::Node& node, TaskRule& task, WorkflowScope& scope) {
+    read_words(node, scope.findings);  // reports a # that cuts it
     Result<text::Template> title = text::parse(node.text, node.text_place());
-    if (title.ok()) {
-        task.title = std::move(*title);
-    } else {
-        findings.add(title.problems());
+    if (!title.ok()) {
+        scope.findings.add(title.problems());
+        return;
     }
+    scope.findings.add(unknown_names(*title, scope.names));
+    task.title = std::move(*title);
 }
 
 }  // namespace
@@ -112,7 +114,7 @@ std::optional<TaskRule> read_task(const yaml::Node& node, WorkflowScope& scope) 
     TaskRule task;
     task.place = node.place;
     if (const yaml::Node* title = entries->find("title")) {
-        read_title(*title, task, scope.findings);
+        read_title(*title, task, scope);
     }
     if (const yaml::Node* assignee = entries->find("assignee")) {
         task.assignee = read_who(*assignee, scope).value_or(task.assignee);

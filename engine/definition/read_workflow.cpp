@@ -196,13 +196,13 @@ WorkflowHead read_workflow_head(const yaml::Node& node) {
     return head;
 }
 
-std::shared_ptr<const Workflow> read_workflow(const yaml::Node& node, const std::string& source,
-                                              std::vector<std::shared_ptr<const Survey>> surveys,
-                                              const Surroundings& around, Findings& findings) {
+std::optional<WorkflowText> read_workflow(const yaml::Node& node, const std::string& source,
+                                          std::vector<std::shared_ptr<const Survey>> surveys,
+                                          const Surroundings& around, FindingCollector& findings) {
     static constexpr Shape shape{"a workflow", workflow_keys};
     const std::optional<Entries> entries = read_entries(node, shape, findings);
     if (!entries || entries->text("workflow").empty()) {
-        return nullptr;
+        return std::nullopt;
     }
     auto workflow = std::make_shared<Workflow>();
     workflow->name = entries->text("workflow");
@@ -232,7 +232,9 @@ std::shared_ptr<const Workflow> read_workflow(const yaml::Node& node, const std:
     if (const yaml::Node* migration = entries->find("migrate")) {
         read_migration(*migration, scope);
     }
-    return workflow;
+    WorkflowText text{workflow, std::move(scope.names), {}};
+    for_each_value(node, "send", [&](const yaml::Node& mail) { text.mails.push_back(mail.text); });
+    return text;
 }
 
 }  // namespace heed

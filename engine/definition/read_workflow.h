@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "engine/definition/workflow_scope.h"
 
@@ -14,10 +15,16 @@ struct WorkflowHead {
 };
 WorkflowHead read_workflow_head(const yaml::Node&);
 
+struct WorkflowText {
+    std::shared_ptr<const Workflow> workflow;
+    cel::Declarations names;         ///< what its expressions and mails may read
+    std::vector<std::string> mails;  ///< the templates it sends
+};
+
 /// workflows/*.yaml, checked and compiled. `surveys` are those it follows, `*` spelled out. What is
 /// wrong is reported; nothing when it has no name.
-std::shared_ptr<const Workflow> read_workflow(const yaml::Node&, const std::string& source,
-                                              std::vector<std::shared_ptr<const Survey>> surveys,
-                                              const Surroundings&, Findings&);
+std::optional<WorkflowText> read_workflow(const yaml::Node&, const std::string& source,
+                                          std::vector<std::shared_ptr<const Survey>> surveys,
+                                          const Surroundings&, FindingCollector&);
 
 }  // namespace heed

@@ -78,7 +78,7 @@ bool fits(const yaml::Node& node, ValueKind kind) {
     return false;
 }
 
-void report_unknown_key(const yaml::Entry& entry, const Shape& shape, Findings& findings) {
+void report_unknown_key(const yaml::Entry& entry, const Shape& shape, FindingCollector& findings) {
     std::vector<std::string> names;
     for (const Key& key : shape.keys) {
         names.emplace_back(key.name);
@@ -109,7 +109,8 @@ bool Entries::yes(std::string_view key) const {
     return text(key) == "true";
 }
 
-bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what, Findings& findings) {
+bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what,
+                FindingCollector& findings) {
     if (fits(node, kind)) {
         return true;
     }
@@ -130,7 +131,7 @@ bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what, F
 }
 
 std::optional<Entries> read_entries(const yaml::Node& node, const Shape& shape,
-                                    Findings& findings) {
+                                    FindingCollector& findings) {
     if (!check_kind(node, ValueKind::map, shape.noun, findings)) {
         return std::nullopt;
     }

@@ -53,16 +53,16 @@ class Entries {
     const yaml::Node& node() const { return *map_; }
 
   private:
-    friend std::optional<Entries> read_entries(const yaml::Node&, const Shape&, Findings&);
+    friend std::optional<Entries> read_entries(const yaml::Node&, const Shape&, FindingCollector&);
     const yaml::Node* map_;
     std::vector<std::pair<std::string_view, const yaml::Node*>> fitting_;
 };
 
 /// Checks a map against its shape: unknown and missing keys, kinds of values. Nothing when it is no
 /// map at all.
-std::optional<Entries> read_entries(const yaml::Node&, const Shape&, Findings&);
+std::optional<Entries> read_entries(const yaml::Node&, const Shape&, FindingCollector&);
 
 /// Whether the value is of that kind; a finding says why not. `what` names it: `“due”`.
-bool check_kind(const yaml::Node&, ValueKind, std::string_view what, Findings&);
+bool check_kind(const yaml::Node&, ValueKind, std::string_view what, FindingCollector&);
 
 }  // namespace heed

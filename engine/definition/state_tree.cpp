@@ -40,7 +40,7 @@ bool is_state_name(std::string_view name) {
     });
 }
 
-StateKind kind_of(const yaml::Node& node, Findings& findings) {
+StateKind kind_of(const yaml::Node& node, FindingCollector& findings) {
     const yaml::Node* states = node.find("states");
     const StateKind plain =
         states != nullptr && !states->entries.empty() ? StateKind::compound : StateKind::atomic;
@@ -72,7 +72,7 @@ StateKind kind_of(const yaml::Node& node, Findings& findings) {
 
 /// Which words do not go with that kind of state.
 void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
-                 Findings& findings) {
+                 FindingCollector& findings) {
     std::vector<std::string_view> allowed;
     std::string_view noun;
     switch (kind) {

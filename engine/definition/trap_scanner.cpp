@@ -164,7 +164,7 @@ void TrapScanner::block_of_lines() {
 }
 
 std::map<size_t, Extent> find_traps(const std::string& text, const Offsets& offsets,
-                                    Findings& findings) {
+                                    FindingCollector& findings) {
     return TrapScanner(text, offsets, findings).scan();
 }
 

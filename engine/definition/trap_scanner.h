@@ -19,7 +19,7 @@ inline bool is_blank(char c) {
 /// on texts, quoted and not, in trap_scanner_texts.cpp.
 class TrapScanner {
   public:
-    TrapScanner(const std::string& text, const Offsets& offsets, Findings& findings)
+    TrapScanner(const std::string& text, const Offsets& offsets, FindingCollector& findings)
         : text_(text), offsets_(offsets), findings_(findings) {}
 
     std::map<size_t, Extent> scan();
@@ -60,7 +60,7 @@ class TrapScanner {
 
     const std::string& text_;
     const Offsets& offsets_;
-    Findings& findings_;
+    FindingCollector& findings_;
     std::map<size_t, Extent> extents_;
     std::string open_;               ///< the brackets that are open, outermost first
     std::vector<size_t> opened_at_;  ///< where each of them stands

@@ -28,7 +28,7 @@ bool is_language(std::string_view tag) {
            std::ranges::all_of(tag, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 
-void check_uncut(const yaml::Node& node, Findings& findings) {
+void check_uncut(const yaml::Node& node, FindingCollector& findings) {
     if (node.cut_at) {
         findings.error(code::needs_quotes, *node.cut_at, 1,
                        "a # with a blank before it ends the text and begins a comment",
@@ -74,7 +74,7 @@ std::string suggestion(std::string_view written, const std::vector<std::string>&
                                : "there are " + in_words(choices);
 }
 
-Text read_words(const yaml::Node& node, Findings& findings) {
+Text read_words(const yaml::Node& node, FindingCollector& findings) {
     Text words;
     if (node.is(yaml::Node::Kind::text)) {
         check_uncut(node, findings);
@@ -95,7 +95,7 @@ Text read_words(const yaml::Node& node, Findings& findings) {
 }
 
 std::vector<const yaml::Node*> read_texts(const yaml::Node& node, std::string_view what,
-                                          Findings& findings) {
+                                          FindingCollector& findings) {
     std::vector<const yaml::Node*> texts;
     if (node.is(yaml::Node::Kind::list)) {
         for (const yaml::Node& item : node.items) {
@@ -109,7 +109,7 @@ std::vector<const yaml::Node*> read_texts(const yaml::Node& node, std::string_vi
     return texts;
 }
 
-std::optional<Scale> read_scale(const yaml::Node& node, Findings& findings) {
+std::optional<Scale> read_scale(const yaml::Node& node, FindingCollector& findings) {
     const std::string_view text = node.text;
     const size_t dash = text.find('-', text.empty() ? 0 : 1);
     if (dash != std::string_view::npos) {
@@ -125,7 +125,7 @@ std::optional<Scale> read_scale(const yaml::Node& node, Findings& findings) {
 }
 
 bool check_name(std::string_view name, const Place& place, int length, std::string_view noun,
-                Findings& findings) {
+                FindingCollector& findings) {
     if (!name.empty() && is_letter(name.front()) &&
         std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c); })) {
         return true;
@@ -138,7 +138,7 @@ bool check_name(std::string_view name, const Place& place, int length, std::stri
 }
 
 void report_unknown_word(const yaml::Node& node, std::string_view noun,
-                         const std::vector<std::string>& choices, Findings& findings) {
+                         const std::vector<std::string>& choices, FindingCollector& findings) {
     findings.error(code::unknown_word, node.place, node.length,
                    "there is no " + std::string(noun) + " " + in_quotes(node.text),
                    suggestion(node.text, choices));

@@ -20,17 +20,19 @@ std::string in_quotes(std::string_view name);
 std::string in_words(const std::vector<std::string>& names);
 
 /// Words for people: one text, or one a language.
-Text read_words(const yaml::Node&, Findings&);
+Text read_words(const yaml::Node&, FindingCollector&);
 
 /// The texts of a text or a list of texts; what is none is reported.
-std::vector<const yaml::Node*> read_texts(const yaml::Node&, std::string_view what, Findings&);
+std::vector<const yaml::Node*> read_texts(const yaml::Node&, std::string_view what,
+                                          FindingCollector&);
 
 /// `1-5`
-std::optional<Scale> read_scale(const yaml::Node&, Findings&);
+std::optional<Scale> read_scale(const yaml::Node&, FindingCollector&);
 
 /// Whether a name can stand in expressions: a letter or `_`, then letters, digits and `_`. Reports
 /// one that cannot; `noun` says what it names: `a question`.
-bool check_name(std::string_view name, const Place&, int length, std::string_view noun, Findings&);
+bool check_name(std::string_view name, const Place&, int length, std::string_view noun,
+                FindingCollector&);
 
 /// `did you mean “x”?`, else the whole choice: `it is one of a, b and c`.
 std::string suggestion(std::string_view written, const std::vector<std::string>& choices);
@@ -39,15 +41,15 @@ std::string suggestion(std::string_view written, const std::vector<std::string>&
 template <class Meaning>
 std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
                                    std::span<const std::pair<std::string_view, Meaning>> choices,
-                                   Findings& findings);
+                                   FindingCollector& findings);
 
 void report_unknown_word(const yaml::Node&, std::string_view noun,
-                         const std::vector<std::string>& choices, Findings&);
+                         const std::vector<std::string>& choices, FindingCollector&);
 
 template <class Meaning>
 std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
                                    std::span<const std::pair<std::string_view, Meaning>> choices,
-                                   Findings& findings) {
+                                   FindingCollector& findings) {
     std::vector<std::string> words;
     for (const auto& [word, meaning] : choices) {
         if (node.text == word) {

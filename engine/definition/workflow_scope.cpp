@@ -74,7 +74,7 @@ bool looks_like_span(std::string_view text) {
            (text.size() > 1 && text[0] == 'P' && (text[1] == 'T' || is_digit(text[1])));
 }
 
-std::optional<Span> read_span(const yaml::Node& node, Findings& findings) {
+std::optional<Span> read_span(const yaml::Node& node, FindingCollector& findings) {
     const Result<Span> span = parse_span(node.text, node.text_place());
     if (!span.ok()) {
         findings.add(span.problems());
@@ -83,8 +83,19 @@ std::optional<Span> read_span(const yaml::Node& node, Findings& findings) {
     return *span;
 }
 
+std::optional<Span> read_length(const yaml::Node& node, FindingCollector& findings) {
+    std::optional<Span> span = read_span(node, findings);
+    if (span && !is_length(*span)) {
+        findings.error(code::bad_value, node.place, node.length,
+                       in_quotes(node.text) + " is a moment, but a length of time is wanted here",
+                       "write 30 minutes, 2 business hours, 3 days …");
+        span.reset();
+    }
+    return span;
+}
+
 void report_unknown(std::string_view code, const yaml::Node& node, std::string_view noun,
-                    const std::vector<std::string>& choices, Findings& findings) {
+                    const std::vector<std::string>& choices, FindingCollector& findings) {
     findings.error(code, node.place, node.length,
                    "there is no " + std::string(noun) + " " + in_quotes(node.text),
                    suggestion(node.text, choices));

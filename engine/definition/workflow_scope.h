@@ -40,7 +40,7 @@ struct StateSketch {
 struct WorkflowScope {
     const Surroundings& around;
     Workflow& workflow;
-    Findings& findings;
+    FindingCollector& findings;
     /// Without survey, roles and tasks: any event, and any variable of the case.
     bool is_bare = false;
     std::vector<std::shared_ptr<const Survey>> surveys;  ///< those it follows
@@ -81,11 +81,14 @@ std::optional<cel::Expression> read_expression(const yaml::Node&, Wanted, Workfl
 bool looks_like_span(std::string_view);
 
 /// `4 business hours`; nothing, and a finding, when it is none.
-std::optional<Span> read_span(const yaml::Node&, Findings&);
+std::optional<Span> read_span(const yaml::Node&, FindingCollector&);
+
+/// The same where only a length of time makes sense, and no moment such as `next business day`.
+std::optional<Span> read_length(const yaml::Node&, FindingCollector&);
 
 /// Reports a name that is not among those there are.
 void report_unknown(std::string_view code, const yaml::Node&, std::string_view noun,
-                    const std::vector<std::string>& choices, Findings&);
+                    const std::vector<std::string>& choices, FindingCollector&);
 
 /// The same where it is not among them, for what the rest of the program has: templates, calendars,
 /// webhooks.

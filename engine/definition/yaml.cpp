@@ -19,7 +19,7 @@ namespace {
 class TreeBuilder final : public YAML::EventHandler {
   public:
     TreeBuilder(const std::string& text, const Offsets& offsets,
-                const std::map<size_t, Extent>& extents, Findings& findings)
+                const std::map<size_t, Extent>& extents, FindingCollector& findings)
         : text_(text), offsets_(offsets), extents_(extents), findings_(findings) {}
 
     Node take_root() { return std::move(root_); }
@@ -139,7 +139,7 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::string& text_;
     const Offsets& offsets_;
     const std::map<size_t, Extent>& extents_;
-    Findings& findings_;
+    FindingCollector& findings_;
     std::vector<Open> open_;
     Node root_;
 };
@@ -190,7 +190,7 @@ std::string unix_lines(std::string_view text) {
 }
 
 /// Whether the text is UTF-8 without signs that no editor shows.
-bool is_text(const std::string& text, const Offsets& offsets, Findings& findings) {
+bool is_text(const std::string& text, const Offsets& offsets, FindingCollector& findings) {
     size_t at = 0;
     while (at < text.size()) {
         const size_t start = at;
@@ -221,7 +221,7 @@ Place Node::text_place() const {
     return begin;
 }
 
-std::optional<Node> parse(const SourceFile& file, Findings& findings) {
+std::optional<Node> parse(const SourceFile& file, FindingCollector& findings) {
     const std::string text = unix_lines(file.text);
     findings.add_source(file.path, text);
     const Offsets offsets(file.path, text);

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/definition/findings.h"
+#include "engine/definition/finding_collector.h"
 #include "engine/definition/source_file.h"
 
 /// YAML without its traps: what an author can misread is refused with its place, never read
@@ -42,6 +42,6 @@ struct Entry {
 };
 
 /// The file as a tree; nothing when it cannot be read as one, and then the findings say why.
-std::optional<Node> parse(const SourceFile&, Findings&);
+std::optional<Node> parse(const SourceFile&, FindingCollector&);
 
 }  // namespace heed::yaml

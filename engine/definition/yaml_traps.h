@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/definition/findings.h"
+#include "engine/definition/finding_collector.h"
 #include "engine/definition/offsets.h"
 
 namespace heed::yaml {
@@ -18,6 +18,6 @@ struct Extent {
 
 /// Walks over a YAML text by its characters, reports what an author would misread, and tells of
 /// each text (by the offset of its first byte) where it ends. Line ends are `\n`.
-std::map<size_t, Extent> find_traps(const std::string& text, const Offsets&, Findings&);
+std::map<size_t, Extent> find_traps(const std::string& text, const Offsets&, FindingCollector&);
 
 }  // namespace heed::yaml

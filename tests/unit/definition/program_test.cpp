@@ -107,6 +107,43 @@ TEST(ProgramReader, ANamedSurveyBeatsTheStar) {
     EXPECT_EQ(text.program.workflow_for("service-quality")->name, "b");
 }
 
+TEST(ProgramReader, WarnsOfNamesThatAMailCannotRead) {
+    EXPECT_EQ(findings_with({{"templates/mail/thank-you.md",
+                              "---\n"
+                              "subject: Thank you, {{customer.nmae}}\n"
+                              "---\n"
+                              "{{#wants_call}}{{recipient.name}}{{/wants_call}}\n"
+                              "{{#plan.items}}{{action}}{{/plan.items}}\n"
+                              "{{#wants_cal}}We call you.{{/wants_cal}}\n"}}),
+              "templates/mail/thank-you.md:2:21: warning[HD105]: “customer” has no field “nmae”\n"
+              "    subject: Thank you, {{customer.nmae}}\n"
+              "                        ^~~~~~~~~~~~~~~~~\n"
+              "  help: did you mean “name”?\n"
+              "templates/mail/thank-you.md:6:1: warning[HD102]: there is no name “wants_cal” here\n"
+              "    {{#wants_cal}}We call you.{{/wants_cal}}\n"
+              "    ^~~~~~~~~~~~~~\n"
+              "  help: did you mean “wants_call”?\n");
+}
+
+TEST(ProgramReader, ADateOfAbsenceIsAWholeDayWhereThePersonWorks) {
+    const Directory directory =
+        example({{"directory/people.csv",
+                  "email,name,teams,absent_from,absent_to\n"
+                  "cm@example.com,Clara,key-accounts,2026-03-02,2026-03-03\n"
+                  "md@example.com,Maria,senior-management,,\n"
+                  "sm@example.com,Samir,service-leads,2026-03-02T12:00:00Z,\n"},
+                 {"directory/accounts.csv", "id,name\n"},
+                 {"directory/services.csv", "type,name\n"}})
+            .program.directory;
+    const auto at = [](const char* time) { return *parse_rfc3339(time); };
+    const Person& clara = *directory.find_person("cm@example.com");
+    EXPECT_FALSE(directory.is_away(clara, at("2026-03-01T22:59:59Z")));
+    EXPECT_TRUE(directory.is_away(clara, at("2026-03-01T23:00:00Z"))) << "midnight in Berlin";
+    EXPECT_TRUE(directory.is_away(clara, at("2026-03-03T22:59:59Z")));
+    EXPECT_FALSE(directory.is_away(clara, at("2026-03-03T23:00:00Z")));
+    EXPECT_EQ(directory.find_person("sm@example.com")->absent_from, at("2026-03-02T12:00:00Z"));
+}
+
 TEST(ProgramReader, FindsEverythingThatIsWrongAtOnce) {
     const std::string findings = findings_with(
         {{"heed.yaml", "calender: head-office\n"},

@@ -86,7 +86,7 @@ std::shared_ptr<const Workflow> workflow_of(const std::string& text) {
 }
 
 std::string yaml_findings(const std::string& text) {
-    Findings findings;
+    FindingCollector findings;
     yaml::parse({"a.yaml", text}, findings);
     return render(findings.sorted());
 }

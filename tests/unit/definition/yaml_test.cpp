@@ -10,7 +10,7 @@ namespace {
 using reading::yaml_findings;
 
 yaml::Node tree_of(const std::string& text) {
-    Findings findings;
+    FindingCollector findings;
     const auto node = yaml::parse({"a.yaml", text}, findings);
     EXPECT_EQ(render(findings.sorted()), "");
     return node.value_or(yaml::Node());

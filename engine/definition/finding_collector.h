@@ -10,7 +10,7 @@
 namespace heed {
 
 /// Collects everything that is wrong with a program, and adds to each finding the line it is about.
-class Findings {
+class FindingCollector {
   public:
     /// Makes a file's lines known, for the excerpts.
     void add_source(const std::string& path, std::string_view text);

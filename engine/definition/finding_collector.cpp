@@ -1,11 +1,11 @@
-#include "engine/definition/findings.h"
+#include "engine/definition/finding_collector.h"
 
 #include <algorithm>
 #include <tuple>
 
 namespace heed {
 
-void Findings::add_source(const std::string& path, std::string_view text) {
+void FindingCollector::add_source(const std::string& path, std::string_view text) {
     std::vector<std::string>& lines = lines_[path];
     lines.clear();
     while (!text.empty()) {
@@ -19,18 +19,18 @@ void Findings::add_source(const std::string& path, std::string_view text) {
     }
 }
 
-void Findings::error(std::string_view code, const Place& place, int length, std::string message,
-                     std::string help) {
+void FindingCollector::error(std::string_view code, const Place& place, int length,
+                             std::string message, std::string help) {
     add(Severity::error, code, place, length, std::move(message), std::move(help));
 }
 
-void Findings::warning(std::string_view code, const Place& place, int length, std::string message,
-                       std::string help) {
+void FindingCollector::warning(std::string_view code, const Place& place, int length,
+                               std::string message, std::string help) {
     add(Severity::warning, code, place, length, std::move(message), std::move(help));
 }
 
-void Findings::add(Severity severity, std::string_view code, const Place& place, int length,
-                   std::string message, std::string help) {
+void FindingCollector::add(Severity severity, std::string_view code, const Place& place, int length,
+                           std::string message, std::string help) {
     found_.push_back({.severity = severity,
                       .code = std::string(code),
                       .place = place,
@@ -40,7 +40,7 @@ void Findings::add(Severity severity, std::string_view code, const Place& place,
                       .length = std::max(1, length)});
 }
 
-void Findings::add(const Diagnostics& others) {
+void FindingCollector::add(const Diagnostics& others) {
     for (Diagnostic finding : others) {
         if (const std::string line = line_at(finding.place); !line.empty()) {
             finding.excerpt = line;
@@ -49,7 +49,7 @@ void Findings::add(const Diagnostics& others) {
     }
 }
 
-Diagnostics Findings::sorted() const {
+Diagnostics FindingCollector::sorted() const {
     Diagnostics in_order = found_;
     std::ranges::stable_sort(in_order, {}, [](const Diagnostic& finding) {
         return std::tie(finding.place.file, finding.place.line, finding.place.column);
@@ -59,7 +59,7 @@ Diagnostics Findings::sorted() const {
     return in_order;
 }
 
-std::string Findings::line_at(const Place& place) const {
+std::string FindingCollector::line_at(const Place& place) const {
     const auto file = lines_.find(place.file);
     if (file == lines_.end() || place.line < 1 ||
         static_cast<size_t>(place.line) > file->second.size()) {
