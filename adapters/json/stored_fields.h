@@ -31,8 +31,9 @@ struct FieldWriter {
         }
         out += separator;
         separator = ',';
-        append_text(out, name);
-        out += ':';
+        out += '"';
+        out += name;  // ours, and plain
+        out += "\":";
         write_stored(out, object.*member);
     }
     void close() { out += separator == '{' ? "{}" : "}"; }
