@@ -1,0 +1,123 @@
+"""What the API answers is what /openapi.json says: a follow-up worked to its end, each call checked."""
+
+import datetime
+import re
+import unittest
+
+from running import EndToEnd, response, wait_until
+from schema import find, problems
+
+CLIENT_MANAGER = "cm@example.com"
+SERVICE_MANAGER = "sm@example.com"
+EXECUTIVE = "eva@example.com"
+
+
+def in_days(days):
+    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
+
+
+class OpenApi(EndToEnd):
+    def setUp(self):
+        super().setUp()
+        self.document = self.heed.call("GET", "/openapi.json", role=None).json
+
+    def operation(self, method, path):
+        for pattern, item in self.document["paths"].items():
+            if re.fullmatch(re.sub(r"{\w+}", "[^/]+", pattern), path.partition("?")[0]):
+                return item[method.lower()]
+        self.fail(f"{path} is not described")
+
+    def call(self, method, path, body=None, expected=200, **options):
+        """Calls, and holds what is sent (unless it is to be refused) and answered to the document."""
+        operation = self.operation(method, path)
+        if body is not None and expected < 400:
+            sent = operation["requestBody"]["content"]["application/json"]["schema"]
+            self.assert_is(sent, body, f"sent to {method} {path}")
+        answer = self.heed.call(method, path, body, **options)
+        self.assertEqual(expected, answer.status, f"{method} {path}: {answer.body}")
+        self.assertIn(str(answer.status), operation["responses"], f"{method} {path}")
+        described = operation["responses"][str(answer.status)]
+        if "$ref" in described:
+            described = find(self.document, described["$ref"])
+        media_type = answer.headers["Content-Type"].partition(";")[0]
+        self.assertIn(media_type, described["content"], f"{method} {path} {answer.status}")
+        self.assert_is(described["content"][media_type]["schema"],
+                       answer.json if media_type.endswith("json") else answer.body.decode(),
+                       f"answered to {method} {path}")
+        return answer.json if media_type.endswith("json") else answer.body.decode()
+
+    def assert_is(self, schema, value, what):
+        self.assertEqual([], list(problems(self.document, schema, value)), what)
+
+    def open_task(self, case):
+        tasks = self.call("GET", f"/v1/tasks?case={case}&status=open")["items"]
+        self.assertEqual(1, len(tasks), tasks)
+        return tasks[0]
+
+    def complete(self, case, actor, outcome, form=None):
+        task = self.open_task(case)
+        if task["holder"] is None:
+            task = self.call("POST", f"/v1/tasks/{task['id']}/claim",
+                             {"actor": actor, "revision": task["revision"]})
+        body = {"outcome": outcome, "form": form or {}, "actor": actor, "revision": task["revision"]}
+        return self.call("POST", f"/v1/tasks/{task['id']}/completion", body)
+
+    def test_a_follow_up_worked_to_its_end(self):
+        case = self.call("POST", "/v1/responses", response("o-1", (1, 3, 4, 4)), 201)["case"]
+        self.assertTrue(self.call("POST", "/v1/responses", response("o-1", (1, 3, 4, 4)))["duplicate"])
+        task = self.open_task(case)
+        self.call("GET", f"/v1/tasks/{task['id']}")
+        self.call("POST", f"/v1/tasks/{task['id']}/comments",
+                  {"text": "I know them well.", "actor": CLIENT_MANAGER})
+        notes = {"context": "Nobody called back.", "root_cause": "communication",
+                 "questions": ["timeliness"], "promised": in_days(7)}
+        self.call("PUT", f"/v1/tasks/{task['id']}/draft", {"form": notes, "actor": EXECUTIVE})
+        self.complete(case, EXECUTIVE, "reached", notes)
+        items = [{"action": "Name one contact", "owner": SERVICE_MANAGER, "due": in_days(14)}]
+        self.call("PUT", f"/v1/cases/{case}/plan",
+                  {"actor": CLIENT_MANAGER, "summary": "What we change", "items": items})
+        self.call("POST", f"/v1/cases/{case}/plan/items",
+                  {"actor": CLIENT_MANAGER, "action": "Report weekly", "owner": CLIENT_MANAGER})
+        self.complete(case, CLIENT_MANAGER, "submitted")
+        self.complete(case, EXECUTIVE, "approve")
+        self.call("POST", f"/v1/cases/{case}/events", {"event": "customer.accepted"})
+        for item in (1, 2):
+            self.call("PATCH", f"/v1/cases/{case}/plan/items/{item}",
+                      {"actor": CLIENT_MANAGER, "status": "done", "evidence": "See the minutes."})
+        self.call("POST", f"/v1/cases/{case}/events",
+                  {"event": "customer.answered", "form": "resolved", "fields": {"score": 5}})
+        ended = self.call("GET", f"/v1/cases/{case}")
+        self.assertEqual(("ended", "closed"), (ended["status"], ended["outcome"]))
+        self.call("GET", f"/v1/cases/{case}/plan")
+        self.assertTrue(self.call("GET", f"/v1/cases/{case}/journal?limit=5")["next"])
+        self.assertTrue(self.call("GET", "/v1/tasks?status=completed")["items"])
+        self.assertEqual(1, len(self.call("GET", "/v1/cases?open=false&limit=10")["items"]))
+
+    def test_refusals(self):
+        case = self.call("POST", "/v1/responses", response("o-2", (3, 3, 4, 4)), 201)["case"]
+        task = self.open_task(case)
+        completion = f"/v1/tasks/{task['id']}/completion"
+        self.call("POST", "/v1/responses", {"id": "o-3"}, 422)
+        self.call("GET", "/v1/cases/4711", expected=404)
+        self.call("GET", "/v1/cases?opne=true", expected=422)
+        self.call("GET", "/v1/cases", expected=401, role=None)
+        self.call("GET", "/v1/deliveries", expected=403, role="staff")
+        self.call("POST", completion, {"outcome": "reached", "actor": CLIENT_MANAGER}, 422)
+        self.call("POST", completion,
+                  {"outcome": "no_answer", "actor": CLIENT_MANAGER, "revision": 99}, 409)
+        self.call("POST", f"/v1/tasks/{task['id']}/pause",
+                  {"reason": "holidays", "actor": CLIENT_MANAGER}, 409)
+        self.call("POST", "/v1/hooks/nobody", {}, 404, role=None)
+        self.call("POST", f"/v1/cases/{case}/events", {"event": "customer.acepted"}, 422)
+
+    def test_operations(self):
+        self.call("GET", "/healthz", role=None)
+        wait_until(lambda: self.heed.call("GET", "/readyz", role=None).status == 200, "readiness")
+        self.call("GET", "/readyz", role=None)
+        self.call("GET", "/metrics", role=None)
+        self.call("GET", "/openapi.json", role=None)
+        self.assertEqual([], self.call("GET", "/v1/deliveries?state=parked")["items"])
+
+
+if __name__ == "__main__":
+    unittest.main()
