@@ -26,7 +26,7 @@ int read_port(std::string_view text) {
 
 }  // namespace
 
-Result<Server> parse_server(std::string_view url, PlainText plain) {
+Result<Server> parse_server(std::string_view url, Unencrypted plain) {
     Server server;
     std::string_view rest = url;
     if (url.starts_with("smtps://")) {
@@ -52,7 +52,7 @@ Result<Server> parse_server(std::string_view url, PlainText plain) {
         return refused(url, "“" + std::string(url) + "” names no mail server");
     }
     if (server.security == Security::starttls &&
-        (is_loopback(server.host) || plain == PlainText::allowed)) {
+        (is_loopback(server.host) || plain == Unencrypted::allowed)) {
         server.security = Security::plain;
     }
     if (colon == std::string_view::npos) {

@@ -26,13 +26,13 @@ struct Server {
 };
 
 /// What an address of a mail server may leave open.
-enum class PlainText {
+enum class Unencrypted {
     only_to_loopback,
     allowed  ///< somebody said so: mails and passwords may be read on the way
 };
 
 /// Reads `smtp://HOST[:PORT]` (STARTTLS; none to this machine itself; port 587, or 25 where nothing
 /// is encrypted) or `smtps://HOST[:PORT]` (TLS; port 465). A finding has the code HD431.
-Result<Server> parse_server(std::string_view url, PlainText = PlainText::only_to_loopback);
+Result<Server> parse_server(std::string_view url, Unencrypted = Unencrypted::only_to_loopback);
 
 }  // namespace heed::smtp

@@ -44,6 +44,10 @@ BAD_TREE = {
     "tests/unit/open_test.cpp": "TEST(Case, opens) {}\n",
     "engine/model/codes.cpp": 'auto a = "HD001";\nauto b = "HD002";\n',
     "docs/diagnostics/HD001.md": "# HD001\n",
+    "engine/runtime/a.h": "namespace heed {\nstruct Found {\n    int x;\n};\nstruct B;\n}\n",
+    "engine/runtime/b.h": "namespace heed {\nenum class Found { no };\nstruct B {};\n}\n",
+    "engine/runtime/c.h": "namespace heed::c {\nstruct Found {};\n}\n",
+    "engine/runtime/d.cpp": "namespace heed {\nnamespace {\nstruct Found {};\n}\n}\n",
     "build/dev/generated.h": "struct Base {};\n",
 }
 
@@ -80,6 +84,7 @@ engine/model/case.h:2: engine/ knows nothing of adapters/json/read.h: adapters d
 engine, never back
 engine/model/codes.cpp:2: HD002 has no page docs/diagnostics/HD002.md
 engine/model/socket.cpp:1: <unistd.h> in engine/: only the standard library and the engine itself
+engine/runtime/b.h:2: heed::Found is the name of a type in engine/runtime/a.h
 engine/storage/rows.cpp:1: engine/storage is no folder of the architecture (see \
 tests/tidy/include_rules.py)
 engine/values/early.h:1: engine/values may not include engine/model/case.h (it may use: itself only)
