@@ -12,7 +12,7 @@ inline constexpr int exit_wrong_usage = 2;   ///< the command line does not name
 inline constexpr int exit_world_failed = 3;  ///< a file, the store, the network or the like failed
 
 // One options struct and one `int run_VERB(const VERBOptions&)` a verb, the answer being the exit
-// code. command_line.cpp fills the struct; VERB.cpp does the work and knows nothing of CLI11.
+// code. command_line/ fills the struct; VERB.cpp does the work and knows nothing of CLI11.
 
 /// heed eval
 struct EvalOptions {

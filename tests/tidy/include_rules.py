@@ -36,7 +36,7 @@ OWNERS = {
     "idn2.h": ("adapters/smtp/",),
     "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp"),
     "openssl/": ("adapters/surveys/",),
-    "CLI/": ("adapters/cli/command_line.cpp",),
+    "CLI/": ("adapters/cli/command_line/",),
     "spdlog/": ("adapters/",),
     "fmt/": ("adapters/",),
 }

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "adapters/cli/verbs.h"
+
+namespace CLI {
+class App;
+}
+
+namespace heed::cli {
+
+// Reading the command line costs CLI11's compile time, so only the files of this folder see it: one
+// for each kind of verbs, and command_line.cpp, which puts them together.
+
+/// What is to be run once the whole command line has been read.
+using Chosen = std::function<int()>;
+
+/// Adds one verb with its options to the program; the verb's callback sets `chosen`.
+using AddVerb = void (*)(CLI::App& program, Chosen& chosen);
+
+// What process owners use.
+void add_check(CLI::App& program, Chosen& chosen);
+void add_test(CLI::App& program, Chosen& chosen);
+void add_trace(CLI::App& program, Chosen& chosen);
+void add_eval(CLI::App& program, Chosen& chosen);
+
+// What operators use.
+void add_serve(CLI::App& program, Chosen& chosen);
+void add_import(CLI::App& program, Chosen& chosen);
+void add_token(CLI::App& program, Chosen& chosen);
+void add_balance(CLI::App& program, Chosen& chosen);
+void add_doctor(CLI::App& program, Chosen& chosen);
+void add_forget(CLI::App& program, Chosen& chosen);
+
+/// The options that say which program and which store are meant.
+void add_where(CLI::App& verb, Where& where);
+
+}  // namespace heed::cli

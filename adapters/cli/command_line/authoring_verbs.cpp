@@ -1,0 +1,65 @@
+#include <CLI/CLI.hpp>
+
+#include "adapters/cli/command_line/add_verbs.h"
+
+namespace heed::cli {
+
+void add_check(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("check", "Find what is wrong with a program folder");
+    auto options = std::make_shared<CheckOptions>();
+    verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
+        ->type_name("PROGRAM")
+        ->capture_default_str();
+    verb->callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
+}
+
+void add_test(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("test", "Play a program's scenarios/*.scenario");
+    auto options = std::make_shared<TestOptions>();
+    verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
+        ->type_name("PROGRAM")
+        ->capture_default_str();
+    verb->add_flag("--update", options->update,
+                   "Write down below each script what happens, instead of comparing");
+    verb->callback([options, &chosen] { chosen = [options] { return run_test(*options); }; });
+}
+
+void add_trace(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "trace", "Run a workflow by itself and print its active states, event by event");
+    auto options = std::make_shared<TraceOptions>();
+    verb->add_option("workflow", options->workflow, "The workflow's file")
+        ->type_name("WORKFLOW")
+        ->required();
+    verb->add_option("--events", options->events, "A file: an event's name or +DURATION a line")
+        ->type_name("FILE")
+        ->required();
+    verb->callback([options, &chosen] { chosen = [options] { return run_trace(*options); }; });
+}
+
+void add_eval(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("eval", "Evaluate a CEL expression, as guards are");
+    auto options = std::make_shared<EvalOptions>();
+    auto* expression =
+        verb->add_option("expression", options->expression, "The expression: '1 + 2 == 3'");
+    verb->add_option("--let", options->lets,
+                     "Give a name a value: --let 'rating=3' --let 'low=rating <= 2'")
+        ->type_name("NAME=EXPRESSION")
+        ->take_all();
+    verb->add_option("--context", options->context_path,
+                     "Take names and values from the keys of a JSON object")
+        ->type_name("FILE.json");
+    verb->add_flag("--json", options->as_json, "Print the value as JSON, not as a CEL literal");
+    auto* batch = verb->add_flag("--batch", options->is_batch,
+                                 "Read {\"expression\": …, \"let\": {NAME: EXPRESSION}} a line,\n"
+                                 "answer each with {\"value\": …} or {\"error\": …, \"kind\": …}");
+    batch->excludes(expression);
+    verb->callback([options, expression, &chosen] {
+        if (expression->count() == 0 && !options->is_batch) {
+            throw CLI::RequiredError("an expression, or --batch,");
+        }
+        chosen = [options] { return run_eval(*options); };
+    });
+}
+
+}  // namespace heed::cli

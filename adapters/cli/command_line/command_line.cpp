@@ -1,0 +1,66 @@
+#include "adapters/cli/command_line/command_line.h"
+
+#include <exception>
+#include <iostream>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "adapters/cli/command_line/add_verbs.h"
+
+namespace heed::cli {
+namespace {
+
+constexpr const char* version_text = "heed " HEED_VERSION;
+
+constexpr const char* welcome =
+    "Heed makes sure that no survey response goes unanswered.\n"
+    "Each verb explains itself: heed VERB --help";
+
+constexpr const char* last_words =
+    "Exit status: 0 fine, 1 the input has problems, 2 wrong usage, 3 the world failed.";
+
+/// In the order in which `heed --help` lists them.
+const std::vector<AddVerb> verbs = {add_serve,   add_check,  add_test,   add_import, add_token,
+                                    add_balance, add_doctor, add_forget, add_trace,  add_eval};
+
+int explain(const CLI::App& program, const CLI::ParseError& problem) {
+    if (problem.get_exit_code() == 0) {
+        return program.exit(problem, std::cout, std::cerr);
+    }
+    std::cerr << "heed: " << problem.what() << "\n";
+    const auto named = program.get_subcommands();
+    std::cerr << "Try: heed " << (named.empty() ? "" : named.front()->get_name() + " ")
+              << "--help\n";
+    return exit_wrong_usage;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv) {
+    CLI::App program(welcome, "heed");
+    program.footer(last_words);
+    program.set_version_flag("--version", version_text, "Print the version and leave");
+    program.get_help_ptr()->description("Print this help and leave");
+    program.get_formatter()->column_width(34);
+    Chosen chosen;
+    for (AddVerb add : verbs) {
+        add(program, chosen);
+    }
+    program.require_subcommand(0, 1);
+    try {
+        program.parse(argc, argv);
+        if (!chosen) {
+            std::cerr << program.help();
+            return exit_wrong_usage;
+        }
+        return chosen();
+    } catch (const CLI::ParseError& problem) {
+        return explain(program, problem);
+    } catch (const std::exception& failure) {
+        std::cerr << "heed: " << failure.what() << "\n";
+        return exit_world_failed;
+    }
+}
+
+}  // namespace heed::cli

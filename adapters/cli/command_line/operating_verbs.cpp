@@ -1,0 +1,96 @@
+#include <CLI/CLI.hpp>
+
+#include "adapters/cli/command_line/add_verbs.h"
+
+namespace heed::cli {
+
+/// The options that say which program and which store are meant.
+void add_where(CLI::App& verb, Where& where) {
+    verb.add_option("--program", where.program, "The program's folder")
+        ->type_name("DIR")
+        ->capture_default_str();
+    verb.add_option("--database", where.database,
+                    "sqlite://PATH; else HEED_DATABASE, else heed.yaml,\nelse heed.db in the "
+                    "program's folder")
+        ->type_name("URL");
+}
+
+namespace {
+
+/// A verb whose options are read into `Options`, and which `run` carries out.
+template <class Options>
+std::shared_ptr<Options> add_verb(CLI::App& verb, Chosen& chosen, int (*run)(const Options&)) {
+    auto options = std::make_shared<Options>();
+    add_where(verb, options->where);
+    verb.callback([options, run, &chosen] { chosen = [options, run] { return run(*options); }; });
+    return options;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "serve", "Take responses in, and follow them up until they are closed");
+    auto options = add_verb<ServeOptions>(*verb, chosen, run_serve);
+    verb->add_option(
+            "--listen", options->where.listen,
+            "Else HEED_LISTEN, else heed.yaml, else 127.0.0.1:8080;\nport 0 takes any free one")
+        ->type_name("HOST:PORT");
+    verb->add_option("--smtp", options->where.smtp,
+                     "smtp://HOST:PORT or smtps://HOST:PORT;\nelse HEED_SMTP, else heed.yaml")
+        ->type_name("URL");
+}
+
+void add_token(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("token", "Make, list and revoke tokens for the API");
+    verb->require_subcommand(1);
+    CLI::App* create = verb->add_subcommand(
+        "create", "Print a new token; it is shown this once and kept as a hash");
+    auto created = add_verb<TokenOptions>(*create, chosen, run_token_create);
+    create->add_option("--name", created->name, "Who uses it")->required();
+    create
+        ->add_option("--role", created->role,
+                     "intake: hand in responses; staff: read, and act for the people that\n"
+                     "tasks name; admin: everything")
+        ->required();
+    add_verb<TokenOptions>(*verb->add_subcommand("list", "List tokens: names, roles and times"),
+                           chosen, run_token_list);
+    CLI::App* revoke = verb->add_subcommand("revoke", "End all tokens of a name");
+    auto revoked = add_verb<TokenOptions>(*revoke, chosen, run_token_revoke);
+    revoke->add_option("--name", revoked->name, "The name they were made with")->required();
+}
+
+void add_import(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb =
+        program.add_subcommand("import", "Take in responses from a file, as if they arrived now");
+    auto options = add_verb<ImportOptions>(*verb, chosen, run_import);
+    verb->add_option("file", options->file,
+                     "An export: FILE.csv, or FILE.jsonl with a response a line")
+        ->required();
+    verb->add_option("--source", options->source,
+                     "The name of the source, as surveys' `sources:` have it")
+        ->required();
+}
+
+void add_balance(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb =
+        program.add_subcommand("balance", "Show by day that every response was answered");
+    auto options = add_verb<BalanceOptions>(*verb, chosen, run_balance);
+    verb->add_option("--from", options->from, "First day (UTC): 2026-03-01")->type_name("DAY");
+    verb->add_option("--to", options->to, "The day after the last one")->type_name("DAY");
+}
+
+void add_doctor(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb =
+        program.add_subcommand("doctor", "Find stuck cases, loose ends and what is parked");
+    add_verb<DoctorOptions>(*verb, chosen, run_doctor);
+}
+
+void add_forget(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb =
+        program.add_subcommand("forget", "Erase everything personal about a customer; counts stay");
+    auto options = add_verb<ForgetOptions>(*verb, chosen, run_forget);
+    verb->add_option("--customer", options->customer, "The customer's id")->required();
+}
+
+}  // namespace heed::cli
