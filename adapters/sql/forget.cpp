@@ -1,7 +1,9 @@
 #include "adapters/sql/forget.h"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include "adapters/json/stored_case.h"
 #include "adapters/json/stored_event.h"
@@ -212,12 +214,17 @@ void rewrite_file(Database& database) {
     connection.execute("PRAGMA temp_store = file");  // a copy of the whole file is too much memory
     connection.execute("VACUUM");
     connection.execute("PRAGMA temp_store = memory");
-    constexpr int most_tries = 6;
-    for (int tries = 0; tries < most_tries; ++tries) {
+    // SQLite's own waiting does not cover this: while a serve copies the log it answers busy at
+    // once.
+    constexpr std::chrono::seconds patience{10};
+    constexpr std::chrono::milliseconds pause{20};
+    const auto until = std::chrono::steady_clock::now() + patience;
+    do {
         if (connection.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0) {
             return;
         }
-    }
+        std::this_thread::sleep_for(pause);
+    } while (std::chrono::steady_clock::now() < until);
     throw StoreFailure(
         "everything is erased, but the write-ahead log could not be emptied, because"
         " another program reads from it: run this again");

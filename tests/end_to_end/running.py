@@ -99,8 +99,11 @@ class RunningHeed:
         self.tokens = {}
 
     def run(self, *words, check=True):
-        return subprocess.run([HEED, *map(str, words)], capture_output=True, text=True, check=check,
-                              env=self.environment, timeout=120)
+        done = subprocess.run([HEED, *map(str, words)], capture_output=True, text=True, env=self.environment,
+                              timeout=120)
+        if check and done.returncode != 0:
+            raise AssertionError(f"heed {words[0]} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+        return done
 
     def verb(self, *words, check=True):
         return self.run(*words, "--program", self.program, "--database", self.database, check=check)
