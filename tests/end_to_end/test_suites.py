@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import subprocess
+import tempfile
 import unittest
 
 HEED = os.environ["HEED"]
@@ -58,6 +59,45 @@ class Cel(unittest.TestCase):
         labels = collections.Counter(case.get("label", "core") for case in cases_of("cel"))
         self.assertEqual(labels["core"], 523)
         self.assertEqual(sum(labels.values()), 857)
+
+
+def configurations(printed):
+    """What `heed trace` prints: (active leaves, has ended) a line."""
+    for line in printed.splitlines():
+        states, _, done = line.partition(" ")
+        yield sorted(filter(None, states.split(","))), done == "done"
+
+
+def first_difference(case, printed):
+    """Where the trace is not what the suite expects; nothing where it is. After the end no more lines need come."""
+    found = list(configurations(printed))
+    if found and found[-1][1]:
+        found += [found[-1]] * (len(case["expected"]) - len(found))
+    wanted = [expected and (sorted(expected["states"]), expected["done"]) for expected in case["expected"]]
+    if len(found) != len(wanted):
+        return f"{len(found)} lines instead of {len(wanted)}"
+    return next((f"line {number}: {got} instead of {want}" for number, (got, want) in enumerate(zip(found, wanted))
+                 if want and got != want), None)
+
+
+class Scxml(unittest.TestCase):
+    maxDiff = None
+
+    def test_takes_every_chart_through_the_states_that_the_suite_expects(self):
+        cases = cases_of("scxml")
+        self.assertEqual(len(cases), 72)
+        wrong = {}
+        with tempfile.TemporaryDirectory(prefix="heed-test-") as directory:
+            workflow, events = pathlib.Path(directory) / "chart.yaml", pathlib.Path(directory) / "chart.events"
+            for case in cases:
+                workflow.write_text(case["workflow"], encoding="utf-8")
+                events.write_text(case["events"], encoding="utf-8")
+                done = subprocess.run([HEED, "trace", workflow, "--events", events], capture_output=True, text=True,
+                                      timeout=60)
+                problem = done.stderr if done.returncode else first_difference(case, done.stdout)
+                if problem:
+                    wrong[case["id"]] = problem
+        self.assertEqual(wrong, {})
 
 
 if __name__ == "__main__":
