@@ -37,6 +37,18 @@ struct TestOptions {
 };
 int run_test(const TestOptions&);
 
+/// heed preview
+struct PreviewOptions {
+    std::string program = ".";  ///< the program's folder
+    std::string mail_template;
+    std::string language;         ///< empty: every one
+    std::string response;         ///< a file in the neutral form; empty: made up
+    std::string format = "text";  ///< or html
+    std::string output;           ///< a file; empty: standard output
+    bool open = false;            ///< show it in a browser
+};
+int run_preview(const PreviewOptions&);
+
 /// heed trace
 struct TraceOptions {
     std::string workflow;  ///< the workflow's file

@@ -39,11 +39,6 @@ void add_files(const fs::path& folder, std::vector<SourceFile>& files) {
     std::ranges::sort(files, {}, &SourceFile::path);
 }
 
-fs::path share_folder() {
-    const char* told = std::getenv("HEED_SHARE");
-    return told != nullptr && *told != '\0' ? told : HEED_SHARE;
-}
-
 }  // namespace
 
 std::vector<SourceFile> read_program_folder(const fs::path& folder) {
@@ -55,17 +50,26 @@ std::vector<SourceFile> read_program_folder(const fs::path& folder) {
     return files;
 }
 
-std::string read_standard_layout() {
-    const fs::path path = share_folder() / "templates" / "mail" / "layout.html";
-    std::optional<std::string> text = read_file(path);
+fs::path standard_folder() {
+    const char* told = std::getenv("HEED_SHARE");
+    return told != nullptr && *told != '\0' ? told : HEED_SHARE;
+}
+
+std::string read_standard_file(std::string_view path) {
+    const fs::path file = standard_folder() / path;
+    std::optional<std::string> text = read_file(file);
     if (!text) {
-        throw std::runtime_error(path.string() + " cannot be read: every mail is laid out with it");
+        throw std::runtime_error(file.string() + " cannot be read: it comes with Heed");
     }
     return std::move(*text);
 }
 
+std::string read_standard_layout() {
+    return read_standard_file("templates/mail/layout.html");
+}
+
 std::vector<SourceFile> read_standard_files() {
-    const fs::path share = share_folder();
+    const fs::path share = standard_folder();
     std::vector<SourceFile> files;
     for (const fs::path& folder : {share / "workflows", share / "templates" / "mail"}) {
         if (fs::is_directory(folder)) {

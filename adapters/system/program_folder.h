@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/definition/source_file.h"
@@ -16,8 +18,14 @@ std::vector<SourceFile> read_program_folder(const std::filesystem::path&);
 /// and `templates/mail/` in $HEED_SHARE, or in the folder that Heed was built from.
 std::vector<SourceFile> read_standard_files();
 
-/// The page that every mail is laid out in: `templates/mail/layout.html` of the same place. Throws
-/// std::runtime_error where it cannot be read.
+/// A file that comes with Heed, by its path in the same place: `templates/pages/preview.html`.
+/// Throws std::runtime_error where it cannot be read.
+std::string read_standard_file(std::string_view path);
+
+/// The page that every mail is laid out in: `templates/mail/layout.html`.
 std::string read_standard_layout();
+
+/// Where all of these stand.
+std::filesystem::path standard_folder();
 
 }  // namespace heed::system

@@ -129,9 +129,27 @@ void pin(const text::Template& part, const MailNames& names, Value::Map& pinned)
     }
 }
 
-/// The mail with its template's hash, its language and exactly what the template reads.
-Mail compose(const Step& step, std::string_view mail_template, const Recipient& to,
-             const Matter& matter) {
+Recipient customer_of(const Step& step) {
+    Recipient to{{}, {}, step.program.organisation.language};
+    if (const SurveyResponse* response = step.response_in_focus()) {
+        to.email = response->customer.email;
+        to.name = response->customer.name;
+        if (!response->language.empty()) {
+            to.language = response->language;
+        }
+    }
+    return to;
+}
+
+bool is_anonymous(const Step& step) {
+    const SurveyResponse* response = step.response_in_focus();
+    return response == nullptr || response->customer == Customer();
+}
+
+}  // namespace
+
+Mail write_mail(const Step& step, std::string_view mail_template, const Recipient& to,
+                const Matter& matter) {
     Mail mail;
     mail.number = step.current.last_mail + 1;
     mail.mail_template = mail_template;
@@ -161,27 +179,8 @@ Mail compose(const Step& step, std::string_view mail_template, const Recipient& 
     return mail;
 }
 
-Recipient customer_of(const Step& step) {
-    Recipient to{{}, {}, step.program.organisation.language};
-    if (const SurveyResponse* response = step.response_in_focus()) {
-        to.email = response->customer.email;
-        to.name = response->customer.name;
-        if (!response->language.empty()) {
-            to.language = response->language;
-        }
-    }
-    return to;
-}
-
-bool is_anonymous(const Step& step) {
-    const SurveyResponse* response = step.response_in_focus();
-    return response == nullptr || response->customer == Customer();
-}
-
-}  // namespace
-
 void tell(Step& step, std::string_view mail_template, const Recipient& to, const Matter& matter) {
-    step.emit(SendMail{compose(step, mail_template, to, matter)});
+    step.emit(SendMail{write_mail(step, mail_template, to, matter)});
 }
 
 void tell(Step& step, std::string_view mail_template, std::span<const Party> parties,
@@ -193,7 +192,7 @@ void tell(Step& step, std::string_view mail_template, std::span<const Party> par
 
 void write_to_customer(Step& step, std::string_view mail_template, std::string_view form) {
     const Recipient to = customer_of(step);
-    Mail mail = compose(step, mail_template, to, {});
+    Mail mail = write_mail(step, mail_template, to, {});
     mail.purpose = step.is_thanking ? MailPurpose::thanks : MailPurpose::customer;
     mail.form = form;
     const bool nobody_is_known = to.email.empty() && is_anonymous(step);

@@ -19,6 +19,10 @@ struct Matter {
     std::optional<Invitation> invitation{};
 };
 
+/// The mail with its template's hash, its language and exactly what the template reads; it is not
+/// sent yet.
+Mail write_mail(const Step&, std::string_view mail_template, const Recipient&, const Matter&);
+
 /// Writes a colleague's mail to everybody behind the parties, each once.
 void tell(Step&, std::string_view mail_template, std::span<const Party>, const Matter&);
 /// Writes one colleague's mail.

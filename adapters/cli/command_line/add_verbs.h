@@ -23,6 +23,7 @@ using AddVerb = void (*)(CLI::App& program, Chosen& chosen);
 // What process owners use.
 void add_check(CLI::App& program, Chosen& chosen);
 void add_test(CLI::App& program, Chosen& chosen);
+void add_preview(CLI::App& program, Chosen& chosen);
 void add_trace(CLI::App& program, Chosen& chosen);
 void add_eval(CLI::App& program, Chosen& chosen);
 

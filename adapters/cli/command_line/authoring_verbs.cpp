@@ -24,6 +24,31 @@ void add_test(CLI::App& program, Chosen& chosen) {
     verb->callback([options, &chosen] { chosen = [options] { return run_test(*options); }; });
 }
 
+void add_preview(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb =
+        program.add_subcommand("preview", "Show a mail as somebody would get it, in each language");
+    auto options = std::make_shared<PreviewOptions>();
+    verb->add_option("template", options->mail_template, "The mail template's name: thank-you")
+        ->type_name("TEMPLATE")
+        ->required();
+    verb->add_option("--program", options->program, "The program's folder")
+        ->type_name("PROGRAM")
+        ->capture_default_str();
+    verb->add_option("--response", options->response,
+                     "Fill in this response (JSON, as POST /v1/responses takes it)\n"
+                     "instead of plausible ones")
+        ->type_name("FILE.json");
+    verb->add_option("--language", options->language, "Only this language: en, de …")
+        ->type_name("LANGUAGE");
+    verb->add_option("--format", options->format, "text, or html: a page with all of them")
+        ->check(CLI::IsMember({"text", "html"}))
+        ->capture_default_str();
+    verb->add_option("--output", options->output, "Write it there instead of printing it")
+        ->type_name("FILE");
+    verb->add_flag("--open", options->open, "Open the page in a browser");
+    verb->callback([options, &chosen] { chosen = [options] { return run_preview(*options); }; });
+}
+
 void add_trace(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
         "trace", "Run a workflow by itself and print its active states, event by event");

@@ -1,0 +1,180 @@
+#include "engine/decision/sample_mail.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/decision/mails.h"
+#include "engine/decision/names.h"
+#include "engine/decision/tasks.h"
+#include "engine/model/all_actions.h"
+
+namespace heed {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+constexpr CaseNumber sample_case = 17;
+
+bool is_german(std::string_view language) {
+    return language.starts_with("de");
+}
+
+/// Somebody of the directory, to own what is made up.
+std::string a_colleague(const Program& program, const Case& current) {
+    for (const Task& task : current.tasks) {
+        if (!task.holder.empty()) {
+            return task.holder;
+        }
+    }
+    const auto& people = program.directory.people;
+    return people.empty() ? "colleague@example.com" : people.begin()->second.email;
+}
+
+ActionPlan sample_plan(const std::string& owner, std::string_view language, Instant at) {
+    ActionPlan plan;
+    if (is_german(language)) {
+        plan.summary = "Zwei Lieferungen kamen zu spät, weil niemand sie nachverfolgte.";
+        plan.items = {{1, "Einen zweiten Kurier beauftragen", owner, at + days(7), ItemStatus::open,
+                       "Vertrag am 9. unterschrieben"},
+                      {2, "Jeden Freitag einen Zwischenstand senden", owner, at + days(14),
+                       ItemStatus::open, "Der erste ging am 13. hinaus"}};
+    } else {
+        plan.summary = "Two deliveries came late because nobody followed them up.";
+        plan.items = {{1, "Take on a second courier", owner, at + days(7), ItemStatus::open,
+                       "Contract signed on the 9th"},
+                      {2, "Send word of where things stand every Friday", owner, at + days(14),
+                       ItemStatus::open, "The first went out on the 13th"}};
+    }
+    plan.presented_at = at;
+    return plan;
+}
+
+Value sample_value(const FormField& field, Instant at) {
+    switch (field.kind) {
+        case FormFieldKind::text:
+            return std::string("“") + std::string(field.label.in("")) + "”";
+        case FormFieldKind::number:
+            return 1;
+        case FormFieldKind::choice:
+            return field.options.empty() ? Value("") : Value(field.options.front());
+        case FormFieldKind::date:
+            return to_text(Date(std::chrono::floor<days>(at + days(7))));
+        case FormFieldKind::time:
+            return to_value(at + days(7));
+        case FormFieldKind::boolean:
+            return true;
+        case FormFieldKind::rating:
+            return field.scale.high;
+        case FormFieldKind::questions:
+            return Value::List();
+    }
+    return {};
+}
+
+void fill_forms(const Workflow& workflow, Step& step) {
+    for (const Form& form : workflow.forms) {
+        FormValues& values = step.current.forms[form.name];
+        for (const FormField& field : form.fields) {
+            values.try_emplace(field.name, sample_value(field, step.at));
+        }
+    }
+}
+
+/// The case's own first task, else one of the first state that has any.
+Task sample_task(const Workflow& workflow, const Step& step, const std::string& owner) {
+    Task task;
+    if (!step.current.tasks.empty()) {
+        task = step.current.tasks.front();
+    } else {
+        const auto state = std::ranges::find_if(
+            workflow.states, [](const State& each) { return each.task.has_value(); });
+        task.number = 1;
+        task.title =
+            state == workflow.states.end() ? "Call the customer" : title_of(step, *state->task);
+        task.assignee.person = task.holder = owner;
+        task.opened_at = step.at;
+    }
+    task.due = task.due.value_or(step.at + days(1));
+    task.reason = "The customer has changed the answer.";
+    return task;
+}
+
+/// As the engine words it for mails of that kind.
+std::string sample_reason(std::string_view mail_template, const Task& task) {
+    if (mail_template == "mail-failed") {
+        return "The mail 17-m1 to ada.byron@customers.example could not be delivered: 550 5.1.1 No "
+               "such user";
+    }
+    return mail_template == "task-withdrawn" ? task.reason : "The task is overdue.";
+}
+
+bool reads_meeting(const Program& program, const MailSample& sample) {
+    const MailTemplate* found = program.find_mail(sample.mail_template, sample.language);
+    return found != nullptr && std::ranges::any_of(found->body.names(), [](const auto& use) {
+               return use.name.starts_with("meeting.");
+           });
+}
+
+Recipient recipient_of(const Program& program, const Workflow& workflow, const MailSample& sample,
+                       const std::string& colleague) {
+    if (is_written_to_customers(workflow, sample.mail_template)) {
+        const Customer& customer = sample.response.customer;
+        return {customer.email, customer.name, std::string(sample.language)};
+    }
+    Recipient to = to_recipient(program, colleague);
+    to.language = sample.language;
+    return to;
+}
+
+}  // namespace
+
+bool is_written_to_customers(const Workflow& workflow, std::string_view mail_template) {
+    bool found = false;
+    const auto names_customer = [](const std::vector<Who>& all) {
+        return std::ranges::any_of(all,
+                                   [](const Who& who) { return who.kind == WhoKind::customer; });
+    };
+    for_each_action(workflow, [&](const Action& each) {
+        if (const auto* send = std::get_if<action::Send>(&each.what)) {
+            found = found || (send->mail_template == mail_template && names_customer(send->to));
+        } else if (const auto* present = std::get_if<action::Present>(&each.what)) {
+            found = found || (mail_template == "plan-presented" && names_customer(present->to));
+        }
+    });
+    return found;
+}
+
+Mail sample_mail(const Program& program, const Workflow& workflow, const MailSample& sample) {
+    const Situation nothing_yet;
+    const Event arrived{.key = "sample",
+                        .at = sample.response.submitted_at,
+                        .what = ResponseArrived{sample.response, sample_case}};
+    const Verdict verdict = decide(program, nothing_yet, arrived);
+    const Situation opened{std::holds_alternative<Decision>(verdict)
+                               ? std::optional(std::get<Decision>(verdict).after)
+                               : std::nullopt,
+                           {sample.response}};
+    Step step(program, workflow, opened, arrived, opened.current.value_or(Case()));
+    const std::string colleague = a_colleague(program, step.current);
+    fill_forms(workflow, step);
+    if (step.current.plan.items.empty()) {
+        step.current.plan = sample_plan(colleague, sample.language, step.at);
+    }
+    const Task task = sample_task(workflow, step, colleague);
+    Matter matter{.task = &task,
+                  .item = &step.current.plan.items.front(),
+                  .reason = sample_reason(sample.mail_template, task),
+                  .level = 1};
+    if (reads_meeting(program, sample)) {
+        matter.invitation = Invitation{.uid = "sample",
+                                       .starts = step.at + hours(2),
+                                       .ends = step.at + hours(3),
+                                       .attendees = {colleague},
+                                       .summary = task.title};
+    }
+    return write_mail(step, sample.mail_template,
+                      recipient_of(program, workflow, sample, colleague), matter);
+}
+
+}  // namespace heed

@@ -1,0 +1,93 @@
+#include "adapters/smtp/preview.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/system/program_folder.h"
+#include "engine/definition/program_reader.h"
+
+namespace heed::smtp {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+const Instant now = *parse_rfc3339("2026-03-02T09:15:00Z");
+
+const Program& example() {
+    static const Program program =
+        read_program(system::read_program_folder(HEED_ROOT "/examples/closed-loop"),
+                     system::read_standard_files())
+            .value()
+            .program;
+    return program;
+}
+
+std::vector<MailPreview> preview(const PreviewWish& wish) {
+    const auto layout = text::parse(system::read_standard_layout()).value();
+    return preview_mail(example(), wish, layout, now);
+}
+
+std::vector<std::string> circumstances_of(const std::vector<MailPreview>& previews) {
+    std::vector<std::string> all;
+    for (const MailPreview& each : previews) {
+        all.push_back(each.language + " " + each.circumstances);
+    }
+    return all;
+}
+
+TEST(MailPreviews, ShowBothSidesOfEachConditionInEachLanguage) {
+    const auto previews = preview({"thank-you", "", std::nullopt});
+    EXPECT_THAT(circumstances_of(previews),
+                ElementsAre("de where wants_call holds", "de where wants_call does not hold",
+                            "en where wants_call holds", "en where wants_call does not hold"));
+    EXPECT_THAT(previews[2].letter.text, HasSubstr("will call you, normally"));
+    EXPECT_THAT(previews[3].letter.text, Not(HasSubstr("will call you, normally")));
+}
+
+TEST(MailPreviews, AreTheMailThatTheResponseBringsAbout) {
+    const SurveyResponse response{.id = "r-1",
+                                  .survey = "service-quality",
+                                  .digest = "0",
+                                  .submitted_at = now,
+                                  .customer = {"c-1", "Grace Hopper", "grace@customers.example"},
+                                  .answers = {{"quality", Value(5)}}};
+    const auto previews = preview({"thank-you", "en", response});
+    EXPECT_THAT(circumstances_of(previews), ElementsAre("en where wants_call does not hold"));
+    EXPECT_EQ(previews[0].letter.to[0].address, "grace@customers.example");
+    EXPECT_EQ(previews[0].letter.subject, "Thank you for your answer, Grace Hopper");
+}
+
+TEST(MailPreviews, GoToAColleagueWhereTheWorkflowWritesToColleagues) {
+    const auto previews = preview({"task-opened", "en", std::nullopt});
+    EXPECT_THAT(circumstances_of(previews), ElementsAre("en "));
+    EXPECT_EQ(previews[0].letter.subject, "Call Ada Byron about the 2 for “Timeliness”");
+    EXPECT_TRUE(example().directory.find_person(previews[0].letter.to[0].address) != nullptr);
+}
+
+TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
+    for (const auto& [name, languages] : example().mails) {
+        for (const MailPreview& each : preview({name, "", std::nullopt})) {
+            EXPECT_FALSE(each.letter.subject.empty()) << name;
+            EXPECT_THAT(each.letter.text, Not(HasSubstr("{{"))) << name;
+            EXPECT_THAT(each.letter.subject, Not(testing::EndsWith(" "))) << name;
+        }
+    }
+    const auto done = preview({"what-was-done", "en", std::nullopt});
+    EXPECT_THAT(done.at(0).letter.text, HasSubstr("- Take on a second courier\n"
+                                                  "  Contract signed on the 9th\n"));
+    const auto meeting = preview({"call-invitation", "en", std::nullopt});
+    EXPECT_THAT(meeting.at(0).letter.calendar, HasSubstr("BEGIN:VEVENT"));
+}
+
+TEST(MailPreviews, StandOnAPageWithoutBreakingOut) {
+    const auto page = text::parse(system::read_standard_file("templates/pages/preview.html"));
+    const std::string html =
+        preview_page("thank-you", preview({"thank-you", "en", std::nullopt}), page.value());
+    EXPECT_THAT(html, HasSubstr("<h2>en, where wants_call holds</h2>"));
+    EXPECT_THAT(html, HasSubstr("srcdoc=\"&lt;!DOCTYPE html&gt;"));
+}
+
+}  // namespace
+}  // namespace heed::smtp
