@@ -6,6 +6,7 @@
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
 #include "adapters/smtp/mailer.h"
+#include "adapters/sql/case_indexer.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
@@ -47,6 +48,7 @@ struct Node::Parts {
     sql::SqlInboxReader inbox;
     sql::SqlDeliveryStore deliveries;
     sql::SqlOperationsReader operations_reader;
+    sql::CaseIndexer indexer;
     system::LiveProgram program;
     system::MailQueue mails;
     system::StepLoop loop;
@@ -69,6 +71,7 @@ struct Node::Parts {
           inbox(database),
           deliveries(database),
           operations_reader(database),
+          indexer(database),
           program(std::move(live)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program),

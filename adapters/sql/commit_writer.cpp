@@ -49,11 +49,19 @@ CommitWriter::CommitWriter(Connection& c)
       insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
       insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
       update_response_(c, "UPDATE responses SET document = :document WHERE key = :key"),
+      find_participants_(c, "SELECT participants, due_at FROM tasks WHERE key = :key"),
       upsert_task_(c,
                    "INSERT INTO tasks VALUES (:key, :status, :worker, :participants,"
-                   " :is_loose_end, :due_at) ON CONFLICT (key) DO UPDATE SET"
+                   " :is_loose_end, :due_at, :is_paused) ON CONFLICT (key) DO UPDATE SET"
                    " status = excluded.status, worker = excluded.worker,"
-                   " participants = excluded.participants, due_at = excluded.due_at"),
+                   " participants = excluded.participants, due_at = excluded.due_at,"
+                   " is_paused = excluded.is_paused"),
+      insert_participant_(c,
+                          "INSERT OR IGNORE INTO task_participants VALUES (:party, :due_at, :key)"),
+      delete_participant_(c,
+                          "DELETE FROM task_participants WHERE party = :party AND due_at = :due_at"
+                          " AND key = :key"),
+      note_unindexed_(c, "INSERT OR IGNORE INTO unindexed_cases VALUES (:number)"),
       upsert_timer_(c,
                     "INSERT INTO timers VALUES (:key, :due_at)"
                     " ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at"),
@@ -153,6 +161,7 @@ CommitStatus CommitWriter::write(const Commit& commit) {
         insert_webhook_(number, commit.entry.revision, webhook.name, webhook.event,
                         stored(commit.entry.at));
     }
+    note_for_index(commit);
     note_workflow(commit.after.workflow_hash);
     return CommitStatus::committed;
 }
@@ -179,9 +188,44 @@ void CommitWriter::write_response(const Commit& commit) {
 
 void CommitWriter::write_task(const Commit& commit, int number) {
     if (const Task* task = commit.after.find_task(number)) {
+        const Number due_at = task->due && !task->paused ? stored(*task->due) : far;
+        write_participants(commit, *task, due_at);
         upsert_task_(row_key(commit.after.number, number), name_in_column(task->status),
                      worker_of(*task), listed_people(task->participants),
-                     task->state.empty() ? 1 : 0, task->due ? stored(*task->due) : far);
+                     task->state.empty() ? 1 : 0, due_at, task->paused ? 1 : 0);
+    }
+}
+
+/// Before the task's own row, which still tells where those of its participants stand.
+void CommitWriter::write_participants(const Commit& commit, const Task& task, long long due_at) {
+    const Number key = row_key(commit.after.number, task.number);
+    std::vector<std::pair<Text, Number>> before;
+    if (commit.expected_revision > 0) {
+        find_participants_(key, [&](const Text& listed, Number due) {
+            for (Text& party : names_in(listed)) {
+                before.emplace_back(std::move(party), due);
+            }
+        });
+    }
+    for (const auto& [party, due] : before) {
+        delete_participant_(party, due, key);
+    }
+    if (task.status == TaskStatus::open) {
+        for (const Text& party : names_in(listed_people(task.participants))) {
+            insert_participant_(party, due_at, key);
+        }
+    }
+}
+
+/// What may be found by another term than before.
+void CommitWriter::note_for_index(const Commit& commit) {
+    const auto names_people = [](const Effect& effect) {
+        return std::holds_alternative<ChangePlan>(effect) ||
+               std::holds_alternative<Escalate>(effect);
+    };
+    if (commit.response || !commit.changed_tasks.empty() ||
+        std::ranges::any_of(commit.entry.effects, names_people)) {
+        note_unindexed_(commit.after.number);
     }
 }
 

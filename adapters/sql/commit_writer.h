@@ -27,6 +27,8 @@ class CommitWriter {
     void note_workflow(const std::string& hash);
     void write_response(const Commit&);
     void write_task(const Commit&, int number);
+    void write_participants(const Commit&, const Task&, long long due_at);
+    void note_for_index(const Commit&);
     void write_mail(const Commit&, const Mail&);
 
     using Number = long long;
@@ -44,7 +46,11 @@ class CommitWriter {
     Command<Number, Number, Text, Text> insert_journal_;
     Command<Number, Number, Number, Text> insert_response_;
     Command<Text, Number> update_response_;
-    Command<Number, Text, Text, Text, Number, Number> upsert_task_;
+    Query<std::tuple<Text, Number>, Number> find_participants_;
+    Command<Number, Text, Text, Text, Number, Number, Number> upsert_task_;
+    Command<Text, Number, Number> insert_participant_;
+    Command<Text, Number, Number> delete_participant_;
+    Command<Number> note_unindexed_;
     Command<Number, Number> upsert_timer_;
     Command<Number> delete_timer_;
     Command<Number, Text, Number, Number, Text, Text> insert_mail_;

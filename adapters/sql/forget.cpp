@@ -73,6 +73,7 @@ class Eraser {
         : connection_(connection), person_(person), now_(now) {}
 
     void erase_case(CaseNumber);
+    void erase_terms(const std::set<CaseNumber>&);
     void erase_parked_events(const std::set<CaseNumber>&);
     void erase_deliveries();
     const Forgotten& counts() const { return counts_; }
@@ -180,6 +181,16 @@ void Eraser::erase_mails(CaseNumber number) {
     }
 }
 
+/// All terms of those cases, whoever's they are: the indexer makes anew what may still be found.
+void Eraser::erase_terms(const std::set<CaseNumber>& cases) {
+    for (const CaseNumber number : cases) {
+        connection_.execute("INSERT OR IGNORE INTO unindexed_cases VALUES (:number)",
+                            {Number{number}});
+    }
+    connection_.execute(
+        "DELETE FROM case_index WHERE case_number IN (SELECT number FROM unindexed_cases)");
+}
+
 void Eraser::erase_parked_events(const std::set<CaseNumber>& cases) {
     for (const auto& [number, document] :
          documents(connection_, "SELECT number, document FROM parked_events", {})) {
@@ -242,6 +253,7 @@ Forgotten forget(Database& database, const std::string& customer, Instant now) {
         for (const CaseNumber number : traces.cases) {
             eraser.erase_case(number);
         }
+        eraser.erase_terms(traces.cases);
         eraser.erase_parked_events(traces.cases);
         eraser.erase_deliveries();
         counts = eraser.counts();

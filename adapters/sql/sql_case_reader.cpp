@@ -1,6 +1,10 @@
 #include "adapters/sql/sql_case_reader.h"
 
+#include <algorithm>
+
 #include "adapters/json/enum_names.h"
+#include "adapters/sql/case_index.h"
+#include "adapters/sql/case_terms.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
@@ -52,6 +56,59 @@ Where conditions(const CaseFilter& filter, const PageRequest& request) {
     return where;
 }
 
+std::vector<CaseSummary> summaries(Connection& connection, const Where& where, int at_most) {
+    std::vector<CaseSummary> found;
+    for_each_row<Number, Number, Text, Text, Number, Text, Text, Text, Text, Text, Number, Number>(
+        connection,
+        "SELECT number, revision, status, workflow, version, survey, leaves, outcome, customer,"
+        " account, opened_at, updated_at FROM cases" +
+            where.text() + " ORDER BY number DESC LIMIT " + std::to_string(at_most),
+        where.parameters(),
+        [&](Number number, Number revision, const Text& status, const Text& workflow,
+            Number version, const Text& survey, const Text& leaves, const Text& outcome,
+            const Text& customer, const Text& account, Number opened_at, Number updated_at) {
+            found.push_back({.number = number,
+                             .revision = static_cast<int>(revision),
+                             .status = json::enumerator_named<CaseStatus>(status),
+                             .workflow = workflow,
+                             .version = static_cast<int>(version),
+                             .survey = survey,
+                             .states = names_in(leaves),
+                             .outcome = outcome,
+                             .customer = customer,
+                             .account = account,
+                             .opened_at = instant(opened_at),
+                             .updated_at = instant(updated_at)});
+        });
+    return found;
+}
+
+/// So many cases of an index are looked at for one page: where few of them pass the filter, a page
+/// is short and has a next one all the same.
+constexpr int most_candidates = 1'000;
+
+/// The cases that an index names, newest first; nothing where the filter names none.
+std::optional<std::vector<CaseNumber>> candidates_of(Connection& connection,
+                                                     const CaseFilter& filter,
+                                                     const PageRequest& request) {
+    const CaseNumber before = request.after ? request.after->first : 0;
+    if (!filter.search.empty()) {
+        std::vector<CaseNumber> found = search_cases(connection, filter.search, most_candidates);
+        std::erase_if(found, [&](CaseNumber number) { return before != 0 && number >= before; });
+        if (filter.within) {
+            std::erase_if(found, [&](CaseNumber number) {
+                return newest_of(connection, terms_of(*filter.within), number + 1, 1) !=
+                       std::vector{number};
+            });
+        }
+        return found;
+    }
+    if (filter.within) {
+        return newest_of(connection, terms_of(*filter.within), before, most_candidates);
+    }
+    return std::nullopt;
+}
+
 MailRecord record_of(long long key, const Text& state, Number due_at, Number attempts,
                      Number settled_at, const Text& reply, const Text& document) {
     MailRecord record;
@@ -83,31 +140,30 @@ void fill_in_mails(Connection& connection, std::vector<JournalEntry>& entries) {
 
 Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageRequest& request) {
     Reading reading(*database_);
-    const Where where = conditions(filter, request);
+    Connection& connection = reading.connection();
     Page<CaseSummary> page;
-    for_each_row<Number, Number, Text, Text, Number, Text, Text, Text, Text, Text, Number, Number>(
-        reading.connection(),
-        "SELECT number, revision, status, workflow, version, survey, leaves, outcome, customer,"
-        " account, opened_at, updated_at FROM cases" +
-            where.text() + " ORDER BY number DESC LIMIT " + std::to_string(request.limit + 1),
-        where.parameters(),
-        [&](Number number, Number revision, const Text& status, const Text& workflow,
-            Number version, const Text& survey, const Text& leaves, const Text& outcome,
-            const Text& customer, const Text& account, Number opened_at, Number updated_at) {
-            page.items.push_back({.number = number,
-                                  .revision = static_cast<int>(revision),
-                                  .status = json::enumerator_named<CaseStatus>(status),
-                                  .workflow = workflow,
-                                  .version = static_cast<int>(version),
-                                  .survey = survey,
-                                  .states = names_in(leaves),
-                                  .outcome = outcome,
-                                  .customer = customer,
-                                  .account = account,
-                                  .opened_at = instant(opened_at),
-                                  .updated_at = instant(updated_at)});
+    const auto candidates = candidates_of(connection, filter, request);
+    if (!candidates) {
+        page.items = summaries(connection, conditions(filter, request), request.limit + 1);
+        close_page(page, request.limit, [](const CaseSummary& last) {
+            return Cursor{last.number, 0};
         });
-    close_page(page, request.limit, [](const CaseSummary& last) { return Cursor{last.number, 0}; });
+        return page;
+    }
+    CaseNumber last = 0;
+    for (const CaseNumber number : *candidates) {
+        if (std::ssize(page.items) == request.limit) {
+            page.next = Cursor{last, 0};
+            return page;
+        }
+        last = number;
+        Where where = conditions(filter, {});
+        where.add("number = :value", Parameter(Number{number}));
+        std::ranges::move(summaries(connection, where, 1), std::back_inserter(page.items));
+    }
+    if (std::ssize(*candidates) == most_candidates) {
+        page.next = Cursor{last, 0};
+    }
     return page;
 }
 

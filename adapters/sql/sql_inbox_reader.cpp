@@ -1,8 +1,11 @@
 #include "adapters/sql/sql_inbox_reader.h"
 
+#include <algorithm>
+
 #include "adapters/json/enum_names.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
+#include "adapters/sql/open_tasks.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/where.h"
@@ -13,99 +16,112 @@ namespace {
 using Number = long long;
 using Text = std::string;
 
-constexpr const char* select_tasks =
-    "SELECT tasks.key, cases.account, cases.document FROM tasks"
-    " JOIN cases ON cases.number = tasks.key >> 20";
+/// Reads tasks with what a list shows of their cases.
+class TaskLoader {
+  public:
+    explicit TaskLoader(Connection& connection)
+        : find_case_(connection, "SELECT account, document FROM cases WHERE number = :number"),
+          find_response_(connection, "SELECT document FROM responses WHERE key = :key") {}
 
-/// “worker is one of these, or one of these takes part”, with a parameter each.
-struct Whose {
-    std::string condition;
-    std::vector<Parameter> parameters;
-
-    void add(const std::string& comparison, const std::string& name) {
-        condition += condition.empty() ? "(" : " OR ";
-        condition += comparison + " :who" + std::to_string(parameters.size());
-        parameters.emplace_back(name);
+    /// Nothing where the row is newer than the snapshot of the case.
+    std::optional<InboxTask> load(Number key) {
+        std::optional<InboxTask> found;
+        find_case_(case_of(key), [&](const Text& account, const Text& document) {
+            const Case whole = case_in(case_of(key), document);
+            if (const Task* task = whole.find_task(part_of(key))) {
+                found = InboxTask{whole.number,
+                                  *task,
+                                  whole.customer,
+                                  account,
+                                  whole.survey,
+                                  whole.workflow_hash,
+                                  whole.worst.lowest,
+                                  "",
+                                  ""};
+                name(*found, row_key(whole.number, whole.leading));
+            }
+        });
+        return found;
     }
+
+  private:
+    void name(InboxTask& task, Number response) {
+        find_response_(response, [&](const Text& document) {
+            const SurveyResponse leading = response_in(response, document);
+            task.customer_name = leading.customer.name;
+            task.account_name = leading.account.name;
+        });
+    }
+
+    Query<std::tuple<Text, Text>, Number> find_case_;
+    Query<std::tuple<Text>, Number> find_response_;
 };
 
-Whose whose(const TaskFilter& filter) {
-    Whose wanted;
-    if (!filter.person.empty()) {
-        wanted.add("worker =", filter.person);
-        if (filter.with_participation) {
-            wanted.add("participants LIKE", "%," + filter.person + ",%");
-        }
-    }
-    for (const std::string& team : filter.teams) {
-        wanted.add("worker =", queue_of(team));
-    }
-    if (!wanted.condition.empty()) {
-        wanted.condition += ")";
-    }
-    return wanted;
-}
-
-Where conditions(const TaskFilter& filter, const PageRequest& request) {
+/// Of any status, or of nobody in particular: for integrations, which page through everything.
+std::vector<TaskRow> all_tasks(Connection& connection, const TaskFilter& filter,
+                               const PageRequest& request) {
     Where where;
     if (filter.status) {
-        where.add("tasks.status = '" + std::string(json::name_of_enumerator(*filter.status)) + "'");
+        where.add("status = '" + Text(json::name_of_enumerator(*filter.status)) + "'");
+    }
+    std::vector<Text> workers;
+    std::ranges::transform(filter.teams, std::back_inserter(workers), queue_of);
+    if (!filter.person.empty()) {
+        workers.push_back(filter.person);
+    }
+    if (!workers.empty()) {
+        where.add("instr(:value, ',' || worker || ',') > 0", listed(workers));
     }
     if (request.after) {
         where.add("due_at >= :value", Parameter(Number{request.after->first}));
-        where.add("(due_at > " + std::to_string(request.after->first) + " OR tasks.key > :value)",
+        where.add("(due_at > " + std::to_string(request.after->first) + " OR key > :value)",
                   Parameter(Number{request.after->second}));
     }
-    return where;
+    std::vector<TaskRow> rows;
+    for_each_row<Number, Number>(connection,
+                                 "SELECT due_at, key FROM tasks" + where.text() +
+                                     " ORDER BY due_at, key LIMIT " +
+                                     std::to_string(request.limit + 1),
+                                 where.parameters(), [&](Number due_at, Number key) {
+                                     rows.push_back({due_at, key});
+                                 });
+    return rows;
 }
 
-/// The task as its case knows it; nothing where the row is newer than the snapshot of the case.
-std::optional<InboxTask> task_in(Number key, const Text& account, const Text& document) {
-    const Case whole = case_in(case_of(key), document);
-    const Task* task = whole.find_task(part_of(key));
-    if (task == nullptr) {
-        return std::nullopt;
-    }
-    return InboxTask{whole.number, *task, whole.customer, account, whole.survey};
+bool is_indexed(const TaskFilter& filter) {
+    return filter.status == TaskStatus::open && names_whose(filter);
 }
 
 }  // namespace
 
 Page<InboxTask> SqlInboxReader::list(const TaskFilter& filter, const PageRequest& request) {
     Reading reading(*database_);
-    Where where = conditions(filter, request);
-    const Whose wanted = whose(filter);
-    std::vector<Parameter> parameters = where.parameters();
-    if (!wanted.condition.empty()) {
-        where.add(wanted.condition);
-        parameters.insert(parameters.end(), wanted.parameters.begin(), wanted.parameters.end());
-    }
-    Page<InboxTask> page;
-    for_each_row<Number, Text, Text>(
-        reading.connection(),
-        select_tasks + where.text() + " ORDER BY due_at, tasks.key LIMIT " +
-            std::to_string(request.limit + 1),
-        parameters, [&](Number key, const Text& account, const Text& document) {
-            if (auto task = task_in(key, account, document)) {
-                page.items.push_back(std::move(*task));
-            }
-        });
-    close_page(page, request.limit, [](const InboxTask& last) {
-        return Cursor{last.task.due ? stored(*last.task.due) : far,
-                      row_key(last.case_number, last.task.number)};
+    Connection& connection = reading.connection();
+    Page<TaskRow> rows;
+    rows.items = is_indexed(filter)
+                     ? open_tasks(connection, filter, request.after, request.limit + 1)
+                     : all_tasks(connection, filter, request);
+    close_page(rows, request.limit, [](const TaskRow& last) {
+        return Cursor{last.due_at, last.key};
     });
+    TaskLoader loader(connection);
+    Page<InboxTask> page{{}, rows.next};
+    for (const TaskRow& row : rows.items) {
+        if (auto task = loader.load(row.key)) {
+            page.items.push_back(std::move(*task));
+        }
+    }
     return page;
+}
+
+int SqlInboxReader::count(const TaskFilter& filter, int at_most) {
+    Reading reading(*database_);
+    return static_cast<int>(open_tasks(reading.connection(), filter, std::nullopt, at_most).size());
 }
 
 std::optional<InboxTask> SqlInboxReader::find(CaseNumber number, int task) {
     Reading reading(*database_);
-    std::optional<InboxTask> found;
-    for_each_row<Number, Text, Text>(
-        reading.connection(), std::string(select_tasks) + " WHERE tasks.key = :key",
-        {row_key(number, task)}, [&](Number key, const Text& account, const Text& document) {
-            found = task_in(key, account, document);
-        });
-    return found;
+    return TaskLoader(reading.connection()).load(row_key(number, task));
 }
 
 }  // namespace heed::sql

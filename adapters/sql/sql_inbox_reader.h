@@ -12,6 +12,7 @@ class SqlInboxReader : public InboxReader {
     explicit SqlInboxReader(std::shared_ptr<Database> database) : database_(std::move(database)) {}
 
     Page<InboxTask> list(const TaskFilter&, const PageRequest&) override;
+    int count(const TaskFilter&, int at_most) override;
     std::optional<InboxTask> find(CaseNumber, int task) override;
 
   private:

@@ -15,6 +15,13 @@ namespace heed {
 // What pages and the API show. Each call is a snapshot of its own; may be called from several
 // threads. Throws StoreFailure when the world fails.
 
+/// Whose cases: those that name one of these parties (an e-mail address, `team NAME`), and those of
+/// these accounts.
+struct CaseReach {
+    std::vector<std::string> parties;
+    std::vector<std::string> accounts;  ///< ids
+};
+
 /// Which cases are wanted; what is empty does not count.
 struct CaseFilter {
     std::optional<CaseStatus> status;
@@ -24,6 +31,9 @@ struct CaseFilter {
     std::string survey;
     std::optional<Instant> opened_from;
     std::optional<Instant> opened_to;  ///< the first instant that is too late
+    std::string search;  ///< how a customer's or account's name or id, an e-mail address or the
+                         ///< case's number begins; a moment behind what was just committed
+    std::optional<CaseReach> within;  ///< likewise; none: anywhere
 };
 
 struct CaseSummary {
@@ -72,8 +82,11 @@ class CaseReader {
 struct TaskFilter {
     std::optional<TaskStatus> status;
     std::string person;               ///< who holds it or is assigned
-    std::vector<std::string> teams;   ///< with `person`: also what waits unclaimed in these queues
-    bool with_participation = false;  ///< with `person`: also where they only take part
+    std::vector<std::string> teams;   ///< also what waits unclaimed in these queues
+    std::vector<Party> participants;  ///< also where one of these takes part
+    std::optional<Instant> due_before;
+    bool paused = false;  ///< only what is paused: of the person's and the queues' tasks
+    std::string search;   ///< as in CaseFilter
 };
 
 struct InboxTask {
@@ -82,14 +95,20 @@ struct InboxTask {
     std::string customer;  ///< id
     std::string account;   ///< id
     std::string survey;
+    std::string workflow_hash;
+    std::optional<std::int64_t> lowest;  ///< of the case
+    std::string customer_name;
+    std::string account_name;
     bool operator==(const InboxTask&) const = default;
 };
 
 class InboxReader {
   public:
     virtual ~InboxReader() = default;
-    /// The earliest due first, those without due time last.
+    /// The earliest due first, those that are paused or have no due time last.
     virtual Page<InboxTask> list(const TaskFilter&, const PageRequest&) = 0;
+    /// How many open tasks that are, and `at_most` where there are more.
+    virtual int count(const TaskFilter&, int at_most) = 0;
     virtual std::optional<InboxTask> find(CaseNumber, int task) = 0;
 };
 

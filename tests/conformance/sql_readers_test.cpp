@@ -183,7 +183,7 @@ TEST_F(SqliteReaders, TheInboxHasOwnTasksAndTheQueuesEarliestDueFirst) {
     mine.status = TaskStatus::open;
     mine.person = "cm@example.com";
     EXPECT_THAT(listed(mine), ElementsAre("1-1", "2-1"));
-    mine.with_participation = true;
+    mine.participants = {{.person = "cm@example.com", .team = ""}};
     EXPECT_THAT(listed(mine), ElementsAre("1-2", "1-1", "2-1"));
     TaskFilter team;
     team.status = TaskStatus::open;
@@ -213,7 +213,10 @@ TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
     TaskFilter hers;
     hers.person = "grace@example.com";
     EXPECT_THAT(listed(hers), ElementsAre("1-2"));
-    EXPECT_THAT(inbox_.find(1, 2), Optional(InboxTask{1, task, "c-17", "a-3", "service-quality"}));
+    EXPECT_THAT(
+        inbox_.find(1, 2),
+        Optional(InboxTask{1, task, "c-17", "a-3", "service-quality", first.after.workflow_hash,
+                           first.after.worst.lowest, "Ada Byron", "Analytical Ltd"}));
     EXPECT_EQ(inbox_.find(1, 3), std::nullopt);
 }
 

@@ -75,6 +75,8 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE INDEX tasks_loose ON tasks (key) WHERE status = 'open' AND is_loose_end = 1",
             "CREATE INDEX tasks_open_worker ON tasks (worker, due_at, key)"
             " WHERE status = 'open'",
+            "CREATE INDEX tasks_paused ON tasks (worker, due_at, key)"
+            " WHERE status = 'open' AND is_paused = 1",
             "CREATE INDEX timers_due ON timers (due_at, key)",
             "CREATE INDEX webhooks_waiting ON webhooks (due_at, number)"
             " WHERE state = 'waiting'"));
@@ -152,10 +154,10 @@ TEST_F(SqliteStore, OpeningAgainChangesNothingAndTheEraStays) {
 }
 
 TEST_F(SqliteStore, AFileThatANewerHeedWroteIsLeftAlone) {
-    database_->writer().execute("UPDATE meta SET schema_version = 99, oldest_writer = 2");
+    database_->writer().execute("UPDATE meta SET schema_version = 99, oldest_writer = 99");
     EXPECT_EQ(failure_of([&] { Database again(path_); }),
-              "this database was written by a newer Heed (schema 99, this program knows 1): use"
-              " that version or a later one");
+              "this database was written by a newer Heed (schema 99, this program knows " +
+                  std::to_string(schema_version) + "): use that version or a later one");
 }
 
 TEST_F(SqliteStore, AFileThatIsNoDatabaseIsSaidToBeNone) {

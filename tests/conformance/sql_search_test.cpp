@@ -1,0 +1,208 @@
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/case_indexer.h"
+#include "adapters/sql/case_terms.h"
+#include "adapters/sql/forget.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_inbox_reader.h"
+#include "adapters/sql/sql_store.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// The lists of service teams: by person, by account, by what one types into a search field.
+class SqliteSearch : public testing::Test {
+  protected:
+    void commit(const std::vector<Commit>& commits) {
+        ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
+    }
+    void index() {
+        while (index_cases(*database_, 2)) {
+        }
+    }
+    std::vector<CaseNumber> found(const std::string& text, const PageRequest& page = {}) {
+        CaseFilter filter;
+        filter.search = text;
+        return numbers(cases_.list(filter, page));
+    }
+    static std::vector<CaseNumber> numbers(const Page<CaseSummary>& page) {
+        std::vector<CaseNumber> all;
+        for (const CaseSummary& summary : page.items) {
+            all.push_back(summary.number);
+        }
+        return all;
+    }
+    std::vector<std::string> tasks(const TaskFilter& filter) {
+        std::vector<std::string> ids;
+        for (const InboxTask& each : inbox_.list(filter, {}).items) {
+            ids.push_back(task_id(each.case_number, each.task.number));
+        }
+        return ids;
+    }
+    static Commit opening_of(CaseNumber number, const Customer& customer, const Account& account) {
+        Commit commit = opening(number, "r-" + std::to_string(number));
+        commit.response->response.customer = customer;
+        commit.response->response.account = account;
+        return commit;
+    }
+    static TaskFilter open_tasks_of(const std::string& person) {
+        TaskFilter filter;
+        filter.status = TaskStatus::open;
+        filter.person = person;
+        return filter;
+    }
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
+    SqlStore store_{database_};
+    SqlCaseReader cases_{database_};
+    SqlInboxReader inbox_{database_};
+};
+
+TEST_F(SqliteSearch, ACaseIsFoundByHowNamesAddressesAndItsNumberBegin) {
+    commit({opening_of(17, {"c-1", "Zoë Müller", "zoe@example.com"}, {"a-9", "Orbit GmbH", ""}),
+            opening_of(18, {"c-2", "Konrad Zuse", "kz@example.org"}, {"a-8", "Zuse KG", ""}),
+            opening_of(170, {"c-3", "Ὀδυσσεύς", "o@example.net"}, {"a-7", "Ithaka", ""})});
+    EXPECT_THAT(found("zo"), IsEmpty()) << "not indexed yet";
+    index();
+    EXPECT_THAT(found("zo"), ElementsAre(17));
+    EXPECT_THAT(found("MÜLL"), ElementsAre(17));
+    EXPECT_THAT(found("  zoë   mü "), ElementsAre(17));
+    EXPECT_THAT(found("zuse"), ElementsAre(18));
+    EXPECT_THAT(found("z"), ElementsAre(18, 17));
+    EXPECT_THAT(found("kz@"), ElementsAre(18));
+    EXPECT_THAT(found("orbit"), ElementsAre(17));
+    EXPECT_THAT(found("a-7"), ElementsAre(170));
+    EXPECT_THAT(found("17"), ElementsAre(170, 17));
+    EXPECT_THAT(found("#18"), ElementsAre(18));
+    EXPECT_THAT(found("17-1"), ElementsAre(170, 17));
+    EXPECT_THAT(found("%"), IsEmpty());
+    EXPECT_THAT(found("üller"), IsEmpty());
+    CaseFilter blank;
+    blank.search = "   ";
+    EXPECT_THAT(numbers(cases_.list(blank, {})), IsEmpty());
+}
+
+TEST_F(SqliteSearch, WhatIsFoundComesInPages) {
+    commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
+    index();
+    CaseFilter ada;
+    ada.search = "ada";
+    const Page<CaseSummary> first = cases_.list(ada, {.after = {}, .limit = 2});
+    EXPECT_THAT(numbers(first), ElementsAre(3, 2));
+    const Page<CaseSummary> second = cases_.list(ada, {.after = first.next, .limit = 2});
+    EXPECT_THAT(numbers(second), ElementsAre(1));
+    EXPECT_EQ(second.next, std::nullopt);
+}
+
+TEST_F(SqliteSearch, APersonsReachIsWhereSheIsNamedAndHerAccounts) {
+    Commit other = opening_of(2, {"c-2", "Konrad Zuse", "kz@example.org"}, {"a-8", "Zuse KG", ""});
+    other.after.tasks.front().assignee.person = "other@example.com";
+    other.after.tasks.front().holder = "other@example.com";
+    commit({opening(1, "r-1"), other, opening(3, "r-3")});
+    index();
+    CaseFilter filter;
+    filter.within = CaseReach{{"other@example.com"}, {}};
+    EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(2));
+    filter.within = CaseReach{{"other@example.com"}, {"a-3"}};
+    EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(3, 2, 1));
+    filter.within = CaseReach{{"nobody@example.com"}, {}};
+    EXPECT_THAT(numbers(cases_.list(filter, {})), IsEmpty());
+    filter.within = CaseReach{{"other@example.com"}, {}};
+    filter.search = "a";
+    EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(2)) << "a-8 begins so";
+    filter.search = "ada";
+    EXPECT_THAT(numbers(cases_.list(filter, {})), IsEmpty());
+}
+
+TEST_F(SqliteSearch, TasksAreFoundByTheirCustomerAmongThoseOfAPerson) {
+    commit({opening(1, "r-1"), opening(2, "r-2")});
+    index();
+    TaskFilter mine = open_tasks_of("cm@example.com");
+    mine.search = "byron";
+    EXPECT_THAT(tasks(mine), ElementsAre("1-1", "2-1"));
+    mine.search = "2";
+    EXPECT_THAT(tasks(mine), ElementsAre("2-1"));
+    mine.person = "nobody@example.com";
+    EXPECT_THAT(tasks(mine), IsEmpty());
+}
+
+TEST_F(SqliteSearch, APausedTaskGoesBehindThoseThatAreDueAndIsListedAlone) {
+    const Commit first = opening(1, "r-1");
+    commit({first, opening(2, "r-2")});
+    Task task = first.after.tasks.front();
+    task.paused = Pause{minute(1), "client on holiday", std::nullopt, {}};
+    const Commit paused =
+        commit_of(first.after, "pause", minute(1), {ChangeTask{TaskChange::paused, task}});
+    commit({paused});
+    TaskFilter mine = open_tasks_of("cm@example.com");
+    EXPECT_THAT(tasks(mine), ElementsAre("2-1", "1-1"));
+    mine.paused = true;
+    EXPECT_THAT(tasks(mine), ElementsAre("1-1"));
+    EXPECT_EQ(inbox_.count(mine, 10), 1);
+    task.paused.reset();
+    commit({commit_of(paused.after, "on", minute(2), {ChangeTask{TaskChange::resumed, task}})});
+    EXPECT_THAT(tasks(mine), IsEmpty());
+}
+
+TEST_F(SqliteSearch, ParticipantsAreThoseOfNow) {
+    const Commit first = opening(1, "r-1");
+    commit({first});
+    Task task = first.after.tasks.front();
+    task.participants = {{.person = "", .team = "board"}};
+    const Commit second =
+        commit_of(first.after, "a", minute(1), {ChangeTask{TaskChange::escalated, task}});
+    commit({second});
+    TaskFilter board;
+    board.status = TaskStatus::open;
+    board.participants = task.participants;
+    EXPECT_THAT(tasks(board), ElementsAre("1-1"));
+    task.participants.clear();
+    commit({commit_of(second.after, "b", minute(2), {ChangeTask{TaskChange::escalated, task}})});
+    EXPECT_THAT(tasks(board), IsEmpty());
+}
+
+TEST_F(SqliteSearch, CountsStopWhereTheyAreToldTo) {
+    commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
+    const TaskFilter mine = open_tasks_of("cm@example.com");
+    EXPECT_EQ(inbox_.count(mine, 2), 2);
+    EXPECT_EQ(inbox_.count(mine, 10), 3);
+    TaskFilter overdue = mine;
+    overdue.due_before = opening(1, "r-1").after.tasks.front().due.value();
+    EXPECT_EQ(inbox_.count(overdue, 10), 0);
+}
+
+TEST_F(SqliteSearch, WhoIsForgottenIsFoundByNothing) {
+    commit({opening(1, "r-1")});
+    index();
+    forget(*database_, "c-17", minute(5));
+    EXPECT_EQ(database_->writer().number(
+                  "SELECT count(*) FROM case_index WHERE term LIKE '%ada%' OR term LIKE '%byron%'"
+                  " OR term LIKE '%c-17%'"),
+              0);
+    index();
+    EXPECT_THAT(found("ada"), IsEmpty());
+    CaseFilter hers;
+    hers.within = CaseReach{{"cm@example.com"}, {}};
+    EXPECT_THAT(numbers(cases_.list(hers, {})), ElementsAre(1));
+}
+
+TEST(SearchedText, IsLowerCaseWithSingleBlanksAndNotLong) {
+    EXPECT_EQ(searched("  Ada \t BYRON "), "ada byron");
+    EXPECT_EQ(searched("ÄÖÜ Šimůnek ŽIŽKA Ωμέγα ЖУКОВ"), "äöü šimůnek žižka ωμέγα жуков");
+    EXPECT_EQ(searched(std::string(60, 'X')), std::string(48, 'x'));
+}
+
+}  // namespace
+}  // namespace heed::sql
