@@ -5,6 +5,7 @@
 
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
+#include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/sql_account_store.h"
@@ -20,6 +21,7 @@
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
 #include "adapters/web/api/routes.h"
+#include "adapters/web/pages/routes.h"
 #include "adapters/web/server.h"
 
 namespace heed::cli {
@@ -57,6 +59,10 @@ struct Node::Parts {
     web::Access access;
     web::Hooks hooks;
     web::Operations operations;
+    Words words;
+    web::pages::PageTemplates page_templates;
+    web::pages::StaticFiles static_files;
+    web::pages::PageContext page_context;
     web::Router router;
     std::unique_ptr<web::Server> server;
 
@@ -88,8 +94,21 @@ struct Node::Parts {
           access(accounts, clock),
           hooks(context, deliveries, hook_reader(installation)),
           operations{.readiness = [this] { return readiness(loop, operations_reader, clock); },
-                     .metrics = [this] { return metrics(loop, operations_reader, clock); }} {
+                     .metrics = [this] { return metrics(loop, operations_reader, clock); }},
+          words(read_standard_words()),
+          page_templates(system::read_standard_folder("templates/pages")),
+          static_files(system::read_standard_folder("templates/style")),
+          page_context{.events = loop,
+                       .cases = cases,
+                       .inbox = inbox,
+                       .clock = clock,
+                       .program = context.program,
+                       .words = words,
+                       .templates = page_templates,
+                       .files = static_files,
+                       .visitor_of = [](const web::Request&) { return std::nullopt; }} {
         web::add_routes(router, access, context, hooks, operations);
+        web::pages::add_pages(router, page_context);
     }
 
     std::unique_ptr<Mailer> make_mailer(const smtp::Server& server_address) {

@@ -107,7 +107,7 @@ int run_preview(const PreviewOptions& options) {
         return exit_bad_input;
     }
     const auto page = [&] {
-        const std::string source = system::read_standard_file("templates/pages/preview.html");
+        const std::string source = system::read_standard_file("templates/mail/preview.html");
         return smtp::preview_page(options.mail_template, previews, text::parse(source).value());
     };
     const bool is_page = options.format == "html" || options.open;

@@ -31,7 +31,7 @@ struct MailPreview {
 std::vector<MailPreview> preview_mail(const Program&, const PreviewWish&,
                                       const text::Template& layout, Instant now);
 
-/// All of them, to look at in a browser; `page` is templates/pages/preview.html.
+/// All of them, to look at in a browser; `page` is templates/mail/preview.html.
 std::string preview_page(std::string_view mail_template, const std::vector<MailPreview>&,
                          const text::Template& page);
 

@@ -79,4 +79,25 @@ std::vector<SourceFile> read_standard_files() {
     return files;
 }
 
+std::vector<SourceFile> read_standard_folder(const fs::path& below) {
+    const fs::path folder = standard_folder() / below;
+    if (!fs::is_directory(folder)) {
+        throw std::runtime_error("there is no folder " + folder.string() +
+                                 "; HEED_SHARE names where Heed's own files stand");
+    }
+    std::vector<SourceFile> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file() || is_hidden(entry.path())) {
+            continue;
+        }
+        std::optional<std::string> text = read_file(entry.path());
+        if (!text) {
+            throw std::runtime_error(entry.path().string() + " cannot be read");
+        }
+        files.push_back({fs::relative(entry.path(), folder).generic_string(), std::move(*text)});
+    }
+    std::ranges::sort(files, {}, &SourceFile::path);
+    return files;
+}
+
 }  // namespace heed::system

@@ -18,7 +18,7 @@ std::vector<SourceFile> read_program_folder(const std::filesystem::path&);
 /// and `templates/mail/` in $HEED_SHARE, or in the folder that Heed was built from.
 std::vector<SourceFile> read_standard_files();
 
-/// A file that comes with Heed, by its path in the same place: `templates/pages/preview.html`.
+/// A file that comes with Heed, by its path in the same place: `templates/mail/preview.html`.
 /// Throws std::runtime_error where it cannot be read.
 std::string read_standard_file(std::string_view path);
 
@@ -27,5 +27,9 @@ std::string read_standard_layout();
 
 /// Where all of these stand.
 std::filesystem::path standard_folder();
+
+/// Every file below a folder of the same place (`templates/words`), by its path within that folder.
+/// Throws std::runtime_error where the folder or a file cannot be read.
+std::vector<SourceFile> read_standard_folder(const std::filesystem::path&);
 
 }  // namespace heed::system

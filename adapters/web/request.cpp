@@ -58,11 +58,13 @@ bool read_segments(std::string_view path, std::vector<std::string>& segments) {
     return true;
 }
 
-bool read_query(std::string_view query, Pairs& pairs) {
-    while (!query.empty()) {
-        const std::size_t end = std::min(query.find('&'), query.size());
-        const std::string_view pair = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
+}  // namespace
+
+bool read_pairs(std::string_view text, Pairs& pairs) {
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('&'), text.size());
+        const std::string_view pair = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
         if (pair.empty()) {
             continue;
         }
@@ -76,8 +78,6 @@ bool read_query(std::string_view query, Pairs& pairs) {
     }
     return true;
 }
-
-}  // namespace
 
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
@@ -163,7 +163,7 @@ bool read_target(std::string_view target, Request& into) {
     const std::size_t end = std::min(target.find('?'), target.size());
     into.path = target.substr(0, end);
     const std::string_view query = target.substr(std::min(end + 1, target.size()));
-    return read_segments(into.path, into.segments) && read_query(query, into.query);
+    return read_segments(into.path, into.segments) && read_pairs(query, into.query);
 }
 
 }  // namespace heed::web

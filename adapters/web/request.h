@@ -55,6 +55,9 @@ struct Request {
 /// and `query`. False when it is none, or has a broken `%` sequence or `%00`.
 bool read_target(std::string_view target, Request& into);
 
+/// Decodes `a=b&c=d%20e+f`, as queries and forms have it. False for a broken `%` sequence or `%00`.
+bool read_pairs(std::string_view text, Pairs& into);
+
 bool equal_ignoring_case(std::string_view left, std::string_view right);
 
 }  // namespace heed::web

@@ -36,6 +36,8 @@ OWNERS = {
     "idn2.h": ("adapters/smtp/",),
     "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp"),
     "openssl/": ("adapters/surveys/",),
+    "unicode/": ("adapters/web/pages/locale.cpp",),
+    "zlib.h": ("adapters/web/pages/static_files.cpp",),
     "CLI/": ("adapters/cli/command_line/",),
     "spdlog/": ("adapters/",),
     "fmt/": ("adapters/",),

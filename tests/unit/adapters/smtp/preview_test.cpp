@@ -82,7 +82,7 @@ TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
 }
 
 TEST(MailPreviews, StandOnAPageWithoutBreakingOut) {
-    const auto page = text::parse(system::read_standard_file("templates/pages/preview.html"));
+    const auto page = text::parse(system::read_standard_file("templates/mail/preview.html"));
     const std::string html =
         preview_page("thank-you", preview({"thank-you", "en", std::nullopt}), page.value());
     EXPECT_THAT(html, HasSubstr("<h2>en, where wants_call holds</h2>"));

@@ -1,0 +1,18 @@
+#include "adapters/cli/standard_words.h"
+
+#include <stdexcept>
+
+#include "adapters/system/program_folder.h"
+#include "engine/definition/read_catalogue.h"
+
+namespace heed::cli {
+
+Words read_standard_words() {
+    auto read = read_catalogue(system::read_standard_folder("templates/words"));
+    if (!read) {
+        throw std::runtime_error("templates/words cannot be read:\n" + render(read.problems()));
+    }
+    return *std::move(read);
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,158 @@
+#include "adapters/web/pages/locale.h"
+
+#include <map>
+#include <mutex>
+#include <stdexcept>
+
+#include <unicode/listformatter.h>
+#include <unicode/numberformatter.h>
+#include <unicode/plurrule.h>
+#include <unicode/smpdtfmt.h>
+
+namespace heed::web::pages {
+namespace {
+
+using icu::UnicodeString;
+
+void check(UErrorCode status) {
+    if (U_FAILURE(status)) {
+        throw std::runtime_error(std::string("ICU cannot write for this language: ") +
+                                 u_errorName(status));
+    }
+}
+
+std::string utf8_of(const UnicodeString& text) {
+    std::string result;
+    text.toUTF8String(result);
+    return result;
+}
+
+/// Days before months, and clocks of 24 hours.
+icu::Locale icu_locale(const std::string& language) {
+    return icu::Locale(language == "en" ? "en_GB" : language.c_str());
+}
+
+/// Local times are given to ICU as if they were UTC: which zone has which offset when, the engine's
+/// zone database alone says.
+std::unique_ptr<const icu::DateFormat> date_format(const icu::Locale& locale,
+                                                   const char* skeleton) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createInstanceForSkeleton(
+        UnicodeString::fromUTF8(skeleton), locale, status));
+    check(status);
+    format->setTimeZone(*icu::TimeZone::getGMT());
+    return format;
+}
+
+std::string written(const icu::DateFormat& format, LocalTime local) {
+    UnicodeString text;
+    format.format(static_cast<UDate>(local.time_since_epoch().count()), text);
+    return utf8_of(text);
+}
+
+LocalTime midday_of(Date day) {
+    return std::chrono::local_days(day) + std::chrono::hours(12);
+}
+
+}  // namespace
+
+struct Locale::Formats {
+    explicit Formats(const icu::Locale& locale)
+        : date(date_format(locale, "yMMMMEEEEd")),
+          short_date(date_format(locale, "MMMEEEd")),
+          time(date_format(locale, "Hm")),
+          date_and_time(date_format(locale, "yMMMEEEdHm")),
+          number(icu::number::NumberFormatter::withLocale(locale).precision(
+              icu::number::Precision::maxFraction(2))),
+          percent(icu::number::NumberFormatter::withLocale(locale)
+                      .unit(icu::NoUnit::percent())
+                      .scale(icu::number::Scale::powerOfTen(2))
+                      .precision(icu::number::Precision::integer())) {
+        UErrorCode status = U_ZERO_ERROR;
+        plural.reset(icu::PluralRules::forLocale(locale, status));
+        check(status);
+        list.reset(icu::ListFormatter::createInstance(locale, status));
+        check(status);
+    }
+
+    std::unique_ptr<const icu::DateFormat> date, short_date, time, date_and_time;
+    icu::number::LocalizedNumberFormatter number, percent;
+    std::unique_ptr<const icu::PluralRules> plural;
+    std::unique_ptr<const icu::ListFormatter> list;
+};
+
+std::shared_ptr<const Locale::Formats> Locale::formats_of(const std::string& language) {
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<const Formats>> known;
+    const std::lock_guard lock(mutex);
+    std::shared_ptr<const Formats>& formats = known[language];
+    if (formats == nullptr) {
+        formats = std::make_shared<const Formats>(icu_locale(language));
+    }
+    return formats;
+}
+
+Locale::Locale(std::string language, TimeZone zone)
+    : language_(std::move(language)), zone_(std::move(zone)), formats_(formats_of(language_)) {}
+
+std::string Locale::date(Instant at) const {
+    return written(*formats_->date, zone_.to_local(at));
+}
+std::string Locale::date(Date day) const {
+    return written(*formats_->date, midday_of(day));
+}
+std::string Locale::short_date(Instant at) const {
+    return written(*formats_->short_date, zone_.to_local(at));
+}
+std::string Locale::short_date(Date day) const {
+    return written(*formats_->short_date, midday_of(day));
+}
+std::string Locale::time(Instant at) const {
+    return written(*formats_->time, zone_.to_local(at));
+}
+std::string Locale::date_and_time(Instant at) const {
+    return written(*formats_->date_and_time, zone_.to_local(at));
+}
+Date Locale::day_of(Instant at) const {
+    return Date(std::chrono::floor<std::chrono::days>(zone_.to_local(at)));
+}
+
+std::string Locale::number(std::int64_t count) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto text = formats_->number.formatInt(count, status).toString(status);
+    check(status);
+    return utf8_of(text);
+}
+
+std::string Locale::number(double value) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto text = formats_->number.formatDouble(value, status).toString(status);
+    check(status);
+    return utf8_of(text);
+}
+
+std::string Locale::percent(double share) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto text = formats_->percent.formatDouble(share, status).toString(status);
+    check(status);
+    return utf8_of(text);
+}
+
+std::string Locale::join(const std::vector<std::string>& items) const {
+    std::vector<UnicodeString> parts;
+    parts.reserve(items.size());
+    for (const std::string& item : items) {
+        parts.push_back(UnicodeString::fromUTF8(item));
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    UnicodeString text;
+    formats_->list->format(parts.data(), static_cast<int32_t>(parts.size()), text, status);
+    check(status);
+    return utf8_of(text);
+}
+
+std::string Locale::plural(std::int64_t count) const {
+    return utf8_of(formats_->plural->select(static_cast<double>(count)));
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/values/time_zone.h"
+
+namespace heed::web::pages {
+
+/// Writes times, numbers and lists as people of a language and a time zone read them. Cheap to
+/// copy; may be used by several threads.
+class Locale {
+  public:
+    Locale(std::string language, TimeZone zone);
+
+    /// BCP 47, `en` or `de`: for `lang=`.
+    const std::string& language() const { return language_; }
+    const TimeZone& zone() const { return zone_; }
+
+    std::string date(Instant) const;           ///< Monday, 2 March 2026
+    std::string date(Date) const;              ///< the same
+    std::string short_date(Instant) const;     ///< Mon, 2 Mar
+    std::string short_date(Date) const;        ///< the same
+    std::string time(Instant) const;           ///< 09:15
+    std::string date_and_time(Instant) const;  ///< Mon, 2 Mar 2026, 09:15
+    /// The day that it is there.
+    Date day_of(Instant) const;
+
+    std::string number(std::int64_t) const;   ///< 1,234
+    std::string number(double) const;         ///< 2.67: two digits at most
+    std::string percent(double share) const;  ///< 87 % of 0.87
+    /// `Ada, Ben and Cleo`
+    std::string join(const std::vector<std::string>&) const;
+
+    /// The plural category of a count (CLDR): `one`, `other`, in some languages `few` and `many`.
+    std::string plural(std::int64_t count) const;
+
+  private:
+    struct Formats;
+    static std::shared_ptr<const Formats> formats_of(const std::string& language);
+
+    std::string language_;
+    TimeZone zone_;
+    std::shared_ptr<const Formats> formats_;
+};
+
+}  // namespace heed::web::pages

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "adapters/web/pages/locale.h"
+#include "engine/model/words.h"
+#include "engine/values/calendar.h"
+
+namespace heed::web::pages {
+
+enum class Urgency { overdue, today, later };
+
+/// When something is due, for a person: `in 3 business hours`, `2 days overdue`.
+struct DueWords {
+    std::string text;
+    Urgency urgency = Urgency::later;
+};
+
+/// Says things in one person's language and time zone. The words outlive it.
+class Speaker {
+  public:
+    Speaker(const Words& words, Locale locale) : words_(&words), locale_(std::move(locale)) {}
+
+    const Locale& locale() const { return locale_; }
+    const Words& words() const { return *words_; }
+
+    std::string say(std::string_view key, const Value::Map& names = {}) const;
+    /// The text `key.one`, `key.other`, … that the count wants; it is `{{count}}` in it.
+    std::string count(std::string_view key, std::int64_t count, Value::Map names = {}) const;
+
+    /// With a calendar, what is less than a working day away is told in its business hours.
+    DueWords due(Instant due, Instant now, const Calendar*) const;
+    /// `5 minutes ago`, `yesterday`, a date where it is longer ago than a week.
+    std::string ago(Instant then, Instant now) const;
+
+  private:
+    std::string length(std::string_view key, std::chrono::milliseconds) const;
+
+    const Words* words_;
+    Locale locale_;
+};
+
+}  // namespace heed::web::pages

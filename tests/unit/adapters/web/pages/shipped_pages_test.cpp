@@ -1,0 +1,81 @@
+#include <set>
+
+#include <gmock/gmock.h>
+
+#include "adapters/web/pages/static_files.h"
+#include "tests/unit/adapters/web/pages/shipped.h"
+
+namespace heed::web::pages {
+namespace {
+
+using testing::IsEmpty;
+
+std::set<std::string> keys_of(const Words::Texts& texts) {
+    std::set<std::string> keys;
+    for (const auto& [key, text] : texts) {
+        keys.insert(key);
+    }
+    return keys;
+}
+
+TEST(ShippedPages, SayTheSameThingsInEveryLanguage) {
+    const auto& languages = shipped_words().languages();
+    ASSERT_TRUE(languages.contains("de"));
+    for (const auto& [language, texts] : languages) {
+        EXPECT_EQ(keys_of(texts), keys_of(languages.at("en"))) << language;
+    }
+}
+
+TEST(ShippedPages, ReadTheSameNamesInEveryLanguage) {
+    const auto& languages = shipped_words().languages();
+    const auto names_of = [](const text::Template& text) {
+        std::set<std::string> names;
+        for (const text::NameUse& use : text.names()) {
+            names.insert(use.name);
+        }
+        return names;
+    };
+    for (const auto& [key, text] : languages.at("en")) {
+        if (!key.ends_with(".one")) {  // “a minute ago” needs no count
+            EXPECT_EQ(names_of(languages.at("de").at(key)), names_of(text)) << key;
+        }
+    }
+}
+
+TEST(ShippedPages, SayOnlyWhatTheWordsHaveAndShowOnlyFilesThatThereAre) {
+    const StaticFiles files(system::read_standard_folder("templates/style"));
+    std::vector<std::string> unknown;
+    for (const auto& [name, page] : shipped_pages().all()) {
+        for (const text::NameUse& use : page.names()) {
+            const std::string rest = use.name.substr(use.name.find('.') + 1);
+            if (use.name.starts_with("words.") && shipped_words().find("en", rest) == nullptr) {
+                unknown.push_back(name + ": " + use.name);
+            }
+            if (use.name.starts_with("static.") && files.address_of(rest).empty()) {
+                unknown.push_back(name + ": " + use.name);
+            }
+        }
+    }
+    EXPECT_THAT(unknown, IsEmpty());
+}
+
+TEST(ShippedPages, NeverPutAValueIntoAPageWithoutEscapingIt) {
+    for (const auto& [name, page] : shipped_pages().all()) {
+        for (const text::NameUse& use : page.names()) {
+            EXPECT_NE(use.use, text::Use::unescaped) << name << ": " << use.name;
+        }
+    }
+}
+
+TEST(ShippedPages, HaveNoScriptOrStyleInTheirText) {
+    for (const SourceFile& file : system::read_standard_folder("templates/pages")) {
+        for (const std::string_view inline_code :
+             {"<style", " style=", " onclick=", " onsubmit=", "javascript:", "<script>"}) {
+            EXPECT_EQ(file.text.find(inline_code), std::string::npos)
+                << file.path << ": " << inline_code;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace heed::web::pages
