@@ -65,6 +65,16 @@ struct Where {
     std::string smtp;    ///< else HEED_SMTP, else heed.yaml
 };
 
+/// heed diagram
+struct DiagramOptions {
+    Where where;
+    std::string workflow;        ///< a file, or a name within the program
+    std::string format = "svg";  ///< svg, mermaid or dot
+    std::string output;          ///< a file; empty: standard output
+    bool counts = false;         ///< with the open cases of the database
+};
+int run_diagram(const DiagramOptions&);
+
 /// heed serve
 struct ServeOptions {
     Where where;

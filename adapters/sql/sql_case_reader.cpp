@@ -216,4 +216,17 @@ std::vector<MailRecord> SqlCaseReader::mails(CaseNumber number) {
     return mails;
 }
 
+std::vector<CasesAt> SqlCaseReader::count_open(const std::string& workflow) {
+    Reading reading(*database_);
+    std::vector<CasesAt> places;
+    for_each_row<Text, Number>(
+        reading.connection(),
+        "SELECT leaves, count(*) FROM cases WHERE status = 'open' AND workflow = :workflow"
+        " GROUP BY leaves ORDER BY leaves",
+        {workflow}, [&](const Text& leaves, Number cases) {
+            places.push_back({names_in(leaves), cases});
+        });
+    return places;
+}
+
 }  // namespace heed::sql

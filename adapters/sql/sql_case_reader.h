@@ -16,6 +16,7 @@ class SqlCaseReader : public CaseReader {
     Page<JournalEntry> journal(CaseNumber, const PageRequest&) override;
     std::vector<SurveyResponse> responses(CaseNumber) override;
     std::vector<MailRecord> mails(CaseNumber) override;
+    std::vector<CasesAt> count_open(const std::string& workflow) override;
 
   private:
     std::shared_ptr<Database> database_;

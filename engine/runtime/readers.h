@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,6 +66,13 @@ struct MailRecord {
     bool operator==(const MailRecord&) const = default;
 };
 
+/// How many open cases stand at the same place.
+struct CasesAt {
+    std::vector<std::string> states;  ///< the leaves alone
+    std::int64_t cases = 0;
+    bool operator==(const CasesAt&) const = default;
+};
+
 class CaseReader {
   public:
     virtual ~CaseReader() = default;
@@ -76,6 +84,8 @@ class CaseReader {
     /// In the order of the case's `responses`.
     virtual std::vector<SurveyResponse> responses(CaseNumber) = 0;
     virtual std::vector<MailRecord> mails(CaseNumber) = 0;
+    /// The open cases of a workflow, whatever its version, by where they stand.
+    virtual std::vector<CasesAt> count_open(const std::string& workflow) = 0;
 };
 
 /// Whose tasks are wanted; what is empty does not count.

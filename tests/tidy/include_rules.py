@@ -34,6 +34,7 @@ OWNERS = {
     "curl/": ("adapters/smtp/",),
     "cmark.h": ("adapters/smtp/",),
     "idn2.h": ("adapters/smtp/",),
+    "graphviz/": ("adapters/diagram/",),
     "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp"),
     "openssl/": ("adapters/surveys/",),
     "unicode/": ("adapters/web/pages/locale.cpp",),

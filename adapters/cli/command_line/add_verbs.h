@@ -25,6 +25,7 @@ void add_check(CLI::App& program, Chosen& chosen);
 void add_test(CLI::App& program, Chosen& chosen);
 void add_preview(CLI::App& program, Chosen& chosen);
 void add_trace(CLI::App& program, Chosen& chosen);
+void add_diagram(CLI::App& program, Chosen& chosen);
 void add_eval(CLI::App& program, Chosen& chosen);
 
 // What operators use.

@@ -62,6 +62,24 @@ void add_trace(CLI::App& program, Chosen& chosen) {
     verb->callback([options, &chosen] { chosen = [options] { return run_trace(*options); }; });
 }
 
+void add_diagram(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("diagram", "Draw a workflow for a meeting");
+    auto options = std::make_shared<DiagramOptions>();
+    verb->add_option("workflow", options->workflow, "Its file, or its name within the program")
+        ->type_name("WORKFLOW")
+        ->required();
+    add_where(*verb, options->where);
+    verb->add_option("--format", options->format, "svg, mermaid or dot")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"svg", "mermaid", "dot"}))
+        ->capture_default_str();
+    verb->add_option("--output", options->output, "Where to write it; else standard output")
+        ->type_name("FILE");
+    verb->add_flag("--counts", options->counts,
+                   "With how many open cases stand where, by the database");
+    verb->callback([options, &chosen] { chosen = [options] { return run_diagram(*options); }; });
+}
+
 void add_eval(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand("eval", "Evaluate a CEL expression, as guards are");
     auto options = std::make_shared<EvalOptions>();

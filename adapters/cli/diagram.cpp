@@ -1,0 +1,62 @@
+#include <filesystem>
+#include <iostream>
+
+#include "adapters/cli/find_workflow.h"
+#include "adapters/cli/installation.h"
+#include "adapters/cli/verbs.h"
+#include "adapters/diagram/dot.h"
+#include "adapters/diagram/mermaid.h"
+#include "adapters/diagram/svg.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/system/clock.h"
+#include "adapters/system/files.h"
+
+namespace heed::cli {
+namespace {
+
+/// Each state with the open cases in it, the states around it as well.
+diagram::ChartMarks count_cases(const std::string& database, const Workflow& workflow) {
+    if (!std::filesystem::exists(database)) {
+        throw std::runtime_error("there is no database " + database);
+    }
+    sql::SqlCaseReader reader(std::make_shared<sql::Database>(database));
+    diagram::ChartMarks marks;
+    marks.counted = "open cases on " + to_text(system::SystemClock().now()).substr(0, 10);
+    for (const CasesAt& place : reader.count_open(workflow.name)) {
+        diagram::add_cases(workflow, place.states, place.cases, marks);
+    }
+    return marks;
+}
+
+std::string draw(const diagram::Chart& chart, const std::string& format) {
+    return format == "dot"       ? diagram::to_dot(chart)
+           : format == "mermaid" ? diagram::to_mermaid(chart)
+                                 : diagram::to_svg(chart);
+}
+
+}  // namespace
+
+int run_diagram(const DiagramOptions& options) {
+    const NamedWorkflow found = find_workflow(options.workflow, options.where.program);
+    if (found.workflow == nullptr) {
+        return exit_bad_input;
+    }
+    diagram::ChartMarks marks;
+    if (options.counts) {
+        const auto database = find_database(options.where);
+        if (!database) {
+            return exit_bad_input;
+        }
+        marks = count_cases(*database, *found.workflow);
+    }
+    const std::string picture =
+        draw(diagram::chart_of(*found.workflow, marks, found.language), options.format);
+    if (options.output.empty()) {
+        std::cout << picture;
+    } else {
+        system::write_file(options.output, picture);
+    }
+    return exit_fine;
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/diagram/dot.h"
+#include "adapters/diagram/mermaid.h"
+#include "adapters/diagram/spoken.h"
+#include "adapters/diagram/svg.h"
+#include "tests/unit/definition/reading.h"
+
+namespace heed::diagram {
+namespace {
+
+using reading::workflow_of;
+using testing::Each;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* small = R"(
+workflow: small
+version: 1
+surveys: ["*"]
+roles:
+  lead: [team leads]
+conditions:
+  bad: case.lowest <= 2
+initial: choose
+states:
+  choose:
+    always:
+      - {when: bad, target: call}
+      - {target: fine}
+  call:
+    states:
+      calls:
+        task:
+          title: Call {{customer.name}}
+          assignee: lead
+          due: 1 business day
+          outcomes: {reached: "She said \"yes\" & <no>", no_answer: Nobody answered}
+        on:
+          reached: fine
+          no_answer: rests
+        after:
+          overdue: {escalate: person boss@example.com}
+      rests:
+        after:
+          next business day: calls
+  fine: {type: final}
+)";
+
+std::string only_line_with(const std::string& text, std::string_view part) {
+    const auto at = text.find(part);
+    const auto begin = text.rfind('\n', at) + 1;
+    return text.substr(begin, text.find('\n', at) - begin);
+}
+
+TEST(diagram, mermaid_tells_the_whole_of_a_small_workflow) {
+    EXPECT_EQ(to_mermaid(chart_of(*workflow_of(small))),
+              R"(---
+title: "Small"
+---
+stateDiagram-v2
+    accDescr: The workflow “Small”, version 1: 5 states, 1 of them tasks. It can end as: Fine.
+    [*] --> choose
+    state "Choose" as choose
+    state "Call" as call
+    state call {
+        [*] --> calls
+        state "Calls<br/>Call ‹customer name›<br/>Lead<br/>Due#58; 1 business day<br/>▸ when overdue#58; escalate to<br/>boss@example.com" as calls
+        state "Rests" as rests
+    }
+    state "Fine" as fine
+    choose --> call : if bad
+    choose --> fine : otherwise
+    calls --> fine : “She said #34;yes#34; #38; #60;no#62;”
+    calls --> rests : “Nobody answered”
+    rests --> calls : next business day
+    fine --> [*]
+    classDef task fill:#e8f1fb,stroke:#2f6db5,color:#1f2933
+    classDef wait fill:#fdf5dd,stroke:#a97b12,color:#1f2933
+    classDef outcome fill:#e6f4ea,stroke:#2e7d4f,color:#1f2933
+    classDef current stroke:#c2410c,stroke-width:3px
+    class calls task
+    class rests wait
+    class fine outcome
+)");
+}
+
+TEST(diagram, dot_draws_groups_and_leads_arrows_to_their_borders) {
+    const std::string dot = to_dot(chart_of(*workflow_of(small)));
+    EXPECT_THAT(dot, HasSubstr("subgraph \"cluster_call\" {\n"
+                               "    id=\"state-call\" class=\"state group\""));
+    EXPECT_EQ(only_line_with(dot, "\"choose\" -> \"calls\""),
+              R"(  "choose" -> "calls" [label=<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" )"
+              R"(CELLPADDING="1"><TR><TD ALIGN="LEFT" COLSPAN="2"><FONT COLOR="#8a3b00">if bad)"
+              R"(</FONT></TD></TR></TABLE>> lhead="cluster_call"])");
+}
+
+TEST(diagram, dot_writes_what_leads_back_the_other_way_round_so_that_the_flow_goes_down) {
+    const std::string dot = to_dot(chart_of(*workflow_of(small)));
+    EXPECT_THAT(only_line_with(dot, "next business day"), HasSubstr("\"calls\" -> \"rests\""));
+    EXPECT_THAT(only_line_with(dot, "next business day"), HasSubstr("dir=back"));
+}
+
+TEST(diagram, what_people_wrote_is_never_markup) {
+    const std::string dot = to_dot(chart_of(*workflow_of(small)));
+    EXPECT_THAT(dot, HasSubstr("“She said &quot;yes&quot; &amp; &lt;no&gt;”"));
+}
+
+TEST(diagram, svg_has_words_for_a_screen_reader_and_no_style_that_a_strict_page_refuses) {
+    const std::string svg = to_svg(chart_of(*workflow_of(small)), SvgUse::page);
+    EXPECT_THAT(svg, HasSubstr("<svg class=\"heed-chart\" role=\"img\" "));
+    EXPECT_THAT(svg, HasSubstr("<title>Small</title>\n<desc>The workflow “Small”, version 1: "));
+    EXPECT_THAT(svg, Not(HasSubstr("style")));
+    EXPECT_THAT(svg, Not(HasSubstr("<script")));
+    EXPECT_THAT(svg, HasSubstr("class=\"node state task\""));
+    EXPECT_THAT(to_svg(chart_of(*workflow_of(small))), HasSubstr("prefers-color-scheme: dark"));
+}
+
+TEST(diagram, marks_show_where_a_case_is_which_way_it_came_and_how_many_stand_there) {
+    ChartMarks marks{.counted = "open cases", .at = {"calls"}, .taken = {{"choose", "call"}}};
+    const auto workflow = workflow_of(small);
+    add_cases(*workflow, {"calls"}, 40, marks);
+    add_cases(*workflow, {"rests"}, 2, marks);
+    const Chart chart = chart_of(*workflow, marks);
+    EXPECT_EQ(chart.states[2].name, "call");
+    EXPECT_EQ(chart.states[2].count, 42);
+    EXPECT_EQ(chart.states[3].count, 40);
+    const std::string svg = to_svg(chart, SvgUse::page);
+    EXPECT_THAT(svg, HasSubstr("class=\"node state task visited current\""));
+    EXPECT_THAT(svg, HasSubstr("class=\"edge arrow taken\""));
+    EXPECT_THAT(svg, HasSubstr("> 42 </text>"));
+}
+
+TEST(diagram, states_in_other_scripts_and_long_words_are_drawn) {
+    const auto workflow = workflow_of(
+        "workflow: w\nversion: 1\n"
+        "title: {ar: \"مرحبا\", en: \"日本語のとても長いタイトルは空白なしで続きます\"}\n"
+        "surveys: [\"*\"]\n"
+        "states:\n"
+        "  ask:\n"
+        "    task: {title: \"שלום “עולם” & 日本語\", assignee: person a@example.com}\n"
+        "    on: {completed: end}\n"
+        "  end: {type: final}\n");
+    EXPECT_THAT(to_svg(chart_of(*workflow, {}, "ar")), HasSubstr("<title>مرحبا</title>"));
+    EXPECT_THAT(to_svg(chart_of(*workflow)), HasSubstr("שלום “עולם” &amp; 日本語"));
+    EXPECT_THAT(to_mermaid(chart_of(*workflow)), HasSubstr("as state_2\n"));
+}
+
+TEST(diagram, what_is_heard_everywhere_is_an_arrow_from_wherever_the_case_is) {
+    const auto workflow = workflow_of(
+        "workflow: w\nversion: 1\nsurveys: [\"*\"]\n"
+        "on:\n  customer.withdrew: gone\n"
+        "initial: a\nstates:\n"
+        "  a:\n    on: {customer.accepted: h}\n"
+        "  b:\n    states:\n"
+        "      h: {type: history, history: deep, target: c}\n"
+        "      c:\n        on: {customer.replied: gone}\n"
+        "  gone: {type: final}\n");
+    EXPECT_THAT(to_mermaid(chart_of(*workflow)),
+                HasSubstr("    anywhere --> gone : customer withdrew\n"));
+    EXPECT_THAT(to_mermaid(chart_of(*workflow)), HasSubstr("    h --> c : at first\n"));
+    EXPECT_THAT(to_dot(chart_of(*workflow)), HasSubstr("\"anywhere\" -> \"gone\""));
+}
+
+TEST(diagram, drawing_from_several_threads_gives_the_same_picture) {
+    const Chart chart = chart_of(*workflow_of(small));
+    const std::string alone = to_svg(chart);
+    std::vector<std::string> drawn(4);
+    std::vector<std::thread> threads;
+    for (std::string& each : drawn) {
+        threads.emplace_back([&] { each = to_svg(chart); });
+    }
+    std::ranges::for_each(threads, &std::thread::join);
+    EXPECT_THAT(drawn, Each(alone));
+}
+
+TEST(diagram, lines_break_between_words_and_where_a_word_is_too_long) {
+    EXPECT_THAT(wrap("one two  three", 7), ElementsAre("one two", "three"));
+    EXPECT_THAT(wrap("日本語日本語", 4), ElementsAre("日本語日", "本語"));
+    EXPECT_THAT(wrap("", 4), ElementsAre());
+}
+
+}  // namespace
+}  // namespace heed::diagram
