@@ -100,6 +100,31 @@ constexpr void visit_fields(Visit& visit, const TriedGuard*) {
     visit("values", &TriedGuard::values);
     visit("result", &TriedGuard::result);
     visit("error", &TriedGuard::error);
+    visit("line", &TriedGuard::line);
+    visit("column", &TriedGuard::column);
+}
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const TakenTransition*) {
+    visit("state", &TakenTransition::state);
+    visit("event", &TakenTransition::event);
+    visit("targets", &TakenTransition::targets);
+    visit("guards", &TakenTransition::guards);
+    visit("line", &TakenTransition::line);
+    visit("column", &TakenTransition::column);
+}
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const FoundParty*) {
+    visit("word", &FoundParty::word);
+    visit("party", &FoundParty::party);
+    visit("by", &FoundParty::by);
+    visit("row", &FoundParty::row);
+    visit("passed", &FoundParty::passed);
+}
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const StandIn*) {
+    visit("away", &StandIn::away);
+    visit("until", &StandIn::until);
+    visit("told", &StandIn::told);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const JournalEntry*) {
@@ -114,6 +139,9 @@ constexpr void visit_fields(Visit& visit, const JournalEntry*) {
     visit("from", &JournalEntry::from);
     visit("to", &JournalEntry::to);
     visit("guards", &JournalEntry::guards);
+    visit("transitions", &JournalEntry::transitions);
+    visit("parties", &JournalEntry::parties);
+    visit("stand_ins", &JournalEntry::stand_ins);
     visit("effects", &JournalEntry::effects);
     visit("remarks", &JournalEntry::remarks);
 }

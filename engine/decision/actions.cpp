@@ -87,7 +87,7 @@ struct Run {
 void run_actions(Step& step, const Actions& actions, StateId source) {
     for (const Action& action : actions) {
         if (!guard_holds(step, step.state(source), action.when,
-                         action.when ? action.when->text() : std::string())) {
+                         action.when ? action.when->text() : std::string(), action.place)) {
             continue;
         }
         if (!std::visit(Run{step, source}, action.what)) {

@@ -5,7 +5,7 @@
 namespace heed {
 
 bool guard_holds(Step& step, const State& state, const std::optional<cel::Expression>& when,
-                 std::string_view condition) {
+                 std::string_view condition, const Place& place) {
     if (!when) {
         return true;
     }
@@ -15,13 +15,12 @@ bool guard_holds(Step& step, const State& state, const std::optional<cel::Expres
     if (evaluation.fault) {
         step.guard_failed = true;
     }
-    if (!read.empty() || evaluation.fault) {
-        const GuardResult result = evaluation.fault ? GuardResult::error
-                                   : holds          ? GuardResult::holds
-                                                    : GuardResult::fails;
-        step.entry.guards.push_back({state.name, std::string(condition), std::move(read), result,
-                                     evaluation.fault ? evaluation.fault->message : ""});
-    }
+    const GuardResult result = evaluation.fault ? GuardResult::error
+                               : holds          ? GuardResult::holds
+                                                : GuardResult::fails;
+    step.entry.guards.push_back({state.name, std::string(condition), std::move(read), result,
+                                 evaluation.fault ? evaluation.fault->message : "", place.line,
+                                 place.column});
     return holds;
 }
 

@@ -117,7 +117,24 @@ void reopen_for(Step& step, const std::vector<Enabled>& enabled) {
     }
 }
 
-void microstep(Step& step, const std::vector<Enabled>& enabled) {
+void write_down(Step& step, const std::vector<Enabled>& enabled, std::string_view event) {
+    for (const auto& [source, transition] : enabled) {
+        TakenTransition taken{.state = step.state(source).name,
+                              .event = std::string(event),
+                              .targets = {},
+                              .guards = static_cast<int>(step.entry.guards.size()),
+                              .line = transition->place.line,
+                              .column = transition->place.column};
+        for (const StateId target : transition->targets) {
+            taken.targets.push_back(step.state(target).name);
+        }
+        step.entry.transitions.push_back(std::move(taken));
+    }
+}
+
+/// `event` is what the transitions heard; empty: nothing.
+void microstep(Step& step, const std::vector<Enabled>& enabled, std::string_view event) {
+    write_down(step, enabled, event);
     reopen_for(step, enabled);
     exit_states(step, enabled);
     for (const Enabled& one : enabled) {
@@ -136,7 +153,7 @@ void offer(Step& step, Signal signal) {
     if (enabled.empty()) {
         unheard(step, step.heard);
     } else {
-        microstep(step, enabled);
+        microstep(step, enabled, step.heard.name);
     }
     step.focus = 0;
     step.task_in_focus = 0;
@@ -146,7 +163,7 @@ void offer(Step& step, Signal signal) {
 bool go_on(Step& step) {
     if (!step.is_ended()) {
         if (const auto enabled = select_transitions(step, nullptr); !enabled.empty()) {
-            microstep(step, enabled);
+            microstep(step, enabled, "");
             return true;
         }
     }

@@ -38,12 +38,11 @@ std::optional<Instant> start_of(Step& step, StateId source, const action::Invite
     return value ? to_instant(*value, calendar_of(step, source)) : std::nullopt;
 }
 
-std::vector<std::string> attendees_of(const Step& step, const std::vector<Recipient>& guests) {
+std::vector<std::string> attendees_of(const std::vector<Recipient>& guests) {
     std::vector<std::string> addresses;
     for (const Recipient& guest : guests) {
         addresses.push_back(guest.email);
     }
-    (void)step;
     return addresses;
 }
 
@@ -87,7 +86,7 @@ void call_meeting(Step& step, StateId source, const action::Invite& invite) {
     meeting.invitation.starts = *starts;
     meeting.invitation.ends =
         add(calendar_of(step, source), *starts, invite.length).value_or(*starts + half_an_hour);
-    meeting.invitation.attendees = attendees_of(step, guests);
+    meeting.invitation.attendees = attendees_of(guests);
     step.emit(ArrangeMeeting{meeting});
     invite_all(step, guests, meeting.invitation);
 }

@@ -13,22 +13,9 @@ Party person_or_none(std::string_view email) {
 }
 
 /// What a column holds: the address of a person, `team NAME`, or nothing.
-Party party_in(const std::optional<Value>& column) {
-    const std::string text = column ? column->text_or("") : std::string();
-    return text.starts_with("team ") ? Party{{}, text.substr(5)} : person_or_none(text);
-}
-
-Party resolve_role(const Step& step, std::string_view name, const Task* task) {
-    const Role* role = step.workflow.find_role(name);
-    if (role == nullptr) {
-        return {};
-    }
-    for (const Who& candidate : role->candidates) {
-        if (Party party = resolve(step, candidate, task); !party.empty()) {
-            return party;
-        }
-    }
-    return {};
+Party party_in(std::string_view column) {
+    return column.starts_with("team ") ? Party{{}, std::string(column.substr(5))}
+                                       : person_or_none(column);
 }
 
 /// Who completed the last task of that state, or of one below it.
@@ -44,31 +31,133 @@ Party whoever_did(const Step& step, std::string_view name) {
     return last == tasks.rend() ? Party() : person_or_none(last->closed_by);
 }
 
-void add_once(std::vector<Recipient>& all, Recipient one) {
-    if (!one.email.empty() && std::ranges::none_of(all, [&](const Recipient& known) {
-            return is_same_person(known.email, one.email);
-        })) {
-        all.push_back(std::move(one));
+/// What a response says itself counts before the directory.
+FoundParty find_in_column(const Step& step, const Who& who) {
+    FoundParty found;
+    const SurveyResponse* response = step.response_in_focus();
+    if (response == nullptr) {
+        return found;
     }
+    const Directory& directory = step.program.directory;
+    const bool is_account = who.kind == WhoKind::account_column;
+    const auto value = is_account ? account_value(directory, *response, who.name)
+                                  : service_value(directory, *response, who.name);
+    const std::string text = value ? value->text_or("") : std::string();
+    const std::string& row = is_account ? response->account.id : response->service.type;
+    const std::string_view told = is_account ? directory.account_column(row, who.name)
+                                             : directory.service_column(row, who.name);
+    const bool is_said =
+        is_account ? who.name == "client_manager" && !response->account.client_manager.empty()
+                   : who.name == "manager" && !response->service.manager.empty();
+    found.party = party_in(text);
+    if (!is_said && !told.empty()) {
+        found.row = row;
+    }
+    return found;
 }
 
-void add_with_substitute(const Step& step, std::string_view email, std::vector<Recipient>& all) {
+FoundParty find(const Step&, const Who&, const Task*);
+
+FoundParty find_role(const Step& step, std::string_view name, const Task* task) {
+    FoundParty found;
+    const Role* role = step.workflow.find_role(name);
+    if (role == nullptr) {
+        return found;
+    }
+    for (const Who& candidate : role->candidates) {
+        FoundParty one = find(step, candidate, task);
+        if (!one.party.empty()) {
+            found.party = one.party;
+            found.by = to_text(candidate);
+            found.row = one.row;
+            return found;
+        }
+        found.passed.push_back(to_text(candidate));
+    }
+    return found;
+}
+
+FoundParty find(const Step& step, const Who& who, const Task* task) {
+    FoundParty found;
+    switch (who.kind) {
+        case WhoKind::customer:
+            break;
+        case WhoKind::assignee:
+            if (task != nullptr) {
+                found.party = task->holder.empty() ? task->assignee : person_or_none(task->holder);
+            }
+            break;
+        case WhoKind::role:
+            found = find_role(step, who.name, task);
+            break;
+        case WhoKind::person:
+            found.party = person_or_none(who.name);
+            break;
+        case WhoKind::team:
+            found.party = Party{{}, who.name};
+            break;
+        case WhoKind::whoever_did:
+            found.party = whoever_did(step, who.name);
+            break;
+        case WhoKind::account_column:
+        case WhoKind::service_column:
+            found = find_in_column(step, who);
+            break;
+    }
+    found.word = to_text(who);
+    return found;
+}
+
+/// What says itself whom it means needs no note.
+bool is_plain(WhoKind kind) {
+    return kind == WhoKind::customer || kind == WhoKind::assignee || kind == WhoKind::person ||
+           kind == WhoKind::team;
+}
+
+bool add_once(std::vector<Recipient>& all, Recipient one) {
+    const bool is_new =
+        !one.email.empty() && std::ranges::none_of(all, [&](const Recipient& known) {
+            return is_same_person(known.email, one.email);
+        });
+    if (is_new) {
+        all.push_back(std::move(one));
+    }
+    return is_new;
+}
+
+/// Who acts for somebody who is away: the substitute, else those of her teams who are there.
+std::vector<const Person*> stand_ins_for(const Directory& directory, const Person& away,
+                                         Instant at) {
+    if (const Person* substitute = directory.substitute_for(away, at)) {
+        return {substitute};
+    }
+    std::vector<const Person*> colleagues;
+    for (const std::string& team : away.teams) {
+        for (const Person* colleague : directory.members_of(team)) {
+            if (!directory.is_away(*colleague, at)) {
+                colleagues.push_back(colleague);
+            }
+        }
+    }
+    return colleagues;
+}
+
+void add_with_substitute(Step& step, std::string_view email, std::vector<Recipient>& all) {
     add_once(all, to_recipient(step.program, email));
     const Directory& directory = step.program.directory;
     const Person* person = directory.find_person(email);
     if (person == nullptr || !directory.is_away(*person, step.at)) {
         return;
     }
-    if (const Person* substitute = directory.substitute_for(*person, step.at)) {
-        add_once(all, to_recipient(step.program, substitute->email));
-        return;
-    }
-    for (const std::string& team : person->teams) {
-        for (const Person* colleague : directory.members_of(team)) {
-            if (!directory.is_away(*colleague, step.at)) {
-                add_once(all, to_recipient(step.program, colleague->email));
-            }
+    StandIn note{.away = person->email, .until = person->absent_to, .told = {}};
+    for (const Person* colleague : stand_ins_for(directory, *person, step.at)) {
+        add_once(all, to_recipient(step.program, colleague->email));
+        if (std::ranges::find(note.told, colleague->email) == note.told.end()) {
+            note.told.push_back(colleague->email);
         }
+    }
+    if (std::ranges::find(step.entry.stand_ins, note) == step.entry.stand_ins.end()) {
+        step.entry.stand_ins.push_back(std::move(note));
     }
 }
 
@@ -94,38 +183,40 @@ bool is_same_person(std::string_view one, std::string_view other) {
            (one.size() == other.size() && to_lower_ascii(one) == to_lower_ascii(other));
 }
 
-Party resolve(const Step& step, const Who& who, const Task* task) {
+std::string to_text(const Who& who) {
     switch (who.kind) {
         case WhoKind::customer:
-            return {};
+            return "customer";
         case WhoKind::assignee:
-            if (task == nullptr) {
-                return {};
-            }
-            return task->holder.empty() ? task->assignee : person_or_none(task->holder);
+            return "assignee";
         case WhoKind::role:
-            return resolve_role(step, who.name, task);
+            return who.name;
         case WhoKind::person:
-            return person_or_none(who.name);
+            return "person " + who.name;
         case WhoKind::team:
-            return Party{{}, who.name};
-        case WhoKind::whoever_did:
-            return whoever_did(step, who.name);
+            return "team " + who.name;
         case WhoKind::account_column:
+            return "account." + who.name;
         case WhoKind::service_column:
-            break;
+            return "service." + who.name;
+        case WhoKind::whoever_did:
+            return "whoever did " + who.name;
     }
-    const SurveyResponse* response = step.response_in_focus();
-    if (response == nullptr) {
-        return {};
-    }
-    const Directory& directory = step.program.directory;
-    return party_in(who.kind == WhoKind::account_column
-                        ? account_value(directory, *response, who.name)
-                        : service_value(directory, *response, who.name));
+    return who.name;
 }
 
-std::vector<Party> resolve_all(const Step& step, const std::vector<Who>& all, const Task* task) {
+Party resolve(Step& step, const Who& who, const Task* task) {
+    FoundParty found = find(step, who, task);
+    Party party = found.party;
+    auto& notes = step.entry.parties;
+    const bool says_something = !found.party.empty() || !found.passed.empty();
+    if (says_something && !is_plain(who.kind) && std::ranges::find(notes, found) == notes.end()) {
+        notes.push_back(std::move(found));
+    }
+    return party;
+}
+
+std::vector<Party> resolve_all(Step& step, const std::vector<Who>& all, const Task* task) {
     std::vector<Party> parties;
     for (const Who& who : all) {
         Party party = resolve(step, who, task);
@@ -136,8 +227,8 @@ std::vector<Party> resolve_all(const Step& step, const std::vector<Who>& all, co
     return parties;
 }
 
-Party fallback_party(const Step& step) {
-    if (Party manager = resolve_role(step, "client_manager", nullptr); !manager.empty()) {
+Party fallback_party(Step& step) {
+    if (Party manager = resolve(step, {WhoKind::role, "client_manager", {}}); !manager.empty()) {
         return manager;
     }
     const Who column{WhoKind::account_column, "client_manager", {}};
@@ -169,7 +260,7 @@ Recipient to_recipient(const Program& program, std::string_view email) {
     return {std::string(email), {}, program.organisation.language};
 }
 
-std::vector<Recipient> recipients(const Step& step, std::span<const Party> parties) {
+std::vector<Recipient> recipients(Step& step, std::span<const Party> parties) {
     std::vector<Recipient> all;
     for (const Party& party : parties) {
         const std::vector<std::string> people = people_of(step.program, party);

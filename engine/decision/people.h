@@ -20,20 +20,25 @@ struct Recipient {
 /// Whether two addresses name the same person.
 bool is_same_person(std::string_view one, std::string_view other);
 
+/// As workflows write it: `client_manager`, `account.client_manager`, `team service-leads`.
+std::string to_text(const Who&);
+
 /// Whom the workflow's words mean now: a role's first candidate that exists. Empty where they mean
-/// nobody; the customer is no party. `task` is whose assignee `assignee` is; nullptr: none.
-Party resolve(const Step&, const Who&, const Task* task = nullptr);
+/// nobody; the customer is no party. `task` is whose assignee `assignee` is; nullptr: none. The
+/// journal keeps how they were found.
+Party resolve(Step&, const Who&, const Task* task = nullptr);
 
 /// Each once, without empty ones.
-std::vector<Party> resolve_all(const Step&, const std::vector<Who>&, const Task* task = nullptr);
+std::vector<Party> resolve_all(Step&, const std::vector<Who>&, const Task* task = nullptr);
 
 /// The client manager if the workflow's role or the account knows one, else the last role's last
 /// candidate: whoever looks after what nobody else does.
-Party fallback_party(const Step&);
+Party fallback_party(Step&);
 
 /// Everybody behind the parties, each once: a team's members (or its address where it has none),
-/// and beside somebody who is away her substitute, or her teams where they are all away.
-std::vector<Recipient> recipients(const Step&, std::span<const Party>);
+/// and beside somebody who is away her substitute, or her teams where they are all away; the
+/// journal keeps who stood in.
+std::vector<Recipient> recipients(Step&, std::span<const Party>);
 
 /// The people of a party without substitutes: a person, or a team's members.
 std::vector<std::string> people_of(const Program&, const Party&);

@@ -20,7 +20,8 @@ bool ends_case(const Step& step, const Transition& transition) {
 const Transition* first_that_holds(Step& step, StateId source,
                                    const std::vector<Transition>& transitions) {
     for (const Transition& transition : transitions) {
-        if (!guard_holds(step, step.state(source), transition.when, transition.condition)) {
+        if (!guard_holds(step, step.state(source), transition.when, transition.condition,
+                         transition.place)) {
             continue;
         }
         if (step.guard_failed && !step.is_bare() && !step.is_ended() &&

@@ -17,7 +17,38 @@ struct TriedGuard {
     std::vector<std::pair<std::string, Value>> values;  ///< the names it read
     GuardResult result = GuardResult::holds;
     std::string error;
+    int line = 0;  ///< of the transition or action that it guards, in the workflow's text
+    int column = 0;
     bool operator==(const TriedGuard&) const = default;
+};
+
+/// A transition that was taken.
+struct TakenTransition {
+    std::string state;                 ///< whose it is
+    std::string event;                 ///< what it heard; empty: it stands under `always`
+    std::vector<std::string> targets;  ///< none: only its actions ran
+    int guards = 0;                    ///< of the entry's, tried when it was chosen
+    int line = 0;                      ///< where it stands in the workflow's text
+    int column = 0;
+    bool operator==(const TakenTransition&) const = default;
+};
+
+/// Whom a word of the workflow meant when it was asked.
+struct FoundParty {
+    std::string word;                 ///< as written: `client_manager`
+    Party party;                      ///< empty: nobody
+    std::string by;                   ///< the candidate that named them: `account.client_manager`
+    std::string row;                  ///< of the directory, where it stands; empty: not from there
+    std::vector<std::string> passed;  ///< candidates before it, which named nobody
+    bool operator==(const FoundParty&) const = default;
+};
+
+/// Somebody was away, and others were told as well.
+struct StandIn {
+    std::string away;              ///< e-mail
+    std::optional<Instant> until;  ///< the first instant back; none: not known
+    std::vector<std::string> told;
+    bool operator==(const StandIn&) const = default;
 };
 
 /// What one event did to a case: append-only, and enough to fold the case again without deciding
@@ -34,6 +65,9 @@ struct JournalEntry {
     std::vector<std::string> from;  ///< active leaf states before
     std::vector<std::string> to;    ///< and after
     std::vector<TriedGuard> guards;
+    std::vector<TakenTransition> transitions;
+    std::vector<FoundParty> parties;
+    std::vector<StandIn> stand_ins;
     std::vector<Effect> effects;
     std::vector<std::string>
         remarks;  ///< what a reader should know: “due already past: handed in late”

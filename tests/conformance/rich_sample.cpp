@@ -127,9 +127,21 @@ Commit rich(CaseNumber number) {
                                EndCase{"withdrawn"}});
     commit.entry.detail = "response r/ä";
     commit.entry.from = {"x"};
-    commit.entry.guards = {
-        {"triage", "alarm", {{"case.lowest", 2}}, GuardResult::holds, ""},
-        {"triage", "unhappy", {{"all", every_kind_of_value()}}, GuardResult::error, "no such key"}};
+    commit.entry.guards = {{"triage", "alarm", {{"case.lowest", 2}}, GuardResult::holds, "", 12, 9},
+                           {"triage",
+                            "unhappy",
+                            {{"all", every_kind_of_value()}},
+                            GuardResult::error,
+                            "no such key",
+                            13,
+                            9}};
+    commit.entry.transitions = {{"triage", "response.received", {"x", "y"}, 1, 12, 9}};
+    commit.entry.parties = {{"client_manager",
+                             {"cm@example.com", ""},
+                             "account.client_manager",
+                             "a-3",
+                             {"whoever did x"}}};
+    commit.entry.stand_ins = {{"cm@example.com", commit.entry.at, {"dana@example.com"}}};
     commit.entry.remarks = {"due already past: handed in late"};
     return commit;
 }

@@ -35,6 +35,21 @@ TEST(Guards, StandInTheJournalWithWhatTheyRead) {
                                                                         {"alarm", Value(true)}}));
 }
 
+TEST(Guards, AreTriedForTransitionsThatTheJournalKeepsWithTheirPlaces) {
+    World world(sorting);
+    world.respond({.ratings = {{"quality", 2}}});
+    const JournalEntry& entry = world.last().entry;
+    ASSERT_EQ(entry.transitions.size(), 1u);
+    const TakenTransition& taken = entry.transitions[0];
+    EXPECT_EQ(taken.state, "triage");
+    EXPECT_EQ(taken.event, "");
+    EXPECT_EQ(taken.targets, std::vector<std::string>{"call"});
+    EXPECT_EQ(taken.guards, 1);
+    EXPECT_GT(taken.line, 0);
+    EXPECT_EQ(entry.guards[0].line, taken.line);
+    EXPECT_EQ(entry.guards[0].column, taken.column);
+}
+
 TEST(Guards, ThatEndInAnErrorDoNotHoldAndLetNoLaterLineEndTheCase) {
     World world(sorting);
     world.respond({.ratings = {{"quality", 5}}});

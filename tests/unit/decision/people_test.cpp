@@ -48,6 +48,25 @@ TEST(People, WhoAreAwayStayAssigneeAndTheirSubstituteIsToldAndMayAct) {
     EXPECT_TRUE(is_taken(world.complete(1, "dana@example.com", "completed")));
 }
 
+TEST(People, StandInTheJournalWithWhoNamedThemAndWhoStoodIn) {
+    World world(calling);
+    send_away(world, "cm@example.com");
+    world.respond({.ratings = {{"quality", 4}}});
+    const JournalEntry& named = world.last().entry;
+    ASSERT_FALSE(named.parties.empty());
+    const auto manager = std::ranges::find(named.parties, "client_manager", &FoundParty::word);
+    ASSERT_NE(manager, named.parties.end());
+    EXPECT_EQ(manager->by, "account.client_manager");
+    EXPECT_EQ(manager->row, "");
+    ASSERT_EQ(named.stand_ins.size(), 1u);
+    EXPECT_EQ(named.stand_ins[0].away, "cm@example.com");
+    EXPECT_THAT(named.stand_ins[0].told, ElementsAre("dana@example.com"));
+    World by_directory(calling);
+    by_directory.respond({.ratings = {{"quality", 4}}, .client_manager = ""});
+    const auto& found = by_directory.last().entry.parties;
+    EXPECT_THAT(found, testing::Contains(testing::Field(&FoundParty::row, "a-3")));
+}
+
 TEST(People, WhoAreAllAwayAreStoodInForByTheirTeam) {
     World world(calling);
     send_away(world, "cm@example.com");
