@@ -100,6 +100,24 @@ Task new_task(Step& step, StateId id, const TaskRule& rule) {
     return task;
 }
 
+/// A name that is missing, or a comment of several lines, leaves no hole in a title.
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (const char character : text) {
+        const bool is_blank =
+            character == ' ' || character == '\t' || character == '\n' || character == '\r';
+        if (!is_blank) {
+            line += character;
+        } else if (!line.empty() && line.back() != ' ') {
+            line += ' ';
+        }
+    }
+    if (line.ends_with(' ')) {
+        line.pop_back();
+    }
+    return line;
+}
+
 }  // namespace
 
 std::string title_of(const Step& step, const TaskRule& rule) {
@@ -109,7 +127,7 @@ std::string title_of(const Step& step, const TaskRule& rule) {
             value.as<Timestamp>() != nullptr ? to_instant(value, calendar) : std::nullopt;
         return instant ? clock_text(*instant, calendar) : text::plain_text(value);
     };
-    return text::render(rule.title, CaseNames(step), text::Escape::none, write);
+    return on_one_line(text::render(rule.title, CaseNames(step), text::Escape::none, write));
 }
 
 std::optional<Instant> due_of(Step& step, StateId id) {

@@ -70,6 +70,19 @@ RejectionKind kind_of(const Verdict& verdict) {
 
 }  // namespace
 
+TEST(Tasks, HaveATitleOfOneLineWithoutHoles) {
+    World world(R"(
+initial: call
+states:
+  call:
+    task: {title: "Call about {{response.comment}} soon ", assignee: client_manager}
+    on: {completed: over}
+  over: {type: final}
+)");
+    world.respond({.ratings = {{"quality", 4}}});
+    EXPECT_EQ(world.task(1).title, "Call about soon");
+}
+
 TEST(Tasks, AreToldToAssigneeAndParticipantsEachOnce) {
     World world = opened();
     EXPECT_THAT(world.mails(),
