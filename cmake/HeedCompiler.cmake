@@ -26,3 +26,5 @@ find_program(HEED_MOLD mold)
 if(HEED_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
+# Our libraries are never given away: their archives name the objects instead of copying 200 MB each time.
+set(CMAKE_CXX_ARCHIVE_CREATE "<CMAKE_AR> qcT <TARGET> <LINK_FLAGS> <OBJECTS>")
