@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <sstream>
 
 #include "adapters/cli/scenario_values.h"
 #include "engine/model/mail.h"
@@ -172,6 +173,43 @@ std::string listed(const Known& known,
     return all;
 }
 
+/// `item 2 disputed “Too late”`
+ItemAnswer read_item_answer(const std::string& part) {
+    std::istringstream words{part};
+    std::string item;
+    std::string number;
+    std::string said;
+    std::string text;
+    words >> item >> number >> said >> std::ws;
+    std::getline(words, text);
+    ItemAnswer answer;
+    for (const PlanVerdict verdict :
+         {PlanVerdict::accepted, PlanVerdict::commented, PlanVerdict::disputed}) {
+        if (item == "item" && said == name_of(verdict)) {
+            answer.item = number_in(number, "an item");
+            answer.verdict = verdict;
+            answer.text = text.empty() ? "" : value_of(text).text_or(text);
+            return answer;
+        }
+    }
+    throw ScriptProblem("“" + part +
+                        "” is no answer to an item. Write item 1 accepted, item 2 commented “…”, "
+                        "item 3 disputed “…”, or all “…”.");
+}
+
+/// `answers the plan: item 1 accepted, item 2 disputed “Too late”, all “Thank you”`
+What reads_plan_answer(const Reader& reader) {
+    PlanAnswer answer;
+    for (const std::string& part : parts_of(reader.rest)) {
+        if (part.starts_with("all ")) {
+            answer.text = value_of(part.substr(4)).text_or(part);
+        } else {
+            answer.items.push_back(read_item_answer(part));
+        }
+    }
+    return PlanAnswered{std::move(answer)};
+}
+
 Deed read_customer(Reader& reader) {
     const std::string& said = word_at(reader.words, 0, "What the customer does");
     const auto verb =
@@ -179,6 +217,9 @@ Deed read_customer(Reader& reader) {
     if (verb == customer_verbs.end()) {
         throw ScriptProblem("A customer does not “" + said + "”; a customer " +
                             listed(customer_verbs, [](const auto& v) { return v.first; }) + ".");
+    }
+    if (reader.words.size() == 3 && reader.words[1] == "the" && reader.words[2] == "plan") {
+        return {reads_plan_answer(reader)};
     }
     const std::string form = said == "answers" ? word_at(reader.words, 1, "The form") : "";
     return {EventPosted{std::string(verb->second), form, reader.fields()}};

@@ -70,7 +70,7 @@ std::vector<std::string> ScenarioStage::play(std::string_view text) {
     } else if (const auto* changed = std::get_if<ItemChanged>(&line.what)) {
         take(event(line, item(line, *changed)));
     } else if (const auto* deed = std::get_if<Deed>(&line.what)) {
-        take(event(line, deed->what));
+        take(event(line, about_the_plan(line, deed->what)));
     } else if (const auto* answer = std::get_if<MailServerAnswers>(&line.what)) {
         if (answer->is_refused) {
             refused_.insert(answer->address);
@@ -180,6 +180,17 @@ What ScenarioStage::response(const ResponseComes& comes) {
         throw ScriptProblem(words);
     }
     return ResponseArrived{std::get<surveys::Accepted>(reading).response, next_case_};
+}
+
+/// An answer to the plan is to what was presented last.
+What ScenarioStage::about_the_plan(const ScriptLine& line, What what) const {
+    auto* answered = std::get_if<PlanAnswered>(&what);
+    const auto kept = store_.cases().find(line.case_number);
+    if (answered != nullptr && kept != store_.cases().end()) {
+        answered->answer.presented_at =
+            kept->second.current.promised.presented_at.value_or(Instant());
+    }
+    return what;
 }
 
 What ScenarioStage::item(const ScriptLine& line, const ItemChanged& changed) const {

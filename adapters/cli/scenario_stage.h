@@ -34,6 +34,7 @@ class ScenarioStage {
     Event event(const ScriptLine&, What);
     What response(const ResponseComes&);
     What item(const ScriptLine&, const ItemChanged&) const;
+    What about_the_plan(const ScriptLine&, What) const;
 
     const Program& program_;
     std::filesystem::path folder_;

@@ -247,6 +247,24 @@ class Writer {
             time(meeting.ends).substr(11) + " with " + joined(meeting.attendees, ", "));
     }
 
+    void write(const AnswerPlan& answered) {
+        const PlanAnswer& answer = answered.answer;
+        const auto words = [](const std::string& text) {
+            return text.empty() ? std::string() : ": “" + text + "”";
+        };
+        for (const ItemAnswer& item : answer.items) {
+            add(fmt::format("plan item {} {} by the customer{}", item.item, name_of(item.verdict),
+                            words(item.text)));
+        }
+        add(fmt::format("plan {} by the customer{}", name_of(answer.verdict()),
+                        words(answer.text)));
+    }
+    void write(const RevokeLinks& revoked) {
+        add("links of mails revoked: " + joined(revoked.mails, ", ", [this](int mail) {
+                return mail_id(entry_.case_number, mail);
+            }));
+    }
+
     const JournalEntry& entry_;
     Case current_;
     const TimeZone& zone_;

@@ -56,6 +56,9 @@ constexpr void visit_fields(Visit& visit, const Case*) {
     visit("timers", &Case::timers);
     visit("meetings", &Case::meetings);
     visit("plan", &Case::plan);
+    visit("promised", &Case::promised);
+    visit("answers", &Case::answers);
+    visit("revoked_links", &Case::revoked_links);
     visit("last_timer", &Case::last_timer);
     visit("last_mail", &Case::last_mail);
     visit("revision", &Case::revision);

@@ -11,6 +11,7 @@
 #include "engine/model/effect.h"
 #include "engine/model/journal.h"
 #include "engine/model/mail.h"
+#include "engine/model/plan_answer.h"
 #include "engine/model/task.h"
 #include "engine/model/timer.h"
 
@@ -29,6 +30,9 @@ inline constexpr auto enumerators<TaskStatus> =
 template <>
 inline constexpr auto enumerators<ItemStatus> = std::to_array<std::string_view>({"open", "done",
                                                                                  "dropped"});
+template <>
+inline constexpr auto enumerators<PlanVerdict> =
+    std::to_array<std::string_view>({"accepted", "commented", "disputed"});
 template <>
 inline constexpr auto enumerators<TimerKind> = std::to_array<std::string_view>(
     {"after", "overdue", "unclaimed", "before_due", "raise", "resume", "plan_item", "reminder"});

@@ -86,6 +86,15 @@ constexpr void visit_fields(Visit& visit, const CaseStarted*) {
     visit("new_case", &CaseStarted::new_case);
 }
 
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const PlanAnswered*) {
+    visit("answer", &PlanAnswered::answer);
+}
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const LinksRevoked*) {
+    visit("mails", &LinksRevoked::mails);
+}
+
 namespace {
 
 /// The event without what happened, which stands beside it.
@@ -109,10 +118,10 @@ constexpr void visit_fields(Visit& visit, const Envelope*) {
 }
 
 constexpr std::array<std::string_view, std::variant_size_v<What>> what_names = {
-    "response_arrived",  "timer_fired",     "task_claimed",  "task_released",
-    "task_completed",    "task_reassigned", "task_paused",   "task_resumed",
-    "task_commented",    "draft_saved",     "plan_replaced", "plan_item_added",
-    "plan_item_changed", "event_posted",    "mail_refused",  "case_started"};
+    "response_arrived", "timer_fired",     "task_claimed",      "task_released",  "task_completed",
+    "task_reassigned",  "task_paused",     "task_resumed",      "task_commented", "draft_saved",
+    "plan_replaced",    "plan_item_added", "plan_item_changed", "event_posted",   "mail_refused",
+    "case_started",     "plan_answered",   "links_revoked"};
 
 template <std::size_t index = 0>
 void read_what(const Value& root, What& what) {

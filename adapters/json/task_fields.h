@@ -2,12 +2,13 @@
 
 #include "adapters/json/stored_fields.h"
 #include "engine/model/action_plan.h"
+#include "engine/model/plan_answer.h"
 #include "engine/model/task.h"
 #include "engine/model/timer.h"
 
 namespace heed::json {
 
-// The fields of tasks, timers and plans in stored texts.
+// The fields of tasks, timers, plans and what was answered to them in stored texts.
 
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const Text*) {
@@ -99,6 +100,21 @@ constexpr void visit_fields(Visit& visit, const ActionPlan*) {
     visit("items", &ActionPlan::items);
     visit("presented_at", &ActionPlan::presented_at);
     visit("revision", &ActionPlan::revision);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const ItemAnswer*) {
+    visit("item", &ItemAnswer::item);
+    visit("verdict", &ItemAnswer::verdict);
+    visit("text", &ItemAnswer::text);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const PlanAnswer*) {
+    visit("at", &PlanAnswer::at);
+    visit("presented_at", &PlanAnswer::presented_at);
+    visit("text", &PlanAnswer::text);
+    visit("items", &PlanAnswer::items);
 }
 
 }  // namespace heed::json

@@ -132,6 +132,11 @@ void Eraser::tell_journal(Case& erased) {
     entry.event = "customer.forgotten";
     entry.from = leaves;
     entry.to = leaves;
+    RevokeLinks links;  // whoever holds an old mail reads nothing more by it
+    for (int mail = 1; mail <= erased.last_mail; ++mail) {
+        links.mails.push_back(mail);
+    }
+    entry.effects.emplace_back(std::move(links));
     fold_entry(entry, erased);
     connection_.execute("INSERT INTO journal VALUES (:key, :number, :event_key, :document)",
                         {row_key(erased.number, entry.revision), Number{erased.number}, entry.key,

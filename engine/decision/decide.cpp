@@ -8,6 +8,7 @@
 #include "engine/decision/loose_ends.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan.h"
+#include "engine/decision/plan_answers.h"
 #include "engine/decision/responses.h"
 #include "engine/decision/task_acts.h"
 #include "engine/decision/timers.h"
@@ -78,6 +79,23 @@ struct Deciding {
             step.emit(FillForm{posted.name, posted.fields});
         }
         hear(step, {.name = posted.name});
+        return finish(step);
+    }
+    Verdict operator()(const PlanAnswered& answered) const {
+        const PlanAnswer* known = current.current_answer();
+        if (known != nullptr && known->presented_at == answered.answer.presented_at) {
+            return AlreadyTaken{current.number};
+        }
+        if (auto refusal = refuse_plan_answer(current, answered.answer)) {
+            return *std::move(refusal);
+        }
+        Step step = begin_step();
+        take_plan_answer(step, answered.answer);
+        return finish(step);
+    }
+    Verdict operator()(const LinksRevoked& revoked) const {
+        Step step = begin_step();
+        revoke_links(step, revoked.mails);
         return finish(step);
     }
     Verdict operator()(const MailRefused& refused) const {

@@ -22,6 +22,10 @@ struct Words {
     std::string operator()(const EventPosted& posted) const {
         return "This came in: " + posted.name + ".";
     }
+    std::string operator()(const PlanAnswered& answered) const {
+        return "The customer answered the plan: " +
+               std::string(name_of(answered.answer.verdict())) + ".";
+    }
     std::string operator()(const MailRefused& refused) const {
         return "A mail to " + refused.to + " could not be delivered.";
     }

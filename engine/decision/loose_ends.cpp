@@ -46,7 +46,7 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
     const std::array responsible{task.assignee};
     for (const Recipient& to : recipients(step, responsible)) {
         if (!is_same_person(to.email, loose_end.unreachable)) {
-            tell(step, "mail-failed", to, {.task = &task, .reason = task.reason});
+            tell(step, loose_end.mail_template, to, {.task = &task, .reason = task.reason});
         }
     }
 }

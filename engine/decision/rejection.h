@@ -19,6 +19,7 @@ enum class RejectionKind {
     unknown_outcome,
     invalid_form,
     invalid_plan,
+    not_presented,  ///< the customer has not been shown a plan yet
     unknown_event,  ///< the workflow does not declare it
     cannot_pause,
     not_paused,

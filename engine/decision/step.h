@@ -17,7 +17,8 @@ inline constexpr StateId no_state = -1;
 struct LooseEnd {
     std::string title;
     std::string reason;
-    std::string unreachable{};  ///< an address that is not written to about it
+    std::string unreachable{};                       ///< an address that is not written to about it
+    std::string_view mail_template = "mail-failed";  ///< how the responsible hear of it
 };
 
 /// An event inside the statechart.

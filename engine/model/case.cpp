@@ -18,6 +18,12 @@ Task* Case::find_task(int wanted) {
     return found == tasks.end() ? nullptr : &*found;
 }
 
+const PlanAnswer* Case::current_answer() const {
+    const bool is_current = !answers.empty() && promised.presented_at &&
+                            answers.back().presented_at == *promised.presented_at;
+    return is_current ? &answers.back() : nullptr;
+}
+
 const CaseResponse* Case::find_response(std::string_view source, std::string_view id) const {
     const auto found = std::ranges::find_if(
         responses, [&](const CaseResponse& r) { return r.source == source && r.id == id; });

@@ -7,6 +7,7 @@
 
 #include "engine/model/action_plan.h"
 #include "engine/model/mail.h"
+#include "engine/model/plan_answer.h"
 #include "engine/model/survey_response.h"
 #include "engine/model/task.h"
 #include "engine/model/timer.h"
@@ -70,7 +71,10 @@ struct Case {
     std::vector<Timer> timers;        ///< running ones
     std::vector<Meeting> meetings;
     ActionPlan plan;
-    int last_timer = 0;  ///< numbers given so far
+    ActionPlan promised;  ///< the plan as it was presented last, which is what the customer reads
+    std::vector<PlanAnswer> answers;  ///< to the plan, one for each presentation, the latest last
+    std::vector<int> revoked_links;   ///< mails whose links open nothing any more, ascending
+    int last_timer = 0;               ///< numbers given so far
     int last_mail = 0;
     int revision = 0;  ///< events taken so far
     Instant opened_at{};
@@ -80,6 +84,8 @@ struct Case {
     bool is_in(std::string_view state) const;
     const Task* find_task(int number) const;
     Task* find_task(int number);
+    /// What the customer said to the plan as it was presented last; nullptr: nothing yet.
+    const PlanAnswer* current_answer() const;
     const CaseResponse* find_response(std::string_view source, std::string_view id) const;
     bool operator==(const Case&) const = default;
 };

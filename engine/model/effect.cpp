@@ -1,6 +1,7 @@
 #include "engine/model/effect.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace heed {
 namespace {
@@ -58,7 +59,14 @@ struct Apply {
     void operator()(const SendMail& effect) const {
         target.last_mail = std::max(target.last_mail, effect.mail.number);
     }
-    void operator()(const ChangePlan& effect) const { target.plan = effect.plan; }
+    void operator()(const ChangePlan& effect) const {
+        if (effect.plan.presented_at != target.plan.presented_at) {
+            target.promised = effect.plan;
+            std::erase_if(target.promised.items,
+                          [](const PlanItem& item) { return item.status == ItemStatus::dropped; });
+        }
+        target.plan = effect.plan;
+    }
     void operator()(const Escalate& effect) const {
         target.level = effect.level;
         const bool takes_part =
@@ -87,6 +95,12 @@ struct Apply {
         if (!effect.meeting.invitation.cancelled) {
             target.meetings.push_back(effect.meeting);
         }
+    }
+    void operator()(const AnswerPlan& effect) const { target.answers.push_back(effect.answer); }
+    void operator()(const RevokeLinks& effect) const {
+        std::vector<int> all;
+        std::ranges::set_union(target.revoked_links, effect.mails, std::back_inserter(all));
+        target.revoked_links = std::move(all);
     }
 };
 

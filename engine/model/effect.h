@@ -122,9 +122,21 @@ struct ArrangeMeeting {
     bool operator==(const ArrangeMeeting&) const = default;
 };
 
-using Effect = std::variant<OpenCase, TakeResponse, MoveTo, SetVariable, FillForm, ChangeTask,
-                            StartTimer, CancelTimer, SendMail, ChangePlan, Escalate, PostWebhook,
-                            AbandonMail, EndCase, ReopenCase, ArrangeMeeting>;
+/// The customer answered the plan.
+struct AnswerPlan {
+    PlanAnswer answer;
+    bool operator==(const AnswerPlan&) const = default;
+};
+/// The links of these mails open nothing any more.
+struct RevokeLinks {
+    std::vector<int> mails;  ///< ascending
+    bool operator==(const RevokeLinks&) const = default;
+};
+
+using Effect =
+    std::variant<OpenCase, TakeResponse, MoveTo, SetVariable, FillForm, ChangeTask, StartTimer,
+                 CancelTimer, SendMail, ChangePlan, Escalate, PostWebhook, AbandonMail, EndCase,
+                 ReopenCase, ArrangeMeeting, AnswerPlan, RevokeLinks>;
 
 /// The case after that effect. Deciding applies each effect as it is found; replaying applies the
 /// journal's.

@@ -65,6 +65,13 @@ void erase_plan(ActionPlan& plan) {
     }
 }
 
+void erase_answer(PlanAnswer& answer) {
+    erase(answer.text);
+    for (ItemAnswer& item : answer.items) {
+        erase(item.text);
+    }
+}
+
 void erase_key(std::string& open_key, const ForgottenPerson& person) {
     if (person.is_named_in(open_key)) {
         open_key.clear();
@@ -86,6 +93,7 @@ struct EraseEffect {
     void operator()(ChangeTask& effect) const { erase_task(effect.task); }
     void operator()(SendMail& effect) const { erase_personal(effect.mail, person); }
     void operator()(ChangePlan& effect) const { erase_plan(effect.plan); }
+    void operator()(AnswerPlan& effect) const { erase_answer(effect.answer); }
     void operator()(AbandonMail& effect) const { erase(effect.reason); }
     void operator()(ReopenCase& effect) const { erase_key(effect.open_key, person); }
     void operator()(ArrangeMeeting& effect) const { erase(effect.meeting.invitation.summary); }
@@ -125,6 +133,8 @@ void erase_personal(Case& target, const ForgottenPerson& person) {
         erase(meeting.invitation.summary);
     }
     erase_plan(target.plan);
+    erase_plan(target.promised);
+    std::ranges::for_each(target.answers, erase_answer);
 }
 
 void erase_personal(JournalEntry& entry, const ForgottenPerson& person) {

@@ -9,7 +9,8 @@ std::string_view name_of(const What& what) {
         "response.received", "timer.fired",     "task.claimed",  "task.released",
         "task.completed",    "task.reassigned", "task.paused",   "task.resumed",
         "task.commented",    "task.drafted",    "plan.replaced", "plan.item_added",
-        "plan.item_changed", "event.posted",    "mail.failed",   "case.started"};
+        "plan.item_changed", "event.posted",    "mail.failed",   "case.started",
+        "plan.answered",     "links.revoked"};
     return names[what.index()];
 }
 

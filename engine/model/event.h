@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model/action_plan.h"
+#include "engine/model/plan_answer.h"
 #include "engine/model/survey_response.h"
 #include "engine/model/task.h"
 #include "engine/values/time.h"
@@ -62,6 +63,14 @@ struct PlanItemAdded {
 struct PlanItemChanged {
     PlanItem item;  ///< found by its number
 };
+/// What a customer says to the plan; heard as `customer.accepted`, `commented` or `disputed`.
+struct PlanAnswered {
+    PlanAnswer answer;  ///< its time is the event's
+};
+/// The links of these mails shall open nothing any more.
+struct LinksRevoked {
+    std::vector<int> mails;  ///< none: of all mails so far
+};
 /// What a customer does by page or mail, and what an organisation posts: `customer.accepted`,
 /// `problem.closed`.
 struct EventPosted {
@@ -82,10 +91,10 @@ struct CaseStarted {
     CaseNumber new_case = 0;
 };
 
-using What =
-    std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
-                 TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved, PlanReplaced,
-                 PlanItemAdded, PlanItemChanged, EventPosted, MailRefused, CaseStarted>;
+using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
+                          TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved,
+                          PlanReplaced, PlanItemAdded, PlanItemChanged, EventPosted, MailRefused,
+                          CaseStarted, PlanAnswered, LinksRevoked>;
 
 /// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
 /// the first's.

@@ -79,6 +79,13 @@ ActionPlan full_plan() {
     return plan;
 }
 
+PlanAnswer full_answer() {
+    return {minute(55),
+            minute(50),
+            "Thank you, “almost”",
+            {{1, PlanVerdict::disputed, "Not weekly: daily"}, {2, PlanVerdict::accepted, ""}}};
+}
+
 Mail full_mail() {
     Mail full = mail(1, 0);
     full.purpose = MailPurpose::customer;
@@ -122,6 +129,8 @@ Commit rich(CaseNumber number) {
                                AbandonMail{1, "550 no such user"},
                                ArrangeMeeting{{"b", *full_mail().invitation}},
                                ArrangeMeeting{{"b", meeting()}},
+                               AnswerPlan{full_answer()},
+                               RevokeLinks{{1, 3}},
                                EndCase{"closed"},
                                ReopenCase{"customer:c-1"},
                                EndCase{"withdrawn"}});

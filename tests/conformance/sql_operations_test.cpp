@@ -145,6 +145,7 @@ Commit marked_opening(CaseNumber number) {
     task.reason = marker;
     ActionPlan plan;
     plan.summary = marker;
+    plan.presented_at = minute(2);
     plan.items = {{1, marker, "cm@example.com", std::nullopt, ItemStatus::open, marker, false}};
     Meeting meeting;
     meeting.invitation.uid = "17-m2@example.com";
@@ -154,7 +155,8 @@ Commit marked_opening(CaseNumber number) {
         std::nullopt, "first", minute(0),
         {open, take, SendMail{thanks}, SetVariable{"said", Value::List{marker, 3}},
          FillForm{"call_notes", {{"context", marker}}}, ChangeTask{TaskChange::opened, task},
-         ChangePlan{plan}, ArrangeMeeting{meeting}, AbandonMail{9, marker}});
+         ChangePlan{plan}, ArrangeMeeting{meeting}, AbandonMail{9, marker},
+         AnswerPlan{{minute(3), minute(2), marker, {{1, PlanVerdict::disputed, marker}}}}});
     marked.entry.actor = response.customer.email;
     marked.entry.detail = "response of " + response.customer.name;
     marked.entry.guards = {

@@ -80,7 +80,18 @@ class OpenApi(EndToEnd):
                   {"actor": CLIENT_MANAGER, "action": "Report weekly", "owner": CLIENT_MANAGER})
         self.complete(case, CLIENT_MANAGER, "submitted")
         self.complete(case, EXECUTIVE, "approve")
-        self.call("POST", f"/v1/cases/{case}/events", {"event": "customer.accepted"})
+        links = self.call("GET", f"/v1/cases/{case}/links")["items"]
+        self.assertEqual(["plan"], [link["purpose"] for link in links])
+        self.call("DELETE", f"/v1/cases/{case}/links/{links[0]['mail']}", {"actor": EXECUTIVE})
+        revoked = self.call("DELETE", f"/v1/cases/{case}/links", {"actor": EXECUTIVE})["items"]
+        self.assertEqual("revoked", revoked[0]["state"])
+        presented = self.call("GET", f"/v1/cases/{case}/plan")["presented_at"]
+        answer = {"presented_at": presented, "items": [{"n": 1, "verdict": "accepted"}]}
+        self.call("POST", f"/v1/cases/{case}/plan/answers", {**answer, "presented_at": "today"}, 422)
+        self.call("POST", f"/v1/cases/{case}/plan/answers", {**answer, "items": []}, 422)
+        answered = self.call("POST", f"/v1/cases/{case}/plan/answers", answer)
+        self.assertEqual("accepted", answered["plan_answers"][0]["verdict"])
+        self.call("POST", f"/v1/cases/{case}/plan/answers", answer)
         for item in (1, 2):
             self.call("PATCH", f"/v1/cases/{case}/plan/items/{item}",
                       {"actor": CLIENT_MANAGER, "status": "done", "evidence": "See the minutes."})

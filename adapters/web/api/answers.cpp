@@ -23,6 +23,7 @@ Refused status_of(RejectionKind kind) {
         case RejectionKind::not_allowed:
             return {403, "Not allowed"};
         case RejectionKind::not_claimable:
+        case RejectionKind::not_presented:
         case RejectionKind::cannot_pause:
         case RejectionKind::not_paused:
             return {409, "Not possible now"};

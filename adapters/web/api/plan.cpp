@@ -72,6 +72,27 @@ void hand_in(ApiContext& context, Event event, const Respond& respond) {
            [&context, number](const Answer&) { return plan_reply(context, number); });
 }
 
+/// What was said to one item, by its number.
+ItemAnswer read_item_answer(const Value& given, const std::string& at,
+                            std::vector<Finding>& findings) {
+    ItemAnswer answer;
+    const Value* number = given.find("n");
+    const auto* whole = number == nullptr ? nullptr : number->as<std::int64_t>();
+    answer.item =
+        whole == nullptr ? 0 : static_cast<int>(std::clamp<std::int64_t>(*whole, 0, 1'000'000));
+    answer.text = text_of(given, "text");
+    const std::string said = text_of(given, "verdict");
+    for (const PlanVerdict verdict :
+         {PlanVerdict::accepted, PlanVerdict::commented, PlanVerdict::disputed}) {
+        if (said == name_of(verdict)) {
+            answer.verdict = verdict;
+            return answer;
+        }
+    }
+    findings.push_back({at + "/verdict", "“verdict” is accepted, commented or disputed."});
+    return answer;
+}
+
 constexpr std::string_view item_members[] = {"action",   "owner", "due",     "status",
                                              "evidence", "actor", "revision"};
 
@@ -137,6 +158,41 @@ GuardedHandler add_plan_item(ApiContext& context) {
                                case_number_of(request.parameter("id")), "plan item");
         event.what = std::move(added);
         hand_in(context, std::move(event), respond);
+    };
+}
+
+GuardedHandler answer_plan(ApiContext& context) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        constexpr std::string_view members[] = {"presented_at", "text", "items", "actor"};
+        constexpr std::string_view required[] = {"presented_at"};
+        auto body = read_body(request, members, required);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        const Value& posted = std::get<Value>(body);
+        std::vector<Finding> findings;
+        PlanAnswer answer{.text = text_of(posted, "text")};
+        if (const auto presented = parse_rfc3339(text_of(posted, "presented_at"))) {
+            answer.presented_at = *presented;
+        } else {
+            findings.push_back({"/presented_at", "This is the plan’s “presented_at”, as it came."});
+        }
+        const Value* items = posted.find("items");
+        const auto* list = items == nullptr ? nullptr : items->as<Value::List>();
+        for (const Value& given : list == nullptr ? Value::List() : *list) {
+            answer.items.push_back(
+                read_item_answer(given, "/items/" + std::to_string(answer.items.size()), findings));
+        }
+        if (!findings.empty()) {
+            return respond(problem(422, "Not an answer to a plan",
+                                   "Nothing was changed. What is wrong stands under “errors”.",
+                                   findings));
+        }
+        Event event = event_of(context, request, posted, role,
+                               case_number_of(request.parameter("id")), "plan answer");
+        event.what = PlanAnswered{std::move(answer)};
+        submit(context, Lane::people, std::move(event), respond,
+               [&context](const Answer& taken) { return case_reply(context, taken); });
     };
 }
 

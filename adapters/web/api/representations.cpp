@@ -159,6 +159,18 @@ Value represent(const ActionPlan& plan) {
                        })}};
 }
 
+Value represent(const PlanAnswer& answer) {
+    return Value::Map{{"at", to_rfc3339(answer.at)},
+                      {"presented_at", to_rfc3339(answer.presented_at)},
+                      {"verdict", name_of(answer.verdict())},
+                      {"text", answer.text},
+                      {"items", list_of(answer.items, [](const ItemAnswer& item) -> Value {
+                           return Value::Map{{"n", item.item},
+                                             {"verdict", name_of(item.verdict)},
+                                             {"text", item.text}};
+                       })}};
+}
+
 Value represent(const Case& now, const std::vector<SurveyResponse>& responses) {
     Value::Map map{
         {"id", std::to_string(now.number)},
@@ -197,6 +209,9 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses) {
     }
     map.emplace_back("forms", std::move(forms));
     map.emplace_back("plan", represent(now.plan));
+    map.emplace_back("plan_answers", list_of(now.answers, [](const PlanAnswer& answer) {
+                         return represent(answer);
+                     }));
     return map;
 }
 

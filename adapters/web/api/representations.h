@@ -13,6 +13,7 @@ Value represent(const CaseSummary&);
 /// With the forms that its outcomes ask for, by the definition that the case is pinned to.
 Value represent(CaseNumber, const Task&, const Workflow*);
 Value represent(const ActionPlan&);
+Value represent(const PlanAnswer&);
 Value represent(const JournalEntry&);
 Value represent(const HookDelivery&);
 

@@ -1,6 +1,7 @@
 #include "adapters/web/api/routes.h"
 
 #include "adapters/web/api/cases.h"
+#include "adapters/web/api/links.h"
 #include "adapters/web/api/plan.h"
 #include "adapters/web/api/responses.h"
 #include "adapters/web/api/tasks.h"
@@ -27,6 +28,10 @@ void add_routes(Router& router, Access& access, ApiContext& context, Hooks& hook
     add("PUT", "/v1/cases/{id}/plan", Right::work, replace_plan(context));
     add("POST", "/v1/cases/{id}/plan/items", Right::work, add_plan_item(context));
     add("PATCH", "/v1/cases/{id}/plan/items/{n}", Right::work, change_plan_item(context));
+    add("POST", "/v1/cases/{id}/plan/answers", Right::work, answer_plan(context));
+    add("GET", "/v1/cases/{id}/links", Right::work, list_links(context));
+    add("DELETE", "/v1/cases/{id}/links", Right::work, revoke_links(context));
+    add("DELETE", "/v1/cases/{id}/links/{mail}", Right::work, revoke_links(context));
 
     add("GET", "/v1/tasks", Right::work, list_tasks(context));
     add("GET", "/v1/tasks/{id}", Right::work, show_task(context));

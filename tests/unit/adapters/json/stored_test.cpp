@@ -135,6 +135,9 @@ TEST(StoredEvent, EveryKindReadsBackAsItWasWritten) {
     EXPECT_EQ(through_text(EventPosted{"customer.answered", "resolved", {}}).form, "resolved");
     EXPECT_EQ(through_text(MailRefused{3, "ada@example.com", "550"}).reply, "550");
     EXPECT_EQ(through_text(CaseStarted{"door", 18}).new_case, 18);
+    const PlanAnswer answer{Instant(), Instant(), "Yes", {{1, PlanVerdict::disputed, "Too late"}}};
+    EXPECT_EQ(through_text(PlanAnswered{answer}).answer, answer);
+    EXPECT_EQ(through_text(LinksRevoked{{1, 3}}).mails, (std::vector{1, 3}));
 }
 
 }  // namespace

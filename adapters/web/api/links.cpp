@@ -1,0 +1,73 @@
+#include "adapters/web/api/links.h"
+
+#include <algorithm>
+
+#include "adapters/json/write.h"
+#include "adapters/web/api/answers.h"
+#include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/customer/link.h"
+
+namespace heed::web {
+namespace {
+
+std::string_view state_of(const Case& now, const pages::CustomerLink& link, Instant at) {
+    if (std::ranges::binary_search(now.revoked_links, link.mail)) {
+        return "revoked";
+    }
+    return link.expires <= at ? "expired" : "open";
+}
+
+/// What was mailed; who may open it is nobody's business here, so the links themselves stay out.
+Reply links_reply(ApiContext& context, CaseNumber number) {
+    const auto now = context.cases.find(number);
+    if (!now) {
+        return problem(404, "Not Found", "There is no such case.");
+    }
+    Value::List items;
+    for (const MailRecord& record : context.cases.mails(number)) {
+        const Mail& mail = record.mail;
+        if (const auto link = pages::link_of(number, mail); link && mail.suppressed.empty()) {
+            items.emplace_back(
+                Value::Map{{"mail", mail_id(number, mail.number)},
+                           {"template", mail.mail_template},
+                           {"purpose", link->purpose == pages::LinkPurpose::plan ? "plan" : "form"},
+                           {"created_at", to_rfc3339(mail.created_at)},
+                           {"expires_at", to_rfc3339(link->expires)},
+                           {"state", state_of(*now, *link, context.clock.now())}});
+        }
+    }
+    return json_reply(200, json::write(Value::Map{{"items", std::move(items)}}));
+}
+
+}  // namespace
+
+GuardedHandler list_links(ApiContext& context) {
+    return [&context](Request&& request, TokenRole, const Respond& respond) {
+        respond(links_reply(context, case_number_of(request.parameter("id"))));
+    };
+}
+
+GuardedHandler revoke_links(ApiContext& context) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        constexpr std::string_view members[] = {"actor"};
+        auto body = read_body(request, members, members);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        LinksRevoked what;
+        if (const std::string_view mail = request.parameter("mail"); !mail.empty()) {
+            const auto id = parse_mail_id(mail);
+            if (!id || id->number != number) {
+                return respond(problem(404, "Not Found", "This case has no such mail."));
+            }
+            what.mails = {id->part};
+        }
+        Event event = event_of(context, request, std::get<Value>(body), role, number, "links");
+        event.what = std::move(what);
+        submit(context, Lane::people, std::move(event), respond,
+               [&context, number](const Answer&) { return links_reply(context, number); });
+    };
+}
+
+}  // namespace heed::web

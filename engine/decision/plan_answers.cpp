@@ -1,0 +1,137 @@
+#include "engine/decision/plan_answers.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/decision/interpreter.h"
+#include "engine/values/utf8.h"
+
+namespace heed {
+namespace {
+
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+std::string length_fault(const std::string& text) {
+    return utf8::length(text) <= longest_plan_words
+               ? ""
+               : "Please keep this to 10,000 characters; it has " +
+                     std::to_string(utf8::length(text)) + ".";
+}
+
+std::string item_fault(const ActionPlan& promised, const PlanAnswer& answer,
+                       const ItemAnswer& said) {
+    if (std::ranges::find(promised.items, said.item, &PlanItem::number) == promised.items.end()) {
+        return "The plan as it was presented has no item " + std::to_string(said.item) + ".";
+    }
+    if (std::ranges::count(answer.items, said.item, &ItemAnswer::item) > 1) {
+        return "Item " + std::to_string(said.item) + " is answered twice.";
+    }
+    if (said.verdict == PlanVerdict::commented && is_blank(said.text)) {
+        return "Please write what you have to say to this.";
+    }
+    if (said.verdict == PlanVerdict::disputed && is_blank(said.text) && is_blank(answer.text)) {
+        return "Please write what is wrong with it, so that we can put it right.";
+    }
+    return length_fault(said.text);
+}
+
+std::vector<Fault> faults_of(const ActionPlan& promised, const PlanAnswer& answer) {
+    std::vector<Fault> faults;
+    for (std::size_t i = 0; i < answer.items.size(); ++i) {
+        if (std::string fault = item_fault(promised, answer, answer.items[i]); !fault.empty()) {
+            faults.push_back({"/items/" + std::to_string(i), std::move(fault)});
+        }
+    }
+    if (std::string fault = length_fault(answer.text); !fault.empty()) {
+        faults.push_back({"/text", std::move(fault)});
+    }
+    if (answer.items.empty() && is_blank(answer.text)) {
+        faults.push_back({"/items", "Nothing is said to the plan yet."});
+    }
+    return faults;
+}
+
+/// What has no words is neither read nor kept as text.
+PlanAnswer without_blanks(PlanAnswer answer) {
+    for (ItemAnswer& item : answer.items) {
+        if (is_blank(item.text)) {
+            item.text.clear();
+        }
+    }
+    if (is_blank(answer.text)) {
+        answer.text.clear();
+    }
+    return answer;
+}
+
+bool has_words(const PlanAnswer& answer) {
+    return !answer.text.empty() || std::ranges::any_of(answer.items, [](const ItemAnswer& item) {
+        return !item.text.empty();
+    });
+}
+
+LooseEnd unread_words(const Step& step, PlanVerdict verdict) {
+    const SurveyResponse* response = step.response_in_focus();
+    const bool is_named = response != nullptr && !response->customer.name.empty();
+    const std::string who = is_named ? response->customer.name : "The customer";
+    return {.title = "Answer " + (is_named ? who : "the customer") + " about the report",
+            .reason = who + " has " + std::string(name_of(verdict)) +
+                      " the report after its time, when no step of the workflow waited for it. "
+                      "What they wrote stands with the action plan.",
+            .mail_template = "task-opened"};
+}
+
+}  // namespace
+
+std::optional<Rejection> refuse_plan_answer(const Case& subject, const PlanAnswer& answer) {
+    if (!subject.promised.presented_at) {
+        return Rejection{
+            RejectionKind::not_presented, "No plan was presented to the customer yet.", {}};
+    }
+    if (answer.presented_at != *subject.promised.presented_at) {
+        return Rejection{RejectionKind::revision_changed,
+                         "The plan was presented anew meanwhile. Look at it again, then answer "
+                         "that one.",
+                         {}};
+    }
+    std::vector<Fault> faults = faults_of(subject.promised, answer);
+    if (!faults.empty()) {
+        return Rejection{RejectionKind::invalid_form, "The answer is not complete yet.",
+                         std::move(faults)};
+    }
+    return std::nullopt;
+}
+
+void take_plan_answer(Step& step, PlanAnswer answer) {
+    answer = without_blanks(std::move(answer));
+    answer.at = step.at;
+    const PlanVerdict verdict = answer.verdict();
+    Signal signal{.name = "customer." + std::string(name_of(verdict))};
+    if (has_words(answer)) {
+        signal.loose_end = unread_words(step, verdict);
+    }
+    step.entry.event = signal.name;
+    step.emit(AnswerPlan{std::move(answer)});
+    hear(step, std::move(signal));
+}
+
+void revoke_links(Step& step, const std::vector<int>& mails) {
+    std::vector<int> wanted = mails;
+    if (wanted.empty()) {
+        wanted.resize(static_cast<std::size_t>(step.current.last_mail));
+        std::iota(wanted.begin(), wanted.end(), 1);
+    }
+    std::ranges::sort(wanted);
+    std::erase_if(wanted, [&](int mail) {
+        return mail < 1 || mail > step.current.last_mail ||
+               std::ranges::binary_search(step.current.revoked_links, mail);
+    });
+    if (!wanted.empty()) {
+        step.emit(RevokeLinks{std::move(wanted)});
+    }
+    settle(step);
+}
+
+}  // namespace heed

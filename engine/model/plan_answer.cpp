@@ -1,0 +1,26 @@
+#include "engine/model/plan_answer.h"
+
+#include <algorithm>
+#include <array>
+
+namespace heed {
+
+PlanVerdict PlanAnswer::verdict() const {
+    PlanVerdict worst = text.empty() ? PlanVerdict::accepted : PlanVerdict::commented;
+    for (const ItemAnswer& item : items) {
+        worst = std::max(worst, item.verdict);
+    }
+    return worst;
+}
+
+const ItemAnswer* PlanAnswer::find_item(int number) const {
+    const auto found = std::ranges::find(items, number, &ItemAnswer::item);
+    return found == items.end() ? nullptr : &*found;
+}
+
+std::string_view name_of(PlanVerdict verdict) {
+    constexpr std::array<std::string_view, 3> names{"accepted", "commented", "disputed"};
+    return names.at(static_cast<std::size_t>(verdict));
+}
+
+}  // namespace heed

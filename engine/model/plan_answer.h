@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/values/time.h"
+
+namespace heed {
+
+/// More characters than this are not taken, in any of an answer's texts.
+inline constexpr std::size_t longest_plan_words = 10'000;
+
+enum class PlanVerdict { accepted, commented, disputed };
+
+/// What a customer said to one promised action.
+struct ItemAnswer {
+    int item = 0;  ///< its number in the plan
+    PlanVerdict verdict = PlanVerdict::accepted;
+    std::string text;
+    bool operator==(const ItemAnswer&) const = default;
+};
+
+/// What a customer said to the plan as it was presented: one answer to each presentation.
+struct PlanAnswer {
+    Instant at{};
+    Instant presented_at{};  ///< the presentation that it answers
+    std::string text;        ///< to the whole
+    std::vector<ItemAnswer> items;
+
+    /// Disputed where any action is; else commented where there are words to any or to the whole;
+    /// else accepted.
+    PlanVerdict verdict() const;
+    const ItemAnswer* find_item(int number) const;
+    bool operator==(const PlanAnswer&) const = default;
+};
+
+/// `accepted`; the event that workflows hear is `customer.accepted`.
+std::string_view name_of(PlanVerdict);
+
+}  // namespace heed
