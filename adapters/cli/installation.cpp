@@ -163,6 +163,7 @@ std::optional<Installation> open_installation(const Where& where) {
         return std::nullopt;
     }
     opened.database = *database;
+    opened.public_address = from_environment("HEED_PUBLIC_ADDRESS");
     opened.live = bring_to_life(read, *database);
     if (opened.live == nullptr) {
         return std::nullopt;

@@ -18,6 +18,7 @@ struct Installation {
     std::shared_ptr<const Program> live;  ///< kept in the store
     std::string database;                 ///< the SQLite file's path
     std::string host;
+    std::string public_address;  ///< of the environment; empty: the program says it
     std::uint16_t port = 0;
     std::optional<smtp::Server> mail_server;
     unsigned mail_lanes = 4;

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include "adapters/cli/customer_service.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/standard_words.h"
@@ -63,6 +64,7 @@ struct Node::Parts {
     web::pages::PageTemplates page_templates;
     web::pages::StaticFiles static_files;
     web::pages::PageContext page_context;
+    CustomerService customers;
     web::Router router;
     std::unique_ptr<web::Server> server;
 
@@ -106,9 +108,11 @@ struct Node::Parts {
                        .words = words,
                        .templates = page_templates,
                        .files = static_files,
-                       .visitor_of = [](const web::Request&) { return std::nullopt; }} {
+                       .visitor_of = [](const web::Request&) { return std::nullopt; }},
+          customers(page_context, database->link_key()) {
         web::add_routes(router, access, context, hooks, operations);
         web::pages::add_pages(router, page_context);
+        customers.add_pages(router);
     }
 
     std::unique_ptr<Mailer> make_mailer(const smtp::Server& server_address) {
@@ -118,8 +122,26 @@ struct Node::Parts {
             smtp::Stationery{.layout = layout,
                              .era = database->era(),
                              .bounce_key = installation.bounce_key,
-                             .page_address = [](const OutboxMail&) { return std::string(); }});
+                             .page_address =
+                                 [this](const OutboxMail& mail) {
+                                     const std::string path = customers.path_of(mail);
+                                     return path.empty() ? path : public_address() + path;
+                                 },
+                             .attachments =
+                                 [this](const OutboxMail& mail, const Program& now) {
+                                     return customers.attachments_of(mail, now);
+                                 }});
     }
+
+    /// Where people reach this node.
+    std::string public_address() const {
+        const std::string& own = installation.public_address.empty()
+                                     ? program.current()->organisation.public_address
+                                     : installation.public_address;
+        return own.empty() ? "http://" + address() : own;
+    }
+
+    std::string address() const { return installation.host + ":" + std::to_string(server->port()); }
 };
 
 Node::Node(Installation opened) {
@@ -171,7 +193,7 @@ void Node::stop() {
 }
 
 std::string Node::address() const {
-    return parts_->installation.host + ":" + std::to_string(parts_->server->port());
+    return parts_->address();
 }
 
 }  // namespace heed::cli

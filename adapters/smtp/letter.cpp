@@ -110,6 +110,9 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
         letter.calendar = write_invitation(*mail.invitation, letter.from, mail.created_at);
         letter.calendar_method = mail.invitation->cancelled ? "CANCEL" : "REQUEST";
     }
+    if (stationery.attachments) {
+        letter.attachments = stationery.attachments(outgoing, program);
+    }
     return letter;
 }
 

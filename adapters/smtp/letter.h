@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "adapters/smtp/compose.h"
 #include "adapters/smtp/render.h"
@@ -16,6 +17,8 @@ struct Stationery {
     std::string bounce_key;  ///< secret: whose bounces are believed
     /// The page that {{page}} leads to; empty where a mail has none.
     std::function<std::string(const OutboxMail&)> page_address;
+    /// What goes along with a mail; none where this is empty.
+    std::function<std::vector<Attachment>(const OutboxMail&, const Program&)> attachments{};
 };
 
 /// `Analytical Ltd <care@example.com>`, or an address alone.

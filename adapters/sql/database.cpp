@@ -32,6 +32,7 @@ Database::Database(std::string path, Checkpoints checkpoints)
     : path_(std::move(path)),
       writer_(path_),
       era_(ready_to_write(writer_, checkpoints).text("SELECT era FROM meta")),
+      link_key_(writer_.text("SELECT link_key FROM meta") + era_),
       begin_(writer_, "BEGIN IMMEDIATE"),
       begin_reading_(writer_, "BEGIN"),
       commit_(writer_, "COMMIT"),

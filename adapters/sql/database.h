@@ -23,6 +23,8 @@ class Database {
     const std::string& path() const { return path_; }
     /// Random per database, redrawn by a restore: part of every Message-ID.
     const std::string& era() const { return era_; }
+    /// Secret: what links to customers are signed with. With another era it is another key.
+    const std::string& link_key() const { return link_key_; }
     /// The writing connection, for preparing statements; writing is what Transaction is for.
     Connection& writer() { return writer_; }
     /// Bytes of the write-ahead log's file.
@@ -39,6 +41,7 @@ class Database {
     std::string path_;
     Connection writer_;
     std::string era_;
+    std::string link_key_;
     std::mutex writing_;
     Statement begin_;
     Statement begin_reading_;

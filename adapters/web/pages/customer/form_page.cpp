@@ -1,0 +1,165 @@
+#include "adapters/web/pages/customer/form_page.h"
+
+#include <algorithm>
+
+#include "adapters/web/pages/customer/promises.h"
+#include "adapters/web/pages/form_fields.h"
+#include "adapters/web/pages/page_reply.h"
+
+namespace heed::web::pages {
+namespace {
+
+/// What the customer is asked by this link, and how the case stands to it.
+struct Question {
+    const heed::Form* form = nullptr;
+    const Survey* survey = nullptr;
+    std::shared_ptr<const Program> program;  ///< what the pointers lead into
+};
+
+Question question_of(const CustomerDesk& desk, const OpenedLink& opened) {
+    Question question;
+    question.program = desk.pages.program();
+    const Workflow* workflow = question.program->find_workflow(opened.now.workflow_hash);
+    question.form = workflow == nullptr ? nullptr : workflow->find_form(opened.mail.form);
+    question.survey = question.program->find_survey(opened.now.survey);
+    return question;
+}
+
+/// A form that was sent in.
+struct Answered {
+    Instant at{};
+    FormValues values;
+};
+
+/// The first answer of that form since that time, from whichever mail's link it came.
+std::optional<Answered> answered_since(CaseReader& cases, CaseNumber number,
+                                       const std::string& form, Instant since) {
+    PageRequest page{.after = std::nullopt, .limit = 200};
+    do {
+        const auto entries = cases.journal(number, page);
+        for (const JournalEntry& entry : entries.items) {
+            if (entry.at < since || entry.event != "customer.answered") {
+                continue;
+            }
+            for (const Effect& effect : entry.effects) {
+                const auto* filled = std::get_if<FillForm>(&effect);
+                if (filled != nullptr && filled->form == form) {
+                    return Answered{entry.at, filled->values};
+                }
+            }
+        }
+        page.after = entries.next;
+    } while (page.after);
+    return std::nullopt;
+}
+
+std::optional<Answered> answer_so_far(const CustomerDesk& desk, const OpenedLink& opened) {
+    return answered_since(desk.pages.cases, opened.now.number, opened.mail.form,
+                          opened.mail.created_at);
+}
+
+/// A mail and its reminders ask one question: the first of those that are still unanswered names
+/// it, so that two links to it cannot be answered twice.
+int asked_first(CaseReader& cases, const OpenedLink& opened) {
+    for (const MailRecord& record : cases.mails(opened.now.number)) {
+        const Mail& mail = record.mail;
+        if (mail.form == opened.mail.form && mail.number <= opened.mail.number &&
+            !answered_since(cases, opened.now.number, mail.form, mail.created_at)) {
+            return mail.number;
+        }
+    }
+    return opened.mail.number;
+}
+
+std::string proof_of(const CustomerDesk& desk, const OpenedLink& opened) {
+    return form_proof(opened.token, "form " + opened.mail.form, desk.link_key);
+}
+
+Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
+                    const Question& question, const Answered& answered) {
+    const Speaker& speaker = visit.speaker;
+    const Value::Map date{{"date", speaker.locale().date_and_time(answered.at)}};
+    return customer_page(
+        desk, visit, "answered",
+        {{"title", speaker.say("customer.form.thanks")},
+         {"text", speaker.say("customer.form.received", date)},
+         {"again", !visit.query("again").empty()},
+         {"answers", answers_view(*question.form, question.survey, answered.values, speaker)},
+         {"until", speaker.locale().date(opened.link.expires)}});
+}
+
+Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
+                const Question& question, const FormValues& values, const FieldProblems& problems,
+                const std::string& trouble, int status) {
+    const Speaker& speaker = visit.speaker;
+    const std::string& name = opened.response.customer.name;
+    Value::Map view = promises_view(opened.now, *question.program, speaker);
+    view.insert(
+        view.end(),
+        {{"title", speaker.say(question.form->fields.size() == 1 ? "customer.form.one_question"
+                                                                 : "customer.form.questions")},
+         {"greeting", name.empty() ? speaker.say("customer.hello")
+                                   : speaker.say("customer.hello_name", {{"name", name}})},
+         {"path", opened.path()},
+         {"proof", proof_of(desk, opened)},
+         {"until", speaker.locale().date(opened.link.expires)},
+         {"trouble", trouble},
+         {"fields",
+          fields_view(*question.form, question.survey, values, problems, "f-", speaker)}});
+    return customer_page(desk, visit, "form", std::move(view), status);
+}
+
+}  // namespace
+
+Reply show_form(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened) {
+    const Question question = question_of(desk, opened);
+    if (question.form == nullptr) {
+        return customer_message(desk, visit, 410, "no_form");
+    }
+    if (const auto answered = answer_so_far(desk, opened)) {
+        return answered_page(desk, visit, opened, question, *answered);
+    }
+    return form_page(desk, visit, opened, question, {}, {}, "", 200);
+}
+
+void answer_form(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Respond& respond) {
+    const Question question = question_of(desk, opened);
+    if (question.form == nullptr) {
+        return respond(customer_message(desk, visit, 410, "no_form"));
+    }
+    if (!is_form_proof(visit.form.text("proof"), opened.token, "form " + opened.mail.form,
+                       desk.link_key)) {
+        return respond(customer_message(desk, visit, 400, "stale_form"));
+    }
+    if (answer_so_far(desk, opened)) {
+        return respond(see_other(opened.path() + "?again=1"));
+    }
+    FormValues values = read_fields(*question.form, visit.form, "f-", visit.speaker.locale());
+    const FieldProblems problems =
+        field_problems(*question.form, values, question.survey, visit.speaker);
+    if (!problems.empty()) {
+        return respond(form_page(desk, visit, opened, question, values, problems,
+                                 visit.say("customer.form.not_yet"), 422));
+    }
+    Event event{.key = "form " + opened.mail.form + " of mail " +
+                       std::to_string(asked_first(desk.pages.cases, opened)),
+                .at = visit.at,
+                .actor = "customer",
+                .case_number = opened.now.number,
+                .what = EventPosted{"customer.answered", opened.mail.form, values}};
+    const auto done = [&desk, visit, opened, question, values, respond](const Answer& answer) {
+        if (std::holds_alternative<Committed>(answer)) {
+            return respond(see_other(opened.path()));
+        }
+        if (std::holds_alternative<Duplicate>(answer)) {
+            return respond(see_other(opened.path() + "?again=1"));
+        }
+        respond(form_page(desk, visit, opened, question, values, {}, visit.say("customer.not_kept"),
+                          503));
+    };
+    if (!desk.pages.events.submit(Lane::people, std::move(event), done)) {
+        done(Unavailable{});
+    }
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,90 @@
+#include "adapters/web/pages/customer/opened_link.h"
+
+#include <algorithm>
+
+#include "adapters/web/pages/page_reply.h"
+
+namespace heed::web::pages {
+namespace {
+
+Reply unknown_link(CustomerDesk& desk, const Visit& visit) {
+    if (desk.guesses.is_too_many(visit.request.peer, visit.at)) {
+        Reply reply = customer_message(desk, visit, 429, "too_many");
+        reply.headers.emplace_back("Retry-After", "600");
+        return reply;
+    }
+    return customer_message(desk, visit, 404, "unknown");
+}
+
+std::optional<Mail> mail_of(CaseReader& cases, const CustomerLink& link) {
+    const std::vector<MailRecord> mails = cases.mails(link.case_number);
+    const auto found = std::ranges::find_if(
+        mails, [&](const MailRecord& record) { return record.mail.number == link.mail; });
+    return found == mails.end() ? std::nullopt : std::optional(found->mail);
+}
+
+}  // namespace
+
+SurveyResponse leading_response(CaseReader& cases, const Case& now) {
+    std::vector<SurveyResponse> all = cases.responses(now.number);
+    const auto leading = static_cast<std::size_t>(std::max(1, now.leading)) - 1;
+    return leading < all.size() ? std::move(all[leading]) : SurveyResponse();
+}
+
+std::string contact_address(const Program& program) {
+    const Organisation& organisation = program.organisation;
+    const std::string& written =
+        organisation.reply_to.empty() ? organisation.mail_from : organisation.reply_to;
+    const std::size_t bracket = written.find('<');
+    return bracket == std::string::npos
+               ? written
+               : written.substr(bracket + 1, written.rfind('>') - bracket - 1);
+}
+
+Speaker speaker_for(const Words& words, const Program& program, const std::string& language) {
+    const Calendar* calendar = program.find_calendar(program.organisation.calendar);
+    const auto primary = [](const std::string& tag) { return tag.substr(0, tag.find('-')); };
+    std::string spoken(Words::fallback);
+    for (const std::string& wanted : {primary(program.organisation.language), primary(language)}) {
+        spoken = words.languages().contains(wanted) ? wanted : spoken;
+    }
+    return {words, Locale(spoken, calendar == nullptr ? TimeZone() : calendar->time_zone())};
+}
+
+Reply customer_page(const CustomerDesk& desk, const Visit& visit, std::string_view name,
+                    Value::Map view, int status) {
+    view.emplace_back("contact", contact_address(*desk.pages.program()));
+    return page(desk.pages, visit, "customer/" + std::string(name), std::move(view), status);
+}
+
+Reply customer_message(const CustomerDesk& desk, const Visit& visit, int status,
+                       std::string_view key, const Value::Map& names) {
+    const std::string stem = "customer." + std::string(key);
+    return customer_page(
+        desk, visit, "message",
+        {{"title", visit.say(stem + ".title", names)}, {"text", visit.say(stem + ".text", names)}},
+        status);
+}
+
+std::variant<OpenedLink, Reply> open_link(CustomerDesk& desk, Visit& visit,
+                                          std::string_view token) {
+    const auto link = read_link(token, desk.link_key);
+    auto now = link ? desk.pages.cases.find(link->case_number) : std::nullopt;
+    auto mail = now ? mail_of(desk.pages.cases, *link) : std::nullopt;
+    if (!mail) {
+        return unknown_link(desk, visit);
+    }
+    visit.speaker = speaker_for(desk.pages.words, *desk.pages.program(), mail->language);
+    if (std::ranges::binary_search(now->revoked_links, link->mail)) {
+        return customer_message(desk, visit, 410, "revoked");
+    }
+    if (link->expires <= visit.at) {
+        return customer_message(desk, visit, 410, "expired",
+                                {{"date", visit.speaker.locale().date(link->expires)}});
+    }
+    SurveyResponse response = leading_response(desk.pages.cases, *now);
+    return OpenedLink{std::string(token), *link, *std::move(now), std::move(response),
+                      *std::move(mail)};
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,78 @@
+#include "adapters/web/pages/customer/promises.h"
+
+#include <algorithm>
+
+namespace heed::web::pages {
+namespace {
+
+/// The item today; what is no longer in the plan was dropped.
+PlanItem today(const ActionPlan& plan, const PlanItem& promised) {
+    const auto found = std::ranges::find(plan.items, promised.number, &PlanItem::number);
+    if (found != plan.items.end()) {
+        return *found;
+    }
+    PlanItem dropped = promised;
+    dropped.status = ItemStatus::dropped;
+    return dropped;
+}
+
+Value status_view(const PlanItem& item, const Speaker& speaker) {
+    const auto view = [&](const char* key, const char* kind) {
+        return Value::Map{{"label", speaker.say("customer.status." + std::string(key))},
+                          {"kind", kind}};
+    };
+    switch (item.status) {
+        case ItemStatus::done:
+            return view("done", "good");
+        case ItemStatus::dropped:
+            return view("dropped", "");
+        case ItemStatus::open:
+            break;
+    }
+    return item.overdue ? view("late", "warn") : view("open", "info");
+}
+
+Value item_view(const PlanItem& promised, const PlanItem& now, const PlanAnswer* answer,
+                const Program& program, const Speaker& speaker) {
+    const Person* owner = program.directory.find_person(promised.owner);
+    const ItemAnswer* said = answer == nullptr ? nullptr : answer->find_item(promised.number);
+    return Value::Map{
+        {"number", promised.number},
+        {"action", promised.action},
+        {"who", owner == nullptr || owner->name.empty() ? promised.owner : owner->name},
+        {"when", promised.due ? speaker.locale().date(*promised.due) : ""},
+        {"status", status_view(now, speaker)},
+        {"evidence", now.evidence},
+        {"answer", said == nullptr ? Value() : answer_view(said->verdict, said->text, speaker)}};
+}
+
+}  // namespace
+
+Value answer_view(PlanVerdict verdict, const std::string& text, const Speaker& speaker) {
+    static constexpr const char* kinds[] = {"good", "info", "warn"};
+    return Value::Map{{"label", speaker.say("customer.answer." + std::string(name_of(verdict)))},
+                      {"kind", kinds[static_cast<int>(verdict)]},
+                      {"text", text}};
+}
+
+Value::Map promises_view(const Case& now, const Program& program, const Speaker& speaker) {
+    const PlanAnswer* answer = now.current_answer();
+    Value::List items;
+    int done = 0;
+    int total = 0;
+    for (const PlanItem& promised : now.promised.items) {
+        const PlanItem item = today(now.plan, promised);
+        total += item.status == ItemStatus::dropped ? 0 : 1;
+        done += item.status == ItemStatus::done ? 1 : 0;
+        items.push_back(item_view(promised, item, answer, program, speaker));
+    }
+    return {{"summary", now.promised.summary},
+            {"presented",
+             now.promised.presented_at ? speaker.locale().date(*now.promised.presented_at) : ""},
+            {"done", done},
+            {"total", total},
+            {"progress", speaker.say("customer.progress", {{"done", done}, {"total", total}})},
+            {"items", std::move(items)}};
+}
+
+}  // namespace heed::web::pages

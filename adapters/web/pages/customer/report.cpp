@@ -1,0 +1,78 @@
+#include "adapters/web/pages/customer/report.h"
+
+#include "adapters/web/pages/customer/promises.h"
+
+namespace heed::web::pages {
+namespace {
+
+/// The words, and the report's own names.
+class ReportNames final : public text::Lookup {
+  public:
+    ReportNames(const Speaker& speaker, Value::Map view)
+        : speaker_(speaker), view_(std::move(view)) {}
+
+    std::optional<Value> find(std::string_view name) const override {
+        constexpr std::string_view words = "words.";
+        return name.starts_with(words) ? Value(speaker_.say(name.substr(words.size())))
+                                       : view_.find(name);
+    }
+
+  private:
+    const Speaker& speaker_;
+    text::MapLookup view_;
+};
+
+}  // namespace
+
+std::string report_html(const PageTemplates& reports, const Program& program,
+                        const Speaker& speaker, const Case& now, const SurveyResponse& response) {
+    Value::Map view = promises_view(now, program, speaker);
+    const std::string_view account =
+        response.account.name.empty()
+            ? program.directory.account_column(response.account.id, "name")
+            : std::string_view(response.account.name);
+    view.insert(view.end(), {{"language", speaker.locale().language()},
+                             {"title", speaker.say("customer.report.title")},
+                             {"organisation", program.organisation.name},
+                             {"contact", contact_address(program)},
+                             {"customer", response.customer.name},
+                             {"account", account},
+                             {"answered_survey", speaker.locale().date(response.submitted_at)},
+                             {"case", std::to_string(now.number)}});
+    const PlanAnswer* answer = now.current_answer();
+    if (answer != nullptr) {
+        view.emplace_back("answer", answer_view(answer->verdict(), answer->text, speaker));
+        view.emplace_back("answered", speaker.locale().date(answer->at));
+    }
+    return text::render(reports.find("plan"), ReportNames(speaker, std::move(view)),
+                        text::Escape::html);
+}
+
+std::string report_file_name(const Speaker& speaker, CaseNumber number) {
+    return speaker.say("customer.report.file", {{"case", std::to_string(number)}}) + ".pdf";
+}
+
+void send_report(CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
+                 const Respond& respond) {
+    const auto cannot = [&desk, visit] { return customer_message(desk, visit, 503, "no_report"); };
+    const auto program = desk.pages.program();
+    const std::string name = report_file_name(visit.speaker, opened.now.number);
+    const bool is_waiting =
+        desk.print(report_html(desk.reports, *program, visit.speaker, opened.now, opened.response),
+                   [respond, cannot, name](const std::string& pdf) {
+                       if (pdf.empty()) {
+                           return respond(cannot());
+                       }
+                       respond({200,
+                                {{"Content-Type", "application/pdf"},
+                                 {"Content-Disposition", "inline; filename=\"" + name + "\""},
+                                 {"X-Robots-Tag", "noindex, nofollow"},
+                                 {"Referrer-Policy", "no-referrer"}},
+                                pdf});
+                   });
+    if (!is_waiting) {
+        respond(cannot());
+    }
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "adapters/web/pages/customer/opened_link.h"
+
+namespace heed::web::pages {
+
+/// The action plan as a page to print: templates/report/plan.html, with nothing to be fetched.
+std::string report_html(const PageTemplates& reports, const Program&, const Speaker&, const Case&,
+                        const SurveyResponse&);
+
+/// `action-plan-17.pdf`
+std::string report_file_name(const Speaker&, CaseNumber);
+
+/// Answers with the report as PDF, or says that it cannot be made now.
+void send_report(CustomerDesk&, const Visit&, const OpenedLink&, const Respond&);
+
+}  // namespace heed::web::pages
