@@ -49,6 +49,18 @@ struct PreviewOptions {
 };
 int run_preview(const PreviewOptions&);
 
+/// heed init
+struct InitOptions {
+    std::string folder;  ///< new, or empty
+};
+int run_init(const InitOptions&);
+
+/// heed schema
+struct SchemaOptions {
+    std::string kind;  ///< survey, workflow, calendar, heed or mail
+};
+int run_schema(const SchemaOptions&);
+
 /// heed trace
 struct TraceOptions {
     std::string workflow;  ///< the workflow's file

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "engine/definition/action_keys.h"
 #include "engine/definition/read_who.h"
 #include "engine/definition/words.h"
 #include "engine/values/closest.h"
@@ -11,23 +12,6 @@
 
 namespace heed {
 namespace {
-
-constexpr std::array keys{
-    Key{"send", Need::optional, ValueKind::text, "a mail template's name"},
-    Key{"remind", Need::optional, ValueKind::text, "who is reminded of the task"},
-    Key{"escalate", Need::optional, ValueKind::texts, "who is brought in"},
-    Key{"invite", Need::optional, ValueKind::texts, "who is invited to a meeting"},
-    Key{"present", Need::optional, ValueKind::text, "plan"},
-    Key{"set", Need::optional, ValueKind::map, "variables of the case: {case.NAME: EXPRESSION}"},
-    Key{"raise", Need::optional, ValueKind::anything,
-        "an event, or {event: NAME, after: DURATION}"},
-    Key{"webhook", Need::optional, ValueKind::text, "a webhook's name in heed.yaml"},
-    Key{"to", Need::optional, ValueKind::texts, "who gets it: of send and present"},
-    Key{"form", Need::optional, ValueKind::text, "the form that the customer answers: of send"},
-    Key{"at", Need::optional, ValueKind::text, "when the meeting begins: of invite"},
-    Key{"for", Need::optional, ValueKind::text, "how long the meeting is: of invite"},
-    Key{"when", Need::optional, ValueKind::text, "the condition under which it is done"},
-};
 
 constexpr std::array<std::string_view, 8> verbs{"send",    "remind", "escalate", "invite",
                                                 "present", "set",    "raise",    "webhook"};
@@ -93,15 +77,10 @@ action::Present read_present(const yaml::Node& node, const Entries& entries, Wor
 }
 
 std::optional<action::Raise> read_raise(const yaml::Node& node, WorkflowScope& scope) {
-    static constexpr std::array raise_keys{
-        Key{"event", Need::required, ValueKind::text, "the event's name"},
-        Key{"after", Need::optional, ValueKind::text, "how long to wait before: 2 hours"},
-    };
-    static constexpr Shape shape{"“raise”", raise_keys};
     if (node.is(yaml::Node::Kind::text)) {
         return action::Raise{node.text, std::nullopt};
     }
-    const std::optional<Entries> entries = read_entries(node, shape, scope.findings);
+    const std::optional<Entries> entries = read_entries(node, raise_shape, scope.findings);
     if (!entries) {
         return std::nullopt;
     }
@@ -139,10 +118,6 @@ Actions one(decltype(Action::what) what, const Place& place) {
 }
 
 }  // namespace
-
-std::span<const Key> action_keys() {
-    return keys;
-}
 
 bool says_an_action(const yaml::Node& node) {
     return std::ranges::any_of(verbs,
@@ -200,10 +175,9 @@ Actions read_plain_action(const Entries& entries, WorkflowScope& scope) {
 }
 
 Actions read_actions(const yaml::Node& node, WorkflowScope& scope) {
-    static constexpr Shape shape{"an action", keys};
     Actions actions;
     for (const yaml::Node& item : node.items) {
-        const std::optional<Entries> entries = read_entries(item, shape, scope.findings);
+        const std::optional<Entries> entries = read_entries(item, action_shape, scope.findings);
         if (!entries) {
             continue;
         }

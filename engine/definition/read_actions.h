@@ -5,10 +5,6 @@
 
 namespace heed {
 
-/// The keys that a map has when it is an action written plainly: `send`, `remind`, …, and those
-/// that go with them.
-std::span<const Key> action_keys();
-
 /// Whether the map says to do something: it has one of `send`, `remind`, …
 bool says_an_action(const yaml::Node&);
 

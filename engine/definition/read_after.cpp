@@ -1,6 +1,7 @@
 #include "engine/definition/read_after.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/definition/read_transitions.h"
 #include "engine/definition/words.h"
@@ -85,7 +86,13 @@ bool read_when(const yaml::Entry& entry, TimerRule& rule, WorkflowScope& scope) 
     return span.has_value();
 }
 
+constexpr std::array<std::string_view, 3> usual_times{"overdue", "next business day",
+                                                      "1 business day before due"};
+
 }  // namespace
+
+constexpr Grammar after_grammar{
+    .kind = ValueKind::map, .each = &transitions_grammar, .offered = usual_times};
 
 std::vector<TimerRule> read_after(const yaml::Node& node, StateId id, WorkflowScope& scope) {
     std::vector<TimerRule> rules;

@@ -9,11 +9,21 @@
 namespace heed {
 namespace {
 
+constexpr Grammar shifts_grammar{.kind = ValueKind::texts};
+constexpr std::array<std::string_view, 8> usual_days{"mon-fri", "mon", "tue", "wed",
+                                                     "thu",     "fri", "sat", "sun"};
+constexpr Grammar hours_grammar{
+    .kind = ValueKind::map, .each = &shifts_grammar, .offered = usual_days};
+constexpr Grammar date_grammar{.pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"};
+constexpr Grammar holidays_grammar{.kind = ValueKind::list, .each = &date_grammar};
+
 constexpr std::array calendar_keys{
     Key{"calendar", Need::required, ValueKind::text, "the calendar's name"},
     Key{"time_zone", Need::required, ValueKind::text, "where its clocks hang: Europe/Berlin"},
-    Key{"hours", Need::required, ValueKind::map, "when it is open: {mon-thu: 09:00-17:00}"},
-    Key{"holidays", Need::optional, ValueKind::list, "days on which it stays closed: [2026-12-25]"},
+    Key{"hours", Need::required, ValueKind::map, "when it is open: {mon-thu: 09:00-17:00}",
+        &hours_grammar},
+    Key{"holidays", Need::optional, ValueKind::list, "days on which it stays closed: [2026-12-25]",
+        &holidays_grammar},
 };
 
 constexpr std::array<std::string_view, 7> day_names{"Sunday",   "Monday", "Tuesday", "Wednesday",
@@ -72,9 +82,10 @@ std::vector<Date> read_holidays(const yaml::Node& list, FindingCollector& findin
 
 }  // namespace
 
+constexpr Shape calendar_shape{"a calendar", calendar_keys};
+
 std::optional<Calendar> read_calendar(const yaml::Node& node, FindingCollector& findings) {
-    static constexpr Shape shape{"a calendar", calendar_keys};
-    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    const std::optional<Entries> entries = read_entries(node, calendar_shape, findings);
     if (!entries) {
         return std::nullopt;
     }

@@ -2,10 +2,12 @@
 
 #include <optional>
 
-#include "engine/definition/yaml.h"
+#include "engine/definition/shape.h"
 #include "engine/values/calendar.h"
 
 namespace heed {
+
+extern const Shape calendar_shape;
 
 /// calendars/*.yaml. What is wrong is reported; nothing when it leaves no calendar to count by.
 std::optional<Calendar> read_calendar(const yaml::Node&, FindingCollector&);

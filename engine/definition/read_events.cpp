@@ -91,6 +91,9 @@ bool is_heard(const std::string& outcome, StateId owner, const WorkflowScope& sc
 
 }  // namespace
 
+constexpr Grammar handlers_grammar{
+    .kind = ValueKind::map, .each = &transitions_grammar, .offered = closed_list};
+
 void collect_events(const yaml::Node& workflow, WorkflowScope& scope) {
     scope.events.insert(closed_list.begin(), closed_list.end());
     const yaml::Node* declared = workflow.find("events");

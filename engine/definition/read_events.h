@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine/definition/shape.h"
 #include "engine/definition/workflow_scope.h"
 
 namespace heed {
+
+extern const Grammar handlers_grammar;  ///< of `on`
 
 /// Collects the events that can reach this workflow beside outcomes and completions: the closed
 /// list, those it declares and those it raises.

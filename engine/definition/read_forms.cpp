@@ -9,15 +9,6 @@
 namespace heed {
 namespace {
 
-constexpr std::array field_keys{
-    Key{"label", Need::required, ValueKind::words, "what stands beside the field"},
-    Key{"kind", Need::required, ValueKind::text,
-        "text, number, choice, date, time, boolean, rating or questions"},
-    Key{"required", Need::optional, ValueKind::yes_no, "whether it must be filled in"},
-    Key{"options", Need::optional, ValueKind::list, "what can be chosen"},
-    Key{"scale", Need::optional, ValueKind::text, "of a rating: 1-5"},
-};
-
 constexpr std::array<std::pair<std::string_view, FormFieldKind>, 8> field_kinds{
     {{"text", FormFieldKind::text},
      {"number", FormFieldKind::number},
@@ -27,6 +18,22 @@ constexpr std::array<std::pair<std::string_view, FormFieldKind>, 8> field_kinds{
      {"boolean", FormFieldKind::boolean},
      {"rating", FormFieldKind::rating},
      {"questions", FormFieldKind::questions}}};
+
+constexpr auto field_kind_words = words_of(field_kinds);
+constexpr Grammar field_kind_grammar{.words = field_kind_words};
+
+constexpr std::array field_keys{
+    Key{"label", Need::required, ValueKind::words, "what stands beside the field"},
+    Key{"kind", Need::required, ValueKind::text,
+        "text, number, choice, date, time, boolean, rating or questions", &field_kind_grammar},
+    Key{"required", Need::optional, ValueKind::yes_no, "whether it must be filled in"},
+    Key{"options", Need::optional, ValueKind::list, "what can be chosen", &list_of_texts_grammar},
+    Key{"scale", Need::optional, ValueKind::text, "of a rating: 1-5", &scale_grammar},
+};
+
+constexpr Shape field_shape{"a form's field", field_keys};
+constexpr Grammar field_grammar{.shape = &field_shape};
+constexpr Grammar form_grammar{.kind = ValueKind::map, .each = &field_grammar};
 
 void read_options(const Entries& entries, const yaml::Entry& entry, FormField& field,
                   FindingCollector& findings) {
@@ -52,11 +59,10 @@ void read_options(const Entries& entries, const yaml::Entry& entry, FormField& f
 }
 
 FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
-    static constexpr Shape shape{"a form's field", field_keys};
     FormField field;
     field.name = entry.key;
     check_name(entry.key, entry.place, entry.length, "a field", findings);
-    const std::optional<Entries> entries = read_entries(entry.value, shape, findings);
+    const std::optional<Entries> entries = read_entries(entry.value, field_shape, findings);
     if (!entries) {
         return field;
     }
@@ -73,6 +79,8 @@ FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
 }
 
 }  // namespace
+
+constexpr Grammar forms_grammar{.kind = ValueKind::map, .each = &form_grammar};
 
 void read_forms(const yaml::Node& node, WorkflowScope& scope) {
     for (const yaml::Entry& entry : node.entries) {

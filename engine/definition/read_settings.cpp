@@ -9,18 +9,6 @@
 namespace heed {
 namespace {
 
-constexpr std::array heed_keys{
-    Key{"organisation", Need::optional, ValueKind::text, "your organisation's name, as mails sign"},
-    Key{"language", Need::optional, ValueKind::text, "the language where nothing else says: en"},
-    Key{"calendar", Need::optional, ValueKind::text, "the calendar where a workflow names none"},
-    Key{"public_address", Need::optional, ValueKind::text, "https://… where people reach heed"},
-    Key{"listen", Need::optional, ValueKind::text, "the address heed listens at: 127.0.0.1:8080"},
-    Key{"database", Need::optional, ValueKind::text, "where cases are kept: sqlite://heed.db"},
-    Key{"mail", Need::optional, ValueKind::map, "how mail goes out"},
-    Key{"sources", Need::optional, ValueKind::map, "survey platforms and their secrets"},
-    Key{"webhooks", Need::optional, ValueKind::map, "addresses that workflows may call, by name"},
-};
-
 constexpr std::array mail_keys{
     Key{"server", Need::optional, ValueKind::text, "the mail server: smtp://host:25"},
     Key{"user", Need::optional, ValueKind::text, "its user; env:NAME or file:PATH are read there"},
@@ -37,6 +25,29 @@ constexpr std::array source_keys{
 constexpr std::array webhook_keys{
     Key{"url", Need::required, ValueKind::text, "where it is posted to: https://…"},
     Key{"secret", Need::optional, ValueKind::text, "env:NAME or file:PATH"},
+};
+
+constexpr Shape mail_shape{"“mail”", mail_keys};
+constexpr Shape source_shape{"a source", source_keys};
+constexpr Shape webhook_shape{"a webhook", webhook_keys};
+constexpr Grammar mail_grammar{.shape = &mail_shape};
+constexpr Grammar source_grammar{.shape = &source_shape};
+constexpr Grammar sources_grammar{.kind = ValueKind::map, .each = &source_grammar};
+constexpr Grammar webhook_grammar{.shape = &webhook_shape};
+constexpr Grammar webhooks_grammar{.kind = ValueKind::map, .each = &webhook_grammar};
+
+constexpr std::array heed_keys{
+    Key{"organisation", Need::optional, ValueKind::text, "your organisation's name, as mails sign"},
+    Key{"language", Need::optional, ValueKind::text, "the language where nothing else says: en"},
+    Key{"calendar", Need::optional, ValueKind::text, "the calendar where a workflow names none"},
+    Key{"public_address", Need::optional, ValueKind::text, "https://… where people reach heed"},
+    Key{"listen", Need::optional, ValueKind::text, "the address heed listens at: 127.0.0.1:8080"},
+    Key{"database", Need::optional, ValueKind::text, "where cases are kept: sqlite://heed.db"},
+    Key{"mail", Need::optional, ValueKind::map, "how mail goes out", &mail_grammar},
+    Key{"sources", Need::optional, ValueKind::map, "survey platforms and their secrets",
+        &sources_grammar},
+    Key{"webhooks", Need::optional, ValueKind::map, "addresses that workflows may call, by name",
+        &webhooks_grammar},
 };
 
 Setting read_setting(std::string_view text) {
@@ -88,8 +99,7 @@ void check_url(const yaml::Node* node, std::initializer_list<std::string_view> s
 }
 
 void read_mail(const yaml::Node& node, HeedFile& file, FindingCollector& findings) {
-    static constexpr Shape shape{"“mail”", mail_keys};
-    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    const std::optional<Entries> entries = read_entries(node, mail_shape, findings);
     if (!entries) {
         return;
     }
@@ -112,9 +122,8 @@ void read_mail(const yaml::Node& node, HeedFile& file, FindingCollector& finding
 }
 
 void read_sources(const yaml::Node& node, ServerSettings& settings, FindingCollector& findings) {
-    static constexpr Shape shape{"a source", source_keys};
     for (const yaml::Entry& entry : node.entries) {
-        const std::optional<Entries> entries = read_entries(entry.value, shape, findings);
+        const std::optional<Entries> entries = read_entries(entry.value, source_shape, findings);
         const yaml::Node* secret = entries ? entries->find("secret") : nullptr;
         if (secret == nullptr) {
             continue;
@@ -128,10 +137,10 @@ void read_sources(const yaml::Node& node, ServerSettings& settings, FindingColle
 }
 
 void read_webhooks(const yaml::Node& node, ServerSettings& settings, FindingCollector& findings) {
-    static constexpr Shape shape{"a webhook", webhook_keys};
     for (const yaml::Entry& entry : node.entries) {
         Webhook& webhook = settings.webhooks[entry.key];
-        if (const std::optional<Entries> entries = read_entries(entry.value, shape, findings)) {
+        if (const std::optional<Entries> entries =
+                read_entries(entry.value, webhook_shape, findings)) {
             check_url(entries->find("url"), {"https://", "http://"}, findings);
             webhook.url = entries->text("url");
             webhook.secret = read_secret(entries->find("secret"), findings);
@@ -141,10 +150,11 @@ void read_webhooks(const yaml::Node& node, ServerSettings& settings, FindingColl
 
 }  // namespace
 
+constexpr Shape heed_shape{"heed.yaml", heed_keys};
+
 HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
-    static constexpr Shape shape{"heed.yaml", heed_keys};
     HeedFile file;
-    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    const std::optional<Entries> entries = read_entries(node, heed_shape, findings);
     if (!entries) {
         return file;
     }

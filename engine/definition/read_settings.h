@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engine/definition/server_settings.h"
-#include "engine/definition/yaml.h"
+#include "engine/definition/shape.h"
 #include "engine/model/program.h"
 
 namespace heed {
+
+extern const Shape heed_shape;
 
 struct HeedFile {
     Organisation organisation;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/definition/action_keys.h"
 #include "engine/definition/read_actions.h"
 #include "engine/definition/read_after.h"
 #include "engine/definition/read_events.h"
@@ -15,6 +16,15 @@
 
 namespace heed {
 namespace {
+
+constexpr std::array initial_keys{
+    Key{"target", Need::required, ValueKind::texts, "the state that is entered first"},
+    Key{"actions", Need::optional, ValueKind::list, "what is done on the way", &actions_grammar},
+};
+constexpr Shape initial_shape{"“initial”", initial_keys};
+constexpr Grammar first_states_grammar{.kind = ValueKind::texts};
+constexpr Grammar full_initial_grammar{.shape = &initial_shape};
+constexpr std::array initial_ways{&first_states_grammar, &full_initial_grammar};
 
 State& state_of(StateId id, WorkflowScope& scope) {
     return scope.workflow.states[static_cast<size_t>(id)];
@@ -54,13 +64,8 @@ void check_inside(const yaml::Node& node, const State& state, const Transition& 
 }
 
 Transition read_initial_map(const yaml::Node& node, WorkflowScope& scope) {
-    static constexpr std::array keys{
-        Key{"target", Need::required, ValueKind::texts, "the state that is entered first"},
-        Key{"actions", Need::optional, ValueKind::list, "what is done on the way"},
-    };
-    static constexpr Shape shape{"“initial”", keys};
     Transition initial;
-    const std::optional<Entries> entries = read_entries(node, shape, scope.findings);
+    const std::optional<Entries> entries = read_entries(node, initial_shape, scope.findings);
     if (entries) {
         if (const yaml::Node* target = entries->find("target")) {
             initial.targets = read_targets(*target, scope);
@@ -126,12 +131,11 @@ void read_behaviour(const yaml::Node& node, StateId id, WorkflowScope& scope) {
 }
 
 void read_state(StateId id, WorkflowScope& scope) {
-    const Shape shape{"a state", state_keys()};
     const yaml::Node& node = *scope.sketch(id).node;
     if (!node.is(yaml::Node::Kind::map)) {
         return;
     }
-    const std::optional<Entries> entries = read_entries(node, shape, scope.findings);
+    const std::optional<Entries> entries = read_entries(node, state_shape, scope.findings);
     if (is_history(scope.state(id))) {
         read_history(entries->find("target"), id, scope);
         return;
@@ -152,6 +156,8 @@ void read_state(StateId id, WorkflowScope& scope) {
 }
 
 }  // namespace
+
+constexpr Grammar initial_grammar{.either = initial_ways};
 
 void read_states(WorkflowScope& scope) {
     const yaml::Node& top = *scope.sketch(root_state).node;

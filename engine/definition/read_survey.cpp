@@ -11,26 +11,6 @@
 namespace heed {
 namespace {
 
-constexpr std::array survey_keys{
-    Key{"survey", Need::required, ValueKind::text, "the survey's name, as responses give it"},
-    Key{"title", Need::optional, ValueKind::words, "what customers know it as"},
-    Key{"respondents", Need::optional, ValueKind::text, "named or anonymous"},
-    Key{"questions", Need::required, ValueKind::map, "what is asked, by name"},
-    Key{"fields", Need::optional, ValueKind::map, "what comes along beside the answers"},
-    Key{"sources", Need::optional, ValueKind::map,
-        "per source, which of its names is which of ours"},
-};
-
-constexpr std::array question_keys{
-    Key{"title", Need::optional, ValueKind::words, "the question, as people read it"},
-    Key{"kind", Need::required, ValueKind::text, "rating, nps, ces, choice or text"},
-    Key{"scale", Need::optional, ValueKind::text, "the lowest and the highest number: 1-5"},
-    Key{"best", Need::optional, ValueKind::whole_number,
-        "the end of the scale that is the good one"},
-    Key{"required", Need::optional, ValueKind::yes_no, "whether it must be answered"},
-    Key{"options", Need::optional, ValueKind::list, "what can be chosen"},
-};
-
 using enum QuestionKind;
 constexpr std::array<std::pair<std::string_view, QuestionKind>, 5> question_kinds{
     {{"rating", rating}, {"nps", nps}, {"ces", ces}, {"choice", choice}, {"text", text}}};
@@ -44,6 +24,43 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 5> field_kinds{
 
 constexpr std::array<std::pair<std::string_view, Respondents>, 2> respondents{
     {{"named", Respondents::named}, {"anonymous", Respondents::anonymous}}};
+
+constexpr auto question_kind_words = words_of(question_kinds);
+constexpr auto field_kind_words = words_of(field_kinds);
+constexpr auto respondents_words = words_of(respondents);
+constexpr Grammar question_kind_grammar{.words = question_kind_words};
+constexpr Grammar field_kind_grammar{.words = field_kind_words};
+constexpr Grammar respondents_grammar{.words = respondents_words};
+
+constexpr std::array question_keys{
+    Key{"title", Need::optional, ValueKind::words, "the question, as people read it"},
+    Key{"kind", Need::required, ValueKind::text, "rating, nps, ces, choice or text",
+        &question_kind_grammar},
+    Key{"scale", Need::optional, ValueKind::text, "the lowest and the highest number: 1-5",
+        &scale_grammar},
+    Key{"best", Need::optional, ValueKind::whole_number,
+        "the end of the scale that is the good one"},
+    Key{"required", Need::optional, ValueKind::yes_no, "whether it must be answered"},
+    Key{"options", Need::optional, ValueKind::list, "what can be chosen", &list_of_texts_grammar},
+};
+
+constexpr Shape question_shape{"a question", question_keys};
+constexpr Grammar question_grammar{.shape = &question_shape};
+constexpr Grammar questions_grammar{.kind = ValueKind::map, .each = &question_grammar};
+constexpr Grammar fields_grammar{.kind = ValueKind::map, .each = &field_kind_grammar};
+constexpr Grammar sources_grammar{.kind = ValueKind::map, .each = &map_of_texts_grammar};
+
+constexpr std::array survey_keys{
+    Key{"survey", Need::required, ValueKind::text, "the survey's name, as responses give it"},
+    Key{"title", Need::optional, ValueKind::words, "what customers know it as"},
+    Key{"respondents", Need::optional, ValueKind::text,
+        "named or anonymous: then who answers is dropped on arrival", &respondents_grammar},
+    Key{"questions", Need::required, ValueKind::map, "what is asked, by name", &questions_grammar},
+    Key{"fields", Need::optional, ValueKind::map, "what comes along beside the answers",
+        &fields_grammar},
+    Key{"sources", Need::optional, ValueKind::map,
+        "per source, which of its names is which of ours", &sources_grammar},
+};
 
 /// What a source can tell beside answers and fields.
 constexpr std::array<std::string_view, 13> known_targets{"id",
@@ -101,11 +118,10 @@ void read_options(const Entries& entries, const yaml::Entry& entry, Question& qu
 }
 
 std::optional<Question> read_question(const yaml::Entry& entry, FindingCollector& findings) {
-    static constexpr Shape shape{"a question", question_keys};
     if (!check_name(entry.key, entry.place, entry.length, "a question", findings)) {
         return std::nullopt;
     }
-    const std::optional<Entries> entries = read_entries(entry.value, shape, findings);
+    const std::optional<Entries> entries = read_entries(entry.value, question_shape, findings);
     if (!entries) {
         return std::nullopt;
     }
@@ -181,9 +197,10 @@ void read_sources(const yaml::Node& node, Survey& survey, FindingCollector& find
 
 }  // namespace
 
+constexpr Shape survey_shape{"a survey", survey_keys};
+
 std::optional<Survey> read_survey(const yaml::Node& node, FindingCollector& findings) {
-    static constexpr Shape shape{"a survey", survey_keys};
-    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    const std::optional<Entries> entries = read_entries(node, survey_shape, findings);
     if (!entries || entries->text("survey").empty()) {
         return std::nullopt;
     }

@@ -11,17 +11,6 @@
 namespace heed {
 namespace {
 
-constexpr std::array task_keys{
-    Key{"title", Need::required, ValueKind::text, "what is to be done, with {{names}} in it"},
-    Key{"assignee", Need::required, ValueKind::text, "who does it: a role, a person or a team"},
-    Key{"participants", Need::optional, ValueKind::texts, "who takes part"},
-    Key{"due", Need::optional, ValueKind::texts, "until when: a duration, a date or a time"},
-    Key{"priority", Need::optional, ValueKind::text, "low, normal or high"},
-    Key{"edit", Need::optional, ValueKind::text, "plan"},
-    Key{"pause", Need::optional, ValueKind::map, "why and how long it may rest"},
-    Key{"outcomes", Need::optional, ValueKind::map, "how it can end: the buttons, by name"},
-};
-
 constexpr std::array pause_keys{
     Key{"reasons", Need::required, ValueKind::texts, "what may be waited for"},
     Key{"at_most", Need::required, ValueKind::text, "for how long: 10 business days"},
@@ -34,6 +23,34 @@ constexpr std::array outcome_keys{
 
 constexpr std::array<std::pair<std::string_view, Priority>, 3> priorities{
     {{"low", Priority::low}, {"normal", Priority::normal}, {"high", Priority::high}}};
+
+constexpr auto priority_words = words_of(priorities);
+constexpr Grammar priority_grammar{.words = priority_words};
+constexpr std::array<std::string_view, 1> edit_words{"plan"};
+constexpr Grammar edit_grammar{.words = edit_words};
+constexpr Shape pause_shape{"“pause”", pause_keys};
+constexpr Grammar pause_grammar{.shape = &pause_shape};
+constexpr Shape outcome_shape{"an outcome", outcome_keys};
+constexpr Grammar full_outcome_grammar{.shape = &outcome_shape};
+constexpr Grammar label_grammar{.kind = ValueKind::words};
+constexpr std::array outcome_ways{&label_grammar, &full_outcome_grammar};
+constexpr Grammar outcome_grammar{.either = outcome_ways};
+constexpr Grammar outcomes_grammar{.kind = ValueKind::map, .each = &outcome_grammar};
+
+constexpr std::array task_keys{
+    Key{"title", Need::required, ValueKind::text, "what is to be done, with {{names}} in it"},
+    Key{"assignee", Need::required, ValueKind::text, "who does it: a role, a person or a team"},
+    Key{"participants", Need::optional, ValueKind::texts, "who takes part"},
+    Key{"due", Need::optional, ValueKind::texts, "until when: a duration, a date or a time"},
+    Key{"priority", Need::optional, ValueKind::text, "low, normal or high", &priority_grammar},
+    Key{"edit", Need::optional, ValueKind::text, "plan: the action plan is written with this task",
+        &edit_grammar},
+    Key{"pause", Need::optional, ValueKind::map, "why and how long it may rest", &pause_grammar},
+    Key{"outcomes", Need::optional, ValueKind::map, "how it can end: the buttons, by name",
+        &outcomes_grammar},
+};
+
+constexpr Shape task_shape{"a task", task_keys};
 
 std::vector<DueRule> read_due(const yaml::Node& node, WorkflowScope& scope) {
     std::vector<DueRule> rules;
@@ -52,7 +69,6 @@ std::vector<DueRule> read_due(const yaml::Node& node, WorkflowScope& scope) {
 }
 
 Outcome read_outcome(const yaml::Entry& entry, WorkflowScope& scope) {
-    static constexpr Shape shape{"an outcome", outcome_keys};
     Outcome outcome{entry.key, {}, ""};
     check_name(entry.key, entry.place, entry.length, "an outcome", scope.findings);
     const bool plain = entry.value.find("label") == nullptr && entry.value.find("form") == nullptr;
@@ -62,7 +78,7 @@ Outcome read_outcome(const yaml::Entry& entry, WorkflowScope& scope) {
         }
         return outcome;
     }
-    const std::optional<Entries> entries = read_entries(entry.value, shape, scope.findings);
+    const std::optional<Entries> entries = read_entries(entry.value, outcome_shape, scope.findings);
     if (const yaml::Node* label = entries->find("label")) {
         outcome.label = read_words(*label, scope.findings);
     }
@@ -75,8 +91,7 @@ Outcome read_outcome(const yaml::Entry& entry, WorkflowScope& scope) {
 }
 
 std::optional<PauseRule> read_pause(const yaml::Node& node, FindingCollector& findings) {
-    static constexpr Shape shape{"“pause”", pause_keys};
-    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    const std::optional<Entries> entries = read_entries(node, pause_shape, findings);
     if (!entries) {
         return std::nullopt;
     }
@@ -105,9 +120,10 @@ void read_title(const yaml::Node& node, TaskRule& task, WorkflowScope& scope) {
 
 }  // namespace
 
+constexpr Grammar task_grammar{.shape = &task_shape};
+
 std::optional<TaskRule> read_task(const yaml::Node& node, WorkflowScope& scope) {
-    static constexpr Shape shape{"a task", task_keys};
-    const std::optional<Entries> entries = read_entries(node, shape, scope.findings);
+    const std::optional<Entries> entries = read_entries(node, task_shape, scope.findings);
     if (!entries) {
         return std::nullopt;
     }

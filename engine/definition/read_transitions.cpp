@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/definition/action_keys.h"
 #include "engine/definition/read_actions.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
@@ -10,16 +11,26 @@
 namespace heed {
 namespace {
 
-std::vector<Key> transition_keys() {
-    std::vector<Key> keys{
-        {"target", Need::optional, ValueKind::texts, "the state to go to"},
-        {"actions", Need::optional, ValueKind::list, "what is done on the way"},
-        {"reenter", Need::optional, ValueKind::yes_no,
-         "false: going to a state inside, this one is not left"},
-    };
-    keys.insert(keys.end(), action_keys().begin(), action_keys().end());
+constexpr std::array own_keys{
+    Key{"target", Need::optional, ValueKind::texts, "the state to go to"},
+    Key{"actions", Need::optional, ValueKind::list, "what is done on the way", &actions_grammar},
+    Key{"reenter", Need::optional, ValueKind::yes_no,
+        "false: going to a state inside, this one is not left"},
+};
+
+constexpr auto transition_keys = [] {
+    std::array<Key, own_keys.size() + action_keys.size()> keys{};
+    std::ranges::copy(action_keys, std::ranges::copy(own_keys, keys.begin()).out);
     return keys;
-}
+}();
+
+constexpr Shape transition_shape{"a transition", transition_keys};
+constexpr Grammar full_transition_grammar{.shape = &transition_shape};
+constexpr std::array transition_ways{&text_grammar, &full_transition_grammar};
+constexpr Grammar transition_grammar{.either = transition_ways};
+constexpr Grammar several_transitions_grammar{.kind = ValueKind::list, .each = &transition_grammar};
+constexpr std::array transitions_ways{&text_grammar, &full_transition_grammar,
+                                      &several_transitions_grammar};
 
 /// The innermost state around both.
 StateId common_ancestor(const Workflow& workflow, StateId one, StateId other) {
@@ -32,15 +43,13 @@ StateId common_ancestor(const Workflow& workflow, StateId one, StateId other) {
 }
 
 Transition read_transition(const yaml::Node& node, WorkflowScope& scope) {
-    static const std::vector<Key> keys = transition_keys();
-    static const Shape shape{"a transition", keys};
     Transition transition;
     transition.place = node.place;
     if (node.is(yaml::Node::Kind::text)) {
         transition.targets = read_targets(node, scope);
         return transition;
     }
-    const std::optional<Entries> entries = read_entries(node, shape, scope.findings);
+    const std::optional<Entries> entries = read_entries(node, transition_shape, scope.findings);
     if (!entries) {
         return transition;
     }
@@ -62,6 +71,8 @@ Transition read_transition(const yaml::Node& node, WorkflowScope& scope) {
 }
 
 }  // namespace
+
+constexpr Grammar transitions_grammar{.either = transitions_ways, .name = "transitions"};
 
 std::vector<StateId> read_targets(const yaml::Node& node, WorkflowScope& scope) {
     std::vector<StateId> targets;

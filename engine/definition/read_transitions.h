@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine/definition/shape.h"
 #include "engine/definition/workflow_scope.h"
 
 namespace heed {
+
+extern const Grammar transitions_grammar;  ///< all the ways to write what follows
 
 /// What stands behind an event, a timer or `always`: a state's name, one action written plainly,
 /// `{when, target, actions}`, or a list of those. `what` names it for findings.

@@ -4,8 +4,10 @@
 #include <array>
 #include <functional>
 
+#include "engine/definition/action_keys.h"
 #include "engine/definition/declarations.h"
 #include "engine/definition/read_actions.h"
+#include "engine/definition/read_after.h"
 #include "engine/definition/read_events.h"
 #include "engine/definition/read_forms.h"
 #include "engine/definition/read_states.h"
@@ -19,6 +21,24 @@
 namespace heed {
 namespace {
 
+constexpr std::array<std::pair<std::string_view, CaseScope>, 4> scopes{
+    {{"response", CaseScope::response},
+     {"customer", CaseScope::customer},
+     {"account", CaseScope::account},
+     {"service", CaseScope::service}}};
+
+constexpr auto scope_words = words_of(scopes);
+constexpr Grammar scope_grammar{.words = scope_words};
+constexpr Grammar role_grammar{.kind = ValueKind::texts};
+constexpr Grammar roles_grammar{.kind = ValueKind::map, .each = &role_grammar};
+
+constexpr std::array migration_keys{
+    Key{"from", Need::required, ValueKind::whole_number, "the older version"},
+    Key{"states", Need::optional, ValueKind::map, "old name: new name", &map_of_texts_grammar},
+};
+constexpr Shape migration_shape{"“migrate”", migration_keys};
+constexpr Grammar migration_grammar{.shape = &migration_shape};
+
 constexpr std::array workflow_keys{
     Key{"workflow", Need::required, ValueKind::text, "the workflow's name"},
     Key{"version", Need::required, ValueKind::whole_number, "1, 2, 3 …; raised with every change"},
@@ -26,28 +46,29 @@ constexpr std::array workflow_keys{
     Key{"surveys", Need::optional, ValueKind::texts, "the surveys it follows up on, or \"*\""},
     Key{"calendar", Need::optional, ValueKind::text, "what a business hour is"},
     Key{"per", Need::optional, ValueKind::text,
-        "what shares a case: response, customer, account, service"},
+        "what shares a case: response, customer, account, service", &scope_grammar},
     Key{"private", Need::optional, ValueKind::yes_no,
         "whether only people whom a case names see it"},
-    Key{"roles", Need::optional, ValueKind::map, "who does what: the first that exists"},
-    Key{"conditions", Need::optional, ValueKind::map, "named once, used in guards and mails"},
-    Key{"forms", Need::optional, ValueKind::map, "what is documented"},
-    Key{"events", Need::optional, ValueKind::list, "events of your own"},
-    Key{"every_response", Need::optional, ValueKind::list, "what is done for each new response"},
-    Key{"entry", Need::optional, ValueKind::list, "what is done before the first state"},
-    Key{"exit", Need::optional, ValueKind::list, "what is done at the end"},
-    Key{"on", Need::optional, ValueKind::map, "what an event does in every state"},
-    Key{"after", Need::optional, ValueKind::map, "deadlines of the case and of every task"},
-    Key{"initial", Need::optional, ValueKind::anything, "the first state"},
-    Key{"states", Need::required, ValueKind::map, "the states, by name"},
-    Key{"migrate", Need::optional, ValueKind::map, "how cases on an older version move"},
+    Key{"roles", Need::optional, ValueKind::map, "who does what: the first that exists",
+        &roles_grammar},
+    Key{"conditions", Need::optional, ValueKind::map, "named once, used in guards and mails",
+        &map_of_texts_grammar},
+    Key{"forms", Need::optional, ValueKind::map, "what is documented", &forms_grammar},
+    Key{"events", Need::optional, ValueKind::list, "events of your own", &list_of_texts_grammar},
+    Key{"every_response", Need::optional, ValueKind::list, "what is done for each new response",
+        &actions_grammar},
+    Key{"entry", Need::optional, ValueKind::list, "what is done before the first state",
+        &actions_grammar},
+    Key{"exit", Need::optional, ValueKind::list, "what is done at the end", &actions_grammar},
+    Key{"on", Need::optional, ValueKind::map, "what an event does in every state",
+        &handlers_grammar},
+    Key{"after", Need::optional, ValueKind::map, "deadlines of the case and of every task",
+        &after_grammar},
+    Key{"initial", Need::optional, ValueKind::anything, "the first state", &initial_grammar},
+    Key{"states", Need::required, ValueKind::map, "the states, by name", &states_grammar},
+    Key{"migrate", Need::optional, ValueKind::map, "how cases on an older version move",
+        &migration_grammar},
 };
-
-constexpr std::array<std::pair<std::string_view, CaseScope>, 4> scopes{
-    {{"response", CaseScope::response},
-     {"customer", CaseScope::customer},
-     {"account", CaseScope::account},
-     {"service", CaseScope::service}}};
 
 /// Names with a meaning of their own, which no condition may take.
 constexpr std::array<std::string_view, 10> taken_names{
@@ -115,12 +136,7 @@ void check_circles(const yaml::Node& node, const WorkflowScope& scope) {
 }
 
 void read_migration(const yaml::Node& node, WorkflowScope& scope) {
-    static constexpr std::array keys{
-        Key{"from", Need::required, ValueKind::whole_number, "the older version"},
-        Key{"states", Need::optional, ValueKind::map, "old name: new name"},
-    };
-    static constexpr Shape shape{"“migrate”", keys};
-    const std::optional<Entries> entries = read_entries(node, shape, scope.findings);
+    const std::optional<Entries> entries = read_entries(node, migration_shape, scope.findings);
     if (!entries) {
         return;
     }
@@ -178,6 +194,8 @@ void read_top(const Entries& entries, WorkflowScope& scope) {
 
 }  // namespace
 
+constexpr Shape workflow_shape{"a workflow", workflow_keys};
+
 WorkflowHead read_workflow_head(const yaml::Node& node) {
     WorkflowHead head;
     if (const yaml::Node* name = node.find("workflow")) {
@@ -199,8 +217,7 @@ WorkflowHead read_workflow_head(const yaml::Node& node) {
 std::optional<WorkflowText> read_workflow(const yaml::Node& node, const std::string& source,
                                           std::vector<std::shared_ptr<const Survey>> surveys,
                                           const Surroundings& around, FindingCollector& findings) {
-    static constexpr Shape shape{"a workflow", workflow_keys};
-    const std::optional<Entries> entries = read_entries(node, shape, findings);
+    const std::optional<Entries> entries = read_entries(node, workflow_shape, findings);
     if (!entries || entries->text("workflow").empty()) {
         return std::nullopt;
     }

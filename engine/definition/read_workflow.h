@@ -3,9 +3,12 @@
 #include <memory>
 #include <optional>
 
+#include "engine/definition/shape.h"
 #include "engine/definition/workflow_scope.h"
 
 namespace heed {
+
+extern const Shape workflow_shape;
 
 /// What can be told of a workflow before any is read: which surveys it claims.
 struct WorkflowHead {

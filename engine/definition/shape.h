@@ -25,18 +25,39 @@ enum class ValueKind {
     anything  ///< its own reader says
 };
 
+struct Shape;
+
+/// What a value is made of, beyond its kind: what editors complete and explain (editor_schema.h).
+/// Beside each other stand only `kind` and one of the others.
+struct Grammar {
+    ValueKind kind = ValueKind::text;
+    std::span<const std::string_view> words{};  ///< one of these
+    std::string_view pattern{};                 ///< a text that looks so, as ECMA 262 has it
+    const Shape* shape = nullptr;               ///< a map with these keys
+    const Grammar* each = nullptr;  ///< a list's items; of a map, what stands under its names
+    std::span<const std::string_view> offered{};  ///< names of such a map that mean something
+    std::span<const Grammar* const> either{};     ///< one of several ways to write it
+    std::string_view name{};                      ///< where much is made of it: what it is called
+};
+
 /// One key of a map that an author writes. The table of them is the language's reference.
 struct Key {
     std::string_view name;
     Need need;
     ValueKind kind;
-    std::string_view meaning;  ///< one sentence for the author
+    std::string_view meaning;          ///< one sentence for the author
+    const Grammar* grammar = nullptr;  ///< where the kind does not say it all
 };
 
 struct Shape {
     std::string_view noun;  ///< `a state`
     std::span<const Key> keys;
 };
+
+inline constexpr Grammar text_grammar{.kind = ValueKind::text};
+inline constexpr Grammar list_of_texts_grammar{.kind = ValueKind::list, .each = &text_grammar};
+inline constexpr Grammar map_of_texts_grammar{.kind = ValueKind::map, .each = &text_grammar};
+inline constexpr Grammar scale_grammar{.pattern = "^[0-9]+-[0-9]+$"};
 
 /// The entries of one map that fit its shape.
 class Entries {

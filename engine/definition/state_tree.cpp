@@ -3,32 +3,46 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/definition/action_keys.h"
+#include "engine/definition/read_after.h"
+#include "engine/definition/read_events.h"
+#include "engine/definition/read_states.h"
+#include "engine/definition/read_task.h"
+#include "engine/definition/read_transitions.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
 namespace {
 
-constexpr std::array keys{
-    Key{"type", Need::optional, ValueKind::text, "final, parallel or history"},
-    Key{"initial", Need::optional, ValueKind::anything, "the state inside that is entered first"},
-    Key{"states", Need::optional, ValueKind::map, "the states inside, by name"},
-    Key{"entry", Need::optional, ValueKind::list, "what is done on entering"},
-    Key{"exit", Need::optional, ValueKind::list, "what is done on leaving"},
-    Key{"on", Need::optional, ValueKind::map, "what an event does here"},
-    Key{"always", Need::optional, ValueKind::anything, "where to go at once, without an event"},
-    Key{"after", Need::optional, ValueKind::map, "what happens after some time"},
-    Key{"task", Need::optional, ValueKind::map, "work for a person"},
-    Key{"calendar", Need::optional, ValueKind::text, "what a business hour is here"},
-    Key{"history", Need::optional, ValueKind::text, "shallow or deep"},
-    Key{"target", Need::optional, ValueKind::texts, "of a history state: where to go at first"},
-};
-
 enum class Type { ordinary, final, parallel, history };
 constexpr std::array<std::pair<std::string_view, Type>, 3> types{
     {{"final", Type::final}, {"parallel", Type::parallel}, {"history", Type::history}}};
 constexpr std::array<std::pair<std::string_view, StateKind>, 2> histories{
     {{"shallow", StateKind::shallow_history}, {"deep", StateKind::deep_history}}};
+
+constexpr auto type_words = words_of(types);
+constexpr auto history_words = words_of(histories);
+constexpr Grammar type_grammar{.words = type_words};
+constexpr Grammar history_grammar{.words = history_words};
+
+constexpr std::array keys{
+    Key{"type", Need::optional, ValueKind::text, "final, parallel or history", &type_grammar},
+    Key{"initial", Need::optional, ValueKind::anything, "the state inside that is entered first",
+        &initial_grammar},
+    Key{"states", Need::optional, ValueKind::map, "the states inside, by name", &states_grammar},
+    Key{"entry", Need::optional, ValueKind::list, "what is done on entering", &actions_grammar},
+    Key{"exit", Need::optional, ValueKind::list, "what is done on leaving", &actions_grammar},
+    Key{"on", Need::optional, ValueKind::map, "what an event does here", &handlers_grammar},
+    Key{"always", Need::optional, ValueKind::anything, "where to go at once, without an event",
+        &transitions_grammar},
+    Key{"after", Need::optional, ValueKind::map, "what happens after some time", &after_grammar},
+    Key{"task", Need::optional, ValueKind::map, "work for a person", &task_grammar},
+    Key{"calendar", Need::optional, ValueKind::text, "what a business hour is here"},
+    Key{"history", Need::optional, ValueKind::text,
+        "shallow or deep: whether states inside are remembered as well", &history_grammar},
+    Key{"target", Need::optional, ValueKind::texts, "of a history state: where to go at first"},
+};
 
 /// A letter or `_`, then letters, digits, `_` and `-`.
 bool is_state_name(std::string_view name) {
@@ -188,9 +202,9 @@ void sketch_children(const yaml::Node& parent_node, StateId parent, WorkflowScop
 
 }  // namespace
 
-std::span<const Key> state_keys() {
-    return keys;
-}
+constexpr Shape state_shape{"a state", keys};
+constexpr Grammar state_grammar{.shape = &state_shape};
+constexpr Grammar states_grammar{.kind = ValueKind::map, .each = &state_grammar};
 
 void sketch_states(const yaml::Node& workflow, WorkflowScope& scope) {
     State root;

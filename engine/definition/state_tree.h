@@ -5,8 +5,8 @@
 
 namespace heed {
 
-/// The keys of a state.
-std::span<const Key> state_keys();
+extern const Shape state_shape;
+extern const Grammar states_grammar;  ///< of `states`
 
 /// The first walk: gives every state its number, name, kind and place in the tree, so that others
 /// can name it. States without a usable name are reported and left out.

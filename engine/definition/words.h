@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,6 +43,17 @@ template <class Meaning>
 std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
                                    std::span<const std::pair<std::string_view, Meaning>> choices,
                                    FindingCollector& findings);
+
+/// The words of a closed set, for editors.
+template <class Meaning, size_t count>
+constexpr std::array<std::string_view, count> words_of(
+    const std::array<std::pair<std::string_view, Meaning>, count>& choices) {
+    std::array<std::string_view, count> words;
+    for (size_t i = 0; i < count; ++i) {
+        words[i] = choices[i].first;
+    }
+    return words;
+}
 
 void report_unknown_word(const yaml::Node&, std::string_view noun,
                          const std::vector<std::string>& choices, FindingCollector&);

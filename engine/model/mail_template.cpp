@@ -4,12 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "engine/model/front_matter.h"
 #include "engine/values/sha256.h"
 
 namespace heed {
 namespace {
-
-constexpr std::array<std::string_view, 4> known_keys = {"subject", "preheader", "list", "language"};
 
 std::string_view trimmed(std::string_view text) {
     const size_t first = text.find_first_not_of(" \t\r");
@@ -99,7 +98,8 @@ class Reader {
         const size_t colon = line.find(':');
         const std::string_view key = trimmed(line.substr(0, colon));
         if (colon == std::string_view::npos ||
-            std::find(known_keys.begin(), known_keys.end(), key) == known_keys.end()) {
+            std::ranges::find(front_matter_keys, key, &FrontMatterKey::name) ==
+                front_matter_keys.end()) {
             report("HD413", line_, "“" + std::string(key) + "” is not known here",
                    "a mail has subject, preheader, list and language, each on a line of its own "
                    "with a colon");

@@ -21,9 +21,11 @@ using Chosen = std::function<int()>;
 using AddVerb = void (*)(CLI::App& program, Chosen& chosen);
 
 // What process owners use.
+void add_init(CLI::App& program, Chosen& chosen);
 void add_check(CLI::App& program, Chosen& chosen);
 void add_test(CLI::App& program, Chosen& chosen);
 void add_preview(CLI::App& program, Chosen& chosen);
+void add_schema(CLI::App& program, Chosen& chosen);
 void add_trace(CLI::App& program, Chosen& chosen);
 void add_diagram(CLI::App& program, Chosen& chosen);
 void add_eval(CLI::App& program, Chosen& chosen);

@@ -4,6 +4,15 @@
 
 namespace heed::cli {
 
+void add_init(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("init", "Write a small whole program to begin with");
+    auto options = std::make_shared<InitOptions>();
+    verb->add_option("folder", options->folder, "A new folder, or an empty one")
+        ->type_name("DIR")
+        ->required();
+    verb->callback([options, &chosen] { chosen = [options] { return run_init(*options); }; });
+}
+
 void add_check(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand("check", "Find what is wrong with a program folder");
     auto options = std::make_shared<CheckOptions>();
@@ -47,6 +56,16 @@ void add_preview(CLI::App& program, Chosen& chosen) {
         ->type_name("FILE");
     verb->add_flag("--open", options->open, "Open the page in a browser");
     verb->callback([options, &chosen] { chosen = [options] { return run_preview(*options); }; });
+}
+
+void add_schema(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "schema", "Print the JSON Schema by which editors complete and explain a kind of file");
+    auto options = std::make_shared<SchemaOptions>();
+    verb->add_option("kind", options->kind, "survey, workflow, calendar, heed (heed.yaml) or mail")
+        ->type_name("KIND")
+        ->required();
+    verb->callback([options, &chosen] { chosen = [options] { return run_schema(*options); }; });
 }
 
 void add_trace(CLI::App& program, Chosen& chosen) {

@@ -1,0 +1,24 @@
+#include <algorithm>
+#include <iostream>
+
+#include "adapters/cli/verbs.h"
+#include "adapters/json/write.h"
+#include "engine/definition/editor_schema.h"
+#include "engine/definition/words.h"
+
+namespace heed::cli {
+
+int run_schema(const SchemaOptions& options) {
+    const auto kind = std::ranges::find(schema_kinds, options.kind,
+                                        [](const auto& known) { return known.first; });
+    if (kind == schema_kinds.end()) {
+        const auto words = words_of(schema_kinds);
+        std::cerr << "heed: there is no schema of " << in_quotes(options.kind) << "; "
+                  << suggestion(options.kind, {words.begin(), words.end()}) << "\n";
+        return exit_wrong_usage;
+    }
+    std::cout << json::pretty(editor_schema(kind->second));
+    return exit_fine;
+}
+
+}  // namespace heed::cli
