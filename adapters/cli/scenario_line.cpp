@@ -102,7 +102,11 @@ What reads_draft(Reader& reader) {
 }
 What reads_pause(Reader& reader) {
     const int task = reader.task(1);
-    return TaskPaused{task, word_at(reader.words, 2, "The reason"), std::nullopt};
+    std::string reason = word_at(reader.words, 2, "The reason");
+    for (size_t i = 3; i < reader.words.size(); ++i) {
+        reason += " " + reader.words[i];
+    }
+    return TaskPaused{task, reason, std::nullopt};
 }
 What reads_resume(Reader& reader) {
     return TaskResumed{reader.task(1)};
