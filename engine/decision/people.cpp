@@ -31,6 +31,24 @@ Party whoever_did(const Step& step, std::string_view name) {
     return last == tasks.rend() ? Party() : person_or_none(last->closed_by);
 }
 
+/// Somebody of the directory, by e-mail address or whole name. What respondents write may name
+/// anybody: an address that the directory does not know is nobody's, nor is a name that two have.
+Party person_named(const Directory& directory, std::string_view text) {
+    if (const Person* person = directory.find_person(text)) {
+        return person_or_none(person->email);
+    }
+    Party found;
+    for (const auto& [email, person] : directory.people) {
+        if (!text.empty() && to_lower_ascii(person.name) == to_lower_ascii(text)) {
+            if (!found.empty()) {
+                return {};
+            }
+            found = person_or_none(person.email);
+        }
+    }
+    return found;
+}
+
 /// What a response says itself counts before the directory.
 FoundParty find_in_column(const Step& step, const Who& who) {
     FoundParty found;
@@ -103,6 +121,11 @@ FoundParty find(const Step& step, const Who& who, const Task* task) {
         case WhoKind::service_column:
             found = find_in_column(step, who);
             break;
+        case WhoKind::named_in_response: {
+            const auto text = CaseNames(step).find("response." + who.name);
+            found.party = person_named(step.program.directory, text ? text->text_or("") : "");
+            break;
+        }
     }
     found.word = to_text(who);
     return found;
@@ -201,6 +224,8 @@ std::string to_text(const Who& who) {
             return "service." + who.name;
         case WhoKind::whoever_did:
             return "whoever did " + who.name;
+        case WhoKind::named_in_response:
+            return "response." + who.name;
     }
     return who.name;
 }

@@ -46,7 +46,7 @@ void report_unknown_who(const yaml::Node& node, const WorkflowScope& scope) {
                : scope.around.directory.teams.contains(node.text)
                    ? "for a team, write team " + node.text
                    : "write customer, assignee, a role, person EMAIL, team NAME, account.COLUMN, "
-                     "service.COLUMN or whoever did STATE";
+                     "service.COLUMN, response.answers.QUESTION or whoever did STATE";
     }
     scope.findings.error(code::unknown_who, node.place, node.length,
                          "nobody is known as " + in_quotes(node.text), help);
@@ -62,15 +62,34 @@ void check_known(const yaml::Node& node, const std::string& name, std::string_vi
                          std::string(what) + " " + in_quotes(name), suggestion(name, choices));
 }
 
+/// The answers and fields in which somebody can be named.
+std::vector<std::string> naming_texts(const WorkflowScope& scope) {
+    std::vector<std::string> texts;
+    for (const auto& survey : scope.surveys) {
+        for (const Question& question : survey->questions) {
+            if (question.kind == QuestionKind::text || question.kind == QuestionKind::choice) {
+                texts.push_back("answers." + question.name);
+            }
+        }
+        for (const Field& field : survey->fields) {
+            if (field.kind == FieldKind::text) {
+                texts.push_back("fields." + field.name);
+            }
+        }
+    }
+    return texts;
+}
+
 std::optional<Who> read_named(const yaml::Node& node, WorkflowScope& scope) {
     struct Spelling {
         std::string_view prefix;
         WhoKind kind;
     };
-    static constexpr std::array<Spelling, 5> spellings{{{"person ", WhoKind::person},
+    static constexpr std::array<Spelling, 6> spellings{{{"person ", WhoKind::person},
                                                         {"team ", WhoKind::team},
                                                         {"account.", WhoKind::account_column},
                                                         {"service.", WhoKind::service_column},
+                                                        {"response.", WhoKind::named_in_response},
                                                         {"whoever did ", WhoKind::whoever_did}}};
     const auto spelling = std::ranges::find_if(
         spellings, [&](const Spelling& s) { return node.text.starts_with(s.prefix); });
@@ -94,6 +113,10 @@ std::optional<Who> read_named(const yaml::Node& node, WorkflowScope& scope) {
         case WhoKind::service_column:
             check_known(node, name, "services.csv has no column",
                         columns_of(directory.services, "manager"), scope);
+            break;
+        case WhoKind::named_in_response:
+            check_known(node, name, "the survey has no text, choice or field", naming_texts(scope),
+                        scope);
             break;
         default:
             if (scope.workflow.find_state(name) == nullptr) {

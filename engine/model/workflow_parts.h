@@ -23,12 +23,14 @@ enum class WhoKind {
     team,
     account_column,
     service_column,
-    whoever_did
+    whoever_did,
+    named_in_response
 };
 
 struct Who {
     WhoKind kind = WhoKind::role;
-    std::string name;  ///< role, e-mail, team, column or state; empty for customer and assignee
+    std::string name;  ///< role, e-mail, team, column, state, `answers.NAME` or `fields.NAME`; empty
+                       ///< for customer and assignee
     Place place;
 };
 

@@ -36,6 +36,24 @@ TEST(People, NamedInTheResponseWinOverTheDirectory) {
     EXPECT_EQ(by_directory.task(1).assignee, (Party{"dana@example.com", ""}));
 }
 
+TEST(People, NamedByTheRespondentAreThoseWhomTheDirectoryKnows) {
+    constexpr const char* asking = R"(
+states:
+  look: {task: {title: Look, assignee: response.answers.comment}, on: {completed: over}}
+  over: {type: final}
+)";
+    const auto assignee_of = [&](const char* comment) {
+        World world(asking);
+        world.respond({.ratings = {{"comment", comment}}});
+        return world.task(1).assignee;
+    };
+    EXPECT_EQ(assignee_of("vera lindqvist"), (Party{"vera@example.com", ""}));
+    EXPECT_EQ(assignee_of("Vera@example.com"), (Party{"vera@example.com", ""}));
+    const Party nobody_so_the_client_manager{"cm@example.com", ""};
+    EXPECT_EQ(assignee_of("someone@elsewhere.example"), nobody_so_the_client_manager);
+    EXPECT_EQ(assignee_of(""), nobody_so_the_client_manager);
+}
+
 TEST(People, WhoAreAwayStayAssigneeAndTheirSubstituteIsToldAndMayAct) {
     World world(calling);
     send_away(world, "cm@example.com");
