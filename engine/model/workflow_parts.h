@@ -29,8 +29,8 @@ enum class WhoKind {
 
 struct Who {
     WhoKind kind = WhoKind::role;
-    std::string name;  ///< role, e-mail, team, column, state, `answers.NAME` or `fields.NAME`; empty
-                       ///< for customer and assignee
+    std::string name;  ///< role, e-mail, team, column, state, `answers.NAME` or `fields.NAME`;
+                       ///< empty for customer and assignee
     Place place;
 };
 
