@@ -107,6 +107,8 @@ std::string spoken(const Who& who) {
             return "the service’s " + spoken(who.name);
         case WhoKind::whoever_did:
             return "whoever did “" + spoken(who.name) + "”";
+        case WhoKind::named_in_response:
+            return "whom the response names as " + spoken(who.name.substr(who.name.find('.') + 1));
     }
     return who.name;
 }
