@@ -56,11 +56,11 @@ struct Node::Parts {
     system::MailQueue mails;
     system::StepLoop loop;
     system::OutboxLanes lanes;
+    Words words;
     web::ApiContext context;
     web::Access access;
     web::Hooks hooks;
     web::Operations operations;
-    Words words;
     web::pages::PageTemplates page_templates;
     web::pages::StaticFiles static_files;
     web::pages::PageContext page_context;
@@ -83,11 +83,13 @@ struct Node::Parts {
           program(std::move(live)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program),
+          words(read_standard_words()),
           context{.events = loop,
                   .cases = cases,
                   .inbox = inbox,
                   .accounts = accounts,
                   .clock = clock,
+                  .words = words,
                   .program = [this] { return program.current(); },
                   .read_response =
                       [this](const Program& now, const Value& body) {
@@ -97,7 +99,6 @@ struct Node::Parts {
           hooks(context, deliveries, hook_reader(installation)),
           operations{.readiness = [this] { return readiness(loop, operations_reader, clock); },
                      .metrics = [this] { return metrics(loop, operations_reader, clock); }},
-          words(read_standard_words()),
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
           page_context{.events = loop,

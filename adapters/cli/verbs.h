@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,10 @@ int run_check(const CheckOptions&);
 
 /// heed test
 struct TestOptions {
-    std::string program = ".";  ///< the program's folder
-    bool update = false;        ///< write down what happens instead of comparing it
+    std::vector<std::string> words;   ///< the program's folder, then scenarios; none: all
+    bool update = false;              ///< write down what happens instead of comparing it
+    std::optional<int> min_coverage;  ///< percent of each workflow that must be shown
+    std::string junit;                ///< a file for the results as JUnit XML; empty: none
 };
 int run_test(const TestOptions&);
 
@@ -124,6 +127,25 @@ struct DoctorOptions {
     Where where;
 };
 int run_doctor(const DoctorOptions&);
+
+/// heed explain
+struct ExplainOptions {
+    Where where;
+    std::string subject;   ///< a case's number or a task's id
+    std::string why_not;   ///< e-mail of who asks why it did not come to them; empty: nobody
+    std::string language;  ///< empty: the organisation's
+};
+int run_explain(const ExplainOptions&);
+
+/// heed record
+struct RecordOptions {
+    Where where;
+    std::string from;           ///< a day or a time, included; empty: the first
+    std::string to;             ///< not included; empty: until now
+    long long case_number = 0;  ///< 0: all in which something happened in that time
+    std::string output;         ///< a folder that is new or empty
+};
+int run_record(const RecordOptions&);
 
 /// heed forget
 struct ForgetOptions {

@@ -101,6 +101,9 @@ class OpenApi(EndToEnd):
         self.assertEqual(("ended", "closed"), (ended["status"], ended["outcome"]))
         self.call("GET", f"/v1/cases/{case}/plan")
         self.assertTrue(self.call("GET", f"/v1/cases/{case}/journal?limit=5")["next"])
+        self.assertTrue(self.call("GET", f"/v1/cases/{case}/explanation?task=1")["reasons"])
+        self.call("GET", f"/v1/cases/{case}/explanation?task=99", expected=404)
+        self.call("GET", f"/v1/cases/{case}/explanation?task=one", expected=422)
         self.assertTrue(self.call("GET", "/v1/tasks?status=completed")["items"])
         self.assertEqual(1, len(self.call("GET", "/v1/cases?open=false&limit=10")["items"]))
 

@@ -23,13 +23,22 @@ void add_check(CLI::App& program, Chosen& chosen) {
 }
 
 void add_test(CLI::App& program, Chosen& chosen) {
-    CLI::App* verb = program.add_subcommand("test", "Play a program's scenarios/*.scenario");
+    CLI::App* verb = program.add_subcommand(
+        "test", "Play a program's scenarios/*.scenario, and say what they do not show");
     auto options = std::make_shared<TestOptions>();
-    verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
-        ->type_name("PROGRAM")
-        ->capture_default_str();
+    verb->add_option("program", options->words,
+                     "The program's folder (else this one), then the names or\n"
+                     "files of the scenarios to play (else all)")
+        ->type_name("PROGRAM SCENARIO");
     verb->add_flag("--update", options->update,
                    "Write down below each script what happens, instead of comparing");
+    verb->add_option("--min-coverage", options->min_coverage,
+                     "Exit with 1 where less of a workflow is shown: states, transitions,\n"
+                     "guards and mails together")
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0, 100));
+    verb->add_option("--junit", options->junit, "Write the results as JUnit XML, for a CI")
+        ->type_name("FILE");
     verb->callback([options, &chosen] { chosen = [options] { return run_test(*options); }; });
 }
 

@@ -86,6 +86,34 @@ void add_doctor(CLI::App& program, Chosen& chosen) {
     add_verb<DoctorOptions>(*verb, chosen, run_doctor);
 }
 
+void add_explain(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "explain", "Say why something came to somebody, and why not to somebody else");
+    auto options = add_verb<ExplainOptions>(*verb, chosen, run_explain);
+    verb->add_option("case", options->subject, "A case’s number, or a task’s id: 17, 17-2")
+        ->type_name("CASE")
+        ->required();
+    verb->add_option("--why-not", options->why_not, "Say why it did not come to that person")
+        ->type_name("EMAIL");
+    verb->add_option("--language", options->language, "en or de; else the organisation’s")
+        ->type_name("LANG");
+}
+
+void add_record(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "record", "Write what happened live as a scenario that replays, people masked");
+    auto options = add_verb<RecordOptions>(*verb, chosen, run_record);
+    verb->add_option("--from", options->from,
+                     "Cases with something that happened since then (UTC):\n"
+                     "2026-03-01, or 2026-03-01T09:00:00Z")
+        ->type_name("TIME");
+    verb->add_option("--to", options->to, "And before then")->type_name("TIME");
+    verb->add_option("--case", options->case_number, "This case alone")->type_name("NUMBER");
+    verb->add_option("--output", options->output, "The folder to write; new or empty")
+        ->type_name("DIR")
+        ->required();
+}
+
 void add_forget(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("forget", "Erase everything personal about a customer; counts stay");

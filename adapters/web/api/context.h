@@ -9,6 +9,7 @@
 #include "adapters/web/problem.h"
 #include "adapters/web/request.h"
 #include "engine/model/program.h"
+#include "engine/model/words.h"
 #include "engine/runtime/account_store.h"
 #include "engine/runtime/event_sink.h"
 #include "engine/runtime/ports.h"
@@ -26,6 +27,7 @@ struct ApiContext {
     InboxReader& inbox;
     AccountStore& accounts;
     const Clock& clock;
+    const Words& words;
     std::function<std::shared_ptr<const Program>()> program;
     std::function<ReadResponse(const Program&, const Value& body)> read_response;
 };

@@ -1,6 +1,7 @@
 #include "adapters/web/api/routes.h"
 
 #include "adapters/web/api/cases.h"
+#include "adapters/web/api/explanation.h"
 #include "adapters/web/api/links.h"
 #include "adapters/web/api/plan.h"
 #include "adapters/web/api/responses.h"
@@ -23,6 +24,7 @@ void add_routes(Router& router, Access& access, ApiContext& context, Hooks& hook
     add("GET", "/v1/cases", Right::work, list_cases(context));
     add("GET", "/v1/cases/{id}", Right::work, show_case(context));
     add("GET", "/v1/cases/{id}/journal", Right::work, show_journal(context));
+    add("GET", "/v1/cases/{id}/explanation", Right::work, show_explanation(context));
     add("POST", "/v1/cases/{id}/events", Right::work, post_event(context));
     add("GET", "/v1/cases/{id}/plan", Right::work, show_plan(context));
     add("PUT", "/v1/cases/{id}/plan", Right::work, replace_plan(context));

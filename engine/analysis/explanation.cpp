@@ -1,0 +1,204 @@
+#include "engine/analysis/explanation.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/analysis/explain_people.h"
+#include "engine/analysis/explain_step.h"
+#include "engine/analysis/explain_why_not.h"
+#include "engine/expressions/text/localized.h"
+
+namespace heed {
+namespace {
+
+void explain_workflow(const CaseHistory& history, std::vector<Reason>& reasons) {
+    const Case& current = history.current;
+    const Workflow* workflow = history.workflow();
+    reasons.push_back({workflow == nullptr ? "workflow.missing" : "workflow.pinned",
+                       {{"case", std::to_string(current.number)},
+                        {"workflow", current.workflow},
+                        {"version", current.version},
+                        {"at", to_moment(current.opened_at)}}});
+    const auto live = history.program.workflows.find(current.workflow);
+    if (live != history.program.workflows.end() && live->second->hash != current.workflow_hash) {
+        reasons.push_back({"workflow.live", {{"version", live->second->version}}});
+    }
+}
+
+/// The change of that task which the entry made; nullptr: none of that kind.
+const Task* changed_task(const JournalEntry& entry, int task, TaskChange kind) {
+    for (const Effect& effect : entry.effects) {
+        const auto* change = std::get_if<ChangeTask>(&effect);
+        if (change != nullptr && change->change == kind && change->task.number == task) {
+            return &change->task;
+        }
+    }
+    return nullptr;
+}
+
+void explain_opened(const CaseHistory& history, const JournalEntry& entry, const Task& task,
+                    std::vector<Reason>& reasons) {
+    Reason reason{task.state.empty() ? "task.loose_end" : "task.opened",
+                  {{"task", task_id(history.current.number, task.number)},
+                   {"title", task.title},
+                   {"state", task.state},
+                   {"reason", task.reason},
+                   {"at", to_moment(entry.at)}}};
+    if (task.due) {
+        reason.values.emplace_back("due", to_moment(*task.due));
+    }
+    reasons.push_back(std::move(reason));
+}
+
+/// Whom an escalation of the entry brought to that task, or to the case (0).
+void explain_escalations(const CaseHistory& history, const JournalEntry& entry, int task,
+                         std::vector<Reason>& reasons) {
+    for (const Effect& effect : entry.effects) {
+        const auto* escalate = std::get_if<Escalate>(&effect);
+        if (escalate == nullptr) {
+            continue;
+        }
+        const bool is_meant =
+            task == 0 || std::ranges::find(escalate->tasks, task) != escalate->tasks.end();
+        if (is_meant) {
+            Reason reason{"task.escalated", {{"level", escalate->level}}};
+            add_party(history.program, escalate->to, reason.values);
+            reasons.push_back(std::move(reason));
+        }
+    }
+}
+
+/// What was done to the task after it was opened, apart from comments and drafts.
+void explain_changes(const CaseHistory& history, const JournalEntry& entry, int number,
+                     std::vector<Reason>& reasons) {
+    static constexpr std::array<std::pair<TaskChange, const char*>, 7> told{
+        {{TaskChange::claimed, "task.claimed"},
+         {TaskChange::released, "task.released"},
+         {TaskChange::reassigned, "task.reassigned"},
+         {TaskChange::paused, "task.paused"},
+         {TaskChange::resumed, "task.resumed"},
+         {TaskChange::completed, "task.completed"},
+         {TaskChange::withdrawn, "task.withdrawn"}}};
+    for (const auto& [kind, key] : told) {
+        const Task* task = changed_task(entry, number, kind);
+        if (task == nullptr) {
+            continue;
+        }
+        Reason reason{key,
+                      {{"at", to_moment(entry.at)},
+                       {"actor", named(history.program, entry.actor)},
+                       {"outcome", task->outcome},
+                       {"reason", task->paused ? task->paused->reason : task->reason}}};
+        add_party(history.program, task->assignee, reason.values);
+        reasons.push_back(std::move(reason));
+    }
+    if (changed_task(entry, number, TaskChange::escalated) != nullptr) {
+        explain_event(history, entry, reasons);
+        explain_escalations(history, entry, number, reasons);
+        explain_stand_ins(history, entry, reasons);
+    }
+}
+
+void explain_remarks(const JournalEntry& entry, std::vector<Reason>& reasons) {
+    for (const std::string& remark : entry.remarks) {
+        reasons.push_back({"remark", {{"text", remark}}});
+    }
+}
+
+bool moves_or_tells(const JournalEntry& entry) {
+    return entry.from != entry.to || !entry.transitions.empty() ||
+           std::ranges::any_of(entry.effects, [](const Effect& effect) {
+               return std::holds_alternative<Escalate>(effect) ||
+                      std::holds_alternative<EndCase>(effect);
+           });
+}
+
+void explain_entry(const CaseHistory& history, const JournalEntry& entry,
+                   std::vector<Reason>& reasons) {
+    explain_event(history, entry, reasons);
+    explain_path(history, entry, reasons);
+    for (const Effect& effect : entry.effects) {
+        const auto* change = std::get_if<ChangeTask>(&effect);
+        if (change != nullptr && change->change == TaskChange::opened) {
+            explain_opened(history, entry, change->task, reasons);
+            explain_assignment(history, entry, change->task, reasons);
+        }
+    }
+    explain_escalations(history, entry, 0, reasons);
+    explain_remarks(entry, reasons);
+}
+
+std::vector<Reason> explain_case(const CaseHistory& history) {
+    std::vector<Reason> reasons;
+    explain_workflow(history, reasons);
+    for (const JournalEntry& entry : history.journal) {
+        if (moves_or_tells(entry)) {
+            explain_entry(history, entry, reasons);
+        }
+    }
+    if (history.current.status == CaseStatus::ended) {
+        reasons.push_back(
+            {"case.ended",
+             {{"outcome", history.current.outcome},
+              {"at", to_moment(history.current.ended_at.value_or(history.current.last_at))}}});
+    }
+    return reasons;
+}
+
+std::vector<Reason> explain_task(const CaseHistory& history, int number) {
+    std::vector<Reason> reasons;
+    for (const JournalEntry& entry : history.journal) {
+        if (const Task* opened = changed_task(entry, number, TaskChange::opened)) {
+            explain_workflow(history, reasons);
+            explain_event(history, entry, reasons);
+            explain_path(history, entry, reasons);
+            explain_opened(history, entry, *opened, reasons);
+            explain_assignment(history, entry, *opened, reasons);
+            explain_remarks(entry, reasons);
+        }
+        explain_changes(history, entry, number, reasons);
+    }
+    return reasons;
+}
+
+/// The open task that was opened last, else the last one; nullptr: the case has none.
+const Task* newest_task(const Case& current) {
+    const auto& tasks = current.tasks;
+    const auto open = std::find_if(tasks.rbegin(), tasks.rend(), [](const Task& task) {
+        return task.status == TaskStatus::open;
+    });
+    return open != tasks.rend() ? &*open : tasks.empty() ? nullptr : &tasks.back();
+}
+
+}  // namespace
+
+std::vector<Reason> explain(const CaseHistory& history, std::optional<int> task,
+                            std::string_view why_not) {
+    const Case& current = history.current;
+    if (task && current.find_task(*task) == nullptr) {
+        return {};
+    }
+    if (why_not.empty()) {
+        return task ? explain_task(history, *task) : explain_case(history);
+    }
+    const Task* asked = task ? current.find_task(*task) : newest_task(current);
+    if (asked == nullptr) {
+        return {{"why_not.no_task", {{"case", std::to_string(current.number)}}}};
+    }
+    return explain_why_not(history, *asked, why_not);
+}
+
+std::string to_sentence(const Reason& reason, const Words& words, std::string_view language,
+                        const Program& program) {
+    static const TimeZone utc;
+    const Calendar* calendar = program.find_calendar(program.organisation.calendar);
+    const std::string key = "explanation." + reason.key;
+    const text::Template* sentence = words.find(language, key);
+    return sentence == nullptr
+               ? key
+               : text::render(
+                     *sentence, text::MapLookup(Value(reason.values)), text::Escape::none,
+                     text::localized(language, calendar == nullptr ? utc : calendar->time_zone()));
+}
+
+}  // namespace heed
