@@ -66,6 +66,10 @@ WentLive go_live(ProgramStore& store, const ProgramText& text, const std::string
     return with_pinned(store, text.program);
 }
 
+std::shared_ptr<const Program> program_of(ProgramStore& store, const std::string& hash) {
+    return store.find(hash) ? with_pinned(store, read_back(store, hash).program) : nullptr;
+}
+
 std::shared_ptr<const Program> last_live(ProgramStore& store) {
     const auto active = store.active();
     return active ? with_pinned(store, read_back(store, active->hash).program) : nullptr;

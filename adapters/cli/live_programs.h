@@ -14,6 +14,10 @@ namespace heed::cli {
 using WentLive = std::variant<std::shared_ptr<const Program>, std::vector<std::string>>;
 WentLive go_live(ProgramStore&, const ProgramText&, const std::string& who, Instant now);
 
+/// The program of that hash, with all workflows that cases are pinned to; nullptr: not in the
+/// store.
+std::shared_ptr<const Program> program_of(ProgramStore&, const std::string& hash);
+
 /// The program that went live last, as it was then; nothing in a new store.
 std::shared_ptr<const Program> last_live(ProgramStore&);
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <sstream>
 
+#include "adapters/cli/scenario_time.h"
 #include "adapters/cli/scenario_values.h"
 #include "engine/model/mail.h"
 
@@ -18,44 +19,6 @@ const std::string& word_at(const Words& words, std::size_t at, std::string_view 
         throw ScriptProblem(std::string(missing) + " is missing here.");
     }
     return words[at];
-}
-
-std::optional<std::chrono::minutes> clock_time(std::string_view text) {
-    int hour = 0;
-    int minute = 0;
-    const char* end = text.data() + text.size();
-    const auto [colon, bad_hour] = std::from_chars(text.data(), end, hour);
-    if (bad_hour != std::errc() || colon == end || *colon != ':') {
-        return std::nullopt;
-    }
-    const auto [rest, bad_minute] = std::from_chars(colon + 1, end, minute);
-    if (bad_minute != std::errc() || rest != end || hour < 0 || hour > 23 || minute < 0 ||
-        minute > 59) {
-        return std::nullopt;
-    }
-    return std::chrono::hours(hour) + std::chrono::minutes(minute);
-}
-
-Instant time_at(const Words& words, std::size_t at, const Calendar& calendar) {
-    const auto date = at < words.size() ? parse_date(words[at]) : std::nullopt;
-    const auto clock = at + 1 < words.size() ? clock_time(words[at + 1]) : std::nullopt;
-    if (!date || !clock) {
-        throw ScriptProblem("A time is missing here, such as 2026-03-02 09:00.");
-    }
-    return calendar.time_zone().to_instant(std::chrono::local_days(*date) + *clock);
-}
-
-/// `2026-03-12 12:00`, or closing time of `2026-03-12`.
-Instant due_in(const Value& value, const Calendar& calendar) {
-    const CutLine text = cut(value.text_or(""));
-    if (text.words.size() == 1) {
-        if (const auto date = parse_date(text.words[0])) {
-            if (const auto closing = calendar.closing_of(*date)) {
-                return *closing;
-            }
-        }
-    }
-    return time_at(text.words, 0, calendar);
 }
 
 int number_in(const std::string& text, std::string_view what) {
@@ -83,6 +46,7 @@ struct Reader {
         line.case_number = parsed->number;
         return parsed->part;
     }
+    bool has_rest() const { return !rest.empty(); }
     FormValues fields() const { return named_values(parts_of(rest)); }
 };
 
@@ -100,13 +64,22 @@ What reads_completion(Reader& reader) {
 What reads_draft(Reader& reader) {
     return DraftSaved{reader.task(1), reader.fields()};
 }
+/// `pauses 1-1 REASON`, or `pauses 1-1 until TIME: REASON` where it ends by itself.
 What reads_pause(Reader& reader) {
     const int task = reader.task(1);
-    std::string reason = word_at(reader.words, 2, "The reason");
-    for (size_t i = 3; i < reader.words.size(); ++i) {
-        reason += " " + reader.words[i];
+    Words& words = reader.words;
+    std::optional<Instant> until;
+    if (const auto at = std::ranges::find(words, "until"); at != words.end() && reader.has_rest()) {
+        Words time(at + 1, words.end());
+        until = take_time(time, reader.calendar);
+        words.erase(at, words.end());
     }
-    return TaskPaused{task, reason, std::nullopt};
+    std::string reason =
+        reader.has_rest() ? value_of(reader.rest).text_or("") : word_at(words, 2, "The reason");
+    for (size_t i = 3; i < words.size(); ++i) {
+        reason += " " + words[i];
+    }
+    return TaskPaused{task, reason, until};
 }
 What reads_resume(Reader& reader) {
     return TaskResumed{reader.task(1)};
@@ -133,7 +106,7 @@ What reads_new_item(Reader& reader) {
         if (name == "owner") {
             item.owner = value.text_or("");
         } else if (name == "due") {
-            item.due = due_in(value, reader.calendar);
+            item.due = due_in(value.text_or(""), reader.calendar);
         } else {
             throw ScriptProblem("A plan's item has no “" + name + "”; it has owner and due.");
         }
@@ -141,14 +114,86 @@ What reads_new_item(Reader& reader) {
     return PlanItemAdded{std::move(item)};
 }
 What reads_event(Reader& reader) {
-    return EventPosted{word_at(reader.words, 1, "The event's name"), {}, reader.fields()};
+    const std::string form =
+        reader.words.size() > 3 && reader.words[2] == "with" ? reader.words[3] : std::string();
+    return EventPosted{word_at(reader.words, 1, "The event's name"), form, reader.fields()};
+}
+
+ItemStatus status_named(const std::string& word) {
+    if (word == "done" || word == "dropped" || word == "open") {
+        return word == "done"      ? ItemStatus::done
+               : word == "dropped" ? ItemStatus::dropped
+                                   : ItemStatus::open;
+    }
+    throw ScriptProblem("An item is open, done or dropped; not “" + word + "”.");
+}
+
+/// `[1, “Call every week”, cm@example.com, 2026-03-12 12:00, open, “evidence”]`; 0: a new one.
+PlanItem listed_item(const Value& value, const Calendar& calendar) {
+    const auto* parts = value.as<Value::List>();
+    const auto* number =
+        parts == nullptr || parts->size() != 6 ? nullptr : (*parts)[0].as<std::int64_t>();
+    if (number == nullptr) {
+        throw ScriptProblem(
+            "A plan's item stands here as [NUMBER, ACTION, OWNER, DUE, STATUS, EVIDENCE]; the "
+            "number is 0 for a new one, and what it does not have is nothing.");
+    }
+    PlanItem item;
+    item.number = static_cast<int>(*number);
+    item.action = (*parts)[1].text_or("");
+    item.owner = (*parts)[2].text_or("");
+    if (!(*parts)[3].is_null()) {
+        item.due = due_in((*parts)[3].text_or(""), calendar);
+    }
+    item.status = status_named((*parts)[4].text_or(""));
+    item.evidence = (*parts)[5].text_or("");
+    return item;
+}
+
+/// `replaces the plan: “Summary”, [1, …], [0, …]`
+What reads_plan(Reader& reader) {
+    ActionPlan plan;
+    for (const std::string& part : parts_of(reader.rest)) {
+        const Value value = value_of(part);
+        if (value.as<Value::List>() != nullptr) {
+            plan.items.push_back(listed_item(value, reader.calendar));
+        } else {
+            plan.summary = value.text_or("");
+        }
+    }
+    return PlanReplaced{std::move(plan)};
+}
+
+/// `revokes links: 1, 3`, the numbers of mails; without them all.
+What reads_revocation(Reader& reader) {
+    LinksRevoked revoked;
+    for (const std::string& part : parts_of(reader.rest)) {
+        revoked.mails.push_back(number_in(part, "a mail"));
+    }
+    return revoked;
+}
+
+/// `timer 4 fires`, where a recording says when.
+What reads_firing(Reader& reader) {
+    return TimerFired{number_in(word_at(reader.words, 0, "The timer's number"), "a timer")};
+}
+
+/// `mail 1-m3 refused: 550 5.1.1`, where a recording says when; to whom it went, the stage knows.
+What reads_refusal(Reader& reader) {
+    const std::string& id = word_at(reader.words, 0, "A mail's id such as 1-m3");
+    const auto parsed = parse_mail_id(id);
+    if (!parsed || word_at(reader.words, 1, "refused") != "refused") {
+        throw ScriptProblem("Write: mail to ADDRESS refused, or mail 1-m3 refused: REPLY.");
+    }
+    reader.line.case_number = parsed->number;
+    return MailRefused{parsed->part, "", value_of(reader.rest).text_or(reader.rest)};
 }
 
 struct Verb {
     std::string_view word;
     What (*read)(Reader&);
 };
-constexpr std::array<Verb, 10> verbs{{{"claims", reads_claim},
+constexpr std::array<Verb, 12> verbs{{{"claims", reads_claim},
                                       {"releases", reads_release},
                                       {"completes", reads_completion},
                                       {"drafts", reads_draft},
@@ -157,6 +202,8 @@ constexpr std::array<Verb, 10> verbs{{{"claims", reads_claim},
                                       {"comments", reads_comment},
                                       {"reassigns", reads_reassignment},
                                       {"adds", reads_new_item},
+                                      {"replaces", reads_plan},
+                                      {"revokes", reads_revocation},
                                       {"posts", reads_event}}};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> customer_verbs{
@@ -232,28 +279,26 @@ Deed read_customer(Reader& reader) {
 ItemChanged read_item(Reader& reader) {
     ItemChanged changed{.item = number_in(word_at(reader.words, 1, "The item's number"), "an item"),
                         .status = {},
+                        .action = {},
                         .evidence = {},
                         .owner = {},
                         .due = {}};
     const std::string& said = word_at(reader.words, 2, "done, dropped, open or changes");
-    if (said == "done" || said == "dropped" || said == "open") {
-        changed.status = said == "done"      ? ItemStatus::done
-                         : said == "dropped" ? ItemStatus::dropped
-                                             : ItemStatus::open;
-    } else if (said != "changes") {
-        throw ScriptProblem("An item is done, dropped or open again, or it changes; not “" + said +
-                            "”.");
+    if (said != "changes") {
+        changed.status = status_named(said);
     }
     for (const auto& [name, value] : reader.fields()) {
-        if (name == "evidence") {
+        if (name == "action") {
+            changed.action = value.text_or("");
+        } else if (name == "evidence") {
             changed.evidence = value.text_or("");
         } else if (name == "owner") {
             changed.owner = value.text_or("");
         } else if (name == "due") {
-            changed.due = due_in(value, reader.calendar);
+            changed.due = due_in(value.text_or(""), reader.calendar);
         } else {
             throw ScriptProblem("A plan's item has no “" + name +
-                                "”; it has evidence, owner and due.");
+                                "”; it has action, evidence, owner and due.");
         }
     }
     return changed;
@@ -280,40 +325,70 @@ void take_case(Words& words, ScriptLine& line) {
 }
 
 MailServerAnswers read_mail(const Words& words) {
-    const std::string& answer = word_at(words, 3, "refused or accepted");
-    if (words[1] != "to" || (answer != "refused" && answer != "accepted")) {
+    const std::string& answer = word_at(words, 1, "refused or accepted");
+    if (answer != "refused" && answer != "accepted") {
         throw ScriptProblem("Write: mail to ADDRESS refused, or accepted.");
     }
-    return {words[2], answer == "refused"};
+    return {words[0], answer == "refused"};
+}
+
+/// `as case 17` at the end of the words: the number of the case that is opened.
+CaseNumber take_new_case(Words& words) {
+    const std::size_t size = words.size();
+    if (size > 3 && words[size - 3] == "as" && words[size - 2] == "case") {
+        const CaseNumber number = number_in(words.back(), "a case");
+        words.resize(size - 3);
+        return number;
+    }
+    return 0;
 }
 
 }  // namespace
 
+std::string_view customer_verb(std::string_view event) {
+    const auto known =
+        std::ranges::find(customer_verbs, event, [](const auto& verb) { return verb.second; });
+    return known == customer_verbs.end() ? std::string_view() : known->first;
+}
+
 ScriptLine read_script_line(std::string_view text, const Calendar& calendar) {
     CutLine found = cut(text);
+    Words& words = found.words;
     ScriptLine line;
-    if (found.words.size() >= 2 && found.words[0] == "advance" && found.words[1] == "to") {
-        line.at = time_at(found.words, 2, calendar);
+    if (words == Words{"as", "recorded"}) {
+        line.what = AsRecorded{};
+        return line;
+    }
+    const bool advances = words.size() >= 2 && words[0] == "advance" && words[1] == "to";
+    if (advances) {
+        words.erase(words.begin(), words.begin() + 2);
+    }
+    line.at = take_time(words, calendar);
+    if (advances) {
         line.what = TimePasses{};
         return line;
     }
-    line.at = time_at(found.words, 0, calendar);
-    Words words(found.words.begin() + 2, found.words.end());
     take_case(words, line);
     line.actor = word_at(words, 0, "Who does what");
+    words.erase(words.begin());
     if (line.actor == "response") {
-        line.what = ResponseComes{word_at(words, 1, "The response's file, FILE.json,"),
-                                  named_values(parts_of(found.rest))};
+        const CaseNumber opens = take_new_case(words);
+        line.what = ResponseComes{word_at(words, 0, "The response's file, FILE.json,"),
+                                  named_values(parts_of(found.rest)), opens};
         return line;
     }
-    if (line.actor == "mail") {
+    if (line.actor == "mail" && !words.empty() && words[0] == "to") {
+        words.erase(words.begin());
         line.what = read_mail(words);
         return line;
     }
-    words.erase(words.begin());
     Reader reader{calendar, line, std::move(words), std::move(found.rest)};
     if (line.actor == "customer") {
         line.what = read_customer(reader);
+    } else if (line.actor == "timer") {
+        line.what = Deed{reads_firing(reader)};
+    } else if (line.actor == "mail") {
+        line.what = Deed{reads_refusal(reader)};
     } else if (!reader.words.empty() && reader.words[0] == "item") {
         line.what = read_item(reader);
     } else {

@@ -21,8 +21,12 @@ struct TimePasses {};
 /// `TIME response FILE.json`, with answers and members that differ from the file.
 struct ResponseComes {
     std::string file;
-    FormValues changes;  ///< an answer by its question's name, else by path: `customer.email`
+    FormValues changes;       ///< an answer by its question's name, else by path: `customer.email`
+    CaseNumber new_case = 0;  ///< of the case that it opens; 0: the next free one
 };
+/// `as recorded`: from here on timers fire where the script says so and not by themselves, and who
+/// may do what was decided when it happened.
+struct AsRecorded {};
 /// `TIME mail to ADDRESS refused` or `accepted`: what the mail server does from now on.
 struct MailServerAnswers {
     std::string address;
@@ -32,6 +36,7 @@ struct MailServerAnswers {
 struct ItemChanged {
     int item = 0;
     std::optional<ItemStatus> status;
+    std::optional<std::string> action;
     std::optional<std::string> evidence;
     std::optional<std::string> owner;
     std::optional<Instant> due;
@@ -45,8 +50,12 @@ struct ScriptLine {
     Instant at{};
     std::string actor;           ///< e-mail address, or `customer`
     CaseNumber case_number = 1;  ///< the task's, or behind `in case`
-    std::variant<TimePasses, ResponseComes, MailServerAnswers, ItemChanged, Deed> what;
+    std::variant<TimePasses, AsRecorded, ResponseComes, MailServerAnswers, ItemChanged, Deed> what;
 };
+
+/// What a customer does, by the event that it is: `accepts` for `customer.accepted`; empty for what
+/// no customer does.
+std::string_view customer_verb(std::string_view event);
 
 /// Reads a script line without its comment; times are of the calendar's zone. Throws ScriptProblem.
 ScriptLine read_script_line(std::string_view line, const Calendar&);

@@ -58,19 +58,25 @@ ScenarioStage::ScenarioStage(const Program& program, std::filesystem::path folde
 
 std::vector<std::string> ScenarioStage::play(std::string_view text) {
     const ScriptLine line = read_script_line(text, calendar_);
+    if (std::holds_alternative<AsRecorded>(line.what)) {
+        is_recorded_ = true;
+        return {};
+    }
     if (line.at < clock_.now()) {
         throw ScriptProblem("Time does not run backwards: it is " +
                             local_text(clock_.now(), calendar_.time_zone()) + " already.");
     }
     transcript_.clear();
-    pass_time(line.at, std::holds_alternative<TimePasses>(line.what));
+    if (!is_recorded_) {
+        pass_time(line.at, std::holds_alternative<TimePasses>(line.what));
+    }
     clock_.set(line.at);
     if (const auto* response_comes = std::get_if<ResponseComes>(&line.what)) {
         take(event(line, response(*response_comes)));
     } else if (const auto* changed = std::get_if<ItemChanged>(&line.what)) {
         take(event(line, item(line, *changed)));
     } else if (const auto* deed = std::get_if<Deed>(&line.what)) {
-        take(event(line, about_the_plan(line, deed->what)));
+        take(event(line, filled_in(line, deed->what)));
     } else if (const auto* answer = std::get_if<MailServerAnswers>(&line.what)) {
         if (answer->is_refused) {
             refused_.insert(answer->address);
@@ -153,7 +159,7 @@ Event ScenarioStage::event(const ScriptLine& line, What what) {
             .case_number =
                 std::holds_alternative<ResponseArrived>(what) ? CaseNumber{0} : line.case_number,
             .expected_revision = std::nullopt,
-            .may_act_for_others = false,
+            .may_act_for_others = is_recorded_,
             .what = std::move(what)};
 }
 
@@ -179,16 +185,27 @@ What ScenarioStage::response(const ResponseComes& comes) {
         }
         throw ScriptProblem(words);
     }
-    return ResponseArrived{std::get<surveys::Accepted>(reading).response, next_case_};
+    return ResponseArrived{std::get<surveys::Accepted>(reading).response,
+                           comes.new_case == 0 ? next_case_ : comes.new_case};
 }
 
-/// An answer to the plan is to what was presented last.
-What ScenarioStage::about_the_plan(const ScriptLine& line, What what) const {
-    auto* answered = std::get_if<PlanAnswered>(&what);
+/// What a line leaves out because the case knows it: to whom a refused mail went, and which
+/// presentation of the plan an answer is to (the last).
+What ScenarioStage::filled_in(const ScriptLine& line, What what) const {
     const auto kept = store_.cases().find(line.case_number);
-    if (answered != nullptr && kept != store_.cases().end()) {
+    if (kept == store_.cases().end()) {
+        return what;
+    }
+    if (auto* answered = std::get_if<PlanAnswered>(&what)) {
         answered->answer.presented_at =
             kept->second.current.promised.presented_at.value_or(Instant());
+    } else if (auto* refused = std::get_if<MailRefused>(&what)) {
+        const auto mail = kept->second.mails.find(refused->mail);
+        if (mail == kept->second.mails.end()) {
+            throw ScriptProblem("There is no mail " + mail_id(line.case_number, refused->mail) +
+                                ".");
+        }
+        refused->to = mail->second.mail.to;
     }
     return what;
 }
@@ -202,6 +219,7 @@ What ScenarioStage::item(const ScriptLine& line, const ItemChanged& changed) con
         item = known == items.end() ? item : *known;
     }
     item.status = changed.status.value_or(item.status);
+    item.action = changed.action.value_or(item.action);
     item.evidence = changed.evidence.value_or(item.evidence);
     item.owner = changed.owner.value_or(item.owner);
     item.due = changed.due ? changed.due : item.due;

@@ -26,6 +26,9 @@ class ScenarioStage {
     /// ScriptProblem.
     std::vector<std::string> play(std::string_view line);
 
+    /// Everything that has happened so far.
+    const std::map<CaseNumber, simulated::KeptCase>& cases() const { return store_.cases(); }
+
   private:
     void pass_time(Instant until, bool is_included);
     void take(Event);
@@ -34,7 +37,7 @@ class ScenarioStage {
     Event event(const ScriptLine&, What);
     What response(const ResponseComes&);
     What item(const ScriptLine&, const ItemChanged&) const;
-    What about_the_plan(const ScriptLine&, What) const;
+    What filled_in(const ScriptLine&, What) const;
 
     const Program& program_;
     std::filesystem::path folder_;
@@ -48,6 +51,7 @@ class ScenarioStage {
     std::map<CaseNumber, Case> written_down_;  ///< each case as the transcript left it
     std::vector<std::string> transcript_;
     int events_ = 0;
+    bool is_recorded_ = false;  ///< timers fire where the script says so
 };
 
 }  // namespace heed::cli

@@ -48,6 +48,9 @@ CommitWriter::CommitWriter(Connection& c)
       find_event_(c, "SELECT 1 FROM journal WHERE case_number = :number AND event_key = :key"),
       insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
       insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
+      keep_version_(c,
+                    "INSERT OR IGNORE INTO response_versions"
+                    " SELECT key, :digest, document FROM responses WHERE key = :key"),
       update_response_(c, "UPDATE responses SET document = :document WHERE key = :key"),
       find_participants_(c, "SELECT participants, due_at FROM tasks WHERE key = :key"),
       upsert_task_(c,
@@ -182,6 +185,11 @@ void CommitWriter::write_response(const Commit& commit) {
         insert_response_(key, stored(kept.received_at), thanks_for(commit),
                          json::write_response(kept.response));
     } else {
+        const auto known =
+            std::ranges::find(commit.after.responses, kept.number, &CaseResponse::number);
+        if (known != commit.after.responses.end() && known->digests.size() > 1) {
+            keep_version_(*(known->digests.end() - 2), key);
+        }
         update_response_(json::write_response(kept.response), key);
     }
 }

@@ -45,6 +45,7 @@ class CommitWriter {
     Query<std::tuple<Number>, Number, Text> find_event_;
     Command<Number, Number, Text, Text> insert_journal_;
     Command<Number, Number, Number, Text> insert_response_;
+    Command<Text, Number> keep_version_;
     Command<Text, Number> update_response_;
     Query<std::tuple<Text, Number>, Number> find_participants_;
     Command<Number, Text, Text, Text, Number, Number, Number> upsert_task_;

@@ -156,6 +156,7 @@ void Eraser::erase_responses(CaseNumber number) {
         }
         erase_personal(response, person_);
         rewrite("responses", key, json::write_response(response));
+        connection_.execute("DELETE FROM response_versions WHERE key = :key", {key});
         ++counts_.responses;
     }
 }

@@ -1,0 +1,295 @@
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <set>
+
+#include "adapters/cli/installation.h"
+#include "adapters/cli/live_programs.h"
+#include "adapters/cli/load_program.h"
+#include "adapters/cli/masking.h"
+#include "adapters/cli/recording.h"
+#include "adapters/cli/scenario_file.h"
+#include "adapters/cli/scenario_run.h"
+#include "adapters/cli/script_writer.h"
+#include "adapters/cli/verbs.h"
+#include "adapters/json/write.h"
+#include "adapters/sql/response_versions.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_program_store.h"
+#include "adapters/system/files.h"
+#include "engine/runtime/whole_journal.h"
+
+namespace heed::cli {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* scenario_name = "recorded.scenario";
+
+struct StoreToRead {
+    sql::Database& database;
+    CaseReader& cases;
+};
+
+struct Window {
+    Instant from{};
+    Instant to = Instant::max();  ///< not included
+};
+
+bool read_moment(const std::string& text, Instant& into) {
+    if (text.empty()) {
+        return true;
+    }
+    const auto moment = parse_rfc3339(text.size() == 10 ? text + "T00:00:00Z" : text);
+    if (!moment) {
+        std::cerr << "heed: “" << text
+                  << "” is no time. Write 2026-03-31, or 2026-03-31T09:00:00Z.\n";
+        return false;
+    }
+    into = *moment;
+    return true;
+}
+
+/// The case as it was at the end of the window.
+LiveCase live_case(const StoreToRead& store, CaseNumber number, const Window& window) {
+    LiveCase live{.current = {},
+                  .journal = whole_journal(store.cases, number),
+                  .responses = sql::earlier_versions(store.database, number)};
+    for (SurveyResponse& response : store.cases.responses(number)) {
+        live.responses.push_back(std::move(response));
+    }
+    std::erase_if(live.journal, [&](const JournalEntry& entry) { return entry.at >= window.to; });
+    live.current = fold(live.journal);
+    return live;
+}
+
+/// Those in which something happened within the window, from their beginnings.
+std::vector<LiveCase> find_cases(const StoreToRead& store, const RecordOptions& options,
+                                 const Window& window) {
+    std::vector<LiveCase> found;
+    if (options.case_number != 0) {
+        if (store.cases.find(options.case_number)) {
+            found.push_back(live_case(store, options.case_number, window));
+        }
+        return found;
+    }
+    PageRequest request{.after = std::nullopt, .limit = 200};
+    do {
+        const Page<CaseSummary> page = store.cases.list({}, request);
+        for (const CaseSummary& row : page.items) {
+            if (row.updated_at < window.from || row.opened_at >= window.to) {
+                continue;
+            }
+            LiveCase live = live_case(store, row.number, window);
+            if (std::ranges::any_of(live.journal, [&](const JournalEntry& entry) {
+                    return entry.at >= window.from;
+                })) {
+                found.push_back(std::move(live));
+            }
+        }
+        request.after = page.next;
+    } while (request.after);
+    std::ranges::sort(found, {}, [](const LiveCase& live) { return live.current.number; });
+    return found;
+}
+
+/// Programs by hash, each read once.
+class KnownPrograms {
+  public:
+    explicit KnownPrograms(ProgramStore& store) : store_(store) {}
+
+    std::shared_ptr<const Program> operator()(const std::string& hash) {
+        const auto [entry, is_new] = known_.try_emplace(hash);
+        if (is_new) {
+            entry->second = program_of(store_, hash);
+        }
+        return entry->second;
+    }
+
+  private:
+    ProgramStore& store_;
+    std::map<std::string, std::shared_ptr<const Program>> known_;
+};
+
+/// The program by which the folder plays: that of the first event. Cases that follow a version of
+/// a workflow which it does not have are left out.
+std::string choose_program(std::vector<LiveCase>& cases, KnownPrograms& programs,
+                           std::vector<std::string>& notes) {
+    const auto first = std::ranges::min_element(
+        cases, {}, [](const LiveCase& live) { return live.journal.front().at; });
+    const std::string hash = first->journal.front().program_hash;
+    const auto program = programs(hash);
+    std::set<std::string> others;
+    std::erase_if(cases, [&](const LiveCase& live) {
+        const auto live_workflow = program->workflows.find(live.current.workflow);
+        const bool has = live_workflow != program->workflows.end() &&
+                         live_workflow->second->hash == live.current.workflow_hash;
+        if (!has) {
+            notes.push_back("case " + std::to_string(live.current.number) + " follows version " +
+                            std::to_string(live.current.version) + " of “" + live.current.workflow +
+                            "”, which is not in this folder's program: it is left out");
+        }
+        return !has;
+    });
+    for (const LiveCase& live : cases) {
+        for (const JournalEntry& entry : live.journal) {
+            others.insert(entry.program_hash);
+        }
+    }
+    others.erase(hash);
+    if (!others.empty()) {
+        notes.push_back("the program was changed " + std::to_string(others.size()) +
+                        " times meanwhile; all is played by the one that was live first");
+    }
+    return hash;
+}
+
+/// The folder that is written.
+class Folder {
+  public:
+    Folder(fs::path root, const Calendar& calendar) : root_(std::move(root)), calendar_(calendar) {}
+
+    void write(const std::vector<ProgramFile>& files) const {
+        for (const ProgramFile& file : files) {
+            put(file.path, file.content);
+        }
+    }
+
+    /// The script alone: playing it writes down what happens.
+    fs::path write_script(const std::vector<Event>& events) {
+        std::vector<ScenarioStep> steps{{.line = 1, .script = {"as recorded"}, .expected = {}}};
+        for (const Event& event : events) {
+            steps.push_back({.line = 1,
+                             .script = {write_script_line(event, calendar_, file_of(event))},
+                             .expected = {}});
+        }
+        put(std::string("scenarios/") + scenario_name, write_scenario(steps));
+        return root_ / "scenarios" / scenario_name;
+    }
+
+  private:
+    void put(const std::string& place, const std::string& content) const {
+        fs::create_directories((root_ / place).parent_path());
+        system::write_file(root_ / place, content);
+    }
+
+    /// Writes the response of the event beside the script; each version has a file.
+    std::string file_of(const Event& event) {
+        const auto* arrived = std::get_if<ResponseArrived>(&event.what);
+        if (arrived == nullptr) {
+            return "";
+        }
+        const int version = ++versions_[arrived->response.id];
+        const std::string name =
+            arrived->response.id + (version == 1 ? "" : "-" + std::to_string(version)) + ".json";
+        put("scenarios/" + name, json::pretty(to_neutral(arrived->response)));
+        return name;
+    }
+
+    fs::path root_;
+    const Calendar& calendar_;
+    std::map<std::string, int> versions_;
+};
+
+void put_in_front(const fs::path& file, const std::vector<LiveCase>& cases,
+                  const std::vector<std::string>& notes) {
+    std::string head = "# Recorded by heed from a live store, people and texts masked. Cases:";
+    for (const LiveCase& live : cases) {
+        head += " " + std::to_string(live.current.number);
+    }
+    head += ".\n";
+    head += notes.empty() ? "# Played again, the same comes of every event as came live.\n"
+                          : "# What is not told honestly:\n";
+    for (const std::string& note : notes) {
+        head += "#   " + note + "\n";
+    }
+    system::write_file(file, head + "\n" + system::read_file(file).value_or(""));
+}
+
+int say_not(const std::string& sentence) {
+    std::cerr << "heed: " << sentence << "\n";
+    return exit_bad_input;
+}
+
+std::vector<Event> masked_events(const Recording& recording, Masking& masking,
+                                 const Program& program) {
+    std::vector<Event> events;
+    for (const RecordedStep& step : recording.steps) {
+        Event event = masking.event(
+            step.event, program.find_workflow(step.of->current.workflow_hash), step.before);
+        if (auto* arrived = std::get_if<ResponseArrived>(&event.what);
+            arrived != nullptr && step.index != 0) {
+            arrived->new_case = 0;
+        }
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+int write_recording(std::vector<LiveCase> cases, ProgramStore& store, const fs::path& output) {
+    KnownPrograms programs(store);
+    std::vector<std::string> notes;
+    const std::string hash = choose_program(cases, programs, notes);
+    const auto program = programs(hash);
+    const ProgramByHash program_of = [&](const std::string& wanted) { return programs(wanted); };
+    static const Calendar without("none", TimeZone(), {}, {});
+    const Calendar* own = program->find_calendar(program->organisation.calendar);
+    const Calendar& calendar = own == nullptr ? without : *own;
+    Recording recording = record(cases, program_of);
+    check_replay(recording, program_of, calendar.time_zone());
+    Masking masking(*program);
+    const std::vector<Event> events = masked_events(recording, masking, *program);
+    Folder folder(output, calendar);
+    folder.write(masking.files(store.find(hash)->files, *program));
+    const fs::path script = folder.write_script(events);
+    const auto written = load_program(output);
+    if (!written.ok()) {
+        std::cerr << render(written.problems());
+        return say_not("the masked program cannot be read; please report it.");
+    }
+    const ScenarioResult played = play_scenario(written->program, script, true);
+    if (played.end != ScenarioEnd::passed) {
+        return say_not(script.string() + ":" + std::to_string(played.line) +
+                       ": the masked script cannot be played: " + played.problem);
+    }
+    notes.insert(notes.end(), recording.notes.begin(), recording.notes.end());
+    const auto differences = differences_of_shape(cases, played.journal);
+    notes.insert(notes.end(), differences.begin(), differences.end());
+    put_in_front(script, cases, notes);
+    for (const std::string& note : notes) {
+        std::cout << "not told honestly: " << note << "\n";
+    }
+    std::cout << "recorded " << cases.size() << (cases.size() == 1 ? " case, " : " cases, ")
+              << events.size() << " events into " << output.string() << "\n"
+              << "play it: heed test " << output.string() << "\n";
+    return exit_fine;
+}
+
+}  // namespace
+
+int run_record(const RecordOptions& options) {
+    Window window;
+    const auto path = find_database(options.where);
+    if (!path || !read_moment(options.from, window.from) || !read_moment(options.to, window.to)) {
+        return exit_bad_input;
+    }
+    const fs::path output(options.output);
+    if (fs::exists(output) && !(fs::is_directory(output) && fs::is_empty(output))) {
+        return say_not(output.string() +
+                       " is there already; name a new folder, so that nothing is mixed up.");
+    }
+    const auto database = std::make_shared<sql::Database>(*path);
+    sql::SqlCaseReader cases(database);
+    sql::SqlProgramStore programs(database);
+    std::vector<LiveCase> found = find_cases({*database, cases}, options, window);
+    std::erase_if(found, [](const LiveCase& live) { return live.journal.empty(); });
+    if (found.empty()) {
+        return say_not(options.case_number != 0
+                           ? "There is no case " + std::to_string(options.case_number) +
+                                 " in this store."
+                           : "Nothing happened in that time.");
+    }
+    return write_recording(std::move(found), programs, output);
+}
+
+}  // namespace heed::cli

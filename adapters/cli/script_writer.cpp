@@ -1,0 +1,230 @@
+#include "adapters/cli/script_writer.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "adapters/cli/scenario_line.h"
+#include "adapters/cli/scenario_time.h"
+#include "engine/model/mail.h"
+
+namespace heed::cli {
+namespace {
+
+/// Quoted, on one line; quotes within become single ones.
+std::string quoted(const std::string& text) {
+    std::string inner;
+    for (size_t i = 0; i < text.size();) {
+        if (text.compare(i, 3, "“") == 0 || text.compare(i, 3, "”") == 0) {
+            inner += '\'';
+            i += 3;
+        } else {
+            const char character = text[i++];
+            inner += character == '\n' || character == '\r' ? ' '
+                     : character == '"'                     ? '\''
+                                                            : character;
+        }
+    }
+    return "“" + inner + "”";
+}
+
+std::string written(const Value& value) {
+    if (const auto* text = value.as<std::string>()) {
+        return quoted(*text);
+    }
+    if (const auto* list = value.as<Value::List>()) {
+        std::string all;
+        for (const Value& item : *list) {
+            all += (all.empty() ? "" : ", ") + written(item);
+        }
+        return "[" + all + "]";
+    }
+    if (const auto* truth = value.as<bool>()) {
+        return *truth ? "yes" : "no";
+    }
+    if (const auto* time = value.as<Timestamp>()) {
+        return quoted(to_rfc3339(Instant(std::chrono::seconds(time->seconds))));
+    }
+    if (const auto* whole = value.as<std::int64_t>()) {
+        return std::to_string(*whole);
+    }
+    const auto* number = value.as<double>();
+    return number == nullptr ? "nothing" : fmt::format("{}", *number);
+}
+
+/// `: name value, name value`, or nothing.
+std::string behind_colon(const FormValues& values) {
+    std::string all;
+    for (const auto& [name, value] : values) {
+        all += (all.empty() ? ": " : ", ") + name + " " + written(value);
+    }
+    return all;
+}
+
+std::string_view status_word(ItemStatus status) {
+    constexpr std::array<std::string_view, 3> words{"open", "done", "dropped"};
+    return words.at(static_cast<size_t>(status));
+}
+
+struct Line {
+    const Event& event;
+    const Calendar& calendar;
+    const std::string& response_file;
+
+    std::string task(int number) const { return task_id(event.case_number, number); }
+    std::string in_case() const { return " in case " + std::to_string(event.case_number); }
+    std::string time(Instant at) const { return script_time(at, calendar); }
+
+    std::string operator()(const ResponseArrived& what) const {
+        const std::string opens =
+            what.new_case == 0 ? "" : " as case " + std::to_string(what.new_case);
+        return "response " + response_file + opens;
+    }
+    std::string operator()(const TimerFired& what) const {
+        return fmt::format("timer {} fires{}", what.timer, in_case());
+    }
+    std::string operator()(const TaskClaimed& what) const {
+        return event.actor + " claims " + task(what.task);
+    }
+    std::string operator()(const TaskReleased& what) const {
+        return event.actor + " releases " + task(what.task);
+    }
+    std::string operator()(const TaskCompleted& what) const {
+        return event.actor + " completes " + task(what.task) + " " + what.outcome +
+               behind_colon(what.form);
+    }
+    std::string operator()(const TaskReassigned& what) const {
+        return event.actor + " reassigns " + task(what.task) + " to " +
+               (what.to.team.empty() ? what.to.person : "team " + what.to.team);
+    }
+    std::string operator()(const TaskPaused& what) const {
+        return event.actor + " pauses " + task(what.task) +
+               (what.until ? " until " + time(*what.until) : "") + ": " + quoted(what.reason);
+    }
+    std::string operator()(const TaskResumed& what) const {
+        return event.actor + " resumes " + task(what.task);
+    }
+    std::string operator()(const TaskCommented& what) const {
+        return event.actor + " comments on " + task(what.task) + ": " + quoted(what.text);
+    }
+    std::string operator()(const DraftSaved& what) const {
+        return event.actor + " drafts " + task(what.task) + behind_colon(what.form);
+    }
+    std::string operator()(const PlanReplaced& what) const {
+        std::string line =
+            event.actor + " replaces the plan" + in_case() + ": " + quoted(what.plan.summary);
+        for (const PlanItem& item : what.plan.items) {
+            line += fmt::format(", [{}, {}, {}, {}, {}, {}]", item.number, quoted(item.action),
+                                quoted(item.owner), item.due ? time(*item.due) : "nothing",
+                                status_word(item.status), quoted(item.evidence));
+        }
+        return line;
+    }
+    std::string operator()(const PlanItemAdded& what) const {
+        const PlanItem& item = what.item;
+        return event.actor + " adds item" + in_case() + ": " + quoted(item.action) + ", owner " +
+               quoted(item.owner) + (item.due ? ", due " + time(*item.due) : "");
+    }
+    std::string operator()(const PlanItemChanged& what) const {
+        const PlanItem& item = what.item;
+        return fmt::format("{} item {} {}{}: action {}, owner {}{}, evidence {}", event.actor,
+                           item.number, status_word(item.status), in_case(), quoted(item.action),
+                           quoted(item.owner), item.due ? ", due " + time(*item.due) : "",
+                           quoted(item.evidence));
+    }
+    std::string operator()(const EventPosted& what) const {
+        const std::string_view verb =
+            event.actor == "customer" ? customer_verb(what.name) : std::string_view();
+        const bool answers = verb == "answers";
+        const std::string form = what.form.empty() ? "" : (answers ? " " : " with ") + what.form;
+        const std::string actor = event.actor == "customer" ? "integration" : event.actor;
+        const std::string said =
+            verb.empty() ? actor + " posts " + what.name : "customer " + std::string(verb);
+        return said + form + in_case() + behind_colon(what.fields);
+    }
+    std::string operator()(const PlanAnswered& what) const {
+        std::string said;
+        for (const ItemAnswer& item : what.answer.items) {
+            said += fmt::format("{}item {} {}{}", said.empty() ? ": " : ", ", item.item,
+                                name_of(item.verdict),
+                                item.text.empty() ? "" : " " + quoted(item.text));
+        }
+        if (!what.answer.text.empty()) {
+            said += (said.empty() ? ": all " : ", all ") + quoted(what.answer.text);
+        }
+        return "customer answers the plan" + in_case() + said;
+    }
+    std::string operator()(const LinksRevoked& what) const {
+        std::string mails;
+        for (const int mail : what.mails) {
+            mails += (mails.empty() ? ": " : ", ") + std::to_string(mail);
+        }
+        return event.actor + " revokes links" + in_case() + mails;
+    }
+    std::string operator()(const MailRefused& what) const {
+        return "mail " + mail_id(event.case_number, what.mail) + " refused: " + quoted(what.reply);
+    }
+    template <class Unsayable>
+    std::string operator()(const Unsayable&) const {
+        return "";
+    }
+};
+
+void add_text(Value::Map& map, std::string_view name, const std::string& text) {
+    if (!text.empty()) {
+        map.emplace_back(name, text);
+    }
+}
+
+void add_map(Value::Map& map, std::string_view name, Value::Map content) {
+    if (!content.empty()) {
+        map.emplace_back(name, std::move(content));
+    }
+}
+
+Value::Map to_map(const std::vector<std::pair<std::string, Value>>& named) {
+    Value::Map map;
+    for (const auto& [name, value] : named) {
+        map.emplace_back(name, value);
+    }
+    return map;
+}
+
+}  // namespace
+
+std::string write_script_line(const Event& event, const Calendar& calendar,
+                              const std::string& response_file) {
+    const std::string said = std::visit(Line{event, calendar, response_file}, event.what);
+    return said.empty() ? said : script_time(event.at, calendar) + " " + said;
+}
+
+Value to_neutral(const SurveyResponse& response) {
+    Value::Map map{{"id", response.id},
+                   {"survey", response.survey},
+                   {"submitted_at", to_rfc3339(response.submitted_at)}};
+    if (response.updated_at) {
+        map.emplace_back("updated_at", to_rfc3339(*response.updated_at));
+    }
+    add_text(map, "language", response.language);
+    Value::Map customer;
+    add_text(customer, "id", response.customer.id);
+    add_text(customer, "name", response.customer.name);
+    add_text(customer, "email", response.customer.email);
+    add_map(map, "customer", std::move(customer));
+    Value::Map account;
+    add_text(account, "id", response.account.id);
+    add_text(account, "name", response.account.name);
+    add_text(account, "client_manager", response.account.client_manager);
+    add_map(map, "account", std::move(account));
+    Value::Map service;
+    add_text(service, "id", response.service.id);
+    add_text(service, "type", response.service.type);
+    add_text(service, "manager", response.service.manager);
+    add_map(map, "service", std::move(service));
+    map.emplace_back("answers", to_map(response.answers));
+    add_map(map, "fields", to_map(response.fields));
+    return map;
+}
+
+}  // namespace heed::cli

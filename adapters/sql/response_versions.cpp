@@ -1,0 +1,23 @@
+#include "adapters/sql/response_versions.h"
+
+#include "adapters/sql/keys.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/stored_documents.h"
+
+namespace heed::sql {
+
+std::vector<SurveyResponse> earlier_versions(Database& database, CaseNumber number) {
+    Reading reading(database);
+    std::vector<SurveyResponse> versions;
+    for_each_row<long long, std::string>(
+        reading.connection(),
+        "SELECT key, document FROM response_versions WHERE key >= :first AND key < :end"
+        " ORDER BY key",
+        {row_key(number, 0), row_key(number + 1, 0)},
+        [&](long long key, const std::string& document) {
+            versions.push_back(response_in(key, document));
+        });
+    return versions;
+}
+
+}  // namespace heed::sql
