@@ -3,7 +3,7 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/standard_words.h"
-#include "adapters/cli/verbs.h"
+#include "adapters/cli/story_verbs.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"

@@ -80,7 +80,16 @@ std::string Masking::named_party(const std::string& was) {
     return was.starts_with("team ") ? was : address(was);
 }
 
+/// Who is named alone in a text stays that person: a workflow may write to whom a customer names.
 std::string Masking::words(const std::string& was) {
+    for (const auto& [email, person] : program_.directory.people) {
+        if (to_lower_ascii(was) == email) {
+            return address(email);
+        }
+        if (!was.empty() && to_lower_ascii(was) == to_lower_ascii(person.name)) {
+            return replaced(people_, "Person ", "", person.name);
+        }
+    }
     return is_of_program(program_, was) ? was : replaced(texts_, "Text ", "", was);
 }
 

@@ -12,7 +12,7 @@
 #include "adapters/cli/scenario_file.h"
 #include "adapters/cli/scenario_run.h"
 #include "adapters/cli/script_writer.h"
-#include "adapters/cli/verbs.h"
+#include "adapters/cli/story_verbs.h"
 #include "adapters/json/write.h"
 #include "adapters/sql/response_versions.h"
 #include "adapters/sql/sql_case_reader.h"

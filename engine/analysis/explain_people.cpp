@@ -30,7 +30,7 @@ std::string_view way_of(const FoundParty& note) {
     if (!note.row.empty()) {
         return "directory";
     }
-    if (by.starts_with("account.") || by.starts_with("service.")) {
+    if (by.starts_with("account.") || by.starts_with("service.") || by.starts_with("response.")) {
         return "response";
     }
     return by.starts_with("whoever did ") ? "whoever_did" : "role";

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/command_line/add_verbs.h"
+#include "adapters/cli/story_verbs.h"
 
 namespace heed::cli {
 

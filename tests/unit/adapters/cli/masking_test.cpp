@@ -73,6 +73,15 @@ TEST(Masking, IsTheSameEachTime) {
               std::get<ResponseArrived>(first.what).response);
 }
 
+TEST(Masking, KeepsWhomACustomerNamesThatPerson) {
+    World world(guarded);
+    Masking masking(world.program());
+    Event comment;
+    comment.what = TaskCommented{1, "clara manning"};
+    EXPECT_EQ(std::get<TaskCommented>(masking.event(comment, nullptr, Case()).what).text,
+              "Person 1");
+}
+
 TEST(Masking, OfAProgramsFilesLeavesNoAddressAndNoName) {
     World world(guarded);
     Masking masking(world.program());
