@@ -21,7 +21,7 @@ diagram::ChartMarks count_cases(const std::string& database, const Workflow& wor
     }
     sql::SqlCaseReader reader(std::make_shared<sql::Database>(database));
     diagram::ChartMarks marks;
-    marks.counted = "open cases on " + to_text(system::SystemClock().now()).substr(0, 10);
+    marks.counted = "open cases on " + to_rfc3339(system::SystemClock().now()).substr(0, 10);
     for (const CasesAt& place : reader.count_open(workflow.name)) {
         diagram::add_cases(workflow, place.states, place.cases, marks);
     }

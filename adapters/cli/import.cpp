@@ -1,17 +1,10 @@
-#include <fstream>
 #include <iostream>
 #include <memory>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "adapters/cli/installation.h"
-#include "adapters/cli/progress.h"
+#include "adapters/cli/response_file.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/json/read.h"
 #include "adapters/sql/sql_store.h"
-#include "adapters/surveys/api.h"
-#include "adapters/surveys/csv_import.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/case_service.h"
 
@@ -99,89 +92,24 @@ class Importing {
     CaseNumber end_of_block_ = 0;
 };
 
-int import_csv(std::ifstream& file, const ImportOptions& options, const Installation& installation,
-               Importing& into, Progress& progress, Instant now) {
-    surveys::CsvImport rows(file, options.file, installation.live->surveys, options.source, now);
-    std::cerr << render(rows.header_findings());
-    if (has_errors(rows.header_findings())) {
-        return exit_bad_input;
-    }
-    while (auto row = rows.next()) {
-        if (!row->findings.empty()) {
-            progress.clear();
-            std::cerr << render(row->findings);
-        }
-        if (row->response) {
-            into.add(*std::move(row->response));
-        } else {
-            ++into.counts.refused;
-        }
-        progress.at(rows.bytes_read());
-    }
-    return exit_fine;
-}
-
-void import_lines(std::ifstream& file, const ImportOptions& options,
-                  const Installation& installation, Importing& into, Progress& progress,
-                  Instant now) {
-    std::string line;
-    std::uint64_t bytes = 0;
-    for (long number = 1; std::getline(file, line); ++number) {
-        bytes += line.size() + 1;
-        progress.at(bytes);
-        if (line.empty() || line == "\r") {
-            continue;
-        }
-        const auto refuse = [&](const std::string& pointer, const std::string& why) {
-            progress.clear();
-            std::cerr << options.file << ":" << number << ": "
-                      << (pointer.empty() ? "" : pointer + ": ") << why << "\n";
-        };
-        const auto value = json::read(line);
-        if (!value) {
-            refuse(value.problems().front().place.file, value.problems().front().message);
-            ++into.counts.refused;
-            continue;
-        }
-        auto read = surveys::read_neutral(*value, installation.live->surveys, options.source, now);
-        if (auto* accepted = std::get_if<surveys::Accepted>(&read)) {
-            into.add(std::move(accepted->response));
-            continue;
-        }
-        ++into.counts.refused;
-        for (const Fault& fault : std::get<surveys::Faults>(read)) {
-            refuse(fault.pointer, fault.detail);
-        }
-    }
-}
-
 }  // namespace
 
 int run_import(const ImportOptions& options) {
-    std::ifstream file(options.file, std::ios::binary);
-    struct stat facts {};
-    if (!file || stat(options.file.c_str(), &facts) != 0) {
-        std::cerr << "heed: the file " << options.file << " cannot be read.\n";
-        return exit_world_failed;
-    }
+    ResponseFile file(options.file);
     const auto installation = open_installation(options.where);
     if (!installation) {
         return exit_bad_input;
     }
     const Instant now = system::SystemClock().now();
     Importing into(*installation, now);
-    Progress progress(static_cast<std::uint64_t>(facts.st_size));
-    int result = exit_fine;
-    if (options.file.ends_with(".csv")) {
-        result = import_csv(file, options, *installation, into, progress, now);
-    } else {
-        import_lines(file, options, *installation, into, progress, now);
-    }
+    const bool is_usable =
+        file.read(installation->live->surveys, options.source, now,
+                  [&](SurveyResponse response) { into.add(std::move(response)); });
     into.write();
-    progress.clear();
+    into.counts.refused += file.refused();
     std::cout << into.counts.taken << " taken, " << into.counts.repeats << " known already, "
               << into.counts.refused << " refused\n";
-    return into.counts.refused > 0 ? exit_bad_input : result;
+    return is_usable && into.counts.refused == 0 ? exit_fine : exit_bad_input;
 }
 
 }  // namespace heed::cli

@@ -6,8 +6,11 @@
 namespace heed::cli {
 
 Result<ProgramText> load_program(const std::filesystem::path& folder) {
-    Result<ProgramText> read =
-        read_program(system::read_program_folder(folder), system::read_standard_files());
+    return load_program(system::read_program_folder(folder));
+}
+
+Result<ProgramText> load_program(std::vector<SourceFile> files) {
+    Result<ProgramText> read = read_program(std::move(files), system::read_standard_files());
     if (!read.ok()) {
         return read;
     }

@@ -10,5 +10,7 @@ namespace heed::cli {
 /// well: all that is wrong with it is in the findings, so that what loads can go live. Throws
 /// std::runtime_error where the folder cannot be read.
 Result<ProgramText> load_program(const std::filesystem::path& folder);
+/// The same of a folder's files.
+Result<ProgramText> load_program(std::vector<SourceFile> files);
 
 }  // namespace heed::cli

@@ -6,8 +6,7 @@ namespace heed::simulated {
 namespace {
 
 bool has_taken(const KeptCase& kept, std::string_view event_key) {
-    return std::ranges::any_of(kept.journal,
-                               [&](const JournalEntry& entry) { return entry.key == event_key; });
+    return std::ranges::find(kept.event_keys, event_key) != kept.event_keys.end();
 }
 
 }  // namespace
@@ -69,7 +68,10 @@ void MemoryStore::write(const Commit& commit) {
         by_open_key_[commit.after.open_key] = number;
     }
     kept.current = commit.after;
-    kept.journal.push_back(commit.entry);
+    kept.event_keys.push_back(commit.entry.key);
+    if (journals_ == Journals::kept) {
+        kept.journal.push_back(commit.entry);
+    }
     if (commit.response) {
         const SurveyResponse& response = commit.response->response;
         kept.responses[commit.response->number] = response;
@@ -154,6 +156,25 @@ std::vector<CommitStatus> MemoryStore::commit(std::span<const Commit> commits,
     std::ranges::for_each(marks, [&](const MailMark& each) { mark(each); });
     parked_.insert(parked_.end(), parked.begin(), parked.end());
     return statuses;
+}
+
+void MemoryStore::forget(CaseNumber number) {
+    const auto found = cases_.find(number);
+    if (found == cases_.end()) {
+        return;
+    }
+    const KeptCase& kept = found->second;
+    for (const auto& [response_number, response] : kept.responses) {
+        by_response_.erase({response.source, response.id});
+    }
+    for (const auto& [timer, due] : kept.timers) {
+        timers_.erase({due, {number, timer}});
+    }
+    for (const auto& [mail_number, mail] : kept.mails) {
+        unclaimed_mails_.erase({mail.due, {number, mail_number}});
+    }
+    by_open_key_.erase(kept.current.open_key);
+    cases_.erase(found);
 }
 
 CaseNumber MemoryStore::reserve_case_numbers(int count) {

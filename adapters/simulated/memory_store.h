@@ -18,20 +18,25 @@ struct KeptMail {
     std::string reply;
 };
 
-/// A case with everything that was committed for it.
+/// A case with what was committed for it.
 struct KeptCase {
     Case current;
-    std::vector<JournalEntry> journal;
+    std::vector<std::string> event_keys;      ///< that it has taken
+    std::vector<JournalEntry> journal;        ///< empty where journals are not kept
     std::map<int, SurveyResponse> responses;  ///< by number
     std::map<int, Instant> timers;            ///< due times by number
     std::map<int, KeptMail> mails;            ///< by number
     std::vector<PostWebhook> webhooks;
 };
 
+enum class Journals { kept, dropped };
+
 /// The Store without a disk: for `heed simulate`, `heed test` and the random simulation. It keeps
 /// every promise of the port but to survive the process.
 class MemoryStore : public Store {
   public:
+    explicit MemoryStore(Journals journals = Journals::kept) : journals_(journals) {}
+
     std::vector<Found> load(std::span<const Lookup>) override;
     std::vector<CommitStatus> commit(std::span<const Commit>, std::span<const MailMark>,
                                      std::span<const ParkedEvent>) override;
@@ -40,6 +45,8 @@ class MemoryStore : public Store {
     std::vector<OutboxMail> claim_mails(Instant now, int limit) override;
 
     const std::map<CaseNumber, KeptCase>& cases() const { return cases_; }
+    /// Lets go of a case of which nothing more can come, and of what led to it.
+    void forget(CaseNumber);
     const std::vector<ParkedEvent>& parked() const { return parked_; }
 
   private:
@@ -53,6 +60,7 @@ class MemoryStore : public Store {
     void write_mails(const Commit&, KeptCase&);
     void mark(const MailMark&);
 
+    Journals journals_;
     std::map<CaseNumber, KeptCase> cases_;
     std::map<Identity, CaseNumber> by_response_;
     std::map<std::string, CaseNumber, std::less<>> by_open_key_;

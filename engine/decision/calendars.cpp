@@ -12,9 +12,9 @@ const Calendar& always_open() {
     return calendar;
 }
 
-const Calendar& usual(const Step& step) {
-    for (const std::string* name : {&step.workflow.calendar, &step.program.organisation.calendar}) {
-        if (const Calendar* found = name->empty() ? nullptr : step.program.find_calendar(*name)) {
+const Calendar& usual(const Program& program, const Workflow& workflow) {
+    for (const std::string* name : {&workflow.calendar, &program.organisation.calendar}) {
+        if (const Calendar* found = name->empty() ? nullptr : program.find_calendar(*name)) {
             return *found;
         }
     }
@@ -30,13 +30,18 @@ const Calendar& calendar_of(const Step& step, StateId id) {
             return *found;
         }
     }
-    return usual(step);
+    return usual(step.program, step.workflow);
 }
 
 const Calendar& calendar_of(const Step& step, std::string_view person) {
-    const Person* known = step.program.directory.find_person(person);
-    const Calendar* own = known == nullptr ? nullptr : step.program.find_calendar(known->calendar);
-    return own == nullptr ? usual(step) : *own;
+    return calendar_of(step.program, step.workflow, person);
+}
+
+const Calendar& calendar_of(const Program& program, const Workflow& workflow,
+                            std::string_view person) {
+    const Person* known = program.directory.find_person(person);
+    const Calendar* own = known == nullptr ? nullptr : program.find_calendar(known->calendar);
+    return own == nullptr ? usual(program, workflow) : *own;
 }
 
 std::optional<Instant> from_now(const Step& step, StateId id, const Span& span) {

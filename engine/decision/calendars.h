@@ -11,8 +11,9 @@ namespace heed {
 /// The state's calendar, else its nearest ancestor's, else the workflow's, else the organisation's;
 /// where nobody names one, always open, in UTC.
 const Calendar& calendar_of(const Step&, StateId);
-/// The person's own, else the workflow's.
+/// The person's own, else the workflow's, else the organisation's.
 const Calendar& calendar_of(const Step&, std::string_view person);
+const Calendar& calendar_of(const Program&, const Workflow&, std::string_view person);
 
 /// The instant that a length from now means by the state's calendar.
 std::optional<Instant> from_now(const Step&, StateId, const Span&);

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/command_line/add_verbs.h"
+#include "adapters/cli/simulate.h"
 
 namespace heed::cli {
 
@@ -106,6 +107,39 @@ void add_diagram(CLI::App& program, Chosen& chosen) {
     verb->add_flag("--counts", options->counts,
                    "With how many open cases stand where, by the database");
     verb->callback([options, &chosen] { chosen = [options] { return run_diagram(*options); }; });
+}
+
+void add_simulate(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "simulate", "Play past responses through a workflow and say what would have happened");
+    auto options = std::make_shared<SimulateOptions>();
+    verb->add_option("workflow", options->workflow, "Its name within the program, or its file")
+        ->type_name("WORKFLOW")
+        ->required();
+    verb->add_option("--responses", options->responses,
+                     "FILE.csv, or a response a line; else what the database has")
+        ->type_name("FILE");
+    verb->add_option("--source", options->source,
+                     "The name of the source, as surveys' `sources:` have it")
+        ->capture_default_str();
+    add_where(*verb, options->where);
+    verb->add_option("--against", options->against,
+                     "Also another one, and who would go another way:\n"
+                     "a workflow's file or name, or a program's folder")
+        ->type_name("OTHER");
+    verb->add_option("--people", options->people, "Assumptions about people, in YAML")
+        ->type_name("FILE");
+    verb->add_option("--seed", options->seed, "Another one is another quarter's luck");
+    verb->add_option("--wait", options->wait, "Half of all tasks are done within: '4 hours'");
+    verb->add_option("--no-answer", options->no_answer, "How often nobody answers: 25%");
+    verb->add_option("--disputed", options->disputed, "How often a plan is disputed: 8%");
+    verb->add_option("--capacity", options->capacity, "Tasks per person per week: 25");
+    verb->add_option("--format", options->format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    verb->add_option("--html", options->html, "Also write a page with a chart")->type_name("FILE");
+    verb->add_option("--threads", options->threads, "How many play at once");
+    verb->callback([options, &chosen] { chosen = [options] { return run_simulate(*options); }; });
 }
 
 void add_eval(CLI::App& program, Chosen& chosen) {
