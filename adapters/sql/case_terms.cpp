@@ -56,6 +56,11 @@ void add_people(std::set<std::string>& terms, const Case& subject) {
         std::ranges::for_each(task.participants, [&](const Party& p) { add_party(terms, p); });
     }
     std::ranges::for_each(subject.participants, [&](const Party& p) { add_party(terms, p); });
+    for (const Meeting& meeting : subject.meetings) {
+        for (const std::string& guest : meeting.invitation.attendees) {
+            add_party(terms, {guest, {}});
+        }
+    }
     for (const PlanItem& item : subject.plan.items) {
         add_party(terms, {item.owner, {}});
     }

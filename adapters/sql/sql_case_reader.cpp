@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "adapters/json/enum_names.h"
-#include "adapters/sql/case_index.h"
-#include "adapters/sql/case_terms.h"
+#include "adapters/sql/case_candidates.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
@@ -40,6 +39,9 @@ Where conditions(const CaseFilter& filter, const PageRequest& request) {
     }
     if (!filter.survey.empty()) {
         where.add("survey = :value", filter.survey);
+    }
+    if (!filter.workflow.empty()) {
+        where.add("workflow = :value", filter.workflow);
     }
     if (filter.opened_from) {
         where.add("opened_at >= :value", stored(*filter.opened_from));
@@ -81,32 +83,6 @@ std::vector<CaseSummary> summaries(Connection& connection, const Where& where, i
                              .updated_at = instant(updated_at)});
         });
     return found;
-}
-
-/// So many cases of an index are looked at for one page: where few of them pass the filter, a page
-/// is short and has a next one all the same.
-constexpr int most_candidates = 1'000;
-
-/// The cases that an index names, newest first; nothing where the filter names none.
-std::optional<std::vector<CaseNumber>> candidates_of(Connection& connection,
-                                                     const CaseFilter& filter,
-                                                     const PageRequest& request) {
-    const CaseNumber before = request.after ? request.after->first : 0;
-    if (!filter.search.empty()) {
-        std::vector<CaseNumber> found = search_cases(connection, filter.search, most_candidates);
-        std::erase_if(found, [&](CaseNumber number) { return before != 0 && number >= before; });
-        if (filter.within) {
-            std::erase_if(found, [&](CaseNumber number) {
-                return newest_of(connection, terms_of(*filter.within), number + 1, 1) !=
-                       std::vector{number};
-            });
-        }
-        return found;
-    }
-    if (filter.within) {
-        return newest_of(connection, terms_of(*filter.within), before, most_candidates);
-    }
-    return std::nullopt;
 }
 
 MailRecord record_of(long long key, const Text& state, Number due_at, Number attempts,
@@ -159,7 +135,11 @@ Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageReques
         last = number;
         Where where = conditions(filter, {});
         where.add("number = :value", Parameter(Number{number}));
-        std::ranges::move(summaries(connection, where, 1), std::back_inserter(page.items));
+        for (CaseSummary& summary : summaries(connection, where, 1)) {
+            if (is_in_sight(connection, filter, summary)) {
+                page.items.push_back(std::move(summary));
+            }
+        }
     }
     if (std::ssize(*candidates) == most_candidates) {
         page.next = Cursor{last, 0};

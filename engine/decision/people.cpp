@@ -12,12 +12,6 @@ Party person_or_none(std::string_view email) {
     return Party{std::string(email), {}};
 }
 
-/// What a column holds: the address of a person, `team NAME`, or nothing.
-Party party_in(std::string_view column) {
-    return column.starts_with("team ") ? Party{{}, std::string(column.substr(5))}
-                                       : person_or_none(column);
-}
-
 /// Who completed the last task of that state, or of one below it.
 Party whoever_did(const Step& step, std::string_view name) {
     const State* wanted = step.workflow.find_state(name);
@@ -67,7 +61,7 @@ FoundParty find_in_column(const Step& step, const Who& who) {
     const bool is_said =
         is_account ? who.name == "client_manager" && !response->account.client_manager.empty()
                    : who.name == "manager" && !response->service.manager.empty();
-    found.party = party_in(text);
+    found.party = to_party(text);
     if (!is_said && !told.empty()) {
         found.row = row;
     }
@@ -200,6 +194,12 @@ bool stands_in(const Directory& directory, std::string_view absent_email, std::s
 }
 
 }  // namespace
+
+Party to_party(std::string_view text) {
+    constexpr std::string_view team = "team ";
+    return text.starts_with(team) ? Party{{}, std::string(text.substr(team.size()))}
+                                  : person_or_none(text);
+}
 
 bool is_same_person(std::string_view one, std::string_view other) {
     return one == other ||

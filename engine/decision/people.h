@@ -17,6 +17,9 @@ struct Recipient {
     bool operator==(const Recipient&) const = default;
 };
 
+/// What a directory's column or a person writes: an address, or `team NAME`.
+Party to_party(std::string_view text);
+
 /// Whether two addresses name the same person.
 bool is_same_person(std::string_view one, std::string_view other);
 

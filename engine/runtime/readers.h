@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/model/case.h"
@@ -23,6 +24,13 @@ struct CaseReach {
     std::vector<std::string> accounts;  ///< ids
 };
 
+/// Somebody who does not see every private case: all cases of these versions of workflows (name and
+/// version), and of others those alone that name one of the parties.
+struct PrivateSight {
+    std::vector<std::pair<std::string, int>> open_versions;
+    std::vector<Party> parties;
+};
+
 /// Which cases are wanted; what is empty does not count.
 struct CaseFilter {
     std::optional<CaseStatus> status;
@@ -30,11 +38,13 @@ struct CaseFilter {
     std::string customer;  ///< id
     std::string assignee;  ///< e-mail of who has an open task of the case
     std::string survey;
+    std::string workflow;
     std::optional<Instant> opened_from;
     std::optional<Instant> opened_to;  ///< the first instant that is too late
     std::string search;  ///< how a customer's or account's name or id, an e-mail address or the
                          ///< case's number begins; a moment behind what was just committed
-    std::optional<CaseReach> within;  ///< likewise; none: anywhere
+    std::optional<CaseReach> within;    ///< likewise; none: anywhere
+    std::optional<PrivateSight> sight;  ///< none: private cases are as all others
 };
 
 struct CaseSummary {
