@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t default_body_limit = 1 << 20;
 constexpr std::size_t output_to_wait_at = 1 << 20;  ///< a client that only sends must read, too
 constexpr std::size_t body_bytes_a_second = 1000;
-constexpr std::size_t lingered_bytes_at_most = 64 << 20;
+constexpr std::size_t ignored_bytes_at_most = 64 << 20;
+constexpr std::size_t output_kept_at_most = 64 * 1024;  ///< of a reply that stays open
 constexpr std::size_t input_kept = 64 * 1024;  ///< larger buffers are given back when empty
 
 }  // namespace
@@ -27,9 +28,9 @@ void Conversation::enter(Phase phase, Now now) {
 }
 
 void Conversation::receive(std::string_view bytes, Now now) {
-    if (phase_ == Phase::lingering) {
-        lingered_bytes_ += bytes.size();
-        if (lingered_bytes_ > lingered_bytes_at_most) {
+    if (phase_ == Phase::lingering || phase_ == Phase::going_on) {
+        ignored_bytes_ += bytes.size();
+        if (ignored_bytes_ > ignored_bytes_at_most) {
             enter(Phase::closed, now);
         }
         return;
@@ -40,7 +41,7 @@ void Conversation::receive(std::string_view bytes, Now now) {
 
 void Conversation::end_of_input(Now now) {
     input_ended_ = true;
-    if (phase_ == Phase::lingering) {
+    if (phase_ == Phase::lingering || phase_ == Phase::going_on) {
         enter(Phase::closed, now);
     } else {
         proceed(now);
@@ -118,6 +119,13 @@ void Conversation::answer(std::uint64_t number, Reply reply, Now now) {
     if (phase_ != Phase::answering || number != number_) {
         return;
     }
+    if (reply.rest && !answers_head_ && !draining_) {
+        append_reply(output_, reply, Connection::close, BodyPart::begun, http_date_now());
+        rest_ = std::move(reply.rest);
+        output_ += rest_->take();
+        enter(Phase::going_on, now);
+        return;
+    }
     const bool closes = closes_after_answer_ || draining_;
     append_reply(output_, reply, closes ? Connection::close : Connection::keep_alive,
                  answers_head_ ? BodyPart::left_out : BodyPart::sent, http_date_now());
@@ -129,6 +137,14 @@ void Conversation::answer(std::uint64_t number, Reply reply, Now now) {
     } else {
         enter(Phase::closed, now);
     }
+}
+
+void Conversation::go_on(std::uint64_t number, Now now) {
+    if (phase_ != Phase::going_on || number != number_) {
+        return;
+    }
+    output_ += rest_->take();
+    enter(output_.size() > output_kept_at_most ? Phase::closed : Phase::going_on, now);
 }
 
 void Conversation::refuse(int status, std::string_view detail, Now now) {
@@ -157,6 +173,12 @@ void Conversation::check_time(Now now) {
                 refuse(408, "the request's body took too long to arrive", now);
             }
             break;
+        case Phase::going_on:
+            if (spent > options_.heartbeat) {
+                output_ += rest_->heartbeat();
+                enter(Phase::going_on, now);
+            }
+            break;
         case Phase::lingering:
             if (spent > options_.linger_timeout) {
                 enter(Phase::closed, now);
@@ -170,7 +192,8 @@ void Conversation::check_time(Now now) {
 
 void Conversation::drain() {
     draining_ = true;
-    if ((phase_ == Phase::idle && input_.empty()) || phase_ == Phase::lingering) {
+    if ((phase_ == Phase::idle && input_.empty()) || phase_ == Phase::lingering ||
+        phase_ == Phase::going_on) {
         phase_ = Phase::closed;
     }
 }

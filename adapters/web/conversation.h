@@ -25,6 +25,8 @@ class Conversation {
     void end_of_input(Now);
     /// Does nothing when that request was answered already.
     void answer(std::uint64_t number, Reply, Now);
+    /// What follows a reply that stays open has come.
+    void go_on(std::uint64_t number, Now);
     /// What was in `output` is with the kernel: pipelined requests may go on.
     void output_taken(Now);
     /// Ends what took too long: a 408, or just closed.
@@ -44,7 +46,7 @@ class Conversation {
     bool is_proceeding() const { return proceeding_; }
 
   private:
-    enum class Phase { idle, head, body, answering, lingering, closed };
+    enum class Phase { idle, head, body, answering, going_on, lingering, closed };
 
     void proceed(Now);
     void begin_body(Now);
@@ -60,8 +62,9 @@ class Conversation {
     std::string output_;
     Phase phase_ = Phase::idle;
     Now phase_since_;
+    std::shared_ptr<LongReply> rest_;
     std::uint64_t number_ = 0;
-    std::size_t lingered_bytes_ = 0;
+    std::size_t ignored_bytes_ = 0;
     bool proceeding_ = false;
     bool input_ended_ = false;
     bool draining_ = false;

@@ -23,6 +23,12 @@ class Ticket {
 
     void answer(Reply&& reply) {
         if (!answered_.exchange(true)) {
+            if (reply.rest) {
+                reply.rest->connect(
+                    [mailbox = mailbox_, connection = connection_, request = request_] {
+                        mailbox->put({connection, request, std::nullopt});
+                    });
+            }
             mailbox_->put({connection_, request_, std::move(reply)});
         }
     }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "adapters/web/server.h"
@@ -17,7 +18,7 @@ class Mailbox {
     struct Letter {
         std::uint64_t connection;
         std::uint64_t request;
-        Reply reply;
+        std::optional<Reply> reply;  ///< none: what follows an earlier one has come
     };
     using Deliver = std::function<void(Letter&&)>;
     using Wake = std::function<void()>;  ///< makes the owning thread call deliver_all soon

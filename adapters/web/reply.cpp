@@ -79,11 +79,11 @@ void append_reply(std::string& out, const Reply& reply, Connection connection, B
     }
     out.append("X-Content-Type-Options: nosniff\r\nDate: ").append(date).append("\r\n");
     const bool has_no_body = reply.status == 204 || reply.status == 304;
-    if (!has_no_body) {
+    if (!has_no_body && body != BodyPart::begun) {
         out.append("Content-Length: ").append(std::to_string(reply.body.size())).append("\r\n");
     }
     out.append(connection == Connection::close ? "Connection: close\r\n\r\n" : "\r\n");
-    if (!has_no_body && body == BodyPart::sent) {
+    if (!has_no_body && body != BodyPart::left_out) {
         out.append(reply.body);
     }
 }

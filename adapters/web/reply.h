@@ -1,9 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "adapters/web/long_reply.h"
 
 namespace heed::web {
 
@@ -13,13 +16,19 @@ struct Reply {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    std::shared_ptr<LongReply>
+        rest{};  ///< what follows the body later; none: the reply ends with it
 };
 
 /// `{status, Content-Type: application/json, body}`.
 Reply json_reply(int status, std::string body);
 
 enum class Connection { keep_alive, close };
-enum class BodyPart { sent, left_out };  ///< left out: the answer to HEAD
+enum class BodyPart {
+    sent,
+    left_out,  ///< the answer to HEAD
+    begun      ///< it ends with the connection
+};
 
 /// Adds the reply as it goes over the wire (RFC 9112). Line breaks in header values become blanks,
 /// so no value can add a header. `date` is an HTTP date (RFC 9110, 5.6.7).

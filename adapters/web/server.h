@@ -34,6 +34,7 @@ struct ServerOptions {
     std::chrono::milliseconds head_timeout{15'000};  ///< from a request's first byte
     std::chrono::milliseconds body_grace{30'000};    ///< then 1 kB/s at least
     std::chrono::milliseconds linger_timeout{30'000};  ///< for what is still sent after a refusal
+    std::chrono::milliseconds heartbeat{20'000};       ///< of a reply that stays open
     std::chrono::milliseconds drain_timeout{10'000};   ///< stop() waits no longer for answers
     std::chrono::milliseconds sweep_every{1'000};      ///< how often those times are looked at
 };

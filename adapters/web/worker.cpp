@@ -53,6 +53,13 @@ class Link : public std::enable_shared_from_this<Link> {
         }
     }
 
+    void go_on(std::uint64_t request) {
+        conversation_->go_on(request, SteadyClock::now());
+        if (!conversation_->is_proceeding()) {
+            pump();
+        }
+    }
+
     void sweep(SteadyClock::time_point now, std::chrono::milliseconds stalled_after) {
         if (sending_ && now - sent_at_ > stalled_after) {
             close();
@@ -310,7 +317,11 @@ void Worker::Loop::deliver(Mailbox::Letter&& letter) {
     const auto found = links_.find(letter.connection);
     if (found != links_.end()) {
         const std::shared_ptr<Link> link = found->second;
-        link->answer(letter.request, std::move(letter.reply));
+        if (letter.reply) {
+            link->answer(letter.request, *std::move(letter.reply));
+        } else {
+            link->go_on(letter.request);
+        }
     }
 }
 

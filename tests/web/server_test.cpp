@@ -305,5 +305,37 @@ TEST(Server, SaysWhenThePortIsTaken) {
     }
 }
 
+TEST(Server, AReplyThatStaysOpenBringsWhatIsAddedLaterAndKnowsWhenItsClientIsGone) {
+    std::promise<std::weak_ptr<LongReply>> made;
+    RunningServer server([&](Request&&, const Respond& respond) {
+        auto rest = std::make_shared<LongReply>(":\n\n");
+        made.set_value(rest);
+        respond({200, {{"Content-Type", "text/event-stream"}}, "", std::move(rest)});
+    });
+    std::weak_ptr<LongReply> rest;
+    {
+        Client client = server.connect();
+        client.send(get("/events"));
+        EXPECT_THAT(client.read_head(), HasSubstr("Content-Type: text/event-stream\r\n"));
+        rest = made.get_future().get();
+        rest.lock()->add("data: changed\r\n\r\n");
+        EXPECT_EQ(client.read_head(), "data: changed\r\n\r\n");
+    }
+    while (!rest.expired()) {
+        std::this_thread::yield();
+    }
+}
+
+TEST(Server, StoppingEndsRepliesThatStayOpen) {
+    RunningServer server([](Request&&, const Respond& respond) {
+        respond({200, {}, "", std::make_shared<LongReply>("")});
+    });
+    Client client = server.connect();
+    client.send(get("/events"));
+    client.read_head();
+    server.stop();
+    EXPECT_TRUE(client.is_closed_by_server());
+}
+
 }  // namespace
 }  // namespace heed::web

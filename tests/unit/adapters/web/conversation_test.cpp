@@ -121,5 +121,62 @@ TEST_F(Talk, AnEndlessTrailerIsRefused) {
     EXPECT_THAT(heard(), StartsWith("HTTP/1.1 431 "));
 }
 
+Reply staying_open(const std::shared_ptr<LongReply>& rest) {
+    return {200, {{"Content-Type", "text/event-stream"}}, "retry: 5000\n\n", rest};
+}
+
+TEST_F(Talk, AReplyThatStaysOpenIsContinuedAndHasAHeartbeat) {
+    say(request_a);
+    const auto rest = std::make_shared<LongReply>(":\n\n");
+    conversation_.answer(asked_[0].second, staying_open(rest), now_);
+    const std::string begun = heard();
+    EXPECT_THAT(begun, testing::EndsWith("Connection: close\r\n\r\nretry: 5000\n\n"));
+    EXPECT_THAT(begun, testing::Not(HasSubstr("Content-Length")));
+    rest->add("data: 1\n\n");
+    rest->add("data: 2\n\n");
+    conversation_.go_on(asked_[0].second, now_);
+    EXPECT_EQ(heard(), "data: 1\n\ndata: 2\n\n");
+    pass(20s);
+    EXPECT_EQ(heard(), "");
+    pass(1ms);
+    EXPECT_EQ(heard(), ":\n\n");
+    pass(20s);
+    EXPECT_EQ(heard(), "");
+    EXPECT_FALSE(conversation_.is_closed());
+}
+
+TEST_F(Talk, AReplyThatStaysOpenEndsWithItsClientAndWithTheServer) {
+    say(request_a);
+    conversation_.answer(asked_[0].second, staying_open(std::make_shared<LongReply>("")), now_);
+    EXPECT_TRUE(conversation_.wants_input()) << "or its end would not be seen";
+    say(request_a);
+    EXPECT_EQ(asked_.size(), 1U) << "nothing can be asked behind it";
+    conversation_.end_of_input(now_);
+    EXPECT_TRUE(conversation_.is_closed());
+}
+
+TEST_F(Talk, AReplyThatStaysOpenIsClosedWhenTheServerStops) {
+    say(request_a);
+    conversation_.answer(asked_[0].second, staying_open(std::make_shared<LongReply>("")), now_);
+    conversation_.drain();
+    EXPECT_TRUE(conversation_.is_closed());
+}
+
+TEST_F(Talk, AClientThatDoesNotReadWhatComesIsLetGo) {
+    say(request_a);
+    const auto rest = std::make_shared<LongReply>("");
+    conversation_.answer(asked_[0].second, staying_open(rest), now_);
+    rest->add(std::string(64 * 1024, 'x'));
+    conversation_.go_on(asked_[0].second, now_);
+    EXPECT_TRUE(conversation_.is_closed());
+}
+
+TEST_F(Talk, HeadOfAReplyThatStaysOpenEndsAtOnce) {
+    say("HEAD /a HTTP/1.1\r\nHost: t\r\n\r\n");
+    conversation_.answer(asked_[0].second, staying_open(std::make_shared<LongReply>("")), now_);
+    EXPECT_THAT(heard(), testing::EndsWith("\r\n\r\n"));
+    EXPECT_TRUE(conversation_.wants_input());
+}
+
 }  // namespace
 }  // namespace heed::web
