@@ -22,6 +22,7 @@
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
 #include "adapters/web/api/routes.h"
+#include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/routes.h"
 #include "adapters/web/server.h"
 
@@ -63,6 +64,7 @@ struct Node::Parts {
     web::Operations operations;
     web::pages::PageTemplates page_templates;
     web::pages::StaticFiles static_files;
+    web::pages::InboxWatch inbox_watch;
     web::pages::PageContext page_context;
     CustomerService customers;
     web::Router router;
@@ -109,11 +111,13 @@ struct Node::Parts {
                        .words = words,
                        .templates = page_templates,
                        .files = static_files,
-                       .visitor_of = [](const web::Request&) { return std::nullopt; }},
+                       .visitor_of = [](const web::Request&) { return std::nullopt; },
+                       .watch = inbox_watch},
           customers(page_context, database->link_key()) {
         web::add_routes(router, access, context, hooks, operations);
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
+        loop.watch([this](const Case& now) { inbox_watch.changed(now); });
     }
 
     std::unique_ptr<Mailer> make_mailer(const smtp::Server& server_address) {

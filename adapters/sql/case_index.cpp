@@ -88,6 +88,7 @@ std::vector<std::string> terms_of(const CaseReach& reach) {
     std::vector<std::string> terms;
     std::ranges::transform(reach.parties, std::back_inserter(terms), party_term);
     std::ranges::transform(reach.accounts, std::back_inserter(terms), account_term);
+    std::ranges::transform(reach.customers, std::back_inserter(terms), customer_term);
     return terms;
 }
 

@@ -190,6 +190,9 @@ void StepLoop::deliver(std::vector<Answer> answers) {
             spdlog::error("parked an event of case {}: {}", taken[i].event.case_number,
                           fault->reason);
         }
+        if (const auto* committed = std::get_if<Committed>(&answer); committed && watch_) {
+            watch_(committed->after);
+        }
         const bool conflict = std::holds_alternative<Conflict>(answer);
         conflicts += conflict ? 1 : 0;
         if (std::holds_alternative<Postponed>(answer) ||

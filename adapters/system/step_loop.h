@@ -42,11 +42,15 @@ struct LoopFigures {
 class StepLoop final : public EventSink {
   public:
     using Marked = std::function<void()>;
+    using Watch = std::function<void(const Case& now)>;
 
     StepLoop(Store&, const Clock&, const LiveProgram&, MailQueue&, StepLoopOptions = {});
     ~StepLoop() override;
     StepLoop(const StepLoop&) = delete;
     StepLoop& operator=(const StepLoop&) = delete;
+
+    /// Called with each case that became durable, on the loop's thread; set before `start`.
+    void watch(Watch watch) { watch_ = std::move(watch); }
 
     void start();
     /// Takes no more events, finishes those it has, and ends its thread.
@@ -84,6 +88,7 @@ class StepLoop final : public EventSink {
     MailQueue& mails_;
     const StepLoopOptions options_;
     CaseService service_;
+    Watch watch_;
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;

@@ -18,10 +18,11 @@ namespace heed {
 // threads. Throws StoreFailure when the world fails.
 
 /// Whose cases: those that name one of these parties (an e-mail address, `team NAME`), and those of
-/// these accounts.
+/// these accounts and customers.
 struct CaseReach {
     std::vector<std::string> parties;
-    std::vector<std::string> accounts;  ///< ids
+    std::vector<std::string> accounts{};   ///< ids
+    std::vector<std::string> customers{};  ///< ids, of any response of the case
 };
 
 /// Somebody who does not see every private case: all cases of these versions of workflows (name and

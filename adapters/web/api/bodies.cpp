@@ -1,22 +1,16 @@
 #include "adapters/web/api/bodies.h"
 
 #include <algorithm>
-#include <atomic>
 #include <charconv>
 
 #include "adapters/json/read.h"
 #include "adapters/json/write.h"
 #include "adapters/web/api/representations.h"
+#include "adapters/web/deed.h"
 #include "engine/values/closest.h"
 
 namespace heed::web {
 namespace {
-
-/// Tells two deeds without a key of their own apart.
-std::string fresh_key(Instant at) {
-    static std::atomic<std::uint64_t> count{0};
-    return std::to_string(at.time_since_epoch().count()) + "." + std::to_string(++count);
-}
 
 std::vector<Finding> findings_in(const Value::Map& body, std::span<const std::string_view> members,
                                  std::span<const std::string_view> required) {
@@ -122,25 +116,18 @@ CaseNumber case_number_of(std::string_view id) {
 
 Event event_of(ApiContext& context, const Request& request, const Value& body, TokenRole role,
                CaseNumber number, std::string_view deed) {
-    Event event;
-    event.at = context.clock.now();
-    event.actor = text_of(body, "actor");
-    event.case_number = number == 0 ? -1 : number;
-    event.may_act_for_others = role == TokenRole::admin;
+    Deed done{.name = deed,
+              .actor = text_of(body, "actor"),
+              .case_number = number,
+              .revision = std::nullopt,
+              .key = std::string(request.headers.find("Idempotency-Key").value_or(""))};
     if (const Value* revision = body.find("revision")) {
         if (const auto* whole = revision->as<std::int64_t>()) {
-            event.expected_revision =
-                static_cast<int>(std::clamp<std::int64_t>(*whole, -1, 1'000'000'000));
+            done.revision = static_cast<int>(std::clamp<std::int64_t>(*whole, -1, 1'000'000'000));
         }
     }
-    if (const auto key = request.headers.find("Idempotency-Key")) {
-        event.key = "key " + std::string(key->substr(0, 200));
-    } else if (event.expected_revision) {
-        event.key =
-            std::string(deed) + " r" + std::to_string(*event.expected_revision) + " " + event.actor;
-    } else {
-        event.key = std::string(deed) + " " + fresh_key(event.at);
-    }
+    Event event = event_of(done, context.clock.now());
+    event.may_act_for_others = role == TokenRole::admin;
     return event;
 }
 

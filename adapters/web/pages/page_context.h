@@ -15,6 +15,8 @@
 
 namespace heed::web::pages {
 
+class InboxWatch;
+
 /// What the pages work with; put together once, by the program's composition root.
 struct PageContext {
     EventSink& events;
@@ -26,6 +28,7 @@ struct PageContext {
     const PageTemplates& templates;
     const StaticFiles& files;
     std::function<std::optional<Visitor>(const Request&)> visitor_of;
+    InboxWatch& watch;
 };
 
 }  // namespace heed::web::pages

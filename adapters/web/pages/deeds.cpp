@@ -1,0 +1,66 @@
+#include "adapters/web/pages/deeds.h"
+
+#include <array>
+#include <atomic>
+#include <charconv>
+
+#include "adapters/web/pages/page_reply.h"
+
+namespace heed::web::pages {
+namespace {
+
+std::optional<int> revision_in(std::string_view text) {
+    int revision = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
+    return error == std::errc() && end == text.data() + text.size() && !text.empty()
+               ? std::optional(revision)
+               : std::nullopt;
+}
+
+}  // namespace
+
+std::string fresh_form_key(const Visit& visit) {
+    static std::atomic<std::uint64_t> count{0};
+    return visit.who().email + " " + std::to_string(visit.at.time_since_epoch().count()) + "." +
+           std::to_string(++count);
+}
+
+std::string_view name_of(RejectionKind kind) {
+    static constexpr std::array<std::string_view, 16> names{
+        "no_such_case",  "no_such_task",     "no_such_item", "no_workflow",
+        "task_closed",   "revision_changed", "not_allowed",  "already_claimed",
+        "not_claimable", "unknown_outcome",  "invalid_form", "invalid_plan",
+        "unknown_event", "cannot_pause",     "not_paused",   "unknown_person"};
+    const auto index = static_cast<std::size_t>(kind);
+    return index < names.size() ? names[index] : "other";
+}
+
+void submit(const PageContext& context, std::shared_ptr<const Visit> visit, Event event,
+            const Respond& respond, DeedReplies replies) {
+    const bool is_queued = context.events.submit(
+        Lane::people, std::move(event),
+        [&context, visit, respond, replies = std::move(replies)](const Answer& answer) {
+            if (const auto* rejection = std::get_if<Rejection>(&answer)) {
+                respond(replies.refused(*rejection));
+            } else if (std::holds_alternative<Committed>(answer) ||
+                       std::holds_alternative<Duplicate>(answer)) {
+                respond(replies.done());
+            } else {
+                respond(message_page(context, *visit, 503, "message.not_stored"));
+            }
+        });
+    if (!is_queued) {
+        respond(message_page(context, *visit, 503, "message.not_stored"));
+    }
+}
+
+Event event_of(const Visit& visit, CaseNumber number, const std::string& name) {
+    return web::event_of({.name = name,
+                          .actor = visit.who().email,
+                          .case_number = number,
+                          .revision = revision_in(visit.form.text("revision")),
+                          .key = std::string(visit.form.text("key"))},
+                         visit.at);
+}
+
+}  // namespace heed::web::pages

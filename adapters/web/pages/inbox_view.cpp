@@ -1,0 +1,212 @@
+#include "adapters/web/pages/inbox_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "adapters/web/pages/sight.h"
+#include "engine/model/mail.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr std::array<std::string_view, 6> view_names{"all",     "mine",   "queue",
+                                                     "overdue", "paused", "participating"};
+constexpr int most_counted = 1'000;
+constexpr std::string_view team_prefix = "team ";
+
+Value score(const InboxTask& item) {
+    if (!item.lowest) {
+        return {};
+    }
+    return Value::Map{
+        {"value", *item.lowest}, {"low", *item.lowest <= 2}, {"middle", *item.lowest == 3}};
+}
+
+bool is_mine(const Visit& visit, const Task& task) {
+    return task.holder == visit.who().email || task.assignee.person == visit.who().email;
+}
+
+bool is_in_queue(const Task& task) {
+    return task.holder.empty() && !task.assignee.team.empty();
+}
+
+bool is_member(const Visit& visit, const std::string& team) {
+    return std::ranges::find(visit.who().teams, team) != visit.who().teams.end();
+}
+
+std::string badge_of_priority(const Visit& visit, const Task& task) {
+    return task.priority == "high" || task.priority == "low"
+               ? visit.say("inbox.priority." + task.priority)
+               : "";
+}
+
+Value due_of(const Visit& visit, const Program& program, const InboxTask& item) {
+    const Task& task = item.task;
+    if (task.paused) {
+        return Value::Map{{"text", visit.say("inbox.paused", {{"reason", task.paused->reason}})},
+                          {"kind", ""}};
+    }
+    if (!task.due) {
+        return Value::Map{{"text", visit.say("due.none")}, {"kind", ""}};
+    }
+    const DueWords words = visit.speaker.due(*task.due, visit.at,
+                                             calendar_of(program, item.workflow_hash, task.state));
+    static constexpr std::array kinds{"overdue", "today", ""};
+    return Value::Map{{"text", words.text},
+                      {"kind", kinds.at(static_cast<std::size_t>(words.urgency))},
+                      {"exactly", visit.speaker.locale().date_and_time(*task.due)}};
+}
+
+}  // namespace
+
+InboxView inbox_view_named(std::string_view name) {
+    const auto found = std::ranges::find(view_names, name);
+    return found == view_names.end() ? InboxView::all
+                                     : static_cast<InboxView>(found - view_names.begin());
+}
+
+std::string_view name_of(InboxView view) {
+    return view_names.at(static_cast<std::size_t>(view));
+}
+
+TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView view) {
+    TaskFilter filter;
+    filter.status = TaskStatus::open;
+    const std::vector<Party> parties = parties_of(context, visit);
+    if (view == InboxView::participating) {
+        filter.participants = parties;
+        return filter;
+    }
+    if (view != InboxView::queue) {
+        filter.person = visit.who().email;
+    }
+    if (view != InboxView::mine) {
+        for (const Party& party : parties) {
+            if (!party.team.empty()) {
+                filter.teams.push_back(party.team);
+            }
+        }
+    }
+    filter.paused = view == InboxView::paused;
+    if (view == InboxView::overdue) {
+        filter.due_before = visit.at;
+    }
+    return filter;
+}
+
+std::string counted(const Visit& visit, int count) {
+    const std::string number =
+        visit.speaker.locale().number(std::int64_t{std::min(count, most_counted)});
+    return count > most_counted ? number + "+" : number;
+}
+
+Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView current) {
+    Value::List tabs;
+    for (std::size_t i = 0; i < view_names.size(); ++i) {
+        const auto view = static_cast<InboxView>(i);
+        const std::string name(view_names.at(i));
+        TaskFilter filter = filter_of(context, visit, view);
+        filter.search = std::string(visit.query("q"));
+        const bool is_empty =
+            filter.person.empty() && filter.teams.empty() && filter.participants.empty();
+        const int count = is_empty ? 0 : context.inbox.count(filter, most_counted + 1);
+        const std::string search =
+            filter.search.empty() ? "" : "&q=" + percent_encoded(filter.search);
+        tabs.emplace_back(Value::Map{{"href", "/inbox?view=" + name + search},
+                                     {"label", visit.say("inbox.view." + name)},
+                                     {"count", counted(visit, count)},
+                                     {"bad", view == InboxView::overdue && count > 0},
+                                     {"current", view == current}});
+    }
+    return tabs;
+}
+
+Value inbox_row(const PageContext&, const Visit& visit, const Program& program,
+                const InboxTask& item) {
+    const Task& task = item.task;
+    const std::string id = task_id(item.case_number, task.number);
+    const bool is_queue = is_in_queue(task);
+    const bool may_claim = is_queue && is_member(visit, task.assignee.team);
+    const bool may_release = !task.assignee.team.empty() && task.holder == visit.who().email;
+    Value queue;
+    if (is_queue) {
+        queue = called(program, task.assignee);
+    }
+    Value holder;
+    if (!is_queue && !is_mine(visit, task)) {
+        holder = called(program, task.holder.empty() ? task.assignee.person : task.holder);
+    }
+    return Value::Map{{"id", id},
+                      {"title", task.title},
+                      {"customer", item.customer_name},
+                      {"account", item.account_name},
+                      {"score", score(item)},
+                      {"due", due_of(visit, program, item)},
+                      {"priority", badge_of_priority(visit, task)},
+                      {"priority_is_high", task.priority == "high"},
+                      {"is_paused", task.paused.has_value()},
+                      {"queue", queue},
+                      {"holder", holder},
+                      {"has_draft", !task.draft.empty()},
+                      {"may_claim", may_claim},
+                      {"may_release", may_release},
+                      {"opened", visit.speaker.ago(task.opened_at, visit.at)}};
+}
+
+Value assignee_options(const Visit& visit, const Program& program) {
+    Value::List teams;
+    for (const auto& [name, team] : program.directory.teams) {
+        teams.emplace_back(Value::Map{{"value", option_of({.person = "", .team = name})},
+                                      {"label", called(program, {.person = "", .team = name})}});
+    }
+    Value::List people;
+    for (const auto& [email, person] : program.directory.people) {
+        const bool is_away = program.directory.is_away(person, visit.at);
+        const std::string label = is_away
+                                      ? visit.say("inbox.away", {{"name", called(program, email)}})
+                                      : called(program, email);
+        people.emplace_back(
+            Value::Map{{"value", option_of({.person = email, .team = ""})}, {"label", label}});
+    }
+    return Value::Map{{"teams", std::move(teams)}, {"people", std::move(people)}};
+}
+
+Party party_of_option(std::string_view value) {
+    return value.starts_with(team_prefix)
+               ? Party{.person = "", .team = std::string(value.substr(team_prefix.size()))}
+               : Party{.person = std::string(value), .team = ""};
+}
+
+std::string option_of(const Party& party) {
+    return party.team.empty() ? party.person : std::string(team_prefix) + party.team;
+}
+
+std::string called(const Program& program, std::string_view email) {
+    const Person* person = program.directory.find_person(email);
+    return person == nullptr || person->name.empty() ? std::string(email) : person->name;
+}
+
+std::string called(const Program& program, const Party& party) {
+    if (party.team.empty()) {
+        return called(program, party.person);
+    }
+    const Team* team = program.directory.find_team(party.team);
+    return team == nullptr || team->title.empty() ? party.team : team->title;
+}
+
+const Calendar* calendar_of(const Program& program, std::string_view workflow_hash,
+                            std::string_view state) {
+    const Workflow* workflow = program.find_workflow(workflow_hash);
+    if (workflow == nullptr) {
+        return program.find_calendar(program.organisation.calendar);
+    }
+    const State* place = workflow->find_state(state);
+    while (place != nullptr && place->calendar.empty() && place->parent >= 0) {
+        place = &workflow->states.at(static_cast<std::size_t>(place->parent));
+    }
+    const std::string& name =
+        place != nullptr && !place->calendar.empty() ? place->calendar : workflow->calendar;
+    return program.find_calendar(name.empty() ? program.organisation.calendar : name);
+}
+
+}  // namespace heed::web::pages

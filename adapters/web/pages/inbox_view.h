@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+
+#include "adapters/web/pages/page_context.h"
+
+namespace heed::web::pages {
+
+/// Which tasks of a person the inbox shows.
+enum class InboxView { all, mine, queue, overdue, paused, participating };
+
+InboxView inbox_view_named(std::string_view);  ///< `all` for anything unknown
+std::string_view name_of(InboxView);
+
+TaskFilter filter_of(const PageContext&, const Visit&, InboxView);
+
+/// The tabs, with a count of each that stops at `1,000+`.
+Value inbox_tabs(const PageContext&, const Visit&, InboxView current);
+
+/// What a row shows of a task.
+Value inbox_row(const PageContext&, const Visit&, const Program&, const InboxTask&);
+
+/// `1,000+` where a count stopped.
+std::string counted(const Visit&, int count);
+
+/// Whom a task may be given: every team, then every person, as options of a select.
+Value assignee_options(const Visit&, const Program&);
+/// An option's value as a party; empty where it is none.
+Party party_of_option(std::string_view value);
+std::string option_of(const Party&);
+
+/// For people: a person's name, a team's title.
+std::string called(const Program&, const Party&);
+std::string called(const Program&, std::string_view email);
+
+/// The hours by which somebody reckons a due time: the task's calendar.
+const Calendar* calendar_of(const Program&, std::string_view workflow_hash, std::string_view state);
+
+}  // namespace heed::web::pages

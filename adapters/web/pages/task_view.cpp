@@ -1,0 +1,206 @@
+#include "adapters/web/pages/task_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "adapters/web/pages/customer_view.h"
+#include "adapters/web/pages/deeds.h"
+#include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/timeline.h"
+#include "engine/decision/task_acts.h"
+#include "engine/model/mail.h"
+
+namespace heed::web::pages {
+namespace {
+
+Value due_view(const Visit& visit, const SeenTask& seen) {
+    const Task& task = seen.task();
+    if (!task.due || task.status != TaskStatus::open) {
+        return {};
+    }
+    const DueWords words = visit.speaker.due(
+        *task.due, visit.at, calendar_of(*seen.of.program, seen.of.now.workflow_hash, task.state));
+    static constexpr std::array kinds{"overdue", "today", ""};
+    return Value::Map{{"text", words.text},
+                      {"exactly", visit.speaker.locale().date_and_time(*task.due)},
+                      {"kind", kinds.at(static_cast<std::size_t>(words.urgency))}};
+}
+
+Value paused_view(const Visit& visit, const Task& task) {
+    if (!task.paused) {
+        return {};
+    }
+    return Value::Map{
+        {"reason", task.paused->reason},
+        {"since", visit.speaker.locale().date_and_time(task.paused->since)},
+        {"until", task.paused->until
+                      ? Value(visit.speaker.locale().date_and_time(*task.paused->until))
+                      : Value()}};
+}
+
+/// A form for each outcome: what was refused stands in it again, else the draft.
+Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& rejected) {
+    Value::List forms;
+    Value::List plain;
+    const Task& task = seen.task();
+    for (const TaskOutcome& outcome : task.outcomes) {
+        const std::string label(outcome.label.empty()
+                                    ? std::string_view(outcome.name)
+                                    : outcome.label.in(visit.speaker.locale().language()));
+        const heed::Form* form = seen.form_of(outcome);
+        if (form == nullptr) {
+            plain.emplace_back(Value::Map{{"name", outcome.name}, {"label", label}});
+            continue;
+        }
+        const bool is_refused = rejected.outcome == outcome.name;
+        const FormValues& values = is_refused ? rejected.typed : task.draft;
+        const FieldProblems problems =
+            is_refused && rejected.is_invalid
+                ? field_problems(*form, values, seen.of.survey(), visit.speaker)
+                : FieldProblems();
+        forms.emplace_back(
+            Value::Map{{"name", outcome.name},
+                       {"label", label},
+                       {"fields", fields_view(*form, seen.of.survey(), values, problems,
+                                              prefix_of(outcome), visit.speaker)}});
+    }
+    return Value::Map{{"forms", std::move(forms)}, {"plain", std::move(plain)}};
+}
+
+Value comment_views(const Visit& visit, const SeenTask& seen) {
+    Value::List comments;
+    for (const Comment& comment : seen.task().comments) {
+        comments.emplace_back(Value::Map{{"who", called(*seen.of.program, comment.author)},
+                                         {"when", visit.speaker.ago(comment.at, visit.at)},
+                                         {"text", comment.text}});
+    }
+    return comments;
+}
+
+Value meeting_view(const Visit& visit, const SeenTask& seen) {
+    for (const Meeting& meeting : seen.of.now.meetings) {
+        const Workflow* workflow = seen.of.workflow();
+        const State* of_task = workflow ? workflow->find_state(seen.task().state) : nullptr;
+        const State* of_meeting = workflow ? workflow->find_state(meeting.state) : nullptr;
+        const bool is_of_task =
+            of_task && of_meeting &&
+            (of_task == of_meeting || workflow->is_descendant(of_task->id, of_meeting->id));
+        if (!is_of_task || meeting.invitation.cancelled) {
+            continue;
+        }
+        std::vector<std::string> names;
+        for (const std::string& email : meeting.invitation.attendees) {
+            names.push_back(called(*seen.of.program, email));
+        }
+        return Value::Map{{"when", visit.speaker.locale().date_and_time(meeting.invitation.starts)},
+                          {"until", visit.speaker.locale().time(meeting.invitation.ends)},
+                          {"who", visit.speaker.locale().join(names)}};
+    }
+    return {};
+}
+
+Value people_view(const Visit& visit, const SeenTask& seen) {
+    const Task& task = seen.task();
+    std::vector<std::string> participants;
+    for (const Party& party : task.participants) {
+        participants.push_back(called(*seen.of.program, party));
+    }
+    const auto or_null = [](const std::string& text) {
+        return text.empty() ? Value() : Value(text);
+    };
+    return Value::Map{
+        {"assignee", called(*seen.of.program, task.assignee)},
+        {"holder",
+         or_null(task.holder == task.assignee.person ? "" : called(*seen.of.program, task.holder))},
+        {"participants", or_null(visit.speaker.locale().join(participants))}};
+}
+
+Value closed_view(const Visit& visit, const SeenTask& seen) {
+    const Task& task = seen.task();
+    if (task.status == TaskStatus::open) {
+        return {};
+    }
+    const auto outcome = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+    Value documented;
+    std::string label = task.outcome;
+    if (outcome != task.outcomes.end()) {
+        label = outcome->label.empty()
+                    ? outcome->name
+                    : std::string(outcome->label.in(visit.speaker.locale().language()));
+        if (const heed::Form* form = seen.form_of(*outcome)) {
+            documented = answers_view(*form, seen.of.survey(), task.form, visit.speaker);
+        }
+    }
+    const std::string who = task.closed_by.empty() ? "" : called(*seen.of.program, task.closed_by);
+    return Value::Map{
+        {"text",
+         visit.say(task.status == TaskStatus::completed ? "task.completed" : "task.withdrawn",
+                   {{"who", who},
+                    {"outcome", label},
+                    {"reason", task.reason},
+                    {"when", task.closed_at ? visit.speaker.locale().date_and_time(*task.closed_at)
+                                            : std::string()}})},
+        {"documented", documented}};
+}
+
+/// What this person may do now; the engine has the last word.
+void add_deeds(const Visit& visit, const SeenTask& seen, Value::Map& view) {
+    const Task& task = seen.task();
+    const bool is_open = task.status == TaskStatus::open;
+    const std::string& me = visit.who().email;
+    const bool may = is_open && may_act(*seen.of.program, task, me, visit.at);
+    const bool is_queue = is_open && !task.assignee.team.empty();
+    const bool is_late = task.overdue || (task.due && *task.due <= visit.at);
+    Value::List reasons(task.pause_reasons.begin(), task.pause_reasons.end());
+    view.emplace_back("may_act", may);
+    view.emplace_back("may_claim", is_queue && task.holder.empty() && may);
+    view.emplace_back("may_release", is_queue && task.holder == me);
+    view.emplace_back("may_reassign", is_open && (may || visit.who().role != UserRole::staff));
+    view.emplace_back("may_pause", may && !task.pause_reasons.empty() && !task.paused && !is_late);
+    view.emplace_back("may_resume", may && task.paused.has_value());
+    view.emplace_back("pause_reasons", std::move(reasons));
+    view.emplace_back("only_reading", is_open && !may);
+}
+
+}  // namespace
+
+std::string prefix_of(const TaskOutcome& outcome) {
+    return outcome.name + ".";
+}
+
+Value::Map task_view(const PageContext& context, const Visit& visit, const SeenTask& seen,
+                     const Rejected& rejected) {
+    const Task& task = seen.task();
+    const Program& program = *seen.of.program;
+    const std::string id = task_id(seen.of.now.number, task.number);
+    const auto or_null = [](const std::string& text) {
+        return text.empty() ? Value() : Value(text);
+    };
+    Value::Map view{{"title", task.title},
+                    {"id", id},
+                    {"case_number", seen.of.now.number},
+                    {"revision", task.revision},
+                    {"key", fresh_form_key(visit)},
+                    {"refusal", or_null(rejected.sentence)},
+                    {"left_over", or_null(rejected.left_over)},
+                    {"due", due_view(visit, seen)},
+                    {"priority", or_null(task.priority == "high" || task.priority == "low"
+                                             ? visit.say("inbox.priority." + task.priority)
+                                             : "")},
+                    {"paused", paused_view(visit, task)},
+                    {"loose_end", or_null(task.state.empty() ? task.reason : "")},
+                    {"why", why_it_came(context, visit, seen.of, task.number)},
+                    {"customer", customer_view(context, visit, seen.of)},
+                    {"outcomes", outcome_views(visit, seen, rejected)},
+                    {"edits_plan", task.edits_plan && task.status == TaskStatus::open},
+                    {"plan_items", static_cast<std::int64_t>(seen.of.now.plan.items.size())},
+                    {"comments", comment_views(visit, seen)},
+                    {"meeting", meeting_view(visit, seen)},
+                    {"people", people_view(visit, seen)},
+                    {"closed", closed_view(visit, seen)},
+                    {"assignees", assignee_options(visit, program)}};
+    add_deeds(visit, seen, view);
+    return view;
+}
+
+}  // namespace heed::web::pages

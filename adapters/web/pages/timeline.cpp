@@ -1,0 +1,260 @@
+#include "adapters/web/pages/timeline.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/task_view.h"
+#include "engine/expressions/text/template.h"
+#include "engine/model/mail.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr std::array<std::string_view, 12> change_names{
+    "opened", "claimed", "released",  "reassigned", "escalated", "overdue",
+    "paused", "resumed", "commented", "drafted",    "completed", "withdrawn"};
+
+std::string name_of_change(TaskChange change) {
+    return std::string(change_names.at(static_cast<std::size_t>(change)));
+}
+
+std::string spoken_states(const std::vector<std::string>& names, const Locale& locale) {
+    std::vector<std::string> spoken;
+    std::ranges::transform(names, std::back_inserter(spoken), spoken_state);
+    return locale.join(spoken);
+}
+
+/// Who did it: a person, or what else makes events.
+std::string actor_text(const Visit& visit, const SeenCase& seen, const std::string& actor) {
+    if (seen.program->directory.find_person(actor) != nullptr) {
+        return called(*seen.program, actor);
+    }
+    if (actor == "timer" || actor == "customer" || actor == "system") {
+        return visit.say("journal.actor." + actor);
+    }
+    constexpr std::string_view source = "source:";
+    return actor.starts_with(source)
+               ? visit.say("journal.actor.source", {{"name", actor.substr(source.size())}})
+               : actor;
+}
+
+std::string headline(const Visit& visit, const JournalEntry& entry) {
+    const std::string key = "journal.event." + entry.event;
+    const bool is_known =
+        visit.speaker.words().find(visit.speaker.locale().language(), key) != nullptr;
+    return visit.say(is_known ? key : "journal.event.other",
+                     {{"event", entry.event}, {"detail", entry.detail}});
+}
+
+/// Says what followed from an event; nothing for what its headline has said.
+class Following {
+  public:
+    Following(const Visit& visit, const SeenCase& seen, const JournalEntry& entry,
+              const std::vector<MailRecord>& mails)
+        : visit_(visit), seen_(seen), entry_(entry), mails_(mails) {}
+
+    Value operator()(const ChangeTask& changed) const {
+        const std::string change = name_of_change(changed.change);
+        if (entry_.event == "task." + change || changed.change == TaskChange::drafted) {
+            return changed.change == TaskChange::commented && !changed.task.comments.empty()
+                       ? said(changed.task.comments.back().text)
+                       : Value();
+        }
+        const Task& task = changed.task;
+        return line("task." + change,
+                    {{"id", task_id(seen_.now.number, task.number)},
+                     {"title", task.title},
+                     {"who", called(*seen_.program,
+                                    task.holder.empty() ? task.assignee : Party{task.holder, {}})},
+                     {"due", task.due ? locale().date_and_time(*task.due) : ""},
+                     {"reason", task.reason}},
+                    "/tasks/" + task_id(seen_.now.number, task.number));
+    }
+    Value operator()(const SendMail& sent) const {
+        const auto record = std::ranges::find(
+            mails_, sent.mail.number, [](const MailRecord& one) { return one.mail.number; });
+        const std::string id = mail_id(seen_.now.number, sent.mail.number);
+        if (record == mails_.end()) {
+            return {};
+        }
+        static constexpr std::array standings{"waiting", "sent", "failed", "suppressed"};
+        const std::string standing = standings.at(static_cast<std::size_t>(record->standing));
+        return line("mail." + standing,
+                    {{"template", spoken_state(record->mail.mail_template)},
+                     {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
+                     {"reason", record->reply}},
+                    "/cases/" + std::to_string(seen_.now.number) + "/mails/" +
+                        std::to_string(sent.mail.number));
+    }
+    Value operator()(const Escalate& escalated) const {
+        return line("escalated",
+                    {{"who", called(*seen_.program, escalated.to)}, {"level", escalated.level}});
+    }
+    Value operator()(const EndCase& ended) const {
+        return line("ended", {{"outcome", spoken_state(ended.outcome)}});
+    }
+    Value operator()(const ReopenCase&) const { return line("reopened", {}); }
+    Value operator()(const PostWebhook& posted) const {
+        return line("webhook", {{"name", posted.name}});
+    }
+    Value operator()(const ArrangeMeeting& arranged) const {
+        const Invitation& invitation = arranged.meeting.invitation;
+        std::vector<std::string> names;
+        for (const std::string& email : invitation.attendees) {
+            names.push_back(called(*seen_.program, email));
+        }
+        return line(
+            invitation.cancelled ? "meeting.cancelled" : "meeting.called",
+            {{"when", locale().date_and_time(invitation.starts)}, {"who", locale().join(names)}});
+    }
+    template <class Other>
+    Value operator()(const Other&) const {
+        return {};
+    }
+
+    Value said(const std::string& text) const {
+        return Value::Map{{"text", Value()}, {"href", Value()}, {"said", text}};
+    }
+    Value line(const std::string& key, const Value::Map& names,
+               const std::string& href = "") const {
+        return Value::Map{{"text", visit_.say("journal." + key, names)},
+                          {"href", href.empty() ? Value() : Value(href)},
+                          {"said", Value()}};
+    }
+
+  private:
+    const Locale& locale() const { return visit_.speaker.locale(); }
+
+    const Visit& visit_;
+    const SeenCase& seen_;
+    const JournalEntry& entry_;
+    const std::vector<MailRecord>& mails_;
+};
+
+Value guard_views(const Visit& visit, const JournalEntry& entry, bool only_holding) {
+    Value::List guards;
+    static constexpr std::array results{"holds", "fails", "error"};
+    for (const TriedGuard& guard : entry.guards) {
+        if (only_holding && guard.result != GuardResult::holds) {
+            continue;
+        }
+        std::vector<std::string> values;
+        for (const auto& [name, value] : guard.values) {
+            const std::string text = text::plain_text(value);
+            values.push_back(name + " = " + (text.empty() ? visit.say("journal.no_value") : text));
+        }
+        guards.emplace_back(Value::Map{
+            {"condition", guard.condition},
+            {"values", visit.speaker.locale().join(values)},
+            {"result", visit.say("journal.guard." + std::string(results.at(
+                                                        static_cast<std::size_t>(guard.result))),
+                                 {{"error", guard.error}})}});
+    }
+    return guards;
+}
+
+/// The colour of an entry's point.
+std::string kind_of(const JournalEntry& entry) {
+    const auto has = [&](const auto& is) { return std::ranges::any_of(entry.effects, is); };
+    if (has([](const Effect& effect) { return std::holds_alternative<Escalate>(effect); }) ||
+        entry.event == "mail.failed" || entry.event == "timer.overdue") {
+        return "bad";
+    }
+    if (has([](const Effect& effect) { return std::holds_alternative<EndCase>(effect); }) ||
+        entry.event == "task.completed") {
+        return "good";
+    }
+    return entry.event.starts_with("response.") || entry.event.starts_with("customer.") ? "info"
+                                                                                        : "";
+}
+
+const ChangeTask* change_of(const JournalEntry& entry, int task, std::optional<TaskChange> wanted) {
+    for (const Effect& effect : entry.effects) {
+        const auto* changed = std::get_if<ChangeTask>(&effect);
+        if (changed != nullptr && changed->task.number == task &&
+            (!wanted || changed->change == *wanted)) {
+            return changed;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::string spoken_state(std::string_view name) {
+    std::string spoken(name);
+    std::ranges::replace(spoken, '_', ' ');
+    std::ranges::replace(spoken, '-', ' ');
+    if (!spoken.empty() && spoken[0] >= 'a' && spoken[0] <= 'z') {
+        spoken[0] = static_cast<char>(spoken[0] - 'a' + 'A');
+    }
+    return spoken;
+}
+
+std::vector<JournalEntry> whole_journal(const PageContext& context, CaseNumber number) {
+    std::vector<JournalEntry> all;
+    PageRequest request{.after = {}, .limit = 200};
+    do {
+        Page<JournalEntry> page = context.cases.journal(number, request);
+        std::ranges::move(page.items, std::back_inserter(all));
+        request.after = page.next;
+    } while (request.after);
+    return all;
+}
+
+Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& entry,
+                 const std::vector<MailRecord>& mails) {
+    Value::List lines;
+    const Following following(visit, seen, entry, mails);
+    for (const Effect& effect : entry.effects) {
+        if (Value line = std::visit(following, effect); !line.is_null()) {
+            lines.push_back(std::move(line));
+        }
+    }
+    if (entry.from != entry.to && !entry.to.empty()) {
+        lines.push_back(
+            following.line("moved", {{"states", spoken_states(entry.to, visit.speaker.locale())}}));
+    }
+    Value::List remarks(entry.remarks.begin(), entry.remarks.end());
+    return Value::Map{{"when", visit.speaker.locale().date_and_time(entry.at)},
+                      {"machine", to_rfc3339(entry.at)},
+                      {"who", actor_text(visit, seen, entry.actor)},
+                      {"text", headline(visit, entry)},
+                      {"lines", std::move(lines)},
+                      {"remarks", std::move(remarks)},
+                      {"guards", guard_views(visit, entry, false)},
+                      {"kind", kind_of(entry)}};
+}
+
+Value why_it_came(const PageContext& context, const Visit& visit, const SeenCase& seen, int task) {
+    for (const JournalEntry& entry : whole_journal(context, seen.now.number)) {
+        if (change_of(entry, task, TaskChange::opened) != nullptr) {
+            return Value::Map{{"who", actor_text(visit, seen, entry.actor)},
+                              {"when", visit.speaker.locale().date_and_time(entry.at)},
+                              {"text", headline(visit, entry)},
+                              {"guards", guard_views(visit, entry, true)}};
+        }
+    }
+    return {};
+}
+
+Value changes_since(const PageContext& context, const Visit& visit, const SeenTask& seen,
+                    std::string_view revision) {
+    int known = 0;
+    std::from_chars(revision.data(), revision.data() + revision.size(), known);
+    Value::List changes;
+    for (const JournalEntry& entry : whole_journal(context, seen.of.now.number)) {
+        const ChangeTask* changed = change_of(entry, seen.number, std::nullopt);
+        if (changed != nullptr && changed->task.revision > known &&
+            changed->change != TaskChange::drafted) {
+            changes.emplace_back(Value::Map{{"who", actor_text(visit, seen.of, entry.actor)},
+                                            {"when", visit.speaker.ago(entry.at, visit.at)},
+                                            {"text", headline(visit, entry)}});
+        }
+    }
+    return changes;
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,77 @@
+// The inbox: keys, and what changes while somebody looks at it. Off while somebody types.
+"use strict";
+
+const rows = () => [...document.querySelectorAll("#tasks .items > li")];
+const current = () => rows().findIndex((row) => row.contains(document.activeElement));
+const go = (step) => {
+  const all = rows();
+  const at = current();
+  const next = all[Math.min(Math.max(at < 0 ? 0 : at + step, 0), all.length - 1)];
+  if (next) next.querySelector("a.title").focus();
+};
+const inRow = (selector) => {
+  const row = rows()[current()];
+  return row && row.querySelector(selector);
+};
+const keys = {
+  j: () => go(1),
+  k: () => go(-1),
+  o: () => inRow("a.title")?.click(),
+  c: () => inRow("button[name=claim]")?.click(),
+  x: () => inRow("input[type=checkbox]")?.click(),
+  "/": () => document.querySelector("input[type=search]").focus(),
+  "?": () => {
+    const help = document.getElementById("keys");
+    help.open = !help.open;
+    help.querySelector("summary").focus();
+  },
+};
+const isTyping = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const act = keys[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+});
+
+// A fresh list comes by itself where nothing is ticked or in use; else it is offered.
+const form = document.getElementById("inbox");
+const isBusy = () => form.contains(document.activeElement) || form.querySelector("input:checked") || form.to?.value;
+const refresh = async () => {
+  const note = document.getElementById("changed");
+  if (isBusy()) {
+    note.hidden = false;
+    return;
+  }
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (isBusy()) {
+    note.hidden = false;
+    return;
+  }
+  for (const part of ["#tasks", ".tabs"]) {
+    const now = fresh.querySelector(part);
+    if (now) document.querySelector(part).replaceWith(document.adoptNode(now));
+  }
+};
+
+// One connection, and none while nobody looks: a browser has few to give.
+let events = null;
+const listen = () => {
+  if (document.visibilityState === "visible" && !events) {
+    events = new EventSource(form.dataset.events);
+    events.addEventListener("changed", refresh);
+  } else if (document.visibilityState !== "visible" && events) {
+    events.close();
+    events = null;
+  }
+};
+document.addEventListener("visibilitychange", () => {
+  const wasAway = !events;
+  listen();
+  if (events && wasAway) refresh();
+});
+listen();
