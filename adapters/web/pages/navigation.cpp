@@ -15,6 +15,7 @@ struct Place {
 const std::vector<Place>& places() {
     static const std::vector<Place> all = {
         {"navigation.inbox", "/inbox", {}},
+        {"navigation.cases", "/cases", {}},
     };
     return all;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "adapters/web/pages/case_tools.h"
 #include "adapters/web/pages/page_templates.h"
 #include "adapters/web/pages/static_files.h"
 #include "adapters/web/pages/visit.h"
@@ -29,6 +30,7 @@ struct PageContext {
     const StaticFiles& files;
     std::function<std::optional<Visitor>(const Request&)> visitor_of;
     InboxWatch& watch;
+    CaseTools tools{};
 };
 
 }  // namespace heed::web::pages

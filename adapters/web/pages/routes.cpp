@@ -1,9 +1,12 @@
 #include "adapters/web/pages/routes.h"
 
+#include "adapters/web/pages/case_list.h"
+#include "adapters/web/pages/case_page.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox.h"
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/task_page.h"
 
 namespace heed::web::pages {
@@ -18,6 +21,15 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/inbox/events", staff_page(context, context.watch.listen()));
     router.add("GET", "/tasks/{id}", staff_page(context, show_task(context)));
     router.add("POST", "/tasks/{id}/{deed}", staff_page(context, act_on_task(context)));
+    router.add("GET", "/cases", staff_page(context, list_cases(context)));
+    router.add("GET", "/cases/{id}", staff_page(context, show_case(context)));
+    router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)));
+    router.add("GET", "/cases/{id}/mails/{n}", staff_page(context, show_mail(context)));
+    router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
+    router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
+    router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
+    router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure(context)));
+    router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer(context)));
 }
 
 }  // namespace heed::web::pages

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/decision/visibility.h"
+#include "engine/runtime/view.h"
 
 namespace heed::web::pages {
 namespace {
@@ -13,10 +13,6 @@ Viewer viewer_of(const Visit& visit) {
             .sight = role == UserRole::staff     ? Sight::own
                      : role == UserRole::manager ? Sight::accounts
                                                  : Sight::all};
-}
-
-std::string name_of(const Party& party) {
-    return party.team.empty() ? party.person : "team " + party.team;
 }
 
 }  // namespace
@@ -39,27 +35,13 @@ std::optional<SeenCase> see_case(const PageContext& context, const Visit& visit,
     return seen;
 }
 
-std::optional<CaseReach> reach_of(const PageContext& context, const Visit& visit) {
-    const Viewer viewer = viewer_of(visit);
-    if (viewer.sight == Sight::all) {
-        return std::nullopt;
-    }
-    const auto program = context.program();
-    const auto parties = heed::parties_of(*program, viewer.person, visit.at);
-    CaseReach reach;
-    std::ranges::transform(parties, std::back_inserter(reach.parties), name_of);
-    if (viewer.sight == Sight::accounts) {
-        reach.accounts = accounts_of(*program, parties);
-    }
-    return reach;
+void narrow(CaseFilter& filter, const PageContext& context, const Visit& visit) {
+    heed::narrow(filter, *context.program(), viewer_of(visit), visit.at);
 }
 
-bool may_list(const PageContext& context, const Visit& visit, const CaseSummary& summary) {
-    const auto program = context.program();
-    const auto live = program->workflows.find(summary.workflow);
-    const bool is_open = live != program->workflows.end() && !live->second->is_private &&
-                         live->second->version == summary.version;
-    return is_open || see_case(context, visit, summary.number).has_value();
+bool may_plan(const SeenCase& seen, const Visit& visit) {
+    return viewer_of(visit).sight != Sight::own ||
+           names_any(seen.now, heed::parties_of(*seen.program, visit.who().email, visit.at));
 }
 
 std::vector<Party> parties_of(const PageContext& context, const Visit& visit) {

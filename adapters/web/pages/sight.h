@@ -23,10 +23,12 @@ struct SeenCase {
 /// Nothing where there is no such case, or where it is not for that person to see.
 std::optional<SeenCase> see_case(const PageContext&, const Visit&, CaseNumber);
 
-/// Whose cases a list has for that person; nothing: everybody's, but for those of private
-/// workflows, which `may_list` tells.
-std::optional<CaseReach> reach_of(const PageContext&, const Visit&);
-bool may_list(const PageContext&, const Visit&, const CaseSummary&);
+/// Narrows a list down to what that person may see.
+void narrow(CaseFilter&, const PageContext&, const Visit&);
+
+/// Whether that person may work on the case's plan: one of those whom the case names, and whoever
+/// sees more than that by their role.
+bool may_plan(const SeenCase&, const Visit&);
 
 /// Everybody as whom that person works: themselves, those whom they stand in for, their teams.
 std::vector<Party> parties_of(const PageContext&, const Visit&);

@@ -1,0 +1,99 @@
+#include "adapters/web/pages/case_list.h"
+
+#include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/sight.h"
+#include "adapters/web/pages/timeline.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr int cases_on_a_page = 40;
+
+std::string address(const Visit& visit, std::string_view status, std::string_view after) {
+    std::string query;
+    for (const auto& [name, value] :
+         {std::pair<std::string_view, std::string_view>{"status", status},
+          {"q", visit.query("q")},
+          {"customer", visit.query("customer")},
+          {"after", after}}) {
+        if (!value.empty()) {
+            query += (query.empty() ? "?" : "&") + std::string(name) + "=" + percent_encoded(value);
+        }
+    }
+    return "/cases" + query;
+}
+
+CaseFilter filter_of(const PageContext& context, const Visit& visit) {
+    CaseFilter filter;
+    const std::string_view status = visit.query("status");
+    if (status == "open" || status == "ended") {
+        filter.status = status == "open" ? CaseStatus::open : CaseStatus::ended;
+    }
+    filter.search = std::string(visit.query("q"));
+    filter.customer = std::string(visit.query("customer"));
+    narrow(filter, context, visit);
+    if (!filter.customer.empty() && !filter.within) {  // by the index, not by reading every case
+        filter.within = CaseReach{.parties = {}, .accounts = {}, .customers = {filter.customer}};
+    }
+    return filter;
+}
+
+Value row_of(const PageContext& context, const Visit& visit, const Program& program,
+             const CaseSummary& summary) {
+    const auto responses = context.cases.responses(summary.number);
+    const std::string& language = visit.speaker.locale().language();
+    const Survey* survey = program.find_survey(summary.survey);
+    std::vector<std::string> states;
+    for (const std::string& state : summary.states) {
+        states.push_back(spoken_state(state));
+    }
+    const bool is_open = summary.status == CaseStatus::open;
+    const std::string name = responses.empty() ? "" : responses.front().customer.name;
+    return Value::Map{
+        {"number", summary.number},
+        {"name", name.empty() ? visit.say("case.unnamed") : name},
+        {"account", responses.empty() ? Value() : Value(responses.front().account.name)},
+        {"survey", survey == nullptr ? summary.survey : std::string(survey->title.in(language))},
+        {"is_open", is_open},
+        {"status", visit.say(is_open ? "case.open" : "case.ended")},
+        {"states", is_open ? visit.speaker.locale().join(states) : spoken_state(summary.outcome)},
+        {"opened", visit.speaker.locale().date_and_time(summary.opened_at)},
+        {"changed", visit.speaker.ago(summary.updated_at, visit.at)}};
+}
+
+}  // namespace
+
+PageHandler list_cases(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto program = context.program();
+        const auto found = context.cases.list(
+            filter_of(context, visit),
+            {.after = parse_cursor(visit.query("after")), .limit = cases_on_a_page});
+        Value::List rows;
+        for (const CaseSummary& summary : found.items) {
+            rows.push_back(row_of(context, visit, *program, summary));
+        }
+        Value::List tabs;
+        for (const char* status : {"", "open", "ended"}) {
+            tabs.emplace_back(Value::Map{
+                {"href", address(visit, status, "")},
+                {"label", visit.say(std::string("case.list.") + (*status == 0 ? "all" : status))},
+                {"current", visit.query("status") == status}});
+        }
+        respond(page(context, visit, "cases",
+                     {{"title", visit.say("case.list.title")},
+                      {"tabs", std::move(tabs)},
+                      {"status", visit.query("status")},
+                      {"q", visit.query("q")},
+                      {"is_empty", rows.empty()},
+                      {"cases", std::move(rows)},
+                      {"next", found.next ? Value(address(visit, visit.query("status"),
+                                                          to_text(*found.next)))
+                                          : Value()},
+                      {"first", visit.query("after").empty()
+                                    ? Value()
+                                    : Value(address(visit, visit.query("status"), ""))}}));
+    };
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,236 @@
+#include "adapters/web/pages/case_page.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+
+#include "adapters/web/pages/customer_view.h"
+#include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/sight.h"
+#include "adapters/web/pages/timeline.h"
+#include "engine/model/mail.h"
+
+namespace heed::web::pages {
+namespace {
+
+int number_in(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? number : 0;
+}
+
+std::optional<SeenCase> asked_for(const PageContext& context, const Visit& visit) {
+    const int number = number_in(visit.parameter("id"));
+    return number > 0 ? see_case(context, visit, number) : std::nullopt;
+}
+
+Value text_or_null(std::string text) {
+    return text.empty() ? Value() : Value(std::move(text));
+}
+
+Value task_rows(const Visit& visit, const SeenCase& seen) {
+    static constexpr std::array statuses{"open", "completed", "withdrawn"};
+    Value::List rows;
+    for (const Task& task : seen.now.tasks) {
+        const bool is_open = task.status == TaskStatus::open;
+        const Party with = task.holder.empty() ? task.assignee : Party{task.holder, {}};
+        Value due;
+        if (is_open && task.due) {
+            due = visit.speaker
+                      .due(*task.due, visit.at,
+                           calendar_of(*seen.program, seen.now.workflow_hash, task.state))
+                      .text;
+        }
+        rows.emplace_back(
+            Value::Map{{"task_id", task_id(seen.now.number, task.number)},
+                       {"task_title", task.title},
+                       {"with", called(*seen.program, with)},
+                       {"is_open", is_open},
+                       {"is_overdue", is_open && task.overdue},
+                       {"status", visit.say(std::string("case.task.") +
+                                            statuses.at(static_cast<std::size_t>(task.status)))},
+                       {"due", due}});
+    }
+    return rows;
+}
+
+/// Everybody whom the case names, each once.
+std::string people_text(const Visit& visit, const SeenCase& seen) {
+    std::set<std::string> names;
+    const auto add = [&](const Party& party) {
+        if (!party.empty()) {
+            names.insert(called(*seen.program, party));
+        }
+    };
+    for (const Task& task : seen.now.tasks) {
+        add(task.assignee);
+        add({task.holder, {}});
+        std::ranges::for_each(task.participants, add);
+    }
+    std::ranges::for_each(seen.now.participants, add);
+    for (const PlanItem& item : seen.now.plan.items) {
+        add({item.owner, {}});
+    }
+    return visit.speaker.locale().join({names.begin(), names.end()});
+}
+
+Value timeline_of(const PageContext& context, const Visit& visit, const SeenCase& seen) {
+    const std::vector<MailRecord> mails = context.cases.mails(seen.now.number);
+    std::vector<JournalEntry> entries = whole_journal(context, seen.now.number);
+    Value::List views;
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        views.push_back(entry_view(visit, seen, *entry, mails));
+    }
+    return views;
+}
+
+Value facts(const Visit& visit, const SeenCase& seen) {
+    const Locale& locale = visit.speaker.locale();
+    const Workflow* workflow = seen.workflow();
+    std::vector<std::string> leaves;
+    for (const std::string& name : seen.now.states) {
+        const State* state = workflow == nullptr ? nullptr : workflow->find_state(name);
+        if (state == nullptr || state->children.empty()) {
+            leaves.push_back(spoken_state(name));
+        }
+    }
+    const std::string_view title =
+        workflow == nullptr ? std::string_view() : workflow->title.in(locale.language());
+    return Value::Map{
+        {"is_open", seen.now.status == CaseStatus::open},
+        {"status", visit.say(seen.now.status == CaseStatus::open ? "case.open" : "case.ended")},
+        {"outcome", text_or_null(spoken_state(seen.now.outcome))},
+        {"states", text_or_null(locale.join(leaves))},
+        {"workflow", std::string(title.empty() ? std::string_view(seen.now.workflow) : title)},
+        {"version", seen.now.version},
+        {"opened", locale.date_and_time(seen.now.opened_at)},
+        {"ended", seen.now.ended_at ? Value(locale.date_and_time(*seen.now.ended_at)) : Value()},
+        {"level", seen.now.level > 0 ? Value(seen.now.level) : Value()},
+        {"people", text_or_null(people_text(visit, seen))}};
+}
+
+std::string case_title(const Visit& visit, const SeenCase& seen) {
+    const SurveyResponse* leading = seen.leading();
+    const std::string name = leading == nullptr || leading->customer.name.empty()
+                                 ? visit.say("case.unnamed")
+                                 : leading->customer.name;
+    return visit.say("case.title", {{"number", seen.now.number}, {"name", name}});
+}
+
+bool may_erase(const Visit& visit, const SeenCase& seen) {
+    return visit.who().role == UserRole::admin && !seen.now.customer.empty();
+}
+
+Reply erasure_page(const PageContext& context, const Visit& visit, const SeenCase& seen,
+                   const std::string& problem) {
+    return page(context, visit, "erasure",
+                {{"title", visit.say("case.erasure.title")},
+                 {"narrow", true},
+                 {"case_number", seen.now.number},
+                 {"customer_id", seen.now.customer},
+                 {"problem", text_or_null(problem)},
+                 {"typed", visit.form.text("customer")}},
+                problem.empty() ? 200 : 422);
+}
+
+}  // namespace
+
+PageHandler show_case(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto seen = asked_for(context, visit);
+        if (!seen) {
+            return respond(not_found(context, visit));
+        }
+        respond(page(context, visit, "case",
+                     {{"title", case_title(visit, *seen)},
+                      {"case_number", seen->now.number},
+                      {"facts", facts(visit, *seen)},
+                      {"tasks", task_rows(visit, *seen)},
+                      {"customer", customer_view(context, visit, *seen)},
+                      {"plan", plan_view(visit, *seen)},
+                      {"may_plan", may_plan(*seen, visit)},
+                      {"has_chart", seen->workflow() != nullptr && context.tools.chart != nullptr},
+                      {"timeline", timeline_of(context, visit, *seen)},
+                      {"may_erase", may_erase(visit, *seen)}}));
+    };
+}
+
+PageHandler show_chart(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto seen = asked_for(context, visit);
+        if (!seen || seen->workflow() == nullptr || !context.tools.chart) {
+            return respond(not_found(context, visit));
+        }
+        Reply reply{200, {{"Content-Type", "image/svg+xml"}}, {}};
+        reply.headers.emplace_back("Content-Security-Policy",
+                                   "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        reply.body = context.tools.chart(*seen->workflow(), seen->now,
+                                         whole_journal(context, seen->now.number),
+                                         visit.speaker.locale().language());
+        respond(std::move(reply));
+    };
+}
+
+PageHandler show_mail(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto seen = asked_for(context, visit);
+        const int number = number_in(visit.parameter("n"));
+        const auto mails = seen ? context.cases.mails(seen->now.number) : std::vector<MailRecord>();
+        const auto record =
+            std::ranges::find(mails, number, [](const MailRecord& one) { return one.mail.number; });
+        if (record == mails.end()) {
+            return respond(not_found(context, visit));
+        }
+        const auto shown = context.tools.mail_text
+                               ? context.tools.mail_text(seen->now.number, record->mail)
+                               : std::nullopt;
+        static constexpr std::array standings{"waiting", "sent", "failed", "suppressed"};
+        const Locale& locale = visit.speaker.locale();
+        respond(
+            page(context, visit, "mail",
+                 {{"title", shown ? shown->subject : spoken_state(record->mail.mail_template)},
+                  {"case_number", seen->now.number},
+                  {"mail_id", mail_id(seen->now.number, number)},
+                  {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
+                  {"text", shown ? Value(shown->text) : Value()},
+                  {"standing", visit.say(std::string("case.mail.") +
+                                         standings.at(static_cast<std::size_t>(record->standing)))},
+                  {"attempts", record->attempts},
+                  {"reply", text_or_null(record->reply)},
+                  {"created", locale.date_and_time(record->mail.created_at)},
+                  {"settled", record->settled_at ? Value(locale.date_and_time(*record->settled_at))
+                                                 : Value()}}));
+    };
+}
+
+PageHandler ask_for_erasure(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto seen = asked_for(context, visit);
+        respond(seen && may_erase(visit, *seen) ? erasure_page(context, visit, *seen, "")
+                                                : not_found(context, visit));
+    };
+}
+
+PageHandler erase_customer(PageContext& context) {
+    return [&context](Visit&& came, const Respond& respond) {
+        const auto visit = std::make_shared<const Visit>(std::move(came));
+        const auto seen = asked_for(context, *visit);
+        if (!seen || !may_erase(*visit, *seen) || !context.tools.forget) {
+            return respond(not_found(context, *visit));
+        }
+        if (visit->form.trimmed("customer") != seen->now.customer) {
+            return respond(
+                erasure_page(context, *visit, *seen, visit->say("case.erasure.mistyped")));
+        }
+        const std::string place = "/cases/" + std::to_string(seen->now.number);
+        context.tools.forget(seen->now.customer, [&context, visit, respond, place](bool is_done) {
+            respond(is_done ? see_other(place, {.key = "case.erasure.done"})
+                            : message_page(context, *visit, 503, "message.not_stored"));
+        });
+    };
+}
+
+}  // namespace heed::web::pages

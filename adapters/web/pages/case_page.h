@@ -1,0 +1,14 @@
+#pragma once
+
+#include "adapters/web/pages/page_context.h"
+
+namespace heed::web::pages {
+
+PageHandler show_case(PageContext&);        ///< GET /cases/{id}
+PageHandler show_chart(PageContext&);       ///< GET /cases/{id}/chart: an SVG picture
+PageHandler show_mail(PageContext&);        ///< GET /cases/{id}/mails/{n}
+PageHandler export_customer(PageContext&);  ///< GET /cases/{id}/export: all about its customer
+PageHandler ask_for_erasure(PageContext&);  ///< GET /cases/{id}/erasure
+PageHandler erase_customer(PageContext&);   ///< POST /cases/{id}/erasure
+
+}  // namespace heed::web::pages
