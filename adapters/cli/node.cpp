@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include "adapters/cli/case_tools.h"
 #include "adapters/cli/customer_service.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
@@ -112,7 +113,11 @@ struct Node::Parts {
                        .templates = page_templates,
                        .files = static_files,
                        .visitor_of = [](const web::Request&) { return std::nullopt; },
-                       .watch = inbox_watch},
+                       .watch = inbox_watch,
+                       .tools = make_case_tools(context.program, database, clock,
+                                                [this](std::function<void()> errand) {
+                                                    errands.run(std::move(errand));
+                                                })},
           customers(page_context, database->link_key()) {
         web::add_routes(router, access, context, hooks, operations);
         web::pages::add_pages(router, page_context);

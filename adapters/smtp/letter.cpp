@@ -74,6 +74,17 @@ std::string message_id(CaseNumber case_number, int mail, std::string_view era,
            ">";
 }
 
+const MailTemplate* find_template(const Program& program, const Mail& mail) {
+    if (const auto named = program.mails.find(mail.mail_template); named != program.mails.end()) {
+        for (const auto& one : named->second) {
+            if (one->hash == mail.template_hash) {
+                return one.get();
+            }
+        }
+    }
+    return program.find_mail(mail.mail_template, mail.language);
+}
+
 Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
                     const MailTemplate& mail_template, const Program& program,
                     const Stationery& stationery) {

@@ -27,6 +27,10 @@ Mailbox read_mailbox(std::string_view text);
 /// `<17-m3.ERA@domain>`: the same on every try.
 std::string message_id(CaseNumber, int mail, std::string_view era, std::string_view domain);
 
+/// The very template that the mail was decided with, else what stands under its name today;
+/// nullptr where there is none.
+const MailTemplate* find_template(const Program&, const Mail&);
+
 /// The mail as it is sent: filled in with its pinned variables, dated when it was decided, threaded
 /// under the first mail of its case.
 Letter write_letter(const OutboxMail&, const CompiledMail&, const MailTemplate&, const Program&,

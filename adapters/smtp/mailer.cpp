@@ -6,18 +6,6 @@
 namespace heed::smtp {
 namespace {
 
-/// The very template that the mail was decided with, else what stands under its name today.
-const MailTemplate* find_template(const Program& program, const Mail& mail) {
-    if (const auto named = program.mails.find(mail.mail_template); named != program.mails.end()) {
-        for (const auto& one : named->second) {
-            if (one->hash == mail.template_hash) {
-                return one.get();
-            }
-        }
-    }
-    return program.find_mail(mail.mail_template, mail.language);
-}
-
 DeliveryKind kind_of(Handover handover) {
     switch (handover) {
         case Handover::taken:
