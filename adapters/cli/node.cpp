@@ -18,6 +18,7 @@
 #include "adapters/sql/sql_store.h"
 #include "adapters/sql/store_lock.h"
 #include "adapters/system/clock.h"
+#include "adapters/system/errand_thread.h"
 #include "adapters/system/files.h"
 #include "adapters/system/outbox_lanes.h"
 #include "adapters/system/program_folder.h"
@@ -58,6 +59,7 @@ struct Node::Parts {
     system::MailQueue mails;
     system::StepLoop loop;
     system::OutboxLanes lanes;
+    system::ErrandThread errands;
     Words words;
     web::ApiContext context;
     web::Access access;
@@ -197,6 +199,7 @@ void Node::stop() {
     if (parts_->server) {
         parts_->server->stop();
     }
+    parts_->errands.stop();
     parts_->lanes.stop();
     parts_->loop.stop();
     parts_.reset();
