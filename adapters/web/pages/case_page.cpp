@@ -12,6 +12,7 @@
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/model/mail.h"
+#include "engine/runtime/whole_journal.h"
 
 namespace heed::web::pages {
 namespace {
@@ -79,7 +80,7 @@ std::string people_text(const Visit& visit, const SeenCase& seen) {
 
 Value timeline_of(const PageContext& context, const Visit& visit, const SeenCase& seen) {
     const std::vector<MailRecord> mails = context.cases.mails(seen.now.number);
-    std::vector<JournalEntry> entries = whole_journal(context, seen.now.number);
+    std::vector<JournalEntry> entries = whole_journal(context.cases, seen.now.number);
     Value::List views;
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
         views.push_back(entry_view(visit, seen, *entry, mails));
@@ -168,7 +169,7 @@ PageHandler show_chart(PageContext& context) {
         reply.headers.emplace_back("Content-Security-Policy",
                                    "default-src 'none'; style-src 'unsafe-inline'; sandbox");
         reply.body = context.tools.chart(*seen->workflow(), seen->now,
-                                         whole_journal(context, seen->now.number),
+                                         whole_journal(context.cases, seen->now.number),
                                          visit.speaker.locale().language());
         respond(std::move(reply));
     };

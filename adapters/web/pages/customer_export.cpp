@@ -6,7 +6,7 @@
 #include "adapters/web/pages/case_page.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
-#include "adapters/web/pages/timeline.h"
+#include "engine/runtime/whole_journal.h"
 
 namespace heed::web::pages {
 namespace {
@@ -28,7 +28,7 @@ std::string case_text(const PageContext& context, const SeenCase& seen) {
     std::string out = "{\"case\":" + json::write_case(seen.now);
     append_list(out, "responses", seen.responses,
                 [](const SurveyResponse& one) { return json::write_response(one); });
-    append_list(out, "journal", whole_journal(context, number),
+    append_list(out, "journal", whole_journal(context.cases, number),
                 [](const JournalEntry& one) { return json::write_journal_entry(one); });
     append_list(out, "mails", context.cases.mails(number),
                 [](const MailRecord& one) { return json::write_mail(one.mail); });

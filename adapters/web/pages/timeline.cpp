@@ -6,8 +6,9 @@
 
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/task_view.h"
-#include "engine/expressions/text/template.h"
+#include "engine/analysis/explanation.h"
 #include "engine/model/mail.h"
+#include "engine/runtime/whole_journal.h"
 
 namespace heed::web::pages {
 namespace {
@@ -133,28 +134,6 @@ class Following {
     const std::vector<MailRecord>& mails_;
 };
 
-Value guard_views(const Visit& visit, const JournalEntry& entry, bool only_holding) {
-    Value::List guards;
-    static constexpr std::array results{"holds", "fails", "error"};
-    for (const TriedGuard& guard : entry.guards) {
-        if (only_holding && guard.result != GuardResult::holds) {
-            continue;
-        }
-        std::vector<std::string> values;
-        for (const auto& [name, value] : guard.values) {
-            const std::string text = text::plain_text(value);
-            values.push_back(name + " = " + (text.empty() ? visit.say("journal.no_value") : text));
-        }
-        guards.emplace_back(Value::Map{
-            {"condition", guard.condition},
-            {"values", visit.speaker.locale().join(values)},
-            {"result", visit.say("journal.guard." + std::string(results.at(
-                                                        static_cast<std::size_t>(guard.result))),
-                                 {{"error", guard.error}})}});
-    }
-    return guards;
-}
-
 /// The colour of an entry's point.
 std::string kind_of(const JournalEntry& entry) {
     const auto has = [&](const auto& is) { return std::ranges::any_of(entry.effects, is); };
@@ -193,17 +172,6 @@ std::string spoken_state(std::string_view name) {
     return spoken;
 }
 
-std::vector<JournalEntry> whole_journal(const PageContext& context, CaseNumber number) {
-    std::vector<JournalEntry> all;
-    PageRequest request{.after = {}, .limit = 200};
-    do {
-        Page<JournalEntry> page = context.cases.journal(number, request);
-        std::ranges::move(page.items, std::back_inserter(all));
-        request.after = page.next;
-    } while (request.after);
-    return all;
-}
-
 Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& entry,
                  const std::vector<MailRecord>& mails) {
     Value::List lines;
@@ -224,20 +192,17 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
                       {"text", headline(visit, entry)},
                       {"lines", std::move(lines)},
                       {"remarks", std::move(remarks)},
-                      {"guards", guard_views(visit, entry, false)},
                       {"kind", kind_of(entry)}};
 }
 
 Value why_it_came(const PageContext& context, const Visit& visit, const SeenCase& seen, int task) {
-    for (const JournalEntry& entry : whole_journal(context, seen.now.number)) {
-        if (change_of(entry, task, TaskChange::opened) != nullptr) {
-            return Value::Map{{"who", actor_text(visit, seen, entry.actor)},
-                              {"when", visit.speaker.locale().date_and_time(entry.at)},
-                              {"text", headline(visit, entry)},
-                              {"guards", guard_views(visit, entry, true)}};
-        }
+    const auto journal = whole_journal(context.cases, seen.now.number);
+    Value::List sentences;
+    for (const Reason& reason : explain({*seen.program, seen.now, journal, visit.at}, task, "")) {
+        sentences.emplace_back(to_sentence(reason, visit.speaker.words(),
+                                           visit.speaker.locale().language(), *seen.program));
     }
-    return {};
+    return sentences;
 }
 
 Value changes_since(const PageContext& context, const Visit& visit, const SeenTask& seen,
@@ -245,7 +210,7 @@ Value changes_since(const PageContext& context, const Visit& visit, const SeenTa
     int known = 0;
     std::from_chars(revision.data(), revision.data() + revision.size(), known);
     Value::List changes;
-    for (const JournalEntry& entry : whole_journal(context, seen.of.now.number)) {
+    for (const JournalEntry& entry : whole_journal(context.cases, seen.of.now.number)) {
         const ChangeTask* changed = change_of(entry, seen.number, std::nullopt);
         if (changed != nullptr && changed->task.revision > known &&
             changed->change != TaskChange::drafted) {

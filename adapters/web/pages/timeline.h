@@ -11,15 +11,12 @@ namespace heed::web::pages {
 
 struct SeenTask;
 
-/// Everything that the journal has, oldest first.
-std::vector<JournalEntry> whole_journal(const PageContext&, CaseNumber);
-
-/// One entry: `when`, `who`, `text`, `lines` of what followed, `guards` that were tried, `kind`.
-/// Mails are shown with what became of them.
+/// One entry: `when`, `who`, `text`, `lines` of what followed, `kind`. Mails are shown with what
+/// became of them.
 Value entry_view(const Visit&, const SeenCase&, const JournalEntry&,
                  const std::vector<MailRecord>&);
 
-/// What happened when the task was opened, and the conditions that held.
+/// Why the task exists and came to whom it came to, in sentences.
 Value why_it_came(const PageContext&, const Visit&, const SeenCase&, int task);
 
 /// What others did to the task since it had that revision: `who`, `when`, `text` of each.
