@@ -2,30 +2,37 @@
 
 #include "adapters/smtp/markdown.h"
 #include "adapters/system/program_folder.h"
+#include "engine/analysis/analyse.h"
+#include "engine/definition/finding_collector.h"
 
 namespace heed::cli {
+
+Result<ProgramText> check_meaning(Result<ProgramText> read) {
+    if (!read.ok()) {
+        return read;
+    }
+    FindingCollector findings;
+    findings.add(read->remarks);
+    for (const auto& [name, languages] : read->program.mails) {
+        for (const auto& mail : languages) {
+            findings.add(smtp::compile_markdown(mail->body).problems());
+        }
+    }
+    findings.add(analyse(*read));
+    if (findings.has_errors()) {
+        return findings.sorted();
+    }
+    ProgramText text = std::move(read).value();
+    text.remarks = findings.sorted();
+    return text;
+}
 
 Result<ProgramText> load_program(const std::filesystem::path& folder) {
     return load_program(system::read_program_folder(folder));
 }
 
 Result<ProgramText> load_program(std::vector<SourceFile> files) {
-    Result<ProgramText> read = read_program(std::move(files), system::read_standard_files());
-    if (!read.ok()) {
-        return read;
-    }
-    Diagnostics problems;
-    for (const auto& [name, languages] : read->program.mails) {
-        for (const auto& mail : languages) {
-            const Result<smtp::CompiledMarkdown> compiled = smtp::compile_markdown(mail->body);
-            problems.insert(problems.end(), compiled.problems().begin(), compiled.problems().end());
-        }
-    }
-    if (!problems.empty()) {
-        problems.insert(problems.begin(), read->remarks.begin(), read->remarks.end());
-        return problems;
-    }
-    return read;
+    return check_meaning(read_program(std::move(files), system::read_standard_files()));
 }
 
 }  // namespace heed::cli

@@ -16,9 +16,9 @@ struct DiagnosticCode {
 std::span<const DiagnosticCode> diagnostic_codes();
 
 /// What the readers of a program folder find. HD0xx: the shape of a text; HD2xx: names; HD3xx: the
-/// program as a whole. (HD07x belong to values/, HD1xx to expressions/cel, HD40x to
-/// expressions/text, HD41x to model/mail_template, HD42x and HD43x to adapters/smtp, HD9xx to
-/// adapters/json.)
+/// program as a whole; HD5xx: what the analysis finds. (HD07x belong to values/, HD1xx to
+/// expressions/cel, HD40x to expressions/text, HD41x to model/mail_template, HD42x and HD43x to
+/// adapters/smtp, HD9xx to adapters/json.)
 namespace code {
 inline constexpr std::string_view not_yaml = "HD001";
 inline constexpr std::string_view doubled_key = "HD002";
@@ -59,6 +59,25 @@ inline constexpr std::string_view defined_twice = "HD303";
 inline constexpr std::string_view may_not_resolve = "HD304";
 inline constexpr std::string_view nothing_to_read = "HD305";
 inline constexpr std::string_view unexpected_file = "HD306";
+
+inline constexpr std::string_view unreachable_state = "HD501";
+inline constexpr std::string_view dead_end = "HD502";
+inline constexpr std::string_view wait_without_end = "HD503";
+inline constexpr std::string_view never_at_rest = "HD504";
+inline constexpr std::string_view ends_nowhere = "HD505";
+inline constexpr std::string_view no_due_time = "HD506";
+inline constexpr std::string_view escalates_to_nobody = "HD507";
+inline constexpr std::string_view updates_unheard = "HD508";
+inline constexpr std::string_view may_be_nobody = "HD509";
+inline constexpr std::string_view decision_gap = "HD511";
+inline constexpr std::string_view never_wins = "HD512";
+inline constexpr std::string_view outside_scale = "HD513";
+inline constexpr std::string_view not_proved = "HD514";
+inline constexpr std::string_view form_not_filled = "HD521";
+inline constexpr std::string_view may_be_absent = "HD522";
+inline constexpr std::string_view not_translated = "HD523";
+inline constexpr std::string_view thanked_once = "HD524";
+inline constexpr std::string_view not_to_be_contacted = "HD525";
 }  // namespace code
 
 }  // namespace heed

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include "adapters/json/read.h"
-#include "adapters/smtp/markdown.h"
 #include "adapters/smtp/server.h"
 #include "engine/expressions/cel/evaluate.h"
 #include "engine/values/diagnostic_code.h"
@@ -57,22 +56,6 @@ Page parse_page(const std::string& text) {
     return page;
 }
 
-std::string findings_in_program(const std::vector<SourceFile>& files) {
-    const Result<ProgramText> read =
-        read_program(reading::example_with(files), reading::standard_files());
-    if (!read.ok()) {
-        return render(read.problems());
-    }
-    Diagnostics findings = read->remarks;
-    for (const auto& [name, languages] : read->program.mails) {
-        for (const auto& mail : languages) {
-            const auto compiled = smtp::compile_markdown(mail->body);
-            findings.insert(findings.end(), compiled.problems().begin(), compiled.problems().end());
-        }
-    }
-    return render(findings);
-}
-
 std::string value_findings(const std::string& text) {
     const auto compiled = cel::compile(text, {});
     cel::Budget budget;
@@ -98,7 +81,7 @@ std::string message_of(const Page& page) {
         }
         files.push_back({block.name, block.text});
     }
-    return findings_in_program(files);
+    return render(reading::analysed_with(files));
 }
 
 std::string path_of(std::string_view code) {

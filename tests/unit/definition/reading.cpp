@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/cli/load_program.h"
+
 namespace heed::reading {
 namespace {
 
@@ -71,6 +73,12 @@ const std::vector<SourceFile>& standard_files() {
 std::string findings_with(const std::vector<SourceFile>& others) {
     const Result<ProgramText> read = read_program(example_with(others), standard_files());
     return render(read.ok() ? read->remarks : read.problems());
+}
+
+Diagnostics analysed_with(const std::vector<SourceFile>& others) {
+    const Result<ProgramText> read =
+        cli::check_meaning(read_program(example_with(others), standard_files()));
+    return read.ok() ? read->remarks : read.problems();
 }
 
 std::string findings_in_workflow(const std::string& text) {

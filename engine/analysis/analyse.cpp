@@ -1,0 +1,56 @@
+#include "engine/analysis/analyse.h"
+
+#include "engine/analysis/always_loops.h"
+#include "engine/analysis/comparisons.h"
+#include "engine/analysis/decision_lists.h"
+#include "engine/analysis/examined.h"
+#include "engine/analysis/forms_read.h"
+#include "engine/analysis/gaps.h"
+#include "engine/analysis/mail_checks.h"
+#include "engine/analysis/never_wins.h"
+#include "engine/analysis/people_checks.h"
+#include "engine/analysis/reachability.h"
+#include "engine/analysis/thanks.h"
+#include "engine/analysis/ways_out.h"
+
+namespace heed {
+namespace {
+
+void examine(const Examined& examined) {
+    check_reachability(examined);
+    check_ways_out(examined);
+    check_always_loops(examined);
+    for (const DecisionList& list : lists_of(examined.workflow)) {
+        check_every_line_can_win(examined, list);
+    }
+    check_conditions_can_hold(examined);
+    check_comparisons(examined);
+    if (examined.is_bare()) {
+        return;
+    }
+    check_gaps(examined);
+    check_outcomes_lead_on(examined);
+    check_due_times(examined);
+    check_escalations(examined);
+    check_people(examined);
+    check_updates_are_heard(examined);
+    check_forms_read(examined);
+    check_template_values(examined);
+    check_translations(examined);
+    check_thanks(examined);
+}
+
+}  // namespace
+
+Diagnostics analyse(const ProgramText& text) {
+    FindingCollector findings;
+    for (const SourceFile& file : text.files) {
+        findings.add_source(file.path, file.text);
+    }
+    for (const auto& [name, workflow] : text.program.workflows) {
+        examine(Examined(text.program, *workflow, findings));
+    }
+    return findings.sorted();
+}
+
+}  // namespace heed

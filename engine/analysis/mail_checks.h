@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/analysis/examined.h"
+
+namespace heed {
+
+/// Reports values in titles and mails that not every response brings, with no section around them.
+void check_template_values(const Examined&);
+
+/// Reports mails to customers that lack a language in which they were asked.
+void check_translations(const Examined&);
+
+}  // namespace heed

@@ -1,0 +1,267 @@
+#include "engine/analysis/people_checks.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "engine/analysis/decision_lists.h"
+#include "engine/analysis/never_wins.h"
+#include "engine/analysis/projection.h"
+#include "engine/decision/selection.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+/// What somebody is named for: it decides how much an empty team matters.
+enum class Part { does_the_work, is_told };
+
+std::string as_written(const Who& who) {
+    switch (who.kind) {
+        case WhoKind::customer:
+            return "customer";
+        case WhoKind::assignee:
+            return "assignee";
+        case WhoKind::person:
+            return "person " + who.name;
+        case WhoKind::team:
+            return "team " + who.name;
+        case WhoKind::account_column:
+            return "account." + who.name;
+        case WhoKind::service_column:
+            return "service." + who.name;
+        case WhoKind::whoever_did:
+            return "whoever did " + who.name;
+        case WhoKind::role:
+            break;
+    }
+    return who.name;
+}
+
+class PeopleCheck {
+  public:
+    explicit PeopleCheck(const Examined& examined) : examined_(examined) {}
+
+    void check() {
+        for (const Role& role : examined_.workflow.roles) {
+            for (const Who& who : role.candidates) {
+                check_who(who, Part::does_the_work);
+            }
+        }
+        for (const State& state : examined_.workflow.states) {
+            if (state.task) {
+                check_task(*state.task);
+            }
+        }
+        for_each_actions(examined_.workflow, [&](StateId, const Actions& actions) {
+            for (const Action& action : actions) {
+                check_action(action);
+            }
+        });
+    }
+
+  private:
+    void check_task(const TaskRule& task) {
+        check_who(task.assignee, Part::does_the_work);
+        if (task.assignee.kind == WhoKind::assignee) {
+            report(true, task.assignee,
+                   "“assignee” is whoever has the task, so it cannot say who gets it",
+                   "name a role, a team or a person");
+        }
+        for (const Who& who : task.participants) {
+            check_who(who, Part::is_told);
+        }
+    }
+
+    void check_action(const Action& action) {
+        if (const auto* escalate = std::get_if<action::Escalate>(&action.what)) {
+            for (const Who& who : escalate->to) {
+                check_who(who, Part::is_told);
+            }
+        } else if (const auto* remind = std::get_if<action::Remind>(&action.what)) {
+            check_who(remind->whom, Part::is_told);
+        } else if (const auto* invite = std::get_if<action::Invite>(&action.what)) {
+            for (const Who& who : invite->whom) {
+                check_who(who, Part::is_told);
+            }
+        }
+    }
+
+    void check_who(const Who& who, Part part) {
+        if (who.kind == WhoKind::customer) {
+            report(true, who, "the customer is no colleague, so nobody is found here",
+                   "to write to the customer: {send: TEMPLATE, to: customer}");
+        } else if (who.kind == WhoKind::team) {
+            check_team(who, part);
+        } else if (who.kind == WhoKind::whoever_did && !is_done(who.name)) {
+            report(false, who, "nobody ever does “" + who.name + "”: there is no task in it",
+                   "name a state with a task");
+        }
+    }
+
+    void check_team(const Who& who, Part part) {
+        const Directory& directory = examined_.program.directory;
+        const Team* team = directory.find_team(who.name);
+        if (team == nullptr || !directory.members_of(who.name).empty()) {
+            return;
+        }
+        if (team->email.empty()) {
+            report(true, who, "the team “" + who.name + "” has no members and no address",
+                   "name the team in people.csv, in the column teams of whoever is in it");
+        } else if (part == Part::does_the_work) {
+            report(false, who,
+                   "the team “" + who.name + "” has no members, so nobody can claim its tasks",
+                   "name the team in people.csv, in the column teams of whoever is in it");
+        }
+    }
+
+    bool is_done(const std::string& name) const {
+        const State* state = examined_.workflow.find_state(name);
+        return state == nullptr ||
+               std::ranges::any_of(examined_.workflow.states, [&](const State& other) {
+                   return other.task && (other.id == state->id ||
+                                         examined_.workflow.is_descendant(other.id, state->id));
+               });
+    }
+
+    void report(bool is_error, const Who& who, std::string message, std::string help) {
+        if (!reported_.emplace(who.place.line, who.place.column).second) {
+            return;
+        }
+        const int length = length_of(as_written(who));
+        if (is_error) {
+            examined_.findings.error(code::may_be_nobody, who.place, length, std::move(message),
+                                     std::move(help));
+        } else {
+            examined_.findings.warning(code::may_be_nobody, who.place, length, std::move(message),
+                                       std::move(help));
+        }
+    }
+
+    const Examined& examined_;
+    std::set<std::pair<int, int>> reported_;
+};
+
+bool is_same(const Who& one, const Who& other) {
+    return one.kind == other.kind && one.name == other.name;
+}
+
+/// The states at and below one whose tasks an escalation there reaches.
+std::vector<const TaskRule*> tasks_below(const Workflow& workflow, StateId id) {
+    std::vector<const TaskRule*> tasks;
+    for (const State& state : workflow.states) {
+        if (state.task && (state.id == id || workflow.is_descendant(state.id, id))) {
+            tasks.push_back(&*state.task);
+        }
+    }
+    return tasks;
+}
+
+bool hears_overdue(const Workflow& workflow, StateId id) {
+    for (; id >= root_state; id = workflow.states[static_cast<size_t>(id)].parent) {
+        const auto& rules = workflow.states[static_cast<size_t>(id)].after;
+        if (std::ranges::any_of(
+                rules, [](const TimerRule& rule) { return rule.kind == AfterKind::overdue; })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether after some time the case moves on or somebody is brought in, due or not.
+bool does_not_wait(const Workflow& workflow, StateId id) {
+    for (; id >= root_state; id = workflow.states[static_cast<size_t>(id)].parent) {
+        for (const TimerRule& rule : workflow.states[static_cast<size_t>(id)].after) {
+            const bool is_elapsed = rule.kind == AfterKind::entry || rule.kind == AfterKind::moment;
+            if (is_elapsed && std::ranges::any_of(rule.transitions, [](const Transition& line) {
+                    return leads_on(line) ||
+                           std::ranges::any_of(line.actions, [](const Action& action) {
+                               return std::holds_alternative<action::Escalate>(action.what);
+                           });
+                })) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void check_reaches_somebody_new(const Examined& examined, StateId id, const Action& action) {
+    const auto* escalate = std::get_if<action::Escalate>(&action.what);
+    const auto tasks = tasks_below(examined.workflow, id);
+    if (escalate == nullptr || tasks.empty()) {
+        return;
+    }
+    const bool is_nobody_new = std::ranges::all_of(escalate->to, [&](const Who& who) {
+        return who.kind == WhoKind::assignee ||
+               std::ranges::all_of(
+                   tasks, [&](const TaskRule* task) { return is_same(who, task->assignee); });
+    });
+    if (is_nobody_new && !escalate->to.empty()) {
+        const Who& who = escalate->to.front();
+        examined.findings.warning(
+            code::escalates_to_nobody, who.place, length_of(as_written(who)),
+            "this escalation reaches only whoever has the task already, so nobody else hears of it",
+            "escalate to somebody above; {remind: assignee} reminds");
+    }
+}
+
+/// Whether a guard reads what a respondent can change.
+bool reads_a_score(const Examined& examined, const cel::Expression& expression) {
+    return std::ranges::any_of(expression.names(), [&](const std::string& name) {
+        const Condition* condition = condition_behind(examined.workflow, name);
+        return condition != nullptr
+                   ? reads_a_score(examined, condition->holds)
+                   : scale_of_name(examined, name).has_value() && !name.starts_with("form.");
+    });
+}
+
+}  // namespace
+
+void check_people(const Examined& examined) {
+    PeopleCheck(examined).check();
+}
+
+void check_escalations(const Examined& examined) {
+    const Workflow& workflow = examined.workflow;
+    for_each_actions(workflow, [&](StateId id, const Actions& actions) {
+        for (const Action& action : actions) {
+            check_reaches_somebody_new(examined, id, action);
+        }
+    });
+    for (const State& state : workflow.states) {
+        if (state.task && !state.task->due.empty() && examined.is_reachable(state.id) &&
+            !hears_overdue(workflow, state.id) && !does_not_wait(workflow, state.id)) {
+            examined.findings.warning(
+                code::escalates_to_nobody, state.place, length_of(state),
+                "when the task of “" + state.name + "” is overdue, nobody is told",
+                "after: {overdue: {escalate: WHO}}, here or at the top for all tasks");
+        }
+    }
+}
+
+void check_updates_are_heard(const Examined& examined) {
+    const Workflow& workflow = examined.workflow;
+    for (const State& state : workflow.states) {
+        for (const Handler& handler : state.on) {
+            if (hears(handler.event, "response.updated", state)) {
+                return;
+            }
+        }
+    }
+    for (const DecisionList& list : lists_of(workflow)) {
+        for (const Transition& line : *list.transitions) {
+            if (line.when && !line.targets.empty() && reads_a_score(examined, *line.when)) {
+                examined.findings.warning(
+                    code::updates_unheard, place_of(line), length_of(line),
+                    "this decides by a score, and nothing hears it when the respondent changes it "
+                    "later",
+                    "at the top: on: {response.updated: …}, for example to call whoever is unhappy "
+                    "now");
+                return;
+            }
+        }
+    }
+}
+
+}  // namespace heed

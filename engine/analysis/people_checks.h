@@ -1,0 +1,17 @@
+#pragma once
+
+#include "engine/analysis/examined.h"
+
+namespace heed {
+
+/// Reports work for nobody: teams without members, a customer as a colleague, someone who did what
+/// nobody does.
+void check_people(const Examined&);
+
+/// Reports escalations that reach nobody, or nobody new, and overdue tasks that nobody hears of.
+void check_escalations(const Examined&);
+
+/// Reports decisions by a score where nothing hears that the score has changed.
+void check_updates_are_heard(const Examined&);
+
+}  // namespace heed

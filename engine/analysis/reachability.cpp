@@ -1,0 +1,134 @@
+#include "engine/analysis/reachability.h"
+
+#include <algorithm>
+
+#include "engine/analysis/decision_lists.h"
+#include "engine/analysis/examined.h"
+#include "engine/decision/configuration.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+namespace {
+
+/// Grows the set of states that can be reached until nothing more can.
+class Reaching {
+  public:
+    explicit Reaching(const Workflow& workflow)
+        : workflow_(workflow), reached_(workflow.states.size()), opened_(workflow.states.size()) {
+        enter(root_state);
+        if (workflow.migration) {
+            for (const auto& [old, name] : workflow.migration->states) {
+                if (const State* state = workflow.find_state(name)) {
+                    enter(state->id);
+                }
+            }
+        }
+        const std::vector<DecisionList> lists = lists_of(workflow);
+        do {
+            grown_ = false;
+            for (const DecisionList& list : lists) {
+                follow(list);
+            }
+        } while (grown_);
+    }
+
+    std::vector<bool> take() { return std::move(reached_); }
+
+  private:
+    const State& state(StateId id) const { return workflow_.states[static_cast<size_t>(id)]; }
+
+    /// As a target: with what it leads to by itself.
+    void enter(StateId id) {
+        be_in(id);
+        if (opened_[static_cast<size_t>(id)]) {
+            return;
+        }
+        opened_[static_cast<size_t>(id)] = true;
+        for (const StateId target : state(id).initial.targets) {
+            enter(target);
+        }
+    }
+
+    /// As a state around a target, or the target itself.
+    void be_in(StateId id) {
+        if (id < root_state || reached_[static_cast<size_t>(id)]) {
+            return;
+        }
+        reached_[static_cast<size_t>(id)] = true;
+        grown_ = true;
+        be_in(state(id).parent);
+        // Whoever goes into one region of a parallel state goes into all of them.
+        if (state(id).kind == StateKind::parallel) {
+            for (const StateId child : state(id).children) {
+                if (!is_history(state(child))) {
+                    enter(child);
+                }
+            }
+        }
+    }
+
+    void follow(const DecisionList& list) {
+        if (!reached_[static_cast<size_t>(list.state)] || !may_happen(list)) {
+            return;
+        }
+        for (const Transition& line : *list.transitions) {
+            for (const StateId target : line.targets) {
+                enter(target);
+            }
+        }
+    }
+
+    bool may_happen(const DecisionList& list) const {
+        constexpr std::string_view completion = "done.state.";
+        if (list.cause != DecisionList::Cause::event) {
+            return true;
+        }
+        if (list.word == "done") {
+            return can_complete(workflow_, reached_, list.state);
+        }
+        const State* completed = list.word.starts_with(completion)
+                                     ? workflow_.find_state(list.word.substr(completion.size()))
+                                     : nullptr;
+        return completed == nullptr || can_complete(workflow_, reached_, completed->id);
+    }
+
+    const Workflow& workflow_;
+    std::vector<bool> reached_;
+    std::vector<bool> opened_;  ///< entered as a target, so that its first states were as well
+    bool grown_ = false;
+};
+
+}  // namespace
+
+std::vector<bool> reachable_states(const Workflow& workflow) {
+    return Reaching(workflow).take();
+}
+
+bool can_complete(const Workflow& workflow, const std::vector<bool>& reachable, StateId id) {
+    const State& state = workflow.states[static_cast<size_t>(id)];
+    const auto is_final = [&](StateId child) {
+        return workflow.states[static_cast<size_t>(child)].kind == StateKind::final &&
+               reachable[static_cast<size_t>(child)];
+    };
+    if (state.kind == StateKind::compound) {
+        return std::ranges::any_of(state.children, is_final);
+    }
+    return state.kind == StateKind::parallel &&
+           std::ranges::all_of(state.children, [&](StateId child) {
+               return is_history(workflow.states[static_cast<size_t>(child)]) ||
+                      can_complete(workflow, reachable, child);
+           });
+}
+
+void check_reachability(const Examined& examined) {
+    for (const State& state : examined.workflow.states) {
+        if (examined.is_reachable(state.id) || !examined.is_reachable(state.parent)) {
+            continue;
+        }
+        examined.findings.error(code::unreachable_state, state.place, length_of(state),
+                                "nothing ever leads to the state “" + state.name + "”",
+                                "name it as the target of a transition, or take it out");
+    }
+}
+
+}  // namespace heed

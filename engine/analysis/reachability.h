@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/model/workflow.h"
+
+namespace heed {
+
+struct Examined;
+
+/// Which states some chain of transitions leads to, whatever their guards say; by state number.
+std::vector<bool> reachable_states(const Workflow&);
+
+/// Whether the state can be completed: one of its final states can be reached, or, of a parallel
+/// one, one of each region.
+bool can_complete(const Workflow&, const std::vector<bool>& reachable, StateId);
+
+/// Reports states that nothing leads to, each without those inside.
+void check_reachability(const Examined&);
+
+}  // namespace heed

@@ -1,0 +1,130 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/analysis/analysed.h"
+#include "tests/unit/definition/reading.h"
+
+namespace heed::analysis_test {
+namespace {
+
+constexpr const char* end = "  end: {type: final}\n";
+
+/// What is found in a whole workflow of the example's survey, by code.
+std::string codes_in(const std::string& workflow, const std::string& survey = "") {
+    std::vector<SourceFile> files{{"workflows/w.yaml", workflow}};
+    if (!survey.empty()) {
+        files.push_back({"surveys/service-quality.yaml", survey});
+    }
+    std::string all;
+    for (const Diagnostic& finding : reading::analysed_with(files)) {
+        all += finding.code + ":" + std::to_string(finding.place.line) + " ";
+    }
+    return all;
+}
+
+TEST(FormsRead, AFormThatNoWayFillsInIsAnError) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    task:
+      title: Call about {{form.notes.cause}}
+      assignee: manager
+      due: 1 business day
+    on: {completed: end}
+)") + end),
+              "HD521 in line 4: nobody can have filled in the form “notes” in “call”, so "
+              "“form.notes.cause” has no value\n");
+}
+
+TEST(FormsRead, AFormThatEachWayFillsInIsThere) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    task:
+      title: Call
+      assignee: manager
+      due: 1 business day
+      outcomes: {reached: {label: Talked, form: notes}}
+    on: {reached: report}
+  report:
+    task: {title: Write about the cause, assignee: manager, due: 2 business days}
+    on:
+      completed:
+        - {when: form.notes.grade > 1, target: call}
+        - {target: end}
+)") + end),
+              "");
+}
+
+TEST(FormsRead, AConditionThatAsksForTheFormMakesSure) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    task:
+      title: Call
+      assignee: manager
+      due: 1 business day
+      outcomes: {reached: {label: Talked, form: notes}, no_answer: Nobody answered}
+    on: {reached: sorted, no_answer: sorted}
+  sorted:
+    always:
+      - {when: has(form.notes.promised), target: report}
+      - {target: end}
+  report:
+    task: {title: Write, assignee: manager, due: 2 business days}
+    on: {completed: end}
+    after:
+      form.notes.promised: end
+)") + end),
+              "");
+}
+
+TEST(Thanks, AResponseOfSomeScoreThatIsNotThankedIsShown) {
+    EXPECT_EQ(
+        codes_in("workflow: w\nversion: 1\nsurveys: [service-quality]\n"
+                 "every_response:\n  - {send: thank-you, to: customer, when: case.lowest > 3}\n"
+                 "states:\n  end: {type: final}\n"),
+        "HD524:5 ");
+}
+
+TEST(Thanks, ConditionsThatExcludeEachOtherThankOnce) {
+    EXPECT_EQ(codes_in("workflow: w\nversion: 1\nsurveys: [service-quality]\n"
+                       "conditions: {good: has(case.lowest) && case.lowest > 3}\n"
+                       "every_response:\n  - {send: thank-you, to: customer, when: good}\n"
+                       "  - {send: thank-you, to: customer, when: '!good'}\n"
+                       "states:\n  end: {type: final}\n"),
+              "");
+}
+
+TEST(Thanks, AMailOnTheWayOfSomeIsASecondOneForThem) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  triage:
+    always:
+      - {when: alarm, target: call}
+      - {target: end}
+  call:
+    entry:
+      - {send: thank-you, to: customer}
+    task: {title: Call, assignee: manager, due: 1 business day}
+    on: {completed: end}
+)") + end)
+                  .substr(0, 16),
+              "HD524 in line 8:");
+}
+
+TEST(People, AnAnonymousRespondentIsNotWrittenTo) {
+    EXPECT_EQ(codes_in("workflow: w\nversion: 1\nsurveys: [service-quality]\n"
+                       "states:\n  end: {type: final, entry: [{send: thank-you, to: customer}]}\n",
+                       "survey: service-quality\nrespondents: anonymous\n"
+                       "questions: {overall: {title: O, kind: rating}}\n")
+                  .substr(0, 8),
+              "HD525:5 ");
+}
+
+TEST(People, WhoeverDidAStateWithoutTaskIsNobody) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    task: {title: Call, assignee: manager, participants: [whoever did end], due: 1 business day}
+    on: {completed: end}
+)") + end),
+              "HD509 in line 3: nobody ever does “end”: there is no task in it\n");
+}
+
+}  // namespace
+}  // namespace heed::analysis_test

@@ -1,0 +1,123 @@
+#include <gtest/gtest.h>
+
+#include "tests/unit/analysis/analysed.h"
+
+namespace heed::analysis_test {
+namespace {
+
+constexpr const char* call = R"(  call:
+    task: {title: Call, assignee: manager, due: 1 business day}
+    on: {completed: end}
+  end: {type: final}
+)";
+
+std::string story(const std::string& states) {
+    return "states:\n" + states + call;
+}
+
+TEST(Ways, AStateThatOnlyAnUnreachableOneLeadsToIsNotReached) {
+    EXPECT_EQ(findings_in(story("  start: {always: call}\n  lost:\n    states:\n"
+                                "      inside: {after: {2 days: further}}\n"
+                                "  further: {after: {2 days: end}}\n")),
+              "HD501 in line 3: nothing ever leads to the state “lost”\n"
+              "HD501 in line 6: nothing ever leads to the state “further”\n");
+}
+
+TEST(Ways, ACompletionThatCannotHappenLeadsNowhere) {
+    EXPECT_EQ(findings_in(R"(states:
+  call:
+    on: {done: end}
+    states:
+      ringing:
+        task: {title: Call, assignee: manager, due: 1 business day}
+        on: {completed: ringing}
+  end: {type: final}
+)"),
+              "HD501 in line 8: nothing ever leads to the state “end”\n");
+}
+
+TEST(Ways, AHistoryStateLeadsBackIn) {
+    EXPECT_EQ(findings_in(R"(states:
+  call:
+    on: {customer.replied: pause}
+    states:
+      first: {after: {2 days: second}}
+      second:
+        task: {title: Call, assignee: manager, due: 1 business day}
+        on: {completed: end}
+      back: {type: history}
+  pause:
+    after: {2 days: back}
+  end: {type: final}
+)"),
+              "");
+}
+
+TEST(Ways, AStateThatNothingLeadsOutOfIsAnError) {
+    EXPECT_EQ(
+        findings_in(story("  start: {always: [{when: alarm, target: stuck}, {target: call}]}\n"
+                          "  stuck: {}\n")),
+        "HD502 in line 3: a case in “stuck” only ever leaves it if the respondent changes the "
+        "answers\n");
+}
+
+TEST(Ways, AnotherRegionMayLeadOut) {
+    EXPECT_EQ(findings_in(R"(states:
+  call:
+    type: parallel
+    states:
+      work:
+        states:
+          writing:
+            task: {title: Write, assignee: manager, due: 1 business day}
+            on: {completed: end}
+      watch:
+        states:
+          watching: {}
+  end: {type: final}
+)"),
+              "");
+}
+
+TEST(Ways, WaitingForThePlanIsWorkOfPeople) {
+    EXPECT_EQ(findings_in(story("  start: {always: [{when: plan.complete, target: call}]}\n")), "");
+}
+
+TEST(Ways, AlwaysThatGoesRoundIsShownWithItsWay) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    always:
+      - {when: unhappy, target: aside}
+      - {target: call}
+  aside:
+    always: start
+)")),
+              "HD504 in line 4: this goes round and never comes to rest: “start” → “aside” → "
+              "“start”, for a case whose lowest is 3\n");
+}
+
+TEST(Ways, AlwaysThatCountsItsVisitsComesToRest) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    always:
+      - {when: visits.start < 3, target: aside}
+      - {target: call}
+  aside:
+    always: start
+)")),
+              "");
+}
+
+TEST(Ways, AlwaysWithConditionsThatExcludeEachOtherComesToRest) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    always:
+      - {when: alarm, target: aside}
+      - {target: call}
+  aside:
+    always:
+      - {when: unhappy, target: start}
+      - {target: call}
+)")),
+              "");
+}
+
+}  // namespace
+}  // namespace heed::analysis_test
