@@ -27,7 +27,8 @@ int run_eval(const EvalOptions&);
 
 /// heed check
 struct CheckOptions {
-    std::string program = ".";  ///< the program's folder
+    std::string program = ".";    ///< the program's folder
+    std::string format = "text";  ///< text, json or sarif
 };
 int run_check(const CheckOptions&);
 

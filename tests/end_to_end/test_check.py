@@ -1,5 +1,6 @@
 """`heed check`: everything that is wrong with a program folder, or what it consists of."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 HEED = os.environ.get("HEED", str(ROOT / "build/release/heed"))
 
 
-def check(folder):
-    return subprocess.run([HEED, "check", "."], capture_output=True, text=True, check=False,
-                          timeout=60, cwd=folder)
+def check(folder, *words):
+    return subprocess.run([HEED, "check", ".", *words], capture_output=True, text=True,
+                          check=False, timeout=60, cwd=folder)
 
 
 class Check(unittest.TestCase):
@@ -43,6 +44,54 @@ class Check(unittest.TestCase):
                       "  help: did you mean “language”?\n", checked.stdout)
         self.assertTrue(checked.stdout.endswith("\n4 errors\n"), checked.stdout)
         self.assertEqual(1, checked.returncode)
+
+    def write_workflow(self, due, target):
+        Path(self.folder, "workflows").mkdir()
+        Path(self.folder, "workflows/w.yaml").write_text(
+            "workflow: w\nversion: 1\nsurveys: [service-quality]\n"
+            "every_response:\n  - {send: thank-you, to: customer}\n"
+            "states:\n  call:\n"
+            f"    task: {{title: Call, assignee: team key-accounts{due}}}\n"
+            f"    on: {{completed: {target}}}\n"
+            "  end: {type: final}\n", encoding="utf-8")
+
+    def test_what_may_be_wrong_lets_a_program_pass(self):
+        self.write_workflow("", "end")
+        checked = check(self.folder)
+        self.assertIn("workflows/w.yaml:7:3: warning[HD506]: ", checked.stdout)
+        self.assertTrue(checked.stdout.endswith(" mail templates; 1 warning\n"), checked.stdout)
+        self.assertEqual(0, checked.returncode)
+
+    def test_findings_as_json(self):
+        self.write_workflow("", "ende")
+        checked = check(self.folder, "--format", "json")
+        self.assertEqual({"findings": [{
+            "file": "workflows/w.yaml", "line": 9, "column": 21, "severity": "error",
+            "code": "HD201", "message": "there is no state “ende”",
+            "help": "did you mean “end”?"}]}, json.loads(checked.stdout))
+        self.assertEqual(1, checked.returncode)
+
+    def test_a_sound_program_has_an_empty_list(self):
+        checked = check(self.folder, "--format", "json")
+        self.assertEqual({"findings": []}, json.loads(checked.stdout))
+        self.assertEqual(0, checked.returncode)
+
+    def test_findings_as_sarif(self):
+        self.write_workflow("", "end")
+        log = json.loads(check(self.folder, "--format", "sarif").stdout)
+        self.assertEqual("2.1.0", log["version"])
+        run, = log["runs"]
+        self.assertEqual("heed", run["tool"]["driver"]["name"])
+        result, = run["results"]
+        rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        self.assertEqual(("HD506", "HD506", "warning"),
+                         (rule["id"], result["ruleId"], result["level"]))
+        where = result["locations"][0]["physicalLocation"]
+        self.assertEqual("workflows/w.yaml", where["artifactLocation"]["uri"])
+        self.assertEqual({"startLine": 7, "startColumn": 3, "endColumn": 7}, where["region"])
+
+    def test_another_format_is_wrong_usage(self):
+        self.assertEqual(2, check(self.folder, "--format", "xml").returncode)
 
     def test_a_folder_that_is_not_there_is_no_finding(self):
         gone = subprocess.run([HEED, "check", "nowhere"], capture_output=True, text=True,

@@ -20,6 +20,9 @@ void add_check(CLI::App& program, Chosen& chosen) {
     verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
         ->type_name("PROGRAM")
         ->capture_default_str();
+    verb->add_option("--format", options->format, "How findings are written")
+        ->check(CLI::IsMember({"text", "json", "sarif"}))
+        ->capture_default_str();
     verb->callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
 }
 
