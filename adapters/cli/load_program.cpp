@@ -18,7 +18,9 @@ Result<ProgramText> check_meaning(Result<ProgramText> read) {
             findings.add(smtp::compile_markdown(mail->body).problems());
         }
     }
-    findings.add(analyse(*read));
+    if (!findings.has_errors()) {
+        findings.add(analyse(*read));
+    }
     if (findings.has_errors()) {
         return findings.sorted();
     }

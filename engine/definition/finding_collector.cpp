@@ -54,7 +54,10 @@ Diagnostics FindingCollector::sorted() const {
     std::ranges::stable_sort(in_order, {}, [](const Diagnostic& finding) {
         return std::tie(finding.place.file, finding.place.line, finding.place.column);
     });
-    const auto repeated = std::ranges::unique(in_order);
+    const auto repeated = std::ranges::unique(in_order, [](const Diagnostic& one,
+                                                           const Diagnostic& other) {
+        return one.place == other.place && one.code == other.code && one.message == other.message;
+    });
     in_order.erase(repeated.begin(), repeated.end());
     return in_order;
 }

@@ -229,7 +229,7 @@ class ProgramReading {
                 claim(*name, workflow.head.name);
             }
         }
-        if (claims_.contains("*") || unread_workflows_) {
+        if (claims_.contains("*") || unread_workflows_ || unknown_claims_) {
             return;
         }
         for (const auto& [name, spot] : survey_places_) {
@@ -251,6 +251,7 @@ class ProgramReading {
             findings_.error(code::unknown_survey, name.place, name.length,
                             "there is no survey " + in_quotes(name.text),
                             suggestion(name.text, names_in(program().surveys)));
+            unknown_claims_ = true;
         } else if (const auto [first, added] = claims_.emplace(name.text, workflow); !added) {
             findings_.error(
                 code::survey_followed_twice, name.place, name.length,
@@ -281,6 +282,7 @@ class ProgramReading {
     std::set<std::string> broken_mails_;
     std::vector<std::string> own_mails_;  ///< names of those that are not Heed's
     bool unread_workflows_ = false;
+    bool unknown_claims_ = false;  ///< a misspelt one may be the one that is missed elsewhere
 };
 
 }  // namespace

@@ -110,13 +110,16 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
     return named;
 }
 
-void check_email(const CsvCell& cell, FindingCollector& findings) {
+/// Whether it is an e-mail address; reports one that is none.
+bool check_email(const CsvCell& cell, FindingCollector& findings) {
     const size_t at = cell.text.find('@');
     if (at == 0 || at == std::string::npos || at + 1 == cell.text.size() ||
         cell.text.find_first_of(" ,<>") != std::string::npos) {
         findings.error(code::bad_value, cell.place, cell.length,
                        in_quotes(cell.text) + " is no e-mail address", "write name@example.com");
+        return false;
     }
+    return true;
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -143,7 +146,7 @@ class DirectoryReader {
         for (NamedRow& row : read_table(file, people_table, findings_)) {
             Person person;
             person.email = to_lower_ascii(cell_text(row, "email"));
-            check_email(row.at("email"), findings_);
+            emails_are_sound_ = check_email(row.at("email"), findings_) && emails_are_sound_;
             person.name = cell_text(row, "name");
             person.teams = words_of(cell_text(row, "teams"));
             person.calendar = cell_text(row, "calendar");
@@ -188,7 +191,7 @@ class DirectoryReader {
             check_person(row, emails);
         }
         for (const CsvCell& manager : managers_) {
-            if (result_.directory.find_person(manager.text) == nullptr) {
+            if (emails_are_sound_ && result_.directory.find_person(manager.text) == nullptr) {
                 findings_.error(code::unknown_person, manager.place, manager.length,
                                 "people.csv has no " + in_quotes(manager.text),
                                 did_you_mean(manager.text, emails));
@@ -218,7 +221,8 @@ class DirectoryReader {
             if (person.substitute == person.email) {
                 findings_.error(code::bad_value, cell.place, cell.length,
                                 "nobody can stand in for themselves", "name somebody else");
-            } else if (!std::ranges::binary_search(emails, person.substitute)) {
+            } else if (emails_are_sound_ &&
+                       !std::ranges::binary_search(emails, person.substitute)) {
                 findings_.error(code::unknown_person, cell.place, cell.length,
                                 "people.csv has no " + in_quotes(cell.text),
                                 did_you_mean(cell.text, emails));
@@ -260,6 +264,7 @@ class DirectoryReader {
 
     const ZoneOfCalendar& zone_of_;
     FindingCollector& findings_;
+    bool emails_are_sound_ = true;  ///< else nobody is missed: it may be the misspelt one
     DirectoryText result_;
     std::vector<NamedRow> people_;
     std::vector<CsvCell> managers_;

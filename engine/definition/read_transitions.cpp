@@ -42,11 +42,22 @@ StateId common_ancestor(const Workflow& workflow, StateId one, StateId other) {
     return root_state;
 }
 
+void report_else(const yaml::Node& node, FindingCollector& findings) {
+    const auto entry = std::ranges::find(node.entries, "else", &yaml::Entry::key);
+    findings.error(code::unknown_key, entry->place, entry->length, "a transition has no “else”",
+                   "the last line of a list is for all others, without a “when”: - {target: " +
+                       (entry->value.text.empty() ? "STATE" : entry->value.text) + "}");
+}
+
 Transition read_transition(const yaml::Node& node, WorkflowScope& scope) {
     Transition transition;
     transition.place = node.place;
     if (node.is(yaml::Node::Kind::text)) {
         transition.targets = read_targets(node, scope);
+        return transition;
+    }
+    if (node.find("else") != nullptr) {
+        report_else(node, scope.findings);
         return transition;
     }
     const std::optional<Entries> entries = read_entries(node, transition_shape, scope.findings);

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "engine/definition/words.h"
+#include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -78,11 +79,23 @@ bool fits(const yaml::Node& node, ValueKind kind) {
     return false;
 }
 
-void report_unknown_key(const yaml::Entry& entry, const Shape& shape, FindingCollector& findings) {
+std::vector<std::string> key_names(const Shape& shape) {
     std::vector<std::string> names;
     for (const Key& key : shape.keys) {
         names.emplace_back(key.name);
     }
+    return names;
+}
+
+/// The key that a misspelt one was most likely meant for, unless that one is there as well.
+const Key* meant_key(const yaml::Entry& entry, const Shape& shape, const yaml::Node& node) {
+    const auto name = closest(entry.key, key_names(shape));
+    const auto key = name ? std::ranges::find(shape.keys, *name, &Key::name) : shape.keys.end();
+    return key == shape.keys.end() || node.find(key->name) != nullptr ? nullptr : &*key;
+}
+
+void report_unknown_key(const yaml::Entry& entry, const Shape& shape, FindingCollector& findings) {
+    const std::vector<std::string> names = key_names(shape);
     findings.error(code::unknown_key, entry.place, entry.length,
                    std::string(shape.noun) + " has no " + in_quotes(entry.key),
                    suggestion(entry.key, names));
@@ -136,16 +149,23 @@ std::optional<Entries> read_entries(const yaml::Node& node, const Shape& shape,
         return std::nullopt;
     }
     Entries entries(node);
+    std::vector<const Key*> seen;
     for (const yaml::Entry& entry : node.entries) {
-        const auto key = std::ranges::find(shape.keys, entry.key, &Key::name);
-        if (key == shape.keys.end()) {
+        const auto known = std::ranges::find(shape.keys, entry.key, &Key::name);
+        const Key* key = known != shape.keys.end() ? &*known : meant_key(entry, shape, node);
+        if (known == shape.keys.end()) {
             report_unknown_key(entry, shape, findings);
-        } else if (check_kind(entry.value, key->kind, in_quotes(entry.key), findings)) {
+        }
+        if (key == nullptr) {
+            continue;
+        }
+        seen.push_back(key);
+        if (check_kind(entry.value, key->kind, in_quotes(entry.key), findings)) {
             entries.fitting_.emplace_back(key->name, &entry.value);
         }
     }
     for (const Key& key : shape.keys) {
-        if (key.need == Need::required && node.find(key.name) == nullptr) {
+        if (key.need == Need::required && std::ranges::find(seen, &key) == seen.end()) {
             findings.error(code::missing_key, node.place, node.length,
                            std::string(shape.noun) + " needs " + in_quotes(key.name),
                            std::string(key.name) + ": " + std::string(key.meaning));

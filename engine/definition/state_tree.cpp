@@ -10,6 +10,7 @@
 #include "engine/definition/read_task.h"
 #include "engine/definition/read_transitions.h"
 #include "engine/definition/words.h"
+#include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -54,8 +55,22 @@ bool is_state_name(std::string_view name) {
     });
 }
 
+/// The states inside, also under a misspelt key: that is reported where the keys are read, and what
+/// leads to the states is not to be reported as well.
+const yaml::Node* states_in(const yaml::Node& node) {
+    if (const yaml::Node* states = node.find("states")) {
+        return states;
+    }
+    const auto entry = std::ranges::find_if(node.entries, [](const yaml::Entry& candidate) {
+        return candidate.value.is(yaml::Node::Kind::map) &&
+               std::ranges::find(keys, candidate.key, &Key::name) == keys.end() &&
+               closest(candidate.key, {"states"}).has_value();
+    });
+    return entry == node.entries.end() ? nullptr : &entry->value;
+}
+
 StateKind kind_of(const yaml::Node& node, FindingCollector& findings) {
-    const yaml::Node* states = node.find("states");
+    const yaml::Node* states = states_in(node);
     const StateKind plain =
         states != nullptr && !states->entries.empty() ? StateKind::compound : StateKind::atomic;
     const yaml::Node* type = node.find("type");
@@ -117,7 +132,7 @@ void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
                                                  : "leave it out of " + in_quotes(name));
         }
     }
-    const yaml::Node* states = node.find("states");
+    const yaml::Node* states = states_in(node);
     if (kind == StateKind::parallel && (states == nullptr || states->entries.empty())) {
         findings.error(code::bad_structure, node.place, node.length,
                        "a parallel state needs states inside",
@@ -191,7 +206,7 @@ void sketch_state(const yaml::Entry& entry, StateId parent, WorkflowScope& scope
 }
 
 void sketch_children(const yaml::Node& parent_node, StateId parent, WorkflowScope& scope) {
-    const yaml::Node* states = parent_node.find("states");
+    const yaml::Node* states = states_in(parent_node);
     if (states == nullptr || !states->is(yaml::Node::Kind::map)) {
         return;
     }

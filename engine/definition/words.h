@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 #include "engine/definition/yaml.h"
 #include "engine/model/survey.h"
 #include "engine/model/text.h"
+#include "engine/values/closest.h"
 
 namespace heed {
 
@@ -38,7 +40,7 @@ bool check_name(std::string_view name, const Place&, int length, std::string_vie
 /// `did you mean “x”?`, else the whole choice: `it is one of a, b and c`.
 std::string suggestion(std::string_view written, const std::vector<std::string>& choices);
 
-/// One of a closed set of words.
+/// One of a closed set of words; of a misspelt one, which is reported, what was most likely meant.
 template <class Meaning>
 std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
                                    std::span<const std::pair<std::string_view, Meaning>> choices,
@@ -70,7 +72,11 @@ std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun
         words.emplace_back(word);
     }
     report_unknown_word(node, noun, words, findings);
-    return std::nullopt;
+    // What follows is read as it was most likely meant, so that one slip is one finding.
+    const std::optional<std::string> meant = closest(node.text, words);
+    const auto choice = std::ranges::find_if(
+        choices, [&](const auto& one) { return meant && one.first == *meant; });
+    return choice == choices.end() ? std::nullopt : std::optional<Meaning>(choice->second);
 }
 
 }  // namespace heed

@@ -70,7 +70,11 @@ std::optional<cel::Expression> read_expression(const yaml::Node& node, Wanted wa
 
 bool looks_like_span(std::string_view text) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    return text.starts_with("next ") || (!text.empty() && is_digit(text[0])) ||
+    const std::string_view last = text.substr(text.rfind(' ') + 1);
+    const bool ends_in_a_unit =
+        last.size() < text.size() &&
+        (last.starts_with("minute") || last.starts_with("hour") || last.starts_with("day"));
+    return ends_in_a_unit || text.starts_with("next ") || (!text.empty() && is_digit(text[0])) ||
            (text.size() > 1 && text[0] == 'P' && (text[1] == 'T' || is_digit(text[1])));
 }
 

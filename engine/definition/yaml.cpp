@@ -231,11 +231,21 @@ std::optional<Node> parse(const SourceFile& file, FindingCollector& findings) {
     const size_t before = findings.count();
     const std::map<size_t, Extent> extents = find_traps(text, offsets, findings);
     const bool trapped = findings.count() > before;
-    TreeBuilder builder(text, offsets, extents, findings);
+    FindingCollector about_shape;
+    TreeBuilder builder(text, offsets, extents, about_shape);
+    // What a trap makes of the text is no second mistake.
+    const auto keep = [&] {
+        for (const Diagnostic& finding : about_shape.sorted()) {
+            if (!trapped || finding.code != code::not_yaml) {
+                findings.add({finding});
+            }
+        }
+    };
     try {
         std::istringstream stream(text);
         YAML::Parser parser(stream);
         parser.HandleNextDocument(builder);
+        keep();
         // A file has one document; a second one without --- is a line that does not fit.
         if (!trapped && parser.HandleNextDocument(builder)) {
             findings.error(code::not_yaml, {file.path, 0, 0}, 1,
@@ -245,6 +255,7 @@ std::optional<Node> parse(const SourceFile& file, FindingCollector& findings) {
             return std::nullopt;
         }
     } catch (const YAML::Exception& problem) {
+        keep();
         if (!trapped) {
             const auto offset = static_cast<size_t>(std::max(0, problem.mark.pos));
             findings.error(code::not_yaml, offsets.place_at(std::min(offset, text.size())), 1,

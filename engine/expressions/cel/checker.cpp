@@ -9,6 +9,17 @@ namespace heed::cel {
 
 using Kind = Node::Kind;
 
+namespace {
+
+/// `"2"`, where a number is meant.
+bool is_quoted_number(const Node& node) {
+    const auto* text = node.kind == Kind::literal ? node.value.as<std::string>() : nullptr;
+    return text != nullptr && !text->empty() &&
+           text->find_first_not_of("0123456789.-") == std::string::npos;
+}
+
+}  // namespace
+
 Type TreeChecker::report(const char* finding_code, const Node& at, std::string message,
                          std::string help) {
     result_.problems.push_back(
@@ -109,7 +120,10 @@ Type TreeChecker::binary(Node& node) {
     return report(code::wrong_type, node,
                   "“" + std::string(symbol(node.operation)) + "” does not take " + left.name() +
                       " and " + right.name(),
-                  converts ? "make both the same: " + Type(wider).name() + "(…)" : "");
+                  converts ? "make both the same: " + Type(wider).name() + "(…)"
+                  : is_quoted_number(node.children[0]) || is_quoted_number(node.children[1])
+                      ? "a number stands without quotes"
+                      : "");
 }
 
 Type TreeChecker::conditional(Node& node) {

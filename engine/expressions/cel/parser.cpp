@@ -114,11 +114,13 @@ Node Parser::make(Kind kind, std::size_t begin, std::vector<Node> children) {
 Result<Node> Parser::whole() {
     Node node = expression();
     if (token().kind != Token::Kind::end) {
-        const bool is_word = token().text == "and" || token().text == "or";
+        if (node.kind == Kind::name && node.name == "not") {
+            return fail(node, "“not” is written “!”, with quotes around it all: \"!alarm\"");
+        }
         fail(token(), "the expression should end before “" + std::string(token().text) + "”",
-             !is_word                ? ""
-             : token().text == "and" ? "“and” is written “&&”"
-                                     : "“or” is written “||”");
+             token().text == "and"  ? "“and” is written “&&”"
+             : token().text == "or" ? "“or” is written “||”"
+                                    : "");
     }
     if (problem_) {
         return *std::move(problem_);
