@@ -8,7 +8,6 @@
 using namespace heed;
 using namespace heed::decision_test;
 using testing::ElementsAre;
-using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -48,12 +47,13 @@ TEST(Coverage, CountsStatesTransitionsAndGuardsThatWereShown) {
     EXPECT_EQ(report.states, (CoverageCount{2, 3}));
     EXPECT_EQ(report.transitions, (CoverageCount{1, 4}));
     EXPECT_EQ(report.guards, (CoverageCount{0, 1}));
-    EXPECT_THAT(report.uncovered,
-                ElementsAre(Field(&Uncovered::what, HasSubstr("“triage” under always to “call”")),
-                            Field(&Uncovered::what, HasSubstr("never seen to hold")),
-                            Field(&Uncovered::what, "the state “call” was never entered"),
-                            Field(&Uncovered::what, HasSubstr("on “completed”")),
-                            Field(&Uncovered::what, HasSubstr("after “overdue”"))));
+    EXPECT_THAT(
+        report.uncovered,
+        ElementsAre(testing::Field(&Uncovered::what, HasSubstr("“triage” under always to “call”")),
+                    testing::Field(&Uncovered::what, HasSubstr("never seen to hold")),
+                    testing::Field(&Uncovered::what, "the state “call” was never entered"),
+                    testing::Field(&Uncovered::what, HasSubstr("on “completed”")),
+                    testing::Field(&Uncovered::what, HasSubstr("after “overdue”"))));
     EXPECT_GT(report.uncovered[0].place.line, 0);
     EXPECT_LT(report.percent(), 100);
 }
