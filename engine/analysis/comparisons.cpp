@@ -91,6 +91,25 @@ void object_to_states(const Examined& examined, const cel::Node& node,
     }
 }
 
+/// A score that no question asks for.
+void object_to_missing_scores(const Examined& examined, const cel::Node& node,
+                              std::vector<Objection>& objections) {
+    if (node.kind == cel::Node::Kind::name && !node.asks.empty() &&
+        is_never_asked(examined, node.asks[0])) {
+        const std::string& name = node.asks[0];
+        const std::string kind = name.ends_with(".nps")   ? "nps"
+                                 : name.ends_with(".ces") ? "ces"
+                                                          : "rating";
+        objections.push_back(
+            {&node,
+             "“" + name + "” never has a value: no question of the survey is of the kind " + kind,
+             "decide by what is asked, or give the survey such a question"});
+    }
+    for (const cel::Node& child : node.children) {
+        object_to_missing_scores(examined, child, objections);
+    }
+}
+
 std::vector<Objection> objections_to(const Examined& examined, const cel::Expression& expression) {
     std::vector<Objection> objections;
     for (const LiteralComparison& comparison : literal_comparisons(expression)) {
@@ -104,6 +123,7 @@ std::vector<Objection> objections_to(const Examined& examined, const cel::Expres
         }
     }
     object_to_states(examined, expression.root(), objections);
+    object_to_missing_scores(examined, expression.root(), objections);
     return objections;
 }
 

@@ -38,6 +38,9 @@ std::string why_absent(const Examined& examined, std::string_view name) {
     if (part_of_name(*of_response, "fields")) {
         return "a response need not bring that field";
     }
+    if (is_never_asked(examined, name)) {
+        return "no question of the survey asks for it";
+    }
     const auto asked = part_of_name(*of_response, "answers");
     const bool is_score = *of_response == "nps" || *of_response == "ces";
     for (const Survey* survey : examined.surveys) {

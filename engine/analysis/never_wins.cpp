@@ -74,7 +74,7 @@ void report_beaten(const Examined& examined, const Transition& line, const Recor
     report(examined, line, winners + " always comes first", "move it further up, or take it out");
 }
 
-/// The first line without `when`, and whether it does anything but hear the event.
+/// The first line without `when`; nullptr where each has one.
 const Transition* unconditional(const Lines& lines) {
     const auto found =
         std::ranges::find_if(lines, [](const Transition* line) { return !line->when; });

@@ -32,6 +32,8 @@ std::string as_written(const Who& who) {
             return "service." + who.name;
         case WhoKind::whoever_did:
             return "whoever did " + who.name;
+        case WhoKind::named_in_response:
+            return "response." + who.name;
         case WhoKind::role:
             break;
     }

@@ -251,6 +251,18 @@ bool is_always_answered(const Survey& survey, std::string_view name) {
     return std::ranges::any_of(questions, &Question::required);
 }
 
+bool is_never_asked(const Examined& examined, std::string_view name) {
+    auto score = score_name(name);
+    if (score == "average" || score == "lowest_question") {
+        score = "lowest";
+    }
+    const bool is_score =
+        score == "lowest" || score == "highest" || score == "nps" || score == "ces";
+    return is_score && std::ranges::all_of(examined.surveys, [&](const Survey* survey) {
+               return questions_behind(*survey, *score).empty();
+           });
+}
+
 std::optional<NumberRange> scale_of_name(const Examined& examined, std::string_view name) {
     if (const FormField* field = form_field_of(examined.workflow, name)) {
         return field->kind == FormFieldKind::rating

@@ -32,6 +32,10 @@ std::vector<std::string> words_of_name(const Examined&, std::string_view name);
 /// Whether a response of that survey always has a value there: `lowest`, `nps`, `answers.quality`.
 bool is_always_answered(const Survey&, std::string_view name);
 
+/// Whether that is a score that no survey of the workflow asks for: `case.nps` where no question is
+/// of the kind nps.
+bool is_never_asked(const Examined&, std::string_view name);
+
 /// `rest` of `head.rest`; nothing where the name begins otherwise.
 std::optional<std::string_view> part_of_name(std::string_view name, std::string_view head);
 
