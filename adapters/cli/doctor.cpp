@@ -66,6 +66,9 @@ int run_doctor(const DoctorOptions& options) {
                    "person must look.");
     found += print("dead mails", troubles.dead_mails,
                    "The mail server refused them for good; each has its task.");
+    found += print("dead webhooks", troubles.dead_webhooks,
+                   "The other side asked not to be told (410), or did not take it for days. It can "
+                   "read what it missed by the API.");
     std::vector<std::string> parked;
     for (const KeptEvent& event : troubles.parked_events) {
         parked.push_back(std::to_string(event.number) + " (" + event.reason + ")");

@@ -56,12 +56,12 @@ web::HookReading reading_of(surveys::HookReading read, const Directory& director
 
 }  // namespace
 
-web::ReadHook hook_reader(const Installation& installation) {
-    return [secrets = installation.source_secrets](
-               const Program& program, std::string_view source, const web::Headers& headers,
-               std::string_view body, Instant now) -> std::optional<web::HookReading> {
-        const auto known = secrets.find(source);
-        if (known == secrets.end() || (source != "typeform" && source != "formbricks")) {
+web::ReadHook hook_reader(const system::Live<Secrets>& live) {
+    return [&live](const Program& program, std::string_view source, const web::Headers& headers,
+                   std::string_view body, Instant now) -> std::optional<web::HookReading> {
+        const auto secrets = live.current();
+        const auto known = secrets->sources.find(source);
+        if (known == secrets->sources.end() || (source != "typeform" && source != "formbricks")) {
             return std::nullopt;
         }
         const auto verdict = verify(source, headers, body, known->second, now);

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "adapters/cli/installation.h"
+#include "adapters/cli/secrets.h"
+#include "adapters/system/live.h"
 #include "adapters/web/api/hooks.h"
 
 namespace heed::cli {
 
-/// Reads the deliveries of the platforms that heed.yaml has secrets for.
-web::ReadHook hook_reader(const Installation&);
+/// Reads the deliveries of the platforms that heed.yaml has secrets for, now.
+web::ReadHook hook_reader(const system::Live<Secrets>&);
 
 /// Reads the body of POST /v1/responses.
 web::ReadResponse read_posted(const Program&, const Value& body, Instant now);

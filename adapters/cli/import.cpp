@@ -2,8 +2,10 @@
 #include <memory>
 
 #include "adapters/cli/installation.h"
+#include "adapters/cli/live_programs.h"
 #include "adapters/cli/response_file.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/case_service.h"
@@ -92,11 +94,25 @@ class Importing {
     CaseNumber end_of_block_ = 0;
 };
 
+/// A folder that was edited goes live when `heed serve` reads it, not because somebody imports.
+std::optional<Installation> known_installation(const Where& where) {
+    const auto database = find_database(where);
+    if (!database) {
+        return std::nullopt;
+    }
+    sql::SqlProgramStore programs(std::make_shared<sql::Database>(*database));
+    Installation known;
+    known.database = *database;
+    known.live = last_live(programs);
+    return known.live != nullptr ? std::optional(std::move(known))
+                                 : open_installation(where, "heed import");
+}
+
 }  // namespace
 
 int run_import(const ImportOptions& options) {
     ResponseFile file(options.file);
-    const auto installation = open_installation(options.where);
+    const auto installation = known_installation(options.where);
     if (!installation) {
         return exit_bad_input;
     }

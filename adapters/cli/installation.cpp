@@ -29,31 +29,6 @@ std::string first_of(std::initializer_list<std::string> candidates) {
     return "";
 }
 
-std::optional<std::string> resolve(const Setting& setting, const std::string& what) {
-    switch (setting.origin) {
-        case Setting::Origin::written:
-            return setting.text;
-        case Setting::Origin::environment:
-            if (const char* value = std::getenv(setting.text.c_str())) {
-                return value;
-            }
-            std::cerr << "heed: " << what << " is to come from the environment variable "
-                      << setting.text << ", which is not set.\n";
-            return std::nullopt;
-        case Setting::Origin::file:
-            if (auto content = system::read_file(setting.text)) {
-                while (content->ends_with('\n') || content->ends_with('\r')) {
-                    content->pop_back();
-                }
-                return content;
-            }
-            std::cerr << "heed: " << what << " is to come from the file " << setting.text
-                      << ", which cannot be read.\n";
-            return std::nullopt;
-    }
-    return std::nullopt;
-}
-
 bool split_address(const std::string& address, Installation& into) {
     const size_t colon = address.rfind(':');
     if (colon != std::string::npos) {
@@ -69,38 +44,34 @@ bool split_address(const std::string& address, Installation& into) {
     return false;
 }
 
-/// The settings' references, followed; false where one leads nowhere, which is printed.
-bool resolve_secrets(const ServerSettings& settings, const std::string& smtp, Installation& into) {
-    bool sound = true;
-    const auto take = [&](const Setting& setting, const std::string& what, std::string& value) {
-        auto found = resolve(setting, what);
-        sound = sound && found.has_value();
-        value = std::move(found).value_or("");
-    };
-    if (!smtp.empty()) {
-        auto server = smtp::parse_server(smtp);
-        if (!server) {
-            std::cerr << render(server.problems());
-            return false;
-        }
-        into.mail_server = *std::move(server);
-        if (settings.mail.user) {
-            take(*settings.mail.user, "the mail server's user", into.mail_server->user);
-        }
-        if (settings.mail.password) {
-            take(*settings.mail.password, "the mail server's password", into.mail_server->password);
-        }
+void print(const std::vector<std::string>& sentences) {
+    for (const std::string& sentence : sentences) {
+        std::cerr << "heed: " << sentence << "\n";
     }
-    for (const auto& [source, secrets] : settings.sources) {
-        auto& known = into.source_secrets[source];  // without a secret that can be had, its
-                                                    // deliveries are refused
-        for (const Setting& secret : secrets) {
-            if (auto found = resolve(secret, "a secret of the source " + source)) {
-                known.push_back(std::move(*found));
-            }
-        }
+}
+
+/// The mail server with its secrets; false where something of it cannot be had, which is printed.
+bool find_mail_server(const MailServer& settings, const std::string& url, Installation& into) {
+    if (url.empty()) {
+        return true;
     }
-    return sound;
+    auto server = smtp::parse_server(url);
+    if (!server) {
+        std::cerr << render(server.problems());
+        return false;
+    }
+    into.mail_server = *std::move(server);
+    std::vector<std::string> sentences;
+    if (settings.user) {
+        into.mail_server->user =
+            resolve(*settings.user, "the mail server's user", sentences).value_or("");
+    }
+    if (settings.password) {
+        into.mail_server->password =
+            resolve(*settings.password, "the mail server's password", sentences).value_or("");
+    }
+    print(sentences);
+    return sentences.empty();
 }
 
 std::optional<std::string> sqlite_path(const Where& where, const ServerSettings& settings) {
@@ -118,16 +89,14 @@ std::optional<std::string> sqlite_path(const Where& where, const ServerSettings&
 
 /// The folder's program, live from now on; else the one that was live last, else nothing.
 std::shared_ptr<const Program> bring_to_life(const Result<ProgramText>& read,
-                                             const std::string& database) {
+                                             const std::string& database, const std::string& who) {
     sql::SqlProgramStore store(std::make_shared<sql::Database>(database));
     if (read) {
-        auto went = go_live(store, *read, "heed serve", system::SystemClock().now());
+        auto went = go_live(store, *read, who, system::SystemClock().now());
         if (auto* program = std::get_if<std::shared_ptr<const Program>>(&went)) {
             return *program;
         }
-        for (const std::string& sentence : std::get<std::vector<std::string>>(went)) {
-            std::cerr << "heed: " << sentence << "\n";
-        }
+        std::cerr << render(std::get<Diagnostics>(went));
     }
     auto last = last_live(store);
     if (last != nullptr) {
@@ -149,7 +118,7 @@ std::optional<std::string> find_database(const Where& where) {
     return sqlite_path(where, read->settings);
 }
 
-std::optional<Installation> open_installation(const Where& where) {
+std::optional<Installation> open_installation(const Where& where, const std::string& who) {
     const auto read = load_program(where.program);
     std::cerr << render(read ? read->remarks : read.problems());
     const ServerSettings settings = read ? read->settings : ServerSettings();
@@ -159,12 +128,17 @@ std::optional<Installation> open_installation(const Where& where) {
         {where.listen, from_environment("HEED_LISTEN"), settings.listen, "127.0.0.1:8080"});
     const std::string smtp =
         first_of({where.smtp, from_environment("HEED_SMTP"), settings.mail.url});
-    if (!database || !split_address(listen, opened) || !resolve_secrets(settings, smtp, opened)) {
+    if (!database || !split_address(listen, opened) ||
+        !find_mail_server(settings.mail, smtp, opened)) {
         return std::nullopt;
     }
+    opened.folder = where.program;
     opened.database = *database;
     opened.public_address = from_environment("HEED_PUBLIC_ADDRESS");
-    opened.live = bring_to_life(read, *database);
+    std::vector<std::string> sentences;
+    opened.secrets = secrets_of(settings, sentences);
+    print(sentences);
+    opened.live = bring_to_life(read, *database, who);
     if (opened.live == nullptr) {
         return std::nullopt;
     }

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "adapters/cli/secrets.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/smtp/server.h"
 #include "engine/definition/program_reader.h"
@@ -15,6 +15,7 @@ namespace heed::cli {
 
 /// What `heed serve` needs, resolved.
 struct Installation {
+    std::string folder;                   ///< of the program
     std::shared_ptr<const Program> live;  ///< kept in the store
     std::string database;                 ///< the SQLite file's path
     std::string host;
@@ -23,13 +24,13 @@ struct Installation {
     std::optional<smtp::Server> mail_server;
     unsigned mail_lanes = 4;
     std::string bounce_key;
-    std::map<std::string, std::vector<std::string>, std::less<>> source_secrets;
+    Secrets secrets;
 };
 
 /// Reads the folder and brings its program to life; what is wrong with it, or with a setting, is
 /// printed. A folder with errors never goes live: the program that was live last goes on, and only
-/// without one there is nothing.
-std::optional<Installation> open_installation(const Where&);
+/// without one there is nothing. `who` stands in the history of what went live.
+std::optional<Installation> open_installation(const Where&, const std::string& who);
 
 /// The SQLite file that is meant: told by the flag, the environment, the folder's heed.yaml, or
 /// heed.db in the folder. Prints why there is none.

@@ -10,8 +10,8 @@ namespace heed::cli {
 
 /// Keeps the program in the store and makes it the active one. It knows every workflow that a case
 /// is pinned to, also those that its folder no longer has. Where one version has two contents: a
-/// sentence for each.
-using WentLive = std::variant<std::shared_ptr<const Program>, std::vector<std::string>>;
+/// finding for each.
+using WentLive = std::variant<std::shared_ptr<const Program>, Diagnostics>;
 WentLive go_live(ProgramStore&, const ProgramText&, const std::string& who, Instant now);
 
 /// The program of that hash, with all workflows that cases are pinned to; nullptr: not in the

@@ -7,6 +7,7 @@
 #include "adapters/cli/customer_service.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
+#include "adapters/cli/reload.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
@@ -15,7 +16,9 @@
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_store.h"
+#include "adapters/sql/sql_webhook_outbox.h"
 #include "adapters/sql/store_lock.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/errand_thread.h"
@@ -55,7 +58,9 @@ struct Node::Parts {
     sql::SqlDeliveryStore deliveries;
     sql::SqlOperationsReader operations_reader;
     sql::CaseIndexer indexer;
+    sql::SqlProgramStore program_store;
     system::LiveProgram program;
+    system::Live<Secrets> secrets;
     system::MailQueue mails;
     system::StepLoop loop;
     system::OutboxLanes lanes;
@@ -65,6 +70,10 @@ struct Node::Parts {
     web::Access access;
     web::Hooks hooks;
     web::Operations operations;
+    sql::SqlWebhookOutbox webhook_outbox;
+    webhooks::Lane webhook_lane;
+    Reload reload;
+    web::Programs programs;
     web::pages::PageTemplates page_templates;
     web::pages::StaticFiles static_files;
     web::pages::InboxWatch inbox_watch;
@@ -85,7 +94,9 @@ struct Node::Parts {
           deliveries(database),
           operations_reader(database),
           indexer(database),
+          program_store(database),
           program(std::move(live)),
+          secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program),
           words(read_standard_words()),
@@ -101,9 +112,22 @@ struct Node::Parts {
                           return read_posted(now, body, clock.now());
                       }},
           access(accounts, clock),
-          hooks(context, deliveries, hook_reader(installation)),
+          hooks(context, deliveries, hook_reader(secrets)),
           operations{.readiness = [this] { return readiness(loop, operations_reader, clock); },
                      .metrics = [this] { return metrics(loop, operations_reader, clock); }},
+          webhook_outbox(database),
+          webhook_lane({.outbox = webhook_outbox,
+                        .cases = cases,
+                        .clock = clock,
+                        .targets = [this] { return webhook_targets(); },
+                        .source = [this] { return event_source(); },
+                        .era = database->era()}),
+          reload(installation.folder, program_store, clock, program, secrets),
+          programs{.store = program_store,
+                   .reload =
+                       [this](const std::string& who, const auto& answer) {
+                           errands.run([this, who, answer] { answer(reload.run_and_log(who)); });
+                       }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
           page_context{.events = loop,
@@ -121,10 +145,19 @@ struct Node::Parts {
                                                     errands.run(std::move(errand));
                                                 })},
           customers(page_context, database->link_key()) {
-        web::add_routes(router, access, context, hooks, operations);
+        web::add_routes(router, access, context, hooks, operations, programs);
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
         loop.watch([this](const Case& now) { inbox_watch.changed(now); });
+    }
+
+    std::shared_ptr<const webhooks::Targets> webhook_targets() const {
+        const auto now = secrets.current();
+        return {now, &now->webhooks};
+    }
+    std::string event_source() const {
+        const std::string own = told_address();
+        return own.empty() ? "/heed" : own + "/";
     }
 
     std::unique_ptr<Mailer> make_mailer(const smtp::Server& server_address) {
@@ -145,11 +178,13 @@ struct Node::Parts {
                                  }});
     }
 
-    /// Where people reach this node.
+    /// Where people reach this node, as somebody told it; may be empty.
+    std::string told_address() const {
+        return installation.public_address.empty() ? program.current()->organisation.public_address
+                                                   : installation.public_address;
+    }
     std::string public_address() const {
-        const std::string& own = installation.public_address.empty()
-                                     ? program.current()->organisation.public_address
-                                     : installation.public_address;
+        const std::string own = told_address();
         return own.empty() ? "http://" + address() : own;
     }
 
@@ -188,8 +223,13 @@ void Node::start() {
         spdlog::warn(
             "no mail server is named (--smtp, HEED_SMTP or heed.yaml): mails wait in the outbox");
     }
+    parts.webhook_lane.start();
     parts.hooks.resume();
     parts.server->start();
+}
+
+void Node::reload(const std::string& who) {
+    parts_->reload.run_and_log(who);
 }
 
 void Node::stop() {
@@ -200,6 +240,7 @@ void Node::stop() {
         parts_->server->stop();
     }
     parts_->errands.stop();
+    parts_->webhook_lane.stop();
     parts_->lanes.stop();
     parts_->loop.stop();
     parts_.reset();

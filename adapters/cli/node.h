@@ -18,6 +18,8 @@ class Node {
     Node& operator=(const Node&) = delete;
 
     void start();
+    /// Reads the program folder again, and says in the log what came of it.
+    void reload(const std::string& who);
     /// Takes nothing new, finishes what was accepted, ends its threads. What is left in the outbox
     /// waits for the next start.
     void stop();

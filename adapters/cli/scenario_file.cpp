@@ -103,32 +103,4 @@ std::string write_scenario(const std::vector<ScenarioStep>& steps) {
     return text;
 }
 
-std::vector<std::string> differences(const std::vector<std::string>& expected,
-                                     const std::vector<std::string>& actual) {
-    // The longest common subsequence of what is left from (i, j) on.
-    const std::size_t rows = expected.size();
-    const std::size_t columns = actual.size();
-    std::vector<std::vector<std::size_t>> common(rows + 1, std::vector<std::size_t>(columns + 1));
-    for (std::size_t i = rows; i-- > 0;) {
-        for (std::size_t j = columns; j-- > 0;) {
-            common[i][j] = expected[i] == actual[j] ? common[i + 1][j + 1] + 1
-                                                    : std::max(common[i + 1][j], common[i][j + 1]);
-        }
-    }
-    std::vector<std::string> lines;
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < rows || j < columns) {
-        if (i < rows && j < columns && expected[i] == actual[j]) {
-            lines.push_back("  " + expected[i++]);
-            ++j;
-        } else if (j == columns || (i < rows && common[i + 1][j] >= common[i][j + 1])) {
-            lines.push_back("- " + expected[i++]);
-        } else {
-            lines.push_back("+ " + actual[j++]);
-        }
-    }
-    return lines;
-}
-
 }  // namespace heed::cli

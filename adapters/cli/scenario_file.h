@@ -21,8 +21,4 @@ std::string write_scenario(const std::vector<ScenarioStep>&);
 /// A script line without its comment (` # …`) and the blanks around it; may be empty.
 std::string without_comment(std::string_view line);
 
-/// Both texts as one: `  ` before a line of both, `- ` where it is missing, `+ ` where it is new.
-std::vector<std::string> differences(const std::vector<std::string>& expected,
-                                     const std::vector<std::string>& actual);
-
 }  // namespace heed::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "adapters/cli/differences.h"
 #include "adapters/cli/scenario_file.h"
 #include "adapters/cli/scenario_stage.h"
 #include "adapters/system/files.h"

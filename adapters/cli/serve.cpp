@@ -1,6 +1,7 @@
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
-#include <thread>
+#include <string>
 
 #include <spdlog/spdlog.h>
 
@@ -12,30 +13,38 @@
 namespace heed::cli {
 namespace {
 
-/// Blocks the signals that end a server in every thread started from here on, so that one place
-/// waits for them.
+/// Blocks the signals that a server is told something by in every thread started from here on, so
+/// that one place waits for them.
 sigset_t block_signals() {
-    sigset_t ending;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &ending, nullptr);
-    return ending;
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+std::string with_user(const std::string& what) {
+    const char* user = std::getenv("USER");
+    return user == nullptr || *user == '\0' ? what : user + (" (" + what + ")");
 }
 
 }  // namespace
 
 int run_serve(const ServeOptions& options) {
-    const sigset_t ending = block_signals();
-    auto installation = open_installation(options.where);
+    const sigset_t signals = block_signals();
+    auto installation = open_installation(options.where, with_user("heed serve"));
     if (!installation) {
         return exit_bad_input;
     }
     Node node(std::move(*installation));
     node.start();
     std::cout << "listening on http://" << node.address() << std::endl;
-    int signal = 0;
-    sigwait(&ending, &signal);
+    int signal = SIGHUP;
+    while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) {
+        node.reload(with_user("SIGHUP"));
+    }
     spdlog::info("stopping: finishing what was accepted");
     node.stop();
     return exit_fine;

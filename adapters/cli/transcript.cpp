@@ -147,6 +147,8 @@ class Writer {
                 return line + "completed by " + task.closed_by + ": " + task.outcome;
             case TaskChange::withdrawn:
                 return line + "withdrawn: " + task.reason;
+            case TaskChange::adapted:
+                return line + "adapted to the new version";
         }
         return line;
     }
@@ -263,6 +265,9 @@ class Writer {
         add("links of mails revoked: " + joined(revoked.mails, ", ", [this](int mail) {
                 return mail_id(entry_.case_number, mail);
             }));
+    }
+    void write(const ChangeVersion& change) {
+        add(fmt::format("case {} goes on in version {}", number(), change.version));
     }
 
     const JournalEntry& entry_;

@@ -39,7 +39,7 @@ inline constexpr auto enumerators<TimerKind> = std::to_array<std::string_view>(
 template <>
 inline constexpr auto enumerators<TaskChange> = std::to_array<std::string_view>(
     {"opened", "claimed", "released", "reassigned", "escalated", "overdue", "paused", "resumed",
-     "commented", "drafted", "completed", "withdrawn"});
+     "commented", "drafted", "completed", "withdrawn", "adapted"});
 template <>
 inline constexpr auto enumerators<GuardResult> = std::to_array<std::string_view>({"holds", "fails",
                                                                                   "error"});

@@ -94,6 +94,10 @@ template <class Visit>
 constexpr void visit_fields(Visit& visit, const LinksRevoked*) {
     visit("mails", &LinksRevoked::mails);
 }
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const CaseMigrated*) {
+    visit("to_hash", &CaseMigrated::to_hash);
+}
 
 namespace {
 
@@ -121,7 +125,7 @@ constexpr std::array<std::string_view, std::variant_size_v<What>> what_names = {
     "response_arrived", "timer_fired",     "task_claimed",      "task_released",  "task_completed",
     "task_reassigned",  "task_paused",     "task_resumed",      "task_commented", "draft_saved",
     "plan_replaced",    "plan_item_added", "plan_item_changed", "event_posted",   "mail_refused",
-    "case_started",     "plan_answered",   "links_revoked"};
+    "case_started",     "plan_answered",   "links_revoked",     "case_migrated"};
 
 template <std::size_t index = 0>
 void read_what(const Value& root, What& what) {

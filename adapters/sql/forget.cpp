@@ -107,6 +107,8 @@ void Eraser::erase_case(CaseNumber number) {
         erase_responses(number);
         erase_journal(number);
         erase_mails(number);
+        connection_.execute("UPDATE webhooks SET reply = '' WHERE case_number = :number",
+                            {Number{number}});
         Case erased = case_in(number, document);
         erase_personal(erased, person_);
         tell_journal(erased);

@@ -8,13 +8,14 @@
 namespace heed::sql {
 
 /// The schema that this program reads and writes.
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 /// The statements that lead from the schema before to the one of that number.
 std::span<const std::string_view> migration_1();
 std::span<const std::string_view> migration_2();
 std::span<const std::string_view> migration_3();
 std::span<const std::string_view> migration_4();
+std::span<const std::string_view> migration_5();
 
 /// Brings the file to this program's schema, one numbered migration after the other, each whole or
 /// not at all. Throws StoreFailure where the file was written by a newer Heed that this one must

@@ -115,6 +115,13 @@ Troubles SqlOperationsReader::troubles(int limit) {
         connection, "SELECT key FROM mails WHERE state = 'failed' ORDER BY key DESC LIMIT :limit",
         at_most,
         [&](Number key) { troubles.dead_mails.push_back(mail_id(case_of(key), part_of(key))); });
+    for_each_row<Text, Number>(
+        connection,
+        "SELECT name, case_number FROM webhooks WHERE state = 'failed'"
+        " ORDER BY number DESC LIMIT :limit",
+        at_most, [&](const Text& name, Number number) {
+            troubles.dead_webhooks.push_back(name + " (case " + std::to_string(number) + ")");
+        });
     troubles.parked_events = parked_events(connection, limit);
     troubles.parked_deliveries = parked_deliveries(connection);
     return troubles;
@@ -130,6 +137,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.running_timers = c.number("SELECT count(*) FROM timers");
     figures.waiting_mails = c.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
     figures.dead_mails = c.number("SELECT count(*) FROM mails WHERE state = 'failed'");
+    figures.dead_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'failed'");
     figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
     figures.parked_events = c.number("SELECT count(*) FROM parked_events");
     figures.waiting_deliveries =

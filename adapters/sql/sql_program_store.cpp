@@ -1,5 +1,6 @@
 #include "adapters/sql/sql_program_store.h"
 
+#include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
 #include "engine/values/sha256.h"
 
@@ -54,6 +55,38 @@ void keep(Connection& connection, const StoredProgram& program, Instant now) {
     }
 }
 
+/// The last one that was activated.
+std::optional<ActiveProgram> active_in(Connection& connection) {
+    std::optional<ActiveProgram> found;
+    for_each_row<Text, Text, Number>(
+        connection,
+        "SELECT program_hash, activated_by, activated_at FROM program_activations"
+        " ORDER BY number DESC LIMIT 1",
+        {}, [&](const Text& hash, const Text& who, Number at) {
+            found = ActiveProgram{hash, who, instant(at)};
+        });
+    return found;
+}
+
+void count_cases(Connection& connection, VersionRecord& record) {
+    const std::vector<Parameter> version{record.workflow.name, Number{record.workflow.version}};
+    for_each_row<Text, Number>(
+        connection,
+        "SELECT leaves, count(*) FROM cases WHERE workflow = :workflow AND version = :version"
+        " AND status = 'open' GROUP BY leaves",
+        version, [&](const Text& leaves, Number count) {
+            record.open_cases += count;
+            for (const Text& state : names_in(leaves)) {
+                record.open_by_state[state] += count;
+            }
+        });
+    record.ended_cases = connection.number(
+                             "SELECT count(*) FROM cases WHERE workflow = :workflow"
+                             " AND version = :version",
+                             version) -
+                         record.open_cases;
+}
+
 }  // namespace
 
 std::vector<VersionClash> SqlProgramStore::activate(const StoredProgram& program,
@@ -65,24 +98,20 @@ std::vector<VersionClash> SqlProgramStore::activate(const StoredProgram& program
         return found;
     }
     keep(connection, program, now);
-    connection.execute(
-        "INSERT INTO active_program VALUES (1, :hash, :who, :now) ON CONFLICT (id) DO UPDATE SET"
-        " program_hash = excluded.program_hash, activated_by = excluded.activated_by,"
-        " activated_at = excluded.activated_at",
-        {program.hash, who, stored(now)});
+    const auto live = active_in(connection);
+    if (!live || live->hash != program.hash) {
+        connection.execute(
+            "INSERT INTO program_activations (program_hash, activated_by, activated_at)"
+            " VALUES (:hash, :who, :now)",
+            {program.hash, who, stored(now)});
+    }
     transaction.commit();
     return {};
 }
 
 std::optional<ActiveProgram> SqlProgramStore::active() {
     Reading reading(*database_);
-    std::optional<ActiveProgram> found;
-    for_each_row<Text, Text, Number>(
-        reading.connection(), "SELECT program_hash, activated_by, activated_at FROM active_program",
-        {}, [&](const Text& hash, const Text& who, Number at) {
-            found = ActiveProgram{hash, who, instant(at)};
-        });
-    return found;
+    return active_in(reading.connection());
 }
 
 std::optional<StoredProgram> SqlProgramStore::find(const std::string& hash) {
@@ -107,6 +136,35 @@ std::optional<StoredProgram> SqlProgramStore::find(const std::string& hash) {
 std::vector<WorkflowVersion> SqlProgramStore::workflows_with_cases() {
     Reading reading(*database_);
     return workflows(reading.connection(), " WHERE has_cases = 1 ORDER BY name, version", {});
+}
+
+std::vector<VersionRecord> SqlProgramStore::versions(const std::string& workflow) {
+    Reading reading(*database_);
+    Connection& connection = reading.connection();
+    const bool is_of_all = workflow.empty();
+    const std::vector<Parameter> parameters =
+        is_of_all ? std::vector<Parameter>() : std::vector<Parameter>{workflow};
+    std::vector<VersionRecord> found;
+    for_each_row<Text, Text, Number, Text, Text, Number>(
+        connection,
+        "SELECT hash, name, version, workflows.program_hash, activated_by, activated_at"
+        " FROM workflows JOIN program_activations ON program_activations.number ="
+        " (SELECT min(number) FROM program_activations first"
+        "   WHERE first.program_hash = workflows.program_hash)" +
+            std::string(is_of_all ? "" : " WHERE name = :name") + " ORDER BY name, version DESC",
+        parameters,
+        [&](const Text& hash, const Text& name, Number version, const Text& program_hash,
+            const Text& who, Number at) {
+            VersionRecord record;
+            record.workflow = {hash, name, static_cast<int>(version), program_hash};
+            record.activated_by = who;
+            record.activated_at = instant(at);
+            found.push_back(std::move(record));
+        });
+    for (VersionRecord& record : found) {
+        count_cases(connection, record);
+    }
+    return found;
 }
 
 }  // namespace heed::sql

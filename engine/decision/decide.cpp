@@ -6,6 +6,7 @@
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
+#include "engine/decision/migration.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/plan_answers.h"
@@ -116,6 +117,9 @@ struct Deciding {
             settle(step);
         }
         return finish(step);
+    }
+    Verdict operator()(const CaseMigrated&) const {
+        return migrate_case(program, workflow, situation, event);
     }
     Verdict operator()(const PlanReplaced&) const { return change(); }
     Verdict operator()(const PlanItemAdded&) const { return change(); }

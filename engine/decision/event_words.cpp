@@ -29,6 +29,11 @@ struct Words {
     std::string operator()(const MailRefused& refused) const {
         return "A mail to " + refused.to + " could not be delivered.";
     }
+    std::string operator()(const CaseMigrated& migrated) const {
+        const Workflow* workflow = step.program.find_workflow(migrated.to_hash);
+        return "The workflow was changed: the case goes on in its version " +
+               std::to_string(workflow == nullptr ? 0 : workflow->version) + ".";
+    }
     template <class Other>
     std::string operator()(const Other&) const {
         return "The case moved on: " + step.entry.event + ".";

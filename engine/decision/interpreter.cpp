@@ -218,6 +218,15 @@ void begin(Step& step) {
     run_to_completion(step);
 }
 
+void move_into(Step& step, const EntrySet& entering) {
+    for (const StateId id : entering.states) {
+        if (!step.configuration.is_active(id)) {
+            enter(step, entering, id);
+        }
+    }
+    run_to_completion(step);
+}
+
 void hear(Step& step, Signal signal) {
     offer(step, std::move(signal));
     run_to_completion(step);

@@ -9,6 +9,11 @@ namespace heed {
 
 /// The case begins: the workflow's initial states are entered.
 void begin(Step&);
+
+/// Makes these states the active ones without leaving any: those that are active already go on as
+/// they are, the others are entered. Then whatever follows, to the end.
+void move_into(Step&, const EntrySet&);
+
 /// Something happened that states may hear.
 void hear(Step&, Signal);
 /// Something happened that no state hears: only `always` is tried.

@@ -24,6 +24,7 @@ enum class RejectionKind {
     cannot_pause,
     not_paused,
     unknown_person,
+    cannot_migrate,  ///< the new version does not say where the case goes
 };
 
 /// A fault in what was sent; `pointer` is an RFC 6901 JSON pointer into it.

@@ -68,27 +68,12 @@ std::optional<Instant> task_timer_due(const Step& step, const Task& task, StateI
     return std::nullopt;
 }
 
-/// Starts the rules of that kind: those of the nearest state that has any.
+/// Starts the rules of that kind.
 void watch(Step& step, const Task& task, AfterKind kind) {
-    const StateId own = id_of(step.workflow, task.state);
     bool is_started = false;
-    bool is_found = false;
-    for (StateId id = own; id >= root_state && !is_found; id = step.state(id).parent) {
-        const State& state = step.state(id);
-        for (size_t i = 0; i < state.after.size(); ++i) {
-            if (state.after[i].kind != kind) {
-                continue;
-            }
-            is_found = true;
-            if (const auto due = task_timer_due(step, task, own, state.after[i])) {
-                start_timer(step, {.kind = kind_of(kind),
-                                   .state = name_of(state),
-                                   .rule = static_cast<int>(i),
-                                   .task = task.number,
-                                   .due = *due});
-                is_started = true;
-            }
-        }
+    for (const RulePlace place :
+         watching_rules(step.workflow, id_of(step.workflow, task.state), kind)) {
+        is_started = start_watching(step, task, place) || is_started;
     }
     if (kind == AfterKind::overdue && !is_started && task.due) {
         // Also without a rule somebody who looks should see that it is overdue.
@@ -118,16 +103,48 @@ void start_timer(Step& step, Timer timer) {
     step.emit(StartTimer{std::move(timer)});
 }
 
+void start_rule(Step& step, RulePlace place) {
+    const State& state = step.state(place.state);
+    const TimerRule& rule = state.after[static_cast<size_t>(place.rule)];
+    if (const auto due = entry_timer_due(step, place.state, rule)) {
+        start_timer(
+            step,
+            {.kind = TimerKind::after, .state = name_of(state), .rule = place.rule, .due = *due});
+    }
+}
+
 void start_timers_of(Step& step, StateId id) {
-    const State& state = step.state(id);
-    for (size_t i = 0; i < state.after.size(); ++i) {
-        if (const auto due = entry_timer_due(step, id, state.after[i])) {
-            start_timer(step, {.kind = TimerKind::after,
-                               .state = name_of(state),
-                               .rule = static_cast<int>(i),
-                               .due = *due});
+    for (size_t i = 0; i < step.state(id).after.size(); ++i) {
+        start_rule(step, {id, static_cast<int>(i)});
+    }
+}
+
+std::vector<RulePlace> watching_rules(const Workflow& workflow, StateId own, AfterKind kind) {
+    std::vector<RulePlace> places;
+    for (StateId id = own; id >= root_state && places.empty();
+         id = workflow.states[static_cast<size_t>(id)].parent) {
+        const State& state = workflow.states[static_cast<size_t>(id)];
+        for (size_t i = 0; i < state.after.size(); ++i) {
+            if (state.after[i].kind == kind) {
+                places.push_back({id, static_cast<int>(i)});
+            }
         }
     }
+    return places;
+}
+
+bool start_watching(Step& step, const Task& task, RulePlace place) {
+    const State& state = step.state(place.state);
+    const TimerRule& rule = state.after[static_cast<size_t>(place.rule)];
+    const auto due = task_timer_due(step, task, id_of(step.workflow, task.state), rule);
+    if (due) {
+        start_timer(step, {.kind = kind_of(rule.kind),
+                           .state = name_of(state),
+                           .rule = place.rule,
+                           .task = task.number,
+                           .due = *due});
+    }
+    return due.has_value();
 }
 
 void watch_task(Step& step, const Task& task) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "engine/decision/step.h"
 
@@ -11,6 +12,19 @@ void start_timers_of(Step&, StateId);
 /// Starts what watches a task: `overdue`, `unclaimed` and `before due` of its state, and of the
 /// states around it where it does not say otherwise.
 void watch_task(Step&, const Task&);
+/// A rule by its place: an entry of that state's `after`.
+struct RulePlace {
+    StateId state = root_state;
+    int rule = 0;
+};
+
+/// The rules of that kind that watch a task of that state: those of the nearest state that has any.
+std::vector<RulePlace> watching_rules(const Workflow&, StateId, AfterKind);
+/// Starts one of them for a task; false where there is nothing to wait for.
+bool start_watching(Step&, const Task&, RulePlace);
+/// Starts one rule of the state's own `after`, from now on.
+void start_rule(Step&, RulePlace);
+
 /// Starts `unclaimed` of a queue's task (anew, after a release).
 void watch_claim(Step&, const Task&);
 

@@ -102,6 +102,36 @@ struct Apply {
         std::ranges::set_union(target.revoked_links, effect.mails, std::back_inserter(all));
         target.revoked_links = std::move(all);
     }
+    void operator()(const ChangeVersion& effect) const {
+        target.version = effect.version;
+        target.workflow_hash = effect.workflow_hash;
+        const auto rename = [&](std::string& state) {
+            if (const auto found = effect.renamed.find(state); found != effect.renamed.end()) {
+                state = found->second;
+            }
+        };
+        for (Task& task : target.tasks) {
+            rename(task.state);
+            if (task.paused) {
+                for (Timer& stopped : task.paused->stopped) {
+                    rename(stopped.state);
+                }
+            }
+        }
+        for (Timer& timer : target.timers) {
+            rename(timer.state);
+        }
+        for (Meeting& meeting : target.meetings) {
+            rename(meeting.state);
+        }
+        std::map<std::string, std::string, std::less<>> done_by;
+        for (const auto& [state, person] : target.done_by) {
+            std::string name = state;
+            rename(name);
+            done_by[name] = person;
+        }
+        target.done_by = std::move(done_by);
+    }
 };
 
 }  // namespace

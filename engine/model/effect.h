@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -50,20 +51,6 @@ struct FillForm {
     std::string form;
     FormValues values;
     bool operator==(const FillForm&) const = default;
-};
-enum class TaskChange {
-    opened,
-    claimed,
-    released,
-    reassigned,
-    escalated,
-    overdue,
-    paused,
-    resumed,
-    commented,
-    drafted,
-    completed,
-    withdrawn
 };
 /// The task as it is afterwards.
 struct ChangeTask {
@@ -133,10 +120,19 @@ struct RevokeLinks {
     bool operator==(const RevokeLinks&) const = default;
 };
 
+/// The case follows another version of its workflow from here on. What names a state of the older
+/// one takes the new name; a state without one keeps its own.
+struct ChangeVersion {
+    int version = 0;
+    std::string workflow_hash;
+    std::map<std::string, std::string, std::less<>> renamed;  ///< old name → new name
+    bool operator==(const ChangeVersion&) const = default;
+};
+
 using Effect =
     std::variant<OpenCase, TakeResponse, MoveTo, SetVariable, FillForm, ChangeTask, StartTimer,
                  CancelTimer, SendMail, ChangePlan, Escalate, PostWebhook, AbandonMail, EndCase,
-                 ReopenCase, ArrangeMeeting, AnswerPlan, RevokeLinks>;
+                 ReopenCase, ArrangeMeeting, AnswerPlan, RevokeLinks, ChangeVersion>;
 
 /// The case after that effect. Deciding applies each effect as it is found; replaying applies the
 /// journal's.

@@ -91,10 +91,15 @@ struct CaseStarted {
     CaseNumber new_case = 0;
 };
 
+/// The case moves to a newer version of its workflow, as the `migrate` of that version says.
+struct CaseMigrated {
+    std::string to_hash;
+};
+
 using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
                           TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved,
                           PlanReplaced, PlanItemAdded, PlanItemChanged, EventPosted, MailRefused,
-                          CaseStarted, PlanAnswered, LinksRevoked>;
+                          CaseStarted, PlanAnswered, LinksRevoked, CaseMigrated>;
 
 /// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
 /// the first's.

@@ -77,4 +77,21 @@ struct Task {
     bool operator==(const Task&) const = default;
 };
 
+/// What may happen to a task.
+enum class TaskChange {
+    opened,
+    claimed,
+    released,
+    reassigned,
+    escalated,
+    overdue,
+    paused,
+    resumed,
+    commented,
+    drafted,
+    completed,
+    withdrawn,
+    adapted  ///< to what another version of the workflow offers
+};
+
 }  // namespace heed

@@ -43,8 +43,9 @@ struct Troubles {
     /// Open, and without open task, timer and waiting mail. Whether one of its states awaits an
     /// event from outside, its workflow knows.
     std::vector<CaseNumber> idle_cases;
-    std::vector<std::string> loose_ends;  ///< ids of open tasks that belong to no state
-    std::vector<std::string> dead_mails;  ///< ids of mails given up
+    std::vector<std::string> loose_ends;     ///< ids of open tasks that belong to no state
+    std::vector<std::string> dead_mails;     ///< ids of mails given up
+    std::vector<std::string> dead_webhooks;  ///< name and case of what was given up
     std::vector<KeptEvent> parked_events;
     std::int64_t parked_deliveries = 0;
 };
@@ -58,6 +59,7 @@ struct StoreFigures {
     std::int64_t waiting_mails = 0;
     std::int64_t dead_mails = 0;
     std::int64_t waiting_webhooks = 0;
+    std::int64_t dead_webhooks = 0;
     std::int64_t parked_events = 0;
     std::int64_t waiting_deliveries = 0;
     std::int64_t parked_deliveries = 0;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/values/time.h"
@@ -32,6 +35,9 @@ struct StoredProgram {
     bool operator==(const StoredProgram&) const = default;
 };
 
+/// The text of that workflow as the program has it; empty where it has none of that name.
+std::string workflow_source(const StoredProgram&, std::string_view name);
+
 struct ActiveProgram {
     std::string hash;
     std::string activated_by;
@@ -47,6 +53,18 @@ struct VersionClash {
     bool operator==(const VersionClash&) const = default;
 };
 
+/// A version as a process owner asks for it.
+struct VersionRecord {
+    WorkflowVersion workflow;
+    std::string activated_by;  ///< who made the first program live that had it
+    Instant activated_at{};
+    std::int64_t open_cases = 0;
+    std::int64_t ended_cases = 0;
+    /// Of the open cases, how many are in which innermost state; one in several counts in each.
+    std::map<std::string, std::int64_t, std::less<>> open_by_state;
+    bool operator==(const VersionRecord&) const = default;
+};
+
 /// Programs by hash, each text once, and which of them is active. Throws StoreFailure.
 class ProgramStore {
   public:
@@ -58,6 +76,9 @@ class ProgramStore {
     virtual std::optional<StoredProgram> find(const std::string& hash) = 0;
     /// The versions that cases, open or ended, are pinned to.
     virtual std::vector<WorkflowVersion> workflows_with_cases() = 0;
+    /// Every version of that workflow that was ever live, the newest first; of all where the name
+    /// is empty, by name.
+    virtual std::vector<VersionRecord> versions(const std::string& workflow) = 0;
 };
 
 }  // namespace heed

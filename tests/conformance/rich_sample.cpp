@@ -131,6 +131,7 @@ Commit rich(CaseNumber number) {
                                ArrangeMeeting{{"b", meeting()}},
                                AnswerPlan{full_answer()},
                                RevokeLinks{{1, 3}},
+                               ChangeVersion{2, std::string(64, 'd'), {{"b", "c"}}},
                                EndCase{"closed"},
                                ReopenCase{"customer:c-1"},
                                EndCase{"withdrawn"}});

@@ -39,6 +39,8 @@ void add_balance(CLI::App& program, Chosen& chosen);
 void add_doctor(CLI::App& program, Chosen& chosen);
 void add_explain(CLI::App& program, Chosen& chosen);
 void add_record(CLI::App& program, Chosen& chosen);
+void add_history(CLI::App& program, Chosen& chosen);
+void add_migrate(CLI::App& program, Chosen& chosen);
 void add_forget(CLI::App& program, Chosen& chosen);
 
 /// The options that say which program and which store are meant.

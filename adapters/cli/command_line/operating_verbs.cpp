@@ -2,6 +2,7 @@
 
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/story_verbs.h"
+#include "adapters/cli/version_verbs.h"
 
 namespace heed::cli {
 
@@ -113,6 +114,24 @@ void add_record(CLI::App& program, Chosen& chosen) {
     verb->add_option("--output", options->output, "The folder to write; new or empty")
         ->type_name("DIR")
         ->required();
+}
+
+void add_history(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "history", "List a workflow's versions: who, when, which cases, what changed");
+    auto options = add_verb<HistoryOptions>(*verb, chosen, run_history);
+    verb->add_option("workflow", options->workflow, "The workflow's name")->required();
+    verb->add_option("--version", options->version, "Only this one")->type_name("N");
+}
+
+void add_migrate(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "migrate", "Move open cases to the live version, as its “migrate” says");
+    auto options = add_verb<MigrateOptions>(*verb, chosen, run_migrate);
+    verb->add_option("workflow", options->workflow, "The workflow's name; else all of them");
+    verb->add_flag("--dry-run", options->is_dry_run,
+                   "Move nothing: say what becomes of each open case once the\nfolder's program is "
+                   "live");
 }
 
 void add_forget(CLI::App& program, Chosen& chosen) {

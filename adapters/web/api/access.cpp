@@ -28,7 +28,7 @@ Reply who_are_you(std::string_view detail) {
 
 }  // namespace
 
-std::variant<TokenRole, Reply> Access::check(const Request& request, Right right) {
+std::variant<ApiToken, Reply> Access::check(const Request& request, Right right) {
     constexpr std::string_view scheme = "Bearer ";
     const auto header = request.headers.find("Authorization");
     if (!header || header->size() <= scheme.size() ||
@@ -44,7 +44,7 @@ std::variant<TokenRole, Reply> Access::check(const Request& request, Right right
         return problem(403, "Forbidden",
                        "The role of the token “" + token->name + "” does not allow this.");
     }
-    return token->role;
+    return *token;
 }
 
 std::optional<ApiToken> Access::find(const std::string& sha256) {
@@ -74,7 +74,7 @@ Handler guarded(Access& access, Right right, GuardedHandler handler) {
         if (auto* refused = std::get_if<Reply>(&checked)) {
             respond(std::move(*refused));
         } else {
-            handler(std::move(request), std::get<TokenRole>(checked), std::move(respond));
+            handler(std::move(request), std::get<ApiToken>(checked).role, std::move(respond));
         }
     };
 }

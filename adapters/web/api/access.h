@@ -22,8 +22,8 @@ class Access {
   public:
     Access(AccountStore& accounts, const Clock& clock) : accounts_(accounts), clock_(clock) {}
 
-    /// The token's role when it has that right; else the reply to give: 401 or 403.
-    std::variant<TokenRole, Reply> check(const Request&, Right);
+    /// The token when it has that right; else the reply to give: 401 or 403.
+    std::variant<ApiToken, Reply> check(const Request&, Right);
 
   private:
     std::optional<ApiToken> find(const std::string& sha256);

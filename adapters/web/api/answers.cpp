@@ -26,6 +26,7 @@ Refused status_of(RejectionKind kind) {
         case RejectionKind::not_presented:
         case RejectionKind::cannot_pause:
         case RejectionKind::not_paused:
+        case RejectionKind::cannot_migrate:
             return {409, "Not possible now"};
         case RejectionKind::no_workflow:
         case RejectionKind::unknown_outcome:

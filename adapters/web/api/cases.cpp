@@ -4,13 +4,14 @@
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
+#include "adapters/web/api/sight.h"
 
 namespace heed::web {
 namespace {
 
-constexpr std::string_view filters[] = {"open",      "state",  "customer",
-                                        "assignee",  "survey", "opened_from",
-                                        "opened_to", "after",  "limit"};
+constexpr std::string_view filters[] = {"open",   "state",       "customer", "assignee",
+                                        "survey", "opened_from", "workflow", "opened_to",
+                                        "actor",  "after",       "limit"};
 
 /// The filter of a query, or what is wrong with it: a misspelt filter must not list everything.
 std::variant<CaseFilter, Reply> read_filter(const Request& request) {
@@ -19,6 +20,7 @@ std::variant<CaseFilter, Reply> read_filter(const Request& request) {
     filter.state = std::string(request.query_value("state").value_or(""));
     filter.customer = std::string(request.query_value("customer").value_or(""));
     filter.assignee = std::string(request.query_value("assignee").value_or(""));
+    filter.workflow = std::string(request.query_value("workflow").value_or(""));
     filter.survey = std::string(request.query_value("survey").value_or(""));
     if (const auto open = request.query_value("open")) {
         filter.status = *open == "true" ? CaseStatus::open : CaseStatus::ended;
@@ -51,7 +53,7 @@ Reply no_such_case(std::string_view id) {
 }  // namespace
 
 GuardedHandler list_cases(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
         auto filter = read_filter(request);
         auto page = read_page(request);
         if (auto* wrong = std::get_if<Reply>(&filter)) {
@@ -60,8 +62,9 @@ GuardedHandler list_cases(ApiContext& context) {
         if (auto* wrong = std::get_if<Reply>(&page)) {
             return respond(std::move(*wrong));
         }
-        const auto found =
-            context.cases.list(std::get<CaseFilter>(filter), std::get<PageRequest>(page));
+        auto& wanted = std::get<CaseFilter>(filter);
+        narrow(wanted, context, role, actor_of(request));
+        const auto found = context.cases.list(wanted, std::get<PageRequest>(page));
         respond(json_reply(200, json::write(represent_page(found, [](const CaseSummary& row) {
                                return represent(row);
                            }))));
@@ -69,22 +72,24 @@ GuardedHandler list_cases(ApiContext& context) {
 }
 
 GuardedHandler show_case(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
         const CaseNumber number = case_number_of(request.parameter("id"));
-        const auto now = context.cases.find(number);
+        const auto now = hides(context, role, actor_of(request), number)
+                             ? std::nullopt
+                             : context.cases.find(number);
         respond(now ? json_reply(200, json::write(represent(*now, context.cases.responses(number))))
                     : no_such_case(request.parameter("id")));
     };
 }
 
 GuardedHandler show_journal(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
         auto page = read_page(request);
         if (auto* wrong = std::get_if<Reply>(&page)) {
             return respond(std::move(*wrong));
         }
         const CaseNumber number = case_number_of(request.parameter("id"));
-        if (!context.cases.find(number)) {
+        if (hides(context, role, actor_of(request), number) || !context.cases.find(number)) {
             return respond(no_such_case(request.parameter("id")));
         }
         const auto found = context.cases.journal(number, std::get<PageRequest>(page));
@@ -106,8 +111,11 @@ GuardedHandler post_event(ApiContext& context) {
         EventPosted what{
             .name = text_of(posted, "event"), .form = text_of(posted, "form"), .fields = {}};
         what.fields = form_of(posted, "fields");
-        Event event = event_of(context, request, posted, role,
-                               case_number_of(request.parameter("id")), "event");
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        if (hides(context, role, text_of(posted, "actor"), number)) {
+            return respond(no_such_case(request.parameter("id")));
+        }
+        Event event = event_of(context, request, posted, role, number, "event");
         event.what = std::move(what);
         submit(context, Lane::people, std::move(event), respond,
                [&context](const Answer& answer) { return case_reply(context, answer); });

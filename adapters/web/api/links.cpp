@@ -5,6 +5,7 @@
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/api/sight.h"
 #include "adapters/web/pages/customer/link.h"
 
 namespace heed::web {
@@ -17,11 +18,15 @@ std::string_view state_of(const Case& now, const pages::CustomerLink& link, Inst
     return link.expires <= at ? "expired" : "open";
 }
 
+Reply no_such_case() {
+    return problem(404, "Not Found", "There is no such case.");
+}
+
 /// What was mailed; who may open it is nobody's business here, so the links themselves stay out.
 Reply links_reply(ApiContext& context, CaseNumber number) {
     const auto now = context.cases.find(number);
     if (!now) {
-        return problem(404, "Not Found", "There is no such case.");
+        return no_such_case();
     }
     Value::List items;
     for (const MailRecord& record : context.cases.mails(number)) {
@@ -42,8 +47,10 @@ Reply links_reply(ApiContext& context, CaseNumber number) {
 }  // namespace
 
 GuardedHandler list_links(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
-        respond(links_reply(context, case_number_of(request.parameter("id"))));
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        respond(hides(context, role, actor_of(request), number) ? no_such_case()
+                                                                : links_reply(context, number));
     };
 }
 
@@ -55,6 +62,9 @@ GuardedHandler revoke_links(ApiContext& context) {
             return respond(std::move(*wrong));
         }
         const CaseNumber number = case_number_of(request.parameter("id"));
+        if (hides(context, role, text_of(std::get<Value>(body), "actor"), number)) {
+            return respond(no_such_case());
+        }
         LinksRevoked what;
         if (const std::string_view mail = request.parameter("mail"); !mail.empty()) {
             const auto id = parse_mail_id(mail);

@@ -6,6 +6,7 @@
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
+#include "adapters/web/api/sight.h"
 
 namespace heed::web {
 namespace {
@@ -60,14 +61,20 @@ Reply wrong_plan(const std::vector<Finding>& findings) {
                    "Nothing was changed. What is wrong stands under “errors”.", findings);
 }
 
-Reply plan_reply(ApiContext& context, CaseNumber number) {
-    const auto now = context.cases.find(number);
-    return now ? json_reply(200, json::write(represent(now->plan)))
-               : problem(404, "Not Found", "There is no case " + std::to_string(number) + ".");
+Reply no_such_case(CaseNumber number) {
+    return problem(404, "Not Found", "There is no case " + std::to_string(number) + ".");
 }
 
-void hand_in(ApiContext& context, Event event, const Respond& respond) {
+Reply plan_reply(ApiContext& context, CaseNumber number) {
+    const auto now = context.cases.find(number);
+    return now ? json_reply(200, json::write(represent(now->plan))) : no_such_case(number);
+}
+
+void hand_in(ApiContext& context, TokenRole role, Event event, const Respond& respond) {
     const CaseNumber number = event.case_number;
+    if (hides(context, role, event.actor, number)) {
+        return respond(no_such_case(number));
+    }
     submit(context, Lane::people, std::move(event), respond,
            [&context, number](const Answer&) { return plan_reply(context, number); });
 }
@@ -99,8 +106,10 @@ constexpr std::string_view item_members[] = {"action",   "owner", "due",     "st
 }  // namespace
 
 GuardedHandler show_plan(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
-        respond(plan_reply(context, case_number_of(request.parameter("id"))));
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        respond(hides(context, role, actor_of(request), number) ? no_such_case(number)
+                                                                : plan_reply(context, number));
     };
 }
 
@@ -137,7 +146,7 @@ GuardedHandler replace_plan(ApiContext& context) {
         Event event = event_of(context, request, posted, role,
                                case_number_of(request.parameter("id")), "plan");
         event.what = std::move(replaced);
-        hand_in(context, std::move(event), respond);
+        hand_in(context, role, std::move(event), respond);
     };
 }
 
@@ -157,7 +166,7 @@ GuardedHandler add_plan_item(ApiContext& context) {
         Event event = event_of(context, request, std::get<Value>(body), role,
                                case_number_of(request.parameter("id")), "plan item");
         event.what = std::move(added);
-        hand_in(context, std::move(event), respond);
+        hand_in(context, role, std::move(event), respond);
     };
 }
 
@@ -188,8 +197,11 @@ GuardedHandler answer_plan(ApiContext& context) {
                                    "Nothing was changed. What is wrong stands under “errors”.",
                                    findings));
         }
-        Event event = event_of(context, request, posted, role,
-                               case_number_of(request.parameter("id")), "plan answer");
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        if (hides(context, role, text_of(posted, "actor"), number)) {
+            return respond(no_such_case(number));
+        }
+        Event event = event_of(context, request, posted, role, number, "plan answer");
         event.what = PlanAnswered{std::move(answer)};
         submit(context, Lane::people, std::move(event), respond,
                [&context](const Answer& taken) { return case_reply(context, taken); });
@@ -205,7 +217,9 @@ GuardedHandler change_plan_item(ApiContext& context) {
         }
         const CaseNumber number = case_number_of(request.parameter("id"));
         const CaseNumber item_number = case_number_of(request.parameter("n"));
-        const auto now = context.cases.find(number);
+        const bool is_hidden =
+            hides(context, role, text_of(std::get<Value>(body), "actor"), number);
+        const auto now = is_hidden ? std::nullopt : context.cases.find(number);
         const auto* items = now ? &now->plan.items : nullptr;
         const auto found = items == nullptr
                                ? std::vector<PlanItem>::const_iterator()
@@ -225,7 +239,7 @@ GuardedHandler change_plan_item(ApiContext& context) {
             event.expected_revision = now->plan.revision;
         }
         event.what = std::move(changed);
-        hand_in(context, std::move(event), respond);
+        hand_in(context, role, std::move(event), respond);
     };
 }
 

@@ -136,13 +136,6 @@ std::string party_name(const Party& party) {
     return party.team.empty() ? party.person : "team " + party.team;
 }
 
-Party read_party(std::string_view name) {
-    constexpr std::string_view team = "team ";
-    return name.starts_with(team)
-               ? Party{.person = "", .team = std::string(name.substr(team.size()))}
-               : Party{.person = std::string(name), .team = ""};
-}
-
 Value represent(const ActionPlan& plan) {
     return Value::Map{{"summary", plan.summary},
                       {"revision", plan.revision},

@@ -19,8 +19,6 @@ Value represent(const HookDelivery&);
 
 /// `cm@example.com`, or `team senior-management`.
 std::string party_name(const Party&);
-/// The other way round.
-Party read_party(std::string_view name);
 
 /// `{"items":[…],"next":"…"}`; `next` is null on the last page.
 template <class Item, class Represent>

@@ -10,7 +10,7 @@
 namespace heed::web {
 
 void add_routes(Router& router, Access& access, ApiContext& context, Hooks& hooks,
-                const Operations& operations) {
+                const Operations& operations, const Programs& programs) {
     constexpr BodyLimit intake{.bytes = 1 << 20, .ndjson_bytes = 64 << 20};
     const auto add = [&](std::string_view method, std::string_view pattern, Right right,
                          GuardedHandler handler, BodyLimit limit = {}) {
@@ -45,6 +45,11 @@ void add_routes(Router& router, Access& access, ApiContext& context, Hooks& hook
     add("DELETE", "/v1/tasks/{id}/pause", Right::work, resume_task(context));
     add("POST", "/v1/tasks/{id}/comments", Right::work, comment_task(context));
     add("PUT", "/v1/tasks/{id}/draft", Right::work, save_draft(context));
+
+    router.add("POST", "/v1/program", reload_program(access, programs));
+    add("GET", "/v1/workflows", Right::work, list_workflows(context, programs));
+    add("GET", "/v1/workflows/{name}", Right::work, show_workflow(context, programs));
+    add("POST", "/v1/cases/{id}/migration", Right::run, migrate_case(context));
 
     router.add("GET", "/healthz", healthz());
     router.add("GET", "/readyz", readyz(operations));

@@ -4,6 +4,8 @@
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
+#include "adapters/web/api/sight.h"
+#include "engine/decision/people.h"
 
 namespace heed::web {
 namespace {
@@ -20,7 +22,7 @@ struct Wanted {
 };
 
 std::variant<Wanted, Reply> read_filter(const Request& request, const Directory& directory) {
-    constexpr std::string_view known[] = {"assignee", "status", "case", "after", "limit"};
+    constexpr std::string_view known[] = {"assignee", "status", "case", "actor", "after", "limit"};
     std::vector<Finding> findings = unknown_query(request, known);
     Wanted wanted;
     if (const auto person = request.query_value("assignee")) {
@@ -95,6 +97,9 @@ GuardedHandler deed(ApiContext& context, std::string_view name, Members members,
         if (auto* wrong = std::get_if<Reply>(&body)) {
             return respond(std::move(*wrong));
         }
+        if (hides(context, role, text_of(std::get<Value>(body), "actor"), id->number)) {
+            return respond(no_such_task(request.parameter("id")));
+        }
         auto done = what(id->part, std::get<Value>(body));
         if (auto* wrong = std::get_if<Reply>(&done)) {
             return respond(std::move(*wrong));
@@ -112,7 +117,7 @@ constexpr std::string_view by_actor[] = {"actor", "revision"};
 }  // namespace
 
 GuardedHandler list_tasks(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
         const auto program = context.program();
         auto read = read_filter(request, program->directory);
         auto page = read_page(request);
@@ -122,11 +127,19 @@ GuardedHandler list_tasks(ApiContext& context) {
         if (auto* wrong = std::get_if<Reply>(&page)) {
             return respond(std::move(*wrong));
         }
-        const auto& wanted = std::get<Wanted>(read);
+        auto& wanted = std::get<Wanted>(read);
+        const auto is_hidden = [&](CaseNumber number) {
+            return hides(context, role, actor_of(request), number);
+        };
+        if (wanted.of_case != 0 && is_hidden(wanted.of_case)) {
+            wanted.of_case = -1;  // as if there were none
+        }
         if (wanted.of_case != 0) {
             return respond(json_reply(200, json::write(tasks_of_case(context, *program, wanted))));
         }
-        const auto found = context.inbox.list(wanted.filter, std::get<PageRequest>(page));
+        auto found = context.inbox.list(wanted.filter, std::get<PageRequest>(page));
+        std::erase_if(found.items,
+                      [&](const InboxTask& item) { return is_hidden(item.case_number); });
         respond(json_reply(200, json::write(represent_page(found, [&](const InboxTask& item) {
                                return task_value(context, *program, item.case_number, item.task);
                            }))));
@@ -134,9 +147,10 @@ GuardedHandler list_tasks(ApiContext& context) {
 }
 
 GuardedHandler show_task(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
         const auto id = parse_task_id(request.parameter("id"));
-        respond(id ? task_reply(context, *id) : no_such_task(request.parameter("id")));
+        const bool is_shown = id && !hides(context, role, actor_of(request), id->number);
+        respond(is_shown ? task_reply(context, *id) : no_such_task(request.parameter("id")));
     };
 }
 
@@ -162,7 +176,7 @@ GuardedHandler assign_task(ApiContext& context) {
     static constexpr std::string_view members[] = {"assignee", "actor", "revision"};
     return deed(context, "assignment", members, {"assignee", "actor"},
                 [](int task, const Value& body) {
-                    return What(TaskReassigned{task, read_party(text_of(body, "assignee"))});
+                    return What(TaskReassigned{task, to_party(text_of(body, "assignee"))});
                 });
 }
 

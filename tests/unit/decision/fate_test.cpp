@@ -1,4 +1,4 @@
-#include "engine/analysis/fate.h"
+#include "engine/decision/fate.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,113 @@
+#include "adapters/cli/reload.h"
+
+#include <spdlog/spdlog.h>
+
+#include "adapters/cli/live_programs.h"
+#include "adapters/cli/load_program.h"
+
+namespace heed::cli {
+namespace {
+
+using web::ReloadedProgram;
+
+/// The workflows that are new, gone, or written otherwise.
+std::vector<std::string> changed_workflows(const Program& before, const Program& after) {
+    std::vector<std::string> names;
+    for (const auto& [name, workflow] : after.workflows) {
+        const auto known = before.workflows.find(name);
+        if (known == before.workflows.end() || known->second->hash != workflow->hash) {
+            names.push_back(name);
+        }
+    }
+    for (const auto& [name, workflow] : before.workflows) {
+        if (!after.workflows.contains(name)) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+ReloadedProgram refused(std::string hash, Diagnostics problems) {
+    std::erase_if(problems,
+                  [](const Diagnostic& problem) { return problem.severity != Severity::error; });
+    return {.standing = ReloadedProgram::Standing::refused,
+            .hash = std::move(hash),
+            .changed = {},
+            .problems = std::move(problems),
+            .failure = {}};
+}
+
+void log(const ReloadedProgram& reloaded) {
+    switch (reloaded.standing) {
+        case ReloadedProgram::Standing::live: {
+            std::string names;
+            for (const std::string& workflow : reloaded.changed) {
+                names += (names.empty() ? "" : ", ") + workflow;
+            }
+            spdlog::info("the program was read again and is live; changed workflows: {}",
+                         names.empty() ? "none" : names);
+            break;
+        }
+        case ReloadedProgram::Standing::unchanged:
+            spdlog::info("the program was read again; nothing changed");
+            break;
+        case ReloadedProgram::Standing::refused:
+            spdlog::error("the program in the folder does not go live; what was live goes on:\n{}",
+                          render(reloaded.problems));
+            break;
+        case ReloadedProgram::Standing::failed:
+            spdlog::error("the program could not be read again; what was live goes on: {}",
+                          reloaded.failure);
+            break;
+    }
+}
+
+}  // namespace
+
+ReloadedProgram Reload::run_and_log(const std::string& who) {
+    const std::lock_guard one_at_a_time(running_);
+    ReloadedProgram reloaded = run(who);
+    log(reloaded);
+    return reloaded;
+}
+
+ReloadedProgram Reload::run(const std::string& who) {
+    const std::string live = program_.current()->hash;
+    try {
+        const Result<ProgramText> read = load_program(folder_);
+        return read ? take(*read, who) : refused(live, read.problems());
+    } catch (const std::exception& failure) {
+        return {.standing = ReloadedProgram::Standing::failed,
+                .hash = live,
+                .changed = {},
+                .problems = {},
+                .failure = failure.what()};
+    }
+}
+
+ReloadedProgram Reload::take(const ProgramText& read, const std::string& who) {
+    const auto before = program_.current();
+    take_secrets(read.settings);
+    if (read.program.hash == before->hash) {
+        return {ReloadedProgram::Standing::unchanged, before->hash, {}, {}, {}};
+    }
+    auto went = go_live(store_, read, who, clock_.now());
+    if (auto* problems = std::get_if<Diagnostics>(&went)) {
+        return refused(before->hash, std::move(*problems));
+    }
+    // A case may have been opened on any of these since the store was asked for them.
+    auto next = std::make_shared<Program>(*std::get<std::shared_ptr<const Program>>(went));
+    next->pinned.insert(before->pinned.begin(), before->pinned.end());
+    program_.activate(next);
+    return {ReloadedProgram::Standing::live, next->hash, changed_workflows(*before, *next), {}, {}};
+}
+
+void Reload::take_secrets(const ServerSettings& settings) {
+    std::vector<std::string> sentences;
+    secrets_.activate(std::make_shared<const Secrets>(secrets_of(settings, sentences)));
+    for (const std::string& sentence : sentences) {
+        spdlog::warn("{}", sentence);
+    }
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <string>
+
+#include "adapters/cli/secrets.h"
+#include "adapters/system/live_program.h"
+#include "adapters/web/api/program.h"
+#include "engine/definition/program_reader.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/program_store.h"
+
+namespace heed::cli {
+
+/// Reads the program folder again while Heed runs. What does not check clean never goes live, and
+/// what is live never loses a workflow that a case may follow.
+class Reload {
+  public:
+    Reload(std::string folder, ProgramStore& store, const Clock& clock,
+           system::LiveProgram& program, system::Live<Secrets>& secrets)
+        : folder_(std::move(folder)),
+          store_(store),
+          clock_(clock),
+          program_(program),
+          secrets_(secrets) {}
+
+    /// Whose word it was stands in the store, and what came of it in the log. One at a time,
+    /// whoever asks.
+    web::ReloadedProgram run_and_log(const std::string& who);
+
+  private:
+    web::ReloadedProgram run(const std::string& who);
+    web::ReloadedProgram take(const ProgramText&, const std::string& who);
+    void take_secrets(const ServerSettings&);
+
+    const std::string folder_;
+    ProgramStore& store_;
+    const Clock& clock_;
+    system::LiveProgram& program_;
+    system::Live<Secrets>& secrets_;
+    std::mutex running_;
+};
+
+}  // namespace heed::cli

@@ -1,0 +1,60 @@
+#include "adapters/cli/secrets.h"
+
+#include <cstdlib>
+
+#include "adapters/system/files.h"
+
+namespace heed::cli {
+
+std::optional<std::string> resolve(const Setting& setting, const std::string& what,
+                                   std::vector<std::string>& sentences) {
+    switch (setting.origin) {
+        case Setting::Origin::written:
+            return setting.text;
+        case Setting::Origin::environment:
+            if (const char* value = std::getenv(setting.text.c_str())) {
+                return value;
+            }
+            sentences.push_back(what + " is to come from the environment variable " + setting.text +
+                                ", which is not set.");
+            return std::nullopt;
+        case Setting::Origin::file:
+            if (auto content = system::read_file(setting.text)) {
+                while (content->ends_with('\n') || content->ends_with('\r')) {
+                    content->pop_back();
+                }
+                return content;
+            }
+            sentences.push_back(what + " is to come from the file " + setting.text +
+                                ", which cannot be read.");
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+Secrets secrets_of(const ServerSettings& settings, std::vector<std::string>& sentences) {
+    Secrets known;
+    for (const auto& [source, secrets] : settings.sources) {
+        auto& found = known.sources[source];
+        for (const Setting& secret : secrets) {
+            if (auto value = resolve(secret, "a secret of the source " + source, sentences)) {
+                found.push_back(*std::move(value));
+            }
+        }
+    }
+    for (const auto& [name, webhook] : settings.webhooks) {
+        const auto secret = webhook.secret ? resolve(*webhook.secret,
+                                                     "the secret of the webhook " + name, sentences)
+                                           : std::optional<std::string>("");
+        if (secret) {
+            known.webhooks[name] = {webhook.url, *secret};
+        }
+        if (!webhooks::is_safe(webhook.url)) {
+            sentences.push_back("the webhook " + name + " at " + webhook.url +
+                                " is not told: outside this machine, write https://");
+        }
+    }
+    return known;
+}
+
+}  // namespace heed::cli

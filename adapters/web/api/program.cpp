@@ -1,0 +1,176 @@
+#include "adapters/web/api/program.h"
+
+#include <algorithm>
+
+#include "adapters/json/write.h"
+#include "adapters/web/api/answers.h"
+#include "adapters/web/api/bodies.h"
+
+namespace heed::web {
+namespace {
+
+using Standing = ReloadedProgram::Standing;
+
+/// `workflows/closed-loop.yaml:12:3: there is no state “cal”.`
+Finding to_finding(const Diagnostic& problem) {
+    std::string detail;
+    if (!problem.place.file.empty()) {
+        detail = problem.place.file + ":" + std::to_string(problem.place.line) + ":" +
+                 std::to_string(problem.place.column) + ": ";
+    }
+    detail += problem.code.empty() ? problem.message : problem.code + ": " + problem.message;
+    if (!problem.help.empty()) {
+        detail += " (" + problem.help + ")";
+    }
+    return {"", std::move(detail)};
+}
+
+Reply reply_for(const ReloadedProgram& reloaded) {
+    if (reloaded.standing == Standing::failed) {
+        return unexpected_failure("reading the program again: " + reloaded.failure);
+    }
+    if (reloaded.standing == Standing::refused) {
+        std::vector<Finding> findings;
+        std::ranges::transform(reloaded.problems, std::back_inserter(findings), to_finding);
+        return problem(422, "The program does not go live",
+                       "What was live goes on. What is wrong stands under “errors”.", findings);
+    }
+    Value::List changed;
+    for (const std::string& workflow : reloaded.changed) {
+        changed.emplace_back(workflow);
+    }
+    return json_reply(
+        200, json::write(
+                 Value::Map{{"program", reloaded.hash},
+                            {"status", reloaded.standing == Standing::live ? "live" : "unchanged"},
+                            {"changed", std::move(changed)}}));
+}
+
+/// The workflow's text as it stood in the program that first brought this version.
+std::string source_of(const Program& program, ProgramStore& store, const WorkflowVersion& version) {
+    if (const Workflow* known = program.find_workflow(version.hash)) {
+        return known->source;
+    }
+    const auto kept = store.find(version.program_hash);
+    return kept ? workflow_source(*kept, version.name) : std::string();
+}
+
+Value represent(const VersionRecord& record, const Program& program) {
+    const auto live = program.workflows.find(record.workflow.name);
+    Value::Map states;
+    for (const auto& [state, count] : record.open_by_state) {
+        states.emplace_back(state, count);
+    }
+    return Value::Map{
+        {"version", record.workflow.version},
+        {"hash", record.workflow.hash},
+        {"live", live != program.workflows.end() && live->second->hash == record.workflow.hash},
+        {"activated_by", record.activated_by},
+        {"activated_at", to_rfc3339(record.activated_at)},
+        {"open_cases", record.open_cases},
+        {"ended_cases", record.ended_cases},
+        {"states", std::move(states)}};
+}
+
+Value represent(const std::vector<VersionRecord>& versions, const Program& program,
+                ProgramStore* sources) {
+    const std::string& name = versions.front().workflow.name;
+    Value::List items;
+    for (const VersionRecord& record : versions) {
+        Value item = represent(record, program);
+        if (sources != nullptr) {
+            Value::Map members = *item.as<Value::Map>();
+            members.emplace_back("source", source_of(program, *sources, record.workflow));
+            item = std::move(members);
+        }
+        items.push_back(std::move(item));
+    }
+    const auto live = program.workflows.find(name);
+    const bool is_live = live != program.workflows.end();
+    return Value::Map{
+        {"name", name},
+        {"title", is_live ? Value(live->second->title.in(program.organisation.language)) : Value()},
+        {"live_version", is_live ? Value(live->second->version) : Value()},
+        {"private", is_live && live->second->is_private},
+        {"versions", std::move(items)}};
+}
+
+}  // namespace
+
+Handler reload_program(Access& access, const Programs& programs) {
+    return [&access, &programs](Request&& request, const Respond& respond) {
+        auto checked = access.check(request, Right::run);
+        if (auto* refused = std::get_if<Reply>(&checked)) {
+            return respond(std::move(*refused));
+        }
+        auto body = read_body(request, {}, {});
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        programs.reload(
+            "token " + std::get<ApiToken>(checked).name,
+            [respond](const ReloadedProgram& reloaded) { respond(reply_for(reloaded)); });
+    };
+}
+
+GuardedHandler list_workflows(ApiContext& context, const Programs& programs) {
+    return [&context, &programs](Request&&, TokenRole, const Respond& respond) {
+        const auto program = context.program();
+        std::vector<std::vector<VersionRecord>> by_name;
+        for (VersionRecord& record : programs.store.versions("")) {
+            if (by_name.empty() || by_name.back().front().workflow.name != record.workflow.name) {
+                by_name.emplace_back();
+            }
+            by_name.back().push_back(std::move(record));
+        }
+        Value::List items;
+        for (const auto& versions : by_name) {
+            items.push_back(represent(versions, *program, nullptr));
+        }
+        respond(json_reply(200, json::write(Value::Map{{"items", std::move(items)}})));
+    };
+}
+
+GuardedHandler show_workflow(ApiContext& context, const Programs& programs) {
+    return [&context, &programs](Request&& request, TokenRole, const Respond& respond) {
+        const std::string name(request.parameter("name"));
+        const auto versions =
+            name.empty() ? std::vector<VersionRecord>() : programs.store.versions(name);
+        respond(versions.empty()
+                    ? problem(404, "Not Found", "There is no workflow “" + name + "”.")
+                    : json_reply(200, json::write(represent(versions, *context.program(),
+                                                            &programs.store))));
+    };
+}
+
+GuardedHandler migrate_case(ApiContext& context) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+        constexpr std::string_view members[] = {"actor"};
+        constexpr std::string_view required[] = {"actor"};
+        auto body = read_body(request, members, required);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
+        }
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        const auto subject = context.cases.find(number);
+        if (!subject) {
+            return respond(
+                problem(404, "Not Found",
+                        "There is no case " + std::string(request.parameter("id")) + "."));
+        }
+        const auto program = context.program();
+        const auto live = program->workflows.find(subject->workflow);
+        if (live == program->workflows.end()) {
+            return respond(problem(409, "Not possible now",
+                                   "The workflow “" + subject->workflow +
+                                       "” is not live any more, so there is no version to move "
+                                       "to."));
+        }
+        Event event = event_of(context, request, std::get<Value>(body), role, number, "migration");
+        event.what = CaseMigrated{live->second->hash};
+        submit(context, Lane::people, std::move(event), respond,
+               [&context](const Answer& answer) { return case_reply(context, answer); });
+    };
+}
+
+}  // namespace heed::web

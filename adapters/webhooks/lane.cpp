@@ -1,0 +1,132 @@
+#include "adapters/webhooks/lane.h"
+
+#include <spdlog/spdlog.h>
+
+#include "adapters/webhooks/cloud_event.h"
+#include "adapters/webhooks/signature.h"
+
+namespace heed::webhooks {
+namespace {
+
+constexpr int at_once = 50;
+constexpr std::chrono::milliseconds between_looks{500};
+
+}  // namespace
+
+Lane::~Lane() {
+    stop();
+}
+
+void Lane::start() {
+    thread_ = std::thread([this] { run(); });
+}
+
+void Lane::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    stopped_.notify_all();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+bool Lane::is_stopping() {
+    const std::lock_guard lock(mutex_);
+    return stopping_;
+}
+
+void Lane::run() {
+    bool is_more = false;
+    std::unique_lock lock(mutex_);
+    while (!stopped_.wait_for(lock, is_more ? std::chrono::milliseconds(0) : between_looks,
+                              [this] { return stopping_; })) {
+        lock.unlock();
+        try {
+            is_more = tell_due();
+        } catch (const StoreFailure& failure) {
+            is_more = false;
+            spdlog::warn("webhooks wait for the store: {}", failure.what());
+        }
+        lock.lock();
+    }
+}
+
+std::vector<std::string> Lane::held() const {
+    std::vector<std::string> names;
+    for (const auto& [name, breaker] : breakers_) {
+        if (!breaker.lets_through(parts_.clock.now())) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+bool Lane::tell_due() {
+    const auto due = parts_.outbox.due(parts_.clock.now(), held(), at_once);
+    for (const OutboundWebhook& webhook : due) {
+        if (is_stopping()) {
+            return false;
+        }
+        if (breakers_[webhook.name].lets_through(parts_.clock.now())) {
+            tell(webhook);
+        }
+    }
+    return due.size() == static_cast<std::size_t>(at_once);
+}
+
+void Lane::tell(const OutboundWebhook& webhook) {
+    const auto subject = parts_.cases.find(webhook.case_number);
+    const auto page = parts_.cases.journal(webhook.case_number,
+                                           {.after = Cursor{webhook.revision - 1, 0}, .limit = 1});
+    if (!subject || page.items.empty()) {
+        parts_.outbox.mark({.number = webhook.number,
+                            .state = WebhookState::failed,
+                            .at = parts_.clock.now(),
+                            .reply = "the case is gone"});
+        return;
+    }
+    const JournalEntry& entry = page.items.front();
+    const WebhookAnswer answer = post(webhook, entry, *subject);
+    const Instant now = parts_.clock.now();
+    if (answer.status == 0) {
+        breakers_[webhook.name].on_unreachable(now);
+    } else {
+        breakers_[webhook.name].on_answer();
+    }
+    const WebhookMark mark = settle(webhook, answer, entry.at, now);
+    if (mark.state != WebhookState::sent) {
+        spdlog::warn("webhook {} of case {} is {}: {}", webhook.name, webhook.case_number,
+                     mark.state == WebhookState::failed ? "given up" : "tried again later",
+                     answer.reply);
+    }
+    parts_.outbox.mark(mark);
+}
+
+WebhookAnswer Lane::post(const OutboundWebhook& webhook, const JournalEntry& entry,
+                         const Case& subject) {
+    const auto targets = parts_.targets();
+    const auto target = targets->find(webhook.name);
+    if (target == targets->end()) {
+        return {0, "heed.yaml names no webhook “" + webhook.name + "”"};
+    }
+    const auto& [url, secret] = target->second;
+    if (!is_safe(url)) {
+        return {0, "an address outside this machine is told over https alone"};
+    }
+    const std::string id = parts_.era + "-" + std::to_string(webhook.number);
+    const std::string body = cloud_event(webhook, entry, subject, id, parts_.source());
+    const auto seconds =
+        std::chrono::floor<std::chrono::seconds>(parts_.clock.now()).time_since_epoch().count();
+    const std::string timestamp = std::to_string(seconds);
+    Poster::Headers headers{{"Content-Type", "application/cloudevents+json; charset=utf-8"},
+                            {"webhook-id", id},
+                            {"webhook-timestamp", timestamp}};
+    if (!secret.empty()) {
+        headers.emplace_back("webhook-signature", signature_of(secret, id, timestamp, body));
+    }
+    return poster_.post(url, headers, body);
+}
+
+}  // namespace heed::webhooks

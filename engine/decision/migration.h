@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/decision/step.h"
+
+namespace heed {
+
+/// Moves the case to the version that the event names, as its `migrate` says, or says why it stays.
+/// What the case is in already goes on: a state that is kept is not entered again, its open task
+/// stays with whoever works on it, and a timer whose rule is written the same keeps its time. What
+/// the newer version does not have ends, and what is new in it begins.
+Verdict migrate_case(const Program&, const Workflow& older, const Situation&, const Event&);
+
+}  // namespace heed

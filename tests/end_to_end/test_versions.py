@@ -1,0 +1,205 @@
+"""A workflow that is changed while cases follow it: reloaded by a signal or a request, refused where it does not check,
+its history told, and cases moved to the new version."""
+import pathlib
+import shutil
+import signal
+import tempfile
+import threading
+import unittest
+
+from running import PROGRAM, EndToEnd, MailCatcher, RunningHeed, response, wait_until
+
+WORKFLOW = """workflow: call-back
+version: {version}
+{head}title: Call back
+surveys: [service-quality]
+calendar: head-office
+roles:
+  caller: [account.client_manager, team key-accounts]
+every_response:
+  - {{send: thank-you, to: customer}}
+initial: call
+states:
+{states}  over: {{type: final}}
+"""
+
+FIRST = """  call:
+    task: {title: Call, assignee: caller, due: 1 business day}
+    on: {completed: wait}
+  wait:
+    after: {5 days: over}
+"""
+
+SECOND = """  ring:
+    task: {title: Ring, assignee: caller, due: 1 business day}
+    on: {completed: write}
+  write:
+    task:
+      title: Write
+      assignee: caller
+      due: 2 business days
+      outcomes: {sent: Sent}
+    on: {sent: over}
+"""
+
+
+def workflow(version, states, head=""):
+    return WORKFLOW.format(version=version, states=states, head=head).replace(
+        "initial: call", "initial: " + states.split(":")[0].strip())
+
+
+class Versions(EndToEnd):
+    def setUp(self):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
+        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
+        self.program = self.directory / "program"
+        shutil.copytree(PROGRAM, self.program)
+        shutil.rmtree(self.program / "scenarios")
+        (self.program / "workflows").mkdir(exist_ok=True)
+        self.write(workflow(1, FIRST))
+        self.catcher = MailCatcher(self.directory / "mails")
+        self.addCleanup(self.catcher.stop)
+        self.heed = RunningHeed(self.directory, self.catcher.address, program=self.program)
+        self.heed.start()
+        self.addCleanup(self.heed.stop)
+
+    def write(self, text):
+        (self.program / "workflows" / "call-back.yaml").write_text(text, encoding="utf-8")
+
+    def reload(self):
+        return self.heed.call("POST", "/v1/program")
+
+    def live_version(self):
+        return self.heed.call("GET", "/v1/workflows/call-back").json["live_version"]
+
+    def open_case(self, identity):
+        return self.heed.post(response(identity, (4, 4, 4, 4))).json["case"]
+
+    def case(self, number):
+        return self.heed.call("GET", f"/v1/cases/{number}").json
+
+    def log(self):
+        return (self.directory / "serve.log").read_text(encoding="utf-8")
+
+    def test_a_new_version_goes_live_by_request_and_older_cases_stay_on_theirs(self):
+        older = self.open_case("v-1")
+        self.assertEqual(self.reload().json["status"], "unchanged")
+        self.write(workflow(2, SECOND))
+        reloaded = self.reload()
+        self.assertEqual((reloaded.status, reloaded.json["status"], reloaded.json["changed"]),
+                         (200, "live", ["call-back"]), reloaded.body)
+        newer = self.open_case("v-2")
+        self.assertEqual([self.case(older)["version"], self.case(newer)["version"]], [1, 2])
+        task = self.heed.open_tasks(older)[0]
+        done = self.heed.call("POST", f"/v1/tasks/{task['id']}/completion",
+                              {"outcome": "completed", "actor": "cm@example.com", "revision": task["revision"]})
+        self.assertEqual(done.status, 200, done.body)
+        self.assertEqual(self.case(older)["states"], ["wait"])
+        self.heed.stop()
+        self.heed.start()
+        self.assertEqual(self.case(older)["states"], ["wait"])
+
+    def test_a_signal_reloads_and_says_in_the_log_why_not(self):
+        self.write(workflow(2, SECOND.replace("completed: write", "completed: wrte")))
+        self.heed.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "does not go live" in self.log(), "the reason in the log")
+        self.assertIn("workflows/call-back.yaml:14:", self.log())
+        self.assertIn("wrte", self.log())
+        self.assertEqual(self.live_version(), 1)
+        self.write(workflow(2, SECOND))
+        self.heed.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: self.live_version() == 2, "the second version")
+        self.assertIn("SIGHUP", self.heed.call("GET", "/v1/workflows/call-back").json["versions"][0]["activated_by"])
+
+    def test_what_does_not_check_is_422_with_its_place_and_changes_nothing(self):
+        self.write(workflow(2, SECOND.replace("assignee: caller", "assignee: caler", 1)))
+        refused = self.reload()
+        self.assertEqual(refused.status, 422)
+        self.assertRegex(refused.json["errors"][0]["detail"], r"workflows/call-back\.yaml:13:\d+: HD\d+: .*caler")
+        self.write(workflow(1, SECOND))
+        refused = self.reload()
+        self.assertEqual(refused.status, 422, "two contents under one version")
+        self.assertIn("workflows/call-back.yaml:2:1: ", refused.json["errors"][0]["detail"])
+        self.assertEqual(self.live_version(), 1)
+        self.assertEqual(self.case(self.open_case("v-3"))["states"], ["call"])
+        self.assertEqual(self.heed.call("POST", "/v1/program", role="staff").status, 403)
+
+    def test_no_response_is_lost_while_programs_come_and_go(self):
+        answers = []
+
+        def post(first):
+            for number in range(first, first + 40):
+                answers.append(self.heed.post(response(f"r-{number}", (4, 4, 4, 4))).status)
+
+        threads = [threading.Thread(target=post, args=(first,)) for first in (1000, 2000)]
+        for thread in threads:
+            thread.start()
+        for version in range(2, 6):
+            self.write(workflow(version, SECOND))
+            self.assertEqual(self.reload().json["status"], "live")
+        for thread in threads:
+            thread.join()
+        self.assertEqual(set(answers), {201}, answers)
+        open_cases = self.heed.call("GET", "/v1/workflows/call-back").json["versions"]
+        self.assertEqual(sum(version["open_cases"] for version in open_cases), 80)
+        self.assertEqual(self.heed.verb("doctor", check=False).returncode, 0)
+
+    def test_history_tells_who_when_which_cases_and_what_changed(self):
+        self.open_case("v-4")
+        self.write(workflow(2, SECOND))
+        self.reload()
+        told = self.heed.verb("history", "call-back").stdout
+        self.assertRegex(told, r"(?m)^version 2  live since \S+ by token test-admin$")
+        self.assertRegex(told, r"(?m)^version 1  live since \S+ by .*heed serve\)?$")
+        self.assertIn("  cases: 1 open, 0 ended\n  open in: call 1\n", told)
+        self.assertIn("\n-version: 1\n+version: 2\n", told)
+        self.assertNotIn("version: 2", self.heed.verb("history", "call-back", "--version", "1").stdout)
+        self.assertEqual(self.heed.verb("history", "call-bak", check=False).returncode, 1)
+        shown = self.heed.call("GET", "/v1/workflows").json["items"][0]
+        self.assertEqual((shown["name"], shown["live_version"]), ("call-back", 2))
+        self.assertEqual([version["states"] for version in shown["versions"]], [{}, {"call": 1}])
+        self.assertIn("version: 1", self.heed.call("GET", "/v1/workflows/call-back").json["versions"][1]["source"])
+
+    def test_a_dry_run_names_each_fate_and_migrate_moves_them_beside_the_server(self):
+        calling, waiting = self.open_case("v-5"), self.open_case("v-6")
+        task = self.heed.open_tasks(waiting)[0]
+        self.heed.call("POST", f"/v1/tasks/{task['id']}/completion",
+                       {"outcome": "completed", "actor": "cm@example.com", "revision": task["revision"]})
+        kept = self.heed.open_tasks(calling)[0]
+        self.write(workflow(2, SECOND, "migrate: {from: 1, states: {call: ring}}\n"))
+        dry = self.heed.verb("migrate", "--dry-run", check=False)
+        self.assertEqual(dry.returncode, 1)
+        self.assertIn("not live yet", dry.stdout)
+        self.assertIn(f"case {calling}  version 1 → 2  call → ring\n", dry.stdout)
+        self.assertRegex(dry.stdout, rf"case {waiting}  version 1  cannot move: the case is in “wait”")
+        self.assertIn("1 would move, 0 stay, 1 cannot move\n", dry.stdout)
+        self.assertEqual(self.case(calling)["version"], 1)
+        self.assertEqual(self.reload().status, 200)
+        moved = self.heed.verb("migrate", "call-back", check=False)
+        self.assertIn("1 moved, 0 stay, 1 cannot move\n", moved.stdout)
+        self.assertEqual((self.case(calling)["version"], self.case(calling)["states"]), (2, ["ring"]))
+        self.assertEqual((self.case(waiting)["version"], self.case(waiting)["states"]), (1, ["wait"]))
+        self.assertEqual(self.heed.open_tasks(calling)[0]["revision"], kept["revision"])
+        done = self.heed.call("POST", f"/v1/tasks/{kept['id']}/completion",
+                              {"outcome": "completed", "actor": "cm@example.com", "revision": kept["revision"]})
+        self.assertEqual(done.status, 200, done.body)
+        self.assertEqual(self.case(calling)["states"], ["write"])
+        events = [entry["event"] for entry in self.heed.call("GET", f"/v1/cases/{calling}/journal").json["items"]]
+        self.assertIn("case.migrated", events)
+
+    def test_one_case_is_moved_by_request(self):
+        case = self.open_case("v-7")
+        self.write(workflow(2, SECOND))
+        self.reload()
+        refused = self.heed.call("POST", f"/v1/cases/{case}/migration", {"actor": "md@example.com"})
+        self.assertEqual(refused.status, 409)
+        self.assertIn("has no “migrate”", refused.json["detail"])
+        self.write(workflow(3, SECOND, "migrate: {from: 1, states: {call: ring, wait: over}}\n"))
+        self.reload()
+        moved = self.heed.call("POST", f"/v1/cases/{case}/migration", {"actor": "md@example.com"})
+        self.assertEqual((moved.status, moved.json["version"]), (200, 3), moved.body)
+        self.assertEqual(self.heed.call("POST", "/v1/cases/999/migration", {"actor": "x@example.com"}).status, 404)
+
+
+if __name__ == "__main__":
+    unittest.main()
