@@ -12,16 +12,18 @@
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/sql/sql_session_store.h"
 #include "adapters/sql/sql_store.h"
+#include "adapters/sql/sql_token_store.h"
 #include "adapters/sql/sql_webhook_outbox.h"
 #include "adapters/sql/store_lock.h"
 #include "adapters/system/clock.h"
-#include "adapters/system/errand_thread.h"
 #include "adapters/system/files.h"
 #include "adapters/system/outbox_lanes.h"
 #include "adapters/system/program_folder.h"
@@ -33,6 +35,15 @@
 
 namespace heed::cli {
 namespace {
+
+constexpr unsigned background_threads = 2;
+constexpr std::size_t longest_background_queue = 100;
+
+/// A mail of no case brings the link that it was made with.
+std::string link_in(const OutboxMail& outgoing) {
+    const Value* link = outgoing.mail.variables.find("link");
+    return link == nullptr ? "" : link->text_or("");
+}
 
 /// A server's connections are files: as many as the system lets us have.
 void allow_many_connections() {
@@ -52,7 +63,11 @@ struct Node::Parts {
     std::shared_ptr<sql::Database> database;
     system::SystemClock clock;
     sql::SqlStore store;
+    sql::SqlTokenStore tokens;
     sql::SqlAccountStore accounts;
+    sql::SqlInvitationStore invitations;
+    sql::SqlSessionStore session_store;
+    sql::SqlAuditLog audit;
     sql::SqlCaseReader cases;
     sql::SqlInboxReader inbox;
     sql::SqlDeliveryStore deliveries;
@@ -64,7 +79,6 @@ struct Node::Parts {
     system::MailQueue mails;
     system::StepLoop loop;
     system::OutboxLanes lanes;
-    system::ErrandThread errands;
     Words words;
     web::ApiContext context;
     web::Access access;
@@ -77,6 +91,9 @@ struct Node::Parts {
     web::pages::PageTemplates page_templates;
     web::pages::StaticFiles static_files;
     web::pages::InboxWatch inbox_watch;
+    web::BackgroundWork background{background_threads, longest_background_queue};
+    web::pages::Sessions sessions;
+    web::pages::SignInLimits sign_in_limits;
     web::pages::PageContext page_context;
     CustomerService customers;
     web::Router router;
@@ -88,7 +105,11 @@ struct Node::Parts {
           lock(installation.database),
           database(shared),
           store(database),
+          tokens(database),
           accounts(database),
+          invitations(database),
+          session_store(database),
+          audit(database),
           cases(database),
           inbox(database),
           deliveries(database),
@@ -103,7 +124,7 @@ struct Node::Parts {
           context{.events = loop,
                   .cases = cases,
                   .inbox = inbox,
-                  .accounts = accounts,
+                  .tokens = tokens,
                   .clock = clock,
                   .words = words,
                   .program = [this] { return program.current(); },
@@ -111,7 +132,7 @@ struct Node::Parts {
                       [this](const Program& now, const Value& body) {
                           return read_posted(now, body, clock.now());
                       }},
-          access(accounts, clock),
+          access(tokens, clock),
           hooks(context, deliveries, hook_reader(secrets)),
           operations{.readiness = [this] { return readiness(loop, operations_reader, clock); },
                      .metrics = [this] { return metrics(loop, operations_reader, clock); }},
@@ -126,24 +147,35 @@ struct Node::Parts {
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {
-                           errands.run([this, who, answer] { answer(reload.run_and_log(who)); });
+                           // Not queued: its request is answered 503.
+                           static_cast<void>(background.submit(
+                               [this, who, answer] { answer(reload.run_and_log(who)); }));
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
-          page_context{.events = loop,
-                       .cases = cases,
-                       .inbox = inbox,
-                       .clock = clock,
-                       .program = context.program,
-                       .words = words,
-                       .templates = page_templates,
-                       .files = static_files,
-                       .visitor_of = [](const web::Request&) { return std::nullopt; },
-                       .watch = inbox_watch,
-                       .tools = make_case_tools(context.program, database, clock,
-                                                [this](std::function<void()> errand) {
-                                                    errands.run(std::move(errand));
-                                                })},
+          sessions(session_store, accounts, background),
+          page_context{
+              .events = loop,
+              .cases = cases,
+              .inbox = inbox,
+              .accounts = accounts,
+              .invitations = invitations,
+              .tokens = tokens,
+              .audit = audit,
+              .clock = clock,
+              .program = context.program,
+              .words = words,
+              .templates = page_templates,
+              .files = static_files,
+              .background = background,
+              .sessions = sessions,
+              .limits = sign_in_limits,
+              .watch = inbox_watch,
+              .tools = make_case_tools(context.program, database, clock,
+                                       [this](std::function<void()> errand) {
+                                           // Not queued: its request is answered 503.
+                                           static_cast<void>(background.submit(std::move(errand)));
+                                       })},
           customers(page_context, database->link_key()) {
         web::add_routes(router, access, context, hooks, operations, programs);
         web::pages::add_pages(router, page_context);
@@ -169,6 +201,9 @@ struct Node::Parts {
                              .bounce_key = installation.bounce_key,
                              .page_address =
                                  [this](const OutboxMail& mail) {
+                                     if (mail.case_number == 0) {
+                                         return link_in(mail);
+                                     }
                                      const std::string path = customers.path_of(mail);
                                      return path.empty() ? path : public_address() + path;
                                  },
@@ -239,7 +274,7 @@ void Node::stop() {
     if (parts_->server) {
         parts_->server->stop();
     }
-    parts_->errands.stop();
+    parts_->background.stop();
     parts_->webhook_lane.stop();
     parts_->lanes.stop();
     parts_->loop.stop();

@@ -3,7 +3,7 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/random.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_token_store.h"
 #include "adapters/system/clock.h"
 #include "engine/values/sha256.h"
 
@@ -32,7 +32,7 @@ int run_token_create(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    sql::SqlAccountStore accounts(std::make_shared<sql::Database>(*database));
+    sql::SqlTokenStore accounts(std::make_shared<sql::Database>(*database));
     const std::string token = "heed_" + random_hexadecimal();
     accounts.create(options.name, *role, sha256_hex(token), system::SystemClock().now());
     std::cout << token << "\n";
@@ -46,7 +46,7 @@ int run_token_list(const TokenOptions& options) {
     }
     static constexpr const char* roles[] = {"intake", "staff", "admin"};
     for (const ApiToken& token :
-         sql::SqlAccountStore(std::make_shared<sql::Database>(*database)).list()) {
+         sql::SqlTokenStore(std::make_shared<sql::Database>(*database)).list()) {
         std::cout << token.name << "  " << roles[static_cast<int>(token.role)] << "  created "
                   << to_rfc3339(token.created_at)
                   << (token.revoked_at ? "  revoked " + to_rfc3339(*token.revoked_at) : "") << "\n";
@@ -59,7 +59,7 @@ int run_token_revoke(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    sql::SqlAccountStore accounts(std::make_shared<sql::Database>(*database));
+    sql::SqlTokenStore accounts(std::make_shared<sql::Database>(*database));
     if (accounts.revoke(options.name, system::SystemClock().now()) == 0) {
         std::cerr << "heed: no valid token has the name “" << options.name << "”.\n";
         return exit_bad_input;

@@ -134,7 +134,7 @@ void MemoryStore::mark(const MailMark& mark) {
     ++mail.attempts;
     mail.reply = mark.reply;
     unclaimed_mails_.erase({mail.due, id});
-    if (mark.state == MailState::sent) {
+    if (mark.state != MailState::deferred) {
         mail.is_waiting = false;
     } else {
         mail.due = mark.next_try;

@@ -99,7 +99,8 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
     const std::string domain(domain_of(header_address(letter.from.address)));
     letter.date = mail.created_at;
     letter.message_id = message_id(outgoing.case_number, mail.number, stationery.era, domain);
-    if (mail.number > 1) {
+    const bool is_of_a_case = outgoing.case_number != 0;
+    if (is_of_a_case && mail.number > 1) {
         letter.references = {message_id(outgoing.case_number, 1, stationery.era, domain)};
     }
     letter.reply_to =
@@ -113,7 +114,7 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
     if (!mail_template.list.empty()) {
         letter.list = MailingList{mail_template.list + "." + domain, ""};
     }
-    letter.case_id = std::to_string(outgoing.case_number);
+    letter.case_id = is_of_a_case ? std::to_string(outgoing.case_number) : "";
     letter.mail_id = mail_id(outgoing.case_number, mail.number);
     letter.mail_template = mail.mail_template;
     letter.response = mail.response;

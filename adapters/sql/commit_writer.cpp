@@ -81,6 +81,7 @@ CommitWriter::CommitWriter(Connection& c)
       abandon_mail_(c,
                     "UPDATE mails SET state = 'failed', settled_at = :at, reply = :reason"
                     " WHERE key = :key AND state = 'waiting'"),
+      delete_mail_(c, "DELETE FROM mails WHERE key = :key"),
       insert_webhook_(c,
                       "INSERT INTO webhooks (case_number, revision, name, event, state, due_at,"
                       " attempts) VALUES (:number, :revision, :name, :event, 'waiting', :due, 0)"),
@@ -247,7 +248,11 @@ void CommitWriter::write_mail(const Commit& commit, const Mail& mail) {
 
 void CommitWriter::mark(const MailMark& mark) {
     const long long key = row_key(mark.case_number, mark.mail);
-    if (mark.state == MailState::sent) {
+    if (mark.state == MailState::refused) {
+        abandon_mail_(stored(mark.at), mark.reply, key);
+    } else if (mark.state == MailState::sent && mark.case_number == 0) {
+        delete_mail_(key);  // a link with a secret: nobody needs it here any more
+    } else if (mark.state == MailState::sent) {
         mark_sent_(stored(mark.at), mark.reply, key);
     } else {
         mark_deferred_(stored(mark.next_try), mark.reply, key);

@@ -58,6 +58,7 @@ class CommitWriter {
     Command<Number, Text, Number> mark_sent_;
     Command<Number, Text, Number> mark_deferred_;
     Command<Number, Text, Number> abandon_mail_;
+    Command<Number> delete_mail_;
     Command<Number, Number, Text, Text, Number> insert_webhook_;
     Command<Number, Text, Text> insert_parked_;
     Command<Text> note_workflow_;

@@ -9,64 +9,81 @@ namespace {
 using Number = long long;
 using Text = std::string;
 
-constexpr const char* select_tokens =
-    "SELECT number, name, role, created_at, revoked_at FROM tokens";
-
-ApiToken token_of(Number number, const Text& name, const Text& role, Number created_at,
-                  Number revoked_at) {
-    ApiToken token{.number = number,
-                   .name = name,
-                   .role = token_role(role),
-                   .created_at = instant(created_at),
-                   .revoked_at = {}};
-    if (revoked_at != 0) {
-        token.revoked_at = instant(revoked_at);
-    }
-    return token;
+std::vector<UserAccount> accounts(Database& database, const std::string& condition,
+                                  const std::vector<Parameter>& parameters) {
+    Reading reading(database);
+    std::vector<UserAccount> found;
+    for_each_row<Text, Text, Text, Number, Number, Number>(
+        reading.connection(),
+        "SELECT email, role, language, password <> '', created_at, disabled_at FROM user_accounts" +
+            condition,
+        parameters,
+        [&](const Text& email, const Text& role, const Text& language, Number has_password,
+            Number created_at, Number disabled_at) {
+            found.push_back({.email = email,
+                             .role = user_role(role),
+                             .language = language,
+                             .has_password = has_password != 0,
+                             .created_at = instant(created_at),
+                             .disabled_at = {}});
+            if (disabled_at != 0) {
+                found.back().disabled_at = instant(disabled_at);
+            }
+        });
+    return found;
 }
 
-std::vector<ApiToken> tokens(Database& database, const std::string& condition,
-                             const std::vector<Parameter>& parameters) {
-    Reading reading(database);
-    std::vector<ApiToken> found;
-    for_each_row<Number, Text, Text, Number, Number>(
-        reading.connection(), select_tokens + condition, parameters,
-        [&](const auto&... columns) { found.push_back(token_of(columns...)); });
-    return found;
+long long disabled_column(const UserAccount& account) {
+    return account.disabled_at ? stored(*account.disabled_at) : 0;
 }
 
 }  // namespace
 
-ApiToken SqlAccountStore::create(const std::string& name, TokenRole role, const std::string& sha256,
-                                 Instant now) {
+bool SqlAccountStore::create(const UserAccount& account) {
     Transaction transaction(*database_);
-    Connection& connection = transaction.connection();
-    connection.execute(
-        "INSERT INTO tokens (name, role, sha256, created_at, revoked_at)"
-        " VALUES (:name, :role, :sha256, :created_at, 0)",
-        {name, column_name(role), sha256, stored(now)});
-    const Number number = connection.number("SELECT last_insert_rowid()");
+    const long long created = transaction.connection().execute(
+        "INSERT INTO user_accounts (email, role, language, password, created_at, disabled_at)"
+        " VALUES (:email, :role, :language, '', :created_at, :disabled_at)"
+        " ON CONFLICT (email) DO NOTHING",
+        {account.email, column_name(account.role), account.language, stored(account.created_at),
+         disabled_column(account)});
     transaction.commit();
-    return {.number = number, .name = name, .role = role, .created_at = now, .revoked_at = {}};
+    return created == 1;
 }
 
-std::optional<ApiToken> SqlAccountStore::find(const std::string& sha256) {
-    const std::vector<ApiToken> found =
-        tokens(*database_, " WHERE sha256 = :sha256 AND revoked_at = 0", {sha256});
+std::optional<UserAccount> SqlAccountStore::find(const std::string& email) {
+    const auto found = accounts(*database_, " WHERE email = :email", {email});
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-int SqlAccountStore::revoke(const std::string& name, Instant now) {
+bool SqlAccountStore::change(const UserAccount& account) {
     Transaction transaction(*database_);
-    const long long revoked = transaction.connection().execute(
-        "UPDATE tokens SET revoked_at = :now WHERE name = :name AND revoked_at = 0",
-        {stored(now), name});
+    const long long changed = transaction.connection().execute(
+        "UPDATE user_accounts SET role = :role, language = :language, disabled_at = :disabled_at"
+        " WHERE email = :email",
+        {column_name(account.role), account.language, disabled_column(account), account.email});
     transaction.commit();
-    return static_cast<int>(revoked);
+    return changed == 1;
 }
 
-std::vector<ApiToken> SqlAccountStore::list() {
-    return tokens(*database_, " ORDER BY number", {});
+std::vector<UserAccount> SqlAccountStore::list() {
+    return accounts(*database_, " ORDER BY email", {});
+}
+
+std::string SqlAccountStore::password(const std::string& email) {
+    Reading reading(*database_);
+    std::string hash;
+    for_each_row<Text>(reading.connection(),
+                       "SELECT password FROM user_accounts WHERE email = :email", {email},
+                       [&](const Text& password) { hash = password; });
+    return hash;
+}
+
+void SqlAccountStore::set_password(const std::string& email, const std::string& hash) {
+    Transaction transaction(*database_);
+    transaction.connection().execute(
+        "UPDATE user_accounts SET password = :hash WHERE email = :email", {hash, email});
+    transaction.commit();
 }
 
 }  // namespace heed::sql

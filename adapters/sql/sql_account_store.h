@@ -4,18 +4,33 @@
 
 #include "adapters/sql/database.h"
 #include "engine/runtime/account_store.h"
+#include "engine/runtime/invitation_store.h"
 
 namespace heed::sql {
 
-class SqlAccountStore : public AccountStore {
+class SqlAccountStore final : public AccountStore {
   public:
     explicit SqlAccountStore(std::shared_ptr<Database> database) : database_(std::move(database)) {}
 
-    ApiToken create(const std::string& name, TokenRole, const std::string& sha256,
-                    Instant now) override;
-    std::optional<ApiToken> find(const std::string& sha256) override;
-    int revoke(const std::string& name, Instant now) override;
-    std::vector<ApiToken> list() override;
+    bool create(const UserAccount&) override;
+    std::optional<UserAccount> find(const std::string& email) override;
+    bool change(const UserAccount&) override;
+    std::vector<UserAccount> list() override;
+    std::string password(const std::string& email) override;
+    void set_password(const std::string& email, const std::string& hash) override;
+
+  private:
+    std::shared_ptr<Database> database_;
+};
+
+class SqlInvitationStore final : public InvitationStore {
+  public:
+    explicit SqlInvitationStore(std::shared_ptr<Database> database)
+        : database_(std::move(database)) {}
+
+    void invite(const AccountInvitation&, const std::optional<Mail>&) override;
+    std::optional<std::string> find(const std::string& sha256, Instant now) override;
+    std::optional<std::string> use(const std::string& sha256, Instant now) override;
 
   private:
     std::shared_ptr<Database> database_;

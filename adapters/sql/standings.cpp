@@ -12,6 +12,10 @@ constexpr auto mail_standings =
     std::to_array<std::string_view>({"waiting", "sent", "failed", "suppressed"});
 constexpr auto delivery_standings = std::to_array<std::string_view>({"waiting", "parked"});
 constexpr auto token_roles = std::to_array<std::string_view>({"intake", "staff", "admin"});
+constexpr auto audit_acts = std::to_array<std::string_view>(
+    {"signed_in", "sign_in_failed", "signed_out", "invited", "password_set", "account_created",
+     "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
+     "absence_entered", "absence_removed"});
 
 template <class Names, class Enum>
 std::string name_in(const Names& names, Enum value) {
@@ -39,6 +43,12 @@ std::string column_name(DeliveryStanding standing) {
 std::string column_name(TokenRole role) {
     return name_in(token_roles, role);
 }
+std::string column_name(UserRole role) {
+    return std::string(name_of(role));
+}
+std::string column_name(AuditAct act) {
+    return name_in(audit_acts, act);
+}
 
 MailStanding mail_standing(std::string_view name) {
     return value_in<MailStanding>(mail_standings, name);
@@ -48,6 +58,16 @@ DeliveryStanding delivery_standing(std::string_view name) {
 }
 TokenRole token_role(std::string_view name) {
     return value_in<TokenRole>(token_roles, name);
+}
+UserRole user_role(std::string_view name) {
+    if (const auto role = parse_user_role(name)) {
+        return *role;
+    }
+    throw StoreFailure("the database has the role “" + std::string(name) +
+                       "”, which this version of Heed does not know");
+}
+AuditAct audit_act(std::string_view name) {
+    return value_in<AuditAct>(audit_acts, name);
 }
 
 }  // namespace heed::sql

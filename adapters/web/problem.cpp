@@ -39,9 +39,14 @@ Reply problem(int status, std::string_view title, std::string_view detail,
     return problem_reply(status, members);
 }
 
-Reply unexpected_failure(std::string_view what_failed) {
-    const std::string incident = new_incident();
+std::string log_incident(std::string_view what_failed) {
+    std::string incident = new_incident();
     spdlog::error("incident={} {}", incident, what_failed);
+    return incident;
+}
+
+Reply unexpected_failure(std::string_view what_failed) {
+    const std::string incident = log_incident(what_failed);
     Reply reply =
         problem_reply(503, {{"type", "about:blank"},
                             {"title", "Something failed on our side"},

@@ -17,6 +17,9 @@ using Finding = Fault;
 Reply problem(int status, std::string_view title, std::string_view detail,
               const std::vector<Finding>& findings = {});
 
+/// Logs a failure that nobody expected; the incident's id, to be told to whoever met it.
+std::string log_incident(std::string_view what_failed);
+
 /// 503 for a failure nobody expected: it carries an incident's id; what failed goes to the log
 /// alone, under the same id.
 Reply unexpected_failure(std::string_view what_failed);

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/values/time.h"
 
@@ -16,11 +17,16 @@ enum class UserRole {
     admin           ///< also accounts, tokens, sources, audit log
 };
 
+/// `process_owner`
+std::string_view name_of(UserRole);
+std::optional<UserRole> parse_user_role(std::string_view name);
+
 /// Somebody who may sign in. Who they are to the workflows, the directory says under their e-mail.
 struct UserAccount {
     std::string email;  ///< in lower case
     UserRole role = UserRole::staff;
-    std::string language;  ///< empty: the directory's, else the browser's
+    std::string language;       ///< empty: the directory's, else the browser's
+    bool has_password = false;  ///< told by the store, changed by setting one
     Instant created_at{};
     std::optional<Instant> disabled_at;
     bool operator==(const UserAccount&) const = default;

@@ -1,42 +1,28 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/values/time.h"
+#include "engine/model/user_account.h"
 
 namespace heed {
 
-enum class TokenRole {
-    intake,  ///< may bring responses
-    staff,   ///< may act as the person it names, and read
-    admin,   ///< may act for others
-};
-
-struct ApiToken {
-    std::int64_t number = 0;
-    std::string name;
-    TokenRole role = TokenRole::intake;
-    Instant created_at{};
-    std::optional<Instant> revoked_at;
-    bool operator==(const ApiToken&) const = default;
-};
-
-/// API tokens; of each only the SHA-256 (64 hexadecimal digits) of its 256 random bits is kept. May
-/// be called from several threads and processes; throws StoreFailure.
+/// Who may sign in. E-mails come in lower case. May be called from several threads and processes;
+/// throws StoreFailure.
 class AccountStore {
   public:
     virtual ~AccountStore() = default;
-    virtual ApiToken create(const std::string& name, TokenRole, const std::string& sha256,
-                            Instant now) = 0;
-    /// Nothing where no token has that hash, or where it is revoked.
-    virtual std::optional<ApiToken> find(const std::string& sha256) = 0;
-    /// How many tokens of that name were valid until now.
-    virtual int revoke(const std::string& name, Instant now) = 0;
-    /// In the order of creation, the revoked ones too.
-    virtual std::vector<ApiToken> list() = 0;
+    /// False: there is an account of that e-mail already.
+    virtual bool create(const UserAccount&) = 0;
+    virtual std::optional<UserAccount> find(const std::string& email) = 0;
+    /// Its role, language and disabling; false: there is none of that e-mail.
+    virtual bool change(const UserAccount&) = 0;
+    /// By e-mail.
+    virtual std::vector<UserAccount> list() = 0;
+    /// The hash of its password; empty where it has none, or where there is no such account.
+    virtual std::string password(const std::string& email) = 0;
+    virtual void set_password(const std::string& email, const std::string& hash) = 0;
 };
 
 }  // namespace heed

@@ -7,7 +7,12 @@
 namespace heed {
 namespace {
 
-Event refused(const OutboxMail& sent, const std::string& reply, Instant now) {
+/// Its case hears of it; a mail of no case only ends.
+Settlement refused(const OutboxMail& sent, const std::string& reply, Instant now) {
+    if (sent.case_number == 0) {
+        return MailMark{
+            .mail = sent.mail.number, .state = MailState::refused, .at = now, .reply = reply};
+    }
     return Event{.key = "mail-" + std::to_string(sent.mail.number) + "-refused",
                  .at = now,
                  .actor = "mail server",

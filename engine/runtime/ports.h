@@ -46,7 +46,11 @@ struct OutboxMail {
     int attempts = 0;  ///< made before this one
 };
 
-enum class MailState { sent, deferred };
+enum class MailState {
+    sent,
+    deferred,
+    refused,  ///< of a mail of no case (case number 0): a case is told by an event
+};
 
 /// What became of a try to send; written with the next batch, never in conflict with anything.
 struct MailMark {

@@ -4,12 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_store.h"
+#include "adapters/sql/sql_token_store.h"
 #include "engine/values/sha256.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
@@ -221,7 +221,7 @@ TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
 }
 
 TEST_F(SqliteReaders, ATokenIsFoundByItsHashUntilItIsRevoked) {
-    SqlAccountStore accounts(database_);
+    SqlTokenStore accounts(database_);
     const std::string hash = sha256_hex("secret");
     const ApiToken token = accounts.create("importer", TokenRole::intake, hash, minute(0));
     EXPECT_THAT(accounts.find(hash), Optional(token));

@@ -70,8 +70,11 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE INDEX mails_failed ON mails (key) WHERE state = 'failed'",
             "CREATE INDEX mails_waiting ON mails (due_at, key) WHERE state = 'waiting'",
             "CREATE INDEX responses_received ON responses (received_at, key)",
-            "sqlite_autoindex_programs_1", "sqlite_autoindex_texts_1", "sqlite_autoindex_tokens_1",
-            "sqlite_autoindex_workflows_1", "sqlite_autoindex_workflows_2",
+            "CREATE INDEX sessions_email ON sessions (email)", "sqlite_autoindex_invitations_1",
+            "sqlite_autoindex_invitations_2", "sqlite_autoindex_programs_1",
+            "sqlite_autoindex_texts_1", "sqlite_autoindex_tokens_1",
+            "sqlite_autoindex_user_accounts_1", "sqlite_autoindex_workflows_1",
+            "sqlite_autoindex_workflows_2",
             "CREATE INDEX tasks_loose ON tasks (key) WHERE status = 'open' AND is_loose_end = 1",
             "CREATE INDEX tasks_open_worker ON tasks (worker, due_at, key)"
             " WHERE status = 'open'",

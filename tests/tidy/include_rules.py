@@ -35,7 +35,7 @@ OWNERS = {
     "cmark.h": ("adapters/smtp/",),
     "idn2.h": ("adapters/smtp/",),
     "graphviz/": ("adapters/diagram/",),
-    "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp",
+    "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp", "adapters/web/pages/secrets.cpp",
                  "adapters/web/pages/customer/link.cpp"),
     "openssl/": ("adapters/surveys/", "adapters/webhooks/"),
     "unicode/": ("adapters/web/pages/locale.cpp",),

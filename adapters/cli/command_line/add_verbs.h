@@ -34,6 +34,7 @@ void add_eval(CLI::App& program, Chosen& chosen);
 // What operators use.
 void add_serve(CLI::App& program, Chosen& chosen);
 void add_import(CLI::App& program, Chosen& chosen);
+void add_account(CLI::App& program, Chosen& chosen);
 void add_token(CLI::App& program, Chosen& chosen);
 void add_balance(CLI::App& program, Chosen& chosen);
 void add_doctor(CLI::App& program, Chosen& chosen);

@@ -43,6 +43,35 @@ void add_serve(CLI::App& program, Chosen& chosen) {
         ->type_name("URL");
 }
 
+void add_account(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("account", "Let people sign in, and no longer");
+    verb->require_subcommand(1);
+    const auto add = [&](const char* name, const char* description,
+                         int (*run)(const AccountOptions&)) {
+        CLI::App* one = verb->add_subcommand(name, description);
+        return std::pair(one, add_verb<AccountOptions>(*one, chosen, run));
+    };
+    const auto add_named = [&](const char* name, const char* description,
+                               int (*run)(const AccountOptions&)) {
+        const auto added = add(name, description, run);
+        added.first->add_option("--email", added.second->email, "Whose account")->required();
+        return added;
+    };
+    const auto [create, created] = add_named(
+        "create", "Make an account, and print the link that sets its password", run_account_create);
+    create
+        ->add_option("--role", created->role,
+                     "staff: own and team's cases; manager: also their accounts';\n"
+                     "executive: all cases; process_owner: also workflows; admin: everything")
+        ->required();
+    create->add_option("--language", created->language, "en or de; else the directory's")
+        ->type_name("TAG");
+    add_named("invite", "Print a new link that sets an account's password", run_account_invite);
+    add("list", "List accounts: e-mails, roles and times", run_account_list);
+    add_named("disable", "End an account's sessions, and let it in no more", run_account_disable);
+    add_named("enable", "Let a disabled account in again", run_account_enable);
+}
+
 void add_token(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand("token", "Make, list and revoke tokens for the API");
     verb->require_subcommand(1);

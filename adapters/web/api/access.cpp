@@ -56,7 +56,7 @@ std::optional<ApiToken> Access::find(const std::string& sha256) {
             return known->second.token;
         }
     }
-    const auto token = accounts_.find(sha256);
+    const auto token = tokens_.find(sha256);
     if (!token || token->revoked_at) {
         return std::nullopt;
     }

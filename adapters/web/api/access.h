@@ -20,7 +20,7 @@ enum class Right {
 /// within that time.
 class Access {
   public:
-    Access(AccountStore& accounts, const Clock& clock) : accounts_(accounts), clock_(clock) {}
+    Access(TokenStore& tokens, const Clock& clock) : tokens_(tokens), clock_(clock) {}
 
     /// The token when it has that right; else the reply to give: 401 or 403.
     std::variant<ApiToken, Reply> check(const Request&, Right);
@@ -32,7 +32,7 @@ class Access {
         ApiToken token;
         Instant until{};
     };
-    AccountStore& accounts_;
+    TokenStore& tokens_;
     const Clock& clock_;
     std::mutex mutex_;
     std::map<std::string, Remembered> remembered_;

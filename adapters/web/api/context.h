@@ -10,10 +10,10 @@
 #include "adapters/web/request.h"
 #include "engine/model/program.h"
 #include "engine/model/words.h"
-#include "engine/runtime/account_store.h"
 #include "engine/runtime/event_sink.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
+#include "engine/runtime/token_store.h"
 
 namespace heed::web {
 
@@ -25,7 +25,7 @@ struct ApiContext {
     EventSink& events;
     CaseReader& cases;
     InboxReader& inbox;
-    AccountStore& accounts;
+    TokenStore& tokens;
     const Clock& clock;
     const Words& words;
     std::function<std::shared_ptr<const Program>()> program;

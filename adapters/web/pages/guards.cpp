@@ -2,82 +2,58 @@
 
 #include <algorithm>
 
-#include "adapters/web/pages/notices.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/secrets.h"
+#include "adapters/web/pages/surroundings.h"
+#include "adapters/web/pages/visits.h"
+#include "adapters/web/problem.h"
 
 namespace heed::web::pages {
 namespace {
 
-std::string_view primary_tag(std::string_view language) {
-    return language.substr(0, language.find_first_of("-_;, "));
+/// What failed goes to the log; the page says it as plainly as it can, and who it is for no more.
+Reply failure_page(const PageContext& context, const Speaker& speaker,
+                   std::string_view what_failed) {
+    const Visit nobodys{.request = {}, .speaker = speaker};
+    Reply reply = message_page(context, nobodys, 503, "message.failed",
+                               {{"incident", log_incident(what_failed)}});
+    reply.headers.emplace_back("Retry-After", "5");
+    return reply;
 }
 
-/// The first language of `Accept-Language` that the words have; empty: none.
-std::string accepted_language(const Request& request, const Words& words) {
-    std::string_view rest = request.headers.find("Accept-Language").value_or("");
-    while (!rest.empty()) {
-        rest.remove_prefix(std::min(rest.find_first_not_of(" ,"), rest.size()));
-        const std::string tag(primary_tag(rest));
-        if (words.languages().contains(tag)) {
-            return tag;
-        }
-        rest.remove_prefix(std::min(rest.find(','), rest.size()));
-    }
-    return "";
+bool is_own_form(const PageContext& context, const Visit& visit) {
+    return comes_from_own_page(visit.request, context.program()->organisation) &&
+           !visit.csrf.empty() && same_secret(visit.form.text("csrf"), visit.csrf);
 }
 
-/// Their own choice, the directory's, the browser's, the organisation's: the first that we speak.
-std::string language_of(const PageContext& context, const Program& program, const Request& request,
-                        const std::optional<Visitor>& visitor) {
-    const Person* person = visitor ? program.directory.find_person(visitor->email) : nullptr;
-    for (const std::string& wanted :
-         {visitor ? visitor->language : "", person ? person->language : "",
-          accepted_language(request, context.words), program.organisation.language}) {
-        const std::string tag(primary_tag(wanted));
-        if (context.words.languages().contains(tag)) {
-            return tag;
-        }
-    }
-    return std::string(Words::fallback);
-}
-
-TimeZone zone_of(const Program& program, const std::optional<Visitor>& visitor) {
-    const Person* person = visitor ? program.directory.find_person(visitor->email) : nullptr;
-    const Calendar* calendar =
-        person && !person->calendar.empty() ? program.find_calendar(person->calendar) : nullptr;
-    if (calendar == nullptr) {
-        calendar = program.find_calendar(program.organisation.calendar);
-    }
-    return calendar == nullptr ? TimeZone() : calendar->time_zone();
-}
-
-Visit visit_of(const PageContext& context, Request&& request) {
-    const auto program = context.program();
-    auto visitor = context.visitor_of(request);
-    Speaker speaker(context.words, Locale(language_of(context, *program, request, visitor),
-                                          zone_of(*program, visitor)));
-    auto notice = find_notice(request);
-    return Visit{.request = std::move(request),
-                 .form = {},
-                 .at = context.clock.now(),
-                 .speaker = std::move(speaker),
-                 .visitor = std::move(visitor),
-                 .csrf = {},
-                 .notice = std::move(notice)};
-}
-
-void run(const PageContext& context, Visit&& visit, const PageHandler& handler,
-         const Respond& respond) {
+void enter(PageContext& context, Door door, Visit&& visit, const PageHandler& handler,
+           const Respond& respond) {
     if (visit.request.method == "POST") {
         auto form = read_form(visit.request);
         if (!form) {
             return respond(message_page(context, visit, 400, "message.bad_form"));
         }
         visit.form = std::move(*form);
+        if (door != Door::open && !is_own_form(context, visit)) {
+            return respond(message_page(context, visit, 403, "message.stale_form"));
+        }
     }
-    handler(std::move(visit), respond);
+    const Speaker speaker = visit.speaker;  // the visit itself goes to the handler
+    try {
+        handler(std::move(visit), respond);
+    } catch (const std::exception& failure) {
+        respond(failure_page(context, speaker, failure.what()));
+    }
 }
 
+Handler door_of(PageContext& context, Door door, PageHandler handler) {
+    return
+        [&context, door, handler = std::move(handler)](Request&& request, const Respond& respond) {
+            enter(context, door, visit_of(context, door, std::move(request)), handler, respond);
+        };
+}
+
+/// The address that was asked for, as one can ask again.
 std::string target_of(const Request& request) {
     std::string target = request.path;
     for (const auto& [name, value] : request.query) {
@@ -87,24 +63,29 @@ std::string target_of(const Request& request) {
     return target;
 }
 
+Reply to_sign_in(const Request& request) {
+    const bool can_return = request.method == "GET" || request.method == "HEAD";
+    return see_other("/sign-in" +
+                     (can_return ? "?next=" + percent_encoded(target_of(request)) : ""));
+}
+
 }  // namespace
 
 Handler open_page(PageContext& context, PageHandler handler) {
-    return [&context, handler = std::move(handler)](Request&& request, const Respond& respond) {
-        run(context, visit_of(context, std::move(request)), handler, respond);
-    };
+    return door_of(context, Door::open, std::move(handler));
+}
+
+Handler guest_page(PageContext& context, PageHandler handler) {
+    return door_of(context, Door::guest, std::move(handler));
 }
 
 Handler staff_page(PageContext& context, PageHandler handler) {
     return [&context, handler = std::move(handler)](Request&& request, const Respond& respond) {
-        Visit visit = visit_of(context, std::move(request));
+        Visit visit = visit_of(context, Door::staff, std::move(request));
         if (!visit.visitor) {
-            const bool can_return = visit.request.method == "GET";
-            return respond(see_other(
-                "/sign-in" +
-                (can_return ? "?next=" + percent_encoded(target_of(visit.request)) : "")));
+            return respond(to_sign_in(visit.request));
         }
-        run(context, std::move(visit), handler, respond);
+        enter(context, Door::staff, std::move(visit), handler, respond);
     };
 }
 
@@ -117,6 +98,22 @@ Handler role_page(PageContext& context, std::initializer_list<UserRole> roles,
         }
         handler(std::move(visit), respond);
     });
+}
+
+void run_in_background(PageContext& context, Visit&& visit, const Respond& respond,
+                       std::function<void(const Visit&, const Respond&)> rest) {
+    const auto kept = std::make_shared<const Visit>(std::move(visit));
+    const bool queued =
+        context.background.submit([&context, kept, respond, rest = std::move(rest)] {
+            try {
+                rest(*kept, respond);
+            } catch (const std::exception& failure) {
+                respond(failure_page(context, kept->speaker, failure.what()));
+            }
+        });
+    if (!queued) {
+        respond(message_page(context, *kept, 503, "message.busy"));
+    }
 }
 
 }  // namespace heed::web::pages

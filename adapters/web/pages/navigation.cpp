@@ -1,6 +1,7 @@
 #include "adapters/web/pages/navigation.h"
 
 #include <set>
+#include <vector>
 
 namespace heed::web::pages {
 namespace {
@@ -35,11 +36,6 @@ Value navigation(const Visit& visit) {
             {"href", place.href}, {"label", visit.say(place.key)}, {"current", is_below}});
     }
     return entries;
-}
-
-std::string name_of(UserRole role) {
-    constexpr const char* names[] = {"staff", "manager", "executive", "process_owner", "admin"};
-    return names[static_cast<std::size_t>(role)];
 }
 
 }  // namespace heed::web::pages

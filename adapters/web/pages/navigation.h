@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "adapters/web/pages/visit.h"
 
 namespace heed::web::pages {
@@ -9,8 +7,5 @@ namespace heed::web::pages {
 /// The entries of the bar at the top that this person may follow: `href`, `label`, and `current`
 /// where the page stands below it.
 Value navigation(const Visit&);
-
-/// `process_owner`
-std::string name_of(UserRole);
 
 }  // namespace heed::web::pages

@@ -2,33 +2,51 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
+#include "adapters/web/background_work.h"
+#include "adapters/web/pages/attempts.h"
 #include "adapters/web/pages/case_tools.h"
 #include "adapters/web/pages/page_templates.h"
+#include "adapters/web/pages/sessions.h"
 #include "adapters/web/pages/static_files.h"
 #include "adapters/web/pages/visit.h"
 #include "engine/model/program.h"
 #include "engine/model/words.h"
+#include "engine/runtime/audit_log.h"
 #include "engine/runtime/event_sink.h"
+#include "engine/runtime/invitation_store.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
+#include "engine/runtime/token_store.h"
 
 namespace heed::web::pages {
 
 class InboxWatch;
+
+/// How often one may try within a quarter of an hour.
+struct SignInLimits {
+    Attempts by_address{60, std::chrono::minutes(15)};
+    Attempts by_account{10, std::chrono::minutes(15)};
+    Attempts links{3, std::chrono::minutes(15)};  ///< asked for, by account
+};
 
 /// What the pages work with; put together once, by the program's composition root.
 struct PageContext {
     EventSink& events;
     CaseReader& cases;
     InboxReader& inbox;
+    AccountStore& accounts;
+    InvitationStore& invitations;
+    TokenStore& tokens;
+    AuditLog& audit;
     const Clock& clock;
     std::function<std::shared_ptr<const Program>()> program;
     const Words& words;
     const PageTemplates& templates;
     const StaticFiles& files;
-    std::function<std::optional<Visitor>(const Request&)> visitor_of;
+    BackgroundWork& background;
+    Sessions& sessions;
+    SignInLimits& limits;
     InboxWatch& watch;
     CaseTools tools{};
 };

@@ -44,10 +44,11 @@ void add_frame(const PageContext& context, const Visit& visit, Value::Map& view)
         view.emplace_back("notice", visit.say(visit.notice->key, names));
     }
     if (visit.visitor) {
-        view.emplace_back("me",
-                          Value::Map{{"name", visit.who().name},
-                                     {"email", visit.who().email},
-                                     {"role", visit.say("role." + name_of(visit.who().role))}});
+        view.emplace_back(
+            "me",
+            Value::Map{{"name", visit.who().name},
+                       {"email", visit.who().email},
+                       {"role", visit.say("role." + std::string(name_of(visit.who().role)))}});
         view.emplace_back("navigation", navigation(visit));
     }
 }
@@ -78,6 +79,9 @@ Reply page(const PageContext& context, const Visit& visit, std::string_view name
     reply.body = text::render(context.templates.find(name),
                               PageNames(context, visit, std::move(view)), text::Escape::html);
     add_strict_headers(name, reply);
+    for (const std::string& cookie : visit.cookies) {
+        reply.headers.emplace_back("Set-Cookie", cookie);
+    }
     if (visit.notice) {
         reply.headers.emplace_back("Set-Cookie", clear_notice());
     }

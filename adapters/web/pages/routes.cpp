@@ -7,6 +7,8 @@
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/set_password.h"
+#include "adapters/web/pages/sign_in.h"
 #include "adapters/web/pages/task_page.h"
 
 namespace heed::web::pages {
@@ -30,6 +32,17 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
     router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure(context)));
     router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer(context)));
+
+    const auto guest = [&](std::string_view method, std::string_view pattern, PageHandler handler) {
+        router.add(method, pattern, guest_page(context, std::move(handler)));
+    };
+    guest("GET", "/sign-in", show_sign_in(context));
+    guest("POST", "/sign-in", sign_in(context));
+    guest("GET", "/forgotten", show_forgotten(context));
+    guest("POST", "/forgotten", send_link(context));
+    guest("GET", "/invitation/{secret}", show_invitation(context));
+    guest("POST", "/invitation/{secret}", set_password(context));
+    router.add("POST", "/sign-out", staff_page(context, sign_out(context)));
 }
 
 }  // namespace heed::web::pages

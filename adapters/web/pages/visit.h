@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/web/pages/cookies.h"
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/speaker.h"
 #include "adapters/web/server.h"
@@ -34,8 +35,10 @@ struct Visit {
     Instant at{};
     Speaker speaker;
     std::optional<Visitor> visitor;  ///< always there behind `staff_page`
-    std::string csrf;                ///< what each form of the page sends along under that name
+    Transport transport = Transport::plain;
+    std::string csrf;  ///< what each form of the page sends along under that name
     std::optional<Notice> notice;
+    std::vector<std::string> cookies;  ///< `Set-Cookie`s that go out with the page
 
     const Visitor& who() const { return visitor.value(); }
     std::string say(std::string_view key, const Value::Map& names = {}) const {

@@ -78,12 +78,13 @@ Value everything() {
                       {"meeting.summary", "Call Ada about the 2 for “Quality”"},
                       {"meeting.starts", Timestamp{1772528400, 0}},
                       {"meeting.ends", Timestamp{1772530200, 0}},
-                      {"meeting.cancelled", false}};
+                      {"meeting.cancelled", false},
+                      {"expires_at", Timestamp{1772530200, 0}}};
 }
 
 TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
     const auto mails = shipped();
-    EXPECT_EQ(mails.size(), 30U);
+    EXPECT_EQ(mails.size(), 34U);
     for (const auto& [name, mail] : mails) {
         if (mail.language == "en") {
             const auto german = mails.find(mail.name + ".de.md");

@@ -1,0 +1,154 @@
+#include <iostream>
+
+#include "adapters/cli/installation.h"
+#include "adapters/cli/load_program.h"
+#include "adapters/cli/verbs.h"
+#include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_audit_log.h"
+#include "adapters/sql/sql_session_store.h"
+#include "adapters/system/clock.h"
+#include "adapters/web/pages/invitations.h"
+#include "engine/values/ascii.h"
+
+namespace heed::cli {
+namespace {
+
+constexpr const char* actor = "heed account";
+
+/// The stores that accounts stand in.
+struct Stores {
+    explicit Stores(const std::string& path)
+        : database(std::make_shared<sql::Database>(path)),
+          accounts(database),
+          invitations(database),
+          sessions(database),
+          audit(database) {}
+
+    void record(AuditAct act, const std::string& email, const std::string& detail = "") {
+        audit.record(
+            {.at = clock.now(), .actor = actor, .act = act, .subject = email, .detail = detail});
+    }
+
+    std::shared_ptr<sql::Database> database;
+    sql::SqlAccountStore accounts;
+    sql::SqlInvitationStore invitations;
+    sql::SqlSessionStore sessions;
+    sql::SqlAuditLog audit;
+    system::SystemClock clock;
+};
+
+std::optional<std::string> email_in(const AccountOptions& options) {
+    const std::string email = to_lower_ascii(options.email);
+    const size_t at = email.find('@');
+    if (at == 0 || at == std::string::npos || at + 1 == email.size() ||
+        email.find_first_of(" \t\r\n") != std::string::npos) {
+        std::cerr << "heed: “" << options.email << "” is no e-mail address.\n";
+        return std::nullopt;
+    }
+    return email;
+}
+
+/// A new link, printed alone, so that a script can take it.
+int print_link(Stores& stores, const std::string& email, const Organisation& organisation) {
+    const auto fresh = web::pages::invite(email, organisation, stores.clock.now());
+    stores.invitations.invite(fresh.kept, std::nullopt);
+    stores.record(AuditAct::invited, email);
+    std::cout << fresh.link << "\n";
+    std::cerr << "With this link the account's password is set, once, within three days.\n";
+    return exit_fine;
+}
+
+int no_such_account(const std::string& email) {
+    std::cerr << "heed: there is no account “" << email
+              << "”. “heed account list” shows those that there are.\n";
+    return exit_bad_input;
+}
+
+int change(const AccountOptions& options, AuditAct act) {
+    const auto email = email_in(options);
+    const auto database = email ? find_database(options.where) : std::nullopt;
+    if (!database) {
+        return exit_bad_input;
+    }
+    Stores stores(*database);
+    auto account = stores.accounts.find(*email);
+    if (!account) {
+        return no_such_account(*email);
+    }
+    account->disabled_at =
+        act == AuditAct::account_disabled ? std::optional(stores.clock.now()) : std::nullopt;
+    stores.accounts.change(*account);
+    stores.sessions.close_all(*email);
+    stores.record(act, *email);
+    return exit_fine;
+}
+
+}  // namespace
+
+int run_account_create(const AccountOptions& options) {
+    const auto role = parse_user_role(options.role);
+    if (!role) {
+        std::cerr
+            << "heed: an account's role is staff, manager, executive, process_owner or admin, "
+               "not “"
+            << options.role << "”.\n";
+        return exit_wrong_usage;
+    }
+    const auto email = email_in(options);
+    const auto program = load_program(options.where.program);
+    const auto database = email && program ? find_database(options.where) : std::nullopt;
+    if (!database) {
+        std::cerr << render(program.problems());
+        return exit_bad_input;
+    }
+    Stores stores(*database);
+    const UserAccount account{.email = *email,
+                              .role = *role,
+                              .language = options.language,
+                              .created_at = stores.clock.now()};
+    if (!stores.accounts.create(account)) {
+        std::cerr << "heed: there is an account “" << *email
+                  << "” already. “heed account invite” makes a new link for it.\n";
+        return exit_bad_input;
+    }
+    stores.record(AuditAct::account_created, *email, "role " + options.role);
+    return print_link(stores, *email, program->program.organisation);
+}
+
+int run_account_invite(const AccountOptions& options) {
+    const auto email = email_in(options);
+    const auto program = load_program(options.where.program);
+    const auto database = email && program ? find_database(options.where) : std::nullopt;
+    if (!database) {
+        std::cerr << render(program.problems());
+        return exit_bad_input;
+    }
+    Stores stores(*database);
+    return stores.accounts.find(*email) ? print_link(stores, *email, program->program.organisation)
+                                        : no_such_account(*email);
+}
+
+int run_account_list(const AccountOptions& options) {
+    const auto database = find_database(options.where);
+    if (!database) {
+        return exit_bad_input;
+    }
+    for (const UserAccount& account : Stores(*database).accounts.list()) {
+        std::cout << account.email << "  " << name_of(account.role) << "  created "
+                  << to_rfc3339(account.created_at)
+                  << (account.has_password ? "" : "  without password")
+                  << (account.disabled_at ? "  disabled " + to_rfc3339(*account.disabled_at) : "")
+                  << "\n";
+    }
+    return exit_fine;
+}
+
+int run_account_disable(const AccountOptions& options) {
+    return change(options, AuditAct::account_disabled);
+}
+
+int run_account_enable(const AccountOptions& options) {
+    return change(options, AuditAct::account_enabled);
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <memory>
+
+#include "adapters/sql/database.h"
+#include "engine/runtime/token_store.h"
+
+namespace heed::sql {
+
+class SqlTokenStore : public TokenStore {
+  public:
+    explicit SqlTokenStore(std::shared_ptr<Database> database) : database_(std::move(database)) {}
+
+    ApiToken create(const std::string& name, TokenRole, const std::string& sha256,
+                    Instant now) override;
+    std::optional<ApiToken> find(const std::string& sha256) override;
+    int revoke(const std::string& name, Instant now) override;
+    std::vector<ApiToken> list() override;
+
+  private:
+    std::shared_ptr<Database> database_;
+};
+
+}  // namespace heed::sql

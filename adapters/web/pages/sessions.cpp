@@ -1,0 +1,63 @@
+#include "adapters/web/pages/sessions.h"
+
+#include "adapters/web/pages/secrets.h"
+#include "engine/values/sha256.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr std::chrono::hours longest_idle{12};
+constexpr std::chrono::hours longest_session{14 * 24};
+constexpr std::chrono::minutes seen_again_after{5};
+
+/// `__Host-`: a browser takes it only over https, from this very host, for the whole site.
+std::string_view cookie_name(Transport transport) {
+    return transport == Transport::secure ? "__Host-heed_session" : "heed_session";
+}
+
+std::optional<std::string> secret_in(const Request& request, Transport transport) {
+    const auto value = cookie(request, cookie_name(transport));
+    return value && !value->empty() ? std::optional(std::string(*value)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Sessions::SignedIn> Sessions::find(const Request& request, Transport transport,
+                                                 Instant now) {
+    const auto secret = secret_in(request, transport);
+    const auto session = secret ? store_.find(sha256_hex(*secret)) : std::nullopt;
+    if (!session || now - session->seen_at > longest_idle ||
+        now - session->opened_at > longest_session) {
+        return std::nullopt;
+    }
+    const auto account = accounts_.find(session->email);
+    if (!account || account->disabled_at) {
+        return std::nullopt;
+    }
+    if (now - session->seen_at > seen_again_after) {
+        // Not to be noted this once does no harm.
+        static_cast<void>(
+            background_.submit([this, sha256 = session->sha256, now] { store_.see(sha256, now); }));
+    }
+    return SignedIn{*account, *secret};
+}
+
+std::string Sessions::open(const Request& request, const std::string& email, Transport transport,
+                           Instant now) {
+    if (const auto earlier = secret_in(request, transport)) {
+        store_.close(sha256_hex(*earlier));
+    }
+    store_.close_old(now - longest_session, now - longest_idle);
+    const std::string secret = new_secret();
+    store_.open({.sha256 = sha256_hex(secret), .email = email, .opened_at = now, .seen_at = now});
+    return set_cookie(cookie_name(transport), secret, transport, longest_session);
+}
+
+std::string Sessions::close(const Request& request, Transport transport) {
+    if (const auto secret = secret_in(request, transport)) {
+        store_.close(sha256_hex(*secret));
+    }
+    return clear_cookie(cookie_name(transport), transport);
+}
+
+}  // namespace heed::web::pages

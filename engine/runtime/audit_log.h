@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/runtime/page.h"
+#include "engine/values/time.h"
+
+namespace heed {
+
+/// What is written down of people and tokens, apart from what they do to cases, which the cases'
+/// journals tell.
+enum class AuditAct {
+    signed_in,
+    sign_in_failed,
+    signed_out,
+    invited,       ///< a link to set a password was made
+    password_set,  ///< by such a link
+    account_created,
+    account_changed,
+    account_disabled,
+    account_enabled,
+    token_created,
+    token_revoked,
+    absence_entered,
+    absence_removed
+};
+
+struct AuditEntry {
+    std::int64_t number = 0;  ///< given by the log
+    Instant at{};
+    std::string actor;  ///< e-mail, `heed account` of the command line, or nobody's address
+    AuditAct act = AuditAct::signed_in;
+    std::string subject;  ///< the account or token it is about
+    std::string detail;   ///< `role manager`, `from 192.0.2.7`
+    bool operator==(const AuditEntry&) const = default;
+};
+
+/// Append-only. May be called from several threads and processes; throws StoreFailure.
+class AuditLog {
+  public:
+    virtual ~AuditLog() = default;
+    virtual void record(const AuditEntry&) = 0;
+    /// Newest first.
+    virtual Page<AuditEntry> list(const PageRequest&) = 0;
+};
+
+}  // namespace heed

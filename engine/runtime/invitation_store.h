@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "engine/model/mail.h"
+
+namespace heed {
+
+/// A link by which somebody sets a password, once; of its secret only the SHA-256 is kept.
+struct AccountInvitation {
+    std::string email;
+    std::string sha256;  ///< 64 hexadecimal digits
+    Instant expires_at{};
+};
+
+/// May be called from several threads and processes; throws StoreFailure.
+class InvitationStore {
+  public:
+    virtual ~InvitationStore() = default;
+    /// Keeps it in place of the account's earlier ones. A mail goes into the outbox along with it,
+    /// as a mail of no case (case number 0), and is gone from there once it is sent.
+    virtual void invite(const AccountInvitation&, const std::optional<Mail>&) = 0;
+    /// Whose it is; nothing where it is unknown, used or expired.
+    virtual std::optional<std::string> find(const std::string& sha256, Instant now) = 0;
+    /// The same, and uses it up: of two at once, one gets the answer.
+    virtual std::optional<std::string> use(const std::string& sha256, Instant now) = 0;
+};
+
+}  // namespace heed

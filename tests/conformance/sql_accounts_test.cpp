@@ -1,0 +1,141 @@
+#include <gtest/gtest.h>
+
+#include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_audit_log.h"
+#include "adapters/sql/sql_session_store.h"
+#include "adapters/sql/sql_store.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+Instant minute(int n) {
+    return Instant(std::chrono::minutes(n));
+}
+
+class SqlAccounts : public testing::Test {
+  protected:
+    SqlAccounts()
+        : database_(std::make_shared<Database>(folder_.path("heed.db"))),
+          accounts_(database_),
+          invitations_(database_),
+          sessions_(database_),
+          audit_(database_) {}
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_;
+    SqlAccountStore accounts_;
+    SqlInvitationStore invitations_;
+    SqlSessionStore sessions_;
+    SqlAuditLog audit_;
+};
+
+UserAccount ada() {
+    return {.email = "ada@example.com",
+            .role = UserRole::manager,
+            .language = "de",
+            .created_at = minute(1)};
+}
+
+Mail link_for(const std::string& email) {
+    Mail mail;
+    mail.mail_template = "account-invitation";
+    mail.to = email;
+    mail.created_at = minute(1);
+    return mail;
+}
+
+TEST_F(SqlAccounts, AreKeptOncePerEmailAndChanged) {
+    EXPECT_TRUE(accounts_.create(ada()));
+    EXPECT_FALSE(accounts_.create(ada()));
+    EXPECT_EQ(accounts_.find("ada@example.com"), ada());
+    EXPECT_FALSE(accounts_.find("ben@example.com"));
+    UserAccount changed = ada();
+    changed.role = UserRole::process_owner;
+    changed.language = "";
+    changed.disabled_at = minute(5);
+    EXPECT_TRUE(accounts_.change(changed));
+    EXPECT_EQ(accounts_.list(), std::vector{changed});
+    changed.email = "ben@example.com";
+    EXPECT_FALSE(accounts_.change(changed));
+}
+
+TEST_F(SqlAccounts, HaveAPasswordOnceItIsSet) {
+    accounts_.create(ada());
+    EXPECT_EQ(accounts_.password("ada@example.com"), "");
+    EXPECT_FALSE(accounts_.find("ada@example.com")->has_password);
+    accounts_.set_password("ada@example.com", "$argon2id$…");
+    EXPECT_EQ(accounts_.password("ada@example.com"), "$argon2id$…");
+    EXPECT_TRUE(accounts_.find("ada@example.com")->has_password);
+    EXPECT_EQ(accounts_.password("ben@example.com"), "");
+}
+
+TEST_F(SqlAccounts, AreInvitedByOneLinkThatWorksOnceUntilItExpires) {
+    invitations_.invite({"ada@example.com", "first", minute(10)}, std::nullopt);
+    invitations_.invite({"ada@example.com", "second", minute(10)}, std::nullopt);
+    EXPECT_FALSE(invitations_.find("first", minute(1))) << "the newer one takes its place";
+    EXPECT_EQ(invitations_.find("second", minute(1)), "ada@example.com");
+    EXPECT_FALSE(invitations_.find("second", minute(10)));
+    EXPECT_FALSE(invitations_.use("second", minute(10)));
+    invitations_.invite({"ada@example.com", "third", minute(20)}, std::nullopt);
+    EXPECT_EQ(invitations_.use("third", minute(11)), "ada@example.com");
+    EXPECT_FALSE(invitations_.use("third", minute(11)));
+}
+
+TEST_F(SqlAccounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
+    SqlStore store(database_);
+    invitations_.invite({"ada@example.com", "first", minute(10)}, link_for("ada@example.com"));
+    invitations_.invite({"ben@example.com", "second", minute(10)}, link_for("ben@example.com"));
+    const std::vector<OutboxMail> claimed = store.claim_mails(minute(2), 10);
+    ASSERT_EQ(claimed.size(), 2u);
+    EXPECT_EQ(claimed[0].case_number, 0);
+    EXPECT_EQ(claimed[0].mail.to, "ada@example.com");
+    EXPECT_NE(claimed[0].mail.number, claimed[1].mail.number);
+    const std::vector<MailMark> marks{
+        {0, claimed[0].mail.number, MailState::sent, minute(3), {}, "250 ok"},
+        {0, claimed[1].mail.number, MailState::refused, minute(3), {}, "550 no such user"}};
+    store.commit({}, marks, {});
+    Reading reading(*database_);
+    EXPECT_EQ(reading.connection().text("SELECT group_concat(state || ' ' || reply) FROM mails"),
+              "failed 550 no such user");
+    EXPECT_TRUE(SqlStore(database_).claim_mails(minute(60), 10).empty());
+}
+
+TEST_F(SqlAccounts, AreSignedInUntilTheSessionIsClosedOrOld) {
+    const Session session{"hash", "ada@example.com", minute(1), minute(1)};
+    sessions_.open(session);
+    sessions_.open({"other", "ada@example.com", minute(50), minute(50)});
+    EXPECT_EQ(sessions_.find("hash"), session);
+    sessions_.see("hash", minute(9));
+    EXPECT_EQ(sessions_.find("hash")->seen_at, minute(9));
+    sessions_.close_old(minute(1), minute(10));
+    EXPECT_FALSE(sessions_.find("hash"));
+    EXPECT_TRUE(sessions_.find("other"));
+    sessions_.close("other");
+    EXPECT_FALSE(sessions_.find("other"));
+    sessions_.open(session);
+    sessions_.close_all("ada@example.com");
+    EXPECT_FALSE(sessions_.find("hash"));
+}
+
+TEST_F(SqlAccounts, HaveTheirActsWrittenDownNewestFirst) {
+    std::vector<AuditEntry> entries;
+    for (int i = 0; i <= static_cast<int>(AuditAct::absence_removed); ++i) {
+        entries.push_back({.number = i + 1,
+                           .at = minute(i),
+                           .actor = "ada@example.com",
+                           .act = static_cast<AuditAct>(i),
+                           .subject = "ben@example.com",
+                           .detail = "from 192.0.2.7"});
+        audit_.record(entries.back());
+    }
+    const Page<AuditEntry> first = audit_.list({.after = {}, .limit = 10});
+    ASSERT_EQ(first.items.size(), 10u);
+    EXPECT_EQ(first.items.front(), entries.back());
+    const Page<AuditEntry> second = audit_.list({.after = first.next, .limit = 10});
+    EXPECT_EQ(second.items.back(), entries.front());
+    EXPECT_FALSE(second.next);
+}
+
+}  // namespace
+}  // namespace heed::sql
