@@ -1,8 +1,8 @@
 #include <iostream>
 
+#include "adapters/cli/access_verbs.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/load_program.h"
-#include "adapters/cli/verbs.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_session_store.h"

@@ -1,8 +1,8 @@
 #include <iostream>
 
+#include "adapters/cli/access_verbs.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/random.h"
-#include "adapters/cli/verbs.h"
 #include "adapters/sql/sql_token_store.h"
 #include "adapters/system/clock.h"
 #include "engine/values/sha256.h"

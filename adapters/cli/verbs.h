@@ -97,29 +97,6 @@ struct ServeOptions {
 };
 int run_serve(const ServeOptions&);
 
-/// heed account create | invite | list | disable | enable
-struct AccountOptions {
-    Where where;
-    std::string email;
-    std::string role;      ///< staff, manager, executive, process_owner or admin
-    std::string language;  ///< empty: the directory's, else the browser's
-};
-int run_account_create(const AccountOptions&);
-int run_account_invite(const AccountOptions&);
-int run_account_list(const AccountOptions&);
-int run_account_disable(const AccountOptions&);
-int run_account_enable(const AccountOptions&);
-
-/// heed token create | list | revoke
-struct TokenOptions {
-    Where where;
-    std::string name;
-    std::string role;  ///< intake, staff or admin
-};
-int run_token_create(const TokenOptions&);
-int run_token_list(const TokenOptions&);
-int run_token_revoke(const TokenOptions&);
-
 /// heed import
 struct ImportOptions {
     Where where;

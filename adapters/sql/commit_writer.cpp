@@ -30,9 +30,7 @@ int thanks_for(const Commit& commit) {
 }  // namespace
 
 CommitWriter::CommitWriter(Connection& c)
-    : insert_identity_(c,
-                       "INSERT INTO response_identities VALUES (:high, :low, :key)"
-                       " ON CONFLICT DO NOTHING"),
+    : insert_identity_(c, "INSERT OR IGNORE INTO response_identities VALUES (:high, :low, :key)"),
       delete_identity_(c, "DELETE FROM response_identities WHERE high = :high AND low = :low"),
       insert_case_(c,
                    "INSERT INTO cases VALUES (:number, :revision, :status, :workflow, :version,"

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 
+#include "adapters/cli/access_verbs.h"
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/story_verbs.h"
 #include "adapters/cli/version_verbs.h"
