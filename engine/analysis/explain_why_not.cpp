@@ -5,6 +5,7 @@
 #include "engine/analysis/explain_people.h"
 #include "engine/analysis/explain_step.h"
 #include "engine/decision/people.h"
+#include "engine/decision/visibility.h"
 
 namespace heed {
 namespace {
@@ -198,8 +199,7 @@ class WhyNot {
     }
 
     void tell_of_privacy() {
-        const Workflow* workflow = history_.workflow();
-        if (workflow != nullptr && workflow->is_private) {
+        if (is_private(history_.program, history_.current)) {
             add("why_not.private");
         }
     }

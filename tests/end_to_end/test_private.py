@@ -47,7 +47,7 @@ class Private(EndToEnd):
     def test_its_number_tells_nobody_else_that_there_is_one(self):
         nothing = self.staff("GET", "/v1/cases/999999")
         for path in (f"/v1/cases/{self.case}", f"/v1/cases/{self.case}/journal", f"/v1/cases/{self.case}/plan",
-                     f"/v1/cases/{self.case}/links", f"/v1/tasks/{self.task}"):
+                     f"/v1/cases/{self.case}/links", f"/v1/cases/{self.case}/explanation", f"/v1/tasks/{self.task}"):
             self.assertEqual(self.staff("GET", path).status, 404, path)
             self.assertEqual(self.staff("GET", f"{path}?actor={UNNAMED}").status, 404, path)
             self.assertEqual(self.staff("GET", f"{path}?actor={NAMED}").status, 200, path)

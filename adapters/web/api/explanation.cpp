@@ -4,13 +4,14 @@
 
 #include "adapters/json/write.h"
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/api/sight.h"
 #include "engine/analysis/explanation.h"
 #include "engine/runtime/whole_journal.h"
 
 namespace heed::web {
 namespace {
 
-constexpr std::string_view parameters[] = {"task", "why_not", "language"};
+constexpr std::string_view parameters[] = {"task", "why_not", "language", "actor"};
 
 /// What is asked for; `task` is its number within the case.
 struct Asked {
@@ -62,7 +63,7 @@ Value represent(const std::vector<Reason>& reasons, const Words& words, const As
 }  // namespace
 
 GuardedHandler show_explanation(ApiContext& context) {
-    return [&context](Request&& request, TokenRole, const Respond& respond) {
+    return [&context](Request&& request, TokenRole role, const Respond& respond) {
         const auto program = context.program();
         auto read = read_asked(request, *program);
         if (auto* wrong = std::get_if<Reply>(&read)) {
@@ -70,7 +71,10 @@ GuardedHandler show_explanation(ApiContext& context) {
         }
         const Asked& asked = std::get<Asked>(read);
         const std::string_view id = request.parameter("id");
-        const auto current = context.cases.find(case_number_of(id));
+        const CaseNumber number = case_number_of(id);
+        const auto current = hides(context, role, actor_of(request), number)
+                                 ? std::nullopt
+                                 : context.cases.find(number);
         if (!current) {
             return respond(problem(404, "Not Found", "There is no case " + std::string(id) + "."));
         }
