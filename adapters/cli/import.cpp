@@ -48,8 +48,8 @@ class Importing {
     /// Writes what waits; what another writer was faster with, or what shares a case with its
     /// neighbour, again.
     void write() {
-        for (int tries = 0; !batch_.empty(); ++tries) {
-            if (tries == most_tries) {
+        for (int in_vain = 0; !batch_.empty();) {
+            if (in_vain == most_tries) {
                 throw StoreFailure(
                     "another writer keeps changing the same cases; run the import again");
             }
@@ -63,6 +63,7 @@ class Importing {
                     count(answers[i], batch_[i]);
                 }
             }
+            in_vain = again.size() < batch_.size() ? 0 : in_vain + 1;
             batch_ = std::move(again);
         }
     }

@@ -35,16 +35,16 @@ ActionPlan sample_plan(const std::string& owner, std::string_view language, Inst
     ActionPlan plan;
     if (is_german(language)) {
         plan.summary = "Zwei Lieferungen kamen zu spät, weil niemand sie nachverfolgte.";
-        plan.items = {{1, "Einen zweiten Kurier beauftragen", owner, at + days(7), ItemStatus::open,
+        plan.items = {{1, "Einen zweiten Kurier beauftragen", owner, at + days(7), ItemStatus::done,
                        "Vertrag am 9. unterschrieben"},
                       {2, "Jeden Freitag einen Zwischenstand senden", owner, at + days(14),
-                       ItemStatus::open, "Der erste ging am 13. hinaus"}};
+                       ItemStatus::done, "Der erste ging am 13. hinaus"}};
     } else {
         plan.summary = "Two deliveries came late because nobody followed them up.";
-        plan.items = {{1, "Take on a second courier", owner, at + days(7), ItemStatus::open,
+        plan.items = {{1, "Take on a second courier", owner, at + days(7), ItemStatus::done,
                        "Contract signed on the 9th"},
                       {2, "Send word of where things stand every Friday", owner, at + days(14),
-                       ItemStatus::open, "The first went out on the 13th"}};
+                       ItemStatus::done, "The first went out on the 13th"}};
     }
     plan.presented_at = at;
     return plan;

@@ -1,5 +1,6 @@
 #include "engine/model/sample_response.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -22,7 +23,9 @@ std::string_view words(double goodness, std::string_view language) {
                       : "The hand-over took two weeks longer than agreed.";
 }
 
-Value answer(const Question& question, double goodness, std::string_view language) {
+/// What customers wrote stands in the survey's first text; another says what it is an answer to.
+Value answer(const Question& question, bool is_comment, double goodness,
+             std::string_view language) {
     switch (question.kind) {
         case QuestionKind::rating:
         case QuestionKind::nps:
@@ -31,7 +34,8 @@ Value answer(const Question& question, double goodness, std::string_view languag
         case QuestionKind::choice:
             return question.options.empty() ? Value("") : Value(question.options.front());
         case QuestionKind::text:
-            return words(goodness, language);
+            return is_comment ? Value(words(goodness, language))
+                              : Value("[" + std::string(question.title.in(language)) + "]");
     }
     return {};
 }
@@ -76,8 +80,10 @@ SurveyResponse sample_response(const Survey& survey, const Directory& directory,
     if (!directory.services.empty()) {
         response.service = {"s-1", directory.services.begin()->first, ""};
     }
-    for (const Question& question : survey.questions) {
-        response.answers.emplace_back(question.name, answer(question, goodness, language));
+    const auto comment = std::ranges::find(survey.questions, QuestionKind::text, &Question::kind);
+    for (auto each = survey.questions.begin(); each != survey.questions.end(); ++each) {
+        response.answers.emplace_back(each->name,
+                                      answer(*each, each == comment, goodness, language));
     }
     for (const Field& wanted : survey.fields) {
         response.fields.emplace_back(wanted.name, field(wanted, at));
