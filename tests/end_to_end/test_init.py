@@ -26,7 +26,7 @@ class Init(unittest.TestCase):
         self.assertIn("written: mine/workflows/call-back.yaml\n", written.stdout)
         folder = Path(self.scratch, "mine")
         checked = heed("check", cwd=folder)
-        self.assertEqual("fine: 1 workflow, 1 survey, 1 calendar, 3 people, 15 mail templates\n", checked.stdout)
+        self.assertRegex(checked.stdout, r"^fine: 1 workflow, 1 survey, 1 calendar, 3 people, \d+ mail templates\n$")
         played = heed("test", cwd=folder)
         self.assertTrue(played.stdout.startswith("3 passed, 0 failed\n"), played.stdout)
         self.assertEqual(0, played.returncode)
