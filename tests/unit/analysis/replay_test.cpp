@@ -110,7 +110,7 @@ TEST(Replay, FindsBehindEveryEntryTheEventThatGivesItAgain) {
         fold_entry(journal[i], before);
         situation.current = before;
     }
-    EXPECT_GE(journal.size(), 20u);
+    EXPECT_GE(journal.size(), 15u);
 }
 
 TEST(Replay, KnowsThatAVersionIsNotKeptAnyMore) {

@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -140,7 +142,7 @@ TEST(Junit, EscapesWhatHappenedAndCountsFailuresAndErrors) {
     broken.problem = "no \"time\"";
     const std::string xml = to_junit("p", {fine, differs, broken});
     EXPECT_THAT(xml, HasSubstr(R"(tests="3" failures="1" errors="1")"));
-    EXPECT_THAT(xml, HasSubstr("- mail to &lt;ada&gt; &amp; “you”</failure>"));
+    EXPECT_THAT(xml, HasSubstr("- mail to &lt;ada&gt; &amp; “you”\n</failure>"));
     EXPECT_THAT(xml, HasSubstr("name=\"a&lt;b\""));
     EXPECT_THAT(xml, HasSubstr("no &quot;time&quot;"));
     EXPECT_THAT(xml, Not(HasSubstr("\x01")));
