@@ -73,7 +73,7 @@ void limit(int what, std::size_t to) {
                          const Pipe& output, const Pipe& complaints, const ChildLimits& limits) {
     limit(RLIMIT_AS, limits.memory_bytes);
     limit(RLIMIT_CPU, static_cast<std::size_t>(limits.processor_time.count()));
-    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_FSIZE, limits.output_bytes);
     limit(RLIMIT_CORE, 0);
     dup2(input.reading.get(), STDIN_FILENO);
     dup2(output.writing.get(), STDOUT_FILENO);

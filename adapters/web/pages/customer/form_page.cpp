@@ -85,7 +85,7 @@ Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLi
          {"text", speaker.say("customer.form.received", date)},
          {"again", !visit.query("again").empty()},
          {"answers", answers_view(*question.form, question.survey, answered.values, speaker)},
-         {"until", speaker.locale().date(opened.link.expires)}});
+         {"until", until(speaker, opened)}});
 }
 
 Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
@@ -102,7 +102,7 @@ Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& 
                                    : speaker.say("customer.hello_name", {{"name", name}})},
          {"path", opened.path()},
          {"proof", proof_of(desk, opened)},
-         {"until", speaker.locale().date(opened.link.expires)},
+         {"until", until(speaker, opened)},
          {"trouble", trouble},
          {"fields",
           fields_view(*question.form, question.survey, values, problems, "f-", speaker)}});

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 
 #include <sodium.h>
 
@@ -12,16 +13,14 @@ namespace heed::web::pages {
 namespace {
 
 // A token is 30 octets: version, purpose, case (6), mail (3), minutes since 1970 (4), and the first
-// 15 of the HMAC-SHA256 over them. 30 octets are 40 signs without a spare bit, so each sign counts.
+// 15 of the HMAC-SHA256 over them; in base 32, 30 octets are 48 signs without a spare bit.
 constexpr std::uint8_t version = 1;
 constexpr std::size_t content_size = 15;
 constexpr std::size_t tag_size = 15;
-constexpr std::size_t token_length = 40;
+constexpr std::string_view signs = "abcdefghijklmnopqrstuvwxyz234567";  // RFC 4648, section 6
 /// An action plan is followed for months; what was asked is asked of now.
 constexpr std::chrono::days plan_is_open{180};
 constexpr std::chrono::days form_is_open{60};
-
-constexpr int encoding = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 using Octets = std::array<unsigned char, content_size + tag_size>;
 using Tag = std::array<unsigned char, crypto_auth_hmacsha256_BYTES>;
@@ -54,11 +53,39 @@ Tag tag_of(const Octets& token, std::string_view key) {
                   key);
 }
 
-std::string encoded(const unsigned char* octets, std::size_t size) {
-    std::string text(sodium_base64_encoded_len(size, encoding), '\0');
-    sodium_bin2base64(text.data(), text.size(), octets, size, encoding);
-    text.pop_back();  // its NUL
+/// Five octets are eight signs; a number of octets that five does not divide is never written here.
+std::string encoded(std::span<const unsigned char> octets) {
+    std::string text;
+    for (std::size_t at = 0; at + 5 <= octets.size(); at += 5) {
+        std::uint64_t bits = 0;
+        for (std::size_t i = 0; i < 5; ++i) {
+            bits = bits << 8 | octets[at + i];
+        }
+        for (int shift = 35; shift >= 0; shift -= 5) {
+            text += signs[bits >> shift & 31];
+        }
+    }
     return text;
+}
+
+/// False where the text is not exactly what `encoded` writes of so many octets.
+bool decode(std::string_view text, std::span<unsigned char> octets) {
+    if (text.size() * 5 != octets.size() * 8) {
+        return false;
+    }
+    std::uint64_t bits = 0;
+    std::size_t filled = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::size_t sign = signs.find(text[at]);
+        if (sign == std::string_view::npos) {
+            return false;
+        }
+        bits = bits << 5 | sign;
+        for (int shift = 32; at % 8 == 7 && shift >= 0; shift -= 8) {
+            octets[filled++] = static_cast<unsigned char>(bits >> shift);
+        }
+    }
+    return true;
 }
 
 void put(Octets& token, std::size_t at, std::size_t size, std::uint64_t number) {
@@ -95,16 +122,12 @@ std::string sign_link(const CustomerLink& link, std::string_view key) {
     put(token, 11, 4, static_cast<std::uint64_t>(minutes.count()));
     const Tag tag = tag_of(token, key);
     std::copy_n(tag.begin(), tag_size, token.begin() + content_size);
-    return encoded(token.data(), token.size());
+    return encoded(token);
 }
 
 std::optional<CustomerLink> read_link(std::string_view text, std::string_view key) {
     Octets token{};
-    std::size_t size = 0;
-    if (text.size() != token_length ||
-        sodium_base642bin(token.data(), token.size(), text.data(), text.size(), nullptr, &size,
-                          nullptr, encoding) != 0 ||
-        size != token.size()) {
+    if (!decode(text, token)) {
         return std::nullopt;
     }
     const Tag tag = tag_of(token, key);
@@ -120,7 +143,7 @@ std::optional<CustomerLink> read_link(std::string_view text, std::string_view ke
 
 std::string form_proof(std::string_view token, std::string_view about, std::string_view key) {
     const Tag tag = tag_of("customer form", {token, about}, key);
-    return encoded(tag.data(), tag_size);
+    return encoded(std::span(tag).first<tag_size>());
 }
 
 bool is_form_proof(std::string_view proof, std::string_view token, std::string_view about,

@@ -28,7 +28,8 @@ struct CustomerLink {
 /// The link that belongs to a mail to a customer, the same on every try; nothing for other mails.
 std::optional<CustomerLink> link_of(CaseNumber, const Mail&);
 
-/// 40 letters, digits, `-` and `_` that nobody can make without the key: the same on every try.
+/// 48 small letters and digits that nobody can make without the key: the same on every try, and
+/// nothing that a mail program would cut off the end of a link.
 std::string sign_link(const CustomerLink&, std::string_view key);
 
 /// What a link says; nothing where it was not signed with that key, whole and unchanged.

@@ -31,6 +31,10 @@ SurveyResponse leading_response(CaseReader& cases, const Case& now) {
     return leading < all.size() ? std::move(all[leading]) : SurveyResponse();
 }
 
+std::string until(const Speaker& speaker, const OpenedLink& opened) {
+    return speaker.say("customer.until", {{"date", speaker.locale().date(opened.link.expires)}});
+}
+
 std::string contact_address(const Program& program) {
     const Organisation& organisation = program.organisation;
     const std::string& written =

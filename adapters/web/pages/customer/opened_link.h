@@ -44,6 +44,9 @@ Reply customer_message(const CustomerDesk&, const Visit&, int status, std::strin
 Reply customer_page(const CustomerDesk&, const Visit&, std::string_view name, Value::Map view,
                     int status = 200);
 
+/// Until when the link opens, as a sentence at the end of its page.
+std::string until(const Speaker&, const OpenedLink&);
+
 /// `service@example.com` of `Example Services <service@example.com>`: whom customers write to.
 std::string contact_address(const Program&);
 

@@ -138,7 +138,7 @@ class PlanView {
                                           ? speaker.say("customer.hello")
                                           : speaker.say("customer.hello_name", {{"name", name}}));
         view.emplace_back("path", opened_.path());
-        view.emplace_back("until", speaker.locale().date(opened_.link.expires));
+        view.emplace_back("until", until(speaker, opened_));
         view.emplace_back("asks", can_answer_);
         view.emplace_back("proof", proof_of(desk_, opened_, presentation_of(opened_.now)));
         view.emplace_back("presented_at", presentation_of(opened_.now));
