@@ -125,10 +125,8 @@ PageHandler show_inbox(PageContext& context) {
         const InboxView view = inbox_view_named(visit.query("view"));
         TaskFilter filter = filter_of(context, visit, view);
         filter.search = std::string(visit.query("q"));
-        const bool finds_nobody =
-            filter.person.empty() && filter.teams.empty() && filter.participants.empty();
         Page<InboxTask> found;
-        if (!finds_nobody) {
+        if (names_anybody(filter)) {
             found = context.inbox.list(
                 filter, {.after = parse_cursor(visit.query("after")), .limit = tasks_on_a_page});
         }

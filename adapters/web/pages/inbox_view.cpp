@@ -94,6 +94,10 @@ TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView v
     return filter;
 }
 
+bool names_anybody(const TaskFilter& filter) {
+    return !filter.person.empty() || !filter.teams.empty() || !filter.participants.empty();
+}
+
 std::string counted(const Visit& visit, int count) {
     const std::string number =
         visit.speaker.locale().number(std::int64_t{std::min(count, most_counted)});
@@ -101,22 +105,24 @@ std::string counted(const Visit& visit, int count) {
 }
 
 Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView current) {
+    const bool is_searching = !visit.query("q").empty();  // counting would search six times
     Value::List tabs;
     for (std::size_t i = 0; i < view_names.size(); ++i) {
         const auto view = static_cast<InboxView>(i);
         const std::string name(view_names.at(i));
-        TaskFilter filter = filter_of(context, visit, view);
-        filter.search = std::string(visit.query("q"));
-        const bool is_empty =
-            filter.person.empty() && filter.teams.empty() && filter.participants.empty();
-        const int count = is_empty ? 0 : context.inbox.count(filter, most_counted + 1);
+        int count = 0;
+        if (const TaskFilter filter = filter_of(context, visit, view);
+            !is_searching && names_anybody(filter)) {
+            count = context.inbox.count(filter, most_counted + 1);
+        }
         const std::string search =
-            filter.search.empty() ? "" : "&q=" + percent_encoded(filter.search);
-        tabs.emplace_back(Value::Map{{"href", "/inbox?view=" + name + search},
-                                     {"label", visit.say("inbox.view." + name)},
-                                     {"count", counted(visit, count)},
-                                     {"bad", view == InboxView::overdue && count > 0},
-                                     {"current", view == current}});
+            is_searching ? "&q=" + percent_encoded(visit.query("q")) : std::string();
+        tabs.emplace_back(
+            Value::Map{{"href", "/inbox?view=" + name + search},
+                       {"label", visit.say("inbox.view." + name)},
+                       {"count", is_searching ? Value() : Value(counted(visit, count))},
+                       {"bad", view == InboxView::overdue && count > 0},
+                       {"current", view == current}});
     }
     return tabs;
 }

@@ -14,7 +14,10 @@ std::string_view name_of(InboxView);
 
 TaskFilter filter_of(const PageContext&, const Visit&, InboxView);
 
-/// The tabs, with a count of each that stops at `1,000+`.
+/// False where a filter finds nothing: a queue view of somebody without a team.
+bool names_anybody(const TaskFilter&);
+
+/// The tabs, with a count of each that stops at `1,000+`; without counts while searching.
 Value inbox_tabs(const PageContext&, const Visit&, InboxView current);
 
 /// What a row shows of a task.
