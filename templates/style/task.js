@@ -15,8 +15,9 @@ for (const form of document.querySelectorAll("form.draft")) {
     const body = new URLSearchParams(new FormData(form));
     body.set("keep", "draft");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
-      const isKept = answer.type === "opaqueredirect" || answer.ok;
+      const answer = await fetch(form.action, { method: "POST", body });
+      // Kept, it leads back to this task; a session that has ended leads elsewhere.
+      const isKept = answer.ok && answer.redirected && new URL(answer.url).pathname === location.pathname;
       saved.textContent = isKept ? saved.dataset.saved : saved.dataset.failed;
     } catch {
       saved.textContent = saved.dataset.failed;
