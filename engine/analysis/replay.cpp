@@ -140,10 +140,13 @@ std::optional<What> behind_refusal(const RecordedCase& recorded, const JournalEn
 }
 
 std::optional<What> behind_posted(const RecordedCase& recorded, const JournalEntry& entry) {
-    const bool is_declared = entry.event.starts_with("customer.") ||
-                             (recorded.workflow != nullptr &&
-                              std::ranges::find(recorded.workflow->events, entry.event) !=
-                                  recorded.workflow->events.end());
+    // `heed forget` writes its own entry: nobody posted that.
+    const bool is_customers =
+        entry.event.starts_with("customer.") && entry.event != "customer.forgotten";
+    const bool is_declared =
+        is_customers || (recorded.workflow != nullptr &&
+                         std::ranges::find(recorded.workflow->events, entry.event) !=
+                             recorded.workflow->events.end());
     if (!is_declared) {
         return std::nullopt;
     }

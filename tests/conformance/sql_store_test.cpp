@@ -66,9 +66,13 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE INDEX cases_open_customer ON cases (customer, number) WHERE status = 'open'",
             "CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''",
             "CREATE INDEX cases_opened ON cases (opened_at)",
+            "CREATE INDEX cases_standing ON cases (workflow, version, leaves)"
+            " WHERE status = 'open'",
+            "CREATE INDEX cases_version ON cases (workflow, version)",
             "CREATE UNIQUE INDEX journal_event ON journal (case_number, event_key)",
             "CREATE INDEX mails_failed ON mails (key) WHERE state = 'failed'",
             "CREATE INDEX mails_waiting ON mails (due_at, key) WHERE state = 'waiting'",
+            "CREATE INDEX program_activations_hash ON program_activations (program_hash, number)",
             "CREATE INDEX responses_received ON responses (received_at, key)",
             "CREATE INDEX sessions_email ON sessions (email)", "sqlite_autoindex_invitations_1",
             "sqlite_autoindex_invitations_2", "sqlite_autoindex_programs_1",
@@ -81,6 +85,7 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE INDEX tasks_paused ON tasks (worker, due_at, key)"
             " WHERE status = 'open' AND is_paused = 1",
             "CREATE INDEX timers_due ON timers (due_at, key)",
+            "CREATE INDEX webhooks_failed ON webhooks (number) WHERE state = 'failed'",
             "CREATE INDEX webhooks_waiting ON webhooks (due_at, number)"
             " WHERE state = 'waiting'"));
 }

@@ -12,7 +12,7 @@ KINDS = {
     "object": lambda value: isinstance(value, dict),
 }
 KNOWN = {"$ref", "type", "enum", "const", "properties", "required", "additionalProperties", "items",
-         "format", "maxLength", "minimum", "maximum", "default", "description", "example"}
+         "format", "maxLength", "minimum", "maximum", "default", "description", "example", "examples"}
 DATE_TIME = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
 
 

@@ -20,7 +20,7 @@ class Recording(EndToEnd):
 
     def told(self, identity, scores, **changes):
         told = response(identity, scores)
-        told["id"] = f"{MARKER}-{identity}"
+        told["id"] = f"c-{MARKER}-{identity}"
         told["customer"] = {"id": f"c-{MARKER}", "name": f"Ada {MARKER}", "email": f"{identity}-{MARKER}@customers.example"}
         told["account"]["name"] = f"{MARKER} Ltd"
         told["answers"]["comment"] = f"{MARKER} was not “amused”,\nnot at all"

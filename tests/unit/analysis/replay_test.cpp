@@ -68,10 +68,21 @@ struct Life {
         world.post("customer.disputed");
         world.advance_to("2026-03-04 12:00");
         world.complete(2, "vera@example.com", "reached", {{"context", "Again"}});
-        world.act("mail server", MailRefused{1, "ada@example.com", "550 5.1.1 unknown"});
+        world.act("mail server", MailRefused{1, receiver_of(1), "550 5.1.1 unknown"});
         world.post("customer.answered", "resolved", {{"score", 5}});
     }
 
+    std::string receiver_of(int mail) const {
+        for (const JournalEntry& entry : world.journal()) {
+            for (const Effect& effect : entry.effects) {
+                const auto* sent = std::get_if<SendMail>(&effect);
+                if (sent != nullptr && sent->mail.number == mail) {
+                    return sent->mail.to;
+                }
+            }
+        }
+        return {};
+    }
     static PlanItem item(const std::string& action, int number) {
         PlanItem item;
         item.number = number;
