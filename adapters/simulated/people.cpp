@@ -217,7 +217,7 @@ std::vector<Event> People::finish(const Task& task, const Deed& deed, const Case
     const std::string key = std::to_string(task.number);
     if (task.edits_plan) {
         events.push_back(event_of(subject, "plan " + key, deed.at, worker,
-                                  PlanReplaced{write_plan(subject, worker, deed.at, memory)}));
+                                  PlanReplaced{write_plan(subject, worker, deed.at)}));
     }
     const int turn = turn_of(subject, task);
     std::vector<std::string> names;
@@ -321,8 +321,7 @@ Value People::fill_in(const FormField& field, const Case& subject, Instant at, c
 }
 
 /// The plan as it is, with new promises where none is open.
-ActionPlan People::write_plan(const Case& subject, const std::string& owner, Instant at,
-                              const CaseMemory&) const {
+ActionPlan People::write_plan(const Case& subject, const std::string& owner, Instant at) const {
     ActionPlan plan = subject.plan;
     const bool has_open = std::ranges::any_of(
         plan.items, [](const PlanItem& item) { return item.status == ItemStatus::open; });

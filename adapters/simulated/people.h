@@ -60,7 +60,7 @@ class People {
     std::string present(const std::string& person, Instant) const;
     FormValues fill_in(const Form&, const Case&, Instant, const CaseMemory&, int nth) const;
     Value fill_in(const FormField&, const Case&, Instant, const Lot&, int nth) const;
-    ActionPlan write_plan(const Case&, const std::string& owner, Instant, const CaseMemory&) const;
+    ActionPlan write_plan(const Case&, const std::string& owner, Instant) const;
 
     const Program& program_;
     const Workflow& workflow_;

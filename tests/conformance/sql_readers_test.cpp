@@ -123,6 +123,13 @@ TEST_F(SqliteReaders, EveryFilterOfCasesFindsWhatItNamesAndNothingElse) {
     EXPECT_THAT(listed(by_time), IsEmpty());
 }
 
+TEST_F(SqliteReaders, OpenCasesAreCountedByWhereTheyStand) {
+    commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
+    commit({ended(opening(2, "r-2"))});
+    EXPECT_THAT(cases_.count_open("closed-loop"), ElementsAre(CasesAt{{"manager_calls"}, 2}));
+    EXPECT_THAT(cases_.count_open("another"), IsEmpty());
+}
+
 TEST_F(SqliteReaders, PagesOfCasesLeadFromTheNewestToTheOldest) {
     commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
     const Page<CaseSummary> first = cases_.list({}, {.after = {}, .limit = 2});
