@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/definition/program_files.h"
+
 namespace heed::cli {
 namespace {
 
 StoredProgram stored(const ProgramText& text) {
     StoredProgram program{.hash = text.program.hash, .files = {}, .workflows = {}};
     for (const SourceFile& file : text.files) {
-        program.files.push_back({file.path, file.text});
+        program.files.push_back({place_in_program(file.path), file.text});
     }
     for (const auto& [name, workflow] : text.program.workflows) {
         program.workflows.push_back({workflow->hash, name, workflow->version, text.program.hash});

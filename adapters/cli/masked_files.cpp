@@ -4,6 +4,7 @@
 
 #include "adapters/cli/masking.h"
 #include "engine/definition/csv.h"
+#include "engine/definition/program_files.h"
 #include "engine/values/ascii.h"
 
 namespace heed::cli {
@@ -11,21 +12,6 @@ namespace {
 
 std::string_view name_of(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
-}
-
-/// `workflows/closed-loop.yaml` of wherever it once stood; nothing for what is written anew.
-std::string place_of(const std::string& path) {
-    const size_t end = path.rfind('/');
-    if (end == std::string::npos) {
-        return "";
-    }
-    const std::string folder = path.substr(0, end);
-    const std::string last = folder.substr(folder.rfind('/') + 1);
-    const std::string name(name_of(path));
-    if (name == "heed.yaml") {
-        return "";
-    }
-    return last == "mail" ? "templates/mail/" + name : last + "/" + name;
 }
 
 std::string csv_cell(const std::string& text) {
@@ -183,12 +169,12 @@ std::vector<ProgramFile> Masking::files(const std::vector<ProgramFile>& files,
     std::vector<ProgramFile> masked{{"heed.yaml", heed_file(program)}};
     for (const ProgramFile& file : files) {
         if (file.path.ends_with(".csv")) {
-            masked.push_back({place_of(file.path), table(file)});
+            masked.push_back({place_in_program(file.path), table(file)});
         }
     }
     for (const ProgramFile& file : files) {
-        const std::string place = place_of(file.path);
-        if (!file.path.ends_with(".csv") && !place.empty()) {
+        const std::string place = place_in_program(file.path);
+        if (!file.path.ends_with(".csv") && place != "heed.yaml") {
             masked.push_back({place, without_people(file.content)});
         }
     }

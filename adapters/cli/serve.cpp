@@ -9,6 +9,7 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/node.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/system/log.h"
 
 namespace heed::cli {
 namespace {
@@ -33,6 +34,7 @@ std::string with_user(const std::string& what) {
 }  // namespace
 
 int run_serve(const ServeOptions& options) {
+    system::log_as_json();
     const sigset_t signals = block_signals();
     auto installation = open_installation(options.where, with_user("heed serve"));
     if (!installation) {

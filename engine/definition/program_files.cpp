@@ -119,6 +119,16 @@ void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard,
     }
 }
 
+std::string place_in_program(std::string_view path) {
+    const SourceFile file{std::string(path), {}};
+    const std::string name(name_of(file));
+    if (name == "heed.yaml") {
+        return name;
+    }
+    const std::string folder(folder_of(file));
+    return (folder == "mail" ? "templates/mail" : folder) + "/" + name;
+}
+
 std::string hash_of(const ProgramFiles& files) {
     std::vector<std::string> parts;
     for (const SourceFile& file : files.all()) {

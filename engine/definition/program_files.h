@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,9 @@ ProgramFiles sort_files(std::vector<SourceFile>, FindingCollector&);
 /// Takes the standard files where the program has none: surveys, workflows and calendars as a
 /// whole, mail templates by their names.
 void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard, FindingCollector&);
+
+/// `workflows/closed-loop.yaml` of that file, wherever its program's folder stands.
+std::string place_in_program(std::string_view path);
 
 /// SHA-256 over the files' kinds, names and texts, wherever the folder stands.
 std::string hash_of(const ProgramFiles&);
