@@ -18,10 +18,14 @@ struct Turn {
     const Transition* line;
 };
 
-/// The leaves that `always` may lead to from one, whatever its conditions say.
+/// The leaves that `always` may lead to from one, whatever its conditions say. A line without
+/// target leads to the same one: it is tried again at once.
 std::vector<StateId> next_leaves(const Workflow& workflow, StateId leaf) {
     std::vector<StateId> next;
     for (const Transition* line : lines_at_once(workflow, leaf)) {
+        if (line->targets.empty()) {
+            next.push_back(leaf);
+        }
         for (const StateId target : line->targets) {
             const auto entered = leaves_entered(workflow, target);
             next.insert(next.end(), entered.begin(), entered.end());
@@ -57,11 +61,12 @@ std::vector<const Transition*> lines_round(const Workflow& workflow, StateId lea
     return lines;
 }
 
-/// Going round changes how often states were visited: in the end it is as often as can be told
-/// apart, and stays so.
+/// Going round changes how often states were visited, and perhaps the level: in the end they are as
+/// high as can be told apart, and stay so.
 bool is_at_the_end(const Projection& projection, size_t point) {
     for (size_t name = 0; name < projection.names().size(); ++name) {
-        if (!projection.names()[name].starts_with("visits.")) {
+        const std::string& its = projection.names()[name];
+        if (!its.starts_with("visits.") && its != "case.level") {
             continue;
         }
         for (size_t other = 0; other < projection.size(); ++other) {
@@ -82,13 +87,14 @@ std::optional<std::vector<Turn>> circle_from(const Examined& examined, StateId s
     while (std::ranges::find(way, leaf, &Turn::leaf) == way.end()) {
         const Choice choice =
             choose(lines_at_once(examined.workflow, leaf), examined.workflow, projection, point);
-        if (choice.may_be_none || choice.may_be_taken.size() != 1 ||
-            choice.may_be_taken.front()->targets.empty()) {
+        if (choice.may_be_none || choice.may_be_taken.size() != 1) {
             return std::nullopt;
         }
         const Transition* line = choice.may_be_taken.front();
         way.push_back({leaf, line});
-        leaf = leaves_entered(examined.workflow, line->targets.front()).front();
+        if (!line->targets.empty()) {
+            leaf = leaves_entered(examined.workflow, line->targets.front()).front();
+        }
     }
     return leaf == start ? std::optional(way) : std::nullopt;
 }

@@ -14,7 +14,7 @@ bool is_blank(const PossibleValue& value) {
     return !value || value->text_or("x").empty();
 }
 
-bool is_of_response(std::string_view name) {
+bool is_score_or_answer(std::string_view name) {
     return name.starts_with("response.") || name == "case.lowest" || name == "case.nps" ||
            name == "case.ces";
 }
@@ -258,7 +258,7 @@ bool RestingPoints::may_drift(size_t now, size_t later) const {
         const bool is_fixed =
             its.starts_with("form.") ||
             (its == "response.survey" && examined_.workflow.scope == CaseScope::response);
-        if ((is_fixed && before != after) || (its.starts_with("case.") && is_of_response(its) &&
+        if ((is_fixed && before != after) || (its.starts_with("case.") && is_score_or_answer(its) &&
                                               gets_better(examined_, its, before, after))) {
             return false;
         }
@@ -269,7 +269,7 @@ bool RestingPoints::may_drift(size_t now, size_t later) const {
 bool RestingPoints::differs_freely(size_t now, size_t later) const {
     for (size_t name = 0; name < projection_.names().size(); ++name) {
         const std::string& its = projection_.names()[name];
-        if ((is_of_response(its) || its.starts_with("form.")) &&
+        if ((is_score_or_answer(its) || its.starts_with("form.")) &&
             projection_.value(now, name) != projection_.value(later, name)) {
             return false;
         }

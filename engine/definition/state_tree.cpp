@@ -163,6 +163,10 @@ void sketch_task(const yaml::Node& node, StateSketch& sketch) {
         for (const yaml::Entry& outcome : outcomes->entries) {
             sketch.outcomes.push_back(outcome.key);
         }
+        // A list of them is reported where the task is read; their names are meant all the same.
+        for (const yaml::Node& outcome : outcomes->items) {
+            sketch.outcomes.push_back(outcome.text);
+        }
     }
     if (sketch.outcomes.empty()) {
         sketch.outcomes.emplace_back("completed");

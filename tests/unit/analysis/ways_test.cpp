@@ -119,5 +119,15 @@ TEST(Ways, AlwaysWithConditionsThatExcludeEachOtherComesToRest) {
               "");
 }
 
+TEST(Ways, AlwaysWithoutTargetIsTriedAgainForEver) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    always:
+      - {when: alarm, escalate: manager}
+      - {target: call}
+)")),
+              "HD504 in line 4: this goes round and never comes to rest: “start” → “start”, for a "
+              "case whose lowest is 1\n");
+}
+
 }  // namespace
 }  // namespace heed::analysis_test
