@@ -74,6 +74,20 @@ bool find_mail_server(const MailServer& settings, const std::string& url, Instal
     return sentences.empty();
 }
 
+/// The organisation's sign-on with its secret; false where that cannot be had, which is printed.
+bool find_sign_on(const std::optional<OidcClient>& settings, Installation& into) {
+    if (!settings || !settings->client_secret) {
+        return true;
+    }
+    std::vector<std::string> sentences;
+    auto secret = resolve(*settings->client_secret, "the sign-on's client secret", sentences);
+    print(sentences);
+    if (secret) {
+        into.sign_on = oidc::Client{settings->issuer, settings->client_id, *std::move(secret)};
+    }
+    return into.sign_on.has_value();
+}
+
 std::optional<std::string> sqlite_path(const Where& where, const ServerSettings& settings) {
     constexpr std::string_view sqlite = "sqlite://";
     const std::string url =
@@ -129,7 +143,7 @@ std::optional<Installation> open_installation(const Where& where, const std::str
     const std::string smtp =
         first_of({where.smtp, from_environment("HEED_SMTP"), settings.mail.url});
     if (!database || !split_address(listen, opened) ||
-        !find_mail_server(settings.mail, smtp, opened)) {
+        !find_mail_server(settings.mail, smtp, opened) || !find_sign_on(settings.oidc, opened)) {
         return std::nullopt;
     }
     opened.folder = where.program;

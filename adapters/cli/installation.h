@@ -8,6 +8,7 @@
 
 #include "adapters/cli/secrets.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/oidc/provider.h"
 #include "adapters/smtp/server.h"
 #include "engine/definition/program_reader.h"
 
@@ -22,6 +23,7 @@ struct Installation {
     std::string public_address;  ///< of the environment; empty: the program says it
     std::uint16_t port = 0;
     std::optional<smtp::Server> mail_server;
+    std::optional<oidc::Client> sign_on;
     unsigned mail_lanes = 4;
     std::string bounce_key;
     Secrets secrets;

@@ -11,6 +11,7 @@
 #include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
+#include "adapters/sql/sql_absence_store.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_case_reader.h"
@@ -19,6 +20,7 @@
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_session_store.h"
+#include "adapters/sql/sql_source_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/sql/sql_token_store.h"
 #include "adapters/sql/sql_webhook_outbox.h"
@@ -68,6 +70,9 @@ struct Node::Parts {
     sql::SqlInvitationStore invitations;
     sql::SqlSessionStore session_store;
     sql::SqlAuditLog audit;
+    sql::SqlAbsenceStore absences;
+    sql::SqlSourceReader sources;
+    std::unique_ptr<oidc::Provider> sign_on;
     sql::SqlCaseReader cases;
     sql::SqlInboxReader inbox;
     sql::SqlDeliveryStore deliveries;
@@ -110,6 +115,10 @@ struct Node::Parts {
           invitations(database),
           session_store(database),
           audit(database),
+          absences(database),
+          sources(database),
+          sign_on(installation.sign_on ? std::make_unique<oidc::Provider>(*installation.sign_on)
+                                       : nullptr),
           cases(database),
           inbox(database),
           deliveries(database),
@@ -162,6 +171,10 @@ struct Node::Parts {
               .invitations = invitations,
               .tokens = tokens,
               .audit = audit,
+              .absences = absences,
+              .sources = sources,
+              .single_sign_on = sign_on.get(),
+              .absences_changed = [this] { program.set_absences(absences.list()); },
               .clock = clock,
               .program = context.program,
               .words = words,
@@ -177,6 +190,7 @@ struct Node::Parts {
                                            static_cast<void>(background.submit(std::move(errand)));
                                        })},
           customers(page_context, database->link_key()) {
+        program.set_absences(absences.list());
         web::add_routes(router, access, context, hooks, operations, programs);
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);

@@ -45,6 +45,9 @@ CommitWriter::CommitWriter(Connection& c)
       update_account_(c, "UPDATE cases SET account = :account WHERE number = :number"),
       find_event_(c, "SELECT 1 FROM journal WHERE case_number = :number AND event_key = :key"),
       insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
+      note_source_(c,
+                   "INSERT INTO sources VALUES (:name, :at, 1) ON CONFLICT (name) DO UPDATE SET"
+                   " last_at = max(last_at, excluded.last_at), responses = responses + 1"),
       insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
       keep_version_(c,
                     "INSERT OR IGNORE INTO response_versions"
@@ -181,6 +184,7 @@ void CommitWriter::write_response(const Commit& commit) {
     const KeptResponse& kept = *commit.response;
     const long long key = row_key(commit.after.number, kept.number);
     if (kept.is_new) {
+        note_source_(kept.response.source, stored(kept.received_at));
         insert_response_(key, stored(kept.received_at), thanks_for(commit),
                          json::write_response(kept.response));
     } else {

@@ -44,6 +44,7 @@ class CommitWriter {
     Command<Text, Number> update_account_;
     Query<std::tuple<Number>, Number, Text> find_event_;
     Command<Number, Number, Text, Text> insert_journal_;
+    Command<Text, Number> note_source_;
     Command<Number, Number, Number, Text> insert_response_;
     Command<Text, Number> keep_version_;
     Command<Text, Number> update_response_;

@@ -12,24 +12,27 @@ constexpr auto mail_standings =
     std::to_array<std::string_view>({"waiting", "sent", "failed", "suppressed"});
 constexpr auto delivery_standings = std::to_array<std::string_view>({"waiting", "parked"});
 constexpr auto token_roles = std::to_array<std::string_view>({"intake", "staff", "admin"});
-constexpr auto audit_acts = std::to_array<std::string_view>(
-    {"signed_in", "sign_in_failed", "signed_out", "invited", "password_set", "account_created",
-     "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
-     "absence_entered", "absence_removed"});
 
 template <class Names, class Enum>
 std::string name_in(const Names& names, Enum value) {
     return std::string(names[static_cast<std::size_t>(value)]);
 }
 
-template <class Enum, class Names>
-Enum value_in(const Names& names, std::string_view name) {
-    const auto found = std::ranges::find(names, name);
-    if (found == names.end()) {
+template <class Enum>
+Enum known(const std::optional<Enum>& value, std::string_view name) {
+    if (!value) {
         throw StoreFailure("the database has “" + std::string(name) +
                            "”, which this version of Heed does not know");
     }
-    return static_cast<Enum>(found - names.begin());
+    return *value;
+}
+
+template <class Enum, class Names>
+Enum value_in(const Names& names, std::string_view name) {
+    const auto found = std::ranges::find(names, name);
+    return known(found == names.end() ? std::nullopt
+                                      : std::optional(static_cast<Enum>(found - names.begin())),
+                 name);
 }
 
 }  // namespace
@@ -47,7 +50,7 @@ std::string column_name(UserRole role) {
     return std::string(name_of(role));
 }
 std::string column_name(AuditAct act) {
-    return name_in(audit_acts, act);
+    return std::string(name_of(act));
 }
 
 MailStanding mail_standing(std::string_view name) {
@@ -60,14 +63,10 @@ TokenRole token_role(std::string_view name) {
     return value_in<TokenRole>(token_roles, name);
 }
 UserRole user_role(std::string_view name) {
-    if (const auto role = parse_user_role(name)) {
-        return *role;
-    }
-    throw StoreFailure("the database has the role “" + std::string(name) +
-                       "”, which this version of Heed does not know");
+    return known(parse_user_role(name), name);
 }
 AuditAct audit_act(std::string_view name) {
-    return value_in<AuditAct>(audit_acts, name);
+    return known(parse_audit_act(name), name);
 }
 
 }  // namespace heed::sql

@@ -89,6 +89,9 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
 void Router::handle(Request&& request, const Respond& respond) const {
     std::vector<std::string_view> values;
     const Node* node = root_->find(request.segments, 0, values);
+    if (node == nullptr && fallback_) {
+        return fallback_(std::move(request), respond);
+    }
     if (node == nullptr) {
         respond(problem(404, "Not Found", "there is nothing at " + request.path));
         return;

@@ -27,6 +27,9 @@ class Router {
     /// a parameter both match, the fixed one wins. Throws std::logic_error for a route added twice.
     void add(std::string_view method, std::string_view pattern, Handler, BodyLimit = {});
 
+    /// Answers what no route is for, instead of the 404.
+    void add_fallback(Handler fallback) { fallback_ = std::move(fallback); }
+
     void handle(Request&&, const Respond&) const;
 
     /// For ServerOptions.
@@ -35,6 +38,7 @@ class Router {
   private:
     struct Node;
     std::unique_ptr<Node> root_;
+    Handler fallback_;
 };
 
 }  // namespace heed::web

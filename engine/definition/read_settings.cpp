@@ -27,9 +27,17 @@ constexpr std::array webhook_keys{
     Key{"secret", Need::optional, ValueKind::text, "env:NAME or file:PATH"},
 };
 
+constexpr std::array oidc_keys{
+    Key{"issuer", Need::required, ValueKind::text, "the provider's address: https://…"},
+    Key{"client_id", Need::required, ValueKind::text, "what heed is called there"},
+    Key{"client_secret", Need::required, ValueKind::text, "env:NAME or file:PATH"},
+};
+
 constexpr Shape mail_shape{"“mail”", mail_keys};
 constexpr Shape source_shape{"a source", source_keys};
 constexpr Shape webhook_shape{"a webhook", webhook_keys};
+constexpr Shape oidc_shape{"“oidc”", oidc_keys};
+constexpr Grammar oidc_grammar{.shape = &oidc_shape};
 constexpr Grammar mail_grammar{.shape = &mail_shape};
 constexpr Grammar source_grammar{.shape = &source_shape};
 constexpr Grammar sources_grammar{.kind = ValueKind::map, .each = &source_grammar};
@@ -46,6 +54,7 @@ constexpr std::array heed_keys{
     Key{"mail", Need::optional, ValueKind::map, "how mail goes out", &mail_grammar},
     Key{"sources", Need::optional, ValueKind::map, "survey platforms and their secrets",
         &sources_grammar},
+    Key{"oidc", Need::optional, ValueKind::map, "the organisation's own sign-on", &oidc_grammar},
     Key{"webhooks", Need::optional, ValueKind::map, "addresses that workflows may call, by name",
         &webhooks_grammar},
 };
@@ -148,6 +157,14 @@ void read_webhooks(const yaml::Node& node, ServerSettings& settings, FindingColl
     }
 }
 
+void read_oidc(const yaml::Node& node, ServerSettings& settings, FindingCollector& findings) {
+    if (const std::optional<Entries> entries = read_entries(node, oidc_shape, findings)) {
+        check_url(entries->find("issuer"), {"https://", "http://"}, findings);
+        settings.oidc = OidcClient{entries->text("issuer"), entries->text("client_id"),
+                                   read_secret(entries->find("client_secret"), findings)};
+    }
+}
+
 }  // namespace
 
 constexpr Shape heed_shape{"heed.yaml", heed_keys};
@@ -178,6 +195,9 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     }
     if (const yaml::Node* sources = entries->find("sources")) {
         read_sources(*sources, file.settings, findings);
+    }
+    if (const yaml::Node* oidc = entries->find("oidc")) {
+        read_oidc(*oidc, file.settings, findings);
     }
     if (const yaml::Node* webhooks = entries->find("webhooks")) {
         read_webhooks(*webhooks, file.settings, findings);

@@ -30,6 +30,14 @@ struct Webhook {
     bool operator==(const Webhook&) const = default;
 };
 
+/// The organisation's own sign-on.
+struct OidcClient {
+    std::string issuer;  ///< https://…, as the provider calls itself
+    std::string client_id;
+    std::optional<Setting> client_secret;
+    bool operator==(const OidcClient&) const = default;
+};
+
 /// What heed.yaml says about the machine; flags and environment win over it.
 struct ServerSettings {
     std::string listen;    ///< host:port; empty: not said here
@@ -39,6 +47,7 @@ struct ServerSettings {
     /// rotated.
     std::map<std::string, std::vector<Setting>, std::less<>> sources;
     std::map<std::string, Webhook, std::less<>> webhooks;
+    std::optional<OidcClient> oidc;
     bool operator==(const ServerSettings&) const = default;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/runtime/page.h"
 #include "engine/values/time.h"
@@ -25,6 +27,10 @@ enum class AuditAct {
     absence_entered,
     absence_removed
 };
+
+/// `signed_in`
+std::string_view name_of(AuditAct);
+std::optional<AuditAct> parse_audit_act(std::string_view name);
 
 struct AuditEntry {
     std::int64_t number = 0;  ///< given by the log

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "adapters/sql/sql_absence_store.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_session_store.h"
@@ -135,6 +136,20 @@ TEST_F(SqlAccounts, HaveTheirActsWrittenDownNewestFirst) {
     const Page<AuditEntry> second = audit_.list({.after = first.next, .limit = 10});
     EXPECT_EQ(second.items.back(), entries.front());
     EXPECT_FALSE(second.next);
+}
+
+TEST_F(SqlAccounts, HaveOneAbsenceAPersonUntilItIsRemoved) {
+    SqlAbsenceStore absences(database_);
+    const Absence ada{"ada@example.com", minute(1), minute(2), ""};
+    Absence ben{"ben@example.com", minute(3), minute(4), "ada@example.com"};
+    absences.enter(ben);
+    absences.enter(ada);
+    ben.to = minute(9);
+    absences.enter(ben);
+    EXPECT_EQ(absences.list(), (std::vector{ada, ben}));
+    EXPECT_TRUE(absences.remove("ada@example.com"));
+    EXPECT_FALSE(absences.remove("ada@example.com"));
+    EXPECT_EQ(absences.list(), std::vector{ben});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/sql/sql_source_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/sql/sql_token_store.h"
 #include "engine/values/sha256.h"
@@ -228,16 +229,27 @@ TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
 }
 
 TEST_F(SqliteReaders, ATokenIsFoundByItsHashUntilItIsRevoked) {
-    SqlTokenStore accounts(database_);
+    SqlTokenStore tokens(database_);
     const std::string hash = sha256_hex("secret");
-    const ApiToken token = accounts.create("importer", TokenRole::intake, hash, minute(0));
-    EXPECT_THAT(accounts.find(hash), Optional(token));
-    EXPECT_EQ(accounts.find(sha256_hex("guess")), std::nullopt);
-    EXPECT_EQ(accounts.revoke("importer", minute(1)), 1);
-    EXPECT_EQ(accounts.revoke("importer", minute(1)), 0);
-    EXPECT_EQ(accounts.find(hash), std::nullopt);
-    ASSERT_EQ(accounts.list().size(), 1U);
-    EXPECT_EQ(accounts.list().front().revoked_at, minute(1));
+    const ApiToken token = tokens.create("importer", TokenRole::intake, hash, minute(0));
+    EXPECT_THAT(tokens.find(hash), Optional(token));
+    EXPECT_EQ(tokens.find(sha256_hex("guess")), std::nullopt);
+    EXPECT_EQ(tokens.revoke("importer", minute(1)), 1);
+    EXPECT_EQ(tokens.revoke("importer", minute(1)), 0);
+    EXPECT_EQ(tokens.find(hash), std::nullopt);
+    ASSERT_EQ(tokens.list().size(), 1U);
+    EXPECT_EQ(tokens.list().front().revoked_at, minute(1));
+}
+
+TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
+    SqlSourceReader reader(database_);
+    EXPECT_THAT(reader.sources(), IsEmpty());
+    Commit late = opening(2, "r-2");
+    late.response->received_at = minute(9);
+    commit({late});
+    commit({opening(1, "r-1")});
+    const std::string name = late.response->response.source;
+    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2}));
 }
 
 TEST_F(SqliteReaders, ADeliveryIsKeptByteForByteUntilItIsTakenIn) {

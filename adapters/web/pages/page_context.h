@@ -12,11 +12,14 @@
 #include "adapters/web/pages/visit.h"
 #include "engine/model/program.h"
 #include "engine/model/words.h"
+#include "engine/runtime/absence_store.h"
 #include "engine/runtime/audit_log.h"
 #include "engine/runtime/event_sink.h"
 #include "engine/runtime/invitation_store.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
+#include "engine/runtime/single_sign_on.h"
+#include "engine/runtime/source_reader.h"
 #include "engine/runtime/token_store.h"
 
 namespace heed::web::pages {
@@ -39,6 +42,10 @@ struct PageContext {
     InvitationStore& invitations;
     TokenStore& tokens;
     AuditLog& audit;
+    AbsenceStore& absences;
+    SourceReader& sources;
+    SingleSignOn* single_sign_on;            ///< nullptr: the organisation has none here
+    std::function<void()> absences_changed;  ///< lets the live program know
     const Clock& clock;
     std::function<std::shared_ptr<const Program>()> program;
     const Words& words;

@@ -30,7 +30,10 @@ bool is_page(std::string_view name) {
 }
 
 text::Template read_page(const std::string& name, const std::string& page, const Sources& sources) {
-    const std::string frame = folder_of(name) + std::string(layout_name);
+    std::string frame = folder_of(name) + std::string(layout_name);
+    if (!sources.contains(frame)) {
+        frame = layout_name;
+    }
     const auto layout = sources.find(frame);
     if (layout == sources.end()) {
         throw std::runtime_error(frame + std::string(ending) + " is missing: the frame of " + name);

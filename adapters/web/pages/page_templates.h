@@ -10,9 +10,9 @@
 
 namespace heed::web::pages {
 
-/// The pages of `templates/pages`: NAME.html in the frame of the layout.html beside it, which says
-/// `{{>content}}` where the page stands. `{{>parts/field}}` is the file parts/field.html.
-/// Immutable.
+/// The pages of `templates/pages`: NAME.html in the frame of the layout.html beside it, else of
+/// the one above, which says `{{>content}}` where the page stands. `{{>parts/field}}` is the file
+/// parts/field.html. Immutable.
 class PageTemplates {
   public:
     /// Throws std::runtime_error with everything that is wrong with a template.

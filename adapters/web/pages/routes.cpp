@@ -1,17 +1,36 @@
 #include "adapters/web/pages/routes.h"
 
+#include "adapters/web/pages/admin/routes.h"
 #include "adapters/web/pages/case_list.h"
 #include "adapters/web/pages/case_page.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox.h"
 #include "adapters/web/pages/inbox_watch.h"
+#include "adapters/web/pages/own_account.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/set_password.h"
 #include "adapters/web/pages/sign_in.h"
+#include "adapters/web/pages/single_sign_on.h"
 #include "adapters/web/pages/task_page.h"
+#include "adapters/web/pages/visits.h"
+#include "adapters/web/problem.h"
 
 namespace heed::web::pages {
+namespace {
+
+/// Programs are answered as the API answers them, people by a page.
+Handler nothing_here(PageContext& context) {
+    return [&context](Request&& request, const Respond& respond) {
+        const std::string_view accepted = request.headers.find("Accept").value_or("");
+        if (request.path.starts_with("/v1/") || accepted.find("text/html") == std::string::npos) {
+            return respond(problem(404, "Not Found", "there is nothing at " + request.path));
+        }
+        respond(not_found(context, visit_of(context, Door::staff, std::move(request))));
+    };
+}
+
+}  // namespace
 
 void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/static/{name}", context.files.serve());
@@ -42,7 +61,13 @@ void add_pages(Router& router, PageContext& context) {
     guest("POST", "/forgotten", send_link(context));
     guest("GET", "/invitation/{secret}", show_invitation(context));
     guest("POST", "/invitation/{secret}", set_password(context));
+    guest("GET", "/sign-in/sso", start_sign_on(context));
+    guest("GET", "/sign-in/sso/back", finish_sign_on(context));
+    router.add("GET", "/account", staff_page(context, show_own_account(context)));
+    router.add("POST", "/account", staff_page(context, change_own_account(context)));
     router.add("POST", "/sign-out", staff_page(context, sign_out(context)));
+    router.add_fallback(nothing_here(context));
+    add_admin_pages(router, context);
 }
 
 }  // namespace heed::web::pages

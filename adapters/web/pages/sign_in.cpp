@@ -19,6 +19,10 @@ Reply sign_in_page(const PageContext& context, const Visit& visit, int status,
                     {"narrow", true},
                     {"next", local_path(next, first_page)},
                     {"email", visit.form.trimmed("email")}};
+    if (context.single_sign_on != nullptr) {
+        view.emplace_back("sign_on",
+                          "/sign-in/sso?next=" + percent_encoded(local_path(next, first_page)));
+    }
     if (!problem.empty()) {
         view.emplace_back("problem", visit.say(problem));
     }

@@ -36,12 +36,16 @@ TEST(ProgramReader, TakesSeveralSecretsWhileOneIsRotated) {
                   "webhooks:\n"
                   "  crm: {url: https://crm.example.com/heed, secret: env:CRM}\n"
                   "mail: {server: smtps://mail.example.com, user: heed, password: "
-                  "file:/run/secrets/mail}\n"}});
+                  "file:/run/secrets/mail}\n"
+                  "oidc: {issuer: \"https://login.example.com\", client_id: heed, client_secret: "
+                  "env:SSO}\n"}});
     EXPECT_EQ(text.settings.sources.at("typeform").size(), 2u);
     EXPECT_EQ(text.settings.sources.at("typeform")[1],
               (Setting{Setting::Origin::file, "/run/secrets/old"}));
     EXPECT_EQ(text.settings.webhooks.at("crm").url, "https://crm.example.com/heed");
     EXPECT_EQ(text.settings.mail.user, (Setting{Setting::Origin::written, "heed"}));
+    EXPECT_EQ(text.settings.oidc, (OidcClient{"https://login.example.com", "heed",
+                                              Setting{Setting::Origin::environment, "SSO"}}));
     EXPECT_EQ(text.program.organisation.calendar, "head-office") << "there is only one";
 }
 

@@ -98,6 +98,16 @@ TEST_F(Routing, RefusesARouteAddedTwice) {
     EXPECT_THROW(router_.add("GET", "/v1/tasks/{other}", naming("")), std::logic_error);
 }
 
+TEST_F(Routing, LeavesWhatNoRouteIsForToTheFallback) {
+    router_.add_fallback(naming("elsewhere"));
+    std::string body;
+    router_.handle(request_of("GET", "/nowhere"), [&](Reply reply) { body = reply.body; });
+    EXPECT_EQ(body, "elsewhere");
+    router_.handle(request_of("DELETE", "/v1/tasks"), [&](Reply reply) {
+        EXPECT_EQ(reply.status, 405) << "a known path has its methods";
+    });
+}
+
 TEST(Problem, ListsEachFindingWithItsPointer) {
     const Reply reply = problem(422, "The response is not valid", "2 answers are wrong",
                                 {{"/answers/quality", "7 is not on the scale 1-5"}, {"", "x"}});

@@ -1,0 +1,100 @@
+#include "adapters/oidc/http_client.h"
+
+#include <memory>
+#include <stdexcept>
+
+#include <curl/curl.h>
+
+namespace heed::oidc {
+namespace {
+
+constexpr std::size_t largest_answer = 1 << 20;
+constexpr long patience_seconds = 10;
+
+struct Transfer {
+    Transfer() : curl(curl_easy_init()) {
+        if (curl == nullptr) {
+            throw std::runtime_error("libcurl does not start");
+        }
+    }
+    ~Transfer() { curl_easy_cleanup(curl); }
+    Transfer(const Transfer&) = delete;
+    Transfer& operator=(const Transfer&) = delete;
+
+    CURL* curl;
+    std::string answer;
+};
+
+std::size_t take(char* data, std::size_t, std::size_t size, void* target) {
+    auto& answer = *static_cast<std::string*>(target);
+    if (answer.size() + size > largest_answer) {
+        return 0;
+    }
+    answer.append(data, size);
+    return size;
+}
+
+bool is_safe(const std::string& url) {
+    return url.starts_with("https://") || url.starts_with("http://127.0.0.1") ||
+           url.starts_with("http://localhost") || url.starts_with("http://[::1]");
+}
+
+std::string encoded(CURL* curl, const std::string& text) {
+    const std::unique_ptr<char, decltype(&curl_free)> escaped(
+        curl_easy_escape(curl, text.data(), static_cast<int>(text.size())), curl_free);
+    return escaped ? escaped.get() : "";
+}
+
+std::variant<std::string, SignOnFailure> run(Transfer& transfer, const std::string& url) {
+    if (!is_safe(url)) {
+        return SignOnFailure{url + " is not https"};
+    }
+    CURL* curl = transfer.curl;
+    curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, patience_seconds);
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer.answer);
+    const CURLcode result = curl_easy_perform(curl);
+    if (result != CURLE_OK) {
+        return SignOnFailure{url + ": " + curl_easy_strerror(result)};
+    }
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    if (status < 200 || status > 299) {
+        return SignOnFailure{url + " answered " + std::to_string(status) + ": " +
+                             transfer.answer.substr(0, 300)};
+    }
+    return std::move(transfer.answer);
+}
+
+}  // namespace
+
+std::variant<std::string, SignOnFailure> fetch(const std::string& url, const std::string& bearer) {
+    Transfer transfer;
+    if (!bearer.empty()) {
+        curl_easy_setopt(transfer.curl, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
+        curl_easy_setopt(transfer.curl, CURLOPT_XOAUTH2_BEARER, bearer.c_str());
+    }
+    return run(transfer, url);
+}
+
+std::variant<std::string, SignOnFailure> post_form(const std::string& url, const Fields& fields,
+                                                   const std::string& user,
+                                                   const std::string& password) {
+    Transfer transfer;
+    std::string body;
+    for (const auto& [name, value] : fields) {
+        body += (body.empty() ? "" : "&") + name + "=" + encoded(transfer.curl, value);
+    }
+    // RFC 6749, 2.3.1: both are form-encoded first.
+    const std::string login = encoded(transfer.curl, user) + ":" + encoded(transfer.curl, password);
+    curl_easy_setopt(transfer.curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
+    curl_easy_setopt(transfer.curl, CURLOPT_COPYPOSTFIELDS, body.c_str());
+    curl_easy_setopt(transfer.curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+    curl_easy_setopt(transfer.curl, CURLOPT_USERPWD, login.c_str());
+    return run(transfer, url);
+}
+
+}  // namespace heed::oidc

@@ -1,0 +1,231 @@
+#include "adapters/web/pages/admin/accounts.h"
+
+#include "adapters/web/pages/admin/tabs.h"
+#include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/invitations.h"
+#include "adapters/web/pages/page_reply.h"
+#include "engine/values/ascii.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr std::string_view path = "/admin/accounts";
+constexpr UserRole roles[] = {UserRole::staff, UserRole::manager, UserRole::executive,
+                              UserRole::process_owner, UserRole::admin};
+
+using Deed = void (*)(const PageContext&, const Visit&, UserAccount, const Respond&);
+
+std::string address_of(std::string_view email) {
+    return std::string(path) + "/" + percent_encoded(email);
+}
+
+std::string person_name(const PageContext& context, const std::string& email) {
+    const auto program = context.program();
+    const Person* person = program->directory.find_person(email);
+    return person == nullptr ? "" : person->name;
+}
+
+Value role_options(const Visit& visit, UserRole chosen) {
+    Value::List options;
+    for (const UserRole role : roles) {
+        options.emplace_back(
+            Value::Map{{"name", name_of(role)},
+                       {"label", visit.say("role." + std::string(name_of(role)))},
+                       {"meaning", visit.say("accounts.role." + std::string(name_of(role)))},
+                       {"chosen", role == chosen}});
+    }
+    return options;
+}
+
+Value language_options(const PageContext& context, const Visit& visit, std::string_view chosen) {
+    Value::List options;
+    for (const auto& [tag, texts] : context.words.languages()) {
+        options.emplace_back(Value::Map{
+            {"tag", tag}, {"label", visit.say("language." + tag)}, {"chosen", tag == chosen}});
+    }
+    return options;
+}
+
+Value represent(const PageContext& context, const Visit& visit, const UserAccount& account) {
+    return Value::Map{{"email", account.email},
+                      {"href", address_of(account.email)},
+                      {"name", person_name(context, account.email)},
+                      {"role", visit.say("role." + std::string(name_of(account.role)))},
+                      {"created", visit.speaker.locale().date_and_time(account.created_at)},
+                      {"is_invited", !account.has_password && !account.disabled_at},
+                      {"is_disabled", account.disabled_at.has_value()},
+                      {"is_own", account.email == visit.who().email}};
+}
+
+Reply accounts_page(const PageContext& context, const Visit& visit, std::string_view fault) {
+    Value::List accounts;
+    for (const UserAccount& account : context.accounts.list()) {
+        accounts.emplace_back(represent(context, visit, account));
+    }
+    Value::List people;
+    const auto program = context.program();
+    for (const auto& [email, person] : program->directory.people) {
+        people.emplace_back(Value::Map{{"email", email}, {"name", person.name}});
+    }
+    const auto role = parse_user_role(visit.form.text("role"));
+    Value::Map view{{"title", visit.say("admin.accounts")},
+                    {"tabs", admin_tabs(visit, path)},
+                    {"accounts", accounts},
+                    {"people", people},
+                    {"email", visit.form.trimmed("email")},
+                    {"roles", role_options(visit, role.value_or(UserRole::staff))}};
+    if (!fault.empty()) {
+        view.emplace_back("fault", visit.say(fault));
+    }
+    return page(context, visit, "admin/accounts", std::move(view), fault.empty() ? 200 : 422);
+}
+
+void record(const PageContext& context, const Visit& visit, AuditAct act, const std::string& email,
+            const std::string& detail = "") {
+    context.audit.record({.at = visit.at,
+                          .actor = visit.who().email,
+                          .act = act,
+                          .subject = email,
+                          .detail = detail});
+}
+
+void send_invitation(const PageContext& context, const Visit& visit, const UserAccount& account) {
+    const auto program = context.program();
+    const FreshInvitation fresh = invite(account.email, program->organisation, visit.at);
+    context.invitations.invite(fresh.kept, invitation_mail(fresh, InvitationReason::new_account,
+                                                           account, *program, visit.at));
+    record(context, visit, AuditAct::invited, account.email);
+}
+
+bool is_email(const std::string& text) {
+    const std::size_t at = text.find('@');
+    return at != 0 && at != std::string::npos && at + 1 < text.size() && text.size() <= 254 &&
+           text.find_first_of(" \t\n\"<>,;") == std::string::npos;
+}
+
+void take_new(const PageContext& context, const Visit& visit, const Respond& respond) {
+    const std::string email = to_lower_ascii(visit.form.trimmed("email"));
+    const auto role = parse_user_role(visit.form.text("role"));
+    if (!is_email(email) || !role) {
+        return respond(accounts_page(context, visit, "accounts.no_email"));
+    }
+    const UserAccount account{.email = email, .role = *role, .created_at = visit.at};
+    if (!context.accounts.create(account)) {
+        return respond(accounts_page(context, visit, "accounts.known"));
+    }
+    record(context, visit, AuditAct::account_created, email, "role " + std::string(name_of(*role)));
+    send_invitation(context, visit, account);
+    respond(see_other(path, {"accounts.invited", {{"email", email}}}));
+}
+
+/// Does a deed on the account of the path.
+PageHandler on_account(PageContext& context, Deed deed) {
+    return [&context, deed](Visit&& visit, const Respond& respond) {
+        run_in_background(context, std::move(visit), respond,
+                          [&context, deed](const Visit& posted, const Respond& answer) {
+                              auto account =
+                                  context.accounts.find(std::string(posted.parameter("email")));
+                              if (!account) {
+                                  return answer(not_found(context, posted));
+                              }
+                              deed(context, posted, std::move(*account), answer);
+                          });
+    };
+}
+
+/// Nobody can lock themselves out: their own role and access another administrator changes.
+bool is_own(const Visit& visit, const UserAccount& account) {
+    return account.email == visit.who().email;
+}
+
+void take_change(const PageContext& context, const Visit& visit, UserAccount account,
+                 const Respond& respond) {
+    const UserRole before = account.role;
+    const auto role = parse_user_role(visit.form.text("role"));
+    const std::string language(visit.form.text("language"));
+    if (role && !is_own(visit, account)) {
+        account.role = *role;
+    }
+    account.language = context.words.languages().contains(language) ? language : "";
+    context.accounts.change(account);
+    record(context, visit, AuditAct::account_changed, account.email,
+           before == account.role ? "language " + (language.empty() ? "–" : language)
+                                  : "role " + std::string(name_of(before)) + " → " +
+                                        std::string(name_of(account.role)));
+    respond(see_other(address_of(account.email), {"accounts.changed"}));
+}
+
+void take_invitation(const PageContext& context, const Visit& visit, UserAccount account,
+                     const Respond& respond) {
+    if (!account.disabled_at) {
+        send_invitation(context, visit, account);
+    }
+    respond(see_other(address_of(account.email), {"accounts.invited", {{"email", account.email}}}));
+}
+
+void take_disabling(const PageContext& context, const Visit& visit, UserAccount account,
+                    const Respond& respond) {
+    if (is_own(visit, account)) {
+        return respond(message_page(context, visit, 403, "accounts.own"));
+    }
+    account.disabled_at = visit.at;
+    context.accounts.change(account);
+    context.sessions.close_all(account.email);
+    record(context, visit, AuditAct::account_disabled, account.email);
+    respond(see_other(address_of(account.email), {"accounts.disabled"}));
+}
+
+void take_enabling(const PageContext& context, const Visit& visit, UserAccount account,
+                   const Respond& respond) {
+    account.disabled_at.reset();
+    context.accounts.change(account);
+    record(context, visit, AuditAct::account_enabled, account.email);
+    respond(see_other(address_of(account.email), {"accounts.enabled"}));
+}
+
+}  // namespace
+
+PageHandler list_accounts(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        respond(accounts_page(context, visit, ""));
+    };
+}
+
+PageHandler create_account(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        run_in_background(context, std::move(visit), respond,
+                          [&context](const Visit& posted, const Respond& answer) {
+                              take_new(context, posted, answer);
+                          });
+    };
+}
+
+PageHandler show_account(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto account = context.accounts.find(std::string(visit.parameter("email")));
+        if (!account) {
+            return respond(not_found(context, visit));
+        }
+        respond(page(context, visit, "admin/account",
+                     {{"title", account->email},
+                      {"tabs", admin_tabs(visit, path)},
+                      {"account", represent(context, visit, *account)},
+                      {"roles", role_options(visit, account->role)},
+                      {"languages", language_options(context, visit, account->language)}}));
+    };
+}
+
+PageHandler change_account(PageContext& context) {
+    return on_account(context, take_change);
+}
+PageHandler invite_account(PageContext& context) {
+    return on_account(context, take_invitation);
+}
+PageHandler disable_account(PageContext& context) {
+    return on_account(context, take_disabling);
+}
+PageHandler enable_account(PageContext& context) {
+    return on_account(context, take_enabling);
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "adapters/web/pages/page_context.h"
+
+namespace heed::web::pages {
+
+PageHandler list_people(PageContext&);     ///< GET /admin/people
+PageHandler show_person(PageContext&);     ///< GET /admin/people/{email}
+PageHandler enter_absence(PageContext&);   ///< POST /admin/people/{email}/absence
+PageHandler remove_absence(PageContext&);  ///< POST /admin/people/{email}/absence/removal
+
+}  // namespace heed::web::pages

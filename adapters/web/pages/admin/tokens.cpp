@@ -1,0 +1,121 @@
+#include "adapters/web/pages/admin/tokens.h"
+
+#include "adapters/web/pages/admin/tabs.h"
+#include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/secrets.h"
+#include "engine/values/sha256.h"
+#include "engine/values/utf8.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr std::string_view path = "/admin/tokens";
+constexpr std::size_t longest_name = 80;
+constexpr std::pair<std::string_view, TokenRole> roles[] = {
+    {"intake", TokenRole::intake}, {"staff", TokenRole::staff}, {"admin", TokenRole::admin}};
+
+std::string name_of(TokenRole role) {
+    return std::string(roles[static_cast<std::size_t>(role)].first);
+}
+
+Value represent(const Visit& visit, const ApiToken& token) {
+    const Locale& locale = visit.speaker.locale();
+    Value::Map row{{"name", token.name},
+                   {"role", visit.say("tokens.role." + name_of(token.role) + ".name")},
+                   {"created", locale.date_and_time(token.created_at)},
+                   {"is_valid", !token.revoked_at}};
+    if (token.revoked_at) {
+        row.emplace_back("revoked", locale.date_and_time(*token.revoked_at));
+    }
+    return row;
+}
+
+Value role_options(const Visit& visit, std::string_view chosen) {
+    Value::List options;
+    for (const auto& [name, role] : roles) {
+        const std::string key = "tokens.role." + std::string(name);
+        options.emplace_back(Value::Map{{"name", name},
+                                        {"label", visit.say(key + ".name")},
+                                        {"meaning", visit.say(key + ".meaning")},
+                                        {"chosen", name == chosen}});
+    }
+    return options;
+}
+
+Reply tokens_page(const PageContext& context, const Visit& visit, std::string_view fault,
+                  const std::string& fresh) {
+    Value::List tokens;
+    for (const ApiToken& token : context.tokens.list()) {
+        tokens.emplace_back(represent(visit, token));
+    }
+    const std::string_view role = visit.form.text("role");
+    Value::Map view{{"title", visit.say("admin.tokens")},
+                    {"tabs", admin_tabs(visit, path)},
+                    {"tokens", tokens},
+                    {"fresh", fresh},
+                    {"name", fresh.empty() ? visit.form.trimmed("name") : ""},
+                    {"roles", role_options(visit, role.empty() ? "intake" : role)}};
+    if (!fault.empty()) {
+        view.emplace_back("fault", visit.say(fault));
+    }
+    return page(context, visit, "admin/tokens", std::move(view), fault.empty() ? 200 : 422);
+}
+
+void take_new(const PageContext& context, const Visit& visit, const Respond& respond) {
+    const std::string name = visit.form.trimmed("name");
+    if (name.empty() || utf8::length(name) > longest_name) {
+        return respond(tokens_page(context, visit, "tokens.no_name", ""));
+    }
+    for (const auto& [role_name, role] : roles) {
+        if (visit.form.text("role") == role_name) {
+            const std::string token = "heed_" + new_secret();
+            context.tokens.create(name, role, sha256_hex(token), visit.at);
+            context.audit.record({.at = visit.at,
+                                  .actor = visit.who().email,
+                                  .act = AuditAct::token_created,
+                                  .subject = name,
+                                  .detail = "role " + std::string(role_name)});
+            return respond(tokens_page(context, visit, "", token));
+        }
+    }
+    respond(tokens_page(context, visit, "tokens.no_role", ""));
+}
+
+void take_revocation(const PageContext& context, const Visit& visit, const Respond& respond) {
+    const std::string name(visit.form.text("name"));
+    if (context.tokens.revoke(name, visit.at) > 0) {
+        context.audit.record({.at = visit.at,
+                              .actor = visit.who().email,
+                              .act = AuditAct::token_revoked,
+                              .subject = name,
+                              .detail = ""});
+    }
+    respond(see_other(path, {"tokens.revoked", {{"name", name}}}));
+}
+
+PageHandler in_background(PageContext& context,
+                          void (*deed)(const PageContext&, const Visit&, const Respond&)) {
+    return [&context, deed](Visit&& visit, const Respond& respond) {
+        run_in_background(context, std::move(visit), respond,
+                          [&context, deed](const Visit& posted, const Respond& answer) {
+                              deed(context, posted, answer);
+                          });
+    };
+}
+
+}  // namespace
+
+PageHandler list_tokens(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        respond(tokens_page(context, visit, "", ""));
+    };
+}
+PageHandler create_token(PageContext& context) {
+    return in_background(context, take_new);
+}
+PageHandler revoke_token(PageContext& context) {
+    return in_background(context, take_revocation);
+}
+
+}  // namespace heed::web::pages
