@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/cli/secrets.h"
+#include "adapters/system/live.h"
 #include "adapters/system/live_program.h"
 #include "adapters/web/api/program.h"
 #include "engine/definition/program_reader.h"
