@@ -66,9 +66,7 @@ CommitWriter::CommitWriter(Connection& c)
                           "DELETE FROM task_participants WHERE party = :party AND due_at = :due_at"
                           " AND key = :key"),
       note_unindexed_(c, "INSERT OR IGNORE INTO unindexed_cases VALUES (:number)"),
-      upsert_timer_(c,
-                    "INSERT INTO timers VALUES (:key, :due_at)"
-                    " ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at"),
+      upsert_timer_(c, "INSERT OR REPLACE INTO timers VALUES (:key, :due_at)"),
       delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
       insert_mail_(c,
                    "INSERT INTO mails VALUES (:key, :state, :due_at, 0, :settled_at, :reply,"
