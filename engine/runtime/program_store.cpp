@@ -21,7 +21,7 @@ bool names_workflow(std::string_view line, std::string_view name) {
 std::string workflow_source(const StoredProgram& program, std::string_view name) {
     for (const ProgramFile& file : program.files) {
         std::string_view rest = file.content;
-        while (file.path.starts_with("workflows/") && !rest.empty()) {
+        while (file.path.find("workflows/") != std::string::npos && !rest.empty()) {
             const auto end = rest.find('\n');
             if (names_workflow(rest.substr(0, end), name)) {
                 return file.content;
