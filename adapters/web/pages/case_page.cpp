@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 
+#include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
@@ -17,15 +17,8 @@
 namespace heed::web::pages {
 namespace {
 
-int number_in(std::string_view text) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? number : 0;
-}
-
 std::optional<SeenCase> asked_for(const PageContext& context, const Visit& visit) {
-    const int number = number_in(visit.parameter("id"));
-    return number > 0 ? see_case(context, visit, number) : std::nullopt;
+    return see_case(context, visit, case_number_of(visit.parameter("id")));
 }
 
 Value text_or_null(std::string text) {
@@ -178,7 +171,7 @@ PageHandler show_chart(PageContext& context) {
 PageHandler show_mail(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
         const auto seen = asked_for(context, visit);
-        const int number = number_in(visit.parameter("n"));
+        const auto number = static_cast<int>(case_number_of(visit.parameter("n")));
         const auto mails = seen ? context.cases.mails(seen->now.number) : std::vector<MailRecord>();
         const auto record =
             std::ranges::find(mails, number, [](const MailRecord& one) { return one.mail.number; });

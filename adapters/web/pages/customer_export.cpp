@@ -3,6 +3,7 @@
 #include "adapters/json/stored_mail.h"
 #include "adapters/json/stored_response.h"
 #include "adapters/json/write.h"
+#include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/case_page.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
@@ -39,8 +40,7 @@ std::string case_text(const PageContext& context, const SeenCase& seen) {
 
 PageHandler export_customer(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
-        const std::string id(visit.parameter("id"));
-        const auto asked = see_case(context, visit, std::atoll(id.c_str()));
+        const auto asked = see_case(context, visit, case_number_of(visit.parameter("id")));
         if (!asked || visit.who().role != UserRole::admin || asked->now.customer.empty()) {
             return respond(not_found(context, visit));
         }

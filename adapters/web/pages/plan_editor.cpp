@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
@@ -175,7 +176,7 @@ Reply editor(const PageContext& context, const Visit& visit, const SeenCase& see
 }
 
 std::optional<SeenCase> plannable(const PageContext& context, const Visit& visit) {
-    auto seen = see_case(context, visit, whole_number(visit.parameter("id")));
+    auto seen = see_case(context, visit, case_number_of(visit.parameter("id")));
     return seen && may_plan(*seen, visit) ? std::move(seen) : std::nullopt;
 }
 

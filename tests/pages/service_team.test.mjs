@@ -1,0 +1,275 @@
+// A client manager's day and a senior manager's day, on the pages that they work on.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Browser, Installation, check, desk, phone, shoot, signIn, until } from "./support.mjs";
+
+const client_manager = "cm@example.com";
+const senior = "vera@example.com";
+const outsider = "heike@example.com";
+const hostile = `<script>alert(1)</script> "><img src=x onerror=alert(2)> ‮evil`;
+
+let heed;
+let browser;
+before(async () => {
+  heed = await Installation.start({
+    accounts: {
+      [client_manager]: "staff",
+      "dana@example.com": "staff",
+      [senior]: "executive",
+      "martin@example.com": "executive",
+      [outsider]: "staff",
+      "root@example.com": "admin",
+    },
+  });
+  browser = await Browser.start(heed.address);
+});
+after(async () => {
+  await browser?.stop();
+  await heed?.stop();
+});
+
+const task_of = async (id, scores, changes) => {
+  const { case: number } = await heed.respond(id, scores, changes);
+  const { items } = await heed.call("GET", `/v1/tasks?case=${number}`);
+  return { number, task: items[0].id };
+};
+
+const fill_call_notes = async (page) => {
+  const form = page.locator("form.draft").first();
+  await form.getByLabel("What is behind the score?").fill("The hand-over was late, twice.");
+  await form.getByLabel("delay").check();
+  await form.getByLabel(/Report promised for/).fill("2027-03-10");
+  return form;
+};
+
+for (const [place, viewport] of [["desk", desk], ["phone", phone]]) {
+  for (const script of [true, false]) {
+    const name = `${place}, ${script ? "with" : "without"} script`;
+    test(`a client manager finds a task, reads why it came, and documents the call (${name})`, async () => {
+      const id = `cm-${place}-${script}`;
+      const { task, number } = await task_of(id, [4, 3, 5, 4]);
+      const page = await browser.visit({ viewport, script });
+      await signIn(page, client_manager);
+      const row = page.locator("#tasks li", { hasText: task });
+      assert.match(await row.innerText(), /business (hours?|minutes?)|in \d+ days|tomorrow|today/);
+      if (script) await check(page);
+      await shoot(page, `inbox-${place}-${script ? "script" : "plain"}`);
+      await row.getByRole("link").click();
+      await page.getByRole("heading", { name: /Call Ada Byron/ }).waitFor();
+      assert.match(await page.locator("section", { hasText: "Why it came" }).innerText(), /unhappy/);
+      const form = await fill_call_notes(page);
+      if (script) await check(page);
+      await shoot(page, `task-${place}-${script ? "script" : "plain"}`);
+      await form.getByRole("button", { name: "Save draft" }).click();
+      await page.getByText("Draft saved").first().waitFor();
+      assert.equal(await page.getByLabel("What is behind the score?").inputValue(), "The hand-over was late, twice.");
+      await page.getByRole("button", { name: "Talked with the client" }).click();
+      await page.getByText(/^Done: /).waitFor();
+      const now = await heed.call("GET", `/v1/cases/${number}`);
+      assert.equal(now.forms.call_notes.root_cause, "delay");
+      await page.context().close();
+    });
+  }
+}
+
+test("what is not right is said at the field, and nothing typed is lost", async () => {
+  const { task } = await task_of("wrong", [4, 3, 4, 4]);
+  const page = await browser.visit({ script: false });
+  await signIn(page, client_manager, `/tasks/${task}`);
+  await page.locator("form.draft").first().evaluate((form) => form.setAttribute("novalidate", ""));
+  await page.getByLabel("What is behind the score?").fill(hostile);
+  await page.getByRole("button", { name: "Talked with the client" }).click();
+  await page.getByRole("alert").waitFor();
+  assert.equal(await page.getByLabel("What is behind the score?").inputValue(), hostile);
+  assert.ok((await page.locator(".error").count()) >= 2);
+  await shoot(page, "task-wrong");
+  await page.context().close();
+});
+
+test("who acts second is told what changed and by whom, and loses nothing typed", async () => {
+  const { task } = await task_of("second", [4, 3, 4, 4]);
+  const first = await browser.visit();
+  await signIn(first, client_manager, `/tasks/${task}`);
+  await fill_call_notes(first);
+  await heed.call("POST", `/v1/tasks/${task}/assignment`, { assignee: "dana@example.com", actor: client_manager });
+  await first.getByRole("button", { name: "Talked with the client" }).click();
+  const alert = first.getByRole("alert");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /Clara Manning/);
+  assert.match(await alert.innerText(), /Reassigned/);
+  await shoot(first, "task-conflict");
+  await first.context().close();
+});
+
+test("a senior manager claims from the queue, calls, and later reviews", async () => {
+  const { task, number } = await task_of("senior", [1, 2, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, senior, "/inbox?view=queue");
+  const row = page.locator("#tasks li", { hasText: task });
+  await row.getByRole("button", { name: /^Claim/ }).click();
+  await page.getByText("The task is yours.").waitFor();
+  await check(page);
+  await fill_call_notes(page);
+  await page.getByRole("button", { name: "Talked with the client" }).click();
+  await page.getByText(/^Done: /).waitFor();
+
+  await page.goto(`/cases/${number}`);
+  await page.getByRole("heading", { name: /^Case/ }).waitFor();
+  await check(page);
+  await shoot(page, "case-desk");
+  await page.setViewportSize(phone);
+  await check(page);
+  await shoot(page, "case-phone");
+  await page.context().close();
+
+  const manager = await browser.visit();
+  await signIn(manager, client_manager, `/cases/${number}/plan`);
+  await manager.getByLabel("What will be done").fill("Weekly call with the client");
+  await manager.getByLabel("Who does it").selectOption("sm@example.com");
+  await manager.getByLabel("By when").fill("2027-04-01");
+  await manager.getByRole("button", { name: "Add an action" }).click();
+  assert.equal(await manager.getByLabel("What will be done").count(), 2);
+  await manager.getByLabel("What will be done").nth(1).fill("A second pair of eyes");
+  await check(manager);
+  await shoot(manager, "plan-desk");
+  await manager.getByRole("button", { name: "Save the plan" }).last().click();
+  await manager.getByText("The plan is saved.").waitFor();
+  const plan = await heed.call("GET", `/v1/cases/${number}/plan`);
+  assert.deepEqual(plan.items.map((item) => item.action), ["Weekly call with the client", "A second pair of eyes"]);
+  await manager.goto("/inbox");
+  await manager.getByRole("link", { name: /Write the report/ }).first().click();
+  await manager.getByRole("button", { name: "Hand in" }).click();
+  await manager.getByText(/^Done: /).waitFor();
+  await manager.context().close();
+
+  const review = await browser.visit();
+  await signIn(review, "martin@example.com", "/inbox?view=queue");
+  await review.getByRole("link", { name: /Review the report/ }).first().click();
+  await review.getByRole("button", { name: "Approve" }).click();
+  await review.getByText(/^Done: /).waitFor();
+  await review.context().close();
+});
+
+test("several tasks are reassigned at once, and the list is found by a customer's name", async () => {
+  const person = { customer: { id: "c-zoe", name: "Zoë Quiller", email: "zoe@customers.example" } };
+  await task_of("bulk-1", [4, 3, 4, 4], person);
+  await task_of("bulk-2", [4, 3, 4, 4], { customer: { ...person.customer, id: "c-zoe-2" } });
+  const page = await browser.visit();
+  await signIn(page, client_manager);
+  await until("the search knows them", async () => {
+    await page.goto("/inbox?q=quill");
+    return (await page.locator("#tasks li").count()) === 2;
+  });
+  for (const box of await page.locator("#tasks input[type=checkbox]").all()) await box.check();
+  await page.getByLabel("Give the selected tasks to").selectOption("dana@example.com");
+  await page.getByRole("button", { name: "Reassign", exact: true }).click();
+  await page.getByText("Reassigned to Dana Fields: 2.").waitFor();
+  await page.context().close();
+});
+
+test("keys walk through the list, and are off while somebody types", async () => {
+  await task_of("keys", [4, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, client_manager);
+  await page.keyboard.press("j");
+  assert.match(await page.evaluate(() => document.activeElement.className), /title/);
+  await page.keyboard.press("/");
+  await page.keyboard.type("jo?");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "jo?");
+  await page.locator("h1").click();
+  await page.keyboard.press("?");
+  assert.ok(await page.locator("#keys").evaluate((help) => help.open));
+  await page.context().close();
+});
+
+test("a new task comes into an open list by itself", async () => {
+  const page = await browser.visit();
+  await signIn(page, client_manager);
+  const { task } = await task_of("live", [4, 3, 4, 4]);
+  await page.locator("#tasks li", { hasText: task }).waitFor();
+  await page.context().close();
+});
+
+test("what a customer wrote is text wherever it stands", async () => {
+  const { task, number } = await task_of("hostile", [4, 3, 4, 4], {
+    customer: { id: "c-evil", name: hostile, email: "evil@customers.example" },
+    answers: { timeliness: 4, quality: 3, communication: 4, overall: 4, comment: hostile },
+  });
+  const page = await browser.visit();
+  page.on("dialog", () => assert.fail("a script ran"));
+  await signIn(page, client_manager);
+  for (const place of ["/inbox", `/tasks/${task}`, `/cases/${number}`, `/cases?q=${encodeURIComponent(hostile)}`]) {
+    await page.goto(place);
+    assert.equal(await page.locator("main img[src=x], main script:not([src])").count(), 0, place);
+    assert.ok((await page.locator("main").innerText()).includes("<script>alert(1)</script>") || place.startsWith("/cases?"));
+  }
+  await page.context().close();
+});
+
+test("a case that is not somebody's is not there for them", async () => {
+  const { task, number } = await task_of("theirs", [4, 3, 4, 4], { service: { id: "s-1", type: "onboarding", manager: "sm@example.com" } });
+  const page = await browser.visit();
+  await signIn(page, outsider);
+  const person = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const csrf = await page.locator("input[name=csrf]").first().inputValue();
+  for (const place of [`/tasks/${task}`, `/cases/${number}`, `/cases/${number}/plan`, `/cases/${number}/chart`, `/cases/${number}/mails/1`, `/cases/${number}/export`, `/cases/${number}/erasure`]) {
+    const answer = await fetch(heed.address + place, { headers: { cookie: person }, redirect: "manual" });
+    assert.equal(answer.status, 404, place);
+  }
+  for (const deed of ["claim", "completion", "draft", "comment", "assignment"]) {
+    const answer = await fetch(`${heed.address}/tasks/${task}/${deed}`, {
+      method: "POST", redirect: "manual", headers: { cookie: person },
+      body: new URLSearchParams({ csrf, text: "x", to: outsider, outcome: "no_answer" }),
+    });
+    assert.equal(answer.status, 404, deed);
+  }
+  await page.context().close();
+});
+
+test("a form without this session's token changes nothing", async () => {
+  const { task } = await task_of("forged", [4, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, client_manager);
+  const person = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const answer = await fetch(`${heed.address}/tasks/${task}/completion`, {
+    method: "POST", redirect: "manual", headers: { cookie: person },
+    body: new URLSearchParams({ csrf: "guessed", outcome: "no_answer" }),
+  });
+  assert.ok(answer.status >= 400, String(answer.status));
+  assert.equal((await heed.call("GET", `/v1/tasks/${task}`)).status, "open");
+  await page.context().close();
+});
+
+test("the pages speak German, and are readable in the dark", async () => {
+  const service = { id: "s-1", type: "onboarding", manager: outsider }; // whom the directory says to speak German
+  const { task, number } = await task_of("german", [4, 3, 4, 4], { service });
+  const page = await browser.visit({ language: "de-DE", dark: true });
+  await signIn(page, outsider, "/inbox?view=participating");
+  await page.getByRole("heading", { name: "Posteingang" }).waitFor();
+  for (const [place, name] of [["/inbox?view=participating", "inbox"], [`/tasks/${task}`, "task"], [`/cases/${number}`, "case"], ["/cases", "cases"]]) {
+    await page.goto(place);
+    await check(page);
+    await shoot(page, `${name}-dark`);
+  }
+  await page.context().close();
+});
+
+test("an administrator exports and erases a customer, and types the id first", async () => {
+  const { number } = await task_of("gone", [4, 3, 4, 4], {
+    customer: { id: "c-gone", name: "Marker Forgotten", email: "gone@customers.example" },
+  });
+  const page = await browser.visit();
+  await signIn(page, "root@example.com", `/cases/${number}`);
+  const file = await (await page.request.get(`/cases/${number}/export`)).json();
+  assert.equal(file.customer, "c-gone");
+  await page.getByRole("link", { name: "Erase" }).click();
+  await page.getByLabel(/Type the customer/).fill("c-gon");
+  await page.getByRole("button", { name: "Erase" }).click();
+  await page.getByText("Nothing was erased").waitFor();
+  await check(page);
+  await page.getByLabel(/Type the customer/).fill("c-gone");
+  await page.getByRole("button", { name: "Erase" }).click();
+  await page.getByText("Everything personal about this customer is erased.").waitFor();
+  assert.ok(!(await page.locator("main").innerText()).includes("Marker Forgotten"));
+  await page.context().close();
+});
