@@ -61,7 +61,7 @@ for (const [place, viewport] of [["desk", desk], ["phone", phone]]) {
       if (script) await check(page);
       await shoot(page, `task-${place}-${script ? "script" : "plain"}`);
       await form.getByRole("button", { name: "Save draft" }).click();
-      await page.getByText("Draft saved").first().waitFor();
+      await page.locator(".notice.good", { hasText: "Draft saved" }).waitFor(); // not the one beside the button
       assert.equal(await page.getByLabel("What is behind the score?").inputValue(), "The hand-over was late, twice.");
       await page.getByRole("button", { name: "Talked with the client" }).click();
       await page.getByText(/^Done: /).waitFor();
@@ -87,18 +87,37 @@ test("what is not right is said at the field, and nothing typed is lost", async 
 });
 
 test("who acts second is told what changed and by whom, and loses nothing typed", async () => {
-  const { task } = await task_of("second", [4, 3, 4, 4]);
-  const first = await browser.visit();
-  await signIn(first, client_manager, `/tasks/${task}`);
-  await fill_call_notes(first);
-  await heed.call("POST", `/v1/tasks/${task}/assignment`, { assignee: "dana@example.com", actor: client_manager });
-  await first.getByRole("button", { name: "Talked with the client" }).click();
-  const alert = first.getByRole("alert");
+  const { task } = await task_of("second", [1, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, senior, `/tasks/${task}`);
+  await page.getByRole("button", { name: "Claim" }).click();
+  await page.getByText("The task is yours.").waitFor();
+  await fill_call_notes(page);
+  await heed.call("POST", `/v1/tasks/${task}/assignment`, { assignee: "martin@example.com", actor: "martin@example.com" });
+  await page.getByRole("button", { name: "Talked with the client" }).click();
+  const alert = page.getByRole("alert");
   await alert.waitFor();
-  assert.match(await alert.innerText(), /Clara Manning/);
+  assert.match(await alert.innerText(), /Martin Okafor/);
   assert.match(await alert.innerText(), /Reassigned/);
-  await shoot(first, "task-conflict");
-  await first.context().close();
+  assert.match(await page.locator("main").innerHTML(), /The hand-over was late, twice\./);
+  await check(page);
+  await shoot(page, "task-conflict");
+  await page.context().close();
+});
+
+test("whose task went to somebody else meanwhile gets back what they typed, and nothing of the task", async () => {
+  const { task } = await task_of("taken", [4, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, client_manager, `/tasks/${task}`);
+  await fill_call_notes(page);
+  await heed.call("POST", `/v1/tasks/${task}/assignment`, { assignee: "dana@example.com", actor: client_manager });
+  await page.getByRole("button", { name: "Talked with the client" }).click();
+  await page.getByRole("heading", { name: "This task is no longer yours" }).waitFor();
+  assert.match(await page.getByLabel("What you typed").inputValue(), /The hand-over was late, twice\./);
+  assert.ok(!(await page.locator("main").innerText()).includes("Ada Byron"));
+  await check(page);
+  await shoot(page, "task-taken");
+  await page.context().close();
 });
 
 test("a senior manager claims from the queue, calls, and later reviews", async () => {

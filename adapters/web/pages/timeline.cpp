@@ -74,8 +74,7 @@ class Following {
                     "/tasks/" + task_id(seen_.now.number, task.number));
     }
     Value operator()(const SendMail& sent) const {
-        const auto record = std::ranges::find(
-            mails_, sent.mail.number, [](const MailRecord& one) { return one.mail.number; });
+        const auto record = record_of(sent);
         const std::string id = mail_id(seen_.now.number, sent.mail.number);
         if (record == mails_.end()) {
             return {};
@@ -115,6 +114,13 @@ class Following {
         return {};
     }
 
+    /// Whether it is a mail that went its way: of many such, none is news.
+    bool is_sent_mail(const Effect& effect) const {
+        const auto* sent = std::get_if<SendMail>(&effect);
+        const auto record = sent == nullptr ? mails_.end() : record_of(*sent);
+        return record != mails_.end() && record->standing == MailStanding::sent;
+    }
+
     Value said(const std::string& text) const {
         return Value::Map{{"text", Value()}, {"href", Value()}, {"said", text}};
     }
@@ -126,6 +132,10 @@ class Following {
     }
 
   private:
+    std::vector<MailRecord>::const_iterator record_of(const SendMail& sent) const {
+        return std::ranges::find(mails_, sent.mail.number,
+                                 [](const MailRecord& one) { return one.mail.number; });
+    }
     const Locale& locale() const { return visit_.speaker.locale(); }
 
     const Visit& visit_;
@@ -174,25 +184,35 @@ std::string spoken_state(std::string_view name) {
 
 Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& entry,
                  const std::vector<MailRecord>& mails) {
+    constexpr std::size_t few = 3;
     Value::List lines;
+    Value::List sent;
     const Following following(visit, seen, entry, mails);
     for (const Effect& effect : entry.effects) {
         if (Value line = std::visit(following, effect); !line.is_null()) {
-            lines.push_back(std::move(line));
+            (following.is_sent_mail(effect) ? sent : lines).push_back(std::move(line));
         }
+    }
+    if (sent.size() <= few) {
+        lines.insert(lines.end(), sent.begin(), sent.end());
+        sent.clear();
     }
     if (entry.from != entry.to && !entry.to.empty()) {
         lines.push_back(
             following.line("moved", {{"states", spoken_states(entry.to, visit.speaker.locale())}}));
     }
     Value::List remarks(entry.remarks.begin(), entry.remarks.end());
-    return Value::Map{{"when", visit.speaker.locale().date_and_time(entry.at)},
-                      {"machine", to_rfc3339(entry.at)},
-                      {"who", actor_text(visit, seen, entry.actor)},
-                      {"text", headline(visit, entry)},
-                      {"lines", std::move(lines)},
-                      {"remarks", std::move(remarks)},
-                      {"kind", kind_of(entry)}};
+    return Value::Map{
+        {"when", visit.speaker.locale().date_and_time(entry.at)},
+        {"machine", to_rfc3339(entry.at)},
+        {"who", actor_text(visit, seen, entry.actor)},
+        {"text", headline(visit, entry)},
+        {"lines", std::move(lines)},
+        {"has_many_mails", !sent.empty()},
+        {"many_mails", visit.say("journal.many_mails", {{"count", std::to_string(sent.size())}})},
+        {"mails", std::move(sent)},
+        {"remarks", std::move(remarks)},
+        {"kind", kind_of(entry)}};
 }
 
 Value why_it_came(const PageContext& context, const Visit& visit, const SeenCase& seen, int task) {
