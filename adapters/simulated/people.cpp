@@ -196,8 +196,8 @@ std::vector<Event> People::act(const Deed& deed, const Case& subject,
         PlanItem done = *item;
         done.status = ItemStatus::done;
         done.evidence = "Done.";
-        return {event_of(subject, "item " + std::to_string(done.number), deed.at, done.owner,
-                         PlanItemChanged{std::move(done)})};
+        return {event_of(subject, "item " + std::to_string(done.number), deed.at, item->owner,
+                         PlanItemChanged{done})};
     }
     const Task* task = subject.find_task(deed.number);
     if (task == nullptr || task->status != TaskStatus::open) {
@@ -302,7 +302,7 @@ Value People::fill_in(const FormField& field, const Case& subject, Instant at, c
         case FormFieldKind::boolean:
             return lot.share(field.name, nth) < 0.5;
         case FormFieldKind::rating: {
-            const auto span = static_cast<std::size_t>(field.scale.high - field.scale.low + 1);
+            const auto span = static_cast<std::size_t>(field.scale.high - field.scale.low) + 1;
             const std::size_t good = std::min<std::size_t>(2, span);
             const bool is_good =
                 span <= good || lot.share("satisfied " + field.name, nth) < assumptions_.satisfied;

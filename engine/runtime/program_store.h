@@ -13,7 +13,7 @@ namespace heed {
 
 /// A file of a program folder.
 struct ProgramFile {
-    std::string path;  ///< as it was read: `…/workflows/closed-loop.yaml`
+    std::string path;  ///< `workflows/closed-loop.yaml`; in older stores with its folder before it
     std::string content;
     bool operator==(const ProgramFile&) const = default;
 };
