@@ -63,8 +63,8 @@ class Operations(EndToEnd):
         self.assertEqual(self.heed.call("GET", "/healthz", role=None).status, 200)
         self.assertEqual(self.heed.call("GET", "/readyz", role=None).json["status"], "ready")
         self.heed.post(response("m-1"))
-        text = self.heed.call("GET", "/metrics", role=None).body.decode()
-        self.assertIn("\nheed_events_total 1\n", text)
+        wait_until(lambda: "\nheed_events_total 1\n" in self.heed.call("GET", "/metrics", role=None).body.decode(),
+                   "the count of the event that was answered")
         self.assertEqual(self.heed.call("GET", "/openapi.json", role=None).json["openapi"][:3], "3.1")
 
     def test_a_second_serve_on_the_same_file_is_refused(self):
