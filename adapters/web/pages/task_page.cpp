@@ -7,6 +7,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/task_view.h"
 #include "adapters/web/pages/timeline.h"
+#include "engine/decision/task_acts.h"
 #include "engine/model/mail.h"
 
 namespace heed::web::pages {
@@ -132,7 +133,9 @@ Reply refused_reply(const PageContext& context, const Visit& visit, const Reject
                              rejection.kind == RejectionKind::already_claimed;
     rejected.sentence = visit.say("task.refused." + std::string(name_of(rejection.kind)),
                                   {{"sentence", rejection.sentence}});
-    if (seen->task().status != TaskStatus::open) {
+    const Task& task = seen->task();
+    if (task.status != TaskStatus::open ||
+        !may_act(*seen->of.program, task, visit.who().email, visit.at)) {
         rejected.left_over = all_typed(visit);
     }
     Value::Map view = task_view(context, visit, *seen, rejected);
