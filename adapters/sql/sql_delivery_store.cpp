@@ -44,7 +44,8 @@ void each_delivery(Database& database, const Where& where, const std::string& or
 
 std::optional<std::int64_t> SqlDeliveryStore::keep(const HookDelivery& delivery) {
     const std::string headers = json::write_headers(delivery.headers);
-    const auto bytes = static_cast<Number>(headers.size() + delivery.body.size());
+    const auto bytes =
+        static_cast<Number>(headers.size()) + static_cast<Number>(delivery.body.size());
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
     if (connection.number("SELECT count(*) FROM deliveries") >= limit_.deliveries ||
