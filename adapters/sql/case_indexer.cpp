@@ -18,7 +18,7 @@ using Number = long long;
 using Text = std::string;
 
 constexpr int cases_at_once = 100;
-constexpr int share_of_time = 5;  ///< one part works, the others rest
+constexpr int share_of_time = 20;  ///< one part works, the others rest
 constexpr std::chrono::milliseconds between_looks{300};
 
 std::vector<Number> noted_cases(Connection& connection, int at_most) {
