@@ -7,6 +7,7 @@
 #include "engine/analysis/decision_lists.h"
 #include "engine/analysis/never_wins.h"
 #include "engine/analysis/projection.h"
+#include "engine/decision/people.h"
 #include "engine/decision/selection.h"
 #include "engine/values/diagnostic_code.h"
 
@@ -15,30 +16,6 @@ namespace {
 
 /// What somebody is named for: it decides how much an empty team matters.
 enum class Part { does_the_work, is_told };
-
-std::string as_written(const Who& who) {
-    switch (who.kind) {
-        case WhoKind::customer:
-            return "customer";
-        case WhoKind::assignee:
-            return "assignee";
-        case WhoKind::person:
-            return "person " + who.name;
-        case WhoKind::team:
-            return "team " + who.name;
-        case WhoKind::account_column:
-            return "account." + who.name;
-        case WhoKind::service_column:
-            return "service." + who.name;
-        case WhoKind::whoever_did:
-            return "whoever did " + who.name;
-        case WhoKind::named_in_response:
-            return "response." + who.name;
-        case WhoKind::role:
-            break;
-    }
-    return who.name;
-}
 
 class PeopleCheck {
   public:
@@ -130,7 +107,7 @@ class PeopleCheck {
         if (!reported_.emplace(who.place.line, who.place.column).second) {
             return;
         }
-        const int length = length_of(as_written(who));
+        const int length = length_of(to_text(who));
         if (is_error) {
             examined_.findings.error(code::may_be_nobody, who.place, length, std::move(message),
                                      std::move(help));
@@ -202,7 +179,7 @@ void check_reaches_somebody_new(const Examined& examined, StateId id, const Acti
     if (is_nobody_new && !escalate->to.empty()) {
         const Who& who = escalate->to.front();
         examined.findings.warning(
-            code::escalates_to_nobody, who.place, length_of(as_written(who)),
+            code::escalates_to_nobody, who.place, length_of(to_text(who)),
             "this escalation reaches only whoever has the task already, so nobody else hears of it",
             "escalate to somebody above; {remind: assignee} reminds");
     }
