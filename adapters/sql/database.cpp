@@ -12,11 +12,15 @@ namespace {
 
 constexpr std::size_t most_idle_readers = 4;
 
+/// Room for the pages of a full batch, and no more: whenever a commit has split a page, SQLite 3.40
+/// looks through the whole cache once.
+constexpr int writer_cache_kilobytes = 8192;
+
 void set_up_writer(Connection& connection, Checkpoints checkpoints) {
     migrate(connection);
     connection.execute("PRAGMA synchronous = full");
     connection.execute("PRAGMA temp_store = memory");
-    connection.execute("PRAGMA cache_size = -65536");
+    connection.execute("PRAGMA cache_size = -" + std::to_string(writer_cache_kilobytes));
     connection.execute(checkpoints == Checkpoints::own_thread ? "PRAGMA wal_autocheckpoint = 0"
                                                               : "PRAGMA wal_autocheckpoint = 1000");
 }

@@ -1,7 +1,7 @@
 #include "adapters/system/step_loop.h"
 
 #include <algorithm>
-#include <iterator>
+#include <type_traits>
 
 #include <spdlog/spdlog.h>
 
@@ -20,6 +20,11 @@ std::chrono::milliseconds age(std::chrono::steady_clock::time_point since) {
 }
 
 }  // namespace
+
+void StepLoop::Batch::add(Event event, Waiting who) {
+    events.push_back(std::move(event));
+    waiting.push_back(std::move(who));
+}
 
 StepLoop::StepLoop(Store& store, const Clock& clock, const LiveProgram& program, MailQueue& mails,
                    StepLoopOptions options)
@@ -53,11 +58,11 @@ bool StepLoop::submit(Lane lane, Event event, Done done) {
     const std::lock_guard lock(mutex_);
     auto& queue = lanes_[static_cast<size_t>(lane)];
     const bool full = queue.size() >= options_.batch_size * options_.queue_batches ||
-                      (!queue.empty() && age(queue.front().since) > options_.longest_wait);
+                      (!queue.empty() && age(queue.front().waiting.since) > options_.longest_wait);
     if (stopping_ || full) {
         return false;
     }
-    queue.push_back({std::move(event), std::move(done), Steady::now()});
+    queue.push_back({std::move(event), {std::move(done), Steady::now()}});
     changed_.notify_one();
     return true;
 }
@@ -74,7 +79,7 @@ LoopFigures StepLoop::figures() const {
     for (const auto& lane : lanes_) {
         now.queued += lane.size();
         if (!lane.empty()) {
-            now.oldest_wait = std::max(now.oldest_wait, age(lane.front().since));
+            now.oldest_wait = std::max(now.oldest_wait, age(lane.front().waiting.since));
         }
     }
     now.since_commit = age(last_commit_);
@@ -89,26 +94,25 @@ void StepLoop::run() {
 
 /// Waits for work; false when the loop is stopping and nothing is left.
 bool StepLoop::gather() {
+    std::unique_lock lock(mutex_);
     const bool failing = figures_.store_failing;
-    {
-        std::unique_lock lock(mutex_);
-        const auto idle = [&] {
-            return std::ranges::all_of(lanes_, [](const auto& lane) { return lane.empty(); }) &&
-                   marks_.empty();
-        };
-        if (carried_.empty()) {
-            changed_.wait_until(lock, std::max(next_poll_, Steady::now()),
-                                [&] { return stopping_ || (!failing && !idle()); });
-        }
-        if (stopping_ && idle() && carried_.empty()) {
-            return false;
-        }
-        batch_ = std::exchange(carried_, {});
-        take_from_lanes(options_.batch_size);
-        batch_marks_.insert(batch_marks_.end(), std::make_move_iterator(marks_.begin()),
-                            std::make_move_iterator(marks_.end()));
-        marks_.clear();
+    const auto idle = [&] {
+        return std::ranges::all_of(lanes_, [](const auto& lane) { return lane.empty(); }) &&
+               marks_.empty();
+    };
+    if (batch_.events.empty()) {
+        changed_.wait_until(lock, std::max(next_poll_, Steady::now()),
+                            [&] { return stopping_ || (!failing && !idle()); });
     }
+    if (stopping_ && idle() && batch_.empty()) {
+        return false;
+    }
+    take_from_lanes(options_.batch_size);
+    for (auto& [mark, marked] : marks_) {
+        batch_.marks.push_back(std::move(mark));
+        batch_.marked.push_back(std::move(marked));
+    }
+    marks_.clear();
     return true;
 }
 
@@ -120,8 +124,8 @@ void StepLoop::take_from_lanes(size_t room) {
         const size_t limit =
             lane == static_cast<size_t>(Lane::import) ? room : room - kept_for_import;
         auto& queue = lanes_[lane];
-        while (batch_.size() < limit && !queue.empty()) {
-            batch_.push_back(std::move(queue.front()));
+        while (batch_.events.size() < limit && !queue.empty()) {
+            batch_.add(std::move(queue.front().event), std::move(queue.front().waiting));
             queue.pop_front();
         }
     }
@@ -130,13 +134,13 @@ void StepLoop::take_from_lanes(size_t room) {
 void StepLoop::add_due_timers() {
     const int share = static_cast<int>(std::max<size_t>(1, options_.batch_size / 4));
     for (Event& event : due_events(store_, clock_.now(), share)) {
-        batch_.push_back({std::move(event), nullptr, Steady::now()});
+        batch_.add(std::move(event), {nullptr, Steady::now()});
     }
 }
 
 void StepLoop::number_new_cases() {
-    for (Pending& pending : batch_) {
-        auto* arrived = std::get_if<ResponseArrived>(&pending.event.what);
+    for (Event& event : batch_.events) {
+        auto* arrived = std::get_if<ResponseArrived>(&event.what);
         if (arrived == nullptr || arrived->new_case != 0) {
             continue;
         }
@@ -155,18 +159,12 @@ void StepLoop::step() {
             next_poll_ = Steady::now() + options_.poll;
             add_due_timers();
         }
-        if (!batch_.empty() || !batch_marks_.empty()) {
+        if (!batch_.empty()) {
             number_new_cases();
-            std::vector<Event> events;
-            events.reserve(batch_.size());
-            for (Pending& pending : batch_) {
-                events.push_back(pending.event);
-            }
-            std::vector<MailMark> marks;
-            for (const auto& [mark, marked] : batch_marks_) {
-                marks.push_back(mark);
-            }
-            deliver(service_.handle(*program_.current(), events, marks));
+            const auto program = program_.current();
+            std::vector<Answer> answers = service_.handle(*program, batch_.events, batch_.marks);
+            count(answers);
+            deliver(std::move(answers));
         }
         if (poll || mails_.size() < mails_ahead / 2) {
             top_up_mails();
@@ -176,64 +174,74 @@ void StepLoop::step() {
     }
 }
 
+/// Before anybody is answered: whoever has an answer finds it in the figures.
+void StepLoop::count(const std::vector<Answer>& answers) {
+    const auto number_of = [&]<class Kind>(std::type_identity<Kind>) {
+        return static_cast<std::uint64_t>(std::ranges::count_if(
+            answers, [](const Answer& answer) { return std::holds_alternative<Kind>(answer); }));
+    };
+    const std::lock_guard lock(mutex_);
+    figures_.batches += 1;
+    figures_.events += answers.size();
+    figures_.last_batch = answers.size();
+    figures_.parked += number_of(std::type_identity<Parked>{});
+    figures_.conflicts += number_of(std::type_identity<Conflict>{});
+    figures_.store_failing = false;
+    last_commit_ = Steady::now();
+}
+
+/// What was postponed or lost a conflict leads the next batch.
 void StepLoop::deliver(std::vector<Answer> answers) {
-    std::uint64_t parked = 0;
-    std::uint64_t conflicts = 0;
-    std::vector<Pending> taken = std::exchange(batch_, {});
-    for (auto& [mark, marked] : std::exchange(batch_marks_, {})) {
+    Batch taken = std::exchange(batch_, {});
+    for (Marked& marked : taken.marked) {
         marked();
     }
     for (size_t i = 0; i < answers.size(); ++i) {
         Answer& answer = answers[i];
+        Event& event = taken.events[i];
+        Waiting& waiting = taken.waiting[i];
         if (auto* fault = std::get_if<Parked>(&answer)) {
-            ++parked;
-            spdlog::error("parked an event of case {}: {}", taken[i].event.case_number,
-                          fault->reason);
+            spdlog::error("parked an event of case {}: {}", event.case_number, fault->reason);
         }
         if (const auto* committed = std::get_if<Committed>(&answer); committed && watch_) {
             watch_(committed->after);
         }
         const bool conflict = std::holds_alternative<Conflict>(answer);
-        conflicts += conflict ? 1 : 0;
         if (std::holds_alternative<Postponed>(answer) ||
-            (conflict && ++taken[i].tries < most_tries)) {
-            if (taken[i].event.actor !=
-                "timer") {  // a timer that is still due comes again by itself
-                carried_.push_back(std::move(taken[i]));
+            (conflict && ++waiting.tries < most_tries)) {
+            if (event.actor != "timer") {  // a timer that is still due comes again by itself
+                batch_.add(std::move(event), std::move(waiting));
             }
-        } else if (taken[i].done) {
-            taken[i].done(std::move(answer));
+        } else if (waiting.done) {
+            waiting.done(std::move(answer));
         }
     }
-    const std::lock_guard lock(mutex_);
-    figures_.batches += 1;
-    figures_.events += answers.size();
-    figures_.last_batch = answers.size();
-    figures_.parked += parked;
-    figures_.conflicts += conflicts;
-    figures_.store_failing = false;
-    last_commit_ = Steady::now();
 }
 
 /// Every event of the batch is answered; results of mails stay and go with the next batch that the
 /// store takes.
 void StepLoop::fail(const std::string& reason) {
     spdlog::error("the store took nothing: {}", reason);
+    next_poll_ = Steady::now() + options_.poll;
+    bool is_last = false;
     {
         const std::lock_guard lock(mutex_);
         figures_.store_failing = true;
+        is_last = stopping_;
     }
-    next_poll_ = Steady::now() + options_.poll;
-    for (Pending& pending : std::exchange(batch_, {})) {
-        if (pending.done) {
-            pending.done(Unavailable{reason});
+    Batch refused = std::exchange(batch_, {});
+    for (const Waiting& waiting : refused.waiting) {
+        if (waiting.done) {
+            waiting.done(Unavailable{reason});
         }
     }
-    const std::lock_guard lock(mutex_);
-    if (stopping_) {  // nobody waits for the store any longer: these mails may go a second time
-        for (auto& [mark, marked] : std::exchange(batch_marks_, {})) {
+    if (is_last) {  // nobody waits for the store any longer: these mails may go a second time
+        for (Marked& marked : refused.marked) {
             marked();
         }
+    } else {
+        batch_.marks = std::move(refused.marks);
+        batch_.marked = std::move(refused.marked);
     }
 }
 

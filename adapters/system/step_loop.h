@@ -65,11 +65,24 @@ class StepLoop final : public EventSink {
 
   private:
     using Steady = std::chrono::steady_clock;
-    struct Pending {
-        Event event;
+    /// Who waits for the answer to an event.
+    struct Waiting {
         Done done;
         Steady::time_point since;
         int tries = 0;
+    };
+    struct Pending {
+        Event event;
+        Waiting waiting;
+    };
+    struct Batch {
+        std::vector<Event> events;
+        std::vector<Waiting> waiting;  ///< for each event
+        std::vector<MailMark> marks;
+        std::vector<Marked> marked;  ///< for each mark
+
+        bool empty() const { return events.empty() && marks.empty(); }
+        void add(Event event, Waiting who);
     };
 
     void run();
@@ -78,6 +91,7 @@ class StepLoop final : public EventSink {
     void add_due_timers();
     void number_new_cases();
     void step();
+    void count(const std::vector<Answer>& answers);
     void deliver(std::vector<Answer> answers);
     void fail(const std::string& reason);
     void top_up_mails();
@@ -99,9 +113,7 @@ class StepLoop final : public EventSink {
     Steady::time_point last_commit_ = Steady::now();
 
     // Of the loop's thread alone.
-    std::vector<Pending> batch_;    ///< being taken
-    std::vector<Pending> carried_;  ///< postponed or lost a conflict: they lead the next batch
-    std::vector<std::pair<MailMark, Marked>> batch_marks_;
+    Batch batch_;  ///< being taken; between batches, what leads the next one
     CaseNumber next_case_ = 0;
     CaseNumber end_of_block_ = 0;
     Steady::time_point next_poll_{};

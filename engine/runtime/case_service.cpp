@@ -74,6 +74,8 @@ std::vector<Answer> CaseService::handle(const Program& program, std::span<const 
     }
     const std::vector<Found> found = store_.load(lookups);
     Batch batch;
+    batch.answers.reserve(events.size());
+    batch.commits.reserve(events.size());
     Touched touched;
     for (size_t i = 0; i < events.size(); ++i) {
         if (!touched.admits(lookups[i], found[i].situation)) {
