@@ -149,6 +149,9 @@ std::optional<Installation> open_installation(const Where& where, const std::str
     opened.folder = where.program;
     opened.database = *database;
     opened.public_address = from_environment("HEED_PUBLIC_ADDRESS");
+    while (opened.public_address.ends_with('/')) {
+        opened.public_address.pop_back();
+    }
     std::vector<std::string> sentences;
     opened.secrets = secrets_of(settings, sentences);
     print(sentences);

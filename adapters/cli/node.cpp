@@ -125,7 +125,7 @@ struct Node::Parts {
           operations_reader(database),
           indexer(database),
           program_store(database),
-          program(std::move(live)),
+          program(std::move(live), installation.public_address),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program),
@@ -202,7 +202,7 @@ struct Node::Parts {
         return {now, &now->webhooks};
     }
     std::string event_source() const {
-        const std::string own = told_address();
+        const std::string own = program.current()->organisation.public_address;
         return own.empty() ? "/heed" : own + "/";
     }
 
@@ -215,11 +215,10 @@ struct Node::Parts {
                              .bounce_key = installation.bounce_key,
                              .page_address =
                                  [this](const OutboxMail& mail) {
-                                     if (mail.case_number == 0) {
-                                         return link_in(mail);
-                                     }
-                                     const std::string path = customers.path_of(mail);
-                                     return path.empty() ? path : public_address() + path;
+                                     const std::string link = mail.case_number == 0
+                                                                  ? link_in(mail)
+                                                                  : customers.path_of(mail);
+                                     return link.starts_with('/') ? public_address() + link : link;
                                  },
                              .attachments =
                                  [this](const OutboxMail& mail, const Program& now) {
@@ -227,13 +226,9 @@ struct Node::Parts {
                                  }});
     }
 
-    /// Where people reach this node, as somebody told it; may be empty.
-    std::string told_address() const {
-        return installation.public_address.empty() ? program.current()->organisation.public_address
-                                                   : installation.public_address;
-    }
+    /// Where people reach this node.
     std::string public_address() const {
-        const std::string own = told_address();
+        const std::string own = program.current()->organisation.public_address;
         return own.empty() ? "http://" + address() : own;
     }
 

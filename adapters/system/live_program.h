@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "engine/model/absence.h"
@@ -10,11 +11,14 @@
 namespace heed::system {
 
 /// The program that is live now: read by every thread, exchanged whole when a new one is activated
-/// or somebody's absence is entered.
+/// or somebody's absence is entered. Where this node is told its public address, that holds for
+/// whichever program is live.
 class LiveProgram {
   public:
-    explicit LiveProgram(std::shared_ptr<const Program> first)
-        : written_(std::move(first)), current_(written_) {}
+    explicit LiveProgram(std::shared_ptr<const Program> first, std::string public_address = "")
+        : public_address_(std::move(public_address)), written_(std::move(first)) {
+        overlay();
+    }
 
     std::shared_ptr<const Program> current() const {
         const std::lock_guard lock(mutex_);
@@ -34,16 +38,20 @@ class LiveProgram {
 
   private:
     void overlay() {
-        if (absences_.empty()) {
+        if (absences_.empty() && public_address_.empty()) {
             current_ = written_;
             return;
         }
         auto overlaid = std::make_shared<Program>(*written_);
+        if (!public_address_.empty()) {
+            overlaid->organisation.public_address = public_address_;
+        }
         overlaid->directory = with_absences(std::move(overlaid->directory), absences_);
         current_ = std::move(overlaid);
     }
 
     mutable std::mutex mutex_;
+    const std::string public_address_;
     std::shared_ptr<const Program> written_;  ///< as its files say
     std::vector<Absence> absences_;
     std::shared_ptr<const Program> current_;

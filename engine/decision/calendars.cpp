@@ -12,13 +12,23 @@ const Calendar& always_open() {
     return calendar;
 }
 
-const Calendar& usual(const Program& program, const Workflow& workflow) {
-    for (const std::string* name : {&workflow.calendar, &program.organisation.calendar}) {
-        if (const Calendar* found = name->empty() ? nullptr : program.find_calendar(*name)) {
+/// The calendar of that name, else the organisation's.
+const Calendar& named(const Program& program, std::string_view name) {
+    for (const std::string_view wanted : {name, std::string_view(program.organisation.calendar)}) {
+        if (const Calendar* found = wanted.empty() ? nullptr : program.find_calendar(wanted)) {
             return *found;
         }
     }
     return always_open();
+}
+
+/// The day's closing; where that is midnight, the minute before it, which still reads as that day.
+std::optional<Instant> last_minute_of(Date date, const Calendar& calendar) {
+    const auto closing = calendar.closing_of(date);
+    const bool is_midnight = closing && calendar.time_zone().to_local(*closing) ==
+                                            std::chrono::floor<std::chrono::days>(
+                                                calendar.time_zone().to_local(*closing));
+    return is_midnight ? *closing - std::chrono::minutes(1) : closing;
 }
 
 }  // namespace
@@ -30,7 +40,7 @@ const Calendar& calendar_of(const Step& step, StateId id) {
             return *found;
         }
     }
-    return usual(step.program, step.workflow);
+    return named(step.program, step.workflow.calendar);
 }
 
 const Calendar& calendar_of(const Step& step, std::string_view person) {
@@ -41,7 +51,12 @@ const Calendar& calendar_of(const Program& program, const Workflow& workflow,
                             std::string_view person) {
     const Person* known = program.directory.find_person(person);
     const Calendar* own = known == nullptr ? nullptr : program.find_calendar(known->calendar);
-    return own == nullptr ? usual(program, workflow) : *own;
+    return own == nullptr ? named(program, workflow.calendar) : *own;
+}
+
+const Calendar& calendar_of_case(const Program& program, std::string_view workflow_hash) {
+    const Workflow* workflow = program.find_workflow(workflow_hash);
+    return named(program, workflow == nullptr ? std::string_view() : workflow->calendar);
 }
 
 std::optional<Instant> from_now(const Step& step, StateId id, const Span& span) {
@@ -59,7 +74,7 @@ std::optional<Instant> to_instant(const Value& value, const Calendar& calendar) 
     }
     if (const auto* text = value.as<std::string>()) {
         if (const auto date = parse_date(*text)) {
-            return calendar.closing_of(*date);
+            return last_minute_of(*date, calendar);
         }
         return parse_rfc3339(*text);
     }

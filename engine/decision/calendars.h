@@ -14,6 +14,8 @@ const Calendar& calendar_of(const Step&, StateId);
 /// The person's own, else the workflow's, else the organisation's.
 const Calendar& calendar_of(const Step&, std::string_view person);
 const Calendar& calendar_of(const Program&, const Workflow&, std::string_view person);
+/// Of a case that is pinned to that definition: the workflow's, else the organisation's.
+const Calendar& calendar_of_case(const Program&, std::string_view workflow_hash);
 
 /// The instant that a length from now means by the state's calendar.
 std::optional<Instant> from_now(const Step&, StateId, const Span&);

@@ -76,8 +76,11 @@ class OpenApi(EndToEnd):
         items = [{"action": "Name one contact", "owner": SERVICE_MANAGER, "due": in_days(14)}]
         self.call("PUT", f"/v1/cases/{case}/plan",
                   {"actor": CLIENT_MANAGER, "summary": "What we change", "items": items})
-        self.call("POST", f"/v1/cases/{case}/plan/items",
-                  {"actor": CLIENT_MANAGER, "action": "Report weekly", "owner": CLIENT_MANAGER})
+        added = self.call("POST", f"/v1/cases/{case}/plan/items",
+                          {"actor": CLIENT_MANAGER, "action": "Report weekly", "owner": CLIENT_MANAGER,
+                           "due": "2031-03-09"})
+        self.assertEqual("2031-03-07T14:00:00Z", added["items"][1]["due"],
+                         "a Sunday means Friday's closing in the organisation's time zone")
         self.complete(case, CLIENT_MANAGER, "submitted")
         self.complete(case, EXECUTIVE, "approve")
         links = self.call("GET", f"/v1/cases/{case}/links")["items"]

@@ -7,6 +7,7 @@
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
 #include "adapters/web/api/sight.h"
+#include "engine/decision/calendars.h"
 
 namespace heed::web {
 namespace {
@@ -21,8 +22,9 @@ std::optional<ItemStatus> read_status(std::string_view name) {
     return name == "dropped" ? std::optional(ItemStatus::dropped) : std::nullopt;
 }
 
-/// Lays the members of `body` over `item`; what is wrong with them is added to `findings`.
-void read_item(const Value& body, const std::string& at, PlanItem& item,
+/// Lays the members of `body` over `item`, where a due day means its closing by `calendar`; what is
+/// wrong with them is added to `findings`.
+void read_item(const Value& body, const std::string& at, const Calendar& calendar, PlanItem& item,
                std::vector<Finding>& findings) {
     const auto text = [&](std::string_view member, std::string& into) {
         if (const Value* value = body.find(member)) {
@@ -37,12 +39,8 @@ void read_item(const Value& body, const std::string& at, PlanItem& item,
     text("owner", item.owner);
     text("evidence", item.evidence);
     if (const Value* due = body.find("due"); due != nullptr && !due->is_null()) {
-        const std::string written = due->text_or("");
-        // A day alone means its end in UTC; the case's calendar brings it to that day's closing.
-        const auto moment = parse_rfc3339(written.size() == 10 ? written + "T23:59:59Z" : written);
-        if (moment) {
-            item.due = moment;
-        } else {
+        item.due = to_instant(*due, calendar);
+        if (!item.due) {
             findings.push_back(
                 {at + "/due", "Write a day as 2026-03-10 or a time as 2026-03-10T17:00:00Z."});
         }
@@ -54,6 +52,11 @@ void read_item(const Value& body, const std::string& at, PlanItem& item,
             findings.push_back({at + "/status", "“status” is open, done or dropped."});
         }
     }
+}
+
+const Calendar& calendar_for(const ApiContext& context, const Program& program, CaseNumber number) {
+    const auto now = context.cases.find(number);
+    return calendar_of_case(program, now ? now->workflow_hash : "");
 }
 
 Reply wrong_plan(const std::vector<Finding>& findings) {
@@ -122,6 +125,9 @@ GuardedHandler replace_plan(ApiContext& context) {
             return respond(std::move(*wrong));
         }
         const Value& posted = std::get<Value>(body);
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        const auto program = context.program();
+        const Calendar& calendar = calendar_for(context, *program, number);
         std::vector<Finding> findings;
         PlanReplaced replaced;
         replaced.plan.summary = text_of(posted, "summary");
@@ -131,20 +137,19 @@ GuardedHandler replace_plan(ApiContext& context) {
         }
         for (const Value& given : *items) {
             PlanItem item;
-            if (const Value* number = given.find("n");
-                number != nullptr && number->as<std::int64_t>() != nullptr) {
+            if (const Value* n = given.find("n");
+                n != nullptr && n->as<std::int64_t>() != nullptr) {
                 item.number = static_cast<int>(
-                    std::clamp<std::int64_t>(*number->as<std::int64_t>(), 0, 1'000'000));
+                    std::clamp<std::int64_t>(*n->as<std::int64_t>(), 0, 1'000'000));
             }
-            read_item(given, "/items/" + std::to_string(replaced.plan.items.size()), item,
+            read_item(given, "/items/" + std::to_string(replaced.plan.items.size()), calendar, item,
                       findings);
             replaced.plan.items.push_back(std::move(item));
         }
         if (!findings.empty()) {
             return respond(wrong_plan(findings));
         }
-        Event event = event_of(context, request, posted, role,
-                               case_number_of(request.parameter("id")), "plan");
+        Event event = event_of(context, request, posted, role, number, "plan");
         event.what = std::move(replaced);
         hand_in(context, role, std::move(event), respond);
     };
@@ -157,14 +162,16 @@ GuardedHandler add_plan_item(ApiContext& context) {
         if (auto* wrong = std::get_if<Reply>(&body)) {
             return respond(std::move(*wrong));
         }
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        const auto program = context.program();
         std::vector<Finding> findings;
         PlanItemAdded added;
-        read_item(std::get<Value>(body), "", added.item, findings);
+        read_item(std::get<Value>(body), "", calendar_for(context, *program, number), added.item,
+                  findings);
         if (!findings.empty()) {
             return respond(wrong_plan(findings));
         }
-        Event event = event_of(context, request, std::get<Value>(body), role,
-                               case_number_of(request.parameter("id")), "plan item");
+        Event event = event_of(context, request, std::get<Value>(body), role, number, "plan item");
         event.what = std::move(added);
         hand_in(context, role, std::move(event), respond);
     };
@@ -227,9 +234,11 @@ GuardedHandler change_plan_item(ApiContext& context) {
         if (items == nullptr || found == items->end()) {
             return respond(problem(404, "Not Found", "The plan of this case has no such item."));
         }
+        const auto program = context.program();
         std::vector<Finding> findings;
         PlanItemChanged changed{*found};
-        read_item(std::get<Value>(body), "", changed.item, findings);
+        read_item(std::get<Value>(body), "", calendar_of_case(*program, now->workflow_hash),
+                  changed.item, findings);
         if (!findings.empty()) {
             return respond(wrong_plan(findings));
         }

@@ -8,6 +8,7 @@
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
+#include "engine/decision/calendars.h"
 
 namespace heed::web::pages {
 namespace {
@@ -68,18 +69,9 @@ PlanForm posted_form(const Visit& visit) {
     return form;
 }
 
-/// A day means that day's closing by the case's calendar, or its end.
-std::optional<Instant> due_of(const Visit& visit, const SeenCase& seen, const std::string& text) {
-    const auto day = parse_date(text);
-    if (!day) {
-        return std::nullopt;
-    }
-    const Calendar* calendar = calendar_of(*seen.program, seen.now.workflow_hash, "");
-    if (const auto closing = calendar ? calendar->closing_of(*day) : std::nullopt) {
-        return closing;
-    }
-    return visit.speaker.locale().zone().to_instant(
-        LocalTime(std::chrono::local_days(*day) + std::chrono::hours(23)));
+/// A day means that day's closing by the case's calendar.
+std::optional<Instant> due_of(const SeenCase& seen, const std::string& day) {
+    return to_instant(Value(day), calendar_of_case(*seen.program, seen.now.workflow_hash));
 }
 
 /// The plan that the form means; what is wrong with a line is said at it.
@@ -103,7 +95,7 @@ ActionPlan plan_of(const Visit& visit, const SeenCase& seen, PlanForm& form) {
         const bool is_same_day =
             item.due && to_text(visit.speaker.locale().day_of(*item.due)) == line.due;
         if (!is_same_day) {
-            item.due = due_of(visit, seen, line.due);
+            item.due = due_of(seen, line.due);
         }
         if (item.action.empty()) {
             line.problems.push_back(visit.say("plan.no_action"));

@@ -33,5 +33,12 @@ TEST(LiveProgram, KeepsEnteredAbsencesWhenAnotherProgramGoesLive) {
     EXPECT_FALSE(is_away(live));
 }
 
+TEST(LiveProgram, IsReachedAtTheNodesOwnAddressWhicheverProgramGoesLive) {
+    LiveProgram live(program_of("first"), "https://heed.example.com");
+    EXPECT_EQ(live.current()->organisation.public_address, "https://heed.example.com");
+    live.activate(program_of("second"));
+    EXPECT_EQ(live.current()->organisation.public_address, "https://heed.example.com");
+}
+
 }  // namespace
 }  // namespace heed::system
