@@ -1,8 +1,9 @@
 #include "engine/analysis/analyse.h"
 
-#include "engine/analysis/always_loops.h"
+#include "engine/analysis/circles.h"
 #include "engine/analysis/comparisons.h"
 #include "engine/analysis/decision_lists.h"
+#include "engine/analysis/escalations.h"
 #include "engine/analysis/examined.h"
 #include "engine/analysis/forms_read.h"
 #include "engine/analysis/gaps.h"
@@ -19,7 +20,7 @@ namespace {
 void examine(const Examined& examined) {
     check_reachability(examined);
     check_ways_out(examined);
-    check_always_loops(examined);
+    check_circles(examined);
     for (const DecisionList& list : lists_of(examined.workflow)) {
         check_every_line_can_win(examined, list);
     }
@@ -30,6 +31,7 @@ void examine(const Examined& examined) {
     }
     check_gaps(examined);
     check_outcomes_lead_on(examined);
+    check_raises_are_heard(examined);
     check_due_times(examined);
     check_escalations(examined);
     check_people(examined);

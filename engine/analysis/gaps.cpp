@@ -103,26 +103,30 @@ class GapSearch {
             note(asking, "its conditions tell more than a million cases apart");
             return;
         }
-        std::vector<size_t> gaps;
+        bool has_gaps = false;
         bool is_open = false;
-        for (size_t point = 0; point < projection.size(); ++point) {
+        for (size_t point = 0; point < projection.size() && !has_gaps; ++point) {
             const Choice choice = choose(asking.lines, examined_.workflow, projection, point);
-            if (choice.may_be_taken.empty()) {
-                gaps.push_back(point);
-            }
+            has_gaps = choice.may_be_taken.empty();
             is_open = is_open || choice.may_be_none;
         }
-        if (!gaps.empty()) {
-            report_first(asking, projection, gaps);
+        if (has_gaps) {
+            const Projection related(examined_, asking.lines, Projection::Extent::with_related);
+            report_first(asking, related.is_too_large() ? projection : related);
         } else if (is_open) {
             note(asking,
                  "it depends on “" + projection.open_names().front() + "”, which may be anything");
         }
     }
 
-    void report_first(const Asking& asking, const Projection& projection,
-                      const std::vector<size_t>& gaps) {
-        const RestingPoints resting(examined_, projection);
+    void report_first(const Asking& asking, const Projection& projection) {
+        std::vector<size_t> gaps;
+        for (size_t point = 0; point < projection.size(); ++point) {
+            if (choose(asking.lines, examined_.workflow, projection, point).may_be_taken.empty()) {
+                gaps.push_back(point);
+            }
+        }
+        RestingPoints resting(examined_, projection);
         for (const std::string& form : asking.forms) {
             for (const size_t point : gaps) {
                 if (resting.can_be(asking.leaf, point, form)) {

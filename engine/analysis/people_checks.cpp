@@ -121,70 +121,6 @@ class PeopleCheck {
     std::set<std::pair<int, int>> reported_;
 };
 
-bool is_same(const Who& one, const Who& other) {
-    return one.kind == other.kind && one.name == other.name;
-}
-
-/// The states at and below one whose tasks an escalation there reaches.
-std::vector<const TaskRule*> tasks_below(const Workflow& workflow, StateId id) {
-    std::vector<const TaskRule*> tasks;
-    for (const State& state : workflow.states) {
-        if (state.task && (state.id == id || workflow.is_descendant(state.id, id))) {
-            tasks.push_back(&*state.task);
-        }
-    }
-    return tasks;
-}
-
-bool hears_overdue(const Workflow& workflow, StateId id) {
-    for (; id >= root_state; id = workflow.states[static_cast<size_t>(id)].parent) {
-        const auto& rules = workflow.states[static_cast<size_t>(id)].after;
-        if (std::ranges::any_of(
-                rules, [](const TimerRule& rule) { return rule.kind == AfterKind::overdue; })) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Whether after some time the case moves on or somebody is brought in, due or not.
-bool does_not_wait(const Workflow& workflow, StateId id) {
-    for (; id >= root_state; id = workflow.states[static_cast<size_t>(id)].parent) {
-        for (const TimerRule& rule : workflow.states[static_cast<size_t>(id)].after) {
-            const bool is_elapsed = rule.kind == AfterKind::entry || rule.kind == AfterKind::moment;
-            if (is_elapsed && std::ranges::any_of(rule.transitions, [](const Transition& line) {
-                    return leads_on(line) ||
-                           std::ranges::any_of(line.actions, [](const Action& action) {
-                               return std::holds_alternative<action::Escalate>(action.what);
-                           });
-                })) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-void check_reaches_somebody_new(const Examined& examined, StateId id, const Action& action) {
-    const auto* escalate = std::get_if<action::Escalate>(&action.what);
-    const auto tasks = tasks_below(examined.workflow, id);
-    if (escalate == nullptr || tasks.empty()) {
-        return;
-    }
-    const bool is_nobody_new = std::ranges::all_of(escalate->to, [&](const Who& who) {
-        return who.kind == WhoKind::assignee ||
-               std::ranges::all_of(
-                   tasks, [&](const TaskRule* task) { return is_same(who, task->assignee); });
-    });
-    if (is_nobody_new && !escalate->to.empty()) {
-        const Who& who = escalate->to.front();
-        examined.findings.warning(
-            code::escalates_to_nobody, who.place, length_of(to_text(who)),
-            "this escalation reaches only whoever has the task already, so nobody else hears of it",
-            "escalate to somebody above; {remind: assignee} reminds");
-    }
-}
-
 /// Whether a guard reads what a respondent can change.
 bool reads_a_score(const Examined& examined, const cel::Expression& expression) {
     return std::ranges::any_of(expression.names(), [&](const std::string& name) {
@@ -199,24 +135,6 @@ bool reads_a_score(const Examined& examined, const cel::Expression& expression) 
 
 void check_people(const Examined& examined) {
     PeopleCheck(examined).check();
-}
-
-void check_escalations(const Examined& examined) {
-    const Workflow& workflow = examined.workflow;
-    for_each_actions(workflow, [&](StateId id, const Actions& actions) {
-        for (const Action& action : actions) {
-            check_reaches_somebody_new(examined, id, action);
-        }
-    });
-    for (const State& state : workflow.states) {
-        if (state.task && !state.task->due.empty() && examined.is_reachable(state.id) &&
-            !hears_overdue(workflow, state.id) && !does_not_wait(workflow, state.id)) {
-            examined.findings.warning(
-                code::escalates_to_nobody, state.place, length_of(state),
-                "when the task of “" + state.name + "” is overdue, nobody is told",
-                "after: {overdue: {escalate: WHO}}, here or at the top for all tasks");
-        }
-    }
 }
 
 void check_updates_are_heard(const Examined& examined) {

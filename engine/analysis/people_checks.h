@@ -8,9 +8,6 @@ namespace heed {
 /// nobody does.
 void check_people(const Examined&);
 
-/// Reports escalations that reach nobody, or nobody new, and overdue tasks that nobody hears of.
-void check_escalations(const Examined&);
-
 /// Reports decisions by a score where nothing hears that the score has changed.
 void check_updates_are_heard(const Examined&);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/analysis/decision_lists.h"
 #include "engine/analysis/score_relations.h"
 #include "engine/expressions/text/template.h"
 
@@ -16,6 +17,16 @@ std::string short_name(const std::string& name) {
         }
     }
     return name;
+}
+
+/// What one value tells of another's: all that respondents say hangs together, and all of a form.
+std::string group_of(const std::string& name) {
+    if (name.starts_with("form.")) {
+        return name.substr(0, name.find('.', 5));
+    }
+    const bool is_said = name.starts_with("response.") || name == "case.lowest" ||
+                         name == "case.nps" || name == "case.ces";
+    return is_said ? "response" : name;
 }
 
 std::string in_words(const PossibleValue& value) {
@@ -40,11 +51,18 @@ const Condition* condition_behind(const Workflow& workflow, std::string_view nam
     return workflow.find_condition(name);
 }
 
-Projection::Projection(const Examined& examined, std::span<const Transition* const> lines) {
+Projection::Projection(const Examined& examined, std::span<const Transition* const> lines,
+                       Extent extent) {
     for (const Transition* line : lines) {
         if (line->when) {
             gather(examined, *line->when);
         }
+    }
+    for (const auto& [name, handling] : handling_) {
+        of_lines_.insert(name);
+    }
+    if (extent == Extent::with_related) {
+        gather_related(examined);
     }
     const bool asks_a_response = std::ranges::any_of(handling_, [](const auto& entry) {
         return entry.first.starts_with("response.") || entry.first.starts_with("case.");
@@ -78,6 +96,22 @@ void Projection::gather(const Examined& examined, const cel::Expression& express
             gather(examined, condition->holds);
         }
     }
+}
+
+void Projection::gather_related(const Examined& examined) {
+    std::set<std::string> groups;
+    for (const std::string& name : of_lines_) {
+        groups.insert(group_of(name));
+    }
+    for (const DecisionList& list : lists_of(examined.workflow)) {
+        for (const Transition& line : *list.transitions) {
+            if (line.when) {
+                gather(examined, *line.when);
+            }
+        }
+    }
+    std::erase_if(handling_,
+                  [&](const auto& entry) { return !groups.contains(group_of(entry.first)); });
 }
 
 void Projection::enumerate(const Examined& examined) {
@@ -117,8 +151,42 @@ bool Projection::is_part(std::string_view name) const {
     });
 }
 
+std::optional<size_t> Projection::with(size_t point, size_t name, size_t value_index) const {
+    const size_t width = names_.size();
+    std::vector<std::uint16_t> wanted(
+        points_.begin() + static_cast<std::ptrdiff_t>(point * width),
+        points_.begin() + static_cast<std::ptrdiff_t>((point + 1) * width));
+    wanted[name] = static_cast<std::uint16_t>(value_index);
+    size_t first = 0;  // the points stand in ascending order
+    for (size_t left = size_; left > 0;) {
+        const size_t middle = first + left / 2;
+        const auto its = points_.begin() + static_cast<std::ptrdiff_t>(middle * width);
+        const auto order = std::lexicographical_compare_three_way(
+            its, its + static_cast<std::ptrdiff_t>(width), wanted.begin(), wanted.end());
+        if (order == 0) {
+            return middle;
+        }
+        if (order < 0) {
+            first = middle + 1;
+            left -= left / 2 + 1;
+        } else {
+            left /= 2;
+        }
+    }
+    return std::nullopt;
+}
+
 bool Projection::is_told_twice(size_t name) const {
-    return std::ranges::count(names_, short_name(names_[name]), short_name) > 1;
+    size_t times = 0;
+    for (size_t other = 0; other < names_.size(); ++other) {
+        times +=
+            is_of_lines(other) && short_name(names_[other]) == short_name(names_[name]) ? 1 : 0;
+    }
+    return times > 1;
+}
+
+bool Projection::is_of_lines(size_t name) const {
+    return of_lines_.contains(names_[name]);
 }
 
 std::string Projection::describe(size_t point) const {
@@ -126,7 +194,7 @@ std::string Projection::describe(size_t point) const {
     for (size_t name = 0; name < names_.size(); ++name) {
         const bool is_noise = names_[name] == "response.survey" && names_.size() > 1 &&
                               !handling_.at("response.survey").literals.empty();
-        if (!is_noise) {
+        if (!is_noise && (is_of_lines(name) || names_[name] == "response.survey")) {
             words += (words.empty() ? "" : " and ") +
                      (is_told_twice(name) ? names_[name] : short_name(names_[name])) + " is " +
                      in_words(value(point, name));

@@ -3,32 +3,11 @@
 #include <algorithm>
 
 #include "engine/analysis/decision_lists.h"
-#include "engine/analysis/score_relations.h"
 #include "engine/decision/configuration.h"
 #include "engine/decision/selection.h"
 
 namespace heed {
 namespace {
-
-bool is_blank(const PossibleValue& value) {
-    return !value || value->text_or("x").empty();
-}
-
-bool is_score_or_answer(std::string_view name) {
-    return name.starts_with("response.") || name == "case.lowest" || name == "case.nps" ||
-           name == "case.ces";
-}
-
-/// Whether a score of a case is a better one than before, which never happens.
-bool gets_better(const Examined& examined, std::string_view name, const PossibleValue& now,
-                 const PossibleValue& later) {
-    const QuestionKind kind = name == "case.lowest" ? QuestionKind::rating
-                              : name == "case.nps"  ? QuestionKind::nps
-                                                    : QuestionKind::ces;
-    const Best best =
-        examined.surveys.empty() ? Best::highest : best_of_kind(*examined.surveys.front(), kind);
-    return now != later && !is_worse_score(best, later, now);
-}
 
 void add_leaves(const Workflow& workflow, StateId id, std::vector<StateId>& leaves) {
     const State& state = workflow.states[static_cast<size_t>(id)];
@@ -105,8 +84,12 @@ std::vector<std::string> forms_filled_by(const Workflow& workflow, StateId leaf,
 RestingPoints::RestingPoints(const Examined& examined, const Projection& projection, Extent extent)
     : examined_(examined),
       projection_(projection),
-      seen_(examined.workflow.states.size() * projection.size()),
-      is_whole_(extent == Extent::whole_case && projection.size() <= most_points) {
+      kinds_(examined, projection),
+      is_whole_(extent == Extent::whole_case && kinds_.size() <= most_kinds),
+      seen_(examined.workflow.states.size() * kinds_.size()) {
+    if (is_whole_) {
+        changes_.emplace(examined, projection, kinds_);
+    }
     open();
     while (!waiting_.empty()) {
         const Spot spot = waiting_.back();
@@ -115,12 +98,14 @@ RestingPoints::RestingPoints(const Examined& examined, const Projection& project
     }
 }
 
-bool RestingPoints::can_be(StateId leaf, size_t point, std::string_view form) const {
+bool RestingPoints::can_be(StateId leaf, size_t point, const std::string& form) {
+    const size_t kind = kinds_.kind_of(point);
     if (form.empty()) {
-        return was_seen(leaf, point);
+        return was_seen(leaf, kind);
     }
-    for (size_t earlier = 0; earlier < projection_.size(); ++earlier) {
-        if (was_seen(leaf, earlier) && differs_by_form(earlier, point, form)) {
+    for (size_t earlier = 0; changes_ && earlier < kinds_.size(); ++earlier) {
+        if (was_seen(leaf, earlier) &&
+            std::ranges::binary_search(changes_->by_form(earlier, form), kind)) {
             return true;
         }
     }
@@ -128,25 +113,29 @@ bool RestingPoints::can_be(StateId leaf, size_t point, std::string_view form) co
 }
 
 void RestingPoints::open() {
-    for (size_t point = 0; point < projection_.size(); ++point) {
-        if (is_at_opening(point)) {
-            enter(root_state, point);
+    for (size_t kind = 0; kind < kinds_.size(); ++kind) {
+        if (is_at_opening(projection_, kinds_.sample(kind))) {
+            enter(root_state, kind);
         }
     }
     if (examined_.workflow.migration && is_whole_) {
         for (const auto& [old, name] : examined_.workflow.migration->states) {
             const State* state = examined_.workflow.find_state(name);
-            for (size_t point = 0; state != nullptr && point < projection_.size(); ++point) {
-                enter(state->id, point);
+            for (size_t kind = 0; state != nullptr && kind < kinds_.size(); ++kind) {
+                enter(state->id, kind);
             }
         }
     }
 }
 
+Choice RestingPoints::chosen(const Lines& lines, size_t kind, std::optional<size_t> before) const {
+    return choose(lines, examined_.workflow, projection_, kinds_.sample(kind),
+                  before ? std::optional(kinds_.sample(*before)) : std::nullopt);
+}
+
 void RestingPoints::go_on(Spot spot) {
-    const auto lines = lines_at_once(examined_.workflow, spot.leaf);
-    const Choice choice = choose(lines, examined_.workflow, projection_, spot.point);
-    take(choice, spot.point);
+    const Choice choice = chosen(lines_at_once(examined_.workflow, spot.leaf), spot.kind);
+    take(choice, spot.kind);
     if (choice.may_be_none && is_whole_) {
         rest(spot);
     }
@@ -154,144 +143,87 @@ void RestingPoints::go_on(Spot spot) {
 
 /// Everything that may then be heard, and everything that may then change.
 void RestingPoints::rest(Spot spot) {
-    const Workflow& workflow = examined_.workflow;
     for (StateId id = spot.leaf; id >= root_state; id = examined_.state(id).parent) {
         for (const DecisionList& list : lists_of(examined_.state(id))) {
-            std::vector<const Transition*> lines;
-            if (list.cause == DecisionList::Cause::event) {
-                lines = lines_for_event(workflow, spot.leaf, list.word);
-            } else if (list.cause == DecisionList::Cause::timer) {
-                std::ranges::transform(*list.transitions, std::back_inserter(lines),
-                                       [](const Transition& line) { return &line; });
-            }
-            take(choose(lines, workflow, projection_, spot.point), spot.point);
-            for (const std::string& form : forms_filled_by(workflow, spot.leaf, list.word)) {
-                for (size_t point = 0; point < projection_.size(); ++point) {
-                    if (differs_by_form(spot.point, point, form)) {
-                        const Choice choice = choose(lines, workflow, projection_, point);
-                        take(choice, point);
-                        if (choice.may_be_none) {
-                            add(spot.leaf, point);
-                        }
-                    }
-                }
-            }
+            hear(spot, list);
         }
     }
-    const bool may_be_joined = workflow.scope != CaseScope::response;
-    const auto updated = lines_for_event(workflow, spot.leaf, "response.updated");
-    const auto joined = lines_for_event(workflow, spot.leaf, "response.received");
-    for (size_t point = 0; point < projection_.size(); ++point) {
-        if (differs_freely(spot.point, point)) {
-            add(spot.leaf, point);
-        } else if (may_drift(spot.point, point)) {
-            for (const auto* lines : {&updated, may_be_joined ? &joined : &updated}) {
-                const Choice choice = choose(*lines, workflow, projection_, point, spot.point);
-                take(choice, point);
-                const bool may_stay =
-                    choice.may_be_none ||
-                    std::ranges::any_of(choice.may_be_taken, [](const Transition* line) {
-                        return line->targets.empty();
-                    });
-                if (may_stay) {
-                    add(spot.leaf, point);
-                }
+    for (const size_t kind : changes_->freely(spot.kind)) {
+        add(spot.leaf, kind);
+    }
+    hear_answers(spot);
+}
+
+void RestingPoints::hear(Spot spot, const DecisionList& list) {
+    Lines lines;
+    if (list.cause == DecisionList::Cause::event) {
+        lines = lines_for_event(examined_.workflow, spot.leaf, list.word);
+    } else if (list.cause == DecisionList::Cause::timer) {
+        std::ranges::transform(*list.transitions, std::back_inserter(lines),
+                               [](const Transition& line) { return &line; });
+    }
+    take(chosen(lines, spot.kind, spot.kind), spot.kind);
+    for (const std::string& form :
+         forms_filled_by(examined_.workflow, spot.leaf, std::string(list.word))) {
+        for (const size_t kind : changes_->by_form(spot.kind, form)) {
+            const Choice choice = chosen(lines, kind, spot.kind);
+            take(choice, kind);
+            if (choice.may_be_none) {
+                add(spot.leaf, kind);
             }
         }
     }
 }
 
-void RestingPoints::take(const Choice& choice, size_t point) {
+void RestingPoints::hear_answers(Spot spot) {
+    const Workflow& workflow = examined_.workflow;
+    std::vector<Lines> heard{lines_for_event(workflow, spot.leaf, "response.updated")};
+    if (workflow.scope != CaseScope::response) {
+        heard.push_back(lines_for_event(workflow, spot.leaf, "response.received"));
+    }
+    for (const size_t kind : changes_->by_answers(spot.kind)) {
+        // Of what was before, the lines can only tell apart what is news.
+        if (!heard_.emplace(spot.leaf, kind, changes_->news(spot.kind)).second) {
+            continue;
+        }
+        for (const Lines& lines : heard) {
+            const Choice choice = chosen(lines, kind, spot.kind);
+            take(choice, kind);
+            const bool may_stay =
+                choice.may_be_none ||
+                std::ranges::any_of(choice.may_be_taken,
+                                    [](const Transition* line) { return line->targets.empty(); });
+            if (may_stay) {
+                add(spot.leaf, kind);
+            }
+        }
+    }
+}
+
+void RestingPoints::take(const Choice& choice, size_t kind) {
     for (const Transition* line : choice.may_be_taken) {
         for (const StateId target : line->targets) {
-            enter(target, point);
+            enter(target, kind);
         }
     }
 }
 
-void RestingPoints::enter(StateId target, size_t point) {
+void RestingPoints::enter(StateId target, size_t kind) {
     for (const StateId leaf : leaves_entered(examined_.workflow, target)) {
-        add(leaf, point);
-        for (size_t other = 0; is_whole_ && other < projection_.size(); ++other) {
-            if (differs_freely(point, other)) {
+        add(leaf, kind);
+        if (changes_) {
+            for (const size_t other : changes_->freely(kind)) {
                 add(leaf, other);
             }
         }
     }
 }
 
-void RestingPoints::add(StateId leaf, size_t point) {
-    if (!was_seen(leaf, point)) {
-        seen_[static_cast<size_t>(leaf) * projection_.size() + point] = true;
-        waiting_.push_back({leaf, point});
+void RestingPoints::add(StateId leaf, size_t kind) {
+    if (!was_seen(leaf, kind)) {
+        seen_[static_cast<size_t>(leaf) * kinds_.size() + kind] = true;
+        waiting_.push_back({leaf, kind});
     }
-}
-
-bool RestingPoints::is_at_opening(size_t point) const {
-    const auto value = [&](std::string_view name) {
-        const int index = projection_.index_of(name);
-        return index < 0 ? nullptr : &projection_.value(point, static_cast<size_t>(index));
-    };
-    for (const char* score : {"lowest", "nps", "ces"}) {
-        const PossibleValue* of_case = value("case." + std::string(score));
-        const PossibleValue* of_response = value("response." + std::string(score));
-        if (of_case != nullptr && of_response != nullptr && *of_case != *of_response) {
-            return false;
-        }
-    }
-    for (size_t name = 0; name < projection_.names().size(); ++name) {
-        const PossibleValue& its = projection_.value(point, name);
-        const bool is_form = projection_.names()[name].starts_with("form.");
-        if ((is_form && !is_blank(its)) ||
-            (projection_.names()[name] == "plan.complete" && its == PossibleValue(Value(true)))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool RestingPoints::may_drift(size_t now, size_t later) const {
-    for (size_t name = 0; name < projection_.names().size(); ++name) {
-        const std::string& its = projection_.names()[name];
-        const PossibleValue& before = projection_.value(now, name);
-        const PossibleValue& after = projection_.value(later, name);
-        const bool is_fixed =
-            its.starts_with("form.") ||
-            (its == "response.survey" && examined_.workflow.scope == CaseScope::response);
-        if ((is_fixed && before != after) || (its.starts_with("case.") && is_score_or_answer(its) &&
-                                              gets_better(examined_, its, before, after))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool RestingPoints::differs_freely(size_t now, size_t later) const {
-    for (size_t name = 0; name < projection_.names().size(); ++name) {
-        const std::string& its = projection_.names()[name];
-        if ((is_score_or_answer(its) || its.starts_with("form.")) &&
-            projection_.value(now, name) != projection_.value(later, name)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool RestingPoints::differs_by_form(size_t now, size_t later, std::string_view form) const {
-    const std::string head = "form." + std::string(form);
-    for (size_t name = 0; name < projection_.names().size(); ++name) {
-        const std::string& its = projection_.names()[name];
-        const PossibleValue& after = projection_.value(later, name);
-        if (its == head || its.starts_with(head + ".")) {
-            const FormField* field = form_field_of(examined_.workflow, its);
-            if (is_blank(after) && (field == nullptr || field->required)) {
-                return false;
-            }
-        } else if (projection_.value(now, name) != after) {
-            return false;
-        }
-    }
-    return true;
 }
 
 }  // namespace heed

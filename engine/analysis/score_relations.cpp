@@ -66,6 +66,17 @@ Best best_of_kind(const Survey& survey, QuestionKind kind) {
     return question == survey.questions.end() ? Best::highest : question->best;
 }
 
+std::string_view name_of_score(QuestionKind kind) {
+    switch (kind) {
+        case QuestionKind::nps:
+            return "nps";
+        case QuestionKind::ces:
+            return "ces";
+        default:
+            return "lowest";
+    }
+}
+
 bool is_worse_score(Best best, const PossibleValue& one, const PossibleValue& than) {
     const auto* number = one ? one->as<std::int64_t>() : nullptr;
     const auto* other = than ? than->as<std::int64_t>() : nullptr;

@@ -34,6 +34,9 @@ class ScoreRelations {
 /// Whether the survey's question of that kind calls low numbers good.
 Best best_of_kind(const Survey&, QuestionKind);
 
+/// What the worst answer of that kind is called: `lowest`, `nps`, `ces`.
+std::string_view name_of_score(QuestionKind);
+
 /// Whether one score is worse than another; a score is worse than none.
 bool is_worse_score(Best, const PossibleValue& one, const PossibleValue& than);
 

@@ -49,7 +49,7 @@ class ThanksCheck {
             }
         }
         const Projection projection(examined_, lines);
-        const RestingPoints opening(examined_, projection, RestingPoints::Extent::opening);
+        RestingPoints opening(examined_, projection, RestingPoints::Extent::opening);
         for (size_t point = 0; point < projection.size() && !is_reported_; ++point) {
             check_point(projection, opening, point);
         }
@@ -67,14 +67,14 @@ class ThanksCheck {
     }
 
     /// Whether a case that opens at that point comes into that state.
-    bool comes_into(StateId state, const RestingPoints& opening, size_t point) const {
+    bool comes_into(StateId state, RestingPoints& opening, size_t point) const {
         return std::ranges::any_of(examined_.workflow.states, [&](const State& leaf) {
             return (leaf.id == state || examined_.workflow.is_descendant(leaf.id, state)) &&
                    opening.can_be(leaf.id, point);
         });
     }
 
-    void check_point(const Projection& projection, const RestingPoints& opening, size_t point) {
+    void check_point(const Projection& projection, RestingPoints& opening, size_t point) {
         if (!comes_into(root_state, opening, point)) {
             return;
         }

@@ -220,4 +220,27 @@ void check_due_times(const Examined& examined) {
     }
 }
 
+void check_raises_are_heard(const Examined& examined) {
+    const auto hears_it = [](const std::string& event) {
+        return [&](const State& state) {
+            return std::ranges::any_of(state.on, [&](const Handler& handler) {
+                return hears(handler.event, event, state);
+            });
+        };
+    };
+    for_each_actions(examined.workflow, [&](StateId, const Actions& actions) {
+        for (const Action& action : actions) {
+            const auto* raise = std::get_if<action::Raise>(&action.what);
+            if (raise != nullptr &&
+                std::ranges::none_of(examined.workflow.states, hears_it(raise->event))) {
+                examined.findings.error(code::ends_nowhere, action.place, 1,
+                                        "“" + raise->event +
+                                            "” is raised here, and no state hears it: nothing "
+                                            "happens",
+                                        "say where it leads: on: {" + raise->event + ": STATE}");
+            }
+        }
+    });
+}
+
 }  // namespace heed

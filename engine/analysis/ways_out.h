@@ -30,6 +30,9 @@ void check_ways_out(const Examined&);
 /// Reports outcomes that are heard and lead nowhere, where nothing else goes on after them.
 void check_outcomes_lead_on(const Examined&);
 
+/// Reports events that are raised, and that no state hears.
+void check_raises_are_heard(const Examined&);
+
 /// Reports tasks without a due time.
 void check_due_times(const Examined&);
 

@@ -87,9 +87,25 @@ class Selection {
     std::vector<Enabled> enabled_;
 };
 
-/// W3C: removeConflictingTransitions. Of two that would leave the same state, the one further in
-/// wins, else the first.
-std::vector<Enabled> without_conflicts(const Step& step, std::vector<Enabled> enabled) {
+}  // namespace
+
+bool hears(std::string_view key, std::string_view event, const State& state) {
+    if (key == "*") {
+        return true;
+    }
+    if (key == "done") {
+        return event == "done" ||
+               (event.starts_with("done.state.") &&
+                event.substr(std::string_view("done.state.").size()) == state.name);
+    }
+    if (key.ends_with(".*")) {
+        key.remove_suffix(2);
+    }
+    return event.starts_with(key) && (event.size() == key.size() || event[key.size()] == '.');
+}
+
+std::vector<Enabled> without_conflicts(const Workflow& workflow, const Configuration& configuration,
+                                       std::vector<Enabled> enabled) {
     if (enabled.size() < 2) {
         return enabled;
     }
@@ -99,7 +115,7 @@ std::vector<Enabled> without_conflicts(const Step& step, std::vector<Enabled> en
     };
     std::vector<Kept> kept;
     for (const Enabled& candidate : enabled) {
-        StateIds leaving = exit_set(step.workflow, step.configuration, candidate);
+        StateIds leaving = exit_set(workflow, configuration, candidate);
         bool is_preempted = false;
         std::vector<size_t> preempts;
         for (size_t i = 0; i < kept.size() && !is_preempted; ++i) {
@@ -109,7 +125,7 @@ std::vector<Enabled> without_conflicts(const Step& step, std::vector<Enabled> en
             if (!conflicts) {
                 continue;
             }
-            if (step.workflow.is_descendant(candidate.source, kept[i].enabled.source)) {
+            if (workflow.is_descendant(candidate.source, kept[i].enabled.source)) {
                 preempts.push_back(i);
             } else {
                 is_preempted = true;
@@ -130,23 +146,6 @@ std::vector<Enabled> without_conflicts(const Step& step, std::vector<Enabled> en
     return chosen;
 }
 
-}  // namespace
-
-bool hears(std::string_view key, std::string_view event, const State& state) {
-    if (key == "*") {
-        return true;
-    }
-    if (key == "done") {
-        return event == "done" ||
-               (event.starts_with("done.state.") &&
-                event.substr(std::string_view("done.state.").size()) == state.name);
-    }
-    if (key.ends_with(".*")) {
-        key.remove_suffix(2);
-    }
-    return event.starts_with(key) && (event.size() == key.size() || event[key.size()] == '.');
-}
-
 std::vector<Enabled> select_transitions(Step& step, const Signal* signal) {
     if (signal != nullptr && signal->rule != nullptr) {
         const Transition* taken = first_that_holds(step, signal->owner, signal->rule->transitions);
@@ -165,7 +164,7 @@ std::vector<Enabled> select_transitions(Step& step, const Signal* signal) {
             selection.ask_upwards_from(leaf);
         }
     }
-    return without_conflicts(step, selection.take());
+    return without_conflicts(step.workflow, step.configuration, selection.take());
 }
 
 }  // namespace heed

@@ -14,4 +14,8 @@ bool hears(std::string_view key, std::string_view event, const State&);
 /// selectTransitions; with no signal the eventless ones (selectEventlessTransitions).
 std::vector<Enabled> select_transitions(Step&, const Signal*);
 
+/// W3C: removeConflictingTransitions. Of two that would leave the same state, the one further in
+/// wins, else the first.
+std::vector<Enabled> without_conflicts(const Workflow&, const Configuration&, std::vector<Enabled>);
+
 }  // namespace heed

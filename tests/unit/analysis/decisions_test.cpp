@@ -164,5 +164,50 @@ TEST(Decisions, AComparisonBeyondTheScaleIsAnErrorAndWholeIdiomsAreNot) {
         "");
 }
 
+/// Five answers of five make 3,125 responses.
+constexpr const char* five_questions = R"(survey: service-quality
+questions:
+  a: {title: A, kind: rating, required: true}
+  b: {title: B, kind: rating, required: true}
+  c: {title: C, kind: rating, required: true}
+  d: {title: D, kind: rating, required: true}
+  e: {title: E, kind: rating, required: true}
+)";
+
+constexpr const char* after_the_call =
+    R"(    task: {title: Call, assignee: manager, due: 1 business day}
+    on:
+      response.updated: triage
+      completed:
+        - when: response.answers.a <= 2 || response.answers.b <= 2 || response.answers.c <= 2
+          target: end
+        - when: response.answers.d <= 2 || response.answers.e <= 2
+          target: end
+        - when: response.answers.a == 5 && response.answers.e >= 4
+          target: end
+  end: {type: final}
+)";
+
+TEST(Decisions, AGapDeepInTheChartIsShownAmongThousandsOfResponses) {
+    EXPECT_EQ(
+        findings_in("states:\n  triage:\n    always: call\n  call:\n" + std::string(after_the_call),
+                    five_questions),
+        "HD511 in line 9: after “completed” in “call”, a case whose answers.a is 3 and answers.b "
+        "is 3 and answers.c is 3 and answers.d is 3 and answers.e is 3 goes nowhere\n");
+}
+
+TEST(Decisions, WhatTheWayThereRulesOutIsNoGapAmongThousandsOfResponses) {
+    EXPECT_EQ(findings_in(R"(states:
+  triage:
+    always:
+      - when: response.answers.a < 5 || response.answers.e < 4
+        target: end
+      - target: call
+  call:
+)" + std::string(after_the_call),
+                          five_questions),
+              "");
+}
+
 }  // namespace
 }  // namespace heed::analysis_test

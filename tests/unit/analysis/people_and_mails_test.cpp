@@ -126,5 +126,78 @@ TEST(People, WhoeverDidAStateWithoutTaskIsNobody) {
               "HD509 in line 3: nobody ever does “end”: there is no task in it\n");
 }
 
+TEST(Escalations, ToWhoeverTakesPartAlreadyIsNoHelp) {
+    EXPECT_EQ(
+        findings_in(std::string(R"(states:
+  call:
+    task:
+      title: Call
+      assignee: manager
+      participants: [team service-leads]
+      due: 1 business day
+    on: {completed: end}
+    after:
+      overdue: {escalate: team service-leads}
+)") + end),
+        "HD507 in line 10: this escalation reaches only whoever has the task already or takes "
+        "part in it, so nobody else hears of it\n");
+}
+
+TEST(Escalations, TheTopOneIsNoHelpToWhomItNames) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    task: {title: Call, assignee: manager, due: 1 business day}
+    on: {completed: review}
+  review:
+    task: {title: Review, assignee: team senior-management, due: 1 business day}
+    on: {completed: end}
+)") + end),
+              "HD507 in line 5: when the task of “review” is overdue, only “team "
+              "senior-management” is told (line 20), who has it already or takes part in it\n");
+}
+
+TEST(Escalations, ALaterOneGoesHigher) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    task: {title: Call, assignee: manager, due: 1 business day}
+    on: {completed: end}
+    after:
+      2 business days: {escalate: team senior-management}
+      4 business days: {escalate: team senior-management}
+      6 business days: {escalate: person md@example.com}
+)") + end),
+              "HD507 in line 7: this escalation goes no higher: “team senior-management” was "
+              "brought in after “2 business days” (line 26)\n");
+}
+
+TEST(Escalations, ATimerBehindTheWayOutNeverComesDue) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    initial: calling
+    after: {2 business days: end}
+    states:
+      calling:
+        task: {title: Call, assignee: manager, due: 1 business day}
+        on: {completed: end}
+        after:
+          1 business day: {remind: assignee}
+          3 business days: {escalate: person md@example.com}
+)") + end),
+              "HD512 in line 11: this never happens: the case has left “calling” by then, after “2 "
+              "business days” (line 24)\n");
+}
+
+TEST(Escalations, ATimerBeforeAWayOutThatIsNotAlwaysTakenMayComeDue) {
+    EXPECT_EQ(findings_in(std::string(R"(states:
+  call:
+    task: {title: Call, assignee: manager, due: 1 business day}
+    on: {completed: end}
+    after:
+      2 business days: {when: alarm, target: end}
+      3 business days: {escalate: person md@example.com}
+)") + end),
+              "");
+}
+
 }  // namespace
 }  // namespace heed::analysis_test

@@ -129,5 +129,112 @@ TEST(Ways, AlwaysWithoutTargetIsTriedAgainForEver) {
               "case whose lowest is 1\n");
 }
 
+TEST(Ways, EventsThatAreRaisedRoundAreShownWithTheirWay) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    entry:
+      - {raise: again}
+    on: {again: aside}
+    after: {2 days: call}
+  aside:
+    entry:
+      - {raise: again}
+    on: {again: start}
+    after: {2 days: call}
+)")),
+              "HD504 in line 5: this goes round and never comes to rest: “start” (“again” is "
+              "raised) → “aside” (“again” is raised) → “start”\n");
+}
+
+TEST(Ways, AnEventThatIsRaisedWhereItIsHeardWithoutTargetGoesRound) {
+    EXPECT_EQ(findings_in(R"(states:
+  call:
+    task: {title: Call, assignee: manager, due: 1 business day}
+    on:
+      completed:
+        - {when: alarm, actions: [{raise: again}]}
+        - {target: end}
+      again:
+        - {raise: again}
+  end: {type: final}
+)"),
+              "HD504 in line 9: this goes round and never comes to rest: “call” (“again” is "
+              "raised) → “call”, for a case whose lowest is 1\n");
+}
+
+TEST(Ways, CompletionsThatLeadBackAreShownWithTheirWay) {
+    EXPECT_EQ(findings_in(story(R"(  work:
+    initial: first
+    on: {done: work}
+    states:
+      first:
+        always:
+          - {when: unhappy, target: finished}
+          - {target: call}
+      finished: {type: final}
+)")),
+              "HD504 in line 8: this goes round and never comes to rest: “first” → “finished” "
+              "(“work” is done) → “first”, for a case whose lowest is 3\n");
+}
+
+TEST(Ways, BothRegionsThatCompleteAtOnceLeadBack) {
+    EXPECT_EQ(findings_in(R"(states:
+  call:
+    task: {title: Call, assignee: manager, due: 1 business day}
+    on: {completed: both}
+  both:
+    type: parallel
+    on: {done: both}
+    states:
+      left: {states: {over: {type: final}}}
+      right: {states: {out: {type: final}}}
+)"),
+              "HD504 in line 7: this goes round and never comes to rest: “over” (“both” is done) → "
+              "“over”\n");
+}
+
+TEST(Ways, WhatIsRaisedRoundACountOfVisitsComesToRest) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    entry:
+      - {raise: again}
+    on:
+      again:
+        - {when: visits.start < 3, target: start}
+        - {target: call}
+    after: {2 days: call}
+)")),
+              "");
+}
+
+TEST(Ways, VisitsThatBeginAnewWithTheirParentNeverEndTheCircle) {
+    EXPECT_EQ(findings_in(story(R"(  work:
+    states:
+      start:
+        always:
+          - {when: visits.start < 3, target: work}
+          - {target: call}
+)")),
+              "HD504 in line 6: this goes round and never comes to rest: “start” → “start”, for a "
+              "case whose visits.start is 2\n");
+}
+
+TEST(Ways, WhatIsRaisedLaterWaits) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    entry:
+      - {raise: {event: again, after: 2 days}}
+    on: {again: start}
+    after: {4 days: call}
+)")),
+              "");
+}
+
+TEST(Ways, WhatIsRaisedAndHeardByNobodyIsAnError) {
+    EXPECT_EQ(findings_in(story(R"(  start:
+    entry:
+      - {raise: begin}
+    after: {2 days: call}
+)")),
+              "HD505 in line 4: “begin” is raised here, and no state hears it: nothing happens\n");
+}
+
 }  // namespace
 }  // namespace heed::analysis_test
