@@ -4,10 +4,12 @@ import email
 import email.policy
 import html.parser
 import json
+import os
 import pathlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,9 @@ PATIENCE = 20.0  # seconds for what takes milliseconds
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
 EXECUTIVE = "vera@example.com"
+ADMIN = "admin@example.com"
+
+RATINGS = ("timeliness", "quality", "communication", "overall")
 
 
 def response(number, name, address, language, scores, comment, account):
@@ -34,7 +39,7 @@ def response(number, name, address, language, scores, comment, account):
         "customer": {"id": f"c-{number}", "name": name, "email": address},
         "account": {"id": f"a-{number}", "name": account, "client_manager": CLIENT_MANAGER},
         "service": {"id": f"s-{number}", "type": "onboarding", "manager": SERVICE_MANAGER},
-        "answers": dict(zip(("timeliness", "quality", "communication", "overall"), scores), comment=comment),
+        "answers": dict(zip(RATINGS, scores), comment=comment),
     }
 
 
@@ -46,6 +51,10 @@ RESPONSES = [
     response(3, "Konrad Zuse", "konrad@customers.example", "de", (2, 1, 3, 2),
              "Niemand hat zurückgerufen.", "Rechenwerk GmbH"),
 ]
+
+
+def lowest_score(posted):
+    return min(posted["answers"][question] for question in RATINGS)
 
 
 class HiddenFields(html.parser.HTMLParser):
@@ -73,18 +82,30 @@ class Demo:
         catcher = self.run([ROOT / "scripts" / "catch-mail", "--port", "0", "--directory", self.mails])
         smtp = self.line_with(catcher, "listening on ").split("listening on ")[1].strip()
         threading.Thread(target=catcher.stdout.read, daemon=True).start()  # it tells of each mail: unread, it would stop
-        database = f"sqlite://{self.directory / 'heed.db'}"
-        self.token = subprocess.run(
-            [HEED, "token", "create", "--name", "demo", "--role", "admin", "--program", PROGRAM,
-             "--database", database], check=True, capture_output=True, text=True).stdout.strip()
-        server = self.run([HEED, "serve", "--program", PROGRAM, "--database", database,
-                           "--listen", "127.0.0.1:0", "--smtp", smtp])
-        self.address = self.line_with(server, "listening on ").split("listening on ")[1].strip()
+        self.token = self.heed("token", "create", "--name", "demo", "--role", "admin")
+        listen = f"127.0.0.1:{free_port()}"
+        self.address = f"http://{listen}"  # mails link to it
+        server = self.run([HEED, "serve", *self.program, "--listen", listen, "--smtp", smtp])
+        self.line_with(server, "listening on ")
         return smtp
+
+    @property
+    def program(self):
+        return ["--program", PROGRAM, "--database", f"sqlite://{self.directory / 'heed.db'}"]
+
+    @property
+    def environment(self):
+        return dict(os.environ, HEED_PUBLIC_ADDRESS=self.address or "")
+
+    def heed(self, *words):
+        """What the command prints."""
+        command = [str(word) for word in (HEED, *words, *self.program)]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=self.environment).stdout.strip()
 
     def run(self, command):
         log = open(self.directory / f"{pathlib.Path(str(command[0])).name}.log", "ab")
-        process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=log, text=True)
+        process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=log, text=True,
+                                   env=self.environment)
         self.processes.append(process)
         return process
 
@@ -128,14 +149,14 @@ class Demo:
                   {"outcome": outcome, "form": form or {}, "actor": actor, "revision": task["revision"]})
         say(f"{actor} · {task['title']} → {outcome}")
 
-    def customer(self, case, template, **filled):
+    def customer(self, case, template, deed, **filled):
         """The customer opens the page that the mail links to, and sends its form."""
         link = link_in(self.wait_for_mails(case, template)[-1])
         with urllib.request.urlopen(link, timeout=PATIENCE) as page:
             fields = HiddenFields(page.read().decode()).found | filled
         with urllib.request.urlopen(link, urllib.parse.urlencode(fields).encode(), timeout=PATIENCE) as answer:
             answer.read()
-        say(f"the customer opens {link[:-40]}…  and sends {filled}")
+        say(f"the customer opens the link in “{template}” and {deed}")
 
     def caught(self):
         found = []
@@ -153,6 +174,12 @@ class Demo:
         raise SystemExit(f"no mail “{template}” of case {case} came within {PATIENCE:g} s")
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 def link_in(mail):
     text = mail.get_body(("plain",)).get_content()
     return re.search(r"https?://\S+/p/[a-z2-7]+", text).group()
@@ -162,8 +189,8 @@ def say(words):
     print(f"    {words}", flush=True)
 
 
-def work_to_the_end(demo, case, lowest):
-    """What people do about a score of 3 or less, from the call to the closed report."""
+def work_to_the_report(demo, case, lowest):
+    """What people do about a score of 3 or less, from the call to the report that the customer has."""
     caller = CLIENT_MANAGER if lowest == 3 else EXECUTIVE
     demo.complete(case, caller, "reached", {
         "context": "The hand-over slipped and nobody said so.", "root_cause": "communication",
@@ -180,17 +207,22 @@ def work_to_the_end(demo, case, lowest):
         demo.complete(case, EXECUTIVE, "send_back", {"remarks": "Say who calls the client back, and when."})
         demo.complete(case, CLIENT_MANAGER, "submitted")
         demo.complete(case, EXECUTIVE, "approve")
-    demo.customer(case, "plan-presented", send="accept")
+    return link_in(demo.wait_for_mails(case, "plan-presented")[0])
+
+
+def work_to_the_end(demo, case, lowest):
+    work_to_the_report(demo, case, lowest)
+    demo.customer(case, "plan-presented", "accepts the plan", send="accept")
     for item, owner in ((1, SERVICE_MANAGER), (2, CLIENT_MANAGER)):
         demo.call("PATCH", f"/v1/cases/{case}/plan/items/{item}",
                   {"actor": owner, "status": "done", "evidence": "Done, see the minutes."})
         say(f"{owner} carries out item {item}")
-    demo.customer(case, "what-was-done", **{"f-score": "5"})
+    demo.customer(case, "what-was-done", "gives a 5: it is resolved", **{"f-score": "5"})
 
 
 def walk(demo, posted):
     answer = demo.call("POST", "/v1/responses", posted)
-    lowest = min(score for score in posted["answers"].values() if isinstance(score, int))
+    lowest = lowest_score(posted)
     print(f"\n{posted['customer']['name']} ({posted['account']['name']}) answered, lowest score {lowest}: "
           f"case {answer['case']}")
     thanks = demo.wait_for_mails(answer["case"], "thank-you")[0]
@@ -204,6 +236,35 @@ def walk(demo, posted):
         raise SystemExit(f"case {answer['case']} is still in {ended['states']}")
     print(f"    case {answer['case']} is closed: {ended['outcome']}")
     return answer["case"]
+
+
+def leave_open(demo):
+    """A happy customer, one who has the report, one whose call is due; and how to sign in and look."""
+    for posted in RESPONSES:
+        case = demo.call("POST", "/v1/responses", posted)["case"]
+        thanks = demo.wait_for_mails(case, "thank-you")[0]
+        print(f"\ncase {case}: {posted['customer']['name']} was thanked, “{thanks['Subject']}”")
+        if lowest_score(posted) == 3:
+            report = work_to_the_report(demo, case, 3)
+    executive, manager, admin = (demo.heed("account", "create", "--email", email, "--role", role) for email, role in
+                                 ((EXECUTIVE, "executive"), (CLIENT_MANAGER, "manager"), (ADMIN, "admin")))
+    print(f"""
+The server goes on running. Choose a password and look around, each in a browser window of their own,
+
+    as Vera of senior management, whom a call waits for   {executive}
+    as Clara, the client manager                          {manager}
+    as administrator                                      {admin}
+
+read the report as Ada, the customer, does:
+
+    {report}
+
+or ask from another terminal:
+
+    export TOKEN={demo.token}
+    curl -s -H "Authorization: Bearer $TOKEN" '{demo.address}/v1/tasks?status=open'
+    curl -s -H "Authorization: Bearer $TOKEN" {demo.address}/v1/cases
+""")
 
 
 def check_mails(demo):
@@ -228,23 +289,11 @@ def main():
             for posted in RESPONSES:
                 walk(demo, posted)
             check_mails(demo)
-            balance = subprocess.run([HEED, "balance", "--program", PROGRAM, "--database",
-                                      f"sqlite://{directory / 'heed.db'}"], capture_output=True, text=True)
-            print(balance.stdout, end="")
+            print(demo.heed("balance"))
             print("Every response was answered, and every case is closed.")
         else:
-            for posted in RESPONSES:
-                answer = demo.call("POST", "/v1/responses", posted)
-                thanks = demo.wait_for_mails(answer["case"], "thank-you")[0]
-                print(f"case {answer['case']}: {posted['customer']['name']} was thanked, “{thanks['Subject']}”")
-            print(f"""
-The server goes on running. Try, in another terminal:
-
-    export TOKEN={demo.token}
-    curl -s -H "Authorization: Bearer $TOKEN" '{demo.address}/v1/tasks?assignee={CLIENT_MANAGER}&status=open'
-    curl -s -H "Authorization: Bearer $TOKEN" {demo.address}/v1/cases
-
-Mails are caught in {demo.mails}. Ctrl-C ends the demo.""", flush=True)
+            leave_open(demo)
+            print(f"Mails are caught in {demo.mails}. Ctrl-C ends the demo.", flush=True)
             signal.pause()
     except KeyboardInterrupt:
         print()

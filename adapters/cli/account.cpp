@@ -49,7 +49,10 @@ std::optional<std::string> email_in(const AccountOptions& options) {
 }
 
 /// A new link, printed alone, so that a script can take it.
-int print_link(Stores& stores, const std::string& email, const Organisation& organisation) {
+int print_link(Stores& stores, const std::string& email, Organisation organisation) {
+    if (std::string told = told_public_address(); !told.empty()) {
+        organisation.public_address = std::move(told);
+    }
     const auto fresh = web::pages::invite(email, organisation, stores.clock.now());
     stores.invitations.invite(fresh.kept, std::nullopt);
     stores.record(AuditAct::invited, email);

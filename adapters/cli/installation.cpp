@@ -132,6 +132,14 @@ std::optional<std::string> find_database(const Where& where) {
     return sqlite_path(where, read->settings);
 }
 
+std::string told_public_address() {
+    std::string told = from_environment("HEED_PUBLIC_ADDRESS");
+    while (told.ends_with('/')) {
+        told.pop_back();
+    }
+    return told;
+}
+
 std::optional<Installation> open_installation(const Where& where, const std::string& who) {
     const auto read = load_program(where.program);
     std::cerr << render(read ? read->remarks : read.problems());
@@ -148,10 +156,7 @@ std::optional<Installation> open_installation(const Where& where, const std::str
     }
     opened.folder = where.program;
     opened.database = *database;
-    opened.public_address = from_environment("HEED_PUBLIC_ADDRESS");
-    while (opened.public_address.ends_with('/')) {
-        opened.public_address.pop_back();
-    }
+    opened.public_address = told_public_address();
     std::vector<std::string> sentences;
     opened.secrets = secrets_of(settings, sentences);
     print(sentences);

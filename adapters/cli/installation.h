@@ -38,4 +38,7 @@ std::optional<Installation> open_installation(const Where&, const std::string& w
 /// heed.db in the folder. Prints why there is none.
 std::optional<std::string> find_database(const Where&);
 
+/// HEED_PUBLIC_ADDRESS without a slash at its end, which wins over the program's; may be empty.
+std::string told_public_address();
+
 }  // namespace heed::cli
