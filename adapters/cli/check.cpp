@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "adapters/cli/fates.h"
 #include "adapters/cli/finding_formats.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/verbs.h"
@@ -38,26 +39,64 @@ std::string contents_of(const Program& program) {
            counted(program.mails.size(), "mail template", "mail templates");
 }
 
+/// Such as `closed-loop  version 1 → 2  12 cases (case 17, 18, 19 …): calling → ring`.
+void print(const SharedFate& fate) {
+    std::string examples;
+    for (const CaseNumber number : fate.examples) {
+        examples += (examples.empty() ? "case " : ", ") + std::to_string(number);
+    }
+    std::cout << "  " << fate.workflow << "  " << fate.versions << "  "
+              << counted(fate.cases, "case", "cases") << " (" << examples
+              << (fate.cases > fate.examples.size() ? " …" : "") << "): " << fate.words << "\n";
+}
+
+void print(const Fates& fates) {
+    if (fates.shared.empty()) {
+        std::cout << "no open case is on another version of its workflow\n";
+        return;
+    }
+    std::cout << "what becomes of open cases once this is live (heed migrate moves them):\n";
+    for (const SharedFate& fate : fates.shared) {
+        print(fate);
+    }
+}
+
+void print(const Result<ProgramText>& read, const Diagnostics& findings,
+           const std::optional<Fates>& fates) {
+    const std::string found = tally(findings);
+    std::cout << render(findings);
+    if (read.ok() && count_of(findings, Severity::error) == 0) {
+        std::cout << "fine: " << contents_of(read->program) << (found.empty() ? "" : "; " + found)
+                  << "\n";
+    } else {
+        std::cout << found << "\n";
+    }
+    if (fates) {
+        print(*fates);
+    }
+}
+
 }  // namespace
 
 int run_check(const CheckOptions& options) {
-    const Result<ProgramText> read = load_program(options.program);
-    const Diagnostics& findings = read.ok() ? read->remarks : read.problems();
+    const Result<ProgramText> read = load_program(options.where.program);
+    Diagnostics findings = read.ok() ? read->remarks : read.problems();
+    std::optional<Fates> fates;
+    if (read.ok() && !options.where.database.empty()) {
+        fates = fates_under(*read, options.where);
+        if (!fates) {
+            return exit_bad_input;
+        }
+        findings.insert(findings.end(), fates->clashes.begin(), fates->clashes.end());
+    }
     if (options.format == "json") {
-        std::cout << to_json(findings);
+        std::cout << to_json(findings, fates);
     } else if (options.format == "sarif") {
         std::cout << to_sarif(findings);
     } else {
-        const std::string found = tally(findings);
-        std::cout << render(findings);
-        if (read.ok()) {
-            std::cout << "fine: " << contents_of(read->program)
-                      << (found.empty() ? "" : "; " + found) << "\n";
-        } else {
-            std::cout << found << "\n";
-        }
+        print(read, findings, fates);
     }
-    return read.ok() ? exit_fine : exit_bad_input;
+    return read.ok() && count_of(findings, Severity::error) == 0 ? exit_fine : exit_bad_input;
 }
 
 }  // namespace heed::cli

@@ -56,19 +56,46 @@ Value result_of(const Diagnostic& finding) {
     const auto rule = std::ranges::find(codes, finding.code, &DiagnosticCode::code);
     const std::string text =
         finding.message + (finding.help.empty() ? "" : "\nhelp: " + finding.help);
-    Value::Map result{{Value("ruleId"), Value(finding.code)},
-                      {Value("ruleIndex"), Value(rule - codes.begin())},
-                      {Value("level"), Value(name_of(finding.severity))},
+    Value::Map result{{Value("level"), Value(name_of(finding.severity))},
                       {Value("message"), named("text", Value(text))}};
+    if (rule != codes.end()) {
+        result.emplace_back(Value("ruleId"), Value(finding.code));
+        result.emplace_back(Value("ruleIndex"), Value(rule - codes.begin()));
+    }
     if (!finding.place.file.empty()) {
         result.emplace_back(Value("locations"), Value(Value::List{location_of(finding)}));
     }
     return Value(std::move(result));
 }
 
+std::string_view name_of(Fate::Kind kind) {
+    switch (kind) {
+        case Fate::Kind::moves:
+            return "moves";
+        case Fate::Kind::cannot:
+            return "cannot";
+        case Fate::Kind::stays:
+            break;
+    }
+    return "stays";
+}
+
+Value to_value(const SharedFate& fate) {
+    Value::List examples;
+    for (const CaseNumber number : fate.examples) {
+        examples.emplace_back(static_cast<std::int64_t>(number));
+    }
+    return Value(Value::Map{{Value("workflow"), Value(fate.workflow)},
+                            {Value("versions"), Value(fate.versions)},
+                            {Value("kind"), Value(name_of(fate.kind))},
+                            {Value("words"), Value(fate.words)},
+                            {Value("cases"), Value(static_cast<std::int64_t>(fate.cases))},
+                            {Value("examples"), Value(std::move(examples))}});
+}
+
 }  // namespace
 
-std::string to_json(const Diagnostics& findings) {
+std::string to_json(const Diagnostics& findings, const std::optional<Fates>& fates) {
     Value::List all;
     for (const Diagnostic& finding : findings) {
         all.emplace_back(Value::Map{{Value("file"), Value(finding.place.file)},
@@ -79,7 +106,15 @@ std::string to_json(const Diagnostics& findings) {
                                     {Value("message"), Value(finding.message)},
                                     {Value("help"), Value(finding.help)}});
     }
-    return json::pretty(named("findings", Value(std::move(all))));
+    Value::Map content{{Value("findings"), Value(std::move(all))}};
+    if (fates) {
+        Value::List shared;
+        for (const SharedFate& fate : fates->shared) {
+            shared.push_back(to_value(fate));
+        }
+        content.emplace_back(Value("fates"), Value(std::move(shared)));
+    }
+    return json::pretty(Value(std::move(content)));
 }
 
 std::string to_sarif(const Diagnostics& findings) {

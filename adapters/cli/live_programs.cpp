@@ -1,9 +1,9 @@
 #include "adapters/cli/live_programs.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "engine/definition/program_files.h"
+#include "engine/definition/version_clash.h"
 
 namespace heed::cli {
 namespace {
@@ -52,35 +52,30 @@ std::shared_ptr<const Program> with_pinned(ProgramStore& store, Program program)
     return std::make_shared<const Program>(std::move(program));
 }
 
-/// The line of its file that says `version:`.
-Place place_of_version(const ProgramText& text, const std::string& workflow) {
-    const std::string& source = text.program.workflows.at(workflow)->source;
-    const auto file = std::ranges::find(text.files, source, &SourceFile::text);
-    Place place{file == text.files.end() ? workflow : file->path, 1, 1};
-    const std::size_t at = source.starts_with("version:") ? 0 : source.find("\nversion:") + 1;
-    place.line += static_cast<int>(
-        std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-    return place;
-}
-
 }  // namespace
 
 WentLive go_live(ProgramStore& store, const ProgramText& text, const std::string& who,
                  Instant now) {
     Diagnostics problems;
     for (const VersionClash& clash : store.activate(stored(text), who, now)) {
-        problems.push_back({.code = "",
-                            .place = place_of_version(text, clash.workflow),
-                            .message = "the workflow “" + clash.workflow +
-                                       "” was live as version " + std::to_string(clash.version) +
-                                       " with another content, and cases follow that one",
-                            .help = "raise “version:”",
-                            .excerpt = ""});
+        problems.push_back(changed_under_its_version(text, clash.workflow));
     }
     if (!problems.empty()) {
         return problems;
     }
     return with_pinned(store, text.program);
+}
+
+Diagnostics version_clashes(ProgramStore& store, const ProgramText& text) {
+    Diagnostics problems;
+    for (const WorkflowVersion& known : store.workflows_with_cases()) {
+        const auto now = text.program.workflows.find(known.name);
+        if (now != text.program.workflows.end() && now->second->version == known.version &&
+            now->second->hash != known.hash) {
+            problems.push_back(changed_under_its_version(text, known.name));
+        }
+    }
+    return problems;
 }
 
 std::shared_ptr<const Program> program_of(ProgramStore& store, const std::string& hash) {

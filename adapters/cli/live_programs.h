@@ -14,6 +14,10 @@ namespace heed::cli {
 using WentLive = std::variant<std::shared_ptr<const Program>, Diagnostics>;
 WentLive go_live(ProgramStore&, const ProgramText&, const std::string& who, Instant now);
 
+/// A finding for each of its workflows that would not go live: cases follow another content under
+/// the same version.
+Diagnostics version_clashes(ProgramStore&, const ProgramText&);
+
 /// The program of that hash, with all workflows that cases are pinned to; nullptr: not in the
 /// store.
 std::shared_ptr<const Program> program_of(ProgramStore&, const std::string& hash);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "adapters/cli/followers.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
@@ -9,22 +10,12 @@
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/system/clock.h"
-#include "engine/decision/fate.h"
 #include "engine/runtime/case_service.h"
 
 namespace heed::cli {
 namespace {
 
-constexpr int cases_at_once = 200;
 constexpr int most_tries = 20;
-
-/// An open case that is not on the version that it would move to.
-struct Follower {
-    CaseNumber number = 0;
-    int version = 0;
-    const Workflow* to = nullptr;
-    Fate fate;
-};
 
 struct Counts {
     int moved = 0;
@@ -34,81 +25,10 @@ struct Counts {
     int result() const { return cannot == 0 ? exit_fine : exit_bad_input; }
 };
 
-std::string moves_in_words(const Fate& fate) {
-    std::string text;
-    for (const StateMove& move : fate.moves) {
-        text +=
-            (text.empty() ? "" : ", ") + move.from + (move.from == move.to ? "" : " → " + move.to);
-    }
-    return text;
-}
-
 void print(const Follower& follower) {
-    const std::string versions =
-        "version " + std::to_string(follower.version) +
-        (follower.fate.kind == Fate::Kind::moves ? " → " + std::to_string(follower.to->version)
-                                                 : "");
-    std::cout << "case " << follower.number << "  " << versions << "  ";
-    switch (follower.fate.kind) {
-        case Fate::Kind::moves:
-            std::cout << moves_in_words(follower.fate);
-            break;
-        case Fate::Kind::stays:
-            std::cout << "stays: " << follower.fate.reason;
-            break;
-        case Fate::Kind::cannot:
-            std::cout << "cannot move: " << follower.fate.reason;
-            break;
-    }
-    std::cout << "\n";
+    std::cout << "case " << follower.number << "  " << versions_in_words(follower) << "  "
+              << in_words(follower.fate) << "\n";
 }
-
-/// Walks through the open cases of a workflow that are on other versions, the newest first.
-class Followers {
-  public:
-    Followers(CaseReader& cases, const Program& program, const Workflow& to)
-        : cases_(cases), program_(program), to_(to) {}
-
-    std::vector<Follower> next() {
-        std::vector<Follower> found;
-        while (found.empty() && !is_at_the_end_) {
-            CaseFilter filter;
-            filter.status = CaseStatus::open;
-            filter.workflow = to_.name;
-            const Page<CaseSummary> page = cases_.list(filter, request_);
-            for (const CaseSummary& summary : page.items) {
-                if (auto follower = follower_of(summary)) {
-                    found.push_back(*std::move(follower));
-                }
-            }
-            request_.after = page.next;
-            is_at_the_end_ = !page.next;
-        }
-        return found;
-    }
-
-  private:
-    std::optional<Follower> follower_of(const CaseSummary& summary) {
-        const auto subject = cases_.find(summary.number);
-        if (!subject || subject->workflow_hash == to_.hash) {
-            return std::nullopt;
-        }
-        const Workflow* from = program_.find_workflow(subject->workflow_hash);
-        if (from == nullptr) {
-            return Follower{summary.number,
-                            summary.version,
-                            &to_,
-                            {Fate::Kind::cannot, {}, "its version is missing from the program."}};
-        }
-        return Follower{summary.number, summary.version, &to_, fate_of(*from, to_, *subject)};
-    }
-
-    CaseReader& cases_;
-    const Program& program_;
-    const Workflow& to_;
-    PageRequest request_{.after = std::nullopt, .limit = cases_at_once};
-    bool is_at_the_end_ = false;
-};
 
 /// Moves cases by the same step as every other event, beside a running `heed serve`: whoever
 /// decides on a case at this moment wins, and the case is decided on again.

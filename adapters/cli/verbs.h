@@ -15,6 +15,15 @@ inline constexpr int exit_world_failed = 3;  ///< a file, the store, the network
 // One options struct and one `int run_VERB(const VERBOptions&)` a verb, the answer being the exit
 // code. command_line/ fills the struct; VERB.cpp does the work and knows nothing of CLI11.
 
+/// Where things are, as the command line says; an empty text: not said there.
+struct Where {
+    std::string program = ".";  ///< the program's folder
+    std::string
+        database;  ///< else HEED_DATABASE, else heed.yaml, else heed.db in the program's folder
+    std::string listen;  ///< else HEED_LISTEN, else heed.yaml, else 127.0.0.1:8080
+    std::string smtp;    ///< else HEED_SMTP, else heed.yaml
+};
+
 /// heed eval
 struct EvalOptions {
     std::string expression;
@@ -27,7 +36,7 @@ int run_eval(const EvalOptions&);
 
 /// heed check
 struct CheckOptions {
-    std::string program = ".";    ///< the program's folder
+    Where where;
     std::string format = "text";  ///< text, json or sarif
 };
 int run_check(const CheckOptions&);
@@ -71,15 +80,6 @@ struct TraceOptions {
     std::string events;    ///< the file with an event or `+DURATION` a line
 };
 int run_trace(const TraceOptions&);
-
-/// Where things are, as the command line says; an empty text: not said there.
-struct Where {
-    std::string program = ".";  ///< the program's folder
-    std::string
-        database;  ///< else HEED_DATABASE, else heed.yaml, else heed.db in the program's folder
-    std::string listen;  ///< else HEED_LISTEN, else heed.yaml, else 127.0.0.1:8080
-    std::string smtp;    ///< else HEED_SMTP, else heed.yaml
-};
 
 /// heed diagram
 struct DiagramOptions {

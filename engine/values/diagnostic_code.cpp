@@ -52,6 +52,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD304", "A role that may be nobody"},
     DiagnosticCode{"HD305", "Nothing to read"},
     DiagnosticCode{"HD306", "A file that is not read"},
+    DiagnosticCode{"HD307", "One version with two contents"},
     DiagnosticCode{"HD401", "A tag that is never closed"},
     DiagnosticCode{"HD402", "A tag without a name"},
     DiagnosticCode{"HD403", "A tag whose name is none"},

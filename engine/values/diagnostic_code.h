@@ -59,6 +59,7 @@ inline constexpr std::string_view defined_twice = "HD303";
 inline constexpr std::string_view may_not_resolve = "HD304";
 inline constexpr std::string_view nothing_to_read = "HD305";
 inline constexpr std::string_view unexpected_file = "HD306";
+inline constexpr std::string_view one_version_two_contents = "HD307";
 
 inline constexpr std::string_view unreachable_state = "HD501";
 inline constexpr std::string_view dead_end = "HD502";

@@ -1,5 +1,6 @@
 """A workflow that is changed while cases follow it: reloaded by a signal or a request, refused where it does not check,
 its history told, and cases moved to the new version."""
+import json
 import pathlib
 import shutil
 import signal
@@ -173,6 +174,7 @@ class Versions(EndToEnd):
         self.assertIn(f"case {calling}  version 1 → 2  call → ring\n", dry.stdout)
         self.assertRegex(dry.stdout, rf"case {waiting}  version 1  cannot move: the case is in “wait”")
         self.assertIn("1 would move, 0 stay, 1 cannot move\n", dry.stdout)
+        self.check_names_fates(calling, waiting)
         self.assertEqual(self.case(calling)["version"], 1)
         self.assertEqual(self.reload().status, 200)
         moved = self.heed.verb("migrate", "call-back", check=False)
@@ -186,6 +188,25 @@ class Versions(EndToEnd):
         self.assertEqual(self.case(calling)["states"], ["write"])
         events = [entry["event"] for entry in self.heed.call("GET", f"/v1/cases/{calling}/journal").json["items"]]
         self.assertIn("case.migrated", events)
+
+    def check_names_fates(self, calling, waiting):
+        checked = self.heed.run("check", self.program, "--database", self.heed.database)
+        self.assertIn("what becomes of open cases once this is live (heed migrate moves them):\n", checked.stdout)
+        self.assertIn(f"  call-back  version 1 → 2  1 case (case {calling}): call → ring\n", checked.stdout)
+        self.assertRegex(checked.stdout,
+                         rf"  call-back  version 1  1 case \(case {waiting}\): cannot move: the case is in “wait”")
+        told = json.loads(self.heed.run("check", self.program, "--database", self.heed.database,
+                                        "--format", "json").stdout)
+        self.assertEqual({fate["kind"]: fate["examples"] for fate in told["fates"]},
+                         {"moves": [int(calling)], "cannot": [int(waiting)]})
+
+    def test_check_tells_of_a_version_with_two_contents_before_it_goes_live(self):
+        self.open_case("v-8")
+        self.write(workflow(1, SECOND))
+        checked = self.heed.run("check", self.program, "--database", self.heed.database, check=False)
+        self.assertEqual(checked.returncode, 1)
+        self.assertIn("workflows/call-back.yaml:2:1: error[HD307]: the workflow “call-back” was live as version 1 with "
+                      "another content, and cases follow that one\n", checked.stdout)
 
     def test_one_case_is_moved_by_request(self):
         case = self.open_case("v-7")

@@ -17,9 +17,13 @@ void add_init(CLI::App& program, Chosen& chosen) {
 void add_check(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand("check", "Find what is wrong with a program folder");
     auto options = std::make_shared<CheckOptions>();
-    verb->add_option("program", options->program, "Its folder: surveys/, workflows/ …")
+    verb->add_option("program", options->where.program, "Its folder: surveys/, workflows/ …")
         ->type_name("PROGRAM")
         ->capture_default_str();
+    verb->add_option("--database", options->where.database,
+                     "Also say what becomes of the open cases of this database once the\n"
+                     "program goes live there: sqlite:///… or a path")
+        ->type_name("URL");
     verb->add_option("--format", options->format, "How findings are written")
         ->check(CLI::IsMember({"text", "json", "sarif"}))
         ->capture_default_str();

@@ -7,6 +7,7 @@
 
 #include "adapters/json/read.h"
 #include "adapters/smtp/server.h"
+#include "engine/definition/version_clash.h"
 #include "engine/expressions/cel/evaluate.h"
 #include "engine/values/diagnostic_code.h"
 #include "tests/unit/definition/reading.h"
@@ -63,8 +64,15 @@ std::string value_findings(const std::string& text) {
     return evaluation.ok() ? "" : render(cel::diagnose(*compiled, *evaluation.fault));
 }
 
+/// What is said of the first workflow when it was live before with another content.
+std::string version_findings(const std::vector<SourceFile>& files) {
+    const auto read = read_program(reading::example_with(files), reading::standard_files());
+    return render({changed_under_its_version(*read, read->program.workflows.begin()->first)});
+}
+
 std::string message_of(const Page& page) {
     std::vector<SourceFile> files;
+    bool was_live_before = false;
     for (const Block& block : page.example) {
         const std::string line = block.text.substr(0, block.text.rfind('\n'));
         if (block.kind == "json") {
@@ -79,7 +87,13 @@ std::string message_of(const Page& page) {
         if (block.name == "alone") {
             return render(read_program({{"heed.yaml", block.text}}).problems());
         }
-        files.push_back({block.name, block.text});
+        was_live_before = was_live_before || block.name.starts_with("live ");
+        if (!block.name.starts_with("live ")) {
+            files.push_back({block.name, block.text});
+        }
+    }
+    if (was_live_before) {
+        return version_findings(files);
     }
     return render(reading::analysed_with(files));
 }

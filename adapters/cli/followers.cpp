@@ -1,0 +1,76 @@
+#include "adapters/cli/followers.h"
+
+namespace heed::cli {
+namespace {
+
+constexpr int cases_at_once = 200;
+
+std::string moves_in_words(const Fate& fate) {
+    std::string text;
+    for (const StateMove& move : fate.moves) {
+        text +=
+            (text.empty() ? "" : ", ") + move.from + (move.from == move.to ? "" : " → " + move.to);
+    }
+    return text;
+}
+
+}  // namespace
+
+Followers::Followers(CaseReader& cases, const Program& program, const Workflow& to)
+    : cases_(cases),
+      program_(program),
+      to_(to),
+      request_{.after = std::nullopt, .limit = cases_at_once} {}
+
+std::vector<Follower> Followers::next() {
+    std::vector<Follower> found;
+    while (found.empty() && !is_at_the_end_) {
+        CaseFilter filter;
+        filter.status = CaseStatus::open;
+        filter.workflow = to_.name;
+        const Page<CaseSummary> page = cases_.list(filter, request_);
+        for (const CaseSummary& summary : page.items) {
+            if (auto follower = follower_of(summary)) {
+                found.push_back(*std::move(follower));
+            }
+        }
+        request_.after = page.next;
+        is_at_the_end_ = !page.next;
+    }
+    return found;
+}
+
+std::optional<Follower> Followers::follower_of(const CaseSummary& summary) {
+    const auto subject = cases_.find(summary.number);
+    if (!subject || subject->workflow_hash == to_.hash) {
+        return std::nullopt;
+    }
+    const Workflow* from = program_.find_workflow(subject->workflow_hash);
+    if (from == nullptr) {
+        return Follower{summary.number,
+                        summary.version,
+                        &to_,
+                        {Fate::Kind::cannot, {}, "its version is missing from the program."}};
+    }
+    return Follower{summary.number, summary.version, &to_, fate_of(*from, to_, *subject)};
+}
+
+std::string in_words(const Fate& fate) {
+    switch (fate.kind) {
+        case Fate::Kind::stays:
+            return "stays: " + fate.reason;
+        case Fate::Kind::cannot:
+            return "cannot move: " + fate.reason;
+        case Fate::Kind::moves:
+            break;
+    }
+    return moves_in_words(fate);
+}
+
+std::string versions_in_words(const Follower& follower) {
+    return "version " + std::to_string(follower.version) +
+           (follower.fate.kind == Fate::Kind::moves ? " → " + std::to_string(follower.to->version)
+                                                    : "");
+}
+
+}  // namespace heed::cli
