@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <iostream>
+#include <limits>
 
 #include "adapters/cli/find_workflow.h"
 #include "adapters/cli/installation.h"
@@ -14,6 +15,8 @@
 namespace heed::cli {
 namespace {
 
+constexpr std::int64_t every_case = std::numeric_limits<std::int64_t>::max();
+
 /// Each state with the open cases in it, the states around it as well.
 diagram::ChartMarks count_cases(const std::string& database, const Workflow& workflow) {
     if (!std::filesystem::exists(database)) {
@@ -22,7 +25,7 @@ diagram::ChartMarks count_cases(const std::string& database, const Workflow& wor
     sql::SqlCaseReader reader(std::make_shared<sql::Database>(database));
     diagram::ChartMarks marks;
     marks.counted = "open cases on " + to_rfc3339(system::SystemClock().now()).substr(0, 10);
-    for (const CasesAt& place : reader.count_open(workflow.name)) {
+    for (const CasesAt& place : reader.count_open(workflow.name, every_case)) {
         diagram::add_cases(workflow, place.states, place.cases, marks);
     }
     return marks;

@@ -54,7 +54,8 @@ int run_history(const HistoryOptions& options) {
         return exit_bad_input;
     }
     sql::SqlProgramStore programs(std::make_shared<sql::Database>(*path));
-    const std::vector<VersionRecord> versions = programs.versions(options.workflow);
+    const std::vector<VersionRecord> versions =
+        programs.versions(options.workflow, Counting::cases);
     bool is_found = false;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         if (options.version == 0 || versions[i].workflow.version == options.version) {

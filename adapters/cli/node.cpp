@@ -7,6 +7,7 @@
 #include "adapters/cli/customer_service.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
+#include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
@@ -101,6 +102,7 @@ struct Node::Parts {
     web::pages::SignInLimits sign_in_limits;
     web::pages::PageContext page_context;
     CustomerService customers;
+    ProcessService process;
     web::Router router;
     std::unique_ptr<web::Server> server;
 
@@ -189,11 +191,13 @@ struct Node::Parts {
                                            // Not queued: its request is answered 503.
                                            static_cast<void>(background.submit(std::move(errand)));
                                        })},
-          customers(page_context, database->link_key()) {
+          customers(page_context, database->link_key()),
+          process(page_context, programs, hooks, deliveries, database, installation.folder) {
         program.set_absences(absences.list());
         web::add_routes(router, access, context, hooks, operations, programs);
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
+        process.add_pages(router);
         loop.watch([this](const Case& now) { inbox_watch.changed(now); });
     }
 

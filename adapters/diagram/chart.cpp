@@ -75,6 +75,9 @@ class Drawing {
         add_deeds(state.exit, "on leaving: ", drawn.deeds);
         if (const auto count = marks_.counts.find(state.name); count != marks_.counts.end()) {
             drawn.count = count->second;
+            drawn.count_text = marks_.most && count->second > *marks_.most
+                                   ? std::to_string(*marks_.most) + "+"
+                                   : std::to_string(count->second);
         }
         drawn.is_current = marks_.at.contains(state.name);
         drawn.is_visited = drawn.is_current || marks_.visited.contains(state.name);

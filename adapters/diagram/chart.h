@@ -17,6 +17,7 @@ namespace heed::diagram {
 struct ChartMarks {
     std::map<std::string, std::int64_t, std::less<>> counts;
     std::string counted;                    ///< what the counts are of: `open cases`
+    std::optional<std::int64_t> most;       ///< what is more is told as “1000+”
     std::set<std::string, std::less<>> at;  ///< where the case is now
     std::set<std::string, std::less<>> visited;
     std::set<std::pair<std::string, std::string>> taken;  ///< a state and a target of its own
@@ -45,6 +46,7 @@ struct ChartState {
     std::vector<std::string> facts;  ///< who does it, until when
     std::vector<std::string> deeds;  ///< what happens in it without leaving it
     std::optional<std::int64_t> count;
+    std::string count_text;  ///< of the count, empty without one
     bool is_current = false;
     bool is_visited = false;
 };

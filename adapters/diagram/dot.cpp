@@ -101,7 +101,7 @@ class DotWriter {
     static std::string rows(std::string_view text, std::size_t width, const std::string& font) {
         std::string all;
         for (const std::string& line : wrap(text, width)) {
-            all += R"(<TR><TD ALIGN="LEFT" COLSPAN="2">)";
+            all += R"(<TR><TD ALIGN="LEFT">)";
             all += font.empty() ? html(line) : "<FONT " + font + ">" + html(line) + "</FONT>";
             all += "</TD></TR>";
         }
@@ -115,24 +115,24 @@ class DotWriter {
         return table(all);
     }
 
-    static std::string title_row(const ChartState& state) {
-        std::string row = R"(<TR><TD ALIGN="LEFT"><B>)" + html(state.title) + "</B></TD>";
-        if (state.count) {
-            row +=
-                R"(<TD ALIGN="RIGHT" BGCOLOR="#1d4f91" CELLPADDING="3"><FONT COLOR="#ffffff"><B> )" +
-                std::to_string(*state.count) + " </B></FONT></TD>";
-        }
-        return row + "</TR>";
+    /// The words with the count beside them. Of fixed size: else it would be as high as they are.
+    static std::string with_count(const std::string& words, const std::string& count) {
+        const std::string width = std::to_string(10 + 8 * count.size());
+        return table("<TR><TD>" + words + R"(</TD><TD FIXEDSIZE="TRUE" HEIGHT="17" WIDTH=")" +
+                     width + R"(" BGCOLOR="#1d4f91"><FONT COLOR="#ffffff"><B>)" + count +
+                     "</B></FONT></TD></TR>");
     }
     static std::string label_of(const ChartState& state) {
-        std::string all = title_row(state) + rows(state.task, box_width, "");
+        std::string all = R"(<TR><TD ALIGN="LEFT"><B>)" + html(state.title) + "</B></TD></TR>" +
+                          rows(state.task, box_width, "");
         for (const std::string& fact : state.facts) {
             all += rows(fact, box_width, R"(POINT-SIZE="9.5" COLOR="#52606d")");
         }
         for (const std::string& deed : state.deeds) {
             all += rows("▸ " + deed, box_width + 4, R"(POINT-SIZE="9.5" COLOR="#52606d")");
         }
-        return "<" + table(all) + ">";
+        const std::string words = table(all);
+        return "<" + (state.count ? with_count(words, state.count_text) : words) + ">";
     }
 
     static std::string class_of(const ChartState& state) {

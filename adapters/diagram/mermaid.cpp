@@ -112,7 +112,7 @@ class MermaidWriter {
         return state.shape == ChartShape::history || state.shape == ChartShape::deep_history;
     }
     static std::string words_of(const ChartState& state) {
-        const std::string count = state.count ? " (" + std::to_string(*state.count) + ")" : "";
+        const std::string count = state.count ? " (" + state.count_text + ")" : "";
         std::vector<std::string> lines{escaped(state.title + count)};
         if (is_history(state)) {
             lines.front() = state.shape == ChartShape::history ? "H" : "H*";

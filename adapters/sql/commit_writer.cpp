@@ -70,7 +70,7 @@ CommitWriter::CommitWriter(Connection& c)
       delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
       insert_mail_(c,
                    "INSERT INTO mails VALUES (:key, :state, :due_at, 0, :settled_at, :reply,"
-                   " :document)"),
+                   " :document, 0)"),
       mark_sent_(c,
                  "UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :at,"
                  " reply = :reply WHERE key = :key AND state <> 'sent'"),

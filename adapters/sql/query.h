@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -16,6 +17,10 @@ inline long long stored(Instant at) {
 }
 inline Instant instant(long long milliseconds) {
     return Instant(std::chrono::milliseconds(milliseconds));
+}
+/// 0 stands for none.
+inline std::optional<Instant> instant_or_none(long long milliseconds) {
+    return milliseconds == 0 ? std::nullopt : std::optional(instant(milliseconds));
 }
 
 /// A command prepared once and run often: `insert_timer(key, due)`. Parameters are long long or

@@ -1,6 +1,7 @@
 #include "adapters/sql/sql_case_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "adapters/json/enum_names.h"
 #include "adapters/sql/case_candidates.h"
@@ -196,16 +197,28 @@ std::vector<MailRecord> SqlCaseReader::mails(CaseNumber number) {
     return mails;
 }
 
-std::vector<CasesAt> SqlCaseReader::count_open(const std::string& workflow) {
+std::vector<CasesAt> SqlCaseReader::count_open(const std::string& workflow, std::int64_t at_most) {
     Reading reading(*database_);
-    std::vector<CasesAt> places;
-    for_each_row<Text, Number>(
+    Query<std::tuple<Number, Text>, Text, Number, Text> next_place(
         reading.connection(),
-        "SELECT leaves, count(*) FROM cases WHERE status = 'open' AND workflow = :workflow"
-        " GROUP BY leaves ORDER BY leaves",
-        {workflow}, [&](const Text& leaves, Number cases) {
-            places.push_back({names_in(leaves), cases});
-        });
+        "SELECT version, leaves FROM cases WHERE status = 'open' AND workflow = :workflow"
+        " AND (version, leaves) > (:version, :leaves) ORDER BY version, leaves LIMIT 1");
+    Query<std::tuple<Number>, Text, Number, Text, Number> count(
+        reading.connection(),
+        "SELECT count(*) FROM (SELECT 1 FROM cases WHERE status = 'open' AND workflow = :workflow"
+        " AND version = :version AND leaves = :leaves LIMIT :most)");
+    std::vector<CasesAt> places;
+    std::optional<std::pair<Number, Text>> last{{0, ""}};
+    while (last) {
+        const auto [after_version, after_leaves] = *std::exchange(last, std::nullopt);
+        next_place(workflow, after_version, after_leaves,
+                   [&](Number version, const Text& leaves) { last.emplace(version, leaves); });
+        if (last) {
+            count(workflow, last->first, last->second, at_most, [&](Number cases) {
+                places.push_back({static_cast<int>(last->first), names_in(last->second), cases});
+            });
+        }
+    }
     return places;
 }
 

@@ -16,7 +16,7 @@ class SqlCaseReader : public CaseReader {
     Page<JournalEntry> journal(CaseNumber, const PageRequest&) override;
     std::vector<SurveyResponse> responses(CaseNumber) override;
     std::vector<MailRecord> mails(CaseNumber) override;
-    std::vector<CasesAt> count_open(const std::string& workflow) override;
+    std::vector<CasesAt> count_open(const std::string& workflow, std::int64_t at_most) override;
 
   private:
     std::shared_ptr<Database> database_;

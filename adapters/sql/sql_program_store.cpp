@@ -138,7 +138,8 @@ std::vector<WorkflowVersion> SqlProgramStore::workflows_with_cases() {
     return workflows(reading.connection(), " WHERE has_cases = 1 ORDER BY name, version", {});
 }
 
-std::vector<VersionRecord> SqlProgramStore::versions(const std::string& workflow) {
+std::vector<VersionRecord> SqlProgramStore::versions(const std::string& workflow,
+                                                     Counting counting) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
     const bool is_of_all = workflow.empty();
@@ -161,8 +162,10 @@ std::vector<VersionRecord> SqlProgramStore::versions(const std::string& workflow
             record.activated_at = instant(at);
             found.push_back(std::move(record));
         });
-    for (VersionRecord& record : found) {
-        count_cases(connection, record);
+    if (counting == Counting::cases) {
+        for (VersionRecord& record : found) {
+            count_cases(connection, record);
+        }
     }
     return found;
 }

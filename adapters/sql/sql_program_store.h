@@ -16,7 +16,7 @@ class SqlProgramStore : public ProgramStore {
     std::optional<ActiveProgram> active() override;
     std::optional<StoredProgram> find(const std::string& hash) override;
     std::vector<WorkflowVersion> workflows_with_cases() override;
-    std::vector<VersionRecord> versions(const std::string& workflow) override;
+    std::vector<VersionRecord> versions(const std::string& workflow, Counting) override;
 
   private:
     std::shared_ptr<Database> database_;

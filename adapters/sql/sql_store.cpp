@@ -13,7 +13,7 @@ SqlStore::SqlStore(std::shared_ptr<Database> database)
                        "SELECT key, due_at FROM timers WHERE due_at <= :now"
                        " ORDER BY due_at, key LIMIT :limit"),
       find_due_mails_(database_->writer(),
-                      "SELECT key, attempts, document FROM mails"
+                      "SELECT key, attempts, retried_at, document FROM mails"
                       " WHERE state = 'waiting' AND due_at <= :now"
                       " ORDER BY due_at, key LIMIT :limit") {}
 
@@ -91,11 +91,13 @@ std::vector<OutboxMail> SqlStore::claim_mails(Instant now, int limit) {
     std::vector<OutboxMail> mails;
     const auto rows = static_cast<long long>(claimed_mails_.size()) + limit;
     find_due_mails_(
-        stored(now), rows, [&](long long key, long long attempts, const std::string& document) {
+        stored(now), rows,
+        [&](long long key, long long attempts, long long retried_at, const std::string& document) {
             const bool is_wanted =
                 mails.size() < static_cast<std::size_t>(limit) && !claimed_mails_.contains(key);
             if (is_wanted) {
-                mails.push_back({case_of(key), mail_in(key, document), static_cast<int>(attempts)});
+                mails.push_back({case_of(key), mail_in(key, document), static_cast<int>(attempts),
+                                 instant_or_none(retried_at)});
             }
         });
     transaction.commit();

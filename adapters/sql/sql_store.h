@@ -31,7 +31,8 @@ class SqlStore : public Store {
     CaseLoader loader_;
     CommitWriter writer_;
     Query<std::tuple<long long, long long>, long long, long long> find_due_timers_;
-    Query<std::tuple<long long, long long, std::string>, long long, long long> find_due_mails_;
+    Query<std::tuple<long long, long long, long long, std::string>, long long, long long>
+        find_due_mails_;
     std::unordered_set<long long> claimed_mails_;
 };
 

@@ -25,7 +25,11 @@ enum class AuditAct {
     token_created,
     token_revoked,
     absence_entered,
-    absence_removed
+    absence_removed,
+    program_read,       ///< the program folder was read again
+    delivery_replayed,  ///< a parked delivery was taken in again
+    mail_retried,
+    webhook_retried
 };
 
 /// `signed_in`

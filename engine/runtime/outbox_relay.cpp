@@ -7,13 +7,20 @@
 namespace heed {
 namespace {
 
+/// Told again by a node that died meanwhile, it is the same; refused anew after a person had it
+/// tried again, it is news.
+std::string refusal_key(const OutboxMail& sent) {
+    const std::string key = "mail-" + std::to_string(sent.mail.number) + "-refused";
+    return sent.retried_at ? key + "-" + std::to_string(sent.attempts) : key;
+}
+
 /// Its case hears of it; a mail of no case only ends.
 Settlement refused(const OutboxMail& sent, const std::string& reply, Instant now) {
     if (sent.case_number == 0) {
         return MailMark{
             .mail = sent.mail.number, .state = MailState::refused, .at = now, .reply = reply};
     }
-    return Event{.key = "mail-" + std::to_string(sent.mail.number) + "-refused",
+    return Event{.key = refusal_key(sent),
                  .at = now,
                  .actor = "mail server",
                  .case_number = sent.case_number,
@@ -34,7 +41,8 @@ Settlement settle(const OutboxMail& tried, const Delivery& delivery, Instant now
             // Mails of one moment must not all come back at one moment.
             const auto seed =
                 static_cast<std::uint64_t>(tried.case_number * 64 + tried.mail.number);
-            const auto next = next_try(tried.mail.created_at, tried.attempts + 1, now, seed);
+            const Instant since = tried.retried_at.value_or(tried.mail.created_at);
+            const auto next = next_try(since, tried.attempts + 1, now, seed);
             if (!next) {
                 return refused(
                     tried, "given up after days of trying; the last answer was: " + delivery.reply,

@@ -43,7 +43,8 @@ enum class CommitStatus {
 struct OutboxMail {
     CaseNumber case_number = 0;
     Mail mail;
-    int attempts = 0;  ///< made before this one
+    int attempts = 0;                     ///< made before this one
+    std::optional<Instant> retried_at{};  ///< when somebody asked for it to be tried again
 };
 
 enum class MailState {

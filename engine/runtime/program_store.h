@@ -58,12 +58,15 @@ struct VersionRecord {
     WorkflowVersion workflow;
     std::string activated_by;  ///< who made the first program live that had it
     Instant activated_at{};
-    std::int64_t open_cases = 0;
+    std::int64_t open_cases = 0;  ///< this and what follows where they were to be counted
     std::int64_t ended_cases = 0;
     /// Of the open cases, how many are in which innermost state; one in several counts in each.
     std::map<std::string, std::int64_t, std::less<>> open_by_state;
     bool operator==(const VersionRecord&) const = default;
 };
+
+/// Whether a version's cases are counted, which takes the longer the more there are.
+enum class Counting { none, cases };
 
 /// Programs by hash, each text once, and which of them is active. Throws StoreFailure.
 class ProgramStore {
@@ -78,7 +81,7 @@ class ProgramStore {
     virtual std::vector<WorkflowVersion> workflows_with_cases() = 0;
     /// Every version of that workflow that was ever live, the newest first; of all where the name
     /// is empty, by name.
-    virtual std::vector<VersionRecord> versions(const std::string& workflow) = 0;
+    virtual std::vector<VersionRecord> versions(const std::string& workflow, Counting) = 0;
 };
 
 }  // namespace heed

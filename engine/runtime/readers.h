@@ -77,8 +77,9 @@ struct MailRecord {
     bool operator==(const MailRecord&) const = default;
 };
 
-/// How many open cases stand at the same place.
+/// How many open cases of a version stand at the same place.
 struct CasesAt {
+    int version = 0;
     std::vector<std::string> states;  ///< the leaves alone
     std::int64_t cases = 0;
     bool operator==(const CasesAt&) const = default;
@@ -95,8 +96,9 @@ class CaseReader {
     /// In the order of the case's `responses`.
     virtual std::vector<SurveyResponse> responses(CaseNumber) = 0;
     virtual std::vector<MailRecord> mails(CaseNumber) = 0;
-    /// The open cases of a workflow, whatever its version, by where they stand.
-    virtual std::vector<CasesAt> count_open(const std::string& workflow) = 0;
+    /// The open cases of a workflow by version and by where they stand; of no place are more
+    /// counted than asked for, so that it takes no longer the more cases there are.
+    virtual std::vector<CasesAt> count_open(const std::string& workflow, std::int64_t at_most) = 0;
 };
 
 /// Whose tasks are wanted; what is empty does not count.

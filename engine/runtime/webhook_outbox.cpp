@@ -12,8 +12,8 @@ WebhookMark settle(const OutboundWebhook& told, const WebhookAnswer& answer, Ins
         mark.state = WebhookState::sent;
         return mark;
     }
-    const auto next =
-        next_try(created_at, told.attempts + 1, now, static_cast<std::uint64_t>(told.number));
+    const auto next = next_try(told.retried_at.value_or(created_at), told.attempts + 1, now,
+                               static_cast<std::uint64_t>(told.number));
     if (answer.status == gone || !next) {
         mark.state = WebhookState::failed;
         return mark;

@@ -127,8 +127,10 @@ TEST_F(SqliteReaders, EveryFilterOfCasesFindsWhatItNamesAndNothingElse) {
 TEST_F(SqliteReaders, OpenCasesAreCountedByWhereTheyStand) {
     commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
     commit({ended(opening(2, "r-2"))});
-    EXPECT_THAT(cases_.count_open("closed-loop"), ElementsAre(CasesAt{{"manager_calls"}, 2}));
-    EXPECT_THAT(cases_.count_open("another"), IsEmpty());
+    EXPECT_THAT(cases_.count_open("closed-loop", 1'000),
+                ElementsAre(CasesAt{1, {"manager_calls"}, 2}));
+    EXPECT_THAT(cases_.count_open("closed-loop", 1), ElementsAre(CasesAt{1, {"manager_calls"}, 1}));
+    EXPECT_THAT(cases_.count_open("another", 1), IsEmpty());
 }
 
 TEST_F(SqliteReaders, PagesOfCasesLeadFromTheNewestToTheOldest) {

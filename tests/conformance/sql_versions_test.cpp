@@ -71,14 +71,14 @@ TEST_F(SqliteVersions, EachIsKnownByWhoMadeItLiveFirst) {
     activate("p1", {first, other}, "bob", 1);
     activate("p2", {{"w2", "a", 2, "p2"}, {"w9", "b", 1, "p2"}}, "cleo", 2);
     activate("p1", {first, other}, "dora", 3);
-    const auto versions = programs_.versions("a");
+    const auto versions = programs_.versions("a", Counting::none);
     ASSERT_EQ(versions.size(), 2U);
     EXPECT_EQ(versions[0].workflow.version, 2);
     EXPECT_EQ(versions[0].activated_by, "cleo");
     EXPECT_EQ(versions[1].activated_by, "ada");
     EXPECT_EQ(versions[1].activated_at, minute(0));
-    EXPECT_EQ(programs_.versions("").size(), 3U);
-    EXPECT_THAT(programs_.versions("c"), IsEmpty());
+    EXPECT_EQ(programs_.versions("", Counting::none).size(), 3U);
+    EXPECT_THAT(programs_.versions("c", Counting::none), IsEmpty());
     EXPECT_EQ(programs_.active()->hash, "p1");
     EXPECT_EQ(programs_.active()->activated_by, "dora");
 }
@@ -91,7 +91,7 @@ TEST_F(SqliteVersions, AMovedCaseIsCountedWhereItStandsNow) {
     write(
         commit_of(second.after, "end", minute(9), {MoveTo{{"closed"}, {}, {}}, EndCase{"closed"}}));
     move(first);
-    const auto versions = programs_.versions("closed-loop");
+    const auto versions = programs_.versions("closed-loop", Counting::cases);
     ASSERT_EQ(versions.size(), 2U);
     EXPECT_THAT(versions[0].open_by_state, ElementsAre(Pair("ring", 1)));
     EXPECT_EQ(versions[0].open_cases, 1);

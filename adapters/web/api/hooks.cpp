@@ -133,30 +133,53 @@ GuardedHandler Hooks::list_deliveries() {
     };
 }
 
+bool Hooks::may_replay(const HookDelivery& delivery) {
+    return delivery.standing == DeliveryStanding::parked && !delivery.reason.starts_with(untrusted);
+}
+
+void Hooks::replay(std::int64_t number,
+                   const std::function<void(const ReplayedDelivery&)>& answer) {
+    using Standing = ReplayedDelivery::Standing;
+    const auto delivery = deliveries_.find(number);
+    if (!delivery) {
+        return answer({Standing::gone, "There is no such delivery; one that was routed is gone."});
+    }
+    if (delivery->reason.starts_with(untrusted)) {
+        return answer(
+            {Standing::untrusted, "Its signature did not match: it is not to be trusted."});
+    }
+    // Judged as on the day it came: a signature's time window is long over.
+    auto reading = read_(*context_.program(), delivery->source, headers_of(*delivery),
+                         delivery->body, delivery->arrived_at);
+    if (!reading || !std::holds_alternative<SurveyResponse>(*reading)) {
+        const auto* still = reading ? std::get_if<Unreadable>(&*reading) : nullptr;
+        return answer({Standing::unreadable,
+                       still != nullptr ? still->reason : "Its source is no longer in heed.yaml."});
+    }
+    route(number, std::get<SurveyResponse>(*std::move(reading)), [answer](bool routed) {
+        answer(routed ? ReplayedDelivery{Standing::routed, ""}
+                      : ReplayedDelivery{Standing::parked, "No workflow took it in."});
+    });
+}
+
 GuardedHandler Hooks::replay_delivery() {
     return [this](Request&& request, TokenRole, const Respond& respond) {
-        const auto delivery = deliveries_.find(case_number_of(request.parameter("id")));
-        if (!delivery) {
-            return respond(problem(404, "Not Found",
-                                   "There is no such delivery; one that was routed is gone."));
-        }
-        if (delivery->reason.starts_with(untrusted)) {
-            return respond(problem(409, "Not possible",
-                                   "Its signature did not match: it is not to be trusted."));
-        }
-        // Judged as on the day it came: a signature's time window is long over.
-        auto reading = read_(*context_.program(), delivery->source, headers_of(*delivery),
-                             delivery->body, delivery->arrived_at);
-        if (!reading || !std::holds_alternative<SurveyResponse>(*reading)) {
-            const auto* still = reading ? std::get_if<Unreadable>(&*reading) : nullptr;
-            return respond(problem(
-                409, "Still not to be read",
-                still != nullptr ? still->reason : "Its source is no longer in heed.yaml."));
-        }
-        route(delivery->number, std::get<SurveyResponse>(*std::move(reading)),
-              [respond, number = delivery->number](bool routed) {
-                  respond(kept(number, routed ? "routed" : "parked"));
-              });
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        replay(number, [respond, number](const ReplayedDelivery& replayed) {
+            using Standing = ReplayedDelivery::Standing;
+            switch (replayed.standing) {
+                case Standing::routed:
+                    return respond(kept(number, "routed"));
+                case Standing::parked:
+                    return respond(kept(number, "parked"));
+                case Standing::gone:
+                    return respond(problem(404, "Not Found", replayed.reason));
+                case Standing::untrusted:
+                    return respond(problem(409, "Not possible", replayed.reason));
+                case Standing::unreadable:
+                    return respond(problem(409, "Still not to be read", replayed.reason));
+            }
+        });
     };
 }
 

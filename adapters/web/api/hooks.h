@@ -26,13 +26,31 @@ using HookReading = std::variant<SurveyResponse, Unsigned, Unreadable, Uninteres
 using ReadHook = std::function<std::optional<HookReading>(
     const Program&, std::string_view source, const Headers&, std::string_view body, Instant now)>;
 
+/// What came of taking a parked delivery in again.
+struct ReplayedDelivery {
+    enum class Standing {
+        routed,
+        parked,      ///< no workflow takes it
+        gone,        ///< there is none: what was routed is gone
+        untrusted,   ///< its signature did not match
+        unreadable,  ///< still
+    };
+    Standing standing = Standing::routed;
+    std::string reason;  ///< for a person, of what was not routed
+};
+
 /// Keeps deliveries as they come, routes them, and replays those that could not be routed.
 class Hooks {
   public:
     Hooks(ApiContext& context, DeliveryStore& deliveries, ReadHook read)
         : context_(context), deliveries_(deliveries), read_(std::move(read)) {}
 
-    Handler post_delivery();           ///< POST /v1/hooks/{source}: its signature is its key
+    Handler post_delivery();  ///< POST /v1/hooks/{source}: its signature is its key
+    /// What has a wrong signature may be looked at, but is never taken in.
+    static bool may_replay(const HookDelivery&);
+    /// The answer is given at once, or on the thread that commits.
+    void replay(std::int64_t number, const std::function<void(const ReplayedDelivery&)>& answer);
+
     GuardedHandler list_deliveries();  ///< GET /v1/deliveries
     GuardedHandler replay_delivery();  ///< POST /v1/deliveries/{id}/replay
 

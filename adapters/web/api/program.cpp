@@ -117,7 +117,7 @@ GuardedHandler list_workflows(ApiContext& context, const Programs& programs) {
     return [&context, &programs](Request&&, TokenRole, const Respond& respond) {
         const auto program = context.program();
         std::vector<std::vector<VersionRecord>> by_name;
-        for (VersionRecord& record : programs.store.versions("")) {
+        for (VersionRecord& record : programs.store.versions("", Counting::cases)) {
             if (by_name.empty() || by_name.back().front().workflow.name != record.workflow.name) {
                 by_name.emplace_back();
             }
@@ -134,8 +134,8 @@ GuardedHandler list_workflows(ApiContext& context, const Programs& programs) {
 GuardedHandler show_workflow(ApiContext& context, const Programs& programs) {
     return [&context, &programs](Request&& request, TokenRole, const Respond& respond) {
         const std::string name(request.parameter("name"));
-        const auto versions =
-            name.empty() ? std::vector<VersionRecord>() : programs.store.versions(name);
+        const auto versions = name.empty() ? std::vector<VersionRecord>()
+                                           : programs.store.versions(name, Counting::cases);
         respond(versions.empty()
                     ? problem(404, "Not Found", "There is no workflow “" + name + "”.")
                     : json_reply(200, json::write(represent(versions, *context.program(),

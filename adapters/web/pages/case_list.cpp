@@ -1,5 +1,6 @@
 #include "adapters/web/pages/case_list.h"
 
+#include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/timeline.h"
@@ -73,18 +74,16 @@ PageHandler list_cases(PageContext& context) {
         for (const CaseSummary& summary : found.items) {
             rows.push_back(row_of(context, visit, *program, summary));
         }
-        Value::List tabs;
+        std::vector<Tab> tabs;
         for (const char* status : {"", "open", "ended"}) {
-            tabs.emplace_back(Value::Map{
-                {"href", address(visit, status, "")},
-                {"label", visit.say(std::string("case.list.") + (*status == 0 ? "all" : status))},
-                {"current", visit.query("status") == status}});
+            tabs.push_back({address(visit, status, ""),
+                            visit.say(std::string("case.list.") + (*status == 0 ? "all" : status)),
+                            visit.query("status") == status});
         }
         respond(page(context, visit, "cases",
                      {{"title", visit.say("case.list.title")},
-                      {"tabs", std::move(tabs)},
-                      {"status", visit.query("status")},
-                      {"q", visit.query("q")},
+                      {"tabs", tabs_view(visit.say("case.list.which"), tabs)},
+                      {"search", search_view(visit, "/cases", "status")},
                       {"is_empty", rows.empty()},
                       {"cases", std::move(rows)},
                       {"next", found.next ? Value(address(visit, visit.query("status"),

@@ -8,6 +8,7 @@
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/picture.h"
 #include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/timeline.h"
@@ -158,13 +159,9 @@ PageHandler show_chart(PageContext& context) {
         if (!seen || seen->workflow() == nullptr || !context.tools.chart) {
             return respond(not_found(context, visit));
         }
-        Reply reply{200, {{"Content-Type", "image/svg+xml"}}, {}};
-        reply.headers.emplace_back("Content-Security-Policy",
-                                   "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-        reply.body = context.tools.chart(*seen->workflow(), seen->now,
-                                         whole_journal(context.cases, seen->now.number),
-                                         visit.speaker.locale().language());
-        respond(std::move(reply));
+        respond(svg_reply(context.tools.chart(*seen->workflow(), seen->now,
+                                              whole_journal(context.cases, seen->now.number),
+                                              visit.speaker.locale().language())));
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
 #include "engine/model/mail.h"
@@ -134,8 +135,7 @@ PageHandler show_inbox(PageContext& context) {
         Value::Map page_view{
             {"title", visit.say("inbox.title")},
             {"tabs", inbox_tabs(context, visit, view)},
-            {"view", name_of(view)},
-            {"q", filter.search},
+            {"search", search_view(visit, "/inbox", "view")},
             {"here", address(visit, visit.query("after"))},
             {"tasks", rows_of(context, visit, found)},
             {"is_empty", found.items.empty()},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/sight.h"
 #include "engine/model/mail.h"
 
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 6> view_names{"all",     "mine",   "queue",
                                                      "overdue", "paused", "participating"};
-constexpr int most_counted = 1'000;
 constexpr std::string_view team_prefix = "team ";
 
 Value score(const InboxTask& item) {
@@ -98,15 +98,9 @@ bool names_anybody(const TaskFilter& filter) {
     return !filter.person.empty() || !filter.teams.empty() || !filter.participants.empty();
 }
 
-std::string counted(const Visit& visit, int count) {
-    const std::string number =
-        visit.speaker.locale().number(std::int64_t{std::min(count, most_counted)});
-    return count > most_counted ? number + "+" : number;
-}
-
 Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView current) {
     const bool is_searching = !visit.query("q").empty();  // counting would search six times
-    Value::List tabs;
+    std::vector<Tab> tabs;
     for (std::size_t i = 0; i < view_names.size(); ++i) {
         const auto view = static_cast<InboxView>(i);
         const std::string name(view_names.at(i));
@@ -117,14 +111,13 @@ Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView curre
         }
         const std::string search =
             is_searching ? "&q=" + percent_encoded(visit.query("q")) : std::string();
-        tabs.emplace_back(
-            Value::Map{{"href", "/inbox?view=" + name + search},
-                       {"label", visit.say("inbox.view." + name)},
-                       {"count", is_searching ? Value() : Value(counted(visit, count))},
-                       {"bad", view == InboxView::overdue && count > 0},
-                       {"current", view == current}});
+        tabs.push_back({.href = "/inbox?view=" + name + search,
+                        .label = visit.say("inbox.view." + name),
+                        .is_current = view == current,
+                        .count = is_searching ? "" : visit.speaker.capped(count),
+                        .is_bad = view == InboxView::overdue && count > 0});
     }
-    return tabs;
+    return tabs_view(visit.say("inbox.views"), tabs);
 }
 
 Value inbox_row(const PageContext&, const Visit& visit, const Program& program,

@@ -23,9 +23,6 @@ Value inbox_tabs(const PageContext&, const Visit&, InboxView current);
 /// What a row shows of a task.
 Value inbox_row(const PageContext&, const Visit&, const Program&, const InboxTask&);
 
-/// `1,000+` where a count stopped.
-std::string counted(const Visit&, int count);
-
 /// Whom a task may be given: every team, then every person, as options of a select.
 Value assignee_options(const Visit&, const Program&);
 /// An option's value as a party; empty where it is none.

@@ -17,6 +17,7 @@ const std::vector<Place>& places() {
     static const std::vector<Place> all = {
         {"navigation.inbox", "/inbox", {}},
         {"navigation.cases", "/cases", {}},
+        {"navigation.process", "/process", {UserRole::process_owner, UserRole::admin}},
         {"navigation.admin", "/admin", {UserRole::admin}},
     };
     return all;

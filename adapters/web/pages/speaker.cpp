@@ -26,6 +26,11 @@ std::string Speaker::count(std::string_view key, std::int64_t count, Value::Map 
     return say(std::string(key) + "." + locale_.plural(count), names);
 }
 
+std::string Speaker::capped(std::int64_t count) const {
+    return count > most_counted ? locale_.number(std::int64_t{most_counted}) + "+"
+                                : locale_.number(count);
+}
+
 /// In minutes, hours or days, whichever a person would say: rounded, never 0.
 std::string Speaker::length(std::string_view key, milliseconds length) const {
     const auto in = [&](std::string_view unit, std::int64_t amount) {

@@ -10,6 +10,9 @@
 
 namespace heed::web::pages {
 
+/// Lists are counted no further.
+inline constexpr int most_counted = 1'000;
+
 enum class Urgency { overdue, today, later };
 
 /// When something is due, for a person: `in 3 business hours`, `2 days overdue`.
@@ -29,6 +32,9 @@ class Speaker {
     std::string say(std::string_view key, const Value::Map& names = {}) const;
     /// The text `key.one`, `key.other`, … that the count wants; it is `{{count}}` in it.
     std::string count(std::string_view key, std::int64_t count, Value::Map names = {}) const;
+
+    /// `1,000+` for whatever is more.
+    std::string capped(std::int64_t count) const;
 
     /// With a calendar, what is less than a working day away is told in its business hours.
     DueWords due(Instant due, Instant now, const Calendar*) const;

@@ -27,8 +27,10 @@ PageHandler list_audit_log(PageContext& context) {
         }
         Value::Map view{{"title", visit.say("admin.audit")},
                         {"tabs", admin_tabs(visit, "/admin/audit-log")},
-                        {"entries", rows},
-                        {"is_later_page", after.has_value()}};
+                        {"entries", rows}};
+        if (after) {
+            view.emplace_back("first", "/admin/audit-log");
+        }
         if (found.next) {
             view.emplace_back("next", "/admin/audit-log?after=" + to_text(*found.next));
         }

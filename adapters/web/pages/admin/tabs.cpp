@@ -1,5 +1,7 @@
 #include "adapters/web/pages/admin/tabs.h"
 
+#include "adapters/web/pages/lists.h"
+
 namespace heed::web::pages {
 
 Value admin_tabs(const Visit& visit, std::string_view current) {
@@ -8,12 +10,11 @@ Value admin_tabs(const Visit& visit, std::string_view current) {
         {"/admin/tokens", "admin.tokens"},   {"/admin/sources", "admin.sources"},
         {"/admin/audit-log", "admin.audit"},
     };
-    Value::List links;
+    std::vector<Tab> links;
     for (const auto& [href, key] : tabs) {
-        links.emplace_back(
-            Value::Map{{"href", href}, {"label", visit.say(key)}, {"current", href == current}});
+        links.push_back({std::string(href), visit.say(key), href == current});
     }
-    return links;
+    return tabs_view(visit.say("admin.tabs"), links);
 }
 
 }  // namespace heed::web::pages

@@ -6,7 +6,7 @@
 
 namespace heed::web::pages {
 
-/// The links between the pages of administration, for parts/admin-tabs.html; `current` is one of
+/// The links between the pages of administration, for parts/tabs.html; `current` is one of
 /// their paths.
 Value admin_tabs(const Visit&, std::string_view current);
 

@@ -1,0 +1,67 @@
+#include "adapters/cli/process_service.h"
+
+#include "adapters/cli/differences.h"
+#include "adapters/cli/load_program.h"
+#include "adapters/diagram/svg.h"
+
+namespace heed::cli {
+namespace {
+
+std::string chart(const Workflow& workflow, const std::vector<CasesAt>& standing,
+                  const std::string& counted, std::string_view language) {
+    diagram::ChartMarks marks{.counted = counted, .most = web::pages::most_counted};
+    for (const CasesAt& place : standing) {
+        diagram::add_cases(workflow, place.states, place.cases, marks);
+    }
+    return diagram::to_svg(diagram::chart_of(workflow, marks, language), diagram::SvgUse::file);
+}
+
+Diagnostics findings_of(const Result<ProgramText>& read) {
+    return read ? read->remarks : read.problems();
+}
+
+/// What went live once, checked as this version of Heed checks.
+Diagnostics findings_of_kept(ProgramStore& store, const std::string& hash) {
+    const auto kept = store.find(hash);
+    std::vector<SourceFile> files;
+    for (const ProgramFile& file : kept ? kept->files : std::vector<ProgramFile>()) {
+        files.push_back({file.path, file.content});
+    }
+    return findings_of(check_meaning(read_program(std::move(files))));
+}
+
+}  // namespace
+
+ProcessService::ProcessService(web::pages::PageContext& pages, const web::Programs& programs,
+                               web::Hooks& hooks, DeliveryStore& deliveries,
+                               const std::shared_ptr<sql::Database>& database, std::string folder)
+    : folder_(std::move(folder)),
+      undelivered_(database),
+      desk_{.pages = pages,
+            .programs = programs,
+            .hooks = hooks,
+            .deliveries = deliveries,
+            .undelivered = undelivered_,
+            .chart = chart,
+            .difference =
+                [](std::string_view before, std::string_view after) {
+                    return unified_diff(before, after, "before", "after");
+                },
+            .check = [this] { return check(); }} {}
+
+web::pages::CheckedProgram ProcessService::check() const {
+    const std::string live = desk_.pages.program()->hash;
+    web::pages::CheckedProgram checked;
+    try {
+        const auto read = load_program(folder_);
+        checked.folder_is_live = read && read->program.hash == live;
+        checked.folder = findings_of(read);
+    } catch (const std::exception& failure) {
+        checked.failure = failure.what();
+    }
+    checked.live =
+        checked.folder_is_live ? checked.folder : findings_of_kept(desk_.programs.store, live);
+    return checked;
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,110 @@
+#include "adapters/sql/sql_undelivered.h"
+
+#include <limits>
+
+#include "adapters/sql/keys.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/stored_documents.h"
+#include "adapters/sql/where.h"
+
+namespace heed::sql {
+namespace {
+
+using Number = long long;
+using Text = std::string;
+
+/// Lists go down from the end.
+Number before(const PageRequest& request) {
+    return request.after ? request.after->first : std::numeric_limits<Number>::max();
+}
+
+int counted(Connection& connection, const std::string& rows, int at_most) {
+    return static_cast<int>(connection.number(
+        "SELECT count(*) FROM (SELECT 1 FROM " + rows + " LIMIT :most)", {Number{at_most}}));
+}
+
+}  // namespace
+
+Page<DeadMail> SqlUndelivered::mails(const PageRequest& request) {
+    Reading reading(*database_);
+    Page<DeadMail> page;
+    for_each_row<Number, Number, Number, Text, Text>(
+        reading.connection(),
+        "SELECT key, attempts, settled_at, reply, document FROM mails"
+        " WHERE state = 'failed' AND key < :before ORDER BY key DESC LIMIT :count",
+        {before(request), Number{request.limit} + 1},
+        [&](Number key, Number attempts, Number at, const Text& reply, const Text& document) {
+            const Mail mail = mail_in(key, document);
+            page.items.push_back({.case_number = case_of(key),
+                                  .number = part_of(key),
+                                  .mail_template = mail.mail_template,
+                                  .to = mail.to,
+                                  .reply = reply,
+                                  .attempts = static_cast<int>(attempts),
+                                  .given_up_at = instant(at)});
+        });
+    close_page(page, request.limit, [](const DeadMail& last) {
+        return Cursor{row_key(last.case_number, last.number), 0};
+    });
+    return page;
+}
+
+Page<DeadWebhook> SqlUndelivered::webhooks(const PageRequest& request) {
+    Reading reading(*database_);
+    Page<DeadWebhook> page;
+    for_each_row<Number, Text, Number, Text, Text, Number, Number>(
+        reading.connection(),
+        "SELECT number, name, case_number, event, reply, attempts, settled_at FROM webhooks"
+        " WHERE state = 'failed' AND number < :before ORDER BY number DESC LIMIT :count",
+        {before(request), Number{request.limit} + 1},
+        [&](Number number, const Text& name, Number case_number, const Text& event,
+            const Text& reply, Number attempts, Number at) {
+            page.items.push_back({.number = number,
+                                  .name = name,
+                                  .case_number = case_number,
+                                  .event = event,
+                                  .reply = reply,
+                                  .attempts = static_cast<int>(attempts),
+                                  .given_up_at = instant(at)});
+        });
+    close_page(page, request.limit, [](const DeadWebhook& last) { return Cursor{last.number, 0}; });
+    return page;
+}
+
+UndeliveredCounts SqlUndelivered::count(int at_most) {
+    Reading reading(*database_);
+    Connection& connection = reading.connection();
+    return {.deliveries = counted(connection, "deliveries WHERE state = 'parked'", at_most),
+            .mails = counted(connection, "mails WHERE state = 'failed'", at_most),
+            .webhooks = counted(connection, "webhooks WHERE state = 'failed'", at_most)};
+}
+
+/// The try that failed counts from now on: what comes of the next is told by a key of its own.
+bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
+    const Number key = row_key(number, mail);
+    Transaction transaction(*database_);
+    Connection& connection = transaction.connection();
+    const Text document =
+        connection.text("SELECT document FROM mails WHERE key = :key AND state = 'failed'", {key});
+    if (document.empty() || mail_in(key, document).to.empty()) {
+        return false;  // whom it was for may be forgotten meanwhile
+    }
+    connection.execute(
+        "UPDATE mails SET state = 'waiting', attempts = attempts + 1, due_at = :due,"
+        " retried_at = :now, settled_at = 0 WHERE key = :key",
+        {stored(now), stored(now), key});
+    transaction.commit();
+    return true;
+}
+
+bool SqlUndelivered::retry_webhook(std::int64_t number, Instant now) {
+    Transaction transaction(*database_);
+    const Number changed = transaction.connection().execute(
+        "UPDATE webhooks SET state = 'waiting', due_at = :due, retried_at = :now, settled_at = 0"
+        " WHERE number = :number AND state = 'failed'",
+        {stored(now), stored(now), Number{number}});
+    transaction.commit();
+    return changed > 0;
+}
+
+}  // namespace heed::sql

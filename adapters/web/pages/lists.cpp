@@ -1,0 +1,22 @@
+#include "adapters/web/pages/lists.h"
+
+namespace heed::web::pages {
+
+Value tabs_view(std::string label, const std::vector<Tab>& tabs) {
+    Value::List links;
+    for (const Tab& tab : tabs) {
+        links.emplace_back(Value::Map{{"href", tab.href},
+                                      {"label", tab.label},
+                                      {"current", tab.is_current},
+                                      {"bad", tab.is_bad},
+                                      {"count", tab.count.empty() ? Value() : Value(tab.count)}});
+    }
+    return Value::Map{{"name", std::move(label)}, {"links", std::move(links)}};
+}
+
+Value search_view(const Visit& visit, std::string_view place, std::string_view kept) {
+    return Value::Map{
+        {"place", place}, {"name", kept}, {"value", visit.query(kept)}, {"text", visit.query("q")}};
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,25 @@
+#include "adapters/web/pages/process/tabs.h"
+
+#include "adapters/web/pages/lists.h"
+
+namespace heed::web::pages {
+
+Value process_tabs(const ProcessDesk& desk, const Visit& visit, std::string_view current) {
+    const UndeliveredCounts counts = desk.undelivered.count(most_counted + 1);
+    std::vector<Tab> tabs;
+    const auto add = [&](const char* path, const char* key, int waiting) {
+        tabs.push_back({.href = path,
+                        .label = visit.say(key),
+                        .is_current = current == path,
+                        .count = waiting == 0 ? "" : visit.speaker.capped(waiting),
+                        .is_bad = true});
+    };
+    add("/process", "process.tab.workflows", 0);
+    add("/process/program", "process.tab.program", 0);
+    add("/process/deliveries", "process.tab.deliveries", counts.deliveries);
+    add("/process/mails", "process.tab.mails", counts.mails);
+    add("/process/webhooks", "process.tab.webhooks", counts.webhooks);
+    return tabs_view(visit.say("process.tabs"), tabs);
+}
+
+}  // namespace heed::web::pages

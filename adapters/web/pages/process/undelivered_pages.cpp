@@ -1,0 +1,155 @@
+#include "adapters/web/pages/process/undelivered_pages.h"
+
+#include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/process/tabs.h"
+#include "adapters/web/pages/sight.h"
+#include "adapters/web/pages/timeline.h"
+#include "engine/model/mail.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr int rows_on_a_page = 40;
+constexpr std::string_view deliveries_path = "/process/deliveries";
+constexpr std::string_view mails_path = "/process/mails";
+constexpr std::string_view webhooks_path = "/process/webhooks";
+
+PageRequest wanted(const Visit& visit) {
+    return {.after = parse_cursor(visit.query("after")), .limit = rows_on_a_page};
+}
+
+/// A page of a list, with its tabs and its pager.
+template <class Item, class Represent>
+Reply list_page(const ProcessDesk& desk, const Visit& visit, std::string_view path,
+                const std::string& name, const Page<Item>& found, Represent represent) {
+    Value::List rows;
+    for (const Item& item : found.items) {
+        rows.emplace_back(represent(item));
+    }
+    Value::Map view{{"title", visit.say("process.tab." + name)},
+                    {"tabs", process_tabs(desk, visit, path)},
+                    {"rows", std::move(rows)}};
+    if (found.next) {
+        view.emplace_back("next", std::string(path) + "?after=" + to_text(*found.next));
+    }
+    if (!visit.query("after").empty()) {
+        view.emplace_back("first", path);
+    }
+    return page(desk.pages, visit, "process/" + name, std::move(view));
+}
+
+Value represent(const Visit& visit, const HookDelivery& delivery) {
+    return Value::Map{{"number", delivery.number},
+                      {"source", delivery.source},
+                      {"arrived", visit.speaker.locale().date_and_time(delivery.arrived_at)},
+                      {"reason", delivery.reason},
+                      {"may_replay", Hooks::may_replay(delivery)}};
+}
+
+/// Of a case that is private to others, only that there is such a mail.
+Value represent(const ProcessDesk& desk, const Visit& visit, const DeadMail& mail) {
+    const bool is_seen =
+        mail.case_number == 0 || see_case(desk.pages, visit, mail.case_number).has_value();
+    return Value::Map{{"id", mail_id(mail.case_number, mail.number)},
+                      {"href", mail.case_number != 0 && is_seen
+                                   ? Value("/cases/" + std::to_string(mail.case_number) +
+                                           "/mails/" + std::to_string(mail.number))
+                                   : Value()},
+                      {"template", spoken_state(mail.mail_template)},
+                      {"to", is_seen ? Value(mail.to) : Value(visit.say("process.hidden"))},
+                      {"reply", is_seen ? Value(mail.reply) : Value()},
+                      {"given_up", visit.speaker.locale().date_and_time(mail.given_up_at)},
+                      {"may_retry", !mail.to.empty()}};
+}
+
+Value represent(const ProcessDesk& desk, const Visit& visit, const DeadWebhook& webhook) {
+    const bool is_seen = see_case(desk.pages, visit, webhook.case_number).has_value();
+    return Value::Map{
+        {"number", webhook.number},
+        {"name", webhook.name},
+        {"event", webhook.event},
+        {"case_number", webhook.case_number},
+        {"href", is_seen ? Value("/cases/" + std::to_string(webhook.case_number)) : Value()},
+        {"reply", webhook.reply},
+        {"attempts", visit.speaker.locale().number(std::int64_t{webhook.attempts})},
+        {"given_up", visit.speaker.locale().date_and_time(webhook.given_up_at)}};
+}
+
+void record(const ProcessDesk& desk, const Visit& visit, AuditAct act, std::string subject,
+            std::string detail) {
+    desk.pages.audit.record({.at = visit.at,
+                             .actor = visit.who().email,
+                             .act = act,
+                             .subject = std::move(subject),
+                             .detail = std::move(detail)});
+}
+
+void take_replay(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
+    const auto number = case_number_of(visit.parameter("number"));
+    const auto asked = std::make_shared<const Visit>(visit);
+    desk.hooks.replay(number, [&desk, asked, respond, number](const ReplayedDelivery& replayed) {
+        const bool is_routed = replayed.standing == ReplayedDelivery::Standing::routed;
+        record(desk, *asked, AuditAct::delivery_replayed, "delivery " + std::to_string(number),
+               is_routed ? "routed" : replayed.reason);
+        respond(see_other(deliveries_path, is_routed ? Notice{"process.replayed"}
+                                                     : Notice{"process.not_replayed",
+                                                              {{"reason", replayed.reason}}}));
+    });
+}
+
+void take_mail_retry(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
+    const auto id = parse_mail_id(visit.parameter("id"));
+    if (!id || !desk.undelivered.retry_mail(id->number, id->part, visit.at)) {
+        return respond(see_other(mails_path, {"process.nothing_to_retry"}));
+    }
+    record(desk, visit, AuditAct::mail_retried, mail_id(id->number, id->part), "");
+    respond(see_other(mails_path, {"process.retried"}));
+}
+
+void take_webhook_retry(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
+    const auto number = case_number_of(visit.parameter("number"));
+    if (!desk.undelivered.retry_webhook(number, visit.at)) {
+        return respond(see_other(webhooks_path, {"process.nothing_to_retry"}));
+    }
+    record(desk, visit, AuditAct::webhook_retried, "webhook " + std::to_string(number), "");
+    respond(see_other(webhooks_path, {"process.retried"}));
+}
+
+}  // namespace
+
+PageHandler list_parked(ProcessDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const auto found = desk.deliveries.list(DeliveryStanding::parked, wanted(visit));
+        respond(list_page(desk, visit, deliveries_path, "deliveries", found,
+                          [&](const HookDelivery& one) { return represent(visit, one); }));
+    };
+}
+
+PageHandler list_dead_mails(ProcessDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const auto found = desk.undelivered.mails(wanted(visit));
+        respond(list_page(desk, visit, mails_path, "mails", found,
+                          [&](const DeadMail& one) { return represent(desk, visit, one); }));
+    };
+}
+
+PageHandler list_dead_webhooks(ProcessDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const auto found = desk.undelivered.webhooks(wanted(visit));
+        respond(list_page(desk, visit, webhooks_path, "webhooks", found,
+                          [&](const DeadWebhook& one) { return represent(desk, visit, one); }));
+    };
+}
+
+PageHandler replay_parked(ProcessDesk& desk) {
+    return in_background(desk, take_replay);
+}
+PageHandler retry_dead_mail(ProcessDesk& desk) {
+    return in_background(desk, take_mail_retry);
+}
+PageHandler retry_dead_webhook(ProcessDesk& desk) {
+    return in_background(desk, take_webhook_retry);
+}
+
+}  // namespace heed::web::pages

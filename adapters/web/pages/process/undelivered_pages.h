@@ -1,0 +1,15 @@
+#pragma once
+
+#include "adapters/web/pages/process/desk.h"
+
+// What waits for a person: deliveries that did not map, mails and webhooks that were given up.
+namespace heed::web::pages {
+
+PageHandler list_parked(ProcessDesk&);         ///< GET /process/deliveries
+PageHandler replay_parked(ProcessDesk&);       ///< POST /process/deliveries/{number}/replay
+PageHandler list_dead_mails(ProcessDesk&);     ///< GET /process/mails
+PageHandler retry_dead_mail(ProcessDesk&);     ///< POST /process/mails/{id}/retry
+PageHandler list_dead_webhooks(ProcessDesk&);  ///< GET /process/webhooks
+PageHandler retry_dead_webhook(ProcessDesk&);  ///< POST /process/webhooks/{number}/retry
+
+}  // namespace heed::web::pages

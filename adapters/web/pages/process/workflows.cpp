@@ -1,0 +1,225 @@
+#include "adapters/web/pages/process/workflows.h"
+
+#include <algorithm>
+#include <map>
+
+#include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/picture.h"
+#include "adapters/web/pages/process/tabs.h"
+#include "adapters/web/pages/timeline.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr std::string_view path = "/process";
+
+std::string address_of(const std::string& workflow) {
+    return std::string(path) + "/workflows/" + percent_encoded(workflow);
+}
+
+/// The open cases of a workflow, counted as far as they are shown.
+std::vector<CasesAt> standing_of(const ProcessDesk& desk, const std::string& workflow) {
+    return desk.pages.cases.count_open(workflow, most_counted + 1);
+}
+
+/// Of one version, or of all (0).
+std::int64_t open_cases(const std::vector<CasesAt>& standing, int version) {
+    std::int64_t sum = 0;
+    for (const CasesAt& place : standing) {
+        sum += version == 0 || place.version == version ? place.cases : 0;
+    }
+    return sum;
+}
+
+std::string open_words(const Visit& visit, std::int64_t cases) {
+    return visit.say("process.open." + visit.speaker.locale().plural(cases),
+                     {{"count", visit.speaker.capped(cases)}});
+}
+
+std::string since_words(const Visit& visit, const VersionRecord& record) {
+    return visit.say("process.since",
+                     {{"when", visit.speaker.locale().date_and_time(record.activated_at)},
+                      {"who", record.activated_by}});
+}
+
+const Workflow* live_workflow(const Program& program, const std::string& name) {
+    const auto found = program.workflows.find(name);
+    return found == program.workflows.end() ? nullptr : found->second.get();
+}
+
+std::string title_of(const Visit& visit, const Workflow* workflow, const std::string& name) {
+    const std::string_view title = workflow == nullptr
+                                       ? std::string_view()
+                                       : workflow->title.in(visit.speaker.locale().language());
+    return title.empty() ? spoken_state(name) : std::string(title);
+}
+
+/// A row of the overview: the workflow's newest version.
+Value row_of(const ProcessDesk& desk, const Visit& visit, const Workflow* live,
+             const VersionRecord& newest) {
+    const std::string& name = newest.workflow.name;
+    const std::int64_t open = open_cases(standing_of(desk, name), 0);
+    return Value::Map{
+        {"href", address_of(name)},
+        {"title", title_of(visit, live, name)},
+        {"version",
+         visit.say("process.version",
+                   {{"version", live == nullptr ? newest.workflow.version : live->version}})},
+        {"since", since_words(visit, newest)},
+        {"is_private", live != nullptr && live->is_private},
+        {"open", open_words(visit, open)}};
+}
+
+/// How many open cases are in which innermost state, the most first.
+Value state_rows(const Visit& visit, const std::vector<CasesAt>& standing) {
+    std::map<std::string, std::int64_t> by_state;
+    for (const CasesAt& place : standing) {
+        for (const std::string& state : place.states) {
+            by_state[state] += place.cases;
+        }
+    }
+    std::vector<std::pair<std::string, std::int64_t>> states(by_state.begin(), by_state.end());
+    std::ranges::stable_sort(states, std::greater(), &std::pair<std::string, std::int64_t>::second);
+    Value::List rows;
+    for (const auto& [state, cases] : states) {
+        rows.emplace_back(
+            Value::Map{{"state", spoken_state(state)}, {"cases", visit.speaker.capped(cases)}});
+    }
+    return rows;
+}
+
+Value version_rows(const Visit& visit, const Workflow* live,
+                   const std::vector<VersionRecord>& versions,
+                   const std::vector<CasesAt>& standing) {
+    Value::List rows;
+    for (const VersionRecord& record : versions) {
+        const int version = record.workflow.version;
+        rows.emplace_back(Value::Map{
+            {"number", version},
+            {"href", address_of(record.workflow.name) + "/versions/" + std::to_string(version)},
+            {"when", visit.speaker.locale().date_and_time(record.activated_at)},
+            {"who", record.activated_by},
+            {"is_live", live != nullptr && live->hash == record.workflow.hash},
+            {"is_first", &record == &versions.back()},
+            {"open", visit.speaker.capped(open_cases(standing, version))}});
+    }
+    return rows;
+}
+
+std::string source_of(const ProcessDesk& desk, const VersionRecord& record) {
+    const auto kept = desk.programs.store.find(record.workflow.program_hash);
+    return kept ? workflow_source(*kept, record.workflow.name) : std::string();
+}
+
+/// The changes of a unified diff by line, each with what it is; no more than fit into a page.
+Value diff_lines(std::string_view diff) {
+    constexpr std::size_t longest = 60'000;
+    diff = diff.substr(std::min(diff.find("@@"), diff.size())).substr(0, longest);
+    Value::List lines;
+    while (!diff.empty()) {
+        const std::size_t end = std::min(diff.find('\n'), diff.size());
+        const std::string_view line = diff.substr(0, end);
+        lines.emplace_back(Value::Map{
+            {"text", line}, {"added", line.starts_with('+')}, {"removed", line.starts_with('-')}});
+        diff.remove_prefix(std::min(end + 1, diff.size()));
+    }
+    return lines;
+}
+
+void show_version(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
+    const std::string name(visit.parameter("name"));
+    const auto versions = desk.programs.store.versions(name, Counting::none);
+    const auto number = case_number_of(visit.parameter("version"));
+    const auto record = std::ranges::find(versions, number, [](const VersionRecord& one) {
+        return CaseNumber{one.workflow.version};
+    });
+    if (record == versions.end() || record + 1 == versions.end()) {  // the first changed nothing
+        return respond(not_found(desk.pages, visit));
+    }
+    const auto before = record + 1;
+    const std::string diff = desk.difference(source_of(desk, *before), source_of(desk, *record));
+    const auto program = desk.pages.program();
+    respond(page(
+        desk.pages, visit, "process/version",
+        {{"title", visit.say("process.change.title",
+                             {{"workflow", title_of(visit, live_workflow(*program, name), name)},
+                              {"before", before->workflow.version},
+                              {"after", record->workflow.version}})},
+         {"tabs", process_tabs(desk, visit, path)},
+         {"back", address_of(name)},
+         {"since", since_words(visit, *record)},
+         {"lines", diff_lines(diff)}}));
+}
+
+void show_chart(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
+    const std::string name(visit.parameter("name"));
+    const auto program = desk.pages.program();
+    const Workflow* workflow = live_workflow(*program, name);
+    if (workflow == nullptr) {
+        return respond(not_found(desk.pages, visit));
+    }
+    const std::string counted =
+        visit.say("process.counted", {{"when", visit.speaker.locale().date_and_time(visit.at)}});
+    respond(svg_reply(desk.chart(*workflow, standing_of(desk, name), counted,
+                                 visit.speaker.locale().language())));
+}
+
+}  // namespace
+
+PageHandler process_overview(ProcessDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const auto program = desk.pages.program();
+        Value::List live_rows, former_rows;
+        std::string last;
+        for (const VersionRecord& record : desk.programs.store.versions("", Counting::none)) {
+            const std::string& name = record.workflow.name;
+            const Workflow* live = live_workflow(*program, name);
+            const bool is_shown =
+                live == nullptr ? name != last : live->hash == record.workflow.hash;
+            if (is_shown) {
+                (live == nullptr ? former_rows : live_rows)
+                    .push_back(row_of(desk, visit, live, record));
+            }
+            last = name;
+        }
+        respond(page(desk.pages, visit, "process/workflows",
+                     {{"title", visit.say("process.title")},
+                      {"tabs", process_tabs(desk, visit, path)},
+                      {"workflows", std::move(live_rows)},
+                      {"has_former", !former_rows.empty()},
+                      {"former", std::move(former_rows)}}));
+    };
+}
+
+PageHandler workflow_page(ProcessDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const std::string name(visit.parameter("name"));
+        const auto versions = name.empty() ? std::vector<VersionRecord>()
+                                           : desk.programs.store.versions(name, Counting::none);
+        if (versions.empty()) {
+            return respond(not_found(desk.pages, visit));
+        }
+        const auto program = desk.pages.program();
+        const Workflow* live = live_workflow(*program, name);
+        const auto standing = standing_of(desk, name);
+        respond(page(desk.pages, visit, "process/workflow",
+                     {{"title", title_of(visit, live, name)},
+                      {"tabs", process_tabs(desk, visit, path)},
+                      {"chart", live == nullptr ? Value() : Value(address_of(name) + "/chart")},
+                      {"open", open_words(visit, open_cases(standing, 0))},
+                      {"is_live", live != nullptr},
+                      {"is_private", live != nullptr && live->is_private},
+                      {"states", state_rows(visit, standing)},
+                      {"versions", version_rows(visit, live, versions, standing)}}));
+    };
+}
+
+PageHandler workflow_chart(ProcessDesk& desk) {
+    return in_background(desk, show_chart);
+}
+PageHandler version_page(ProcessDesk& desk) {
+    return in_background(desk, show_version);
+}
+
+}  // namespace heed::web::pages

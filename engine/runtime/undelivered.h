@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/model/task.h"
+#include "engine/runtime/page.h"
+#include "engine/values/time.h"
+
+namespace heed {
+
+/// A mail that was given up: refused for good, or tried in vain for days.
+struct DeadMail {
+    CaseNumber case_number = 0;  ///< 0: of no case, as an account's invitation
+    int number = 0;
+    std::string mail_template;
+    std::string to;  ///< e-mail
+    std::string reply;
+    int attempts = 0;
+    Instant given_up_at{};
+    bool operator==(const DeadMail&) const = default;
+};
+
+/// A webhook that was given up likewise.
+struct DeadWebhook {
+    std::int64_t number = 0;
+    std::string name;  ///< as heed.yaml has it
+    CaseNumber case_number = 0;
+    std::string event;
+    std::string reply;
+    int attempts = 0;
+    Instant given_up_at{};
+    bool operator==(const DeadWebhook&) const = default;
+};
+
+/// How much waits for a person; what is more than was asked for is not counted.
+struct UndeliveredCounts {
+    int deliveries = 0;  ///< parked, of hooks
+    int mails = 0;
+    int webhooks = 0;
+    bool operator==(const UndeliveredCounts&) const = default;
+};
+
+/// What was given up, and may be tried again by hand: at once, and with patience anew. May be
+/// called from several threads; throws StoreFailure.
+class Undelivered {
+  public:
+    virtual ~Undelivered() = default;
+    /// Those of the newest cases first.
+    virtual Page<DeadMail> mails(const PageRequest&) = 0;
+    /// Newest first.
+    virtual Page<DeadWebhook> webhooks(const PageRequest&) = 0;
+    virtual UndeliveredCounts count(int at_most) = 0;
+    /// False: it is not given up, or there is nobody any more to send it to.
+    virtual bool retry_mail(CaseNumber, int mail, Instant now) = 0;
+    virtual bool retry_webhook(std::int64_t number, Instant now) = 0;
+};
+
+}  // namespace heed

@@ -1,0 +1,121 @@
+#include "adapters/sql/sql_undelivered.h"
+
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/forget.h"
+#include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_store.h"
+#include "adapters/sql/sql_webhook_outbox.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+/// What was given up, and what becomes of it when somebody has it tried again.
+class SqliteUndelivered : public testing::Test {
+  protected:
+    void write(const Commit& commit) {
+        ASSERT_THAT(store_.commit(std::vector{commit}, {}, {}),
+                    ElementsAre(CommitStatus::committed));
+    }
+    /// A case whose first mail was refused.
+    Case with_dead_mail(CaseNumber number) {
+        const Commit first = opening(number, "r-" + std::to_string(number));
+        write(first);
+        const Commit refused =
+            commit_of(first.after, "refused", minute(2), {AbandonMail{1, "550 unknown"}});
+        write(refused);
+        return refused.after;
+    }
+    /// The numbers of the case's mails that are due.
+    std::vector<int> claimed(int at_minute) {
+        std::vector<int> numbers;
+        for (const OutboxMail& mail : store_.claim_mails(minute(at_minute), 100)) {
+            numbers.push_back(mail.mail.number);
+        }
+        return numbers;
+    }
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
+    SqlStore store_{database_};
+    SqlUndelivered undelivered_{database_};
+    SqlWebhookOutbox webhooks_{database_};
+};
+
+TEST_F(SqliteUndelivered, DeadMailsAreListedNewestFirstAndByPages) {
+    for (const CaseNumber number : {1, 2, 3}) {
+        with_dead_mail(number);
+    }
+    const auto first = undelivered_.mails({.after = std::nullopt, .limit = 2});
+    ASSERT_THAT(first.items, SizeIs(2));
+    EXPECT_EQ(first.items[0].case_number, 3);
+    EXPECT_EQ(first.items[0].reply, "550 unknown");
+    EXPECT_EQ(first.items[0].given_up_at, minute(2));
+    const auto second = undelivered_.mails({.after = first.next, .limit = 2});
+    ASSERT_THAT(second.items, SizeIs(1));
+    EXPECT_EQ(second.items[0].case_number, 1);
+    EXPECT_EQ(second.next, std::nullopt);
+    EXPECT_EQ(undelivered_.count(100), (UndeliveredCounts{0, 3, 0}));
+    EXPECT_EQ(undelivered_.count(2), (UndeliveredCounts{0, 2, 0}));
+}
+
+TEST_F(SqliteUndelivered, ADeadMailIsSentAgainOnceSomebodyAsks) {
+    with_dead_mail(7);
+    EXPECT_THAT(claimed(3), testing::Not(testing::Contains(1)));
+    EXPECT_TRUE(undelivered_.retry_mail(7, 1, minute(60)));
+    EXPECT_FALSE(undelivered_.retry_mail(7, 1, minute(60))) << "it is on its way";
+    EXPECT_FALSE(undelivered_.retry_mail(7, 99, minute(60))) << "there is none";
+    EXPECT_THAT(undelivered_.mails({}).items, IsEmpty());
+    const auto again = store_.claim_mails(minute(60), 100);
+    ASSERT_THAT(again, SizeIs(1));
+    EXPECT_EQ(again.front().mail.number, 1);
+    EXPECT_EQ(again.front().attempts, 1);
+    EXPECT_EQ(again.front().retried_at, minute(60));
+}
+
+TEST_F(SqliteUndelivered, WhoIsForgottenGetsNoMailAgain) {
+    const Case now = with_dead_mail(7);
+    forget(*database_, now.customer, minute(5));
+    EXPECT_FALSE(undelivered_.retry_mail(7, 1, minute(60)));
+}
+
+TEST_F(SqliteUndelivered, ADeadWebhookIsToldAgainWithPatienceAnew) {
+    Commit first = opening(7, "r-7");
+    first.webhooks.push_back({"crm", "response.received"});
+    write(first);
+    const auto due = webhooks_.due(minute(60), {}, 10);
+    ASSERT_THAT(due, SizeIs(1));
+    webhooks_.mark({.number = due.front().number,
+                    .state = WebhookState::failed,
+                    .at = minute(61),
+                    .reply = "410 gone"});
+    const auto dead = undelivered_.webhooks({}).items;
+    ASSERT_THAT(dead, SizeIs(1));
+    EXPECT_EQ(dead.front().name, "crm");
+    EXPECT_EQ(dead.front().reply, "410 gone");
+    EXPECT_EQ(dead.front().given_up_at, minute(61));
+    EXPECT_TRUE(undelivered_.retry_webhook(dead.front().number, minute(70)));
+    EXPECT_FALSE(undelivered_.retry_webhook(dead.front().number, minute(70)));
+    const auto again = webhooks_.due(minute(70), {}, 10);
+    ASSERT_THAT(again, SizeIs(1));
+    EXPECT_EQ(again.front().retried_at, minute(70));
+    EXPECT_EQ(
+        settle(again.front(), {500, "500 no"}, minute(0) - std::chrono::hours(24 * 30), minute(71))
+            .state,
+        WebhookState::waiting);
+}
+
+}  // namespace
+}  // namespace heed::sql

@@ -1,0 +1,44 @@
+#include "engine/runtime/outbox_relay.h"
+
+#include <gtest/gtest.h>
+
+namespace heed {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Instant created{std::chrono::sys_days(std::chrono::year{2026} / 3 / 2)};
+
+OutboxMail mail(int attempts, std::optional<Instant> retried_at = std::nullopt) {
+    OutboxMail outgoing;
+    outgoing.case_number = 17;
+    outgoing.mail.number = 3;
+    outgoing.mail.created_at = created;
+    outgoing.attempts = attempts;
+    outgoing.retried_at = retried_at;
+    return outgoing;
+}
+
+Event refusal(const OutboxMail& tried, Instant now) {
+    return std::get<Event>(settle(tried, {DeliveryKind::refused, "550 no"}, now));
+}
+
+TEST(OutboxRelay, ARefusalToldAgainIsTheSameAndOneOfARetriedMailIsNews) {
+    EXPECT_EQ(refusal(mail(0), created + 1s).key, refusal(mail(0), created + 9s).key);
+    const Event again = refusal(mail(1, created + 24h), created + 25h);
+    EXPECT_NE(again.key, refusal(mail(0), created + 1s).key);
+    EXPECT_NE(again.key, refusal(mail(2, created + 48h), created + 49h).key);
+}
+
+TEST(OutboxRelay, AMailIsGivenUpFiveDaysAfterItWasWrittenOrTriedAgainByHand) {
+    const Delivery later{DeliveryKind::deferred, "451 later"};
+    const Instant on_sixth_day = created + 6 * 24h;
+    EXPECT_TRUE(std::holds_alternative<Event>(settle(mail(30), later, on_sixth_day)));
+    const Settlement retried = settle(mail(30, on_sixth_day - 1h), later, on_sixth_day);
+    ASSERT_TRUE(std::holds_alternative<MailMark>(retried));
+    EXPECT_EQ(std::get<MailMark>(retried).state, MailState::deferred);
+    EXPECT_GT(std::get<MailMark>(retried).next_try, on_sixth_day);
+}
+
+}  // namespace
+}  // namespace heed
