@@ -1,6 +1,7 @@
 #include "adapters/system/program_folder.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -20,14 +21,29 @@ bool is_hidden(const fs::path& path) {
     return path.filename().string().starts_with('.');
 }
 
+/// Whether somebody may believe that it is read: `heed check` says that it is not.
+bool seems_to_be_read(const fs::path& path) {
+    constexpr std::array<std::string_view, 7> endings{".xlsx", ".xls",  ".ods", ".numbers",
+                                                      ".html", ".docx", ".txt"};
+    const std::string folder = path.parent_path().filename().string();
+    return (folder == "directory" || folder == "mail") &&
+           std::ranges::find(endings, path.extension().string()) != endings.end();
+}
+
 void add_files(const fs::path& folder, std::vector<SourceFile>& files) {
     for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::end(entry); ++entry) {
         const bool leads_on = entry.depth() == 0 || entry->path().filename() == "mail";
         if (entry->is_directory() && (is_hidden(entry->path()) || !leads_on)) {
             entry.disable_recursion_pending();
         }
-        if (!entry->is_regular_file() || !is_program_text(entry->path()) ||
-            is_hidden(entry->path())) {
+        if (!entry->is_regular_file() || is_hidden(entry->path())) {
+            continue;
+        }
+        if (seems_to_be_read(entry->path())) {
+            files.push_back({entry->path().lexically_normal().string(), ""});
+            continue;
+        }
+        if (!is_program_text(entry->path())) {
             continue;
         }
         std::optional<std::string> text = read_file(entry->path());

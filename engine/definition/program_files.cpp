@@ -63,6 +63,11 @@ void warn_of_misplaced(const SourceFile& file, FindingCollector& findings) {
                                          : "files in " + folder + "/ end in .yaml";
         }
     }
+    if (folder_of(file) == "directory" && !name_of(file).ends_with(".csv")) {
+        help = "tables of the directory end in .csv: save it as CSV";
+    } else if (folder_of(file) == "mail") {
+        help = "mails end in .md: NAME.md, and NAME.de.md for a translation";
+    }
     if (!help.empty()) {
         findings.warning(code::unexpected_file, {file.path, 0, 0}, 1, "this file is not read",
                          help);
@@ -100,9 +105,9 @@ ProgramFiles sort_files(std::vector<SourceFile> given, FindingCollector& finding
     return files;
 }
 
-void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard,
-             FindingCollector& findings) {
-    const ProgramFiles usual = sort_files(standard, findings);
+void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard) {
+    FindingCollector about_its_own;  // what else stands there is Heed's business
+    const ProgramFiles usual = sort_files(standard, about_its_own);
     for (auto list : {&ProgramFiles::surveys, &ProgramFiles::workflows, &ProgramFiles::calendars}) {
         if ((files.*list).empty()) {
             files.*list = usual.*list;
@@ -113,6 +118,7 @@ void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard,
         own.emplace(template_name(mail));
     }
     for (const SourceFile& mail : usual.mails) {
+        files.standard_mail_names.emplace(template_name(mail));
         if (!own.contains(template_name(mail))) {
             files.standard_mails.push_back(mail);
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,8 @@ struct ProgramFiles {
     std::vector<SourceFile> calendars;
     std::vector<SourceFile> directory;
     std::vector<SourceFile> mails;
-    std::vector<SourceFile> standard_mails;  ///< those of Heed itself
+    std::set<std::string, std::less<>> standard_mail_names;  ///< also of those that it replaces
+    std::vector<SourceFile> standard_mails;                  ///< those of Heed itself
 
     /// All of them, in the order of their paths.
     std::vector<SourceFile> all() const;
@@ -29,7 +31,7 @@ ProgramFiles sort_files(std::vector<SourceFile>, FindingCollector&);
 
 /// Takes the standard files where the program has none: surveys, workflows and calendars as a
 /// whole, mail templates by their names.
-void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard, FindingCollector&);
+void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard);
 
 /// `workflows/closed-loop.yaml` of that file, wherever its program's folder stands.
 std::string place_in_program(std::string_view path);

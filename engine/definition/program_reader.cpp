@@ -25,6 +25,14 @@ std::vector<std::string> names_in(const Items& items) {
     return names;
 }
 
+/// Whether a tag at that place shows its value, and no section around it asks for it first.
+bool is_shown(const text::Template& text, const Place& place) {
+    return std::ranges::any_of(text.names(), [&](const text::NameUse& use) {
+        const bool is_value = use.use == text::Use::value || use.use == text::Use::unescaped;
+        return use.place == place && is_value && !use.guarded();
+    });
+}
+
 /// A workflow's file, parsed but not read: what others claim has to be known first.
 struct WorkflowFile {
     const SourceFile* file = nullptr;
@@ -85,6 +93,7 @@ class ProgramReading {
                 }
             }
         }
+        check_sources();
     }
 
     void read_people() {
@@ -139,8 +148,10 @@ class ProgramReading {
                                workflow.node, "workflow")) {
                 program().pinned[read->workflow->hash] = read->workflow;
                 check_mails(*read);
+                sent_mails_.insert(read->mails.begin(), read->mails.end());
             }
         }
+        check_mails_are_sent();
         if (files_.workflows.empty()) {
             findings_.error(code::nothing_to_read, {}, 1, "this program has no workflow",
                             "write one into workflows/, or take examples/closed-loop as a start");
@@ -187,11 +198,12 @@ class ProgramReading {
             return;
         }
         const std::string name = mail->name;
+        mail_files_[name].push_back(file.path);
         program().mails[name].push_back(std::make_shared<const MailTemplate>(std::move(*mail)));
     }
 
-    /// Warns of names that the program's own mails read and that this workflow, which sends them,
-    /// does not have: they would be empty.
+    /// Names that the program's own mails read and that this workflow, which sends them, does not
+    /// have: they would be empty.
     void check_mails(const WorkflowText& workflow) {
         cel::Declarations names = workflow.names;
         declare_mail_names(names);
@@ -202,11 +214,47 @@ class ProgramReading {
             for (const auto& mail : program().mails.find(name)->second) {
                 for (const text::Template* part : {&mail->subject, &mail->preheader, &mail->body}) {
                     for (Diagnostic finding : unknown_names(*part, names)) {
-                        finding.severity = Severity::warning;
+                        if (!is_shown(*part, finding.place)) {
+                            finding.severity = Severity::warning;  // a section may be for others
+                        }
                         findings_.add_source(finding.place.file, mail->source);
                         findings_.add({finding});
                     }
                 }
+            }
+        }
+    }
+
+    /// A mail of the program that nothing sends may be one whose name is misspelt.
+    void check_mails_are_sent() {
+        for (const std::string& name : own_mails_) {
+            const auto& standard = files_.standard_mail_names;
+            if (standard.empty() || unread_workflows_ || sent_mails_.contains(name) ||
+                standard.contains(name)) {
+                continue;
+            }
+            std::vector<std::string> others(standard.begin(), standard.end());
+            others.insert(others.end(), sent_mails_.begin(), sent_mails_.end());
+            for (const std::string& path : mail_files_[name]) {
+                findings_.warning(code::unexpected_file, {path, 0, 0}, 1,
+                                  "no workflow sends this mail", did_you_mean(name, others));
+            }
+        }
+    }
+
+    /// A source that has a secret, and whose fields no survey takes.
+    void check_sources() {
+        std::vector<std::string> known;
+        for (const auto& [name, survey] : program().surveys) {
+            for (const auto& [source, mapping] : survey->sources) {
+                known.push_back(source);
+            }
+        }
+        for (const yaml::Entry& source : heed_.sources) {
+            const std::string meant = did_you_mean(source.key, known);
+            if (std::ranges::find(known, source.key) == known.end() && !meant.empty()) {
+                findings_.error(code::unknown_word, source.place, source.length,
+                                "no survey has a source " + in_quotes(source.key), meant);
             }
         }
     }
@@ -281,6 +329,8 @@ class ProgramReading {
     std::map<std::string, std::string, std::less<>> claims_;  ///< survey → workflow
     std::set<std::string> broken_mails_;
     std::vector<std::string> own_mails_;  ///< names of those that are not Heed's
+    std::map<std::string, std::vector<std::string>> mail_files_;  ///< by the mail's name
+    std::set<std::string> sent_mails_;                            ///< by some workflow
     bool unread_workflows_ = false;
     bool unknown_claims_ = false;  ///< a misspelt one may be the one that is missed elsewhere
 };
@@ -291,7 +341,7 @@ Result<ProgramText> read_program(std::vector<SourceFile> files,
                                  const std::vector<SourceFile>& standard) {
     FindingCollector findings;
     ProgramFiles sorted = sort_files(std::move(files), findings);
-    fill_up(sorted, standard, findings);
+    fill_up(sorted, standard);
     ProgramReading reading(std::move(sorted), findings);
     reading.read_settings();
     reading.read_calendars();

@@ -91,6 +91,10 @@ std::optional<action::Raise> read_raise(const yaml::Node& node, WorkflowScope& s
     return raise;
 }
 
+/// What `case.` stands before and no workflow sets.
+constexpr std::array<std::string_view, 9> kept_by_the_case{
+    "id", "opened_at", "lowest", "nps", "ces", "responses", "level", "variables", "states"};
+
 std::vector<action::Set> read_set(const yaml::Node& node, WorkflowScope& scope) {
     std::vector<action::Set> assignments;
     for (const yaml::Entry& entry : node.entries) {
@@ -101,11 +105,17 @@ std::vector<action::Set> read_set(const yaml::Node& node, WorkflowScope& scope) 
                                  "write case." + entry.key);
             continue;
         }
-        check_name(entry.key.substr(prefix.size()), entry.place, entry.length, "a variable",
-                   scope.findings);
+        const std::string name = entry.key.substr(prefix.size());
+        if (std::ranges::find(kept_by_the_case, name) != kept_by_the_case.end()) {
+            scope.findings.error(code::bad_name, entry.place, entry.length,
+                                 in_quotes(entry.key) + " is told by the case itself, and not set",
+                                 "give your own value another name");
+            continue;
+        }
+        check_name(name, entry.place, entry.length, "a variable", scope.findings);
         if (std::optional<cel::Expression> value =
                 read_expression(entry.value, Wanted::any_value, scope)) {
-            assignments.push_back({entry.key.substr(prefix.size()), std::move(*value)});
+            assignments.push_back({name, std::move(*value)});
         }
     }
     return assignments;

@@ -59,6 +59,13 @@ void check_task_words(const yaml::Entry& entry, AfterKind kind, StateId id, Work
     }
 }
 
+bool is_nearly_overdue(std::string_view key) {
+    std::string letters;
+    std::ranges::copy_if(key, std::back_inserter(letters),
+                         [](char c) { return c != ' ' && c != '-' && c != '_'; });
+    return key.find('.') == std::string_view::npos && closest(letters, {"overdue"}).has_value();
+}
+
 bool read_when(const yaml::Entry& entry, TimerRule& rule, WorkflowScope& scope) {
     const std::string& key = entry.key;
     std::optional<Span> span;
@@ -75,6 +82,10 @@ bool read_when(const yaml::Entry& entry, TimerRule& rule, WorkflowScope& scope) 
         span = read_length(part_of(entry, 0, key.size() - before_due_words.size()), scope.findings);
     } else if (looks_like_span(key)) {
         span = read_span(part_of(entry, 0, std::string::npos), scope.findings);
+    } else if (is_nearly_overdue(key)) {
+        scope.findings.error(code::no_span, entry.place, entry.length,
+                             in_quotes(key) + " is no length of time", "did you mean “overdue”?");
+        return false;
     } else {
         rule.kind = AfterKind::moment;
         rule.moment = read_expression(part_of(entry, 0, std::string::npos), Wanted::moment, scope);

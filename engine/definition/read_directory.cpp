@@ -88,11 +88,14 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
             findings.error(code::bad_row, row.cells[columns.size()].place, 1,
                            "this row has more cells than there are columns",
                            "put quotation marks around a cell with a comma in it");
-            continue;
         }
+        const bool is_cut = row.cells.size() > columns.size();
         NamedRow by_name;
-        for (size_t i = 0; i < row.cells.size(); ++i) {
-            by_name[columns[i]] = row.cells[i];
+        for (size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i) {
+            // Which cell of a cut row belongs where cannot be told, but for what comes first.
+            if (!is_cut || columns[i] == table.key) {
+                by_name[columns[i]] = row.cells[i];
+            }
         }
         const std::string key = cell_text(by_name, table.key);
         const CsvCell& cell =
@@ -151,6 +154,10 @@ class DirectoryReader {
             person.teams = words_of(cell_text(row, "teams"));
             person.calendar = cell_text(row, "calendar");
             person.language = cell_text(row, "language");
+            if (!person.language.empty()) {
+                const CsvCell& cell = row.at("language");
+                check_language(cell.text, cell.place, cell.length, findings_);
+            }
             person.substitute = to_lower_ascii(cell_text(row, "substitute"));
             result_.directory.people.emplace(person.email, person);
             people_.push_back(std::move(row));

@@ -42,7 +42,9 @@ void read_options(const Entries& entries, const yaml::Entry& entry, FormField& f
         findings.error(code::unknown_key, options->place, options->length,
                        "only a choice has options", "write kind: choice, or leave them out");
     } else if (options != nullptr) {
-        for (const yaml::Node* option : read_texts(*options, "an option", findings)) {
+        const std::vector<const yaml::Node*> written = read_texts(*options, "an option", findings);
+        check_differ(written, findings);
+        for (const yaml::Node* option : written) {
             field.options.push_back(option->text);
         }
     } else if (field.kind == FormFieldKind::choice && entries.node().find("options") == nullptr) {
@@ -89,6 +91,11 @@ void read_forms(const yaml::Node& node, WorkflowScope& scope) {
         if (check_kind(entry.value, ValueKind::map, in_quotes(entry.key), scope.findings)) {
             for (const yaml::Entry& field : entry.value.entries) {
                 form.fields.push_back(read_field(field, scope.findings));
+            }
+            if (entry.value.entries.empty()) {
+                scope.findings.error(code::missing_key, entry.place, entry.length,
+                                     "the form " + in_quotes(entry.key) + " has no field",
+                                     entry.key + ": {remarks: {label: Remarks, kind: text}}");
             }
         }
         scope.workflow.forms.push_back(std::move(form));

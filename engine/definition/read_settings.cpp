@@ -1,6 +1,8 @@
 #include "engine/definition/read_settings.h"
 
 #include <array>
+#include <charconv>
+#include <cstdint>
 
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
@@ -58,6 +60,23 @@ constexpr std::array heed_keys{
     Key{"webhooks", Need::optional, ValueKind::map, "addresses that workflows may call, by name",
         &webhooks_grammar},
 };
+
+/// `127.0.0.1:8080`
+void check_listen(const yaml::Node* node, FindingCollector& findings) {
+    if (node == nullptr) {
+        return;
+    }
+    const size_t colon = node->text.rfind(':');
+    std::uint16_t port = 0;
+    const char* end = node->text.data() + node->text.size();
+    const auto [stop, fault] = std::from_chars(
+        colon == std::string::npos ? end : node->text.data() + colon + 1, end, port);
+    if (fault != std::errc() || stop != end || colon == 0) {
+        findings.error(code::bad_value, node->place, node->length,
+                       in_quotes(node->text) + " is no address to listen at",
+                       "write HOST:PORT, with a port up to 65535: 127.0.0.1:8080");
+    }
+}
 
 Setting read_setting(std::string_view text) {
     if (text.starts_with("env:")) {
@@ -187,6 +206,10 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     while (file.organisation.public_address.ends_with('/')) {
         file.organisation.public_address.pop_back();
     }
+    if (const yaml::Node* language = entries->find("language")) {
+        check_language(language->text, language->place, language->length, findings);
+    }
+    check_listen(entries->find("listen"), findings);
     file.settings.listen = entries->text("listen");
     check_url(entries->find("database"), {"sqlite://", "postgresql://"}, findings);
     file.settings.database = entries->text("database");
@@ -195,6 +218,7 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     }
     if (const yaml::Node* sources = entries->find("sources")) {
         read_sources(*sources, file.settings, findings);
+        file.sources = sources->entries;
     }
     if (const yaml::Node* oidc = entries->find("oidc")) {
         read_oidc(*oidc, file.settings, findings);

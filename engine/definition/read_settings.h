@@ -13,6 +13,7 @@ struct HeedFile {
     ServerSettings settings;
     Place calendar;  ///< of the word `calendar`'s value
     int calendar_length = 1;
+    std::vector<yaml::Entry> sources;  ///< as they are written
 };
 
 /// heed.yaml. What is wrong is reported; a secret written out is.

@@ -88,6 +88,18 @@ Scale usual_scale(QuestionKind kind) {
     }
 }
 
+/// Nought to ten is what makes a question an nps.
+void read_scale_of(const yaml::Node& node, Question& question, FindingCollector& findings) {
+    const std::optional<Scale> scale = read_scale(node, findings);
+    if (scale && question.kind == nps && *scale != usual_scale(nps)) {
+        findings.error(code::bad_value, node.place, node.length,
+                       "an nps is always asked from 0 to 10",
+                       "leave the scale out, or write kind: rating");
+        return;
+    }
+    question.scale = scale.value_or(question.scale);
+}
+
 void read_best(const yaml::Node& node, int best, Question& question, FindingCollector& findings) {
     if (best == question.scale.low) {
         question.best = Best::lowest;
@@ -103,7 +115,9 @@ void read_options(const Entries& entries, const yaml::Entry& entry, Question& qu
                   FindingCollector& findings) {
     const yaml::Node* options = entries.find("options");
     if (options != nullptr) {
-        for (const yaml::Node* option : read_texts(*options, "an option", findings)) {
+        const std::vector<const yaml::Node*> written = read_texts(*options, "an option", findings);
+        check_differ(written, findings);
+        for (const yaml::Node* option : written) {
             question.options.push_back(option->text);
         }
     }
@@ -146,7 +160,7 @@ std::optional<Question> read_question(const yaml::Entry& entry, FindingCollector
             findings.error(code::unknown_key, node->place, node->length,
                            "only ratings, nps and ces have a scale", "leave it out");
         } else if (key == "scale") {
-            question.scale = read_scale(*node, findings).value_or(question.scale);
+            read_scale_of(*node, question, findings);
         } else {
             read_best(*node, entries->number("best", 0), question, findings);
         }
@@ -160,6 +174,12 @@ void read_fields(const yaml::Node& node, Survey& survey, FindingCollector& findi
     for (const yaml::Entry& entry : node.entries) {
         if (!check_name(entry.key, entry.place, entry.length, "a field", findings) ||
             !check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+            continue;
+        }
+        if (survey.find_question(entry.key) != nullptr) {
+            findings.error(code::doubled_key, entry.place, entry.length,
+                           "there is a question " + in_quotes(entry.key) + " already",
+                           "name the field otherwise");
             continue;
         }
         const auto kind =

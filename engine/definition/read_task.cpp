@@ -52,12 +52,23 @@ constexpr std::array task_keys{
 
 constexpr Shape task_shape{"a task", task_keys};
 
+void check_leaves_time(const yaml::Node& node, const std::optional<Span>& span,
+                       FindingCollector& findings) {
+    if (span == Span(ElapsedTime{}) || span == Span(ClockDays{}) || span == Span(BusinessHours{}) ||
+        span == Span(BusinessDays{})) {
+        findings.error(code::bad_value, node.place, node.length,
+                       in_quotes(node.text) + " leaves no time: the task is overdue at once",
+                       "due: 1 business day");
+    }
+}
+
 std::vector<DueRule> read_due(const yaml::Node& node, WorkflowScope& scope) {
     std::vector<DueRule> rules;
     for (const yaml::Node* text : read_texts(node, "“due”", scope.findings)) {
         DueRule rule;
         if (looks_like_span(text->text)) {
             rule.span = read_span(*text, scope.findings);
+            check_leaves_time(*text, rule.span, scope.findings);
         } else {
             rule.moment = read_expression(*text, Wanted::moment, scope);
         }

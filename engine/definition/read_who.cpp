@@ -130,6 +130,17 @@ bool names_a_fixed_party(const Who& who) {
     return who.kind == WhoKind::person || who.kind == WhoKind::team;
 }
 
+/// Words that say by themselves who is meant.
+constexpr std::array<std::string_view, 2> taken_names{"customer", "assignee"};
+
+void check_role_name(const yaml::Entry& entry, WorkflowScope& scope) {
+    if (std::ranges::find(taken_names, entry.key) != taken_names.end()) {
+        scope.findings.error(code::bad_name, entry.place, entry.length,
+                             in_quotes(entry.key) + " means somebody else already",
+                             "name the role otherwise");
+    }
+}
+
 }  // namespace
 
 std::optional<Who> read_who(const yaml::Node& node, WorkflowScope& scope) {
@@ -162,6 +173,7 @@ std::vector<Who> read_whom(const yaml::Node& node, WorkflowScope& scope) {
 void read_roles(const yaml::Node& node, WorkflowScope& scope) {
     for (const yaml::Entry& entry : node.entries) {
         Role role{entry.key, {}};
+        check_role_name(entry, scope);
         if (!check_name(entry.key, entry.place, entry.length, "a role", scope.findings) ||
             !check_kind(entry.value, ValueKind::texts, in_quotes(entry.key), scope.findings)) {
             scope.workflow.roles.push_back(std::move(role));

@@ -29,6 +29,13 @@ void TrapScanner::begin_line() {
         at_ = line_end(at_) + 1;
         return;
     }
+    constexpr std::string_view no_break_blank = "\xC2\xA0";
+    if (std::string_view(text_).substr(at_).starts_with(no_break_blank)) {
+        error(code::tab, at_, at_ + no_break_blank.size(),
+              "a no-break blank stands in this line's indentation, which looks like a blank and is "
+              "none",
+              "write plain blanks");
+    }
     const size_t indent = at_ - start;
     if (const size_t tab = text_.find('\t', start); tab < at_) {
         error(code::tab, tab, tab + 1, "a tab stands in this line's indentation",

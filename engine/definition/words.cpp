@@ -37,6 +37,28 @@ void check_uncut(const yaml::Node& node, FindingCollector& findings) {
     }
 }
 
+void check_says_something(const yaml::Node& node, FindingCollector& findings) {
+    if (node.text.find_first_not_of(" \n") == std::string::npos) {
+        findings.error(code::bad_value, node.place, node.length, "these words say nothing",
+                       "write what people are to read here");
+    }
+}
+
+/// `service_quality` of `service-quality`; "" where no such name comes of it.
+std::string name_like(std::string_view written) {
+    std::string name;
+    for (const char c : written) {
+        if (is_letter(c) || (is_digit(c) && !name.empty())) {
+            name += c;
+        } else if (c == ' ' || c == '-' || c == '.') {
+            name += '_';
+        } else {
+            return "";
+        }
+    }
+    return name;
+}
+
 std::optional<int> number_in(std::string_view text) {
     int number = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -74,20 +96,40 @@ std::string suggestion(std::string_view written, const std::vector<std::string>&
                                : "there are " + in_words(choices);
 }
 
+bool check_language(std::string_view tag, const Place& place, int length,
+                    FindingCollector& findings) {
+    if (is_language(tag)) {
+        return true;
+    }
+    findings.error(code::bad_value, place, length, in_quotes(tag) + " is no language",
+                   "write its two letters: en, de, fr …");
+    return false;
+}
+
+void check_differ(const std::vector<const yaml::Node*>& texts, FindingCollector& findings) {
+    for (size_t i = 0; i < texts.size(); ++i) {
+        const auto end = texts.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::any_of(texts.begin(), end,
+                        [&](const yaml::Node* other) { return other->text == texts[i]->text; })) {
+            findings.error(code::doubled_key, texts[i]->place, texts[i]->length,
+                           in_quotes(texts[i]->text) + " stands here twice", "keep one of them");
+        }
+    }
+}
+
 Text read_words(const yaml::Node& node, FindingCollector& findings) {
     Text words;
     if (node.is(yaml::Node::Kind::text)) {
         check_uncut(node, findings);
+        check_says_something(node, findings);
         words.by_language.emplace_back("", node.text);
         return words;
     }
     for (const yaml::Entry& entry : node.entries) {
-        if (!is_language(entry.key)) {
-            findings.error(code::bad_value, entry.place, entry.length,
-                           in_quotes(entry.key) + " is no language",
-                           "write its two letters: en, de, fr …");
-        } else if (check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+        if (check_language(entry.key, entry.place, entry.length, findings) &&
+            check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
             check_uncut(entry.value, findings);
+            check_says_something(entry.value, findings);
             words.by_language.emplace_back(entry.key, entry.value.text);
         }
     }
@@ -130,10 +172,12 @@ bool check_name(std::string_view name, const Place& place, int length, std::stri
         std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c); })) {
         return true;
     }
+    const std::string better = name_like(name);
     findings.error(code::bad_name, place, length,
                    in_quotes(name) + " cannot be the name of " + std::string(noun),
-                   "use letters a-z, digits and _, with a letter first; words for people go into "
-                   "title or label");
+                   (better.empty() ? "use" : "write " + in_quotes(better) + ": use") +
+                       " letters a-z, digits and _, with a letter first; words for people go into "
+                       "title or label");
     return false;
 }
 

@@ -22,6 +22,12 @@ std::string in_quotes(std::string_view name);
 /// `a, b and c`, each in quotes
 std::string in_words(const std::vector<std::string>& names);
 
+/// Whether it is a BCP 47 tag in its usual spelling, `en` or `pt-BR`; reports one that is none.
+bool check_language(std::string_view tag, const Place&, int length, FindingCollector&);
+
+/// Reports what stands in a list twice.
+void check_differ(const std::vector<const yaml::Node*>&, FindingCollector&);
+
 /// Words for people: one text, or one a language.
 Text read_words(const yaml::Node&, FindingCollector&);
 

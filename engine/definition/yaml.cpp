@@ -175,6 +175,56 @@ std::string plain_words(const std::string& words) {
     return "this cannot be read (" + words + ")";
 }
 
+/// The line before the one at that offset that says something; an empty one where there is none.
+std::string_view line_before(const std::string& text, size_t offset, size_t& begin) {
+    begin = text.rfind('\n', offset == 0 ? 0 : offset - 1);
+    begin = begin == std::string::npos ? 0 : begin + 1;
+    while (begin > 0) {
+        const size_t end = begin - 1;
+        begin = end == 0 ? 0 : text.rfind('\n', end - 1) + 1;
+        const std::string_view line = std::string_view(text).substr(begin, end - begin);
+        const size_t first = line.find_first_not_of(' ');
+        if (first != std::string_view::npos && line[first] != '#') {
+            return line;
+        }
+    }
+    return {};
+}
+
+/// Where the parser stumbles over a colon, the line before it may lack its own.
+std::optional<Diagnostic> missing_colon(const std::string& text, size_t offset,
+                                        const Offsets& offsets) {
+    size_t begin = 0;
+    std::string_view line = line_before(text, offset, begin);
+    line = line.substr(0, line.find(" #"));
+    const size_t first = line.find_first_not_of(' ');
+    const size_t line_of_error = text.rfind('\n', offset == 0 ? 0 : offset - 1) + 1;
+    const size_t indent = text.find_first_not_of(' ', line_of_error) - line_of_error;
+    if (first == std::string_view::npos || first > indent || line[first] == '-' ||
+        line.find(": ") != std::string_view::npos || line.ends_with(':')) {
+        return std::nullopt;
+    }
+    const std::string_view words = line.substr(first);
+    const size_t colon = words.find(':');
+    const size_t equals = words.find(" = ");
+    std::string help = "write NAME: VALUE";
+    if (colon != std::string_view::npos) {
+        help = "put a blank behind the colon: " + std::string(words.substr(0, colon)) + ": " +
+               std::string(words.substr(colon + 1));
+    } else if (equals != std::string_view::npos) {
+        help = "write a colon for the “=”: " + std::string(words.substr(0, equals)) + ": " +
+               std::string(words.substr(equals + 3));
+    } else if (words.find(' ') == std::string_view::npos) {
+        help = "write " + std::string(words) + ":";
+    }
+    return Diagnostic{.code = std::string(code::not_yaml),
+                      .place = offsets.place_at(begin + first),
+                      .message = "this line has no colon with a blank behind it",
+                      .help = std::move(help),
+                      .excerpt = "",
+                      .length = offsets.characters_between(begin + first, begin + line.size())};
+}
+
 std::string unix_lines(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) {
         text.remove_prefix(3);
@@ -258,6 +308,12 @@ std::optional<Node> parse(const SourceFile& file, FindingCollector& findings) {
         keep();
         if (!trapped) {
             const auto offset = static_cast<size_t>(std::max(0, problem.mark.pos));
+            const bool is_at_colon = problem.msg.starts_with("illegal map value");
+            if (auto missing = missing_colon(text, std::min(offset, text.size()), offsets);
+                missing && is_at_colon) {
+                findings.add({*std::move(missing)});
+                return std::nullopt;
+            }
             findings.error(code::not_yaml, offsets.place_at(std::min(offset, text.size())), 1,
                            plain_words(problem.msg), "");
         }

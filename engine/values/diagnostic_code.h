@@ -37,6 +37,7 @@ inline constexpr std::string_view bad_header = "HD021";
 inline constexpr std::string_view bad_row = "HD022";
 inline constexpr std::string_view literal_secret = "HD030";
 
+inline constexpr std::string_view no_span = "HD070";
 inline constexpr std::string_view unknown_state = "HD201";
 inline constexpr std::string_view doubled_name = "HD202";
 inline constexpr std::string_view unknown_event = "HD203";

@@ -3,22 +3,12 @@
 #include <algorithm>
 
 #include "engine/expressions/cel/comparison.h"
+#include "engine/expressions/cel/likely_meant.h"
 #include "engine/expressions/cel/tree_checker.h"
 
 namespace heed::cel {
 
 using Kind = Node::Kind;
-
-namespace {
-
-/// `"2"`, where a number is meant.
-bool is_quoted_number(const Node& node) {
-    const auto* text = node.kind == Kind::literal ? node.value.as<std::string>() : nullptr;
-    return text != nullptr && !text->empty() &&
-           text->find_first_not_of("0123456789.-") == std::string::npos;
-}
-
-}  // namespace
 
 Type TreeChecker::report(const char* finding_code, const Node& at, std::string message,
                          std::string help) {
@@ -117,13 +107,11 @@ Type TreeChecker::binary(Node& node) {
     const Type::Kind wider = left.is(Type::Kind::float64) || right.is(Type::Kind::float64)
                                  ? Type::Kind::float64
                                  : Type::Kind::int64;
-    return report(code::wrong_type, node,
-                  "“" + std::string(symbol(node.operation)) + "” does not take " + left.name() +
-                      " and " + right.name(),
-                  converts ? "make both the same: " + Type(wider).name() + "(…)"
-                  : is_quoted_number(node.children[0]) || is_quoted_number(node.children[1])
-                      ? "a number stands without quotes"
-                      : "");
+    return report(
+        code::wrong_type, node,
+        "“" + std::string(symbol(node.operation)) + "” does not take " + left.name() + " and " +
+            right.name(),
+        converts ? "make both the same: " + Type(wider).name() + "(…)" : help_for_operation(node));
 }
 
 Type TreeChecker::conditional(Node& node) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/expressions/cel/lexer.h"
+#include "engine/expressions/cel/likely_meant.h"
 #include "engine/expressions/cel/macros.h"
 #include "engine/expressions/cel/words.h"
 
@@ -118,9 +119,7 @@ Result<Node> Parser::whole() {
             return fail(node, "“not” is written “!”, with quotes around it all: \"!alarm\"");
         }
         fail(token(), "the expression should end before “" + std::string(token().text) + "”",
-             token().text == "and"  ? "“and” is written “&&”"
-             : token().text == "or" ? "“or” is written “||”"
-                                    : "");
+             help_behind(token()));
     }
     if (problem_) {
         return *std::move(problem_);
@@ -306,7 +305,8 @@ Node Parser::primary() {
     if (first.kind == Token::Kind::identifier || first.is_symbol(".")) {
         return name_or_call();
     }
-    return fail(first, "expected a value, " + found(first));
+    return fail(first, "expected a value, " + found(first),
+                at_ > 0 ? help_instead_of(first, tokens_[at_ - 1]) : "");
 }
 
 /// The smallest int has no positive twin, so the sign belongs to the literal.

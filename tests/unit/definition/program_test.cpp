@@ -111,7 +111,7 @@ TEST(ProgramReader, ANamedSurveyBeatsTheStar) {
     EXPECT_EQ(text.program.workflow_for("service-quality")->name, "b");
 }
 
-TEST(ProgramReader, WarnsOfNamesThatAMailCannotRead) {
+TEST(ProgramReader, RefusesNamesThatAMailCannotReadAndWarnsOfSectionsThatMayBeForOthers) {
     EXPECT_EQ(findings_with({{"templates/mail/thank-you.md",
                               "---\n"
                               "subject: Thank you, {{customer.nmae}}\n"
@@ -119,7 +119,7 @@ TEST(ProgramReader, WarnsOfNamesThatAMailCannotRead) {
                               "{{#wants_call}}{{recipient.name}}{{/wants_call}}\n"
                               "{{#plan.items}}{{action}}{{/plan.items}}\n"
                               "{{#wants_cal}}We call you.{{/wants_cal}}\n"}}),
-              "templates/mail/thank-you.md:2:21: warning[HD105]: “customer” has no field “nmae”\n"
+              "templates/mail/thank-you.md:2:21: error[HD105]: “customer” has no field “nmae”\n"
               "    subject: Thank you, {{customer.nmae}}\n"
               "                        ^~~~~~~~~~~~~~~~~\n"
               "  help: did you mean “name”?\n"

@@ -57,6 +57,7 @@ TEST(CelCheck, FindsEverythingThatIsWrongAtOnce) {
               "error[HD104]: “>” does not take string and int\n"
               "    alrm || response.comment > 3 || size(alarm) == 1\n"
               "            ^~~~~~~~~~~~~~~~~~~~\n"
+              "  help: a text is compared with a text in quotes, a number with a number\n"
               "error[HD104]: there is no size(bool)\n"
               "    alrm || response.comment > 3 || size(alarm) == 1\n"
               "                                    ^~~~~~~~~~~\n"

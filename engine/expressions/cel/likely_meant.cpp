@@ -1,0 +1,94 @@
+#include "engine/expressions/cel/likely_meant.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace heed::cel {
+namespace {
+
+using Kind = Node::Kind;
+
+/// `"2"`, where a number is meant.
+bool is_quoted_number(const Node& node) {
+    const auto* text = node.kind == Kind::literal ? node.value.as<std::string>() : nullptr;
+    return text != nullptr && !text->empty() &&
+           text->find_first_not_of("0123456789.-") == std::string::npos;
+}
+
+bool is_comparison(const Node& node) {
+    return node.kind == Kind::binary && node.type.is(Type::Kind::boolean);
+}
+
+bool has(const Node& node, Type::Kind kind) {
+    return node.children[0].type.is(kind) || node.children[1].type.is(kind);
+}
+
+}  // namespace
+
+std::string help_behind(const Token& token) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> meant{{
+        {"and", "“and” is written “&&”"},
+        {"or", "“or” is written “||”"},
+        {"is", "“is” is written “==”, “is not” “!=”"},
+        {"equals", "“equals” is written “==”"},
+        {"not", "“not” is written “!” before what it negates, “is not” “!=”"},
+        {"than", "“less than” is written “<”, “more than” “>”"},
+        {"contains", "write it behind a dot: response.comment.contains(\"late\")"},
+        {"minutes", "a length of time is written duration(\"30m\")"},
+        {"hour", "a length of time is written duration(\"1h\")"},
+        {"hours", "a length of time is written duration(\"4h\")"},
+        {"day", "a length of time is written duration(\"24h\")"},
+        {"days", "a length of time is written in hours: duration(\"72h\")"},
+        {"business", "business time stands in due and after, not in conditions"},
+    }};
+    const auto found =
+        std::ranges::find(meant, token.text, [](const auto& one) { return one.first; });
+    if (found != meant.end()) {
+        return std::string(found->second);
+    }
+    return token.kind == Token::Kind::identifier || token.kind == Token::Kind::literal
+               ? "between two values stands a sign such as ==, <=, && or ||"
+               : "";
+}
+
+std::string help_instead_of(const Token& token, const Token& sign) {
+    if (token.is_symbol(">") && sign.is_symbol("<")) {
+        return "“is not” is written “!=”";
+    }
+    if (token.kind != Token::Kind::end) {
+        return "";
+    }
+    return sign.is_symbol("%") ? "a share is written as a number: 0.6"
+                               : "write what comes behind “" + std::string(sign.text) + "”";
+}
+
+std::string help_for_operation(const Node& node) {
+    const Node& left = node.children[0];
+    const Node& right = node.children[1];
+    const bool has_number = left.type.is_number() || right.type.is_number();
+    if (has_number && (is_quoted_number(left) || is_quoted_number(right))) {
+        return "a number stands without quotes";
+    }
+    if (has_number && node.operation == Operator::in && right.kind == Kind::list) {
+        return "numbers stand without quotes: [1, 2]";
+    }
+    if (is_comparison(left) || is_comparison(right)) {
+        return "compare twice, with && between: 1 <= x && x <= 2";
+    }
+    if (has(node, Type::Kind::boolean)) {
+        return "what is true or false is not compared: write it alone, or with a ! before it";
+    }
+    if (has(node, Type::Kind::timestamp) && has(node, Type::Kind::string)) {
+        return "write a time so: timestamp(\"2026-03-02T09:00:00Z\")";
+    }
+    if (has(node, Type::Kind::duration)) {
+        return "write a length of time so: duration(\"72h\")";
+    }
+    return has_number && has(node, Type::Kind::string)
+               ? "a text is compared with a text in quotes, a number with a number"
+               : "";
+}
+
+}  // namespace heed::cel

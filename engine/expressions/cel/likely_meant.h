@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "engine/expressions/cel/lexer.h"
+#include "engine/expressions/cel/syntax.h"
+
+namespace heed::cel {
+
+/// What was most likely meant by a word behind a whole expression; "" where nobody can tell.
+std::string help_behind(const Token&);
+
+/// What is to stand behind a sign instead of this, which is no value.
+std::string help_instead_of(const Token&, const Token& sign);
+
+/// What was most likely meant by an operation on two kinds of values that do not go together.
+std::string help_for_operation(const Node&);
+
+}  // namespace heed::cel
