@@ -1,7 +1,7 @@
 // Getting in: by invitation, by password, out again, and everything that must not get in.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Browser, Installation, check, look, password, phone, signIn } from "./support.mjs";
+import { Browser, Installation, check, cookiesOf, look, password, phone, signIn } from "./support.mjs";
 
 let installation, browser;
 const clara = "cm@example.com";
@@ -24,7 +24,7 @@ function post(target, fields, headers = {}) {
 
 async function guest() {
   const shown = await fetch(installation.address + "/sign-in");
-  const cookie = shown.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+  const cookie = cookiesOf(shown).map((one) => one.split(";")[0]).join("; ");
   return { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(await shown.text())[1] };
 }
 
@@ -32,7 +32,7 @@ async function sessionOf(email) {
   const { cookie, csrf } = await guest();
   const answer = await post("/sign-in", { csrf, email, password, next: "/" }, { cookie });
   assert.equal(answer.status, 303);
-  return answer.headers.getSetCookie().find((one) => one.startsWith("heed_session="));
+  return cookiesOf(answer).find((one) => one.startsWith("heed_session="));
 }
 
 for (const script of [true, false]) {
@@ -120,7 +120,7 @@ test("a form without its token, with another's, or from another site is refused"
   ]) {
     const answer = await post("/sign-in", token === undefined ? fields : { ...fields, csrf: token }, headers);
     assert.equal(answer.status, 403, JSON.stringify([token, headers]));
-    assert.deepEqual(answer.headers.getSetCookie().filter((one) => one.startsWith("heed_session")), []);
+    assert.deepEqual(cookiesOf(answer).filter((one) => one.startsWith("heed_session")), []);
   }
   const session = (await sessionOf(clara)).split(";")[0];
   assert.equal((await post("/sign-out", {}, { cookie: session })).status, 403);
@@ -132,7 +132,7 @@ test("the session's cookie is for our pages alone, and each sign-in makes a new 
   const { cookie, csrf } = await guest();
   const fixed = `${cookie}; heed_session=chosen-by-an-attacker`;
   const answer = await post("/sign-in", { csrf, email: clara, password, next: "/" }, { cookie: fixed });
-  const made = answer.headers.getSetCookie().find((one) => one.startsWith("heed_session="));
+  const made = cookiesOf(answer).find((one) => one.startsWith("heed_session="));
   assert.ok(!made.includes("chosen-by-an-attacker"));
   const { status } = await fetch(installation.address + "/", {
     headers: { cookie: "heed_session=chosen-by-an-attacker" }, redirect: "manual" });
@@ -142,10 +142,10 @@ test("the session's cookie is for our pages alone, and each sign-in makes a new 
 test("behind TLS the cookie is secure and the host's own", async () => {
   const tls = { "x-forwarded-proto": "https" };
   const shown = await fetch(installation.address + "/sign-in", { headers: tls });
-  const cookie = shown.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+  const cookie = cookiesOf(shown).map((one) => one.split(";")[0]).join("; ");
   const csrf = /name="csrf" value="([^"]+)"/.exec(await shown.text())[1];
   const answer = await post("/sign-in", { csrf, email: clara, password, next: "/" }, { cookie, ...tls });
-  const made = answer.headers.getSetCookie().find((one) => one.startsWith("__Host-heed_session="));
+  const made = cookiesOf(answer).find((one) => one.startsWith("__Host-heed_session="));
   assert.ok(made.includes("; Secure"), made);
 });
 

@@ -21,6 +21,11 @@ export const password = "correct horse battery staple";
 export const desk = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
 
+/** Each cookie that an answer sets. Debian's Node has no `getSetCookie` yet, and joins them by commas, as dates have. */
+export function cookiesOf(answer) {
+  return (answer.headers.get("set-cookie") ?? "").split(/,\s*(?=[^;,\s]+=)/).filter(Boolean);
+}
+
 /** The first line of a process's output that has these words. */
 async function lineWith(process, words) {
   for await (const line of readline.createInterface({ input: process.stdout })) {
@@ -99,7 +104,7 @@ export class Installation {
   async addAccount(email, role) {
     const link = this.pathOf(await this.verb("account", "create", "--email", email, "--role", role));
     const shown = await fetch(this.address + link);
-    const cookie = shown.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+    const cookie = cookiesOf(shown).map((one) => one.split(";")[0]).join("; ");
     const csrf = /name="csrf" value="([^"]+)"/.exec(await shown.text())[1];
     const set = await fetch(this.address + link, {
       method: "POST",
