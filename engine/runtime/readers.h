@@ -10,6 +10,7 @@
 #include "engine/model/journal.h"
 #include "engine/model/mail.h"
 #include "engine/model/survey_response.h"
+#include "engine/runtime/counted.h"
 #include "engine/runtime/page.h"
 
 namespace heed {
@@ -46,6 +47,7 @@ struct CaseFilter {
                          ///< case's number begins; a moment behind what was just committed
     std::optional<CaseReach> within;    ///< likewise; none: anywhere
     std::optional<PrivateSight> sight;  ///< none: private cases are as all others
+    std::optional<CountedCases> counted;  ///< the cases behind a figure, the latest week first
 };
 
 struct CaseSummary {

@@ -3,18 +3,39 @@
 #include <algorithm>
 
 namespace heed {
+namespace {
 
-void narrow(CaseFilter& filter, const Program& program, const Viewer& viewer, Instant at) {
-    const std::vector<Party> parties = parties_of(program, viewer.person, at);
-    PrivateSight sight{.open_versions = {}, .parties = parties};
-    bool all_are_open = true;
+/// All that is not private.
+std::vector<std::pair<std::string, int>> open_versions(const Program& program) {
+    std::vector<std::pair<std::string, int>> versions;
     for (const auto& [hash, workflow] : program.pinned) {
-        all_are_open = all_are_open && !workflow->is_private;
         if (!workflow->is_private) {
-            sight.open_versions.emplace_back(workflow->name, workflow->version);
+            versions.emplace_back(workflow->name, workflow->version);
         }
     }
-    if (!all_are_open) {
+    return versions;
+}
+
+}  // namespace
+
+CountedReach counted_reach(const Program& program, const Viewer& viewer, Instant at) {
+    CountedReach reach{.versions = open_versions(program)};
+    if (viewer.sight != Sight::all) {
+        reach.accounts = viewer.sight == Sight::own
+                             ? std::vector<std::string>()
+                             : accounts_of(program, parties_of(program, viewer.person, at));
+    }
+    return reach;
+}
+
+void narrow(CaseFilter& filter, const Program& program, const Viewer& viewer, Instant at) {
+    if (filter.counted) {
+        filter.counted->of.reach = counted_reach(program, viewer, at);
+        return;
+    }
+    const std::vector<Party> parties = parties_of(program, viewer.person, at);
+    PrivateSight sight{.open_versions = open_versions(program), .parties = parties};
+    if (sight.open_versions.size() < program.pinned.size()) {
         filter.sight = std::move(sight);
     }
     if (viewer.sight != Sight::all) {

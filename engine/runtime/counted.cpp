@@ -1,0 +1,186 @@
+#include "engine/runtime/counted.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "engine/model/program.h"
+
+namespace heed {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+
+constexpr std::array<std::string_view, measure_count> measure_names{
+    "responses", "score",        "follow_ups", "closed",  "waiting",
+    "contacted", "contact_time", "close_time", "overdue", "done_late"};
+
+bool asks_for_form(const TaskOutcome& outcome) {
+    return !outcome.form.empty();
+}
+
+bool is_contact(const Task& task) {
+    if (task.status != TaskStatus::completed || !task.closed_at) {
+        return false;
+    }
+    const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+    return (taken != task.outcomes.end() && asks_for_form(*taken)) ||
+           std::ranges::none_of(task.outcomes, asks_for_form);
+}
+
+/// Counts what one case adds: each thing once, with how often it is there.
+class Counter {
+  public:
+    Counter(const Case& subject, const std::vector<ReceivedResponse>& responses,
+            const TimeZone& zone)
+        : subject_(subject), responses_(responses), zone_(zone) {}
+
+    std::vector<Counted> count() && {
+        std::ranges::for_each(responses_, [this](const auto& each) { add_response(each); });
+        if (!responses_.empty()) {
+            add_follow_up();
+        }
+        return std::move(counted_);
+    }
+
+  private:
+    void add(const Counted& one) {
+        const auto known = std::ranges::find_if(counted_, [&](Counted each) {
+            each.times = one.times;
+            return each == one;
+        });
+        if (known == counted_.end()) {
+            counted_.push_back(one);
+        } else {
+            known->times += one.times;
+        }
+    }
+    void add_of_case(Measure measure, std::int64_t value = 0) {
+        const auto leading = static_cast<std::size_t>(std::max(1, subject_.leading)) - 1;
+        const SurveyResponse& response =
+            responses_[std::min(leading, responses_.size() - 1)].response;
+        add({.week = week_of(subject_.opened_at, zone_),
+             .survey = subject_.survey,
+             .account = response.account.id,
+             .measure = measure,
+             .value = value});
+    }
+
+    void add_response(const ReceivedResponse& received) {
+        Counted counted{.week = week_of(received.at, zone_),
+                        .survey = received.response.survey,
+                        .account = received.response.account.id};
+        add(counted);
+        counted.measure = Measure::score;
+        for (const auto& [question, answer] : received.response.answers) {
+            if (const auto* number = answer.as<std::int64_t>()) {
+                counted.question = question;
+                counted.value = *number;
+                add(counted);
+            }
+        }
+    }
+
+    void add_follow_up() {
+        const auto asked = [](const Task& task) { return !task.state.empty(); };
+        const auto first = std::ranges::find_if(subject_.tasks, asked);
+        if (first == subject_.tasks.end()) {
+            return;
+        }
+        const Instant since = cause_of(*first);
+        add_of_case(Measure::follow_ups);
+        if (subject_.status == CaseStatus::ended) {
+            add_of_case(Measure::closed);
+            add_of_case(Measure::close_time,
+                        length_class(subject_.ended_at.value_or(subject_.last_at) - since));
+        } else {
+            add_of_case(Measure::waiting);
+        }
+        if (const auto contact = first_contact()) {
+            add_of_case(Measure::contacted);
+            add_of_case(Measure::contact_time, length_class(*contact - since));
+        }
+        for (const Task& task : subject_.tasks) {
+            if (task.status == TaskStatus::open && task.overdue) {
+                add_of_case(Measure::overdue);
+            } else if (task.status == TaskStatus::completed && task.due && task.closed_at &&
+                       *task.closed_at > *task.due) {
+                add_of_case(Measure::done_late);
+            }
+        }
+    }
+
+    /// When the response came in that the task followed.
+    Instant cause_of(const Task& task) const {
+        Instant since = subject_.opened_at;
+        for (const ReceivedResponse& received : responses_) {
+            if (received.at > since && received.at <= task.opened_at) {
+                since = received.at;
+            }
+        }
+        return since;
+    }
+    std::optional<Instant> first_contact() const {
+        std::optional<Instant> first;
+        for (const Task& task : subject_.tasks) {
+            if (!task.state.empty() && is_contact(task) && (!first || *task.closed_at < *first)) {
+                first = task.closed_at;
+            }
+        }
+        return first;
+    }
+
+    const Case& subject_;
+    const std::vector<ReceivedResponse>& responses_;
+    const TimeZone& zone_;
+    std::vector<Counted> counted_;
+};
+
+/// How many binary digits a class leaves out.
+int digits_left_out(std::int64_t least_minutes) {
+    constexpr int digits_kept = 5;
+    const auto digits = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(least_minutes)));
+    return std::max(0, digits - digits_kept);
+}
+
+}  // namespace
+
+std::string_view name_of(Measure measure) {
+    return measure_names.at(static_cast<std::size_t>(measure));
+}
+
+std::optional<Measure> parse_measure(std::string_view name) {
+    const auto found = std::ranges::find(measure_names, name);
+    return found == measure_names.end()
+               ? std::nullopt
+               : std::optional(static_cast<Measure>(found - measure_names.begin()));
+}
+
+std::vector<Counted> counted_in(const Case& subject, const std::vector<ReceivedResponse>& responses,
+                                const TimeZone& zone) {
+    return Counter(subject, responses, zone).count();
+}
+
+int weeks_in(const CountedPeriod& period) {
+    return static_cast<int>((period.to.monday - period.from.monday) / std::chrono::weeks(1)) + 1;
+}
+
+TimeZone zone_of_weeks(const Program& program) {
+    const Calendar* calendar = program.find_calendar(program.organisation.calendar);
+    return calendar == nullptr ? TimeZone() : calendar->time_zone();
+}
+
+std::int64_t length_class(milliseconds length) {
+    const std::int64_t whole =
+        std::max<std::int64_t>(0, std::chrono::floor<minutes>(length).count());
+    const int left_out = digits_left_out(whole);
+    return (whole >> left_out) << left_out;
+}
+
+milliseconds middle_of_class(std::int64_t least_minutes) {
+    const std::int64_t width = std::int64_t{1} << digits_left_out(least_minutes);
+    return milliseconds(minutes(2 * least_minutes + width)) / 2;
+}
+
+}  // namespace heed

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/model/case.h"
+#include "engine/model/survey_response.h"
+#include "engine/values/week.h"
+
+namespace heed {
+
+struct Program;
+
+// What results are made of: what each case adds to the figures of a week.
+
+enum class Measure {
+    responses,
+    score,         ///< answers that are numbers, by question; `value` is the number
+    follow_ups,    ///< cases that gave somebody a task
+    closed,        ///< of these, the ended ones
+    waiting,       ///< and those that are not
+    contacted,     ///< of the follow-ups, those with a first documented contact
+    contact_time,  ///< the same by how long that took; `value` is the length's class
+    close_time,    ///< the closed ones by how long that took, likewise
+    overdue,       ///< open tasks past their due time
+    done_late      ///< tasks done after their due time
+};
+inline constexpr std::size_t measure_count = 10;
+
+/// `follow_ups`
+std::string_view name_of(Measure);
+std::optional<Measure> parse_measure(std::string_view name);
+
+/// So many of something, in one week. A response counts in the week in which it was received, all
+/// else in the week in which its case was opened.
+struct Counted {
+    Week week;
+    std::string survey;
+    std::string account{};  ///< id
+    Measure measure = Measure::responses;
+    std::string question{};  ///< of a score
+    std::int64_t value = 0;
+    std::int64_t times = 1;
+    bool operator==(const Counted&) const = default;
+};
+
+struct ReceivedResponse {
+    SurveyResponse response;
+    Instant at{};
+};
+
+/// What a case adds now. `responses` are its own, in order; a case without any adds nothing.
+///
+/// Its first contact is the first task that is done with what was documented: with the form that
+/// the outcome asks for. A task of which no outcome asks for a form is one when it is done. Both
+/// times begin when the response came in that the first task followed.
+std::vector<Counted> counted_in(const Case&, const std::vector<ReceivedResponse>& responses,
+                                const TimeZone&);
+
+/// By whose clocks a week begins: those of the organisation's calendar.
+TimeZone zone_of_weeks(const Program&);
+
+/// Lengths of time are counted in classes, each a sixteenth wide at most: in minutes, the least
+/// that belongs to it.
+std::int64_t length_class(std::chrono::milliseconds);
+std::chrono::milliseconds middle_of_class(std::int64_t least_minutes);
+
+/// Whose results somebody sees.
+struct CountedReach {
+    /// Of workflows: name and version. Those of private ones are nobody's.
+    std::vector<std::pair<std::string, int>> versions;
+    std::optional<std::vector<std::string>> accounts;  ///< ids; none: all
+};
+
+/// Of which weeks, both included, and of which survey; empty: of all.
+struct CountedPeriod {
+    Week from;
+    Week to;
+    std::string survey;
+    CountedReach reach{};
+};
+
+int weeks_in(const CountedPeriod&);
+
+/// The cases behind a figure.
+struct CountedCases {
+    CountedPeriod of;
+    Measure measure = Measure::responses;
+    std::string question{};               ///< of a score; empty: any
+    std::optional<std::int64_t> value{};  ///< none: any
+};
+
+}  // namespace heed
