@@ -20,6 +20,7 @@
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/sql/sql_result_reader.h"
 #include "adapters/sql/sql_session_store.h"
 #include "adapters/sql/sql_source_reader.h"
 #include "adapters/sql/sql_store.h"
@@ -76,11 +77,12 @@ struct Node::Parts {
     std::unique_ptr<oidc::Provider> sign_on;
     sql::SqlCaseReader cases;
     sql::SqlInboxReader inbox;
+    sql::SqlResultReader results;
     sql::SqlDeliveryStore deliveries;
     sql::SqlOperationsReader operations_reader;
-    sql::CaseIndexer indexer;
     sql::SqlProgramStore program_store;
     system::LiveProgram program;
+    sql::CaseIndexer indexer;
     system::Live<Secrets> secrets;
     system::MailQueue mails;
     system::StepLoop loop;
@@ -123,11 +125,12 @@ struct Node::Parts {
                                        : nullptr),
           cases(database),
           inbox(database),
+          results(database),
           deliveries(database),
           operations_reader(database),
-          indexer(database),
           program_store(database),
           program(std::move(live), installation.public_address),
+          indexer(database, [this] { return zone_of_weeks(*program.current()); }),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program),
@@ -169,6 +172,7 @@ struct Node::Parts {
               .events = loop,
               .cases = cases,
               .inbox = inbox,
+              .results = results,
               .accounts = accounts,
               .invitations = invitations,
               .tokens = tokens,

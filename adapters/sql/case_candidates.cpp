@@ -8,6 +8,7 @@
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/result_weeks.h"
 #include "adapters/sql/stored_documents.h"
 #include "engine/decision/visibility.h"
 
@@ -56,20 +57,30 @@ std::vector<CaseNumber> newest_in_sight(Connection& connection, const PrivateSig
     return all;
 }
 
+std::vector<Cursor> cursors(const std::vector<CaseNumber>& numbers) {
+    std::vector<Cursor> all;
+    std::ranges::transform(numbers, std::back_inserter(all), [](CaseNumber number) {
+        return Cursor{number, 0};
+    });
+    return all;
+}
+
 }  // namespace
 
-std::optional<std::vector<CaseNumber>> candidates_of(Connection& connection,
-                                                     const CaseFilter& filter,
-                                                     const PageRequest& request) {
+std::optional<std::vector<Cursor>> candidates_of(Connection& connection, const CaseFilter& filter,
+                                                 const PageRequest& request) {
     const CaseNumber before = request.after ? request.after->first : 0;
+    if (filter.counted) {
+        return counted_cases(connection, *filter.counted, request.after, most_candidates);
+    }
     if (!filter.search.empty()) {
-        return found_by(connection, filter, before);
+        return cursors(found_by(connection, filter, before));
     }
     if (filter.within) {
-        return newest_of(connection, terms_of(*filter.within), before, most_candidates);
+        return cursors(newest_of(connection, terms_of(*filter.within), before, most_candidates));
     }
     if (filter.sight) {
-        return newest_in_sight(connection, *filter.sight, before);
+        return cursors(newest_in_sight(connection, *filter.sight, before));
     }
     return std::nullopt;
 }

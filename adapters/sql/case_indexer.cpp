@@ -8,6 +8,7 @@
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/result_writer.h"
 #include "adapters/sql/stored_documents.h"
 #include "engine/runtime/ports.h"
 
@@ -30,34 +31,63 @@ std::vector<Number> noted_cases(Connection& connection, int at_most) {
     return numbers;
 }
 
-using Entries = std::vector<std::pair<Text, Number>>;
+struct WholeCase {
+    Case now;
+    std::vector<ReceivedResponse> responses;
+};
 
-/// In the order of the index, so that neighbours are written together.
-Entries entries_of(Connection& connection, const std::vector<Number>& numbers) {
+std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Number>& numbers) {
     Query<std::tuple<Text>, Number> find_case(connection,
                                               "SELECT document FROM cases WHERE number = :number");
-    Query<std::tuple<Number, Text>, Number, Number> find_responses(
-        connection, "SELECT key, document FROM responses WHERE key >= :first AND key < :end");
-    Entries entries;
+    Query<std::tuple<Number, Number, Text>, Number, Number> find_responses(
+        connection,
+        "SELECT key, received_at, document FROM responses WHERE key >= :first AND key < :end"
+        " ORDER BY key");
+    std::vector<WholeCase> cases;
     for (const Number number : numbers) {
-        std::vector<SurveyResponse> responses;
-        find_responses(row_key(number, 0), row_key(number + 1, 0),
-                       [&](Number key, const Text& document) {
-                           responses.push_back(response_in(key, document));
-                       });
         find_case(number, [&](const Text& document) {
-            for (Text& term : terms_of(case_in(number, document), responses)) {
-                entries.emplace_back(std::move(term), number);
-            }
+            cases.push_back({case_in(number, document), {}});
+            find_responses(row_key(number, 0), row_key(number + 1, 0),
+                           [&](Number key, Number received_at, const Text& response) {
+                               cases.back().responses.push_back(
+                                   {response_in(key, response), instant(received_at)});
+                           });
         });
     }
+    return cases;
+}
+
+/// In the order of the index, so that neighbours are written together.
+void write_terms(Connection& connection, const std::vector<WholeCase>& cases) {
+    std::vector<std::pair<Text, Number>> entries;
+    for (const WholeCase& each : cases) {
+        std::vector<SurveyResponse> responses;
+        std::ranges::transform(each.responses, std::back_inserter(responses),
+                               &ReceivedResponse::response);
+        for (Text& term : terms_of(each.now, responses)) {
+            entries.emplace_back(std::move(term), each.now.number);
+        }
+    }
     std::ranges::sort(entries);
-    return entries;
+    Command<Text, Number> insert(connection,
+                                 "INSERT OR IGNORE INTO case_index VALUES (:term, :number)");
+    for (const auto& [term, number] : entries) {
+        insert(term, number);
+    }
+}
+
+void write_results(Connection& connection, const std::vector<WholeCase>& cases,
+                   const TimeZone& zone) {
+    ResultWriter results(connection);
+    for (const WholeCase& each : cases) {
+        results.count(each.now, counted_in(each.now, each.responses, zone));
+    }
+    results.finish();
 }
 
 }  // namespace
 
-bool index_cases(Database& database, int at_most) {
+bool index_cases(Database& database, const TimeZone& zone, int at_most) {
     {
         Reading reading(database);  // mostly there is nothing, and nobody need wait for that
         if (noted_cases(reading.connection(), 1).empty()) {
@@ -67,11 +97,9 @@ bool index_cases(Database& database, int at_most) {
     Transaction transaction(database);
     Connection& connection = transaction.connection();
     const std::vector<Number> numbers = noted_cases(connection, at_most);
-    Command<Text, Number> insert(connection,
-                                 "INSERT OR IGNORE INTO case_index VALUES (:term, :number)");
-    for (const auto& [term, number] : entries_of(connection, numbers)) {
-        insert(term, number);
-    }
+    const std::vector<WholeCase> cases = read_cases(connection, numbers);
+    write_terms(connection, cases);
+    write_results(connection, cases, zone);
     Command<Number> settle(connection, "DELETE FROM unindexed_cases WHERE number = :number");
     for (const Number number : numbers) {
         settle(number);
@@ -80,8 +108,8 @@ bool index_cases(Database& database, int at_most) {
     return numbers.size() == static_cast<std::size_t>(at_most);
 }
 
-CaseIndexer::CaseIndexer(std::shared_ptr<Database> database)
-    : database_(std::move(database)), thread_([this] { run(); }) {}
+CaseIndexer::CaseIndexer(std::shared_ptr<Database> database, std::function<TimeZone()> zone)
+    : database_(std::move(database)), zone_(std::move(zone)), thread_([this] { run(); }) {}
 
 CaseIndexer::~CaseIndexer() {
     {
@@ -100,11 +128,11 @@ void CaseIndexer::run() {
         const auto began = std::chrono::steady_clock::now();
         rest = between_looks;
         try {
-            if (index_cases(*database_, cases_at_once)) {
+            if (index_cases(*database_, zone_(), cases_at_once)) {
                 rest = (share_of_time - 1) * (std::chrono::steady_clock::now() - began);
             }
         } catch (const StoreFailure& failure) {
-            spdlog::warn("searching falls behind: {}", failure.what());
+            spdlog::warn("searching and results fall behind: {}", failure.what());
         }
         lock.lock();
     }

@@ -1,23 +1,25 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
 
 #include "adapters/sql/database.h"
+#include "engine/values/time_zone.h"
 
 namespace heed::sql {
 
-/// Brings case_index up to date with so many of the cases that commits have noted; false: nothing
-/// is left. Throws StoreFailure.
-bool index_cases(Database&, int at_most);
+/// Brings case_index and the results, by weeks of that zone, up to date with so many of the cases
+/// that commits have noted; false: nothing is left. Throws StoreFailure.
+bool index_cases(Database&, const TimeZone&, int at_most);
 
 /// Does so all the time, in a thread of its own, for a small share of the writer's time: searching
-/// is a moment behind, and never makes a response wait for long.
+/// and the results are a moment behind, and never make a response wait for long.
 class CaseIndexer {
   public:
-    explicit CaseIndexer(std::shared_ptr<Database>);
+    CaseIndexer(std::shared_ptr<Database>, std::function<TimeZone()> zone);
     ~CaseIndexer();
     CaseIndexer(const CaseIndexer&) = delete;
     CaseIndexer& operator=(const CaseIndexer&) = delete;
@@ -26,6 +28,7 @@ class CaseIndexer {
     void run();
 
     std::shared_ptr<Database> database_;
+    std::function<TimeZone()> zone_;
     std::mutex ending_;
     std::condition_variable ended_;
     bool is_ending_ = false;

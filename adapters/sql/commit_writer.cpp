@@ -226,13 +226,14 @@ void CommitWriter::write_participants(const Commit& commit, const Task& task, lo
     }
 }
 
-/// What may be found by another term than before.
+/// What may be found by another term than before, or adds something else to the results.
 void CommitWriter::note_for_index(const Commit& commit) {
     const auto names_people = [](const Effect& effect) {
         return std::holds_alternative<ChangePlan>(effect) ||
                std::holds_alternative<Escalate>(effect);
     };
     if (commit.response || !commit.changed_tasks.empty() ||
+        commit.after.status == CaseStatus::ended ||
         std::ranges::any_of(commit.entry.effects, names_people)) {
         note_unindexed_(commit.after.number);
     }

@@ -127,15 +127,15 @@ Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageReques
         });
         return page;
     }
-    CaseNumber last = 0;
-    for (const CaseNumber number : *candidates) {
+    std::optional<Cursor> last;
+    for (const Cursor& candidate : *candidates) {
         if (std::ssize(page.items) == request.limit) {
-            page.next = Cursor{last, 0};
+            page.next = last;
             return page;
         }
-        last = number;
+        last = candidate;
         Where where = conditions(filter, {});
-        where.add("number = :value", Parameter(Number{number}));
+        where.add("number = :value", Parameter(Number{candidate.first}));
         for (CaseSummary& summary : summaries(connection, where, 1)) {
             if (is_in_sight(connection, filter, summary)) {
                 page.items.push_back(std::move(summary));
@@ -143,7 +143,7 @@ Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageReques
         }
     }
     if (std::ssize(*candidates) == most_candidates) {
-        page.next = Cursor{last, 0};
+        page.next = last;
     }
     return page;
 }

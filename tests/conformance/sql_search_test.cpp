@@ -28,7 +28,7 @@ class SqliteSearch : public testing::Test {
         ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
     }
     void index() {
-        while (index_cases(*database_, 2)) {
+        while (index_cases(*database_, TimeZone(), 2)) {
         }
     }
     std::vector<CaseNumber> found(const std::string& text, const PageRequest& page = {}) {

@@ -1,0 +1,192 @@
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/case_indexer.h"
+#include "adapters/sql/forget.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_result_reader.h"
+#include "adapters/sql/sql_store.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const Week week = week_of(minute(0), TimeZone());
+constexpr int a_week = 7 * 24 * 60;  ///< minutes
+
+/// What cases add to the figures, and the cases behind each.
+class SqliteResults : public testing::Test {
+  protected:
+    void commit(const std::vector<Commit>& commits) {
+        ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
+    }
+    void index() {
+        while (index_cases(*database_, TimeZone(), 2)) {
+        }
+    }
+    static Commit opening_of(CaseNumber number, const std::string& account, int at = 0) {
+        Commit commit = opening(number, "r-" + std::to_string(number));
+        commit.response->response.account.id = account;
+        commit.response->received_at = minute(at);
+        commit.after.opened_at = minute(at);
+        return commit;
+    }
+    /// The case's task is done with what was documented, and the case with it.
+    static Commit closing_of(const Case& before, int at) {
+        Task task = before.tasks.front();
+        task.status = TaskStatus::completed;
+        task.outcome = "reached";
+        task.closed_at = minute(at);
+        Commit commit =
+            commit_of(before, "done", minute(at), {ChangeTask{TaskChange::completed, task}});
+        commit.after.status = CaseStatus::ended;
+        commit.after.ended_at = minute(at);
+        return commit;
+    }
+    static CountedPeriod everything() {
+        return {.from = later(week, -10),
+                .to = later(week, 10),
+                .survey = "",
+                .reach = {.versions = {{"closed-loop", 1}}, .accounts = std::nullopt}};
+    }
+    static CountedPeriod of_account(const std::string& id) {
+        CountedPeriod period = everything();
+        period.reach.accounts = {{id}};
+        return period;
+    }
+    std::int64_t count(Measure measure, const CountedPeriod& period = everything()) {
+        return results_of(results_.counts(period), period.from, period.to).whole.of(measure);
+    }
+    Page<CaseSummary> behind(Measure measure, const CountedPeriod& period = everything(),
+                             const PageRequest& page = {}) {
+        CaseFilter filter;
+        filter.counted = CountedCases{.of = period, .measure = measure};
+        return cases_.list(filter, page);
+    }
+    static std::vector<CaseNumber> numbers(const Page<CaseSummary>& page) {
+        std::vector<CaseNumber> all;
+        for (const CaseSummary& summary : page.items) {
+            all.push_back(summary.number);
+        }
+        return all;
+    }
+    long long rows_of(const std::string& table) {
+        return database_->writer().number("SELECT count(*) FROM " + table);
+    }
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
+    SqlStore store_{database_};
+    SqlCaseReader cases_{database_};
+    SqlResultReader results_{database_};
+};
+
+TEST_F(SqliteResults, ComeAMomentAfterTheCommitAndFollowTheCase) {
+    const Commit first = opening_of(1, "a-3");
+    commit({first, opening_of(2, "a-3")});
+    EXPECT_EQ(count(Measure::responses), 0) << "not indexed yet";
+    index();
+    EXPECT_EQ(count(Measure::responses), 2);
+    EXPECT_EQ(count(Measure::waiting), 2);
+    commit({closing_of(first.after, 90)});
+    index();
+    EXPECT_EQ(count(Measure::responses), 2);
+    EXPECT_EQ(count(Measure::waiting), 1);
+    EXPECT_EQ(count(Measure::closed), 1);
+    EXPECT_THAT(numbers(behind(Measure::waiting)), ElementsAre(2));
+    EXPECT_THAT(numbers(behind(Measure::closed)), ElementsAre(1));
+}
+
+TEST_F(SqliteResults, AreTheSameHoweverOftenACaseIsCounted) {
+    commit({opening_of(1, "a-3")});
+    index();
+    const auto before = results_.counts(everything());
+    const long long rows = rows_of("result_cases");
+    database_->writer().execute("INSERT INTO unindexed_cases SELECT number FROM cases");
+    index();
+    EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
+    EXPECT_EQ(rows_of("result_cases"), rows);
+}
+
+TEST_F(SqliteResults, AreOfOnesAccountsAndOfVersionsInReach) {
+    commit({opening_of(1, "a-3"), opening_of(2, "a-4"), opening_of(3, "a-4")});
+    index();
+    EXPECT_EQ(count(Measure::responses, of_account("a-4")), 2);
+    EXPECT_THAT(numbers(behind(Measure::responses, of_account("a-4"))), ElementsAre(3, 2));
+    EXPECT_EQ(count(Measure::responses, of_account("a-5")), 0);
+    EXPECT_THAT(numbers(behind(Measure::responses, of_account("a-5"))), IsEmpty());
+    CountedPeriod nobodys = everything();
+    nobodys.reach.accounts = std::vector<std::string>();
+    EXPECT_THAT(results_.counts(nobodys), IsEmpty());
+    EXPECT_THAT(numbers(behind(Measure::responses, nobodys)), IsEmpty());
+    CountedPeriod hidden = everything();
+    hidden.reach.versions = {{"closed-loop", 2}};
+    EXPECT_THAT(results_.counts(hidden), IsEmpty());
+    EXPECT_THAT(numbers(behind(Measure::responses, hidden)), IsEmpty());
+}
+
+TEST_F(SqliteResults, AreOfAPeriodAndASurvey) {
+    commit({opening_of(1, "a-3", a_week), opening_of(2, "a-3")});
+    index();
+    CountedPeriod one_week = everything();
+    one_week.from = one_week.to = week;
+    EXPECT_EQ(count(Measure::responses, one_week), 1);
+    EXPECT_THAT(numbers(behind(Measure::responses, one_week)), ElementsAre(2));
+    CountedPeriod other = everything();
+    other.survey = "another";
+    EXPECT_EQ(count(Measure::responses, other), 0);
+    EXPECT_THAT(numbers(behind(Measure::responses, other)), IsEmpty());
+    other.survey = "service-quality";
+    EXPECT_EQ(count(Measure::responses, other), 2);
+}
+
+TEST_F(SqliteResults, NameTheCasesOfTheLatestWeekFirstAndInPages) {
+    commit({opening_of(1, "a-3", a_week), opening_of(2, "a-3"), opening_of(3, "a-4"),
+            opening_of(4, "a-3")});
+    index();
+    const auto first = behind(Measure::responses, everything(), {.after = {}, .limit = 2});
+    EXPECT_THAT(numbers(first), ElementsAre(1, 4));
+    const auto second = behind(Measure::responses, everything(), {.after = first.next, .limit = 2});
+    EXPECT_THAT(numbers(second), ElementsAre(3, 2));
+    EXPECT_EQ(second.next, std::nullopt);
+}
+
+TEST_F(SqliteResults, NameTheCasesBehindAScore) {
+    Commit worse = opening_of(2, "a-3");
+    worse.response->response.answers = {{"quality", 1}};
+    commit({opening_of(1, "a-3"), worse});
+    index();
+    CaseFilter filter;
+    filter.counted = CountedCases{
+        .of = everything(), .measure = Measure::score, .question = "quality", .value = 1};
+    EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(2));
+    filter.counted->value.reset();
+    EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(2, 1));
+    filter.status = CaseStatus::ended;
+    EXPECT_THAT(numbers(cases_.list(filter, {})), IsEmpty());
+}
+
+TEST_F(SqliteResults, KeepTheirCountsWhenSomebodyIsForgotten) {
+    const Commit first = opening_of(1, "a-3");
+    commit({first});
+    commit({closing_of(first.after, 90)});
+    index();
+    const auto before = results_.counts(everything());
+    forget(*database_, "c-17", minute(100));
+    EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
+    index();
+    EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
+    EXPECT_THAT(numbers(behind(Measure::closed)), ElementsAre(1));
+}
+
+}  // namespace
+}  // namespace heed::sql
