@@ -2,6 +2,7 @@
 
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/results_links.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/timeline.h"
 
@@ -12,11 +13,12 @@ constexpr int cases_on_a_page = 40;
 
 std::string address(const Visit& visit, std::string_view status, std::string_view after) {
     std::string query;
-    for (const auto& [name, value] :
-         {std::pair<std::string_view, std::string_view>{"status", status},
-          {"q", visit.query("q")},
-          {"customer", visit.query("customer")},
-          {"after", after}}) {
+    for (const char* name : {"status", "q", "customer", "results", "from", "to", "survey",
+                             "question", "value", "after"}) {
+        const std::string_view asked(name);
+        const std::string_view value = asked == "status"  ? status
+                                       : asked == "after" ? after
+                                                          : visit.query(asked);
         if (!value.empty()) {
             query += (query.empty() ? "?" : "&") + std::string(name) + "=" + percent_encoded(value);
         }
@@ -32,8 +34,10 @@ CaseFilter filter_of(const PageContext& context, const Visit& visit) {
     }
     filter.search = std::string(visit.query("q"));
     filter.customer = std::string(visit.query("customer"));
+    filter.counted = asked_cases(visit);
     narrow(filter, context, visit);
-    if (!filter.customer.empty() && !filter.within) {  // by the index, not by reading every case
+    if (!filter.customer.empty() && !filter.within &&
+        !filter.counted) {  // by the index, not by reading every case
         filter.within = CaseReach{.parties = {}, .accounts = {}, .customers = {filter.customer}};
     }
     return filter;
@@ -67,9 +71,14 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
 PageHandler list_cases(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
         const auto program = context.program();
+        const CaseFilter filter = filter_of(context, visit);
         const auto found = context.cases.list(
-            filter_of(context, visit),
-            {.after = parse_cursor(visit.query("after")), .limit = cases_on_a_page});
+            filter, {.after = parse_cursor(visit.query("after")), .limit = cases_on_a_page});
+        Value behind;
+        if (filter.counted) {
+            behind = Value::Map{{"text", told(visit, *program, *filter.counted)},
+                                {"href", results_address(*filter.counted)}};
+        }
         Value::List rows;
         for (const CaseSummary& summary : found.items) {
             rows.push_back(row_of(context, visit, *program, summary));
@@ -84,6 +93,7 @@ PageHandler list_cases(PageContext& context) {
                      {{"title", visit.say("case.list.title")},
                       {"tabs", tabs_view(visit.say("case.list.which"), tabs)},
                       {"search", search_view(visit, "/cases", "status")},
+                      {"behind", std::move(behind)},
                       {"is_empty", rows.empty()},
                       {"cases", std::move(rows)},
                       {"next", found.next ? Value(address(visit, visit.query("status"),

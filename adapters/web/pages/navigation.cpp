@@ -17,6 +17,9 @@ const std::vector<Place>& places() {
     static const std::vector<Place> all = {
         {"navigation.inbox", "/inbox", {}},
         {"navigation.cases", "/cases", {}},
+        {"navigation.results",
+         "/results",
+         {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin}},
         {"navigation.process", "/process", {UserRole::process_owner, UserRole::admin}},
         {"navigation.admin", "/admin", {UserRole::admin}},
     };

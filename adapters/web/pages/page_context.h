@@ -18,6 +18,7 @@
 #include "engine/runtime/invitation_store.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
+#include "engine/runtime/results.h"
 #include "engine/runtime/single_sign_on.h"
 #include "engine/runtime/source_reader.h"
 #include "engine/runtime/token_store.h"
@@ -38,6 +39,7 @@ struct PageContext {
     EventSink& events;
     CaseReader& cases;
     InboxReader& inbox;
+    ResultReader& results;
     AccountStore& accounts;
     InvitationStore& invitations;
     TokenStore& tokens;

@@ -9,6 +9,7 @@
 #include "adapters/web/pages/own_account.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/results.h"
 #include "adapters/web/pages/set_password.h"
 #include "adapters/web/pages/sign_in.h"
 #include "adapters/web/pages/single_sign_on.h"
@@ -43,6 +44,11 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/tasks/{id}", staff_page(context, show_task(context)));
     router.add("POST", "/tasks/{id}/{deed}", staff_page(context, act_on_task(context)));
     router.add("GET", "/cases", staff_page(context, list_cases(context)));
+    router.add("GET", "/results",
+               role_page(context,
+                         {UserRole::manager, UserRole::executive, UserRole::process_owner,
+                          UserRole::admin},
+                         show_results(context)));
     router.add("GET", "/cases/{id}", staff_page(context, show_case(context)));
     router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)));
     router.add("GET", "/cases/{id}/mails/{n}", staff_page(context, show_mail(context)));

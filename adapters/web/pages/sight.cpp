@@ -39,6 +39,10 @@ void narrow(CaseFilter& filter, const PageContext& context, const Visit& visit) 
     heed::narrow(filter, *context.program(), viewer_of(visit), visit.at);
 }
 
+CountedReach counted_reach(const PageContext& context, const Visit& visit) {
+    return heed::counted_reach(*context.program(), viewer_of(visit), visit.at);
+}
+
 bool may_plan(const SeenCase& seen, const Visit& visit) {
     return viewer_of(visit).sight != Sight::own ||
            names_any(seen.now, heed::parties_of(*seen.program, visit.who().email, visit.at));

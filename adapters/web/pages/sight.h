@@ -26,6 +26,9 @@ std::optional<SeenCase> see_case(const PageContext&, const Visit&, CaseNumber);
 /// Narrows a list down to what that person may see.
 void narrow(CaseFilter&, const PageContext&, const Visit&);
 
+/// What that person sees counted.
+CountedReach counted_reach(const PageContext&, const Visit&);
+
 /// Whether that person may work on the case's plan: one of those whom the case names, and whoever
 /// sees more than that by their role.
 bool may_plan(const SeenCase&, const Visit&);

@@ -1,5 +1,7 @@
 #include "adapters/web/pages/speaker.h"
 
+#include <cmath>
+
 namespace heed::web::pages {
 namespace {
 
@@ -81,6 +83,18 @@ std::string Speaker::ago(Instant then, Instant now) const {
         return say("ago.yesterday", {{"time", locale_.time(then)}});
     }
     return nights <= 7 ? count("ago.days", nights) : locale_.date_and_time(then);
+}
+
+std::string Speaker::lasting(milliseconds length) const {
+    if (length < hours(24)) {
+        return this->length("lasting", length);
+    }
+    if (length < hours(48)) {
+        return count("lasting.hours", std::chrono::round<hours>(length).count());
+    }
+    constexpr double tenths = 10;
+    const double whole = std::chrono::duration<double, days::period>(length).count();
+    return say("lasting.days", {{"count", locale_.number(std::round(whole * tenths) / tenths)}});
 }
 
 }  // namespace heed::web::pages

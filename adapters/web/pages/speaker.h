@@ -40,6 +40,8 @@ class Speaker {
     DueWords due(Instant due, Instant now, const Calendar*) const;
     /// `5 minutes ago`, `yesterday`, a date where it is longer ago than a week.
     std::string ago(Instant then, Instant now) const;
+    /// `20 minutes`, `3 hours`, from two days on `2.4 days`.
+    std::string lasting(std::chrono::milliseconds) const;
 
   private:
     std::string length(std::string_view key, std::chrono::milliseconds) const;

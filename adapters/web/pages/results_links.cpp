@@ -1,0 +1,96 @@
+#include "adapters/web/pages/results_links.h"
+
+#include <charconv>
+
+#include "adapters/web/pages/form.h"
+
+namespace heed::web::pages {
+namespace {
+
+std::string address(std::string_view path, const Pairs& query) {
+    std::string all(path);
+    char before = '?';
+    for (const auto& [name, value] : query) {
+        if (!value.empty()) {
+            all += before + name + "=" + percent_encoded(value);
+            before = '&';
+        }
+    }
+    return all;
+}
+
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
+                                                                    : std::nullopt;
+}
+
+std::string title_of(const Visit& visit, const Text& title, const std::string& name) {
+    return title.empty() ? name : std::string(title.in(visit.speaker.locale().language()));
+}
+
+}  // namespace
+
+std::string results_address(Week to, int weeks, std::string_view survey) {
+    return address(
+        "/results",
+        {{"weeks", std::to_string(weeks)}, {"to", to_text(to)}, {"survey", std::string(survey)}});
+}
+
+std::string results_address(const CountedCases& cases) {
+    return results_address(cases.of.to, weeks_in(cases.of), cases.of.survey);
+}
+
+std::string cases_address(const CountedCases& cases) {
+    return address("/cases", {{"results", std::string(name_of(cases.measure))},
+                              {"from", to_text(cases.of.from)},
+                              {"to", to_text(cases.of.to)},
+                              {"survey", cases.of.survey},
+                              {"question", cases.question},
+                              {"value", cases.value ? std::to_string(*cases.value) : ""}});
+}
+
+std::optional<CountedCases> asked_cases(const Visit& visit) {
+    const auto measure = parse_measure(visit.query("results"));
+    const auto from = parse_week(visit.query("from"));
+    const auto to = parse_week(visit.query("to"));
+    if (!measure || !from || !to) {
+        return std::nullopt;
+    }
+    return CountedCases{
+        .of = {.from = *from, .to = *to, .survey = std::string(visit.query("survey"))},
+        .measure = *measure,
+        .question = std::string(visit.query("question")),
+        .value = number_in(visit.query("value"))};
+}
+
+std::string week_name(const Visit& visit, Week week) {
+    return visit.say("results.week",
+                     {{"number", number_in_year(week)},
+                      {"monday", visit.speaker.locale().short_date(Date(
+                                     std::chrono::sys_days(week.monday.time_since_epoch())))}});
+}
+
+std::string told(const Visit& visit, const Program& program, const CountedCases& cases) {
+    const Survey* survey = program.find_survey(cases.of.survey);
+    const Question* question = survey ? survey->find_question(cases.question) : nullptr;
+    std::string text = visit.say("results.figure." + std::string(name_of(cases.measure)));
+    if (!cases.question.empty()) {
+        text +=
+            " · " + (question ? title_of(visit, question->title, question->name) : cases.question);
+    }
+    if (cases.value) {
+        text += " · " + visit.speaker.locale().number(*cases.value);
+    }
+    text += " · " + week_name(visit, cases.of.from);
+    if (cases.of.to != cases.of.from) {
+        text += " – " + week_name(visit, cases.of.to);
+    }
+    if (!cases.of.survey.empty()) {
+        text += " · " + (survey ? title_of(visit, survey->title, survey->name) : cases.of.survey);
+    }
+    return text;
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,123 @@
+// What managers and executives read from the results, and the cases behind each figure.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Browser, Installation, check, look, phone, signIn, until } from "./support.mjs";
+
+const executive = "vera@example.com";
+const account_manager = "cm@example.com";
+const staff = "dana@example.com";
+const other_account = { id: "a-77", name: "Orbit GmbH", client_manager: "dana@example.com" };
+
+let heed;
+let browser;
+before(async () => {
+  heed = await Installation.start({
+    accounts: { [executive]: "executive", [account_manager]: "manager", [staff]: "staff", "root@example.com": "admin" },
+  });
+  await heed.respond("fine-1", [5, 5, 4, 5]);
+  await heed.respond("fine-2", [5, 4, 4, 5], { account: other_account });
+  const { case: called } = await heed.respond("called", [3, 4, 4, 4]);
+  await heed.respond("waiting", [2, 4, 4, 4]);
+  const { items } = await heed.call("GET", `/v1/tasks?case=${called}`);
+  await heed.call("POST", `/v1/tasks/${items[0].id}/completion`, {
+    outcome: "reached", actor: account_manager,
+    form: { context: "Late twice.", root_cause: "delay", promised: "2027-03-10" },
+  });
+  browser = await Browser.start(heed.address);
+});
+after(async () => {
+  await browser?.stop();
+  await heed?.stop();
+});
+
+/** The results as somebody sees them, once they have caught up with what was committed. */
+const results_of = async (email, options = {}) => {
+  const page = await browser.visit(options);
+  await signIn(page, email, "/results");
+  await until("the results know the contact", async () => {
+    await page.goto("/results");
+    return /minute/.test(await figure(page, /First contact|Erster Kontakt/));
+  });
+  return page;
+};
+const figure = async (page, label) => {
+  const tile = page.locator(".figures > div", { hasText: label });
+  return (await tile.count()) === 0 ? "" : tile.locator("dd").innerText();
+};
+
+test("an executive reads the figures of all accounts, and finds the cases behind each", async () => {
+  const page = await results_of(executive);
+  assert.equal(await figure(page, "Responses"), "4");
+  assert.equal(await figure(page, "Follow-ups"), "2");
+  assert.match(await figure(page, "Loop closed"), /^0\s?% 0 of 2$/);
+  assert.match(await figure(page, "First contact"), /^1 minute/);
+  assert.equal(await figure(page, "Still open"), "2");
+  assert.equal(await figure(page, "Tasks overdue now"), "0");
+  const timeliness = page.locator(".score-grid > div", { hasText: "Timeliness" });
+  assert.match(await timeliness.innerText(), /^Timeliness\s+3\.75 on average · 4 answers/);
+  await look(page, "results");
+
+  await page.locator(".figures > div", { hasText: "Follow-ups" }).getByRole("link").click();
+  await page.getByText("The cases behind a figure: follow-ups").waitFor();
+  assert.equal(await page.locator(".items > li").count(), 2);
+  await look(page, "results-cases");
+  await page.getByRole("link", { name: "Ended" }).click();
+  await page.getByText("There is no such case").waitFor();
+  await page.getByRole("link", { name: "Back to the results" }).click();
+
+  await timeliness.getByRole("row", { name: /^2/ }).getByRole("link").click();
+  await page.getByText("answers · Timeliness · 2 · Week").waitFor();
+  assert.equal(await page.locator(".items > li").count(), 1);
+  await page.goBack();
+  await page.locator("tbody tr").first().getByRole("link", { name: "4", exact: true }).click();
+  await page.getByText("responses · Week").waitFor();
+  assert.equal(await page.locator(".items > li").count(), 4);
+  await page.context().close();
+});
+
+test("who manages accounts sees their figures alone, on a phone and without script too", async () => {
+  const page = await results_of(account_manager, { viewport: phone, script: false });
+  assert.equal(await figure(page, "Responses"), "3");
+  await page.getByRole("link", { name: "3", exact: true }).first().click();
+  await page.getByText("The cases behind a figure: responses").waitFor();
+  assert.equal(await page.locator(".items > li").count(), 3);
+  assert.ok(!(await page.locator("main").innerText()).includes("Orbit"));
+  await page.context().close();
+});
+
+test("a period and a survey are chosen", async () => {
+  const page = await results_of(executive);
+  await page.getByLabel("Period").first().selectOption("4");
+  await page.getByLabel("Survey").selectOption("service-quality");
+  await page.getByRole("button", { name: "Show" }).click();
+  await page.waitForURL(/weeks=4/);
+  assert.equal(await page.locator("section", { hasText: "By week" }).locator("tbody tr").count(), 4);
+  await page.getByRole("link", { name: "Earlier" }).click();
+  await page.getByText("No response came in within these weeks.").waitFor();
+  await check(page);
+  await page.getByRole("link", { name: "Later" }).click();
+  assert.equal(await figure(page, "Responses"), "4");
+  await page.goto("/results?weeks=-1&to=9999-W99&survey=none");
+  await page.getByText("No response came in within these weeks.").waitFor();
+  await page.context().close();
+});
+
+test("the results speak German", async () => {
+  const page = await browser.visit({ language: "de-DE" });
+  await signIn(page, "root@example.com", "/results");
+  await page.getByRole("heading", { name: "Ergebnisse" }).waitFor();
+  assert.equal(await figure(page, "Antworten"), "4");
+  await look(page, "results-german");
+  await page.context().close();
+});
+
+test("who sees only their own cases has no results, and no list behind a figure", async () => {
+  const page = await browser.visit();
+  await signIn(page, staff, "/inbox");
+  assert.equal(await page.getByRole("link", { name: "Results" }).count(), 0);
+  await page.goto("/results");
+  await page.getByRole("heading", { name: "This is not for your role" }).waitFor();
+  await page.goto("/cases?results=responses&from=2020-W01&to=2099-W01");
+  assert.equal(await page.locator(".items > li").count(), 0);
+  await page.context().close();
+});
