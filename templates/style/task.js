@@ -14,11 +14,10 @@ for (const form of document.querySelectorAll("form.draft")) {
     if (form.dataset.sent) return;
     const body = new URLSearchParams(new FormData(form));
     body.set("keep", "draft");
+    body.set("quietly", "yes"); // it is said here, and not on the next page
     try {
-      const answer = await fetch(form.action, { method: "POST", body });
-      // Kept, it leads back to this task; a session that has ended leads elsewhere.
-      const isKept = answer.ok && answer.redirected && new URL(answer.url).pathname === location.pathname;
-      saved.textContent = isKept ? saved.dataset.saved : saved.dataset.failed;
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      saved.textContent = answer.status === 204 ? saved.dataset.saved : saved.dataset.failed;
     } catch {
       saved.textContent = saved.dataset.failed;
     }

@@ -148,6 +148,9 @@ Reply refused_reply(const PageContext& context, const Visit& visit, const Reject
 }
 
 Reply done_reply(const PageContext& context, const Visit& visit, const std::string& deed) {
+    if (deed == "draft" && !visit.form.text("quietly").empty()) {
+        return {204, {}, {}};  // the page's own script asked, and says it
+    }
     const bool leads_on = deed == "completion" || deed == "release" || deed == "assignment";
     const auto seen = see_task(context, visit);
     const std::string place = leads_on || !seen ? "/inbox" : address_of(visit);
