@@ -42,6 +42,19 @@ const fill_call_notes = async (page) => {
   return form;
 };
 
+/** The id of the case's open task whose title begins so. */
+const open_task = async (number, title) => {
+  const { items } = await heed.call("GET", `/v1/tasks?case=${number}`);
+  return items.find((task) => task.status === "open" && task.title.startsWith(title)).id;
+};
+
+/** Completes a task by a button of its page. */
+const finish = async (page, task, outcome) => {
+  await page.goto(`/tasks/${task}`);
+  await page.getByRole("button", { name: outcome }).click();
+  await page.getByText(/^Done: /).waitFor();
+};
+
 for (const [place, viewport, script] of [["desk", desk, true], ["phone", phone, true], ["phone", phone, false]]) {
   const name = `${place}, ${script ? "with" : "without"} script`;
   test(`a client manager finds a task, reads why it came, and documents the call (${name})`, async () => {
@@ -84,6 +97,26 @@ test("what is not right is said at the field, and nothing typed is lost", async 
   await page.context().close();
 });
 
+test("what is typed is kept by itself, and says so nowhere but beside the form", async () => {
+  const { task } = await task_of("kept", [4, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, client_manager, `/tasks/${task}`);
+  const kept = page.waitForResponse((answer) => answer.request().resourceType() === "fetch");
+  const form = await fill_call_notes(page);
+  const answer = await kept;
+  assert.equal(answer.status(), 204);
+  assert.equal((await answer.allHeaders())["set-cookie"], undefined, "no notice takes the place of the next one");
+  await form.getByText("Draft saved").waitFor();
+  await page.reload();
+  assert.equal(await page.getByLabel("What is behind the score?").inputValue(), "The hand-over was late, twice.");
+  assert.equal(await page.locator(".notice").count(), 0);
+  const [below, above] = await Promise.all([page.getByRole("heading", { name: "Why it came" }), form].map((one) => one.boundingBox()));
+  assert.ok(below.y > above.y + above.height, "the form comes first");
+  await page.getByRole("button", { name: "Talked with the client" }).click();
+  await page.getByText(/^Done: /).waitFor();
+  await page.context().close();
+});
+
 test("who acts second is told what changed and by whom, and loses nothing typed", async () => {
   const { task } = await task_of("second", [1, 3, 4, 4]);
   const page = await browser.visit();
@@ -118,7 +151,7 @@ test("whose task went to somebody else meanwhile gets back what they typed, and 
   await page.context().close();
 });
 
-test("a senior manager claims from the queue and calls, and a client manager writes the plan", async () => {
+test("a senior manager calls, a client manager writes the report, and it is reviewed, sent back, and presented", async () => {
   const { task, number } = await task_of("senior", [1, 2, 4, 4]);
   const page = await browser.visit();
   await signIn(page, senior, "/inbox?view=queue");
@@ -153,6 +186,34 @@ test("a senior manager claims from the queue and calls, and a client manager wri
   await manager.getByText("The plan is saved.").waitFor();
   const plan = await heed.call("GET", `/v1/cases/${number}/plan`);
   assert.deepEqual(plan.items.map((item) => item.action), ["Weekly call with the client", "A second pair of eyes"]);
+  await finish(manager, await open_task(number, "Write the report"), "Hand in");
+
+  const reviewer = await browser.visit();
+  await signIn(reviewer, senior);
+  const review = await open_task(number, "Review the report");
+  await reviewer.locator("#tasks li", { hasText: review }).getByRole("link").click();
+  await reviewer.getByLabel("What must change").fill("Name who the second pair of eyes is.");
+  await check(reviewer);
+  await shoot(reviewer, "task-review");
+  await reviewer.getByRole("button", { name: "Send back" }).click();
+  await reviewer.getByText(/^Done: /).waitFor();
+
+  const revised = await open_task(number, "Revise the report");
+  await manager.goto(`/tasks/${revised}`);
+  await manager.getByRole("link", { name: "Work on the plan" }).click();
+  await manager.getByLabel("What will be done").nth(1).fill("Samir reads each report before it goes out");
+  await manager.getByRole("button", { name: "Save the plan" }).last().click();
+  await manager.getByText("The plan is saved.").waitFor();
+  await finish(manager, revised, "Hand in");
+  await finish(reviewer, await open_task(number, "Review the report"), "Approve");
+
+  const { states, forms } = await heed.call("GET", `/v1/cases/${number}`);
+  assert.ok(states.includes("presented"), states.join());
+  assert.equal(forms.review_notes.remarks, "Name who the second pair of eyes is.");
+  const mail = await heed.mailTo("senior@customers.example", "X-Heed-Template: plan-presented");
+  await reviewer.goto(/\/p\/[a-z2-7]{48}/.exec(mail.replace(/=\r?\n/g, ""))[0]);
+  assert.match(await reviewer.locator("main").innerText(), /Samir reads each report before it goes out/);
+  await reviewer.context().close();
   await manager.context().close();
 });
 

@@ -211,22 +211,32 @@ export async function signIn(page, email, next = "/inbox") {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-/** The page has no violation of WCAG 2.2 AA that axe finds, does not scroll sideways, and is less than 100 kB. */
+/** What axe finds wrong with the page as it is now. */
+async function violations_of(page, runOnly) {
+  const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules }), runOnly);
+  return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).join(" | ")}`);
+}
+
+/**
+ * The page has no violation of WCAG 2.2 AA that axe finds, enough contrast in light and dark, does not scroll sideways,
+ * and is less than 100 kB with all that it loads.
+ */
 export async function check(page) {
   await page.evaluate(axe);
   await page.evaluate(() => globalThis.scrollTo(0, 0)); // else the bar on top hides parts of what axe measures
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }));
-  const found = violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).join(" | ")}`);
+  const found = await violations_of(page, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
   assert.deepEqual(found, [], page.url());
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  await page.emulateMedia({ colorScheme: isDark ? "light" : "dark" });
+  assert.deepEqual(await violations_of(page, { type: "rule", values: ["color-contrast"] }), [], `${page.url()} in ${isDark ? "light" : "dark"}`);
+  await page.emulateMedia({ colorScheme: isDark ? "dark" : "light" });
   const { wide, bytes } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    bytes: performance.getEntriesByType("navigation")[0].decodedBodySize,
+    bytes: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+      .reduce((sum, one) => sum + one.decodedBodySize, 0),
   }));
   assert.ok(wide <= 0, `${page.url()} scrolls sideways by ${wide} px`);
-  assert.ok(bytes < 100_000, `${page.url()} has ${bytes} bytes`);
+  assert.ok(bytes < 100_000, `${page.url()} has ${bytes} bytes with all that it loads`);
 }
 
 /** A picture of the whole page in build/pages, to be looked at. */
@@ -239,13 +249,13 @@ export async function shoot(page, name) {
 export async function look(page, name) {
   const before = page.viewportSize();
   for (const [place, viewport] of Object.entries({ desk, phone })) {
+    await page.setViewportSize(viewport);
+    await check(page);
     for (const colorScheme of ["light", "dark"]) {
-      await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      await check(page);
       await shoot(page, `${name}-${place}-${colorScheme}`);
     }
+    await page.emulateMedia({ colorScheme: "light" });
   }
   await page.setViewportSize(before);
-  await page.emulateMedia({ colorScheme: "light" });
 }
