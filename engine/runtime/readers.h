@@ -45,8 +45,8 @@ struct CaseFilter {
     std::optional<Instant> opened_to;  ///< the first instant that is too late
     std::string search;  ///< how a customer's or account's name or id, an e-mail address or the
                          ///< case's number begins; a moment behind what was just committed
-    std::optional<CaseReach> within;    ///< likewise; none: anywhere
-    std::optional<PrivateSight> sight;  ///< none: private cases are as all others
+    std::optional<CaseReach> within;      ///< likewise; none: anywhere
+    std::optional<PrivateSight> sight;    ///< none: private cases are as all others
     std::optional<CountedCases> counted;  ///< the cases behind a figure, the latest week first
 };
 
