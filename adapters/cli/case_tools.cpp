@@ -27,7 +27,7 @@ std::string chart(const Workflow& workflow, const Case& now,
     return diagram::to_svg(diagram::chart_of(workflow, marks, language), diagram::SvgUse::file);
 }
 
-/// The text part as it is sent; the link that is the customer's key stays out of it.
+/// Both parts as they are sent; the link that is the customer's key stays out of it.
 std::optional<web::pages::MailText> mail_text(const Program& program, const std::string& era,
                                               CaseNumber number, const Mail& mail) {
     const MailTemplate* of_mail = smtp::find_template(program, mail);
@@ -47,7 +47,7 @@ std::optional<web::pages::MailText> mail_text(const Program& program, const std:
     }
     const smtp::Letter letter = smtp::write_letter({.case_number = number, .mail = mail}, *compiled,
                                                    *of_mail, program, stationery);
-    return web::pages::MailText{letter.subject, letter.text};
+    return web::pages::MailText{letter.subject, letter.text, letter.html};
 }
 
 }  // namespace

@@ -179,6 +179,7 @@ struct Node::Parts {
               .audit = audit,
               .absences = absences,
               .sources = sources,
+              .source_secrets = [this] { return source_secrets(); },
               .single_sign_on = sign_on.get(),
               .absences_changed = [this] { program.set_absences(absences.list()); },
               .clock = clock,
@@ -208,6 +209,13 @@ struct Node::Parts {
     std::shared_ptr<const webhooks::Targets> webhook_targets() const {
         const auto now = secrets.current();
         return {now, &now->webhooks};
+    }
+    std::map<std::string, bool> source_secrets() const {
+        std::map<std::string, bool> known;
+        for (const auto& [name, secrets_of_source] : secrets.current()->sources) {
+            known[name] = !secrets_of_source.empty();
+        }
+        return known;
     }
     std::string event_source() const {
         const std::string own = program.current()->organisation.public_address;

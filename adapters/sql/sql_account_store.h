@@ -29,6 +29,7 @@ class SqlInvitationStore final : public InvitationStore {
         : database_(std::move(database)) {}
 
     void invite(const AccountInvitation&, const std::optional<Mail>&) override;
+    std::optional<UnsentInvitation> unsent(const std::string& email) override;
     std::optional<std::string> find(const std::string& sha256, Instant now) override;
     std::optional<std::string> use(const std::string& sha256, Instant now) override;
 

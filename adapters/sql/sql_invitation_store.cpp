@@ -2,11 +2,38 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/stored_documents.h"
 
 namespace heed::sql {
 namespace {
 
+using Text = std::string;
+
 constexpr const char* valid = " WHERE sha256 = :sha256 AND expires_at > :now";
+
+/// Mails of no case to that address, in the order of their invitations: those that are sent are
+/// gone.
+template <class Each>
+void each_mail_to(Connection& connection, const std::string& email, Each each) {
+    for_each_row<long long, Text, Text, Text>(
+        connection, "SELECT key, state, reply, document FROM mails WHERE key < :end ORDER BY key",
+        {row_key(1, 0)},
+        [&](long long key, const Text& state, const Text& reply, const Text& document) {
+            if (mail_in(key, document).to == email) {
+                each(key, state, reply);
+            }
+        });
+}
+
+/// Their links are over.
+void withdraw_mails_to(Connection& connection, const std::string& email) {
+    std::vector<long long> keys;
+    each_mail_to(connection, email,
+                 [&](long long key, const Text&, const Text&) { keys.push_back(key); });
+    for (const long long key : keys) {
+        connection.execute("DELETE FROM mails WHERE key = :key", {key});
+    }
+}
 
 /// A mail of no case; the invitation's number is its own, so that no Message-ID comes twice.
 void put_into_outbox(Connection& connection, Mail mail, long long invitation) {
@@ -24,6 +51,7 @@ void SqlInvitationStore::invite(const AccountInvitation& invitation,
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
     connection.execute("DELETE FROM invitations WHERE email = :email", {invitation.email});
+    withdraw_mails_to(connection, invitation.email);
     connection.execute(
         "INSERT INTO invitations (email, sha256, expires_at) VALUES (:email, :sha256, :expires_at)",
         {invitation.email, invitation.sha256, stored(invitation.expires_at)});
@@ -31,6 +59,15 @@ void SqlInvitationStore::invite(const AccountInvitation& invitation,
         put_into_outbox(connection, *mail, connection.number("SELECT last_insert_rowid()"));
     }
     transaction.commit();
+}
+
+std::optional<UnsentInvitation> SqlInvitationStore::unsent(const std::string& email) {
+    Reading reading(*database_);
+    std::optional<UnsentInvitation> newest;
+    each_mail_to(reading.connection(), email, [&](long long, const Text& state, const Text& reply) {
+        newest = UnsentInvitation{state == "failed", reply};
+    });
+    return newest;
 }
 
 std::optional<std::string> SqlInvitationStore::find(const std::string& sha256, Instant now) {

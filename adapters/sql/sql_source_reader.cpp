@@ -1,18 +1,31 @@
 #include "adapters/sql/sql_source_reader.h"
 
+#include <map>
+
 #include "adapters/sql/query.h"
 
 namespace heed::sql {
 
 std::vector<SourceActivity> SqlSourceReader::sources() {
     Reading reading(*database_);
-    std::vector<SourceActivity> found;
+    std::map<std::string, SourceActivity> found;
     for_each_row<std::string, long long, long long>(
-        reading.connection(), "SELECT name, last_at, responses FROM sources ORDER BY name", {},
+        reading.connection(), "SELECT name, last_at, responses FROM sources", {},
         [&](const std::string& name, long long last_at, long long responses) {
-            found.push_back({name, instant(last_at), responses});
+            found[name] = {name, instant(last_at), responses, 0};
         });
-    return found;
+    for_each_row<std::string, long long>(
+        reading.connection(),
+        "SELECT source, count(*) FROM deliveries WHERE state = 'parked' GROUP BY source", {},
+        [&](const std::string& name, long long parked) {
+            found[name].name = name;
+            found[name].parked = parked;
+        });
+    std::vector<SourceActivity> sources;
+    for (auto& [name, activity] : found) {
+        sources.push_back(std::move(activity));
+    }
+    return sources;
 }
 
 }  // namespace heed::sql

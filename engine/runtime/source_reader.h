@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,9 +11,10 @@ namespace heed {
 
 /// What a source of responses has brought so far.
 struct SourceActivity {
-    std::string name;  ///< `typeform`, `api`
-    Instant last_response_at{};
+    std::string name;                         ///< `typeform`, `api`
+    std::optional<Instant> last_response_at;  ///< none: no response yet
     std::int64_t responses = 0;
+    std::int64_t parked = 0;  ///< deliveries that wait for a person
     bool operator==(const SourceActivity&) const = default;
 };
 
@@ -20,7 +22,7 @@ struct SourceActivity {
 class SourceReader {
   public:
     virtual ~SourceReader() = default;
-    /// Those that ever brought one, by name.
+    /// Those that ever brought something, by name.
     virtual std::vector<SourceActivity> sources() = 0;
 };
 

@@ -251,7 +251,7 @@ TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
     commit({late});
     commit({opening(1, "r-1")});
     const std::string name = late.response->response.source;
-    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2}));
+    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0}));
 }
 
 TEST_F(SqliteReaders, ADeliveryIsKeptByteForByteUntilItIsTakenIn) {

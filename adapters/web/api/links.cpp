@@ -1,6 +1,6 @@
 #include "adapters/web/api/links.h"
 
-#include <algorithm>
+#include <array>
 
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
@@ -11,11 +11,9 @@
 namespace heed::web {
 namespace {
 
-std::string_view state_of(const Case& now, const pages::CustomerLink& link, Instant at) {
-    if (std::ranges::binary_search(now.revoked_links, link.mail)) {
-        return "revoked";
-    }
-    return link.expires <= at ? "expired" : "open";
+std::string_view name_of(pages::LinkState state) {
+    static constexpr std::array<std::string_view, 3> names{"open", "expired", "revoked"};
+    return names.at(static_cast<std::size_t>(state));
 }
 
 Reply no_such_case() {
@@ -32,13 +30,13 @@ Reply links_reply(ApiContext& context, CaseNumber number) {
     for (const MailRecord& record : context.cases.mails(number)) {
         const Mail& mail = record.mail;
         if (const auto link = pages::link_of(number, mail); link && mail.suppressed.empty()) {
-            items.emplace_back(
-                Value::Map{{"mail", mail_id(number, mail.number)},
-                           {"template", mail.mail_template},
-                           {"purpose", link->purpose == pages::LinkPurpose::plan ? "plan" : "form"},
-                           {"created_at", to_rfc3339(mail.created_at)},
-                           {"expires_at", to_rfc3339(link->expires)},
-                           {"state", state_of(*now, *link, context.clock.now())}});
+            items.emplace_back(Value::Map{
+                {"mail", mail_id(number, mail.number)},
+                {"template", mail.mail_template},
+                {"purpose", link->purpose == pages::LinkPurpose::plan ? "plan" : "form"},
+                {"created_at", to_rfc3339(mail.created_at)},
+                {"expires_at", to_rfc3339(link->expires)},
+                {"state", name_of(state_of(*link, now->revoked_links, context.clock.now()))}});
         }
     }
     return json_reply(200, json::write(Value::Map{{"items", std::move(items)}}));

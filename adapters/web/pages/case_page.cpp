@@ -5,6 +5,7 @@
 #include <set>
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
@@ -72,8 +73,8 @@ std::string people_text(const Visit& visit, const SeenCase& seen) {
     return visit.speaker.locale().join({names.begin(), names.end()});
 }
 
-Value timeline_of(const PageContext& context, const Visit& visit, const SeenCase& seen) {
-    const std::vector<MailRecord> mails = context.cases.mails(seen.now.number);
+Value timeline_of(const PageContext& context, const Visit& visit, const SeenCase& seen,
+                  const std::vector<MailRecord>& mails) {
     std::vector<JournalEntry> entries = whole_journal(context.cases, seen.now.number);
     Value::List views;
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
@@ -115,6 +116,28 @@ std::string case_title(const Visit& visit, const SeenCase& seen) {
     return visit.say("case.title", {{"number", seen.now.number}, {"name", name}});
 }
 
+/// A mail of a case, and how it reads where its template is still known.
+struct AskedMail {
+    CaseNumber number = 0;
+    MailRecord record;
+    std::optional<MailText> shown;
+};
+
+std::optional<AskedMail> asked_mail(const PageContext& context, const Visit& visit) {
+    const auto seen = asked_for(context, visit);
+    const auto number = static_cast<int>(case_number_of(visit.parameter("n")));
+    const auto mails = seen ? context.cases.mails(seen->now.number) : std::vector<MailRecord>();
+    const auto record =
+        std::ranges::find(mails, number, [](const MailRecord& one) { return one.mail.number; });
+    if (record == mails.end()) {
+        return std::nullopt;
+    }
+    return AskedMail{seen->now.number, *record,
+                     context.tools.mail_text
+                         ? context.tools.mail_text(seen->now.number, record->mail)
+                         : std::nullopt};
+}
+
 bool may_erase(const Visit& visit, const SeenCase& seen) {
     return visit.who().role == UserRole::admin && !seen.now.customer.empty();
 }
@@ -139,6 +162,8 @@ PageHandler show_case(PageContext& context) {
         if (!seen) {
             return respond(not_found(context, visit));
         }
+        const std::vector<MailRecord> mails = context.cases.mails(seen->now.number);
+        const Value links = links_view(visit, *seen, mails);
         respond(page(context, visit, "case",
                      {{"title", case_title(visit, *seen)},
                       {"case_number", seen->now.number},
@@ -148,7 +173,10 @@ PageHandler show_case(PageContext& context) {
                       {"plan", plan_view(visit, *seen)},
                       {"may_plan", may_plan(*seen, visit)},
                       {"has_chart", seen->workflow() != nullptr && context.tools.chart != nullptr},
-                      {"timeline", timeline_of(context, visit, *seen)},
+                      {"timeline", timeline_of(context, visit, *seen, mails)},
+                      {"has_links", !links.as<Value::List>()->empty()},
+                      {"links", links},
+                      {"has_report", seen->now.promised.presented_at.has_value()},
                       {"may_erase", may_erase(visit, *seen)}}));
     };
 }
@@ -167,33 +195,46 @@ PageHandler show_chart(PageContext& context) {
 
 PageHandler show_mail(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
-        const auto seen = asked_for(context, visit);
-        const auto number = static_cast<int>(case_number_of(visit.parameter("n")));
-        const auto mails = seen ? context.cases.mails(seen->now.number) : std::vector<MailRecord>();
-        const auto record =
-            std::ranges::find(mails, number, [](const MailRecord& one) { return one.mail.number; });
-        if (record == mails.end()) {
+        const auto asked = asked_mail(context, visit);
+        if (!asked) {
             return respond(not_found(context, visit));
         }
-        const auto shown = context.tools.mail_text
-                               ? context.tools.mail_text(seen->now.number, record->mail)
-                               : std::nullopt;
+        const auto& [number, record, shown] = *asked;
         static constexpr std::array standings{"waiting", "sent", "failed", "suppressed"};
         const Locale& locale = visit.speaker.locale();
+        const std::string place =
+            "/cases/" + std::to_string(number) + "/mails/" + std::to_string(record.mail.number);
         respond(
             page(context, visit, "mail",
-                 {{"title", shown ? shown->subject : spoken_state(record->mail.mail_template)},
-                  {"case_number", seen->now.number},
-                  {"mail_id", mail_id(seen->now.number, number)},
-                  {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
+                 {{"title", shown ? shown->subject : spoken_state(record.mail.mail_template)},
+                  {"case_number", number},
+                  {"mail_id", mail_id(number, record.mail.number)},
+                  {"to", record.mail.to.empty() ? record.mail.to_name : record.mail.to},
                   {"text", shown ? Value(shown->text) : Value()},
+                  {"html", shown && !shown->html.empty() ? Value(place + "/content") : Value()},
                   {"standing", visit.say(std::string("case.mail.") +
-                                         standings.at(static_cast<std::size_t>(record->standing)))},
-                  {"attempts", record->attempts},
-                  {"reply", text_or_null(record->reply)},
-                  {"created", locale.date_and_time(record->mail.created_at)},
-                  {"settled", record->settled_at ? Value(locale.date_and_time(*record->settled_at))
-                                                 : Value()}}));
+                                         standings.at(static_cast<std::size_t>(record.standing)))},
+                  {"attempts", record.attempts},
+                  {"reply", text_or_null(record.reply)},
+                  {"created", locale.date_and_time(record.mail.created_at)},
+                  {"settled", record.settled_at ? Value(locale.date_and_time(*record.settled_at))
+                                                : Value()}}));
+    };
+}
+
+PageHandler show_mail_content(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto asked = asked_mail(context, visit);
+        if (!asked || !asked->shown || asked->shown->html.empty()) {
+            return respond(not_found(context, visit));
+        }
+        Reply reply{200, {{"Content-Type", "text/html; charset=utf-8"}}, asked->shown->html};
+        reply.headers.emplace_back("Content-Security-Policy",
+                                   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+                                   "frame-ancestors 'self'; sandbox");
+        reply.headers.emplace_back("X-Robots-Tag", "noindex, nofollow");
+        reply.headers.emplace_back("Referrer-Policy", "no-referrer");
+        respond(std::move(reply));
     };
 }
 

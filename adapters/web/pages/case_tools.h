@@ -17,6 +17,7 @@ namespace heed::web::pages {
 struct MailText {
     std::string subject;
     std::string text;
+    std::string html;
 };
 
 /// What the pages of a case borrow from other edges of the world.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 
 #include "adapters/web/background_work.h"
@@ -46,6 +47,8 @@ struct PageContext {
     AuditLog& audit;
     AbsenceStore& absences;
     SourceReader& sources;
+    /// By source of heed.yaml, whether what its deliveries are signed with can be had.
+    std::function<std::map<std::string, bool>()> source_secrets;
     SingleSignOn* single_sign_on;            ///< nullptr: the organisation has none here
     std::function<void()> absences_changed;  ///< lets the live program know
     const Clock& clock;

@@ -8,6 +8,7 @@
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/plan_changes.h"
 #include "engine/decision/calendars.h"
 
 namespace heed::web::pages {
@@ -138,6 +139,7 @@ Value owners(const Program& program, const std::string& chosen) {
 struct PlanNotice {
     std::string text;
     int status = 200;
+    Value changes{};  ///< what others did meanwhile
 };
 
 Reply editor(const PageContext& context, const Visit& visit, const SeenCase& seen,
@@ -161,6 +163,7 @@ Reply editor(const PageContext& context, const Visit& visit, const SeenCase& see
                  {"case_number", seen.now.number},
                  {"revision", seen.now.plan.revision},
                  {"refusal", notice.text.empty() ? Value() : Value(notice.text)},
+                 {"changes", notice.changes},
                  {"summary", form.summary},
                  {"count", static_cast<std::int64_t>(form.lines.size())},
                  {"lines", std::move(lines)}},
@@ -170,6 +173,21 @@ Reply editor(const PageContext& context, const Visit& visit, const SeenCase& see
 std::optional<SeenCase> plannable(const PageContext& context, const Visit& visit) {
     auto seen = see_case(context, visit, case_number_of(visit.parameter("id")));
     return seen && may_plan(*seen, visit) ? std::move(seen) : std::nullopt;
+}
+
+Reply refused_reply(const PageContext& context, const Visit& visit, const PlanForm& form,
+                    const Rejection& rejection) {
+    const auto now = plannable(context, visit);
+    if (!now) {
+        return not_found(context, visit);
+    }
+    PlanNotice notice{visit.say("plan.refused." + std::string(pages::name_of(rejection.kind))),
+                      409};
+    if (rejection.kind == RejectionKind::revision_changed) {
+        notice.changes =
+            plan_changes_since(context, visit, *now, whole_number(visit.form.text("revision")));
+    }
+    return editor(context, visit, *now, form, notice);
 }
 
 }  // namespace
@@ -237,13 +255,7 @@ PageHandler save_plan(PageContext& context) {
                {.done = [place] { return see_other(place, {.key = "plan.saved"}); },
                 .refused =
                     [&context, visit, form](const Rejection& rejection) {
-                        const auto now = plannable(context, *visit);
-                        return now ? editor(
-                                         context, *visit, *now, form,
-                                         {visit->say("plan.refused." +
-                                                     std::string(pages::name_of(rejection.kind))),
-                                          409})
-                                   : not_found(context, *visit);
+                        return refused_reply(context, *visit, form, rejection);
                     }});
     };
 }

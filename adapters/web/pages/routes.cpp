@@ -1,6 +1,7 @@
 #include "adapters/web/pages/routes.h"
 
 #include "adapters/web/pages/admin/routes.h"
+#include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/case_list.h"
 #include "adapters/web/pages/case_page.h"
 #include "adapters/web/pages/guards.h"
@@ -52,6 +53,10 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/cases/{id}", staff_page(context, show_case(context)));
     router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)));
     router.add("GET", "/cases/{id}/mails/{n}", staff_page(context, show_mail(context)));
+    router.add("GET", "/cases/{id}/mails/{n}/content",
+               staff_page(context, show_mail_content(context)));
+    router.add("POST", "/cases/{id}/links/{mail}/revocation",
+               staff_page(context, revoke_link(context)));
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));

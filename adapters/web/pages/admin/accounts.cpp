@@ -57,6 +57,14 @@ Value represent(const PageContext& context, const Visit& visit, const UserAccoun
                       {"is_own", account.email == visit.who().email}};
 }
 
+/// Why the link that was sent has not arrived.
+Value unsent_view(const Visit& visit, const UnsentInvitation& unsent) {
+    return Value::Map{
+        {"is_bad", unsent.is_given_up},
+        {"text", visit.say(unsent.is_given_up ? "accounts.link_failed" : "accounts.link_waits")},
+        {"reply", unsent.reply}};
+}
+
 Reply accounts_page(const PageContext& context, const Visit& visit, std::string_view fault) {
     Value::List accounts;
     for (const UserAccount& account : context.accounts.list()) {
@@ -206,8 +214,10 @@ PageHandler show_account(PageContext& context) {
         if (!account) {
             return respond(not_found(context, visit));
         }
+        const auto unsent = context.invitations.unsent(account->email);
         respond(page(context, visit, "admin/account",
-                     {{"title", account->email},
+                     {{"unsent", unsent ? unsent_view(visit, *unsent) : Value()},
+                      {"title", account->email},
                       {"tabs", admin_tabs(visit, path)},
                       {"account", represent(context, visit, *account)},
                       {"roles", role_options(visit, account->role)},

@@ -13,10 +13,11 @@ constexpr std::chrono::hours quiet_after{72};
 
 struct Source {
     std::vector<std::string> surveys;
-    std::optional<SourceActivity> activity;
+    std::optional<SourceActivity> activity{};
+    std::optional<bool> has_secret{};  ///< none: heed.yaml does not name the source
 };
 
-/// Those that the surveys name, and those that brought a response.
+/// Those that the surveys or heed.yaml name, and those that brought something.
 std::map<std::string, Source> sources_of(const PageContext& context) {
     std::map<std::string, Source> sources;
     const auto program = context.program();
@@ -24,6 +25,9 @@ std::map<std::string, Source> sources_of(const PageContext& context) {
         for (const auto& [source, mapping] : survey->sources) {
             sources[source].surveys.push_back(name);
         }
+    }
+    for (const auto& [source, has_secret] : context.source_secrets()) {
+        sources[source].has_secret = has_secret;
     }
     for (SourceActivity& activity : context.sources.sources()) {
         sources[activity.name].activity = std::move(activity);
@@ -33,8 +37,15 @@ std::map<std::string, Source> sources_of(const PageContext& context) {
 
 Value represent(const Visit& visit, const std::string& name, const Source& source) {
     Value::Map row{{"name", name}, {"surveys", visit.speaker.locale().join(source.surveys)}};
-    if (source.activity) {
-        const Instant last = source.activity->last_response_at;
+    if (source.has_secret) {
+        row.emplace_back("has_secret", *source.has_secret);
+        row.emplace_back("lacks_secret", !*source.has_secret);
+    }
+    if (source.activity && source.activity->parked > 0) {
+        row.emplace_back("parked", visit.speaker.locale().number(source.activity->parked));
+    }
+    if (source.activity && source.activity->last_response_at) {
+        const Instant last = *source.activity->last_response_at;
         row.emplace_back("last", visit.speaker.ago(last, visit.at));
         row.emplace_back("last_at", visit.speaker.locale().date_and_time(last));
         row.emplace_back("responses", visit.speaker.locale().number(source.activity->responses));

@@ -114,6 +114,13 @@ std::optional<CustomerLink> link_of(CaseNumber number, const Mail& mail) {
                         std::chrono::floor<std::chrono::minutes>(expires)};
 }
 
+LinkState state_of(const CustomerLink& link, const std::vector<int>& revoked, Instant now) {
+    if (std::ranges::binary_search(revoked, link.mail)) {
+        return LinkState::revoked;
+    }
+    return link.expires <= now ? LinkState::expired : LinkState::open;
+}
+
 std::string sign_link(const CustomerLink& link, std::string_view key) {
     const auto minutes = std::chrono::floor<std::chrono::minutes>(link.expires.time_since_epoch());
     Octets token{version, static_cast<unsigned char>(link.purpose)};

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/model/mail.h"
 #include "engine/values/time.h"
@@ -24,6 +25,11 @@ struct CustomerLink {
     Instant expires{};  ///< to the minute
     bool operator==(const CustomerLink&) const = default;
 };
+
+enum class LinkState { open, expired, revoked };
+
+/// `revoked`: the case's mails whose links open nothing any more, ascending.
+LinkState state_of(const CustomerLink&, const std::vector<int>& revoked, Instant now);
 
 /// The link that belongs to a mail to a customer, the same on every try; nothing for other mails.
 std::optional<CustomerLink> link_of(CaseNumber, const Mail&);

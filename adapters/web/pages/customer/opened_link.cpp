@@ -79,10 +79,11 @@ std::variant<OpenedLink, Reply> open_link(CustomerDesk& desk, Visit& visit,
         return unknown_link(desk, visit);
     }
     visit.speaker = speaker_for(desk.pages.words, *desk.pages.program(), mail->language);
-    if (std::ranges::binary_search(now->revoked_links, link->mail)) {
+    const LinkState state = state_of(*link, now->revoked_links, visit.at);
+    if (state == LinkState::revoked) {
         return customer_message(desk, visit, 410, "revoked");
     }
-    if (link->expires <= visit.at) {
+    if (state == LinkState::expired) {
         return customer_message(desk, visit, 410, "expired",
                                 {{"date", visit.speaker.locale().date(link->expires)}});
     }

@@ -1,6 +1,9 @@
 #include "adapters/web/pages/customer/report.h"
 
+#include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/customer/promises.h"
+#include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/sight.h"
 
 namespace heed::web::pages {
 namespace {
@@ -21,6 +24,28 @@ class ReportNames final : public text::Lookup {
     const Speaker& speaker_;
     text::MapLookup view_;
 };
+
+void print(CustomerDesk& desk, const Speaker& speaker, const Case& now,
+           const SurveyResponse& response, const Respond& respond,
+           const std::function<Reply()>& cannot) {
+    const std::string name = report_file_name(speaker, now.number);
+    const bool is_waiting =
+        desk.print(report_html(desk.reports, *desk.pages.program(), speaker, now, response),
+                   [respond, cannot, name](const std::string& pdf) {
+                       if (pdf.empty()) {
+                           return respond(cannot());
+                       }
+                       respond({200,
+                                {{"Content-Type", "application/pdf"},
+                                 {"Content-Disposition", "inline; filename=\"" + name + "\""},
+                                 {"X-Robots-Tag", "noindex, nofollow"},
+                                 {"Referrer-Policy", "no-referrer"}},
+                                pdf});
+                   });
+    if (!is_waiting) {
+        respond(cannot());
+    }
+}
 
 }  // namespace
 
@@ -54,25 +79,23 @@ std::string report_file_name(const Speaker& speaker, CaseNumber number) {
 
 void send_report(CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
                  const Respond& respond) {
-    const auto cannot = [&desk, visit] { return customer_message(desk, visit, 503, "no_report"); };
-    const auto program = desk.pages.program();
-    const std::string name = report_file_name(visit.speaker, opened.now.number);
-    const bool is_waiting =
-        desk.print(report_html(desk.reports, *program, visit.speaker, opened.now, opened.response),
-                   [respond, cannot, name](const std::string& pdf) {
-                       if (pdf.empty()) {
-                           return respond(cannot());
-                       }
-                       respond({200,
-                                {{"Content-Type", "application/pdf"},
-                                 {"Content-Disposition", "inline; filename=\"" + name + "\""},
-                                 {"X-Robots-Tag", "noindex, nofollow"},
-                                 {"Referrer-Policy", "no-referrer"}},
-                                pdf});
-                   });
-    if (!is_waiting) {
-        respond(cannot());
-    }
+    print(desk, visit.speaker, opened.now, opened.response, respond,
+          [&desk, visit] { return customer_message(desk, visit, 503, "no_report"); });
+}
+
+PageHandler show_report(CustomerDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const auto seen = see_case(desk.pages, visit, case_number_of(visit.parameter("id")));
+        const SurveyResponse* response = seen ? seen->leading() : nullptr;
+        if (response == nullptr || !seen->now.promised.presented_at) {
+            return respond(not_found(desk.pages, visit));
+        }
+        const Speaker speaker =
+            speaker_for(desk.pages.words, *desk.pages.program(), response->language);
+        print(desk, speaker, seen->now, *response, respond, [&desk, visit] {
+            return message_page(desk.pages, visit, 503, "customer.no_report");
+        });
+    };
 }
 
 }  // namespace heed::web::pages

@@ -16,4 +16,7 @@ std::string report_file_name(const Speaker&, CaseNumber);
 /// Answers with the report as PDF, or says that it cannot be made now.
 void send_report(CustomerDesk&, const Visit&, const OpenedLink&, const Respond&);
 
+/// GET /cases/{id}/report.pdf: the same for who works on the case, as the customer has it.
+PageHandler show_report(CustomerDesk&);
+
 }  // namespace heed::web::pages

@@ -50,6 +50,7 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
             }
             send_report(desk, visit, opened, respond);
         }));
+    router.add("GET", "/cases/{id}/report.pdf", staff_page(desk.pages, show_report(desk)));
 }
 
 std::string customer_path(CaseNumber number, const Mail& mail, std::string_view link_key) {
