@@ -5,6 +5,7 @@
 #include <charconv>
 #include <sstream>
 
+#include "adapters/cli/scenario_plan.h"
 #include "adapters/cli/scenario_time.h"
 #include "adapters/cli/scenario_values.h"
 #include "engine/model/mail.h"
@@ -19,15 +20,6 @@ const std::string& word_at(const Words& words, std::size_t at, std::string_view 
         throw ScriptProblem(std::string(missing) + " is missing here.");
     }
     return words[at];
-}
-
-int number_in(const std::string& text, std::string_view what) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        throw ScriptProblem("“" + text + "” is no number of " + std::string(what) + ".");
-    }
-    return number;
 }
 
 /// One line while it is read: `words` begin behind the time and the actor.
@@ -88,6 +80,15 @@ What reads_comment(Reader& reader) {
     const int task = reader.task(2);
     return TaskCommented{task, value_of(reader.rest).text_or(reader.rest)};
 }
+/// `arranges a call about 1-1 at TIME`
+What reads_call(Reader& reader) {
+    const int task = reader.task(4);
+    if (word_at(reader.words, 5, "at TIME") != "at") {
+        throw ScriptProblem("Write: arranges a call about 1-1 at TIME.");
+    }
+    Words time(reader.words.begin() + 6, reader.words.end());
+    return CallArranged{task, take_time(time, reader.calendar)};
+}
 What reads_reassignment(Reader& reader) {
     const int task = reader.task(1);
     const std::string& whom = word_at(reader.words, 3, "Whom it goes to");
@@ -117,37 +118,6 @@ What reads_event(Reader& reader) {
     const std::string form =
         reader.words.size() > 3 && reader.words[2] == "with" ? reader.words[3] : std::string();
     return EventPosted{word_at(reader.words, 1, "The event's name"), form, reader.fields()};
-}
-
-ItemStatus status_named(const std::string& word) {
-    if (word == "done" || word == "dropped" || word == "open") {
-        return word == "done"      ? ItemStatus::done
-               : word == "dropped" ? ItemStatus::dropped
-                                   : ItemStatus::open;
-    }
-    throw ScriptProblem("An item is open, done or dropped; not “" + word + "”.");
-}
-
-/// `[1, “Call every week”, cm@example.com, 2026-03-12 12:00, open, “evidence”]`; 0: a new one.
-PlanItem listed_item(const Value& value, const Calendar& calendar) {
-    const auto* parts = value.as<Value::List>();
-    const auto* number =
-        parts == nullptr || parts->size() != 6 ? nullptr : (*parts)[0].as<std::int64_t>();
-    if (number == nullptr) {
-        throw ScriptProblem(
-            "A plan's item stands here as [NUMBER, ACTION, OWNER, DUE, STATUS, EVIDENCE]; the "
-            "number is 0 for a new one, and what it does not have is nothing.");
-    }
-    PlanItem item;
-    item.number = static_cast<int>(*number);
-    item.action = (*parts)[1].text_or("");
-    item.owner = (*parts)[2].text_or("");
-    if (!(*parts)[3].is_null()) {
-        item.due = due_in((*parts)[3].text_or(""), calendar);
-    }
-    item.status = status_named((*parts)[4].text_or(""));
-    item.evidence = (*parts)[5].text_or("");
-    return item;
 }
 
 /// `replaces the plan: “Summary”, [1, …], [0, …]`
@@ -193,13 +163,14 @@ struct Verb {
     std::string_view word;
     What (*read)(Reader&);
 };
-constexpr std::array<Verb, 12> verbs{{{"claims", reads_claim},
+constexpr std::array<Verb, 13> verbs{{{"claims", reads_claim},
                                       {"releases", reads_release},
                                       {"completes", reads_completion},
                                       {"drafts", reads_draft},
                                       {"pauses", reads_pause},
                                       {"resumes", reads_resume},
                                       {"comments", reads_comment},
+                                      {"arranges", reads_call},
                                       {"reassigns", reads_reassignment},
                                       {"adds", reads_new_item},
                                       {"replaces", reads_plan},
@@ -222,30 +193,6 @@ std::string listed(const Known& known,
         all += (all.empty() ? "" : ", ") + std::string(word(each));
     }
     return all;
-}
-
-/// `item 2 disputed “Too late”`
-ItemAnswer read_item_answer(const std::string& part) {
-    std::istringstream words{part};
-    std::string item;
-    std::string number;
-    std::string said;
-    std::string text;
-    words >> item >> number >> said >> std::ws;
-    std::getline(words, text);
-    ItemAnswer answer;
-    for (const PlanVerdict verdict :
-         {PlanVerdict::accepted, PlanVerdict::commented, PlanVerdict::disputed}) {
-        if (item == "item" && said == name_of(verdict)) {
-            answer.item = number_in(number, "an item");
-            answer.verdict = verdict;
-            answer.text = text.empty() ? "" : value_of(text).text_or(text);
-            return answer;
-        }
-    }
-    throw ScriptProblem("“" + part +
-                        "” is no answer to an item. Write item 1 accepted, item 2 commented “…”, "
-                        "item 3 disputed “…”, or all “…”.");
 }
 
 /// `answers the plan: item 1 accepted, item 2 disputed “Too late”, all “Thank you”`

@@ -105,6 +105,10 @@ struct Line {
     std::string operator()(const TaskResumed& what) const {
         return event.actor + " resumes " + task(what.task);
     }
+    std::string operator()(const CallArranged& what) const {
+        return event.actor + " arranges a call about " + task(what.task) + " at " +
+               time(what.starts);
+    }
     std::string operator()(const TaskCommented& what) const {
         return event.actor + " comments on " + task(what.task) + ": " + quoted(what.text);
     }

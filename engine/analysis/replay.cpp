@@ -92,6 +92,12 @@ std::optional<What> behind_task(const JournalEntry& entry) {
     if (const Task* task = changed(entry, TaskChange::drafted); task && event == "task.drafted") {
         return DraftSaved{task->number, task->draft};
     }
+    if (const auto* call = first_of<ArrangeMeeting>(entry); call && event == "call.arranged") {
+        constexpr std::string_view before_id = "task ";
+        const auto id = parse_task_id(std::string_view(entry.detail).substr(before_id.size()));
+        return id ? std::optional<What>(CallArranged{id->part, call->meeting.invitation.starts})
+                  : std::nullopt;
+    }
     return std::nullopt;
 }
 

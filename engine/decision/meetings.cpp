@@ -65,6 +65,37 @@ void invite_all(Step& step, const std::vector<Recipient>& guests, const Invitati
     }
 }
 
+/// The meeting that the state has called, as it is to be moved; else a new one of it.
+Meeting next_meeting(Step& step, const std::string& state, const std::string& summary) {
+    const auto known = std::ranges::find(step.current.meetings, state, &Meeting::state);
+    if (known != step.current.meetings.end()) {
+        Meeting moved = *known;
+        ++moved.invitation.sequence;
+        return moved;
+    }
+    Meeting meeting{.state = state, .invitation = {}};
+    meeting.invitation.uid = new_uid(step);
+    meeting.invitation.summary = summary;
+    return meeting;
+}
+
+/// The innermost state around the task that has called a meeting; else its own.
+std::string state_of_call(const Step& step, const State& own) {
+    for (const State* state = &own; state->id != root_state; state = &step.state(state->parent)) {
+        if (std::ranges::find(step.current.meetings, state->name, &Meeting::state) !=
+            step.current.meetings.end()) {
+            return state->name;
+        }
+    }
+    return own.name;
+}
+
+void send_out(Step& step, Meeting meeting, const std::vector<Recipient>& guests) {
+    meeting.invitation.attendees = attendees_of(guests);
+    step.emit(ArrangeMeeting{meeting});
+    invite_all(step, guests, meeting.invitation);
+}
+
 }  // namespace
 
 void call_meeting(Step& step, StateId source, const action::Invite& invite) {
@@ -74,21 +105,27 @@ void call_meeting(Step& step, StateId source, const action::Invite& invite) {
     if (!starts || guests.empty()) {
         return;
     }
-    Meeting meeting{.state = step.state(source).name, .invitation = {}};
-    const auto known = std::ranges::find(step.current.meetings, meeting.state, &Meeting::state);
-    if (known != step.current.meetings.end()) {
-        meeting = *known;
-        ++meeting.invitation.sequence;
-    } else {
-        meeting.invitation.uid = new_uid(step);
-        meeting.invitation.summary = summary_of(step, source);
-    }
+    Meeting meeting = next_meeting(step, step.state(source).name, summary_of(step, source));
     meeting.invitation.starts = *starts;
     meeting.invitation.ends =
         add(calendar_of(step, source), *starts, invite.length).value_or(*starts + half_an_hour);
-    meeting.invitation.attendees = attendees_of(guests);
-    step.emit(ArrangeMeeting{meeting});
-    invite_all(step, guests, meeting.invitation);
+    send_out(step, std::move(meeting), guests);
+}
+
+void arrange_call(Step& step, const Task& task, Instant starts) {
+    const State* own = step.workflow.find_state(task.state);
+    if (own == nullptr) {
+        return;
+    }
+    Meeting meeting = next_meeting(step, state_of_call(step, *own), task.title);
+    std::vector<Party> parties{task.holder.empty() ? task.assignee : Party{task.holder, {}}};
+    parties.insert(parties.end(), task.participants.begin(), task.participants.end());
+    for (const std::string& guest : meeting.invitation.attendees) {
+        parties.push_back({guest, {}});
+    }
+    meeting.invitation.starts = starts;
+    meeting.invitation.ends = starts + half_an_hour;
+    send_out(step, std::move(meeting), recipients(step, parties));
 }
 
 void cancel_meetings_of(Step& step, StateId id) {

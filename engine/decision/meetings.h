@@ -9,6 +9,10 @@ namespace heed {
 /// Invites people to a meeting of that state; one that it has called already is moved instead.
 void call_meeting(Step&, StateId, const action::Invite&);
 
+/// Invites all whom the task names to a call about it, for half an hour; where its state, or one
+/// around that, has called a meeting already, that one is moved.
+void arrange_call(Step&, const Task&, Instant starts);
+
 /// The state is left: what has not begun yet is cancelled.
 void cancel_meetings_of(Step&, StateId);
 

@@ -108,6 +108,17 @@ struct Check {
         return task.paused ? std::nullopt
                            : refused(RejectionKind::not_paused, "This task is not paused.");
     }
+    Refusal operator()(const CallArranged& call) const {
+        if (call.starts <= at) {
+            return Rejection{RejectionKind::invalid_form,
+                             "A call cannot begin in the past.",
+                             {{"/starts", "Choose a time that is still to come."}}};
+        }
+        return task.state.empty()
+                   ? refused(RejectionKind::not_allowed,
+                             "This task is a loose end; calls belong to tasks of the workflow.")
+                   : std::nullopt;
+    }
     template <class Other>
     Refusal operator()(const Other&) const {
         return std::nullopt;

@@ -79,6 +79,10 @@ struct Act {
         resume_task(step, task);
         settle(step);
     }
+    void operator()(const CallArranged& call) {
+        arrange_call(step, task, call.starts);
+        settle(step);
+    }
     void operator()(const TaskCommented& commented) {
         task.comments.push_back({step.at, step.event.actor, commented.text});
         step.emit(ChangeTask{TaskChange::commented, task});

@@ -45,6 +45,12 @@ struct TaskPaused {
 struct TaskResumed {
     int task = 0;
 };
+/// Those whom the task names shall call the customer together at that time; a call that is
+/// arranged for the task already is moved.
+struct CallArranged {
+    int task = 0;
+    Instant starts{};
+};
 struct TaskCommented {
     int task = 0;
     std::string text;
@@ -99,7 +105,7 @@ struct CaseMigrated {
 using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
                           TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved,
                           PlanReplaced, PlanItemAdded, PlanItemChanged, EventPosted, MailRefused,
-                          CaseStarted, PlanAnswered, LinksRevoked, CaseMigrated>;
+                          CaseStarted, PlanAnswered, LinksRevoked, CaseMigrated, CallArranged>;
 
 /// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
 /// the first's.

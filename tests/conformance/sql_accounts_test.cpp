@@ -102,6 +102,21 @@ TEST_F(SqlAccounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
     EXPECT_TRUE(SqlStore(database_).claim_mails(minute(60), 10).empty());
 }
 
+TEST_F(SqlAccounts, KnowWhyTheirLinkHasNotArrivedUntilAnotherTakesItsPlace) {
+    SqlStore store(database_);
+    EXPECT_FALSE(invitations_.unsent("ada@example.com"));
+    invitations_.invite({"ada@example.com", "first", minute(10)}, link_for("ada@example.com"));
+    EXPECT_EQ(invitations_.unsent("ada@example.com"), (UnsentInvitation{false, ""}));
+    const int number = store.claim_mails(minute(2), 10).front().mail.number;
+    const std::vector<MailMark> marks{
+        {0, number, MailState::refused, minute(3), {}, "550 no such user"}};
+    store.commit({}, marks, {});
+    EXPECT_EQ(invitations_.unsent("ada@example.com"), (UnsentInvitation{true, "550 no such user"}));
+    EXPECT_FALSE(invitations_.unsent("ben@example.com"));
+    invitations_.invite({"ada@example.com", "second", minute(10)}, link_for("ada@example.com"));
+    EXPECT_EQ(invitations_.unsent("ada@example.com"), (UnsentInvitation{false, ""}));
+}
+
 TEST_F(SqlAccounts, AreSignedInUntilTheSessionIsClosedOrOld) {
     const Session session{"hash", "ada@example.com", minute(1), minute(1)};
     sessions_.open(session);
@@ -121,7 +136,7 @@ TEST_F(SqlAccounts, AreSignedInUntilTheSessionIsClosedOrOld) {
 
 TEST_F(SqlAccounts, HaveTheirActsWrittenDownNewestFirst) {
     std::vector<AuditEntry> entries;
-    for (int i = 0; i <= static_cast<int>(AuditAct::absence_removed); ++i) {
+    for (int i = 0; i <= static_cast<int>(AuditAct::webhook_retried); ++i) {
         entries.push_back({.number = i + 1,
                            .at = minute(i),
                            .actor = "ada@example.com",

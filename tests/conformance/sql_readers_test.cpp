@@ -252,6 +252,14 @@ TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
     commit({opening(1, "r-1")});
     const std::string name = late.response->response.source;
     EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0}));
+    SqlDeliveryStore(database_).keep({.source = "z-hook",
+                                      .arrived_at = minute(0),
+                                      .standing = DeliveryStanding::parked,
+                                      .reason = "unknown question",
+                                      .headers = {},
+                                      .body = "{}"});
+    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0},
+                                              SourceActivity{"z-hook", std::nullopt, 0, 1}));
 }
 
 TEST_F(SqliteReaders, ADeliveryIsKeptByteForByteUntilItIsTakenIn) {

@@ -1,7 +1,7 @@
 // An administrator's day: people and absences, accounts, tokens, sources, the log; and nobody else's.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Browser, Installation, check, look, phone, signIn } from "./support.mjs";
+import { Browser, Installation, check, look, phone, signIn, until } from "./support.mjs";
 
 let installation, browser;
 const admin = "admin@example.com";
@@ -119,4 +119,25 @@ test("a token is shown once, works, and is revoked", async () => {
   await page.goto("/admin/audit-log");
   const log = await page.locator("table").innerText();
   assert.ok(log.includes("token revoked") && log.includes(name), log);
+});
+
+test("an invitation that could not be delivered is told on the account's page", async () => {
+  const page = await asAdmin("/admin/accounts");
+  await page.getByLabel("E-mail").fill("refused@example.com");
+  await page.getByRole("button", { name: "Send the invitation" }).click();
+  await page.getByRole("status").waitFor();
+  await page.goto("/admin/accounts/refused@example.com");
+  await until("the mail is refused", async () => (await page.reload(), await page.getByText(/550 5\.1\.1/).count()) > 0);
+  await page.getByText("The last link could not be delivered.").waitFor();
+  await look(page, "admin-account-undelivered");
+});
+
+test("a source tells whether its secret is there and what is parked", async () => {
+  const answer = await fetch(`${installation.address}/v1/hooks/typeform`, { method: "POST", body: "{}" });
+  assert.equal(answer.status, 401);
+  const page = await asAdmin("/admin/sources");
+  const row = page.getByRole("row", { name: /^typeform/ });
+  assert.match(await row.innerText(), /not found/);
+  await row.getByRole("link", { name: /^1/ }).click();
+  await page.getByText(/^untrusted/).waitFor();
 });

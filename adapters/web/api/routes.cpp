@@ -43,6 +43,7 @@ void add_routes(Router& router, Access& access, ApiContext& context, Hooks& hook
     add("POST", "/v1/tasks/{id}/assignment", Right::work, assign_task(context));
     add("POST", "/v1/tasks/{id}/pause", Right::work, pause_task(context));
     add("DELETE", "/v1/tasks/{id}/pause", Right::work, resume_task(context));
+    add("PUT", "/v1/tasks/{id}/call", Right::work, arrange_call(context));
     add("POST", "/v1/tasks/{id}/comments", Right::work, comment_task(context));
     add("PUT", "/v1/tasks/{id}/draft", Right::work, save_draft(context));
 

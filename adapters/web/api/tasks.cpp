@@ -104,12 +104,21 @@ GuardedHandler deed(ApiContext& context, std::string_view name, Members members,
         if (auto* wrong = std::get_if<Reply>(&done)) {
             return respond(std::move(*wrong));
         }
-        Event event = event_of(context, request, std::get<Value>(body), role, id->number,
-                               "task " + std::to_string(id->part) + " " + std::string(name));
+        std::string deed_name = "task " + std::to_string(id->part) + " " + std::string(name);
+        if (const auto* call = std::get_if<CallArranged>(&std::get<What>(done))) {
+            deed_name += " " + to_rfc3339(call->starts);  // moved again, it is another deed
+        }
+        Event event =
+            event_of(context, request, std::get<Value>(body), role, id->number, deed_name);
         event.what = std::get<What>(std::move(done));
         submit(context, Lane::people, std::move(event), respond,
                [&context, id = *id](const Answer&) { return task_reply(context, id); });
     };
+}
+
+Reply no_time(std::string_view pointer) {
+    return problem(422, "Cannot be taken as it is", "Nothing was changed.",
+                   {{std::string(pointer), "Write a time as 2026-03-02T09:00:00Z (RFC 3339)."}});
 }
 
 constexpr std::string_view by_actor[] = {"actor", "revision"};
@@ -189,12 +198,20 @@ GuardedHandler pause_task(ApiContext& context) {
                     if (body.find("until") != nullptr) {
                         paused.until = parse_rfc3339(text_of(body, "until"));
                         if (!paused.until) {
-                            return problem(
-                                422, "Cannot be taken as it is", "Nothing was changed.",
-                                {{"/until", "Write a time as 2026-03-02T09:00:00Z (RFC 3339)."}});
+                            return no_time("/until");
                         }
                     }
                     return What(std::move(paused));
+                });
+}
+
+GuardedHandler arrange_call(ApiContext& context) {
+    static constexpr std::string_view members[] = {"starts", "actor", "revision"};
+    return deed(context, "call", members, {"starts", "actor"},
+                [](int task, const Value& body) -> std::variant<What, Reply> {
+                    const auto starts = parse_rfc3339(text_of(body, "starts"));
+                    return starts ? std::variant<What, Reply>(What(CallArranged{task, *starts}))
+                                  : no_time("/starts");
                 });
 }
 

@@ -12,6 +12,7 @@ GuardedHandler complete_task(ApiContext&);  ///< POST /v1/tasks/{id}/completion
 GuardedHandler assign_task(ApiContext&);    ///< POST /v1/tasks/{id}/assignment
 GuardedHandler pause_task(ApiContext&);     ///< POST /v1/tasks/{id}/pause
 GuardedHandler resume_task(ApiContext&);    ///< DELETE /v1/tasks/{id}/pause
+GuardedHandler arrange_call(ApiContext&);   ///< PUT /v1/tasks/{id}/call
 GuardedHandler comment_task(ApiContext&);   ///< POST /v1/tasks/{id}/comments
 GuardedHandler save_draft(ApiContext&);     ///< PUT /v1/tasks/{id}/draft
 

@@ -30,16 +30,9 @@ Value number_of(std::string text) {
     return fraction ? Value(*fraction) : Value(text);
 }
 
-/// `2026-03-10T14:30`, as browsers send a time of the page's zone.
 Value time_of(const std::string& text, const Locale& locale) {
-    const auto there = parse_rfc3339(text + (text.size() == 16 ? ":00Z" : "Z"));
-    return there ? Value(to_rfc3339(locale.zone().to_instant(LocalTime(there->time_since_epoch()))))
-                 : Value(text);
-}
-
-std::string local_input(Instant at, const Locale& locale) {
-    const auto local = locale.zone().to_local(at);
-    return to_rfc3339(Instant(std::chrono::floor<minutes>(local).time_since_epoch())).substr(0, 16);
+    const auto at = local_time(text, locale);
+    return at ? Value(to_rfc3339(*at)) : Value(text);
 }
 
 std::optional<Instant> instant_of(const Value& value) {
@@ -217,6 +210,17 @@ std::string read_aloud(const FormField& field, const Survey* survey, const Value
 }
 
 }  // namespace
+
+std::optional<Instant> local_time(const std::string& text, const Locale& locale) {
+    const auto there = parse_rfc3339(text + (text.size() == 16 ? ":00Z" : "Z"));
+    return there ? std::optional(locale.zone().to_instant(LocalTime(there->time_since_epoch())))
+                 : std::nullopt;
+}
+
+std::string local_input(Instant at, const Locale& locale) {
+    const auto local = locale.zone().to_local(at);
+    return to_rfc3339(Instant(std::chrono::floor<minutes>(local).time_since_epoch())).substr(0, 16);
+}
 
 FormValues read_fields(const heed::Form& form, const Form& posted, std::string_view prefix,
                        const Locale& locale) {

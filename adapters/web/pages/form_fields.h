@@ -14,6 +14,10 @@ namespace heed::web::pages {
 // The forms of workflows, as the fields of a page: parts/form_field.html shows each. The names of
 // the inputs are the fields' own behind a prefix, so that a page may have several forms.
 
+/// `2026-03-10T14:30`, as browsers send a time of the page's zone; and as they want it.
+std::optional<Instant> local_time(const std::string& text, const Locale&);
+std::string local_input(Instant, const Locale&);
+
 /// What a posted form says. What cannot be read stays the text that it is, and is found by
 /// `field_problems`.
 FormValues read_fields(const heed::Form&, const Form& posted, std::string_view prefix,

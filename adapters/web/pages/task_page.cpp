@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/pages/deeds.h"
+#include "adapters/web/pages/form_fields.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/task_view.h"
@@ -108,6 +109,11 @@ std::optional<What> what_of(const std::string& deed, const SeenTask& seen, const
     if (deed == "resumption") {
         return TaskResumed{task};
     }
+    if (deed == "call") {
+        return CallArranged{
+            task,
+            local_time(visit.form.trimmed("starts"), visit.speaker.locale()).value_or(Instant())};
+    }
     if (deed == "comment" && !visit.form.trimmed("text").empty()) {
         return TaskCommented{task, visit.form.trimmed("text")};
     }
@@ -131,8 +137,10 @@ Reply refused_reply(const PageContext& context, const Visit& visit, const Reject
     const bool is_conflict = rejection.kind == RejectionKind::revision_changed ||
                              rejection.kind == RejectionKind::task_closed ||
                              rejection.kind == RejectionKind::already_claimed;
-    rejected.sentence = visit.say("task.refused." + std::string(name_of(rejection.kind)),
-                                  {{"sentence", rejection.sentence}});
+    rejected.sentence = rejected.is_invalid && visit.form.has("starts")
+                            ? visit.say("task.call.no_time")
+                            : visit.say("task.refused." + std::string(name_of(rejection.kind)),
+                                        {{"sentence", rejection.sentence}});
     const Task& task = seen->task();
     if (task.status != TaskStatus::open ||
         !may_act(*seen->of.program, task, visit.who().email, visit.at)) {
@@ -140,6 +148,7 @@ Reply refused_reply(const PageContext& context, const Visit& visit, const Reject
     }
     Value::Map view = task_view(context, visit, *seen, rejected);
     view.emplace_back("comment_text", visit.form.text("text"));
+    view.emplace_back("call_starts", visit.form.text("starts"));
     if (is_conflict) {
         view.emplace_back("changes",
                           changes_since(context, visit, *seen, visit.form.text("revision")));
@@ -184,7 +193,8 @@ PageHandler act_on_task(PageContext& context) {
                                : gone(context, *visit));
         }
         Event event = event_of(*visit, seen->of.now.number,
-                               "task " + std::to_string(seen->number) + " " + deed);
+                               "task " + std::to_string(seen->number) + " " + deed +
+                                   std::string(visit->form.text("starts")));
         if (!has_revision(deed)) {
             event.expected_revision.reset();
         }

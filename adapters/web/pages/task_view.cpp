@@ -158,6 +158,7 @@ void add_deeds(const Visit& visit, const SeenTask& seen, Value::Map& view) {
     view.emplace_back("may_reassign", is_open && (may || visit.who().role != UserRole::staff));
     view.emplace_back("may_pause", may && !task.pause_reasons.empty() && !task.paused && !is_late);
     view.emplace_back("may_resume", may && task.paused.has_value());
+    view.emplace_back("may_call", may && !task.state.empty());
     view.emplace_back("pause_reasons", std::move(reasons));
     view.emplace_back("only_reading", is_open && !may);
 }

@@ -129,6 +129,44 @@ TEST(Meetings, ThatHaveBegunAreNotCancelled) {
     EXPECT_TRUE(world.current().meetings.empty());
 }
 
+TEST(Meetings, AreMovedByWhoWorksOnTheTaskAndKeepTheirGuests) {
+    World world(calling);
+    world.respond({.ratings = {{"quality", 4}}});
+    const std::vector<std::string> guests = world.current().meetings[0].invitation.attendees;
+    EXPECT_TRUE(is_taken(world.act("cm@example.com", CallArranged{1, clock("14:00")})));
+    ASSERT_EQ(world.current().meetings.size(), 1u);
+    const Invitation& moved = world.current().meetings[0].invitation;
+    EXPECT_EQ(moved.starts, clock("14:00"));
+    EXPECT_EQ(moved.ends, clock("14:30"));
+    EXPECT_EQ(moved.sequence, 1);
+    EXPECT_THAT(moved.attendees, testing::UnorderedElementsAreArray(guests));
+    EXPECT_EQ(world.mails_in_full().size(), guests.size());
+}
+
+TEST(Meetings, AreCalledByHandForTheTasksOwnPeopleAndEndWithIt) {
+    World world(R"(
+initial: call
+states:
+  call:
+    task: {title: Call, assignee: client_manager, participants: [senior], due: 1 business day}
+    on: {completed: over}
+  over: {type: final}
+)");
+    world.respond({.ratings = {{"quality", 4}}});
+    EXPECT_EQ(sentence(world.act("cm@example.com", CallArranged{1, clock("08:00")})),
+              "A call cannot begin in the past.");
+    EXPECT_FALSE(is_taken(world.act("otto@example.com", CallArranged{1, clock("14:00")})));
+    EXPECT_TRUE(is_taken(world.act("cm@example.com", CallArranged{1, clock("14:00")})));
+    EXPECT_EQ(world.journal().back().event, "call.arranged");
+    EXPECT_THAT(world.mails(), testing::UnorderedElementsAre("call-invitation cm@example.com",
+                                                             "call-invitation martin@example.com",
+                                                             "call-invitation vera@example.com"));
+    EXPECT_EQ(world.mails_in_full()[0].invitation->summary, "Call");
+    world.complete(1, "cm@example.com", "completed");
+    EXPECT_TRUE(world.current().meetings.empty());
+    EXPECT_TRUE(world.mails_in_full()[0].invitation->cancelled);
+}
+
 TEST(Meetings, UninviteTheRestOfAQueueOnceItIsClaimed) {
     World world(R"(
 initial: call

@@ -63,6 +63,8 @@ TEST(ScriptLines, AreWrittenAsTheyAreRead) {
         {{"context", "Text 1"}, {"promised", "2026-03-10"}, {"again", true}, {"n", 2}}};
     EXPECT_EQ(there_and_back(done).form, done.form);
     EXPECT_EQ(there_and_back(DraftSaved{2, done.form}).form, done.form);
+    EXPECT_EQ(there_and_back(CallArranged{2, at("2026-03-03T08:00:00Z")}).starts,
+              at("2026-03-03T08:00:00Z"));
     const TaskPaused paused{2, "waiting for parts", at("2026-03-03T08:00:00Z")};
     EXPECT_EQ(there_and_back(paused).reason, paused.reason);
     EXPECT_EQ(there_and_back(paused).until, paused.until);

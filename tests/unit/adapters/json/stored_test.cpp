@@ -138,6 +138,8 @@ TEST(StoredEvent, EveryKindReadsBackAsItWasWritten) {
     const PlanAnswer answer{Instant(), Instant(), "Yes", {{1, PlanVerdict::disputed, "Too late"}}};
     EXPECT_EQ(through_text(PlanAnswered{answer}).answer, answer);
     EXPECT_EQ(through_text(LinksRevoked{{1, 3}}).mails, (std::vector{1, 3}));
+    EXPECT_EQ(through_text(CallArranged{2, Instant(std::chrono::hours(9))}).starts,
+              Instant(std::chrono::hours(9)));
 }
 
 }  // namespace

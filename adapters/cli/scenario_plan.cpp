@@ -1,0 +1,74 @@
+#include "adapters/cli/scenario_plan.h"
+
+#include <charconv>
+#include <sstream>
+
+#include "adapters/cli/scenario_line.h"
+#include "adapters/cli/scenario_time.h"
+#include "adapters/cli/scenario_values.h"
+
+namespace heed::cli {
+
+int number_in(const std::string& text, std::string_view what) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        throw ScriptProblem("“" + text + "” is no number of " + std::string(what) + ".");
+    }
+    return number;
+}
+
+ItemStatus status_named(const std::string& word) {
+    if (word == "done" || word == "dropped" || word == "open") {
+        return word == "done"      ? ItemStatus::done
+               : word == "dropped" ? ItemStatus::dropped
+                                   : ItemStatus::open;
+    }
+    throw ScriptProblem("An item is open, done or dropped; not “" + word + "”.");
+}
+
+PlanItem listed_item(const Value& value, const Calendar& calendar) {
+    const auto* parts = value.as<Value::List>();
+    const auto* number =
+        parts == nullptr || parts->size() != 6 ? nullptr : (*parts)[0].as<std::int64_t>();
+    if (number == nullptr) {
+        throw ScriptProblem(
+            "A plan's item stands here as [NUMBER, ACTION, OWNER, DUE, STATUS, EVIDENCE]; the "
+            "number is 0 for a new one, and what it does not have is nothing.");
+    }
+    PlanItem item;
+    item.number = static_cast<int>(*number);
+    item.action = (*parts)[1].text_or("");
+    item.owner = (*parts)[2].text_or("");
+    if (!(*parts)[3].is_null()) {
+        item.due = due_in((*parts)[3].text_or(""), calendar);
+    }
+    item.status = status_named((*parts)[4].text_or(""));
+    item.evidence = (*parts)[5].text_or("");
+    return item;
+}
+
+ItemAnswer read_item_answer(const std::string& part) {
+    std::istringstream words{part};
+    std::string item;
+    std::string number;
+    std::string said;
+    std::string text;
+    words >> item >> number >> said >> std::ws;
+    std::getline(words, text);
+    ItemAnswer answer;
+    for (const PlanVerdict verdict :
+         {PlanVerdict::accepted, PlanVerdict::commented, PlanVerdict::disputed}) {
+        if (item == "item" && said == name_of(verdict)) {
+            answer.item = number_in(number, "an item");
+            answer.verdict = verdict;
+            answer.text = text.empty() ? "" : value_of(text).text_or(text);
+            return answer;
+        }
+    }
+    throw ScriptProblem("“" + part +
+                        "” is no answer to an item. Write item 1 accepted, item 2 commented “…”, "
+                        "item 3 disputed “…”, or all “…”.");
+}
+
+}  // namespace heed::cli
