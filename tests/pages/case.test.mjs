@@ -71,7 +71,7 @@ test("the way that a case took stands in its picture", async () => {
     assert.ok(at > 0, `no arrow ${arrow}`);
     assert.match(svg.slice(svg.lastIndexOf("<g ", at), at), /class="edge arrow taken"/, arrow);
   }
-  assert.match(svg, /id="state-presented" class="node state wait visited current"/);
+  assert.match(svg, /id="state&#45;presented" class="node state wait visited current"/);
 });
 
 test("a mail is shown as it was sent, and nothing in it is carried out", async () => {
