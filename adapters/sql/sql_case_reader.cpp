@@ -1,7 +1,6 @@
 #include "adapters/sql/sql_case_reader.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "adapters/json/enum_names.h"
 #include "adapters/sql/case_candidates.h"
@@ -113,6 +112,15 @@ void fill_in_mails(Connection& connection, std::vector<JournalEntry>& entries) {
     }
 }
 
+/// The first row that the query finds.
+template <class Column, class... Parameters>
+std::optional<Column> first(Query<std::tuple<Column>, Parameters...>& query,
+                            const Parameters&... parameters) {
+    std::optional<Column> found;
+    query(parameters..., [&](const Column& column) { found = found.value_or(column); });
+    return found;
+}
+
 }  // namespace
 
 Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageRequest& request) {
@@ -197,26 +205,29 @@ std::vector<MailRecord> SqlCaseReader::mails(CaseNumber number) {
     return mails;
 }
 
+/// From place to place by the index cases_standing, whose rows between them are not read.
 std::vector<CasesAt> SqlCaseReader::count_open(const std::string& workflow, std::int64_t at_most) {
     Reading reading(*database_);
-    Query<std::tuple<Number, Text>, Text, Number, Text> next_place(
-        reading.connection(),
-        "SELECT version, leaves FROM cases WHERE status = 'open' AND workflow = :workflow"
-        " AND (version, leaves) > (:version, :leaves) ORDER BY version, leaves LIMIT 1");
+    Connection& connection = reading.connection();
+    Query<std::tuple<Number>, Text, Number> version_after(
+        connection,
+        "SELECT version FROM cases WHERE status = 'open' AND workflow = :workflow"
+        " AND version > :version ORDER BY version LIMIT 1");
+    Query<std::tuple<Text>, Text, Number, Text> leaves_after(
+        connection,
+        "SELECT leaves FROM cases WHERE status = 'open' AND workflow = :workflow"
+        " AND version = :version AND leaves > :leaves ORDER BY leaves LIMIT 1");
     Query<std::tuple<Number>, Text, Number, Text, Number> count(
-        reading.connection(),
+        connection,
         "SELECT count(*) FROM (SELECT 1 FROM cases WHERE status = 'open' AND workflow = :workflow"
         " AND version = :version AND leaves = :leaves LIMIT :most)");
     std::vector<CasesAt> places;
-    std::optional<std::pair<Number, Text>> last{{0, ""}};
-    while (last) {
-        const auto [after_version, after_leaves] = *std::exchange(last, std::nullopt);
-        next_place(workflow, after_version, after_leaves,
-                   [&](Number version, const Text& leaves) { last.emplace(version, leaves); });
-        if (last) {
-            count(workflow, last->first, last->second, at_most, [&](Number cases) {
-                places.push_back({static_cast<int>(last->first), names_in(last->second), cases});
-            });
+    for (auto version = first(version_after, workflow, Number{0}); version;
+         version = first(version_after, workflow, *version)) {
+        for (auto leaves = first(leaves_after, workflow, *version, Text()); leaves;
+             leaves = first(leaves_after, workflow, *version, *leaves)) {
+            const auto cases = first(count, workflow, *version, *leaves, Number{at_most});
+            places.push_back({static_cast<int>(*version), names_in(*leaves), cases.value_or(0)});
         }
     }
     return places;
