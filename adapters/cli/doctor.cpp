@@ -65,10 +65,11 @@ int run_doctor(const DoctorOptions& options) {
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
     found += print("dead mails", troubles.dead_mails,
-                   "The mail server refused them for good; each has its task.");
+                   "The mail server refused them for good; each has its task. The process owner's "
+                   "page sends them again.");
     found += print("dead webhooks", troubles.dead_webhooks,
                    "The other side asked not to be told (410), or did not take it for days. It can "
-                   "read what it missed by the API.");
+                   "read what it missed by the API, and the process owner's page tells it again.");
     std::vector<std::string> parked;
     for (const KeptEvent& event : troubles.parked_events) {
         parked.push_back(std::to_string(event.number) + " (" + event.reason + ")");

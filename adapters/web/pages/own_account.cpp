@@ -1,6 +1,7 @@
 #include "adapters/web/pages/own_account.h"
 
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/languages.h"
 #include "adapters/web/pages/page_reply.h"
 
 namespace heed::web::pages {
@@ -21,16 +22,10 @@ void take_language(const PageContext& context, const Visit& visit, const Respond
 
 PageHandler show_own_account(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
-        Value::List languages;
-        for (const auto& [tag, texts] : context.words.languages()) {
-            languages.emplace_back(Value::Map{{"tag", tag},
-                                              {"label", visit.say("language." + tag)},
-                                              {"chosen", tag == visit.who().language}});
-        }
         respond(page(context, visit, "account",
                      {{"title", visit.say("own_account.title")},
                       {"narrow", true},
-                      {"languages", languages},
+                      {"languages", language_options(context, visit, visit.who().language)},
                       {"teams", visit.speaker.locale().join(visit.who().teams)}}));
     };
 }

@@ -3,6 +3,7 @@
 #include "adapters/web/pages/admin/tabs.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/invitations.h"
+#include "adapters/web/pages/languages.h"
 #include "adapters/web/pages/page_reply.h"
 #include "engine/values/ascii.h"
 
@@ -33,15 +34,6 @@ Value role_options(const Visit& visit, UserRole chosen) {
                        {"label", visit.say("role." + std::string(name_of(role)))},
                        {"meaning", visit.say("accounts.role." + std::string(name_of(role)))},
                        {"chosen", role == chosen}});
-    }
-    return options;
-}
-
-Value language_options(const PageContext& context, const Visit& visit, std::string_view chosen) {
-    Value::List options;
-    for (const auto& [tag, texts] : context.words.languages()) {
-        options.emplace_back(Value::Map{
-            {"tag", tag}, {"label", visit.say("language." + tag)}, {"chosen", tag == chosen}});
     }
     return options;
 }
