@@ -7,6 +7,7 @@
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/customer_view.h"
+#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/picture.h"
@@ -138,6 +139,16 @@ std::optional<AskedMail> asked_mail(const PageContext& context, const Visit& vis
                          : std::nullopt};
 }
 
+Reply chart_reply(const PageContext& context, const Visit& visit) {
+    const auto seen = asked_for(context, visit);
+    if (!seen || seen->workflow() == nullptr || !context.tools.chart) {
+        return not_found(context, visit);
+    }
+    return svg_reply(context.tools.chart(*seen->workflow(), seen->now,
+                                         whole_journal(context.cases, seen->now.number),
+                                         visit.speaker.locale().language()));
+}
+
 bool may_erase(const Visit& visit, const SeenCase& seen) {
     return visit.who().role == UserRole::admin && !seen.now.customer.empty();
 }
@@ -183,13 +194,11 @@ PageHandler show_case(PageContext& context) {
 
 PageHandler show_chart(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
-        const auto seen = asked_for(context, visit);
-        if (!seen || seen->workflow() == nullptr || !context.tools.chart) {
-            return respond(not_found(context, visit));
-        }
-        respond(svg_reply(context.tools.chart(*seen->workflow(), seen->now,
-                                              whole_journal(context.cases, seen->now.number),
-                                              visit.speaker.locale().language())));
+        // One drawing at a time is made, and others need not wait for it.
+        run_in_background(context, std::move(visit), respond,
+                          [&context](const Visit& asked, const Respond& answer) {
+                              answer(chart_reply(context, asked));
+                          });
     };
 }
 
