@@ -117,7 +117,7 @@ for (const script of [true, false]) {
     await page.getByText(/11:30 – 12:00/).waitFor();
     await page.goto(`/cases/${number}`);
     assert.equal(await page.getByText("Arranged a call about").count(), 2);
-    await check(page);
+    if (script) await check(page); // axe needs it
   });
 }
 
