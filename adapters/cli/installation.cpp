@@ -156,6 +156,7 @@ std::optional<Installation> open_installation(const Where& where, const std::str
     }
     opened.folder = where.program;
     opened.database = *database;
+    opened.settings = settings;
     opened.public_address = told_public_address();
     std::vector<std::string> sentences;
     opened.secrets = secrets_of(settings, sentences);

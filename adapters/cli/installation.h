@@ -27,6 +27,7 @@ struct Installation {
     unsigned mail_lanes = 4;
     std::string bounce_key;
     Secrets secrets;
+    ServerSettings settings;  ///< as heed.yaml has them
 };
 
 /// Reads the folder and brings its program to life; what is wrong with it, or with a setting, is

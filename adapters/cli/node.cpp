@@ -157,7 +157,8 @@ struct Node::Parts {
                         .targets = [this] { return webhook_targets(); },
                         .source = [this] { return event_source(); },
                         .era = database->era()}),
-          reload(installation.folder, program_store, clock, program, secrets),
+          reload(installation.folder, installation.settings, program_store, clock, program,
+                 secrets),
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {

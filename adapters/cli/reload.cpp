@@ -37,6 +37,21 @@ ReloadedProgram refused(std::string hash, Diagnostics problems) {
             .failure = {}};
 }
 
+/// What the server reads once, when it starts.
+void warn_of_restart(const ServerSettings& started, const ServerSettings& now) {
+    const std::pair<std::string_view, bool> changed[] = {
+        {"listen", started.listen != now.listen},
+        {"database", started.database != now.database},
+        {"mail", started.mail != now.mail},
+        {"oidc", started.oidc != now.oidc},
+    };
+    for (const auto& [key, is_changed] : changed) {
+        if (is_changed) {
+            spdlog::warn("“{}” in heed.yaml is another now: restart heed serve to take it up", key);
+        }
+    }
+}
+
 void log(const ReloadedProgram& reloaded) {
     switch (reloaded.standing) {
         case ReloadedProgram::Standing::live: {
@@ -88,6 +103,7 @@ ReloadedProgram Reload::run(const std::string& who) {
 ReloadedProgram Reload::take(const ProgramText& read, const std::string& who) {
     const auto before = program_.current();
     take_secrets(read.settings);
+    warn_of_restart(started_, read.settings);
     if (read.program.hash == before->hash) {
         return {ReloadedProgram::Standing::unchanged, before->hash, {}, {}, {}};
     }

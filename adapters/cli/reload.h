@@ -18,9 +18,11 @@ namespace heed::cli {
 /// what is live never loses a workflow that a case may follow.
 class Reload {
   public:
-    Reload(std::string folder, ProgramStore& store, const Clock& clock,
+    /// `started` are the settings that the server began with, and keeps until it ends.
+    Reload(std::string folder, ServerSettings started, ProgramStore& store, const Clock& clock,
            system::LiveProgram& program, system::Live<Secrets>& secrets)
         : folder_(std::move(folder)),
+          started_(std::move(started)),
           store_(store),
           clock_(clock),
           program_(program),
@@ -36,6 +38,7 @@ class Reload {
     void take_secrets(const ServerSettings&);
 
     const std::string folder_;
+    const ServerSettings started_;
     ProgramStore& store_;
     const Clock& clock_;
     system::LiveProgram& program_;

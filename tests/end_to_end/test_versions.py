@@ -112,6 +112,13 @@ class Versions(EndToEnd):
         wait_until(lambda: self.live_version() == 2, "the second version")
         self.assertIn("SIGHUP", self.heed.call("GET", "/v1/workflows/call-back").json["versions"][0]["activated_by"])
 
+    def test_settings_that_are_read_at_the_start_are_named_when_they_change(self):
+        settings = self.program / "heed.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8").replace("127.0.0.1:2525", "127.0.0.1:2526"),
+                            encoding="utf-8")
+        self.assertEqual(self.reload().status, 200)
+        wait_until(lambda: "“mail” in heed.yaml is another now" in self.log(), "the warning")
+
     def test_what_does_not_check_is_422_with_its_place_and_changes_nothing(self):
         self.write(workflow(2, SECOND.replace("assignee: caller", "assignee: caler", 1)))
         refused = self.reload()
