@@ -17,6 +17,7 @@ namespace heed {
 struct Situation {
     std::optional<Case> current;            ///< none: the event may open one
     std::vector<SurveyResponse> responses;  ///< of the case, in the order of `current->responses`
+    bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
 };
 
 /// What one event means: the case afterwards, and in the entry what to do, in order, and why.
@@ -47,5 +48,7 @@ Commit to_commit(const Situation&, const Event&, Decision);
 
 /// What two responses must share to share a case; empty where each has its own.
 std::string open_key(const Workflow&, const SurveyResponse&);
+/// The key that an ended case takes again when it is reopened; empty for none.
+std::string key_when_reopened(const Program&, const Situation&);
 
 }  // namespace heed

@@ -111,7 +111,9 @@ void reopen_for(Step& step, const std::vector<Enabled>& enabled) {
     if (step.is_ended() && std::ranges::any_of(enabled, [](const Enabled& one) {
             return !one.transition->targets.empty();
         })) {
-        step.emit(ReopenCase{});
+        step.emit(ReopenCase{step.situation.is_key_taken
+                                 ? std::string()
+                                 : key_when_reopened(step.program, step.situation)});
         step.entered.push_back(root_state);
         watch_plan_items(step);
     }

@@ -7,6 +7,34 @@
 #include "engine/decision/people.h"
 
 namespace heed {
+namespace {
+
+std::string name_of_target(const Step& step, const Transition& line) {
+    return line.targets.empty() ? std::string() : step.state(line.targets.front()).name;
+}
+
+std::vector<TaskOutcome> choices_of(const Step& step, const std::vector<Transition>& decision) {
+    std::vector<TaskOutcome> choices;
+    for (const Transition& line : decision) {
+        const std::string name = name_of_target(step, line);
+        if (!name.empty() &&
+            std::ranges::find(choices, name, &TaskOutcome::name) == choices.end()) {
+            std::string spoken = name;
+            std::ranges::replace(spoken, '_', ' ');
+            choices.push_back({name, {{{"", std::move(spoken)}}}, ""});
+        }
+    }
+    return choices;
+}
+
+/// What the guard that failed last said.
+std::string last_fault(const Step& step) {
+    const auto failed = std::ranges::find(step.entry.guards.rbegin(), step.entry.guards.rend(),
+                                          GuardResult::error, &TriedGuard::result);
+    return failed == step.entry.guards.rend() ? std::string() : failed->error;
+}
+
+}  // namespace
 
 void unheard(Step& step, const Signal& signal) {
     if (signal.loose_end && !step.is_bare()) {
@@ -40,7 +68,10 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
     task.holder = task.assignee.person;
     task.priority = "high";
     task.opened_at = step.at;
-    task.outcomes = {{"completed", {}, ""}};
+    task.outcomes = loose_end.choices;
+    if (task.outcomes.empty()) {
+        task.outcomes = {{"completed", {}, ""}};
+    }
     task.reason = loose_end.reason;
     step.emit(ChangeTask{TaskChange::opened, task});
     const std::array responsible{task.assignee};
@@ -51,12 +82,37 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
     }
 }
 
-void open_undecided(Step& step) {
+void open_undecided(Step& step, const std::vector<Transition>& decision) {
     step.remark("A guard could not be decided, so the case does not end here; a person decides.");
-    open_loose_end(step,
-                   {"Decide what happens next",
-                    "A condition of the workflow could not be decided; the journal says which.",
-                    {}});
+    open_loose_end(step, {.title = "Decide what happens next",
+                          .reason = "A condition of the workflow could not be decided (" +
+                                    last_fault(step) + "). Choose how the case goes on.",
+                          .mail_template = "task-opened",
+                          .choices = choices_of(step, decision)});
+}
+
+std::optional<Enabled> line_chosen(const Step& step, std::string_view outcome) {
+    const auto in = [&](StateId owner,
+                        const std::vector<Transition>& lines) -> std::optional<Enabled> {
+        const auto found = std::ranges::find_if(
+            lines, [&](const Transition& line) { return name_of_target(step, line) == outcome; });
+        return found == lines.end() ? std::nullopt : std::optional(Enabled{owner, &*found});
+    };
+    for (StateId id = static_cast<StateId>(step.workflow.states.size()) - 1; id >= root_state;
+         --id) {
+        if (!step.configuration.is_active(id)) {
+            continue;
+        }
+        if (auto found = in(id, step.state(id).always)) {
+            return found;
+        }
+        for (const Handler& handler : step.state(id).on) {
+            if (auto found = in(id, handler.transitions)) {
+                return found;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace heed

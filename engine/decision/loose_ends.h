@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/decision/step.h"
 
@@ -16,7 +18,11 @@ void open_loose_end(Step&, const LooseEnd&);
 /// `The mail … to … was not sent: no address.`, as a customer's.
 LooseEnd lost_customer_mail(const Step&, const std::string& what_happened);
 
-/// A guard could not be decided, and what came next would have ended the case: a person decides.
-void open_undecided(Step&);
+/// A guard of the state's decision could not be decided, and what came next would have ended the
+/// case: a person chooses among its lines, each by the state that it leads to.
+void open_undecided(Step&, const std::vector<Transition>& decision);
+
+/// The line of an active state's decision that such a choice means; nothing where no state has it.
+std::optional<Enabled> line_chosen(const Step&, std::string_view outcome);
 
 }  // namespace heed

@@ -155,4 +155,13 @@ std::string open_key(const Workflow& workflow, const SurveyResponse& response) {
     return {};
 }
 
+std::string key_when_reopened(const Program& program, const Situation& situation) {
+    const bool is_ended = situation.current && situation.current->status == CaseStatus::ended;
+    const Workflow* workflow =
+        is_ended ? program.find_workflow(situation.current->workflow_hash) : nullptr;
+    return workflow == nullptr || situation.responses.empty()
+               ? std::string()
+               : open_key(*workflow, situation.responses.front());
+}
+
 }  // namespace heed

@@ -26,7 +26,7 @@ const Transition* first_that_holds(Step& step, StateId source,
         }
         if (step.guard_failed && !step.is_bare() && !step.is_ended() &&
             ends_case(step, transition)) {
-            open_undecided(step);
+            open_undecided(step, transitions);
             return nullptr;
         }
         return &transition;
@@ -147,6 +147,9 @@ std::vector<Enabled> without_conflicts(const Workflow& workflow, const Configura
 }
 
 std::vector<Enabled> select_transitions(Step& step, const Signal* signal) {
+    if (signal != nullptr && signal->chosen != nullptr) {
+        return {{signal->owner, signal->chosen}};
+    }
     if (signal != nullptr && signal->rule != nullptr) {
         const Transition* taken = first_that_holds(step, signal->owner, signal->rule->transitions);
         return taken == nullptr ? std::vector<Enabled>()

@@ -19,6 +19,7 @@ struct LooseEnd {
     std::string reason;
     std::string unreachable{};                       ///< an address that is not written to about it
     std::string_view mail_template = "mail-failed";  ///< how the responsible hear of it
+    std::vector<TaskOutcome> choices{};              ///< none: it is done or not
 };
 
 /// An event inside the statechart.
@@ -29,6 +30,7 @@ struct Signal {
     const TimerRule* rule = nullptr;      ///< of `owner`, which alone hears it
     int task = 0;                         ///< the task it is about; 0: none
     std::optional<LooseEnd> loose_end{};  ///< where nobody hears it
+    const Transition* chosen = nullptr;   ///< of `owner`: a person decided that it is taken
 };
 
 /// One decision under way. `current` changes by `emit` alone, so that the journal folds to it; the

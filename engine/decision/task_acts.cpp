@@ -4,6 +4,7 @@
 
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/loose_ends.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/pause.h"
@@ -50,11 +51,19 @@ struct Act {
         if (form != nullptr) {
             step.emit(FillForm{form_name, task.form});
         }
+        hear_of(done.outcome, outcome != nullptr && !outcome->label.empty());
+    }
+    /// A task of no state whose outcomes have labels offers the lines of an undecided decision.
+    void hear_of(const std::string& outcome, bool is_labelled) {
         const State* owner = task.state.empty() ? nullptr : step.workflow.find_state(task.state);
-        if (owner == nullptr) {
-            settle(step);
+        const auto line = task.state.empty() && is_labelled ? line_chosen(step, outcome)
+                                                            : std::optional<Enabled>();
+        if (owner != nullptr) {
+            hear(step, {.name = outcome, .owner = owner->id});
+        } else if (line) {
+            hear(step, {.name = outcome, .owner = line->source, .chosen = line->transition});
         } else {
-            hear(step, {.name = done.outcome, .owner = owner->id});
+            settle(step);
         }
     }
     void operator()(const TaskReassigned& reassigned) {

@@ -65,6 +65,18 @@ void take(const Program& program, const Event& event, const Found& found, Batch&
 
 }  // namespace
 
+/// An ended case that comes back joins in again under its key, unless another case is open there.
+void CaseService::look_for_keys(const Program& program, std::vector<Found>& found) {
+    for (Found& one : found) {
+        const std::string key = key_when_reopened(program, one.situation);
+        if (!key.empty()) {
+            const Lookup holder{.open_key = key};
+            one.situation.is_key_taken =
+                store_.load({&holder, 1}).front().situation.current.has_value();
+        }
+    }
+}
+
 std::vector<Answer> CaseService::handle(const Program& program, std::span<const Event> events,
                                         std::span<const MailMark> marks) {
     std::vector<Lookup> lookups;
@@ -72,7 +84,8 @@ std::vector<Answer> CaseService::handle(const Program& program, std::span<const 
     for (const Event& event : events) {
         lookups.push_back(lookup_for(program, event));
     }
-    const std::vector<Found> found = store_.load(lookups);
+    std::vector<Found> found = store_.load(lookups);
+    look_for_keys(program, found);
     Batch batch;
     batch.answers.reserve(events.size());
     batch.commits.reserve(events.size());

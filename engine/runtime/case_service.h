@@ -21,6 +21,8 @@ class CaseService {
                                std::span<const MailMark> = {});
 
   private:
+    void look_for_keys(const Program&, std::vector<Found>&);
+
     Store& store_;
 };
 

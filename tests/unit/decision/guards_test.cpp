@@ -6,6 +6,7 @@
 using namespace heed;
 using namespace heed::decision_test;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 namespace {
 
@@ -60,6 +61,21 @@ TEST(Guards, ThatEndInAnErrorDoNotHoldAndLetNoLaterLineEndTheCase) {
     const TriedGuard& tried = world.last().entry.guards[1];
     EXPECT_EQ(tried.result, GuardResult::error);
     EXPECT_EQ(tried.error, "response.nps has no value");
+}
+
+TEST(Guards, ThatCouldNotBeDecidedAreDecidedByAPersonOnce) {
+    World world(sorting);
+    world.respond({.ratings = {{"quality", 5}}});
+    EXPECT_THAT(world.task(1).reason, HasSubstr("response.nps has no value"));
+    EXPECT_THAT(world.mails(), ElementsAre("task-opened cm@example.com"));
+    std::vector<std::string> choices;
+    for (const TaskOutcome& choice : world.task(1).outcomes) {
+        choices.push_back(choice.name);
+    }
+    EXPECT_THAT(choices, ElementsAre("call", "satisfied"));
+    world.complete(1, "cm@example.com", "satisfied");
+    EXPECT_EQ(world.where(), "ended: satisfied");
+    EXPECT_EQ(world.last().entry.transitions[0].targets, std::vector<std::string>{"satisfied"});
 }
 
 TEST(Guards, WithHasNeverFlagTheCase) {
