@@ -13,11 +13,6 @@ namespace {
 
 using Number = long long;
 
-/// The first text that does not begin with `prefix`, however it goes on.
-std::string behind(const std::string& prefix) {
-    return prefix + "\U0010FFFF";
-}
-
 /// The number that `17`, `#17` and `17-2` begin with; 0: none.
 CaseNumber number_in(std::string_view text) {
     if (text.starts_with('#')) {
@@ -45,6 +40,10 @@ void add_numbers(Connection& connection, CaseNumber number, int at_most,
 }
 
 }  // namespace
+
+std::string behind(const std::string& prefix) {
+    return prefix + "\U0010FFFF";
+}
 
 std::vector<CaseNumber> search_cases(Connection& connection, std::string_view text, int at_most) {
     const std::string word = searched(text);

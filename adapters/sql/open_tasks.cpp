@@ -5,6 +5,7 @@
 #include <set>
 
 #include "adapters/sql/case_index.h"
+#include "adapters/sql/case_terms.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
@@ -15,7 +16,10 @@ namespace {
 using Number = long long;
 using Text = std::string;
 
+/// Where a text finds no more cases than this, they are looked through for somebody's tasks; where
+/// it finds more, the tasks are looked up among so many entries of the index.
 constexpr int most_found_cases = 1'000;
+constexpr int most_entries = 100'000;
 
 std::set<Text> workers_of(const TaskFilter& filter) {
     std::set<Text> workers;
@@ -34,6 +38,20 @@ std::set<Text> participants_of(const TaskFilter& filter) {
         parties.insert(party.person.empty() ? queue_of(party.team) : party.person);
     }
     return parties;
+}
+
+/// An index that has tasks in order: a table with a condition, and whose they are.
+struct Way {
+    const char* rows;
+    std::set<Text> names;
+};
+
+std::vector<Way> ways_of(const TaskFilter& filter) {
+    if (filter.paused) {
+        return {{"tasks WHERE status = 'open' AND is_paused = 1 AND worker", workers_of(filter)}};
+    }
+    return {{"tasks WHERE status = 'open' AND worker", workers_of(filter)},
+            {"task_participants WHERE party", participants_of(filter)}};
 }
 
 /// Where to begin and to end, as every query of this file has it.
@@ -60,16 +78,12 @@ class Finding {
     Finding(Connection& connection, const Range& range, int at_most)
         : connection_(connection), range_(range), at_most_(at_most) {}
 
-    /// The rows of each of these names in a table whose index has them in order.
-    void follow(const Text& table_and_condition, const std::set<Text>& names) {
-        if (names.empty()) {
-            return;
-        }
+    void follow(const Way& way) {
         Query<std::tuple<Number, Number>, Text, Number, Number, Number, Number> rows(
-            connection_, "SELECT due_at, key FROM " + table_and_condition +
+            connection_, Text("SELECT due_at, key FROM ") + way.rows +
                              " = :name AND (due_at, key) > (:due, :key) AND due_at < :before"
                              " ORDER BY due_at, key LIMIT :most");
-        for (const Text& name : names) {
+        for (const Text& name : way.names) {
             rows(name, range_.from_due, range_.from_key, range_.before, Number{at_most_},
                  [&](Number due_at, Number key) {
                      found_.insert({due_at, key});
@@ -77,14 +91,37 @@ class Finding {
         }
     }
 
-    /// Of the cases that a text finds, the tasks of these workers and participants.
-    void search(const Text& text, bool paused, const std::set<Text>& workers,
-                const std::set<Text>& participants) {
+    /// The same, of the cases alone in which a word begins so.
+    void follow(const Way& way, const Text& word) {
+        Text names;
+        std::vector<Parameter> parameters;
+        for (const Text& name : way.names) {
+            names += (names.empty() ? ":name" : ", :name") + std::to_string(parameters.size());
+            parameters.emplace_back(name);
+        }
+        parameters.insert(parameters.end(),
+                          {range_.from_due, range_.from_key, range_.before, word_term(word),
+                           behind(word_term(word)), Number{most_entries}, Number{at_most_}});
+        for_each_row<Number, Number>(
+            connection_,
+            Text("SELECT due_at, key FROM ") + way.rows + " IN (" + names +
+                ") AND (due_at, key) > (:due, :key) AND due_at < :before AND (key >> " +
+                std::to_string(part_bits) +
+                ") IN (SELECT case_number FROM case_index WHERE term >= :first AND term < :end"
+                " LIMIT :entries) ORDER BY due_at, key LIMIT :most",
+            parameters, [&](Number due_at, Number key) {
+                found_.insert({due_at, key});
+            });
+    }
+
+    /// Of these cases, the tasks of these workers and participants.
+    void look_through(const std::vector<CaseNumber>& cases, bool paused,
+                      const std::set<Text>& workers, const std::set<Text>& participants) {
         Query<std::tuple<Number, Number, Text, Text>, Number, Number, Number> rows(
             connection_,
             "SELECT due_at, key, worker, participants FROM tasks WHERE key >= :first AND"
             " key < :end AND status = 'open' AND is_paused >= :paused");
-        for (const CaseNumber number : search_cases(connection_, text, most_found_cases)) {
+        for (const CaseNumber number : cases) {
             rows(row_key(number, 0), row_key(number + 1, 0), Number{paused ? 1 : 0},
                  [&](Number due_at, Number key, const Text& worker, const Text& listed) {
                      const auto takes_part = [&](const Text& party) {
@@ -123,17 +160,41 @@ bool names_whose(const TaskFilter& filter) {
 std::vector<TaskRow> open_tasks(Connection& connection, const TaskFilter& filter,
                                 const std::optional<Cursor>& after, int at_most) {
     Finding finding(connection, range_of(filter, after), at_most);
-    const std::set<Text> workers = workers_of(filter);
-    const std::set<Text> participants = filter.paused ? std::set<Text>() : participants_of(filter);
-    if (!filter.search.empty()) {
-        finding.search(filter.search, filter.paused, workers, participants);
-    } else if (filter.paused) {
-        finding.follow("tasks WHERE status = 'open' AND is_paused = 1 AND worker", workers);
-    } else {
-        finding.follow("tasks WHERE status = 'open' AND worker", workers);
-        finding.follow("task_participants WHERE party", participants);
+    const std::vector<Way> ways = ways_of(filter);
+    if (filter.search.empty()) {
+        std::ranges::for_each(ways, [&](const Way& way) { finding.follow(way); });
+        return finding.first();
+    }
+    const auto cases = search_cases(connection, filter.search, most_found_cases);
+    finding.look_through(cases, filter.paused, workers_of(filter),
+                         filter.paused ? std::set<Text>() : participants_of(filter));
+    if (std::ssize(cases) == most_found_cases) {
+        const Text word = searched(filter.search);
+        std::ranges::for_each(ways, [&](const Way& way) { finding.follow(way, word); });
     }
     return finding.first();
+}
+
+int count_open_tasks(Connection& connection, const TaskFilter& filter, int at_most) {
+    if (!filter.search.empty()) {
+        return static_cast<int>(open_tasks(connection, filter, std::nullopt, at_most).size());
+    }
+    Number sum = 0;
+    for (const Way& way : ways_of(filter)) {
+        for (const Text& name : way.names) {
+            const Number rows =
+                connection.number(Text("SELECT count(*) FROM (SELECT 1 FROM ") + way.rows +
+                                      " = :name AND due_at < :before LIMIT :most)",
+                                  {name, range_of(filter, std::nullopt).before, Number{at_most}});
+            if (rows == at_most) {
+                return at_most;
+            }
+            sum += rows;
+        }
+    }
+    return filter.participants.empty()  // a task has one worker, but may have several of these
+               ? static_cast<int>(std::min<Number>(sum, at_most))
+               : static_cast<int>(open_tasks(connection, filter, std::nullopt, at_most).size());
 }
 
 }  // namespace heed::sql

@@ -21,6 +21,9 @@ struct TaskRow {
 std::vector<TaskRow> open_tasks(Connection&, const TaskFilter&, const std::optional<Cursor>& after,
                                 int at_most);
 
+/// How many they are, and `at_most` where there are more.
+int count_open_tasks(Connection&, const TaskFilter&, int at_most);
+
 /// Whether `open_tasks` answers this filter.
 bool names_whose(const TaskFilter&);
 

@@ -116,7 +116,7 @@ Page<InboxTask> SqlInboxReader::list(const TaskFilter& filter, const PageRequest
 
 int SqlInboxReader::count(const TaskFilter& filter, int at_most) {
     Reading reading(*database_);
-    return static_cast<int>(open_tasks(reading.connection(), filter, std::nullopt, at_most).size());
+    return count_open_tasks(reading.connection(), filter, at_most);
 }
 
 std::optional<InboxTask> SqlInboxReader::find(CaseNumber number, int task) {

@@ -138,6 +138,26 @@ TEST_F(SqliteSearch, TasksAreFoundByTheirCustomerAmongThoseOfAPerson) {
     EXPECT_THAT(tasks(mine), IsEmpty());
 }
 
+TEST_F(SqliteSearch, TasksAreFoundByAWordThatManyCasesHave) {
+    std::vector<Commit> many;
+    for (CaseNumber number = 1; number <= 1'050; ++number) {
+        many.push_back(opening(number, "r-" + std::to_string(number)));
+    }
+    Task& task = many.back().after.tasks.front();
+    task.assignee.person = task.holder = "other@example.com";
+    commit(many);
+    while (index_cases(*database_, TimeZone(), 1'000)) {
+    }
+    TaskFilter others = open_tasks_of("other@example.com");
+    others.search = "ada";
+    EXPECT_THAT(tasks(others), ElementsAre("1050-1"));
+    EXPECT_EQ(inbox_.count(others, 10), 1);
+    others.person = "nobody@example.com";
+    EXPECT_THAT(tasks(others), IsEmpty());
+    others.participants = {{.person = "sm@example.com", .team = ""}};
+    EXPECT_EQ(inbox_.count(others, 2'000), 1'050);
+}
+
 TEST_F(SqliteSearch, APausedTaskGoesBehindThoseThatAreDueAndIsListedAlone) {
     const Commit first = opening(1, "r-1");
     commit({first, opening(2, "r-2")});
@@ -181,6 +201,19 @@ TEST_F(SqliteSearch, CountsStopWhereTheyAreToldTo) {
     TaskFilter overdue = mine;
     overdue.due_before = opening(1, "r-1").after.tasks.front().due.value();
     EXPECT_EQ(inbox_.count(overdue, 10), 0);
+}
+
+TEST_F(SqliteSearch, ATaskThatIsFoundInTwoWaysCountsOnce) {
+    commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
+    TaskFilter both = open_tasks_of("cm@example.com");
+    both.participants = {{.person = "sm@example.com", .team = ""}};
+    EXPECT_EQ(inbox_.count(both, 10), 3);
+    EXPECT_EQ(inbox_.count(both, 3), 3);
+    EXPECT_EQ(inbox_.count(both, 2), 2);
+    both.person.clear();
+    EXPECT_EQ(inbox_.count(both, 10), 3);
+    both.search = "2";
+    EXPECT_EQ(inbox_.count(both, 10), 1);
 }
 
 TEST_F(SqliteSearch, WhoIsForgottenIsFoundByNothing) {
