@@ -1,0 +1,59 @@
+#pragma once
+
+#include "adapters/simulated/lot.h"
+#include "engine/runtime/ports.h"
+
+namespace heed::simulation {
+
+/// A Store whose disk is full, whose connection breaks, and that other nodes write to, as often as
+/// its lot says; sound again once it is healed.
+class FaultyStore : public Store {
+  public:
+    FaultyStore(Store& store, simulated::Lot lot) : store_(store), lot_(lot) {}
+
+    void heal() { is_faulty_ = false; }
+
+    std::vector<Found> load(std::span<const Lookup> lookups) override {
+        fail_sometimes("load", 0.01);
+        return store_.load(lookups);
+    }
+    /// Fails before anything is written, or after all of it is; or another node was faster.
+    std::vector<CommitStatus> commit(std::span<const Commit> commits,
+                                     std::span<const MailMark> marks,
+                                     std::span<const ParkedEvent> parked) override {
+        fail_sometimes("before", 0.03);
+        if (is_drawn("conflict", 0.03)) {
+            store_.commit({}, marks, parked);
+            return std::vector(commits.size(), CommitStatus::conflict);
+        }
+        auto statuses = store_.commit(commits, marks, parked);
+        fail_sometimes("after", 0.03);
+        return statuses;
+    }
+    CaseNumber reserve_case_numbers(int count) override {
+        return store_.reserve_case_numbers(count);
+    }
+    std::vector<DueTimer> due_timers(Instant now, int limit) override {
+        return store_.due_timers(now, limit);
+    }
+    std::vector<OutboxMail> claim_mails(Instant now, int limit) override {
+        return store_.claim_mails(now, limit);
+    }
+
+  private:
+    bool is_drawn(std::string_view what, double share) {
+        return is_faulty_ && lot_.share(what, ++asked_) < share;
+    }
+    void fail_sometimes(std::string_view when, double share) {
+        if (is_drawn(when, share)) {
+            throw StoreFailure("the connection is gone (" + std::string(when) + ")");
+        }
+    }
+
+    Store& store_;
+    simulated::Lot lot_;
+    int asked_ = 0;
+    bool is_faulty_ = true;
+};
+
+}  // namespace heed::simulation

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <queue>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "adapters/simulated/memory_store.h"
+#include "adapters/simulated/observed_store.h"
+#include "adapters/simulated/people.h"
+#include "adapters/simulated/recording_mailer.h"
+#include "engine/runtime/case_service.h"
+#include "tests/simulation/faulty_store.h"
+
+namespace heed::simulation {
+
+/// One quarter in a few moments, out of one seed: responses that come twice, people who click
+/// twice, a clock that jumps, a store and a mail server that fail. What Heed promises is looked at
+/// after every step.
+class Storm {
+  public:
+    Storm(const Program&, std::uint64_t seed);
+
+    /// Plays it to its end, faults mended at last; what was broken, in words. Empty: nothing.
+    std::vector<std::string> rage(int responses);
+
+  private:
+    struct IsLater {
+        bool operator()(const simulated::Deed& one, const simulated::Deed& other) const {
+            return std::tie(one.at, one.case_number, one.number) >
+                   std::tie(other.at, other.case_number, other.number);
+        }
+    };
+
+    bool happens(std::string_view what, double share) { return lot_.share(what, ++asked_) < share; }
+    void observe(const Commit&);
+    void receive(const SurveyResponse&);
+    void step(Instant until);
+    void fire_timers();
+    void deliver(std::vector<Event>);
+    std::vector<Event> still_open(const std::vector<Event>&, const std::vector<Answer>&);
+    void settle_mails();
+    void check(const simulated::KeptCase&);
+    void check_balance();
+    void complain(CaseNumber, const std::string& what);
+
+    const Program& program_;
+    const Workflow& workflow_;
+    simulated::Lot lot_;
+    simulated::Assumptions assumptions_;
+    simulated::People people_;
+    simulated::MemoryStore memory_;
+    simulated::ObservedStore watched_{memory_, [this](const Commit& commit) { observe(commit); }};
+    FaultyStore store_;
+    CaseService service_{store_};
+    simulated::RecordingMailer mailer_;
+    std::priority_queue<simulated::Deed, std::vector<simulated::Deed>, IsLater> deeds_;
+    std::map<CaseNumber, simulated::CaseMemory> memories_;
+    std::set<CaseNumber> touched_;
+    std::set<std::string> received_;  ///< ids of responses that were answered for
+    std::vector<std::string> complaints_;
+    Instant now_{};
+    int asked_ = 0;
+};
+
+}  // namespace heed::simulation
