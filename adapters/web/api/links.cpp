@@ -1,7 +1,5 @@
 #include "adapters/web/api/links.h"
 
-#include <array>
-
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
@@ -10,11 +8,6 @@
 
 namespace heed::web {
 namespace {
-
-std::string_view name_of(pages::LinkState state) {
-    static constexpr std::array<std::string_view, 3> names{"open", "expired", "revoked"};
-    return names.at(static_cast<std::size_t>(state));
-}
 
 Reply no_such_case() {
     return problem(404, "Not Found", "There is no such case.");

@@ -1,7 +1,5 @@
 #include "adapters/web/pages/case_links.h"
 
-#include <array>
-
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/customer/link.h"
 #include "adapters/web/pages/deeds.h"
@@ -9,14 +7,6 @@
 #include "adapters/web/pages/timeline.h"
 
 namespace heed::web::pages {
-namespace {
-
-std::string_view name_of(LinkState state) {
-    static constexpr std::array<std::string_view, 3> names{"open", "expired", "revoked"};
-    return names.at(static_cast<std::size_t>(state));
-}
-
-}  // namespace
 
 Value links_view(const Visit& visit, const SeenCase& seen, const std::vector<MailRecord>& mails) {
     Value::List links;

@@ -114,6 +114,11 @@ std::optional<CustomerLink> link_of(CaseNumber number, const Mail& mail) {
                         std::chrono::floor<std::chrono::minutes>(expires)};
 }
 
+std::string_view name_of(LinkState state) {
+    static constexpr std::array<std::string_view, 3> names{"open", "expired", "revoked"};
+    return names.at(static_cast<std::size_t>(state));
+}
+
 LinkState state_of(const CustomerLink& link, const std::vector<int>& revoked, Instant now) {
     if (std::ranges::binary_search(revoked, link.mail)) {
         return LinkState::revoked;

@@ -28,6 +28,9 @@ struct CustomerLink {
 
 enum class LinkState { open, expired, revoked };
 
+/// `open`
+std::string_view name_of(LinkState);
+
 /// `revoked`: the case's mails whose links open nothing any more, ascending.
 LinkState state_of(const CustomerLink&, const std::vector<int>& revoked, Instant now);
 
