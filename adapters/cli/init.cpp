@@ -58,6 +58,7 @@ int run_init(const InitOptions& options) {
     }
     std::cout << "\nA whole program: read workflows/call-back.yaml first, then try\n"
               << "  cd " << options.folder << "\n  heed check\n  heed test\n"
+              << "  heed simulate call-back --responses responses.csv\n"
               << "README.md says how to go on.\n";
     return exit_fine;
 }

@@ -31,6 +31,8 @@ class Init(unittest.TestCase):
         self.assertTrue(played.stdout.startswith("3 passed, 0 failed\n"), played.stdout)
         self.assertEqual(0, played.returncode)
         self.assertTrue(Path(folder, ".gitignore").exists())
+        tried = heed("simulate", "call-back", "--responses", "responses.csv", cwd=folder)
+        self.assertRegex(tried.stdout, r"^call-back 1 · 60 responses from ")
         for name in ("thank-you.md", "thank-you.de.md"):
             self.assertTrue(Path(folder, "templates/mail", name).exists())
 
