@@ -8,7 +8,11 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import jsonschema
+
 ROOT = Path(__file__).resolve().parents[2]
+# The standard's own schema, as OASIS publishes it; scripts/bootstrap brings it.
+SARIF_SCHEMA = ROOT / "tests/pages/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 HEED = os.environ.get("HEED", str(ROOT / "build/release/heed"))
 
 
@@ -46,7 +50,7 @@ class Check(unittest.TestCase):
         self.assertEqual(1, checked.returncode)
 
     def write_workflow(self, due, target):
-        Path(self.folder, "workflows").mkdir()
+        Path(self.folder, "workflows").mkdir(exist_ok=True)
         Path(self.folder, "workflows/w.yaml").write_text(
             "workflow: w\nversion: 1\nsurveys: [service-quality]\n"
             "every_response:\n  - {send: thank-you, to: customer}\n"
@@ -89,6 +93,19 @@ class Check(unittest.TestCase):
         where = result["locations"][0]["physicalLocation"]
         self.assertEqual("workflows/w.yaml", where["artifactLocation"]["uri"])
         self.assertEqual({"startLine": 7, "startColumn": 3, "endColumn": 7}, where["region"])
+
+    def test_sarif_is_as_its_standard_has_it(self):
+        schema = json.loads(SARIF_SCHEMA.read_text(encoding="utf-8"))
+        validator = jsonschema.validators.validator_for(schema)(schema)
+        self.write_workflow("", "ende")
+        Path(self.folder, "workflows/with blank, ü.yaml").write_text("workflow: x\n", encoding="utf-8")
+        for target in ("ende", "end"):
+            self.write_workflow("", target)
+            log = json.loads(check(self.folder, "--format", "sarif").stdout)
+            self.assertEqual([], [error.message for error in validator.iter_errors(log)])
+            self.assertGreater(len(log["runs"][0]["results"]), 0)
+            log["runs"][0]["results"][0]["level"] = "fatal"
+            self.assertNotEqual([], list(validator.iter_errors(log)))
 
     def test_another_format_is_wrong_usage(self):
         self.assertEqual(2, check(self.folder, "--format", "xml").returncode)
