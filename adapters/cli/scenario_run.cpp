@@ -31,7 +31,7 @@ void keep_journals(const ScenarioStage& stage, ScenarioResult& result) {
     for (const auto& [number, kept] : stage.cases()) {
         for (const JournalEntry& entry : kept.journal) {
             result.journal.push_back(entry);
-            result.workflows.push_back(kept.current.workflow_hash);
+            result.workflows.push_back(kept.current->workflow_hash);
         }
     }
 }

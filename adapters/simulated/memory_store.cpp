@@ -43,7 +43,7 @@ std::vector<Found> MemoryStore::load(std::span<const Lookup> lookups) {
 bool MemoryStore::wins(const Commit& commit) const {
     const Case& after = commit.after;
     const auto stored = cases_.find(after.number);
-    const int revision = stored == cases_.end() ? 0 : stored->second.current.revision;
+    const int revision = stored == cases_.end() ? 0 : stored->second.current->revision;
     if (revision != commit.expected_revision ||
         (revision > 0 && has_taken(stored->second, commit.entry.key))) {
         return false;
@@ -61,8 +61,8 @@ bool MemoryStore::wins(const Commit& commit) const {
 void MemoryStore::write(const Commit& commit) {
     const CaseNumber number = commit.after.number;
     KeptCase& kept = cases_[number];
-    if (!kept.current.open_key.empty()) {
-        by_open_key_.erase(kept.current.open_key);
+    if (kept.current && !kept.current->open_key.empty()) {
+        by_open_key_.erase(kept.current->open_key);
     }
     if (!commit.after.open_key.empty()) {
         by_open_key_[commit.after.open_key] = number;
@@ -102,6 +102,9 @@ void MemoryStore::write_mails(const Commit& commit, KeptCase& kept) {
     const CaseNumber number = commit.after.number;
     for (const Mail& mail : commit.mails) {
         const bool is_waiting = mail.suppressed.empty();
+        if (!is_waiting && journals_ == Journals::dropped) {
+            continue;
+        }
         kept.mails[mail.number] = {.mail = mail,
                                    .attempts = 0,
                                    .due = mail.created_at,
@@ -136,6 +139,9 @@ void MemoryStore::mark(const MailMark& mark) {
     unclaimed_mails_.erase({mail.due, id});
     if (mark.state != MailState::deferred) {
         mail.is_waiting = false;
+        if (journals_ == Journals::dropped) {
+            found->second.mails.erase(mark.mail);
+        }
     } else {
         mail.due = mark.next_try;
         unclaimed_mails_.insert({mail.due, id});
@@ -165,7 +171,7 @@ void MemoryStore::forget(CaseNumber number) {
     }
     const KeptCase& kept = found->second;
     for (const auto& [response_number, response] : kept.responses) {
-        by_response_.erase({response.source, response.id});
+        by_response_.erase({response->source, response->id});
     }
     for (const auto& [timer, due] : kept.timers) {
         timers_.erase({due, {number, timer}});
@@ -173,7 +179,7 @@ void MemoryStore::forget(CaseNumber number) {
     for (const auto& [mail_number, mail] : kept.mails) {
         unclaimed_mails_.erase({mail.due, {number, mail_number}});
     }
-    by_open_key_.erase(kept.current.open_key);
+    by_open_key_.erase(kept.current->open_key);
     cases_.erase(found);
 }
 

@@ -20,12 +20,12 @@ struct KeptMail {
 
 /// A case with what was committed for it.
 struct KeptCase {
-    Case current;
-    std::vector<std::string> event_keys;      ///< that it has taken
-    std::vector<JournalEntry> journal;        ///< empty where journals are not kept
-    std::map<int, SurveyResponse> responses;  ///< by number
-    std::map<int, Instant> timers;            ///< due times by number
-    std::map<int, KeptMail> mails;            ///< by number
+    Shared<Case> current;
+    std::vector<std::string> event_keys;              ///< that it has taken
+    std::vector<JournalEntry> journal;                ///< empty where journals are not kept
+    std::map<int, Shared<SurveyResponse>> responses;  ///< by number
+    std::map<int, Instant> timers;                    ///< due times by number
+    std::map<int, KeptMail> mails;  ///< by number; without journals, those that wait
     std::vector<PostWebhook> webhooks;
 };
 

@@ -10,13 +10,15 @@
 #include "engine/model/commit.h"
 #include "engine/model/event.h"
 #include "engine/model/program.h"
+#include "engine/values/shared.h"
 
 namespace heed {
 
 /// What `decide` is given about the past: the case that the event is about, loaded in one read.
 struct Situation {
-    std::optional<Case> current;            ///< none: the event may open one
-    std::vector<SurveyResponse> responses;  ///< of the case, in the order of `current->responses`
+    Shared<Case> current;  ///< none: the event may open one
+    std::vector<Shared<SurveyResponse>>
+        responses;  ///< of the case, in the order of `current->responses`
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
 };
 

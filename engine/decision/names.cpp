@@ -80,7 +80,7 @@ CaseNames::CaseNames(const CaseNames& now, const Before& before)
         std::ranges::find(subject_.responses, subject_.leading, &CaseResponse::number);
     const auto index = static_cast<size_t>(leading - subject_.responses.begin());
     if (index < step_.situation.responses.size()) {
-        response_ = &step_.situation.responses[index];
+        response_ = &*step_.situation.responses[index];
     }
 }
 

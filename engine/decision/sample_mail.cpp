@@ -152,8 +152,8 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
                         .what = ResponseArrived{sample.response, sample_case}};
     const Verdict verdict = decide(program, nothing_yet, arrived);
     const Situation opened{std::holds_alternative<Decision>(verdict)
-                               ? std::optional(std::get<Decision>(verdict).after)
-                               : std::nullopt,
+                               ? Shared<Case>(std::get<Decision>(verdict).after)
+                               : Shared<Case>(),
                            {sample.response}};
     Step step(program, workflow, opened, arrived, opened.current.value_or(Case()));
     const std::string colleague = a_colleague(program, step.current);

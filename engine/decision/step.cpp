@@ -45,7 +45,7 @@ const SurveyResponse* Step::response(int number) const {
     const auto& known = situation.current->responses;
     const auto found = std::ranges::find(known, number, &CaseResponse::number);
     const auto index = static_cast<size_t>(found - known.begin());
-    return index < situation.responses.size() ? &situation.responses[index] : nullptr;
+    return index < situation.responses.size() ? &*situation.responses[index] : nullptr;
 }
 
 const SurveyResponse* Step::response_in_focus() const {

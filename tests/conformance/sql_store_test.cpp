@@ -55,7 +55,8 @@ class SqliteStore : public testing::Test {
 std::optional<Case> load(Store& store, CaseNumber number) {
     Lookup lookup;
     lookup.case_number = number;
-    return store.load(std::span(&lookup, 1)).front().situation.current;
+    const Shared<Case> current = store.load(std::span(&lookup, 1)).front().situation.current;
+    return current ? std::optional(*current) : std::nullopt;
 }
 
 TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) {
