@@ -2,7 +2,6 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
-#include <set>
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
@@ -111,37 +110,33 @@ class KnownPrograms {
     std::map<std::string, std::shared_ptr<const Program>> known_;
 };
 
-/// The program by which the folder plays: that of the first event. Cases that follow a version of
-/// a workflow which it does not have are left out.
-std::string choose_program(std::vector<LiveCase>& cases, KnownPrograms& programs,
-                           std::vector<std::string>& notes) {
-    const auto first = std::ranges::min_element(
-        cases, {}, [](const LiveCase& live) { return live.journal.front().at; });
-    const std::string hash = first->journal.front().program_hash;
-    const auto program = programs(hash);
-    std::set<std::string> others;
-    std::erase_if(cases, [&](const LiveCase& live) {
-        const auto live_workflow = program->workflows.find(live.current.workflow);
-        const bool has = live_workflow != program->workflows.end() &&
-                         live_workflow->second->hash == live.current.workflow_hash;
-        if (!has) {
-            notes.push_back("case " + std::to_string(live.current.number) + " follows version " +
-                            std::to_string(live.current.version) + " of “" + live.current.workflow +
-                            "”, which is not in this folder's program: it is left out");
+/// The programs that decided, in the order in which they were live, each time anew; what is not in
+/// the store any more is left out.
+struct LivePrograms {
+    std::vector<std::string> hashes;        ///< different ones
+    std::vector<std::size_t> of_each_step;  ///< which of them decided it
+};
+
+LivePrograms live_programs(const Recording& recording, KnownPrograms& programs) {
+    LivePrograms live;
+    for (const RecordedStep& step : recording.steps) {
+        const std::string& hash = step.entry().program_hash;
+        if (programs(hash) != nullptr &&
+            std::ranges::find(live.hashes, hash) == live.hashes.end()) {
+            live.hashes.push_back(hash);
         }
-        return !has;
-    });
-    for (const LiveCase& live : cases) {
-        for (const JournalEntry& entry : live.journal) {
-            others.insert(entry.program_hash);
-        }
+        const auto known = std::ranges::find(live.hashes, hash);
+        const std::size_t before = live.of_each_step.empty() ? 0 : live.of_each_step.back();
+        live.of_each_step.push_back(known == live.hashes.end()
+                                        ? before
+                                        : static_cast<std::size_t>(known - live.hashes.begin()));
     }
-    others.erase(hash);
-    if (!others.empty()) {
-        notes.push_back("the program was changed " + std::to_string(others.size()) +
-                        " times meanwhile; all is played by the one that was live first");
-    }
-    return hash;
+    return live;
+}
+
+/// Beside the script; the first one is the folder itself.
+std::string folder_of(std::size_t program) {
+    return program == 0 ? ".." : "program-" + std::to_string(program + 1);
 }
 
 /// The folder that is written.
@@ -149,19 +144,25 @@ class Folder {
   public:
     Folder(fs::path root, const Calendar& calendar) : root_(std::move(root)), calendar_(calendar) {}
 
-    void write(const std::vector<ProgramFile>& files) const {
+    void write(const std::vector<ProgramFile>& files, std::size_t program) const {
+        const std::string place = program == 0 ? "" : "scenarios/" + folder_of(program) + "/";
         for (const ProgramFile& file : files) {
-            put(file.path, file.content);
+            put(place + file.path, file.content);
         }
     }
 
     /// The script alone: playing it writes down what happens.
-    fs::path write_script(const std::vector<Event>& events) {
+    fs::path write_script(const std::vector<Event>& events,
+                          const std::vector<std::size_t>& programs) {
         std::vector<ScenarioStep> steps{{.line = 1, .script = {"as recorded"}, .expected = {}}};
-        for (const Event& event : events) {
-            steps.push_back({.line = 1,
-                             .script = {write_script_line(event, calendar_, file_of(event))},
-                             .expected = {}});
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            ScenarioStep step{.line = 1, .script = {}, .expected = {}};
+            if (programs[i] != (i == 0 ? 0 : programs[i - 1])) {
+                step.script.push_back(
+                    write_program_line(folder_of(programs[i]), events[i].at, calendar_));
+            }
+            step.script.push_back(write_script_line(events[i], calendar_, file_of(events[i])));
+            steps.push_back(std::move(step));
         }
         put(std::string("scenarios/") + scenario_name, write_scenario(steps));
         return root_ / "scenarios" / scenario_name;
@@ -212,11 +213,13 @@ int say_not(const std::string& sentence) {
 }
 
 std::vector<Event> masked_events(const Recording& recording, Masking& masking,
-                                 const Program& program) {
+                                 const Program& newest) {
     std::vector<Event> events;
     for (const RecordedStep& step : recording.steps) {
-        Event event = masking.event(
-            step.event, program.find_workflow(step.of->current.workflow_hash), step.before);
+        const std::string& pinned = step.before.workflow_hash.empty()
+                                        ? step.of->current.workflow_hash
+                                        : step.before.workflow_hash;
+        Event event = masking.event(step.event, newest.find_workflow(pinned), step.before);
         if (auto* arrived = std::get_if<ResponseArrived>(&event.what);
             arrived != nullptr && step.index != 0) {
             arrived->new_case = 0;
@@ -229,19 +232,26 @@ std::vector<Event> masked_events(const Recording& recording, Masking& masking,
 int write_recording(std::vector<LiveCase> cases, ProgramStore& store, const fs::path& output) {
     KnownPrograms programs(store);
     std::vector<std::string> notes;
-    const std::string hash = choose_program(cases, programs, notes);
-    const auto program = programs(hash);
     const ProgramByHash program_of = [&](const std::string& wanted) { return programs(wanted); };
-    static const Calendar without("none", TimeZone(), {}, {});
-    const Calendar* own = program->find_calendar(program->organisation.calendar);
-    const Calendar& calendar = own == nullptr ? without : *own;
     Recording recording = record(cases, program_of);
+    const LivePrograms live = live_programs(recording, programs);
+    if (live.hashes.empty()) {
+        return say_not("the programs that decided this are not in the store any more.");
+    }
+    const auto first = programs(live.hashes.front());
+    const auto newest = programs(live.hashes.back());
+    static const Calendar without("none", TimeZone(), {}, {});
+    const Calendar* own = first->find_calendar(first->organisation.calendar);
+    const Calendar& calendar = own == nullptr ? without : *own;
     check_replay(recording, program_of, calendar.time_zone());
-    Masking masking(*program);
-    const std::vector<Event> events = masked_events(recording, masking, *program);
+    Masking masking(*newest);
+    const std::vector<Event> events = masked_events(recording, masking, *newest);
     Folder folder(output, calendar);
-    folder.write(masking.files(store.find(hash)->files, *program));
-    const fs::path script = folder.write_script(events);
+    for (std::size_t i = 0; i < live.hashes.size(); ++i) {
+        folder.write(masking.files(store.find(live.hashes[i])->files, *programs(live.hashes[i])),
+                     i);
+    }
+    const fs::path script = folder.write_script(events, live.of_each_step);
     const auto written = load_program(output);
     if (!written.ok()) {
         std::cerr << render(written.problems());

@@ -23,8 +23,9 @@ void record_case(const LiveCase& live, const ProgramByHash& program_of, Recordin
     for (size_t i = 0; i < live.journal.size(); ++i) {
         const JournalEntry& entry = live.journal[i];
         const auto program = program_of(entry.program_hash);
-        const Workflow* workflow =
-            program == nullptr ? nullptr : program->find_workflow(live.current.workflow_hash);
+        const std::string& pinned =
+            before.workflow_hash.empty() ? live.current.workflow_hash : before.workflow_hash;
+        const Workflow* workflow = program == nullptr ? nullptr : program->find_workflow(pinned);
         const RecordedCase recorded{live.journal, live.responses, workflow};
         if (took_older_version(recorded, i)) {
             recording.notes.push_back(spot(entry) +
@@ -85,11 +86,11 @@ void check_replay(Recording& recording, const ProgramByHash& program_of, const T
             continue;
         }
         const auto kept = store.cases().find(entry.case_number);
-        const Case before = kept == store.cases().end() ? Case() : kept->second.current;
+        const Case before = kept == store.cases().end() ? Case() : *kept->second.current;
         service.handle(*program, std::span(&step.event, 1));
         const auto now = store.cases().find(entry.case_number);
         const bool is_taken =
-            now != store.cases().end() && now->second.current.revision == before.revision + 1;
+            now != store.cases().end() && now->second.current->revision == before.revision + 1;
         if (!is_taken || transcript_of(now->second.journal.back(), before, zone) !=
                              transcript_of(entry, step.before, zone)) {
             recording.notes.push_back(spot(entry) + ": played again, something else comes of it");

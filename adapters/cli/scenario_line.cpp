@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <sstream>
 
+#include "adapters/cli/scenario_customer.h"
 #include "adapters/cli/scenario_plan.h"
+#include "adapters/cli/scenario_reader.h"
 #include "adapters/cli/scenario_time.h"
 #include "adapters/cli/scenario_values.h"
 #include "engine/model/mail.h"
@@ -13,51 +13,22 @@
 namespace heed::cli {
 namespace {
 
-using Words = std::vector<std::string>;
-
-const std::string& word_at(const Words& words, std::size_t at, std::string_view missing) {
-    if (at >= words.size()) {
-        throw ScriptProblem(std::string(missing) + " is missing here.");
-    }
-    return words[at];
-}
-
-/// One line while it is read: `words` begin behind the time and the actor.
-struct Reader {
-    const Calendar& calendar;
-    ScriptLine& line;
-    Words words;
-    std::string rest;
-
-    int task(std::size_t at) {
-        const std::string& id = word_at(words, at, "A task's number such as 1-1");
-        const auto parsed = parse_task_id(id);
-        if (!parsed) {
-            throw ScriptProblem("“" + id + "” is no task; tasks are called 1-1, 1-2 and so on.");
-        }
-        line.case_number = parsed->number;
-        return parsed->part;
-    }
-    bool has_rest() const { return !rest.empty(); }
-    FormValues fields() const { return named_values(parts_of(rest)); }
-};
-
-What reads_claim(Reader& reader) {
+What reads_claim(LineReader& reader) {
     return TaskClaimed{reader.task(1)};
 }
-What reads_release(Reader& reader) {
+What reads_release(LineReader& reader) {
     return TaskReleased{reader.task(1)};
 }
-What reads_completion(Reader& reader) {
+What reads_completion(LineReader& reader) {
     const int task = reader.task(1);
     const std::string outcome = reader.words.size() > 2 ? reader.words[2] : "completed";
     return TaskCompleted{task, outcome, reader.fields()};
 }
-What reads_draft(Reader& reader) {
+What reads_draft(LineReader& reader) {
     return DraftSaved{reader.task(1), reader.fields()};
 }
 /// `pauses 1-1 REASON`, or `pauses 1-1 until TIME: REASON` where it ends by itself.
-What reads_pause(Reader& reader) {
+What reads_pause(LineReader& reader) {
     const int task = reader.task(1);
     Words& words = reader.words;
     std::optional<Instant> until;
@@ -73,15 +44,15 @@ What reads_pause(Reader& reader) {
     }
     return TaskPaused{task, reason, until};
 }
-What reads_resume(Reader& reader) {
+What reads_resume(LineReader& reader) {
     return TaskResumed{reader.task(1)};
 }
-What reads_comment(Reader& reader) {
+What reads_comment(LineReader& reader) {
     const int task = reader.task(2);
     return TaskCommented{task, value_of(reader.rest).text_or(reader.rest)};
 }
 /// `arranges a call about 1-1 at TIME`
-What reads_call(Reader& reader) {
+What reads_call(LineReader& reader) {
     const int task = reader.task(4);
     if (word_at(reader.words, 5, "at TIME") != "at") {
         throw ScriptProblem("Write: arranges a call about 1-1 at TIME.");
@@ -89,14 +60,14 @@ What reads_call(Reader& reader) {
     Words time(reader.words.begin() + 6, reader.words.end());
     return CallArranged{task, take_time(time, reader.calendar)};
 }
-What reads_reassignment(Reader& reader) {
+What reads_reassignment(LineReader& reader) {
     const int task = reader.task(1);
     const std::string& whom = word_at(reader.words, 3, "Whom it goes to");
     const Party to =
         whom == "team" ? Party{{}, word_at(reader.words, 4, "The team")} : Party{whom, {}};
     return TaskReassigned{task, to};
 }
-What reads_new_item(Reader& reader) {
+What reads_new_item(LineReader& reader) {
     std::vector<std::string> parts = parts_of(reader.rest);
     PlanItem item;
     if (!parts.empty()) {
@@ -114,14 +85,14 @@ What reads_new_item(Reader& reader) {
     }
     return PlanItemAdded{std::move(item)};
 }
-What reads_event(Reader& reader) {
+What reads_event(LineReader& reader) {
     const std::string form =
         reader.words.size() > 3 && reader.words[2] == "with" ? reader.words[3] : std::string();
     return EventPosted{word_at(reader.words, 1, "The event's name"), form, reader.fields()};
 }
 
 /// `replaces the plan: “Summary”, [1, …], [0, …]`
-What reads_plan(Reader& reader) {
+What reads_plan(LineReader& reader) {
     ActionPlan plan;
     for (const std::string& part : parts_of(reader.rest)) {
         const Value value = value_of(part);
@@ -135,7 +106,7 @@ What reads_plan(Reader& reader) {
 }
 
 /// `revokes links: 1, 3`, the numbers of mails; without them all.
-What reads_revocation(Reader& reader) {
+What reads_revocation(LineReader& reader) {
     LinksRevoked revoked;
     for (const std::string& part : parts_of(reader.rest)) {
         revoked.mails.push_back(number_in(part, "a mail"));
@@ -144,12 +115,12 @@ What reads_revocation(Reader& reader) {
 }
 
 /// `timer 4 fires`, where a recording says when.
-What reads_firing(Reader& reader) {
+What reads_firing(LineReader& reader) {
     return TimerFired{number_in(word_at(reader.words, 0, "The timer's number"), "a timer")};
 }
 
 /// `mail 1-m3 refused: 550 5.1.1`, where a recording says when; to whom it went, the stage knows.
-What reads_refusal(Reader& reader) {
+What reads_refusal(LineReader& reader) {
     const std::string& id = word_at(reader.words, 0, "A mail's id such as 1-m3");
     const auto parsed = parse_mail_id(id);
     if (!parsed || word_at(reader.words, 1, "refused") != "refused") {
@@ -159,11 +130,37 @@ What reads_refusal(Reader& reader) {
     return MailRefused{parsed->part, "", value_of(reader.rest).text_or(reader.rest)};
 }
 
+/// `as case 17` at the end of the words: the number of the case that is opened.
+CaseNumber take_new_case(Words& words) {
+    const std::size_t size = words.size();
+    if (size > 3 && words[size - 3] == "as" && words[size - 2] == "case") {
+        const CaseNumber number = number_in(words.back(), "a case");
+        words.resize(size - 3);
+        return number;
+    }
+    return 0;
+}
+
+/// `starts WORKFLOW`, and perhaps `as case 17`
+What reads_start(LineReader& reader) {
+    const CaseNumber opens = take_new_case(reader.words);
+    return CaseStarted{word_at(reader.words, 1, "The workflow's name"), opens};
+}
+
+/// `case 17 moves to the new version`, by the workflow's own `migrate`
+What reads_move(LineReader& reader) {
+    reader.line.case_number = number_in(word_at(reader.words, 0, "The case's number"), "a case");
+    if (word_at(reader.words, 1, "moves") != "moves") {
+        throw ScriptProblem("Write: case 17 moves to the new version.");
+    }
+    return CaseMigrated{};
+}
+
 struct Verb {
     std::string_view word;
-    What (*read)(Reader&);
+    What (*read)(LineReader&);
 };
-constexpr std::array<Verb, 13> verbs{{{"claims", reads_claim},
+constexpr std::array<Verb, 14> verbs{{{"claims", reads_claim},
                                       {"releases", reads_release},
                                       {"completes", reads_completion},
                                       {"drafts", reads_draft},
@@ -175,55 +172,10 @@ constexpr std::array<Verb, 13> verbs{{{"claims", reads_claim},
                                       {"adds", reads_new_item},
                                       {"replaces", reads_plan},
                                       {"revokes", reads_revocation},
-                                      {"posts", reads_event}}};
+                                      {"posts", reads_event},
+                                      {"starts", reads_start}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> customer_verbs{
-    {{"accepts", "customer.accepted"},
-     {"comments", "customer.commented"},
-     {"disputes", "customer.disputed"},
-     {"answers", "customer.answered"},
-     {"replies", "customer.replied"},
-     {"withdraws", "customer.withdrew"}}};
-
-template <class Known>
-std::string listed(const Known& known,
-                   std::string_view (*word)(const typename Known::value_type&)) {
-    std::string all;
-    for (const auto& each : known) {
-        all += (all.empty() ? "" : ", ") + std::string(word(each));
-    }
-    return all;
-}
-
-/// `answers the plan: item 1 accepted, item 2 disputed “Too late”, all “Thank you”`
-What reads_plan_answer(const Reader& reader) {
-    PlanAnswer answer;
-    for (const std::string& part : parts_of(reader.rest)) {
-        if (part.starts_with("all ")) {
-            answer.text = value_of(part.substr(4)).text_or(part);
-        } else {
-            answer.items.push_back(read_item_answer(part));
-        }
-    }
-    return PlanAnswered{std::move(answer)};
-}
-
-Deed read_customer(Reader& reader) {
-    const std::string& said = word_at(reader.words, 0, "What the customer does");
-    const auto verb =
-        std::ranges::find(customer_verbs, said, [](const auto& v) { return v.first; });
-    if (verb == customer_verbs.end()) {
-        throw ScriptProblem("A customer does not “" + said + "”; a customer " +
-                            listed(customer_verbs, [](const auto& v) { return v.first; }) + ".");
-    }
-    if (reader.words.size() == 3 && reader.words[1] == "the" && reader.words[2] == "plan") {
-        return {reads_plan_answer(reader)};
-    }
-    const std::string form = said == "answers" ? word_at(reader.words, 1, "The form") : "";
-    return {EventPosted{std::string(verb->second), form, reader.fields()}};
-}
-
-ItemChanged read_item(Reader& reader) {
+ItemChanged read_item(LineReader& reader) {
     ItemChanged changed{.item = number_in(word_at(reader.words, 1, "The item's number"), "an item"),
                         .status = {},
                         .action = {},
@@ -251,12 +203,15 @@ ItemChanged read_item(Reader& reader) {
     return changed;
 }
 
-Deed read_deed(Reader& reader) {
+Deed read_deed(LineReader& reader) {
     const std::string& said = word_at(reader.words, 0, "What is done");
     const auto verb = std::ranges::find(verbs, said, &Verb::word);
     if (verb == verbs.end()) {
-        throw ScriptProblem("Nobody can “" + said + "” here; a person " +
-                            listed(verbs, [](const Verb& v) { return v.word; }) +
+        std::string known;
+        for (const Verb& each : verbs) {
+            known += (known.empty() ? "" : ", ") + std::string(each.word);
+        }
+        throw ScriptProblem("Nobody can “" + said + "” here; a person " + known +
                             ", or writes item 1 done.");
     }
     return {verb->read(reader)};
@@ -279,24 +234,7 @@ MailServerAnswers read_mail(const Words& words) {
     return {words[0], answer == "refused"};
 }
 
-/// `as case 17` at the end of the words: the number of the case that is opened.
-CaseNumber take_new_case(Words& words) {
-    const std::size_t size = words.size();
-    if (size > 3 && words[size - 3] == "as" && words[size - 2] == "case") {
-        const CaseNumber number = number_in(words.back(), "a case");
-        words.resize(size - 3);
-        return number;
-    }
-    return 0;
-}
-
 }  // namespace
-
-std::string_view customer_verb(std::string_view event) {
-    const auto known =
-        std::ranges::find(customer_verbs, event, [](const auto& verb) { return verb.second; });
-    return known == customer_verbs.end() ? std::string_view() : known->first;
-}
 
 ScriptLine read_script_line(std::string_view text, const Calendar& calendar) {
     CutLine found = cut(text);
@@ -324,16 +262,22 @@ ScriptLine read_script_line(std::string_view text, const Calendar& calendar) {
                                   named_values(parts_of(found.rest)), opens};
         return line;
     }
+    if (line.actor == "program") {
+        line.what = ProgramGoesLive{word_at(words, 0, "The program's folder")};
+        return line;
+    }
     if (line.actor == "mail" && !words.empty() && words[0] == "to") {
         words.erase(words.begin());
         line.what = read_mail(words);
         return line;
     }
-    Reader reader{calendar, line, std::move(words), std::move(found.rest)};
+    LineReader reader{calendar, line, std::move(words), std::move(found.rest)};
     if (line.actor == "customer") {
-        line.what = read_customer(reader);
+        line.what = Deed{read_customer(reader)};
     } else if (line.actor == "timer") {
         line.what = Deed{reads_firing(reader)};
+    } else if (line.actor == "case") {
+        line.what = Deed{reads_move(reader)};
     } else if (line.actor == "mail") {
         line.what = Deed{reads_refusal(reader)};
     } else if (!reader.words.empty() && reader.words[0] == "item") {

@@ -41,6 +41,10 @@ struct ItemChanged {
     std::optional<std::string> owner;
     std::optional<Instant> due;
 };
+/// `TIME program FOLDER goes live`: from then on, as when `serve` reads a changed program.
+struct ProgramGoesLive {
+    std::string folder;  ///< beside the script
+};
 /// What somebody does to a case, as the engine has it.
 struct Deed {
     What what;
@@ -50,12 +54,10 @@ struct ScriptLine {
     Instant at{};
     std::string actor;           ///< e-mail address, or `customer`
     CaseNumber case_number = 1;  ///< the task's, or behind `in case`
-    std::variant<TimePasses, AsRecorded, ResponseComes, MailServerAnswers, ItemChanged, Deed> what;
+    std::variant<TimePasses, AsRecorded, ResponseComes, MailServerAnswers, ItemChanged,
+                 ProgramGoesLive, Deed>
+        what;
 };
-
-/// What a customer does, by the event that it is: `accepts` for `customer.accepted`; empty for what
-/// no customer does.
-std::string_view customer_verb(std::string_view event);
 
 /// Reads a script line without its comment; times are of the calendar's zone. Throws ScriptProblem.
 ScriptLine read_script_line(std::string_view line, const Calendar&);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/cli/load_program.h"
 #include "adapters/cli/transcript.h"
 #include "adapters/json/read.h"
 #include "adapters/surveys/api.h"
@@ -38,6 +39,11 @@ Value with(const Value& object, std::string_view path, const Value& value) {
     return Value(std::move(entries));
 }
 
+bool opens_a_case(const What& what) {
+    return std::holds_alternative<ResponseArrived>(what) ||
+           std::holds_alternative<CaseStarted>(what);
+}
+
 bool is_member(std::string_view name) {
     constexpr std::string_view members[] = {"id", "survey", "submitted_at", "updated_at",
                                             "language"};
@@ -48,7 +54,7 @@ bool is_member(std::string_view name) {
 }  // namespace
 
 ScenarioStage::ScenarioStage(const Program& program, std::filesystem::path folder)
-    : program_(program), folder_(std::move(folder)), calendar_(calendar_of(program)) {
+    : program_(&program), folder_(std::move(folder)), calendar_(calendar_of(program)) {
     mailer_.answer_with([this](const OutboxMail& mail) {
         return refused_.contains(mail.mail.to)
                    ? Delivery{DeliveryKind::refused, "550 5.1.1 No such user"}
@@ -77,6 +83,8 @@ std::vector<std::string> ScenarioStage::play(std::string_view text) {
         take(event(line, item(line, *changed)));
     } else if (const auto* deed = std::get_if<Deed>(&line.what)) {
         take(event(line, filled_in(line, deed->what)));
+    } else if (const auto* program = std::get_if<ProgramGoesLive>(&line.what)) {
+        go_live(*program);
     } else if (const auto* answer = std::get_if<MailServerAnswers>(&line.what)) {
         if (answer->is_refused) {
             refused_.insert(answer->address);
@@ -100,7 +108,7 @@ void ScenarioStage::pass_time(Instant until, bool is_included) {
 }
 
 void ScenarioStage::take(Event event) {
-    const Answer answer = service_.handle(program_, std::span(&event, 1)).front();
+    const Answer answer = service_.handle(*program_, std::span(&event, 1)).front();
     if (const auto* committed = std::get_if<Committed>(&answer); committed && committed->opened) {
         next_case_ = store_.reserve_case_numbers(1);
     } else if (const auto* rejection = std::get_if<Rejection>(&answer)) {
@@ -120,9 +128,9 @@ void ScenarioStage::take(Event event) {
 void ScenarioStage::settle_mails() {
     constexpr int many = 1000;
     for (const OutboxMail& mail : store_.claim_mails(clock_.now(), many)) {
-        const Settlement settlement = settle(mail, mailer_.send(mail, program_), clock_.now());
+        const Settlement settlement = settle(mail, mailer_.send(mail, *program_), clock_.now());
         if (const auto* mark = std::get_if<MailMark>(&settlement)) {
-            service_.handle(program_, {}, std::span(mark, 1));
+            service_.handle(*program_, {}, std::span(mark, 1));
         } else if (const auto* refusal = std::get_if<Event>(&settlement)) {
             take(*refusal);
         }
@@ -134,7 +142,7 @@ void ScenarioStage::write_down(const Event& event) {
                          std::holds_alternative<MailRefused>(event.what);
     for (const auto& [number, kept] : store_.cases()) {
         Case& before = written_down_[number];
-        if (kept.current.revision == before.revision) {
+        if (kept.current->revision == before.revision) {
             continue;
         }
         const JournalEntry& entry = kept.journal.back();
@@ -156,8 +164,7 @@ Event ScenarioStage::event(const ScriptLine& line, What what) {
     return {.key = "script " + std::to_string(++events_),
             .at = line.at,
             .actor = line.actor,
-            .case_number =
-                std::holds_alternative<ResponseArrived>(what) ? CaseNumber{0} : line.case_number,
+            .case_number = opens_a_case(what) ? CaseNumber{0} : line.case_number,
             .expected_revision = std::nullopt,
             .may_act_for_others = is_recorded_,
             .what = std::move(what)};
@@ -177,7 +184,7 @@ What ScenarioStage::response(const ResponseComes& comes) {
     for (const auto& [name, value] : comes.changes) {
         wanted = with(wanted, is_member(name) ? name : "answers." + name, value);
     }
-    const auto reading = surveys::read_neutral(wanted, program_.surveys, "scenario", clock_.now());
+    const auto reading = surveys::read_neutral(wanted, program_->surveys, "scenario", clock_.now());
     if (const auto* faults = std::get_if<surveys::Faults>(&reading)) {
         std::string words = comes.file + " is no response that can be taken.";
         for (const Fault& fault : *faults) {
@@ -189,16 +196,37 @@ What ScenarioStage::response(const ResponseComes& comes) {
                            comes.new_case == 0 ? next_case_ : comes.new_case};
 }
 
-/// What a line leaves out because the case knows it: to whom a refused mail went, and which
-/// presentation of the plan an answer is to (the last).
+/// As `serve` does it: what cases are pinned to stays known.
+void ScenarioStage::go_live(const ProgramGoesLive& goes_live) {
+    Result<ProgramText> read = load_program(folder_ / goes_live.folder);
+    if (!read.ok()) {
+        throw ScriptProblem("The program " + goes_live.folder + " cannot go live:\n" +
+                            render(read.problems()));
+    }
+    auto next = std::make_unique<Program>(std::move(read->program));
+    next->pinned.insert(program_->pinned.begin(), program_->pinned.end());
+    program_ = next.get();
+    went_live_.push_back(std::move(next));
+}
+
+/// What a line leaves out because the case knows it: to whom a refused mail went, which
+/// presentation of the plan an answer is to (the last), to which version a case moves (the live
+/// one), and the number of a case that is started.
 What ScenarioStage::filled_in(const ScriptLine& line, What what) const {
+    if (auto* started = std::get_if<CaseStarted>(&what)) {
+        started->new_case = started->new_case == 0 ? next_case_ : started->new_case;
+    }
     const auto kept = store_.cases().find(line.case_number);
     if (kept == store_.cases().end()) {
         return what;
     }
     if (auto* answered = std::get_if<PlanAnswered>(&what)) {
         answered->answer.presented_at =
-            kept->second.current.promised.presented_at.value_or(Instant());
+            kept->second.current->promised.presented_at.value_or(Instant());
+    } else if (auto* migrated = std::get_if<CaseMigrated>(&what)) {
+        const Case& current = kept->second.current;
+        const auto live = program_->workflows.find(current.workflow);
+        migrated->to_hash = live == program_->workflows.end() ? "" : live->second->hash;
     } else if (auto* refused = std::get_if<MailRefused>(&what)) {
         const auto mail = kept->second.mails.find(refused->mail);
         if (mail == kept->second.mails.end()) {
@@ -214,7 +242,7 @@ What ScenarioStage::item(const ScriptLine& line, const ItemChanged& changed) con
     PlanItem item;
     item.number = changed.item;
     if (const auto kept = store_.cases().find(line.case_number); kept != store_.cases().end()) {
-        const auto& items = kept->second.current.plan.items;
+        const auto& items = kept->second.current->plan.items;
         const auto known = std::ranges::find(items, changed.item, &PlanItem::number);
         item = known == items.end() ? item : *known;
     }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,8 +39,10 @@ class ScenarioStage {
     What response(const ResponseComes&);
     What item(const ScriptLine&, const ItemChanged&) const;
     What filled_in(const ScriptLine&, What) const;
+    void go_live(const ProgramGoesLive&);
 
-    const Program& program_;
+    const Program* program_;                                 ///< that is live
+    std::vector<std::unique_ptr<const Program>> went_live_;  ///< by the script
     std::filesystem::path folder_;
     const Calendar& calendar_;
     simulated::MemoryStore store_;

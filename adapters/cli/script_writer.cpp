@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "adapters/cli/scenario_line.h"
+#include "adapters/cli/scenario_customer.h"
 #include "adapters/cli/scenario_time.h"
 #include "engine/model/mail.h"
 
@@ -80,6 +80,13 @@ struct Line {
         const std::string opens =
             what.new_case == 0 ? "" : " as case " + std::to_string(what.new_case);
         return "response " + response_file + opens;
+    }
+    std::string operator()(const CaseStarted& what) const {
+        return event.actor + " starts " + what.workflow + " as case " +
+               std::to_string(what.new_case);
+    }
+    std::string operator()(const CaseMigrated&) const {
+        return "case " + std::to_string(event.case_number) + " moves to the new version";
     }
     std::string operator()(const TimerFired& what) const {
         return fmt::format("timer {} fires{}", what.timer, in_case());
@@ -169,10 +176,6 @@ struct Line {
     std::string operator()(const MailRefused& what) const {
         return "mail " + mail_id(event.case_number, what.mail) + " refused: " + quoted(what.reply);
     }
-    template <class Unsayable>
-    std::string operator()(const Unsayable&) const {
-        return "";
-    }
 };
 
 void add_text(Value::Map& map, std::string_view name, const std::string& text) {
@@ -199,8 +202,12 @@ Value::Map to_map(const std::vector<std::pair<std::string, Value>>& named) {
 
 std::string write_script_line(const Event& event, const Calendar& calendar,
                               const std::string& response_file) {
-    const std::string said = std::visit(Line{event, calendar, response_file}, event.what);
-    return said.empty() ? said : script_time(event.at, calendar) + " " + said;
+    return script_time(event.at, calendar) + " " +
+           std::visit(Line{event, calendar, response_file}, event.what);
+}
+
+std::string write_program_line(const std::string& folder, Instant at, const Calendar& calendar) {
+    return script_time(at, calendar) + " program " + folder + " goes live";
 }
 
 Value to_neutral(const SurveyResponse& response) {

@@ -194,6 +194,12 @@ std::optional<What> what_behind(const RecordedCase& recorded, const JournalEntry
     if (event.starts_with("plan.")) {
         return behind_plan(entry, before);
     }
+    if (const auto* changed = first_of<ChangeVersion>(entry)) {
+        return CaseMigrated{changed->workflow_hash};
+    }
+    if (const auto* opened = first_of<OpenCase>(entry); opened && event == "case.started") {
+        return CaseStarted{opened->workflow, opened->number};
+    }
     if (event == "mail.failed") {
         return behind_refusal(recorded, entry);
     }
@@ -208,11 +214,12 @@ std::optional<Event> event_behind(const RecordedCase& recorded, size_t index, co
     if (!what) {
         return std::nullopt;
     }
-    const bool is_response = std::holds_alternative<ResponseArrived>(*what);
+    const bool opens_or_joins = std::holds_alternative<ResponseArrived>(*what) ||
+                                std::holds_alternative<CaseStarted>(*what);
     return Event{.key = entry.key,
                  .at = entry.at,
                  .actor = entry.actor,
-                 .case_number = is_response ? CaseNumber{0} : entry.case_number,
+                 .case_number = opens_or_joins ? CaseNumber{0} : entry.case_number,
                  .expected_revision = std::nullopt,
                  .may_act_for_others = true,
                  .what = *std::move(what)};

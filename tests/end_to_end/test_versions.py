@@ -1,5 +1,6 @@
 """A workflow that is changed while cases follow it: reloaded by a signal or a request, refused where it does not check,
 its history told, and cases moved to the new version."""
+import datetime
 import json
 import pathlib
 import shutil
@@ -214,6 +215,27 @@ class Versions(EndToEnd):
         self.assertEqual(checked.returncode, 1)
         self.assertIn("workflows/call-back.yaml:2:1: error[HD307]: the workflow “call-back” was live as version 1 with "
                       "another content, and cases follow that one\n", checked.stdout)
+
+    def test_a_migration_that_was_recorded_replays(self):
+        calling = self.open_case("v-9")
+        kept = self.heed.open_tasks(calling)[0]
+        self.write(workflow(2, SECOND, "migrate: {from: 1, states: {call: ring}}\n"))
+        self.assertEqual(self.reload().status, 200)
+        later = self.open_case("v-10")
+        self.heed.verb("migrate", "call-back", check=False)
+        self.heed.call("POST", f"/v1/tasks/{kept['id']}/completion",
+                       {"outcome": "completed", "actor": "cm@example.com", "revision": kept["revision"]})
+        today = datetime.datetime.now(datetime.timezone.utc).date()
+        folder = self.directory / "recorded"
+        said = self.heed.verb("record", "--from", today.isoformat(), "--output", folder)
+        self.assertNotIn("not told honestly", said.stdout)
+        self.assertIn("recorded 2 cases", said.stdout)
+        script = (folder / "scenarios" / "recorded.scenario").read_text(encoding="utf-8")
+        self.assertRegex(script, r"\n\S+ \S+ program program-2 goes live\n")
+        self.assertRegex(script, rf"\n\S+ \S+ case {calling} moves to the new version\n")
+        self.assertIn(f"case {later} opened: ring\n", script)
+        played = self.heed.run("test", folder)
+        self.assertIn("1 passed, 0 failed", played.stdout)
 
     def test_one_case_is_moved_by_request(self):
         case = self.open_case("v-7")
