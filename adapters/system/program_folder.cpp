@@ -30,10 +30,22 @@ bool seems_to_be_read(const fs::path& path) {
            std::ranges::find(endings, path.extension().string()) != endings.end();
 }
 
+/// Folders that are gone into: those of the program, `templates/mail`, and what else stands inside
+/// them, because somebody may believe that it is read.
+bool leads_on(const fs::path& folder, int depth) {
+    constexpr std::array<std::string_view, 5> known{"workflows", "surveys", "calendars",
+                                                    "directory", "templates"};
+    const auto is_known = [&](const fs::path& path) {
+        return std::ranges::find(known, path.filename().string()) != known.end();
+    };
+    return depth == 0 || folder.filename() == "mail" ||
+           (depth == 1 && is_known(folder.parent_path()) && !is_known(folder));
+}
+
 void add_files(const fs::path& folder, std::vector<SourceFile>& files) {
     for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::end(entry); ++entry) {
-        const bool leads_on = entry.depth() == 0 || entry->path().filename() == "mail";
-        if (entry->is_directory() && (is_hidden(entry->path()) || !leads_on)) {
+        if (entry->is_directory() &&
+            (is_hidden(entry->path()) || !leads_on(entry->path(), entry.depth()))) {
             entry.disable_recursion_pending();
         }
         if (!entry->is_regular_file() || is_hidden(entry->path())) {

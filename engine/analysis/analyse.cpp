@@ -1,5 +1,7 @@
 #include "engine/analysis/analyse.h"
 
+#include <algorithm>
+
 #include "engine/analysis/circles.h"
 #include "engine/analysis/comparisons.h"
 #include "engine/analysis/decision_lists.h"
@@ -10,9 +12,11 @@
 #include "engine/analysis/mail_checks.h"
 #include "engine/analysis/never_wins.h"
 #include "engine/analysis/people_checks.h"
+#include "engine/analysis/promise_checks.h"
 #include "engine/analysis/reachability.h"
 #include "engine/analysis/thanks.h"
 #include "engine/analysis/ways_out.h"
+#include "engine/values/diagnostic_code.h"
 
 namespace heed {
 namespace {
@@ -29,17 +33,42 @@ void examine(const Examined& examined) {
     if (examined.is_bare()) {
         return;
     }
+    check_regions(examined);
     check_gaps(examined);
     check_outcomes_lead_on(examined);
     check_raises_are_heard(examined);
     check_due_times(examined);
     check_escalations(examined);
+    check_reminders(examined);
     check_people(examined);
     check_updates_are_heard(examined);
     check_forms_read(examined);
     check_template_values(examined);
+    check_braces(examined);
     check_translations(examined);
     check_thanks(examined);
+    check_questions_lead_on(examined);
+    check_plan_is_written(examined);
+}
+
+/// Reports what mails lack wherever some go out: somebody from whom they come, and who signs them.
+void check_sender(const ProgramText& text, FindingCollector& findings) {
+    const Program& program = text.program;
+    if (std::ranges::all_of(program.workflows, [](const auto& workflow) {
+            return workflow.second->surveys.empty();
+        })) {
+        return;
+    }
+    if (program.organisation.mail_from.empty()) {
+        findings.error(code::missing_key, text.mail_place, length_of("mail"),
+                       "heed.yaml does not say from which address mails come",
+                       "mail: {from: Example Ltd <service@example.com>}");
+    }
+    if (program.organisation.name.empty()) {
+        findings.warning(code::missing_key, text.settings_place, 1,
+                         "heed.yaml does not say who you are: mails are signed with no name",
+                         "organisation: Example Ltd");
+    }
 }
 
 }  // namespace
@@ -49,6 +78,7 @@ Diagnostics analyse(const ProgramText& text) {
     for (const SourceFile& file : text.files) {
         findings.add_source(file.path, file.text);
     }
+    check_sender(text, findings);
     for (const auto& [name, workflow] : text.program.workflows) {
         examine(Examined(text.program, *workflow, findings));
     }

@@ -1,6 +1,7 @@
 #include "engine/analysis/comparisons.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
@@ -23,6 +24,20 @@ struct Objection {
 std::string number_text(double number) {
     const auto whole = static_cast<std::int64_t>(number);
     return static_cast<double>(whole) == number ? std::to_string(whole) : std::to_string(number);
+}
+
+/// What a clock can show.
+std::optional<NumberRange> range_of_clock(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, NumberRange>, 7> ranges{
+        {{"getHours()", {0, 23}},
+         {"getMinutes()", {0, 59}},
+         {"getSeconds()", {0, 59}},
+         {"getMonth()", {0, 11}},
+         {"getDayOfWeek()", {0, 6}},
+         {"getDayOfMonth()", {0, 30}},
+         {"getDate()", {1, 31}}}};
+    const auto range = std::ranges::find(ranges, name, [](const auto& one) { return one.first; });
+    return range == ranges.end() ? std::nullopt : std::optional(range->second);
 }
 
 /// Whether a comparison with that number says something about a scale: `> 0` and `< 6` of 1-5 are
@@ -117,6 +132,8 @@ std::vector<Objection> objections_to(const Examined& examined, const cel::Expres
             about_word(comparison, words_of_name(examined, comparison.name));
         if (const auto scale = scale_of_name(examined, comparison.name)) {
             objection = about_number(comparison, *scale);
+        } else if (const auto range = range_of_clock(comparison.name)) {
+            objection = about_number(comparison, *range);
         }
         if (objection) {
             objections.push_back(*std::move(objection));

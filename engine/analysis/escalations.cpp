@@ -136,15 +136,20 @@ void check_overdue_is_heard(const Examined& examined, const State& state) {
 /// Whether one is surely shorter than another, whatever the day: only lengths of one kind are laid
 /// side by side.
 bool is_shorter(const Span& one, const Span& other) {
+    const auto* elapsed = std::get_if<ElapsedTime>(&one);
+    const auto* its_days = std::get_if<ClockDays>(&other);
+    if (elapsed != nullptr && its_days != nullptr) {
+        constexpr std::chrono::hours shortest_day{23};  // when the clocks go forward
+        return elapsed->length < its_days->days * shortest_day;
+    }
     if (one.index() != other.index()) {
         return false;
     }
-    if (const auto* elapsed = std::get_if<ElapsedTime>(&one)) {
+    if (elapsed != nullptr) {
         return elapsed->length < std::get<ElapsedTime>(other).length;
     }
     if (const auto* days = std::get_if<ClockDays>(&one)) {
-        const auto& its = std::get<ClockDays>(other);
-        return days->days < its.days && days->further <= its.further;
+        return days->days < its_days->days && days->further <= its_days->further;
     }
     if (const auto* hours = std::get_if<BusinessHours>(&one)) {
         return hours->hours < std::get<BusinessHours>(other).hours;
@@ -199,6 +204,22 @@ void check_is_not_cut_off(const Examined& examined, const State& state, const Ti
             return;  // what is around it counts its time by another calendar
         }
     }
+}
+
+/// Reports a time before the task is due at which the task is not there yet.
+void check_comes_after_opening(const Examined& examined, const State& state,
+                               const TimerRule& rule) {
+    if (rule.kind != AfterKind::before_due || rule.transitions.empty() || !state.task ||
+        state.task->due.size() != 1 || !state.task->due[0].span ||
+        !is_shorter(*state.task->due[0].span, rule.span)) {
+        return;
+    }
+    const Transition& line = rule.transitions.front();
+    examined.findings.warning(code::never_wins, place_of(line), length_of(line),
+                              "this never happens: “" + rule.text +
+                                  "” is before the task begins, which is due after " +
+                                  to_text(*state.task->due[0].span),
+                              "write a shorter time before “due”, or give the task more");
 }
 
 /// Reports an escalation after a longer time to those whom an earlier one has brought in.
@@ -256,9 +277,28 @@ void check_escalations(const Examined& examined) {
         }
         for (const TimerRule& rule : state.after) {
             check_is_not_cut_off(examined, state, rule);
+            check_comes_after_opening(examined, state, rule);
         }
         check_goes_up(examined, state);
     }
+}
+
+void check_reminders(const Examined& examined) {
+    for_each_actions(examined.workflow, [&](StateId id, const Actions& actions) {
+        for (const Action& action : actions) {
+            const auto* remind = std::get_if<action::Remind>(&action.what);
+            if (remind == nullptr || !examined.is_reachable(id) ||
+                !tasks_below(examined.workflow, id).empty()) {
+                continue;
+            }
+            const std::string where =
+                id == root_state ? "this workflow" : "“" + examined.state(id).name + "”";
+            examined.findings.warning(
+                code::reminds_of_nothing, remind->whom.place, length_of(to_text(remind->whom)),
+                "nobody is reminded here: there is no task in " + where + " to be reminded of",
+                "to tell somebody without a task: {escalate: WHO}, or {send: TEMPLATE, to: WHO}");
+        }
+    });
 }
 
 }  // namespace heed

@@ -8,4 +8,7 @@ namespace heed {
 /// and timers that cannot come due because the case has gone on by then.
 void check_escalations(const Examined&);
 
+/// Reports reminders where there is no task to be reminded of.
+void check_reminders(const Examined&);
+
 }  // namespace heed

@@ -12,6 +12,20 @@ bool reads_a_name(const Node& node) {
     return node.kind == Node::Kind::name && node.slot < 0 && !node.asks.empty();
 }
 
+/// Whose values are compared: names alone, or what the clock shows as well.
+enum class Subjects { names, names_and_clocks };
+
+/// `now.getHours("Europe/Berlin")` is `getHours()`.
+std::string subject_of(const Node& node, Subjects subjects) {
+    if (reads_a_name(node)) {
+        return node.asks[0];
+    }
+    const bool reads_a_clock = node.kind == Node::Kind::call && node.is_method &&
+                               node.name.starts_with("get") &&
+                               node.children[0].type.is(cel::Type::Kind::timestamp);
+    return reads_a_clock && subjects == Subjects::names_and_clocks ? node.name + "()" : "";
+}
+
 std::optional<Value> literal_in(const Node& node) {
     if (node.kind == Node::Kind::literal) {
         return node.value;
@@ -57,22 +71,24 @@ Operator turned_round(Operator operation) {
 }
 
 /// The comparisons that this very step makes; nothing where it compares otherwise.
-std::vector<LiteralComparison> comparisons_of(const Node& node) {
+std::vector<LiteralComparison> comparisons_of(const Node& node, Subjects subjects) {
     if (node.kind != Node::Kind::binary) {
         return {};
     }
     const Node& left = node.children[0];
     const Node& right = node.children[1];
+    const std::string on_the_left = subject_of(left, subjects);
     if (is_comparison(node.operation)) {
-        if (const auto literal = literal_in(right); literal && reads_a_name(left)) {
-            return {{left.asks[0], node.operation, *literal, &right}};
+        const std::string on_the_right = subject_of(right, subjects);
+        if (const auto literal = literal_in(right); literal && !on_the_left.empty()) {
+            return {{on_the_left, node.operation, *literal, &right}};
         }
-        if (const auto literal = literal_in(left); literal && reads_a_name(right)) {
-            return {{right.asks[0], turned_round(node.operation), *literal, &left}};
+        if (const auto literal = literal_in(left); literal && !on_the_right.empty()) {
+            return {{on_the_right, turned_round(node.operation), *literal, &left}};
         }
         return {};
     }
-    if (node.operation != Operator::in || !reads_a_name(left) || right.kind != Node::Kind::list) {
+    if (node.operation != Operator::in || on_the_left.empty() || right.kind != Node::Kind::list) {
         return {};
     }
     std::vector<LiteralComparison> comparisons;
@@ -81,7 +97,7 @@ std::vector<LiteralComparison> comparisons_of(const Node& node) {
         if (!literal) {
             return {};
         }
-        comparisons.push_back({left.asks[0], Operator::equal, *literal, &item});
+        comparisons.push_back({on_the_left, Operator::equal, *literal, &item});
     }
     return comparisons;
 }
@@ -95,7 +111,7 @@ void for_each_step(const Node& node, const Take& take) {
 }
 
 void note_step(const Node& node, std::map<std::string, NameHandling, std::less<>>& by_name) {
-    const std::vector<LiteralComparison> comparisons = comparisons_of(node);
+    const std::vector<LiteralComparison> comparisons = comparisons_of(node, Subjects::names);
     for (const LiteralComparison& comparison : comparisons) {
         NameHandling& handling = by_name[comparison.name];
         handling.literals.push_back(comparison.literal);
@@ -121,7 +137,7 @@ void note_step(const Node& node, std::map<std::string, NameHandling, std::less<>
 std::vector<LiteralComparison> literal_comparisons(const cel::Expression& expression) {
     std::vector<LiteralComparison> all;
     for_each_step(expression.root(), [&](const Node& node) {
-        for (LiteralComparison& comparison : comparisons_of(node)) {
+        for (LiteralComparison& comparison : comparisons_of(node, Subjects::names_and_clocks)) {
             all.push_back(std::move(comparison));
         }
     });

@@ -17,7 +17,7 @@ struct NameHandling {
 
 /// A comparison of a name with a literal, or with one of a list of them.
 struct LiteralComparison {
-    std::string name;
+    std::string name;                                ///< of a call that reads a clock, `getHours()`
     cel::Operator operation = cel::Operator::equal;  ///< with the name on the left
     Value literal;
     const cel::Node* at = nullptr;  ///< the literal

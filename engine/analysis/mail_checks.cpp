@@ -5,6 +5,7 @@
 
 #include "engine/analysis/decision_lists.h"
 #include "engine/analysis/value_ranges.h"
+#include "engine/expressions/text/braces.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -60,22 +61,39 @@ class ValueCheck {
 
     void check(const text::Template& text) {
         for (const text::NameUse& use : text.names()) {
-            const bool is_shown = use.use == text::Use::value || use.use == text::Use::unescaped;
-            const std::string why =
-                is_shown && !use.guarded() ? why_absent(examined_, use.name) : "";
-            if (!why.empty() && reported_
-                                    .insert(use.place.file + std::to_string(use.place.line) + ":" +
-                                            std::to_string(use.place.column))
-                                    .second) {
-                examined_.findings.warning(
-                    code::may_be_absent, use.place, use.length,
-                    "“" + use.name + "” may be missing: " + why,
-                    "put a section around it: {{#" + use.name + "}} … {{/" + use.name + "}}");
+            check(use, why_absent(examined_, use.name), "");
+        }
+    }
+
+    /// What a title can do without, a greeting cannot: “Dear ,”.
+    void check_mail(const MailTemplate& mail) {
+        for (const text::Template* part : {&mail.subject, &mail.preheader, &mail.body}) {
+            check(*part);
+            for (const text::NameUse& use : part->names()) {
+                if (use.name == "customer.name") {
+                    check(use, "not every customer says one",
+                          "{{^customer.name}}…{{/customer.name}}");
+                }
             }
         }
     }
 
   private:
+    void check(const text::NameUse& use, const std::string& why, const std::string& otherwise) {
+        const bool is_shown = use.use == text::Use::value || use.use == text::Use::unescaped;
+        if (is_shown && !use.guarded() && !why.empty() &&
+            reported_
+                .insert(use.place.file + std::to_string(use.place.line) + ":" +
+                        std::to_string(use.place.column))
+                .second) {
+            examined_.findings.warning(code::may_be_absent, use.place, use.length,
+                                       "“" + use.name + "” may be missing: " + why,
+                                       "put a section around it: {{#" + use.name + "}}" +
+                                           (otherwise.empty() ? " … " : "{{" + use.name + "}}") +
+                                           "{{/" + use.name + "}}" + otherwise);
+        }
+    }
+
     const Examined& examined_;
     std::set<std::string> reported_;
 };
@@ -137,9 +155,25 @@ void check_template_values(const Examined& examined) {
     }
     for_each_send(examined, [&](const action::Send& send, const Place&) {
         for (const auto& mail : mails_of(examined, send.mail_template)) {
-            values.check(mail->subject);
-            values.check(mail->preheader);
-            values.check(mail->body);
+            values.check_mail(*mail);
+        }
+    });
+}
+
+void check_braces(const Examined& examined) {
+    std::set<const MailTemplate*> checked;
+    for (const State& state : examined.workflow.states) {
+        if (state.task) {
+            examined.findings.add(text::names_in_single_braces(state.task->title));
+        }
+    }
+    for_each_send(examined, [&](const action::Send& send, const Place&) {
+        for (const auto& mail : mails_of(examined, send.mail_template)) {
+            if (checked.insert(mail.get()).second) {
+                for (const text::Template* part : {&mail->subject, &mail->preheader, &mail->body}) {
+                    examined.findings.add(text::names_in_single_braces(*part));
+                }
+            }
         }
     });
 }

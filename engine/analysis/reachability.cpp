@@ -120,6 +120,46 @@ bool can_complete(const Workflow& workflow, const std::vector<bool>& reachable, 
            });
 }
 
+namespace {
+
+/// The parallel state in whose different regions both are; root_state where there is none.
+StateId parallel_between(const Workflow& workflow, StateId one, StateId other) {
+    for (StateId id = one; id > root_state; id = workflow.states[static_cast<size_t>(id)].parent) {
+        const StateId around = workflow.states[static_cast<size_t>(id)].parent;
+        if (other == id || workflow.is_descendant(other, id)) {
+            return root_state;
+        }
+        if (workflow.is_descendant(other, around)) {
+            return workflow.states[static_cast<size_t>(around)].kind == StateKind::parallel
+                       ? around
+                       : root_state;
+        }
+    }
+    return root_state;
+}
+
+}  // namespace
+
+void check_regions(const Examined& examined) {
+    for (const DecisionList& list : lists_of(examined.workflow)) {
+        for (const Transition& line : *list.transitions) {
+            for (const StateId target : line.targets) {
+                const StateId around = parallel_between(examined.workflow, list.state, target);
+                if (around == root_state || line.targets.size() > 1) {
+                    continue;
+                }
+                examined.findings.warning(
+                    code::bad_structure, line.place, 1,
+                    "“" + examined.state(target).name + "” is in another part of “" +
+                        examined.state(around).name + "” than “" + examined.state(list.state).name +
+                        "”: going there begins all of its parts anew",
+                    "name a state of the same part; if all is to begin anew, “" +
+                        examined.state(around).name + "” itself");
+            }
+        }
+    }
+}
+
 void check_reachability(const Examined& examined) {
     for (const State& state : examined.workflow.states) {
         if (examined.is_reachable(state.id) || !examined.is_reachable(state.parent)) {

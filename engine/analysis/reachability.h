@@ -18,4 +18,7 @@ bool can_complete(const Workflow&, const std::vector<bool>& reachable, StateId);
 /// Reports states that nothing leads to, each without those inside.
 void check_reachability(const Examined&);
 
+/// Reports transitions from one region of a parallel state into another, which leave it as a whole.
+void check_regions(const Examined&);
+
 }  // namespace heed

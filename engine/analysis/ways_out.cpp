@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/analysis/decision_lists.h"
+#include "engine/analysis/reachability.h"
 #include "engine/decision/selection.h"
 #include "engine/values/diagnostic_code.h"
 
@@ -11,6 +12,27 @@ namespace {
 
 bool any_leads_on(const std::vector<Transition>& lines) {
     return std::ranges::any_of(lines, leads_on);
+}
+
+bool has_task(const Examined& examined, StateId leaf) {
+    for (StateId id = leaf; id >= root_state; id = examined.state(id).parent) {
+        if (examined.state(id).task) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Where nobody has a task, going into the very state that a case is in is waiting on.
+bool goes_round(const Examined& examined, StateId leaf, const Transition& line) {
+    return line.targets == std::vector<StateId>{leaf} && !has_task(examined, leaf);
+}
+
+bool any_leads_away(const Examined& examined, StateId leaf, const DecisionList& list) {
+    return std::ranges::any_of(*list.transitions, [&](const Transition& line) {
+        return leads_on(line) &&
+               (list.cause == DecisionList::Cause::always || !goes_round(examined, leaf, line));
+    });
 }
 
 bool reads_plan(const Transition& line) {
@@ -101,25 +123,44 @@ bool hears_others(const Examined& examined, const State& state) {
     return ways.by_event;
 }
 
-bool has_task(const Examined& examined, StateId leaf) {
+bool names_a_colleague(const std::vector<Who>& all) {
+    return std::ranges::any_of(all, [](const Who& who) { return who.kind != WhoKind::customer; });
+}
+
+/// Whether somebody of the organisation, or another system, hears of the case by that. A reminder
+/// says nothing where there is no task.
+bool tells_somebody(const Action& action) {
+    const auto* send = std::get_if<action::Send>(&action.what);
+    const auto* present = std::get_if<action::Present>(&action.what);
+    return (send != nullptr && names_a_colleague(send->to)) ||
+           (present != nullptr && names_a_colleague(present->to)) ||
+           std::holds_alternative<action::Escalate>(action.what) ||
+           std::holds_alternative<action::Invite>(action.what) ||
+           std::holds_alternative<action::CallWebhook>(action.what);
+}
+
+/// Whether somebody is told once a case has waited there for some time.
+bool tells_after_a_time(const Examined& examined, StateId leaf) {
     for (StateId id = leaf; id >= root_state; id = examined.state(id).parent) {
-        if (examined.state(id).task) {
-            return true;
+        for (const TimerRule& rule : examined.state(id).after) {
+            const bool is_elapsed = rule.kind == AfterKind::entry || rule.kind == AfterKind::moment;
+            if (is_elapsed && std::ranges::any_of(rule.transitions, [](const Transition& line) {
+                    return std::ranges::any_of(line.actions, tells_somebody);
+                })) {
+                return true;
+            }
         }
     }
     return false;
 }
 
-/// Whether anything at all is done after some time, such as telling a colleague.
-bool hears_time(const Examined& examined, StateId leaf) {
-    for (StateId id = leaf; id >= root_state; id = examined.state(id).parent) {
-        if (std::ranges::any_of(examined.state(id).after, [](const TimerRule& rule) {
-                return rule.kind == AfterKind::entry || rule.kind == AfterKind::moment;
-            })) {
-            return true;
-        }
-    }
-    return false;
+/// Whether the state leads to itself, though it has nobody do anything.
+bool has_line_round(const Examined& examined, const State& state) {
+    return std::ranges::any_of(lists_of(state), [&](const DecisionList& list) {
+        return std::ranges::any_of(*list.transitions, [&](const Transition& line) {
+            return goes_round(examined, state.id, line);
+        });
+    });
 }
 
 /// Whether it says nothing of what is to happen in it.
@@ -133,15 +174,21 @@ std::string to_end_it(const State& state) {
                            : "say with on, after or always where to go";
 }
 
+std::string why_it_stays(const Examined& examined, const State& state, const WaysOut& ways) {
+    if (has_line_round(examined, state)) {
+        return "“" + state.name + "” only ever leads to itself: a case stays there for ever";
+    }
+    return ways.any() ? "a case in “" + state.name +
+                            "” only ever leaves it if the respondent changes the answers"
+                      : "nothing leads out of “" + state.name + "”: a case stays there for ever";
+}
+
 void check_leaf(const Examined& examined, const State& state) {
     const WaysOut ways = ways_out_of(examined, state.id);
     const bool only_update = !ways.at_once && !ways.by_plan && !ways.by_task && !ways.by_time &&
                              !ways.by_task_time && !ways.by_event;
-    if (!ways.any() || (only_update && is_empty(state))) {
-        const std::string message =
-            ways.any() ? "a case in “" + state.name +
-                             "” only ever leaves it if the respondent changes the answers"
-                       : "nothing leads out of “" + state.name + "”: a case stays there for ever";
+    if (!ways.any() || (only_update && (is_empty(state) || has_line_round(examined, state)))) {
+        const std::string message = why_it_stays(examined, state, ways);
         if (examined.is_bare()) {
             examined.findings.warning(code::dead_end, state.place, length_of(state), message,
                                       to_end_it(state));
@@ -150,12 +197,52 @@ void check_leaf(const Examined& examined, const State& state) {
                                     to_end_it(state));
         }
     } else if (!examined.is_bare() && !ways.at_once && !ways.by_plan && !ways.by_task &&
-               !ways.by_time && !has_task(examined, state.id) && !hears_time(examined, state.id)) {
+               !ways.by_time && !has_task(examined, state.id) &&
+               !tells_after_a_time(examined, state.id)) {
         examined.findings.warning(
             code::wait_without_end, state.place, length_of(state),
             "a case may wait in “" + state.name +
                 "” for ever: it only goes on if somebody outside acts",
             "say what happens if nobody does: after: {10 business days: STATE}");
+    }
+}
+
+bool hears_completion(const Examined& examined, const State& state) {
+    for (StateId id = state.id; id >= root_state; id = examined.state(id).parent) {
+        for (const Handler& handler : examined.state(id).on) {
+            const bool hears_it =
+                (id == state.id && handler.event == "done") ||
+                hears(handler.event, "done.state." + state.name, examined.state(id));
+            if (hears_it && any_leads_on(handler.transitions)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// Reports a state that can complete, and after which nothing goes on.
+void check_completion(const Examined& examined, const State& state) {
+    if (!can_complete(examined.workflow, examined.reachable, state.id) ||
+        hears_completion(examined, state)) {
+        return;
+    }
+    const WaysOut ways = ways_out_of(examined, state.id);
+    const std::string help = "say where to go then: on: {done: STATE}";
+    if (ways.at_once || ways.by_plan || ways.by_task || ways.by_time) {
+        return;
+    }
+    if (ways.by_event) {
+        examined.findings.warning(code::wait_without_end, state.place, length_of(state),
+                                  "once “" + state.name +
+                                      "” is done, a case may wait for ever: it only goes on if "
+                                      "somebody outside acts",
+                                  help);
+    } else {
+        examined.findings.error(
+            code::dead_end, state.place, length_of(state),
+            "once “" + state.name + "” is done, nothing goes on: a case stays there for ever",
+            help);
     }
 }
 
@@ -165,7 +252,7 @@ WaysOut ways_out_of(const Examined& examined, StateId leaf) {
     WaysOut ways;
     for (StateId id = leaf; id >= root_state; id = examined.state(id).parent) {
         for (const DecisionList& list : lists_of(examined.state(id))) {
-            if (any_leads_on(*list.transitions)) {
+            if (any_leads_away(examined, leaf, list)) {
                 add_list(examined, leaf, list, ways);
             }
         }
@@ -179,6 +266,11 @@ void check_ways_out(const Examined& examined) {
         if (state.kind == StateKind::atomic && state.id != root_state &&
             examined.is_reachable(state.id)) {
             check_leaf(examined, state);
+        }
+        const bool is_region =
+            state.id == root_state || examined.state(state.parent).kind == StateKind::parallel;
+        if (!is_region && !examined.is_bare() && examined.is_reachable(state.id)) {
+            check_completion(examined, state);
         }
     }
 }

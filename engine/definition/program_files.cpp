@@ -1,6 +1,7 @@
 #include "engine/definition/program_files.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "engine/values/closest.h"
@@ -49,6 +50,59 @@ std::vector<SourceFile>* list_for(const SourceFile& file, ProgramFiles& files) {
     return name == "heed.yaml" ? &files.heed : nullptr;
 }
 
+/// The first line that says something, of a YAML text.
+std::string_view first_line(std::string_view text) {
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        if (line.find_first_not_of(" \r") != std::string_view::npos && !line.starts_with('#') &&
+            !line.starts_with("---")) {
+            return line;
+        }
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return {};
+}
+
+struct Likeness {
+    std::string_view beginning;
+    std::string_view noun;
+    std::string_view folder;
+};
+
+/// What a file that stands elsewhere seems to be by its text.
+const Likeness* likeness_of(const SourceFile& file) {
+    static constexpr std::array<Likeness, 4> known{{{"workflow:", "a workflow", "workflows/"},
+                                                    {"survey:", "a survey", "surveys/"},
+                                                    {"calendar:", "a calendar", "calendars/"},
+                                                    {"subject:", "a mail", "templates/mail/"}}};
+    const std::string_view name = name_of(file);
+    std::string_view line;
+    if (ends_in(name, {".yaml", ".yml"})) {
+        line = first_line(file.text);
+    } else if (name.ends_with(".md") && file.text.starts_with("---")) {
+        line = std::string_view(file.text).substr(
+            std::min(file.text.find('\n') + 1, file.text.size()));
+    }
+    const auto alike = std::ranges::find_if(
+        known, [&](const Likeness& one) { return line.starts_with(one.beginning); });
+    return alike == known.end() ? nullptr : &*alike;
+}
+
+/// An older version that is kept somewhere is no mistake, so this is only told.
+void note_likeness(const SourceFile& file, FindingCollector& findings) {
+    if (const Likeness* alike = likeness_of(file)) {
+        findings.add(
+            {{.severity = Severity::note,
+              .code = std::string(code::unexpected_file),
+              .place = {file.path, 0, 0},
+              .message =
+                  "this looks like " + std::string(alike->noun) + ", and stands where none is read",
+              .help = "if it is meant to be read, move it into " + std::string(alike->folder),
+              .excerpt = "",
+              .length = 1}});
+    }
+}
+
 /// Other files are the organisation's own business, unless a folder's name seems misspelt.
 void warn_of_misplaced(const SourceFile& file, FindingCollector& findings) {
     std::string help;
@@ -71,6 +125,8 @@ void warn_of_misplaced(const SourceFile& file, FindingCollector& findings) {
     if (!help.empty()) {
         findings.warning(code::unexpected_file, {file.path, 0, 0}, 1, "this file is not read",
                          help);
+    } else {
+        note_likeness(file, findings);
     }
 }
 
@@ -106,6 +162,7 @@ ProgramFiles sort_files(std::vector<SourceFile> given, FindingCollector& finding
 }
 
 void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard) {
+    files.are_workflows_own = !files.workflows.empty();
     FindingCollector about_its_own;  // what else stands there is Heed's business
     const ProgramFiles usual = sort_files(standard, about_its_own);
     for (auto list : {&ProgramFiles::surveys, &ProgramFiles::workflows, &ProgramFiles::calendars}) {
@@ -123,6 +180,13 @@ void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard) {
             files.standard_mails.push_back(mail);
         }
     }
+}
+
+std::string name_said_in(const SourceFile& file) {
+    std::string_view line = first_line(file.text);
+    line.remove_prefix(std::min(line.find(": "), line.size()));
+    const size_t begin = std::min(line.find_first_not_of(": \"'"), line.size());
+    return std::string(line.substr(begin, line.find_first_of(" \"'\r", begin) - begin));
 }
 
 std::string place_in_program(std::string_view path) {

@@ -15,6 +15,7 @@ struct ProgramFiles {
     std::vector<SourceFile> heed;  ///< heed.yaml: none or one
     std::vector<SourceFile> surveys;
     std::vector<SourceFile> workflows;
+    bool are_workflows_own = true;  ///< and not Heed's, taken because there are none
     std::vector<SourceFile> calendars;
     std::vector<SourceFile> directory;
     std::vector<SourceFile> mails;
@@ -32,6 +33,10 @@ ProgramFiles sort_files(std::vector<SourceFile>, FindingCollector&);
 /// Takes the standard files where the program has none: surveys, workflows and calendars as a
 /// whole, mail templates by their names.
 void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard);
+
+/// `our-service` of a file that begins with `survey: our-service`, also where the rest of it cannot
+/// be read; "" where its first line says no such thing.
+std::string name_said_in(const SourceFile&);
 
 /// `workflows/closed-loop.yaml` of that file, wherever its program's folder stands.
 std::string place_in_program(std::string_view path);

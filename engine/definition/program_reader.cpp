@@ -4,12 +4,13 @@
 #include <set>
 
 #include "engine/definition/program_files.h"
+#include "engine/definition/program_mails.h"
 #include "engine/definition/read_calendar.h"
 #include "engine/definition/read_directory.h"
 #include "engine/definition/read_settings.h"
 #include "engine/definition/read_survey.h"
 #include "engine/definition/read_workflow.h"
-#include "engine/definition/template_names.h"
+#include "engine/definition/unused_names.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
 
@@ -23,14 +24,6 @@ std::vector<std::string> names_in(const Items& items) {
         names.push_back(name);
     }
     return names;
-}
-
-/// Whether a tag at that place shows its value, and no section around it asks for it first.
-bool is_shown(const text::Template& text, const Place& place) {
-    return std::ranges::any_of(text.names(), [&](const text::NameUse& use) {
-        const bool is_value = use.use == text::Use::value || use.use == text::Use::unescaped;
-        return use.place == place && is_value && !use.guarded();
-    });
 }
 
 /// A workflow's file, parsed but not read: what others claim has to be known first.
@@ -50,6 +43,8 @@ class ProgramReading {
         for (const SourceFile& file : files_.heed) {
             if (const std::optional<yaml::Node> node = yaml::parse(file, findings_)) {
                 heed_ = read_heed_file(*node, findings_);
+                result_.settings_place = heed_.start;
+                result_.mail_place = heed_.mail;
             }
         }
         result_.settings = heed_.settings;
@@ -59,6 +54,7 @@ class ProgramReading {
         for (const SourceFile& file : files_.calendars) {
             const std::optional<yaml::Node> node = yaml::parse(file, findings_);
             if (!node) {
+                unread_calendars_.push_back(name_said_in(file));
                 continue;
             }
             if (std::optional<Calendar> calendar = heed::read_calendar(*node, findings_)) {
@@ -69,7 +65,8 @@ class ProgramReading {
         }
         program().organisation = heed_.organisation;
         std::string& usual = program().organisation.calendar;
-        if (!usual.empty() && !program().calendars.contains(usual)) {
+        if (!usual.empty() && !program().calendars.contains(usual) &&
+            std::ranges::find(unread_calendars_, usual) == unread_calendars_.end()) {
             findings_.error(code::unknown_calendar, heed_.calendar, heed_.calendar_length,
                             "there is no calendar " + in_quotes(usual),
                             suggestion(usual, names_in(program().calendars)));
@@ -83,6 +80,7 @@ class ProgramReading {
         for (const SourceFile& file : files_.surveys) {
             const std::optional<yaml::Node> node = yaml::parse(file, findings_);
             if (!node) {
+                unread_surveys_.push_back(name_said_in(file));
                 continue;
             }
             if (std::optional<Survey> survey = heed::read_survey(*node, findings_)) {
@@ -113,15 +111,7 @@ class ProgramReading {
         program().directory = std::move(text.directory);
     }
 
-    void read_mails() {
-        for (const SourceFile& file : files_.mails) {
-            read_mail(file);
-        }
-        own_mails_ = names_in(program().mails);
-        for (const SourceFile& file : files_.standard_mails) {
-            read_mail(file);
-        }
-    }
+    void read_mails() { mails_.read(); }
 
     void read_workflows() {
         std::vector<WorkflowFile> parsed;
@@ -138,20 +128,24 @@ class ProgramReading {
                             program().surveys,
                             program().directory,
                             names_in(program().calendars),
-                            names_in(program().mails),
+                            mails_.names(),
                             names_in(result_.settings.webhooks)};
-        around.mails.insert(around.mails.end(), broken_mails_.begin(), broken_mails_.end());
+        around.calendars.insert(around.calendars.end(), unread_calendars_.begin(),
+                                unread_calendars_.end());
+        std::vector<WorkflowText> texts;
         for (const WorkflowFile& workflow : parsed) {
-            const std::optional<WorkflowText> read = read_workflow(
+            std::optional<WorkflowText> read = read_workflow(
                 workflow.node, workflow.file->text, surveys_of(workflow.head), around, findings_);
             if (read && define(program().workflows, read->workflow->name, read->workflow,
                                workflow.node, "workflow")) {
                 program().pinned[read->workflow->hash] = read->workflow;
-                check_mails(*read);
-                sent_mails_.insert(read->mails.begin(), read->mails.end());
+                texts.push_back(*std::move(read));
             }
         }
-        check_mails_are_sent();
+        mails_.check(texts, unread_workflows_);
+        if (files_.are_workflows_own) {
+            check_names_are_used(texts, program(), findings_);
+        }
         if (files_.workflows.empty()) {
             findings_.error(code::nothing_to_read, {}, 1, "this program has no workflow",
                             "write one into workflows/, or take examples/closed-loop as a start");
@@ -186,60 +180,6 @@ class ProgramReading {
             "another file has the " + std::string(noun) + " " + in_quotes(name) + " already",
             "name one of them otherwise");
         return false;
-    }
-
-    void read_mail(const SourceFile& file) {
-        Result<MailTemplate> mail = parse_mail_template(file.path, file.text);
-        if (!mail.ok()) {
-            findings_.add_source(file.path, file.text);
-            findings_.add(mail.problems());
-            const size_t name = file.path.rfind('/') + 1;
-            broken_mails_.insert(file.path.substr(name, file.path.find('.', name) - name));
-            return;
-        }
-        const std::string name = mail->name;
-        mail_files_[name].push_back(file.path);
-        program().mails[name].push_back(std::make_shared<const MailTemplate>(std::move(*mail)));
-    }
-
-    /// Names that the program's own mails read and that this workflow, which sends them, does not
-    /// have: they would be empty.
-    void check_mails(const WorkflowText& workflow) {
-        cel::Declarations names = workflow.names;
-        declare_mail_names(names);
-        for (const std::string& name : own_mails_) {
-            if (std::ranges::find(workflow.mails, name) == workflow.mails.end()) {
-                continue;
-            }
-            for (const auto& mail : program().mails.find(name)->second) {
-                for (const text::Template* part : {&mail->subject, &mail->preheader, &mail->body}) {
-                    for (Diagnostic finding : unknown_names(*part, names)) {
-                        if (!is_shown(*part, finding.place)) {
-                            finding.severity = Severity::warning;  // a section may be for others
-                        }
-                        findings_.add_source(finding.place.file, mail->source);
-                        findings_.add({finding});
-                    }
-                }
-            }
-        }
-    }
-
-    /// A mail of the program that nothing sends may be one whose name is misspelt.
-    void check_mails_are_sent() {
-        for (const std::string& name : own_mails_) {
-            const auto& standard = files_.standard_mail_names;
-            if (standard.empty() || unread_workflows_ || sent_mails_.contains(name) ||
-                standard.contains(name)) {
-                continue;
-            }
-            std::vector<std::string> others(standard.begin(), standard.end());
-            others.insert(others.end(), sent_mails_.begin(), sent_mails_.end());
-            for (const std::string& path : mail_files_[name]) {
-                findings_.warning(code::unexpected_file, {path, 0, 0}, 1,
-                                  "no workflow sends this mail", did_you_mean(name, others));
-            }
-        }
     }
 
     /// A source that has a secret, and whose fields no survey takes.
@@ -296,9 +236,11 @@ class ProgramReading {
         const std::string what = name.text == "*" ? "all surveys that no other names (“*”)"
                                                   : "the survey " + in_quotes(name.text);
         if (name.text != "*" && !program().surveys.contains(name.text)) {
-            findings_.error(code::unknown_survey, name.place, name.length,
-                            "there is no survey " + in_quotes(name.text),
-                            suggestion(name.text, names_in(program().surveys)));
+            if (std::ranges::find(unread_surveys_, name.text) == unread_surveys_.end()) {
+                findings_.error(code::unknown_survey, name.place, name.length,
+                                "there is no survey " + in_quotes(name.text),
+                                suggestion(name.text, names_in(program().surveys)));
+            }
             unknown_claims_ = true;
         } else if (const auto [first, added] = claims_.emplace(name.text, workflow); !added) {
             findings_.error(
@@ -324,13 +266,12 @@ class ProgramReading {
     ProgramFiles files_;
     FindingCollector& findings_;
     ProgramText result_;
+    ProgramMails mails_{files_, result_.program, findings_};
     HeedFile heed_;
     std::map<std::string, Spot, std::less<>> survey_places_;
     std::map<std::string, std::string, std::less<>> claims_;  ///< survey → workflow
-    std::set<std::string> broken_mails_;
-    std::vector<std::string> own_mails_;  ///< names of those that are not Heed's
-    std::map<std::string, std::vector<std::string>> mail_files_;  ///< by the mail's name
-    std::set<std::string> sent_mails_;                            ///< by some workflow
+    std::vector<std::string> unread_calendars_;  ///< files with mistakes in them are no lack
+    std::vector<std::string> unread_surveys_;
     bool unread_workflows_ = false;
     bool unknown_claims_ = false;  ///< a misspelt one may be the one that is missed elsewhere
 };

@@ -17,7 +17,9 @@ struct ProgramText {
     /// Every file that it was made of, the standard ones that were taken included: given to
     /// `read_program` again without any standard files, they make the same program.
     std::vector<SourceFile> files;
-    Diagnostics remarks;  ///< what is odd, but no error
+    Diagnostics remarks;                      ///< what is odd, but no error
+    Place settings_place{"heed.yaml", 0, 0};  ///< where heed.yaml begins; the file alone: none
+    Place mail_place{"heed.yaml", 0, 0};      ///< of its `mail`, or where that is missing
 };
 
 /// Reads a program folder's files, or finds everything that is wrong with them. What a file is, the

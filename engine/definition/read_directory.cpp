@@ -44,6 +44,14 @@ std::string cell_text(const NamedRow& row, std::string_view column) {
     return found == row.end() ? "" : found->second.text;
 }
 
+/// The column that a misspelt one was most likely meant for, unless that one is there as well.
+std::string meant_column(const CsvRow& header, const std::string& written,
+                         const std::vector<std::string>& known) {
+    const std::string meant = closest(written, known).value_or(written);
+    return std::ranges::find(header.cells, meant, &CsvCell::text) == header.cells.end() ? meant
+                                                                                        : written;
+}
+
 std::vector<std::string> read_header(const CsvRow& header, const Table& table,
                                      FindingCollector& findings) {
     const std::vector<std::string> known(table.columns.begin(), table.columns.end());
@@ -59,6 +67,8 @@ std::vector<std::string> read_header(const CsvRow& header, const Table& table,
             findings.error(code::bad_header, cell.place, cell.length,
                            std::string(table.noun) + " has no column " + in_quotes(cell.text),
                            suggestion(cell.text, known));
+            columns.push_back(meant_column(header, cell.text, known));
+            continue;
         }
         columns.push_back(cell.text);
     }
@@ -82,6 +92,9 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
         return named;
     }
     const std::vector<std::string> columns = read_header(rows.front(), table, findings);
+    if (std::ranges::find(columns, table.key) == columns.end()) {
+        return named;  // that is reported, and makes every row what it is not
+    }
     std::set<std::string> seen;
     for (const CsvRow& row : std::span(rows).subspan(1)) {
         if (row.cells.size() > columns.size()) {
@@ -146,6 +159,7 @@ class DirectoryReader {
         : zone_of_(zone_of), findings_(findings) {}
 
     void read_people(const SourceFile& file) {
+        const size_t before = findings_.count();
         for (NamedRow& row : read_table(file, people_table, findings_)) {
             Person person;
             person.email = to_lower_ascii(cell_text(row, "email"));
@@ -162,6 +176,7 @@ class DirectoryReader {
             result_.directory.people.emplace(person.email, person);
             people_.push_back(std::move(row));
         }
+        emails_are_sound_ = emails_are_sound_ && (findings_.count() == before || !people_.empty());
     }
     void read_teams(const SourceFile& file) {
         for (const NamedRow& row : read_table(file, team_table, findings_)) {

@@ -56,7 +56,19 @@ bool is_known(std::string_view key, StateId id, const WorkflowScope& scope) {
             scope.workflow.find_state(key.substr(completion.size())) != nullptr);
 }
 
+/// What is heard by the clock stands under `after`.
+bool is_time(std::string_view key) {
+    return key == "overdue" || key.starts_with("unclaimed ") || key.ends_with(" before due") ||
+           looks_like_span(key);
+}
+
 void report_unknown_event(const yaml::Entry& entry, StateId id, const WorkflowScope& scope) {
+    if (is_time(entry.key)) {
+        scope.findings.error(code::unknown_event, entry.place, entry.length,
+                             in_quotes(entry.key) + " is no event, but a time",
+                             "times stand under after: after: {" + entry.key + ": …}");
+        return;
+    }
     if (is_outcome_below(entry.key, root_state, scope)) {
         scope.findings.error(code::unknown_event, entry.place, entry.length,
                              "no task here has the outcome " + in_quotes(entry.key),
@@ -133,6 +145,10 @@ std::vector<Handler> read_handlers(const yaml::Node& node, StateId id, WorkflowS
 void check_outcomes(WorkflowScope& scope) {
     for (const State& state : scope.workflow.states) {
         const StateSketch& sketch = scope.sketch(state.id);
+        const yaml::Node* task = sketch.node->find("task");
+        if (task != nullptr && task->find("on") != nullptr) {
+            continue;  // it is reported there that its “on” stands too far to the right
+        }
         for (const std::string& outcome : sketch.outcomes) {
             if (!is_heard(outcome, state.id, scope)) {
                 scope.findings.error(code::unheard_outcome, sketch.place, sketch.length,

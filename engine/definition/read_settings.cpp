@@ -1,5 +1,6 @@
 #include "engine/definition/read_settings.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -194,6 +195,9 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     if (!entries) {
         return file;
     }
+    file.start = node.place;
+    const auto mail_entry = std::ranges::find(node.entries, "mail", &yaml::Entry::key);
+    file.mail = mail_entry == node.entries.end() ? node.place : mail_entry->place;
     file.organisation.name = entries->text("organisation");
     file.organisation.language = entries->text("language", "en");
     file.organisation.calendar = entries->text("calendar");

@@ -11,6 +11,8 @@ extern const Shape heed_shape;
 struct HeedFile {
     Organisation organisation;
     ServerSettings settings;
+    Place start;
+    Place mail;      ///< of the word `mail`; where the file begins, if there is none
     Place calendar;  ///< of the word `calendar`'s value
     int calendar_length = 1;
     std::vector<yaml::Entry> sources;  ///< as they are written

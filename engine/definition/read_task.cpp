@@ -50,7 +50,9 @@ constexpr std::array task_keys{
         &outcomes_grammar},
 };
 
-constexpr Shape task_shape{"a task", task_keys};
+constexpr std::array<std::string_view, 5> words_of_its_state{"on", "after", "always", "entry",
+                                                             "exit"};
+constexpr Shape task_shape{"a task", task_keys, words_of_its_state};
 
 void check_leaves_time(const yaml::Node& node, const std::optional<Span>& span,
                        FindingCollector& findings) {

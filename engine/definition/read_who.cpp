@@ -144,6 +144,12 @@ void check_role_name(const yaml::Entry& entry, WorkflowScope& scope) {
 }  // namespace
 
 std::optional<Who> read_who(const yaml::Node& node, WorkflowScope& scope) {
+    if (node.text.find(", ") != std::string::npos) {
+        scope.findings.error(code::unknown_who, node.place, node.length,
+                             in_quotes(node.text) + " are several, and stand here as one",
+                             "put brackets around them: [" + node.text + "]");
+        return std::nullopt;
+    }
     if (node.text == "customer") {
         return Who{WhoKind::customer, "", node.place};
     }

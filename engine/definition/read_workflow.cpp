@@ -14,6 +14,7 @@
 #include "engine/definition/read_who.h"
 #include "engine/definition/shape.h"
 #include "engine/definition/state_tree.h"
+#include "engine/definition/unused_names.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
 #include "engine/values/sha256.h"
@@ -249,7 +250,7 @@ std::optional<WorkflowText> read_workflow(const yaml::Node& node, const std::str
     if (const yaml::Node* migration = entries->find("migrate")) {
         read_migration(*migration, scope);
     }
-    WorkflowText text{workflow, std::move(scope.names), {}};
+    WorkflowText text{workflow, std::move(scope.names), {}, names_not_used_in(node)};
     for_each_value(node, "send", [&](const yaml::Node& mail) { text.mails.push_back(mail.text); });
     return text;
 }

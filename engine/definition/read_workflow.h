@@ -18,10 +18,19 @@ struct WorkflowHead {
 };
 WorkflowHead read_workflow_head(const yaml::Node&);
 
+/// A name that a workflow gives to something, and where.
+struct GivenName {
+    std::string_view noun;  ///< `role`, `condition`, `form`
+    std::string name;
+    Place place;
+    int length = 1;
+};
+
 struct WorkflowText {
     std::shared_ptr<const Workflow> workflow;
     cel::Declarations names;         ///< what its expressions and mails may read
     std::vector<std::string> mails;  ///< the templates it sends
+    std::vector<GivenName> unused;   ///< what it names and does not use by itself
 };
 
 /// workflows/*.yaml, checked and compiled. `surveys` are those it follows, `*` spelled out. What is

@@ -12,16 +12,17 @@ namespace {
 
 using Kind = yaml::Node::Kind;
 
+/// What is there, with its verb.
 std::string_view describe(Kind kind) {
     switch (kind) {
         case Kind::nothing:
-            return "nothing";
+            return "is nothing";
         case Kind::text:
-            return "a text";
+            return "is a text";
         case Kind::list:
-            return "a list";
+            return "is a list";
         case Kind::map:
-            return "a map";
+            return "are names with values";
     }
     return "";
 }
@@ -41,11 +42,25 @@ std::string_view describe(ValueKind kind) {
         case ValueKind::list:
             return "a list";
         case ValueKind::map:
-            return "a map (NAME: VALUE …)";
+            return "names with values (NAME: VALUE …)";
         case ValueKind::anything:
             return "a value";
     }
     return "";
+}
+
+/// How what stands there becomes what is wanted; "" where that cannot be told.
+std::string help_for_kind(const yaml::Node& node, ValueKind kind) {
+    if (kind == ValueKind::list && node.is(Kind::text) && !node.block) {
+        return "put brackets around it: [" + node.text + "]";
+    }
+    if (kind == ValueKind::list && node.is(Kind::map)) {
+        return "begin each item with a dash: - …";
+    }
+    if (kind == ValueKind::text && node.is(Kind::map) && node.find("en") != nullptr) {
+        return "this is said in one language only: write one text";
+    }
+    return kind == ValueKind::yes_no ? "write true or false" : "";
 }
 
 std::optional<int> whole_number(std::string_view text) {
@@ -96,9 +111,13 @@ const Key* meant_key(const yaml::Entry& entry, const Shape& shape, const yaml::N
 
 void report_unknown_key(const yaml::Entry& entry, const Shape& shape, FindingCollector& findings) {
     const std::vector<std::string> names = key_names(shape);
+    const bool is_of_outer =
+        std::ranges::find(shape.outer_words, entry.key) != shape.outer_words.end();
     findings.error(code::unknown_key, entry.place, entry.length,
                    std::string(shape.noun) + " has no " + in_quotes(entry.key),
-                   suggestion(entry.key, names));
+                   is_of_outer ? "it belongs to what stands around " + std::string(shape.noun) +
+                                     ": move it to the left"
+                               : suggestion(entry.key, names));
 }
 
 }  // namespace
@@ -136,10 +155,11 @@ bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what,
                        "put quotes around it if the word itself is meant");
         return false;
     }
-    findings.error(code::wrong_kind, node.place, node.length,
-                   std::string(what) + " is to be " + std::string(describe(kind)) +
-                       ", but here is " +
-                       (shows_text ? in_quotes(node.text) : std::string(describe(node.kind))));
+    findings.error(
+        code::wrong_kind, node.place, node.length,
+        std::string(what) + " is to be " + std::string(describe(kind)) + ", but here " +
+            (shows_text ? "is " + in_quotes(node.text) : std::string(describe(node.kind))),
+        help_for_kind(node, kind));
     return false;
 }
 

@@ -52,6 +52,7 @@ struct Key {
 struct Shape {
     std::string_view noun;  ///< `a state`
     std::span<const Key> keys;
+    std::span<const std::string_view> outer_words{};  ///< keys of what stands around it
 };
 
 inline constexpr Grammar text_grammar{.kind = ValueKind::text};

@@ -55,18 +55,22 @@ bool is_state_name(std::string_view name) {
     });
 }
 
-/// The states inside, also under a misspelt key: that is reported where the keys are read, and what
-/// leads to the states is not to be reported as well.
-const yaml::Node* states_in(const yaml::Node& node) {
-    if (const yaml::Node* states = node.find("states")) {
-        return states;
+/// What stands under that key, also where it is misspelt: that is reported where the keys are read,
+/// and what leads to it is not to be reported as well.
+const yaml::Node* meant_for(const yaml::Node& node, const std::string& key) {
+    if (const yaml::Node* value = node.find(key)) {
+        return value;
     }
-    const auto entry = std::ranges::find_if(node.entries, [](const yaml::Entry& candidate) {
+    const auto entry = std::ranges::find_if(node.entries, [&](const yaml::Entry& candidate) {
         return candidate.value.is(yaml::Node::Kind::map) &&
                std::ranges::find(keys, candidate.key, &Key::name) == keys.end() &&
-               closest(candidate.key, {"states"}).has_value();
+               closest(candidate.key, {key}).has_value();
     });
     return entry == node.entries.end() ? nullptr : &entry->value;
+}
+
+const yaml::Node* states_in(const yaml::Node& node) {
+    return meant_for(node, "states");
 }
 
 StateKind kind_of(const yaml::Node& node, FindingCollector& findings) {
@@ -159,7 +163,7 @@ void sketch_task(const yaml::Node& node, StateSketch& sketch) {
     }
     sketch.has_task = true;
     sketch.has_due = task->find("due") != nullptr;
-    if (const yaml::Node* outcomes = task->find("outcomes")) {
+    if (const yaml::Node* outcomes = meant_for(*task, "outcomes")) {
         for (const yaml::Entry& outcome : outcomes->entries) {
             sketch.outcomes.push_back(outcome.key);
         }

@@ -53,6 +53,7 @@ class TrapScanner {
     void forbidden_start();
     void plain();
     size_t plain_end(size_t start);
+    std::string help_for_quotes(size_t start) const;
     void comment_behind(size_t start, size_t end);
     void second_colon(size_t start, size_t colon);
     void never_closed();

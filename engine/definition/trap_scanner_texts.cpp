@@ -1,5 +1,6 @@
 #include "engine/definition/trap_scanner.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/look_alikes.h"
 
 namespace heed::yaml {
 
@@ -97,11 +98,20 @@ size_t TrapScanner::plain_end(size_t start) {
         if (c == '{' || c == '[' || c == '?') {
             error(code::needs_quotes, start, i + 1,
                   "inside braces or brackets, " + std::string(1, c) +
-                      " cannot stand in a text as it is");
+                      " cannot stand in a text as it is",
+                  help_for_quotes(start));
             return std::min(line_end(i), text_.find_first_of(",}", i));
         }
     }
     return text_.size();
+}
+
+/// A word processor's quotation marks are letters to YAML, so they hold nothing together.
+std::string TrapScanner::help_for_quotes(size_t start) const {
+    const auto found = look_alike_in(std::string_view(text_).substr(start, 3));
+    return found && (found->meant == "\"" || found->meant == "'")
+               ? "“ and ” are quotation marks of a word processor, and letters here: write \"…\""
+               : "put quotes around the whole text";
 }
 
 void TrapScanner::plain() {
@@ -176,7 +186,7 @@ void TrapScanner::comment_behind(size_t start, size_t end) {
 void TrapScanner::key_without_value(size_t start, size_t end) {
     if (last_value_ && peek() != '\n') {
         error(code::needs_quotes, *last_value_, end, "the comma cuts this text in two",
-              "put quotes around the whole text, the comma included");
+              help_for_quotes(*last_value_) + ", the comma included");
     } else {
         error(code::not_yaml, start, end,
               "“" + text_.substr(start, end - start) + "” stands in braces without a value",

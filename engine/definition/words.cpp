@@ -1,11 +1,14 @@
 #include "engine/definition/words.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "engine/definition/shape.h"
+#include "engine/values/ascii.h"
 #include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/look_alikes.h"
 
 namespace heed {
 namespace {
@@ -26,6 +29,21 @@ bool is_language(std::string_view tag) {
     return (primary.size() == 2 || primary.size() == 3) &&
            std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; }) &&
            std::ranges::all_of(tag, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
+}
+
+/// `de` of `german`; "" of what is no language's name either.
+std::string_view tag_of_language(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 26> names{
+        {{"english", "en"},  {"englisch", "en"},    {"german", "de"},     {"deutsch", "de"},
+         {"french", "fr"},   {"français", "fr"},    {"francais", "fr"},   {"französisch", "fr"},
+         {"spanish", "es"},  {"español", "es"},     {"spanisch", "es"},   {"italian", "it"},
+         {"italiano", "it"}, {"italienisch", "it"}, {"dutch", "nl"},      {"nederlands", "nl"},
+         {"polish", "pl"},   {"polski", "pl"},      {"portuguese", "pt"}, {"danish", "da"},
+         {"swedish", "sv"},  {"norwegian", "no"},   {"finnish", "fi"},    {"czech", "cs"},
+         {"turkish", "tr"},  {"hungarian", "hu"}}};
+    const std::string small = to_lower_ascii(name);
+    const auto found = std::ranges::find(names, small, [](const auto& one) { return one.first; });
+    return found == names.end() ? std::string_view() : found->second;
 }
 
 void check_uncut(const yaml::Node& node, FindingCollector& findings) {
@@ -101,8 +119,10 @@ bool check_language(std::string_view tag, const Place& place, int length,
     if (is_language(tag)) {
         return true;
     }
+    const std::string_view meant = tag_of_language(tag);
     findings.error(code::bad_value, place, length, in_quotes(tag) + " is no language",
-                   "write its two letters: en, de, fr …");
+                   meant.empty() ? "write its two letters: en, de, fr …"
+                                 : "did you mean " + in_quotes(meant) + "?");
     return false;
 }
 
@@ -160,6 +180,13 @@ std::optional<Scale> read_scale(const yaml::Node& node, FindingCollector& findin
         if (low && high && *low >= 0 && *low < *high && *high <= 100) {
             return Scale{*low, *high};
         }
+    }
+    if (const auto found = look_alike_in(text); found && found->meant == "-") {
+        findings.error(
+            code::bad_value, node.place, node.length,
+            in_quotes(node.text) + " is no scale: " + std::string(found->name) + " stands in it",
+            "write the plain - of the keyboard: 1-5");
+        return std::nullopt;
     }
     findings.error(code::bad_value, node.place, node.length, in_quotes(node.text) + " is no scale",
                    "write the lowest and the highest whole number, from 0 to 100: 1-5");

@@ -5,6 +5,7 @@
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/look_alikes.h"
 
 namespace heed {
 namespace {
@@ -79,6 +80,13 @@ bool looks_like_span(std::string_view text) {
 }
 
 std::optional<Span> read_span(const yaml::Node& node, FindingCollector& findings) {
+    if (const auto found = look_alike_in(node.text); found && found->meant == " ") {
+        findings.error(code::no_span, node.place, node.length,
+                       std::string(found->name) +
+                           " stands in this length of time, which looks like a blank and is none",
+                       "type it anew, with plain blanks");
+        return std::nullopt;
+    }
     const Result<Span> span = parse_span(node.text, node.text_place());
     if (!span.ok()) {
         findings.add(span.problems());

@@ -53,6 +53,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD305", "Nothing to read"},
     DiagnosticCode{"HD306", "A file that is not read"},
     DiagnosticCode{"HD307", "One version with two contents"},
+    DiagnosticCode{"HD308", "A name that nothing uses"},
     DiagnosticCode{"HD401", "A tag that is never closed"},
     DiagnosticCode{"HD402", "A tag without a name"},
     DiagnosticCode{"HD403", "A tag whose name is none"},
@@ -60,6 +61,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD405", "A section that is never closed"},
     DiagnosticCode{"HD406", "A section that is not open"},
     DiagnosticCode{"HD407", "A partial that cannot be used"},
+    DiagnosticCode{"HD408", "A name in single braces"},
     DiagnosticCode{"HD411", "A mail without front matter"},
     DiagnosticCode{"HD412", "Front matter that never ends"},
     DiagnosticCode{"HD413", "An unknown line of front matter"},
@@ -81,6 +83,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD507", "An escalation that ends nowhere"},
     DiagnosticCode{"HD508", "A score that may change unheard"},
     DiagnosticCode{"HD509", "Work for nobody"},
+    DiagnosticCode{"HD510", "A reminder of no task"},
     DiagnosticCode{"HD511", "A decision with a gap"},
     DiagnosticCode{"HD512", "A line that can never win"},
     DiagnosticCode{"HD513", "A comparison with what cannot be"},
@@ -90,9 +93,13 @@ constexpr std::array codes{
     DiagnosticCode{"HD523", "A mail without a translation"},
     DiagnosticCode{"HD524", "A response that is not thanked once"},
     DiagnosticCode{"HD525", "A mail to a customer who may not be contacted"},
+    DiagnosticCode{"HD526", "A question to the customer that leads nowhere"},
+    DiagnosticCode{"HD527", "A plan that nobody writes"},
     DiagnosticCode{"HD900", "This is not JSON"},
     DiagnosticCode{"HD901", "A key of JSON stands twice"},
     DiagnosticCode{"HD902", "A text of JSON with U+0000 in it"},
+    DiagnosticCode{"HD910", "The first line of an export"},
+    DiagnosticCode{"HD911", "A row of an export"},
 };
 
 }  // namespace

@@ -18,7 +18,8 @@ std::span<const DiagnosticCode> diagnostic_codes();
 /// What the readers of a program folder find. HD0xx: the shape of a text; HD2xx: names; HD3xx: the
 /// program as a whole; HD5xx: what the analysis finds. (HD07x belong to values/, HD1xx to
 /// expressions/cel, HD40x to expressions/text, HD41x to model/mail_template, HD42x and HD43x to
-/// adapters/smtp, HD9xx to adapters/json.)
+/// adapters/smtp, HD90x to adapters/json, HD91x to
+/// adapters/surveys.)
 namespace code {
 inline constexpr std::string_view not_yaml = "HD001";
 inline constexpr std::string_view doubled_key = "HD002";
@@ -61,6 +62,9 @@ inline constexpr std::string_view may_not_resolve = "HD304";
 inline constexpr std::string_view nothing_to_read = "HD305";
 inline constexpr std::string_view unexpected_file = "HD306";
 inline constexpr std::string_view one_version_two_contents = "HD307";
+inline constexpr std::string_view never_used = "HD308";
+
+inline constexpr std::string_view single_braces = "HD408";
 
 inline constexpr std::string_view unreachable_state = "HD501";
 inline constexpr std::string_view dead_end = "HD502";
@@ -71,6 +75,7 @@ inline constexpr std::string_view no_due_time = "HD506";
 inline constexpr std::string_view escalates_to_nobody = "HD507";
 inline constexpr std::string_view updates_unheard = "HD508";
 inline constexpr std::string_view may_be_nobody = "HD509";
+inline constexpr std::string_view reminds_of_nothing = "HD510";
 inline constexpr std::string_view decision_gap = "HD511";
 inline constexpr std::string_view never_wins = "HD512";
 inline constexpr std::string_view outside_scale = "HD513";
@@ -80,6 +85,8 @@ inline constexpr std::string_view may_be_absent = "HD522";
 inline constexpr std::string_view not_translated = "HD523";
 inline constexpr std::string_view thanked_once = "HD524";
 inline constexpr std::string_view not_to_be_contacted = "HD525";
+inline constexpr std::string_view asked_in_vain = "HD526";
+inline constexpr std::string_view plan_unwritten = "HD527";
 }  // namespace code
 
 }  // namespace heed

@@ -4,6 +4,7 @@
 #include "engine/expressions/cel/pattern.h"
 #include "engine/expressions/cel/tree_checker.h"
 #include "engine/values/closest.h"
+#include "engine/values/time_zone.h"
 
 namespace heed::cel {
 namespace {
@@ -90,6 +91,16 @@ Type TreeChecker::call(Node& node) {
 }
 
 Type TreeChecker::unknown_call(const Node& node) {
+    if (node.name == "newly" && !node.is_method && !node.children.empty()) {
+        const auto* named = node.children[0].kind == Kind::literal
+                                ? node.children[0].value.as<std::string>()
+                                : nullptr;
+        return report(code::unknown_function, node,
+                      "“newly” takes the name of a condition, and nothing else",
+                      named != nullptr && declarations_.names.contains("newly(" + *named + ")")
+                          ? "write newly(" + *named + "), without quotes"
+                          : "name it under conditions, and write newly(NAME)");
+    }
     const Style other = node.is_method ? Style::global : Style::method;
     std::string help = did_you_mean(node.name, function_names(style_of(node)));
     if (find_function(node.name, other) != nullptr) {
@@ -117,7 +128,22 @@ Type TreeChecker::checked_call(Node& node, const Function& function) {
                       "it is " + forms_of(function));
     }
     compile_pattern(node);
+    check_zone(node);
     return *answer;
+}
+
+/// The time zone that stands in the expression: `now.getHours("Europe/Berlin")`.
+void TreeChecker::check_zone(const Node& node) {
+    if (!node.is_method || !node.name.starts_with("get") || node.children.size() != 2 ||
+        !node.children[0].type.is(Type::Kind::timestamp) ||
+        node.children[1].kind != Kind::literal) {
+        return;
+    }
+    const auto* zone = node.children[1].value.as<std::string>();
+    if (zone != nullptr && !zone_exists(*zone) && !zone_exists("+" + *zone)) {
+        report(code::wrong_type, node.children[1], "there is no time zone “" + *zone + "”",
+               "write its name in the IANA database: \"Europe/Berlin\", or an offset: \"+02:00\"");
+    }
 }
 
 /// A pattern that stands in the expression is compiled once, and found wrong here.

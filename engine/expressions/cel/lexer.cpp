@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/expressions/cel/literal.h"
+#include "engine/values/look_alikes.h"
 #include "engine/values/utf8.h"
 
 namespace heed::cel {
@@ -240,6 +241,10 @@ bool Lexer::read_symbol() {
                                 character == "‘" || character == "’";
     if (is_curly_quote) {
         return fail(at_, end - at_, "a text stands between straight quotes", "write \"…\" or '…'");
+    }
+    if (const auto found = look_alike_in(character); found && found->meant != " ") {
+        return fail(at_, end - at_, "“" + std::string(character) + "” is no sign of expressions",
+                    "write “" + std::string(found->meant) + "”");
     }
     return fail(at_, end - at_, "unexpected “" + std::string(character) + "”");
 }

@@ -39,6 +39,7 @@ class TreeChecker {
     Type answer_of(const Node& node, const std::vector<Type>& variables) const;
     Type binding(Node& node);
     void compile_pattern(Node& node);
+    void check_zone(const Node& node);
     void visit_in_scope(Node& body, const std::vector<std::string>& names,
                         const std::vector<Type>& types);
     void want_bool(const Node& node, std::string_view whose);

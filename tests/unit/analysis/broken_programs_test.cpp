@@ -21,9 +21,9 @@ struct Mistake {
     std::vector<std::string> findings;
 };
 
-std::vector<Mistake> mistakes() {
+std::vector<Mistake> mistakes_in(const std::string& path) {
     std::vector<Mistake> all;
-    std::istringstream lines(reading::text_of("tests/unit/analysis/broken_programs.txt"));
+    std::istringstream lines(reading::text_of(path));
     for (std::string line; std::getline(lines, line);) {
         if (line.starts_with("# ")) {
             all.push_back({line.substr(2), {}, {}, {}, {}});
@@ -84,7 +84,7 @@ std::vector<std::string> findings_of(const Mistake& mistake) {
 }
 
 TEST(BrokenPrograms, EachIsRefusedAtItsLineWithoutBuryingIt) {
-    const std::vector<Mistake> all = mistakes();
+    const std::vector<Mistake> all = mistakes_in("tests/unit/analysis/broken_programs.txt");
     EXPECT_GE(all.size(), 200U);
     for (const Mistake& mistake : all) {
         EXPECT_EQ(findings_of(mistake), mistake.findings) << mistake.title;
@@ -92,6 +92,14 @@ TEST(BrokenPrograms, EachIsRefusedAtItsLineWithoutBuryingIt) {
             return finding.starts_with("error");
         })) << mistake.title;
         EXPECT_LE(mistake.findings.size(), 3U) << mistake.title;
+    }
+}
+
+TEST(DoubtfulPrograms, EachIsRemarkedUponAtItsLine) {
+    const std::vector<Mistake> all = mistakes_in("tests/unit/analysis/doubtful_programs.txt");
+    EXPECT_GE(all.size(), 10U);
+    for (const Mistake& mistake : all) {
+        EXPECT_EQ(findings_of(mistake), mistake.findings) << mistake.title;
     }
 }
 

@@ -7,9 +7,11 @@
 
 #include "adapters/json/read.h"
 #include "adapters/smtp/server.h"
+#include "adapters/surveys/csv_import.h"
 #include "engine/definition/version_clash.h"
 #include "engine/expressions/cel/evaluate.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/time.h"
 #include "tests/unit/definition/reading.h"
 
 namespace heed {
@@ -64,6 +66,19 @@ std::string value_findings(const std::string& text) {
     return evaluation.ok() ? "" : render(cel::diagnose(*compiled, *evaluation.fault));
 }
 
+/// What `heed import` says of an export for the example's survey.
+std::string import_findings(const std::string& text) {
+    const auto read = read_program(reading::example_with({}), reading::standard_files());
+    std::istringstream stream(text);
+    surveys::CsvImport rows(stream, "export.csv", read->program.surveys, "panel",
+                            *parse_rfc3339("2026-03-02T09:00:00Z"));
+    Diagnostics findings = rows.header_findings();
+    while (const auto row = rows.next()) {
+        findings.insert(findings.end(), row->findings.begin(), row->findings.end());
+    }
+    return render(findings);
+}
+
 /// What is said of the first workflow when it was live before with another content.
 std::string version_findings(const std::vector<SourceFile>& files) {
     const auto read = read_program(reading::example_with(files), reading::standard_files());
@@ -80,6 +95,9 @@ std::string message_of(const Page& page) {
         }
         if (block.kind == "cel") {
             return value_findings(line);
+        }
+        if (block.name == "export.csv") {
+            return import_findings(block.text);
         }
         if (block.name == "server") {
             return render(smtp::parse_server(line).problems());
