@@ -143,7 +143,7 @@ class ProgramReading {
             }
         }
         mails_.check(texts, unread_workflows_);
-        if (files_.are_workflows_own) {
+        if (files_.are_workflows_own && !findings_.has_errors()) {
             check_names_are_used(texts, program(), findings_);
         }
         if (files_.workflows.empty()) {
