@@ -60,7 +60,7 @@ std::string help_for_kind(const yaml::Node& node, ValueKind kind) {
     if (kind == ValueKind::text && node.is(Kind::map) && node.find("en") != nullptr) {
         return "this is said in one language only: write one text";
     }
-    return kind == ValueKind::yes_no ? "write true or false" : "";
+    return "";
 }
 
 std::optional<int> whole_number(std::string_view text) {

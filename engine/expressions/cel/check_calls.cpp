@@ -90,16 +90,31 @@ Type TreeChecker::call(Node& node) {
     return checked_call(node, *function);
 }
 
+/// The condition that was most likely meant: `newly("alarm")`, `newly(alarmed)`.
+std::string TreeChecker::help_for_newly(const Node& node) const {
+    std::vector<std::string> known;
+    for (const auto& [name, type] : declarations_.names) {
+        if (name.starts_with("newly(")) {
+            known.push_back(name);
+        }
+    }
+    if (node.children.size() != 1) {
+        return "name one condition: newly(NAME)";
+    }
+    const Node& argument = node.children[0];
+    const auto* text = argument.kind == Kind::literal ? argument.value.as<std::string>() : nullptr;
+    const Chain chain = chain_of(argument);
+    const std::string name = text != nullptr ? *text : joined(chain.parts, chain.parts.size());
+    const std::string meant = did_you_mean("newly(" + name + ")", known);
+    return meant.empty() || name.empty() ? "name it under conditions, and write newly(NAME)"
+                                         : meant;
+}
+
 Type TreeChecker::unknown_call(const Node& node) {
-    if (node.name == "newly" && !node.is_method && !node.children.empty()) {
-        const auto* named = node.children[0].kind == Kind::literal
-                                ? node.children[0].value.as<std::string>()
-                                : nullptr;
+    if (node.name == "newly" && !node.is_method) {
         return report(code::unknown_function, node,
                       "“newly” takes the name of a condition, and nothing else",
-                      named != nullptr && declarations_.names.contains("newly(" + *named + ")")
-                          ? "write newly(" + *named + "), without quotes"
-                          : "name it under conditions, and write newly(NAME)");
+                      help_for_newly(node));
     }
     const Style other = node.is_method ? Style::global : Style::method;
     std::string help = did_you_mean(node.name, function_names(style_of(node)));

@@ -31,6 +31,7 @@ class TreeChecker {
     bool declared_call(Node& node);
     Type checked_call(Node& node, const Function& function);
     Type unknown_call(const Node& node);
+    std::string help_for_newly(const Node& node) const;
     Type list(Node& node);
     Type map(Node& node);
     Type binary(Node& node);

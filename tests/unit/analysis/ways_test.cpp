@@ -80,7 +80,12 @@ TEST(Ways, AnotherRegionMayLeadOut) {
 }
 
 TEST(Ways, WaitingForThePlanIsWorkOfPeople) {
-    EXPECT_EQ(findings_in(story("  start: {always: [{when: plan.complete, target: call}]}\n")), "");
+    EXPECT_EQ(findings_in(story(R"(  start:
+    task: {title: Write the plan, assignee: manager, due: 1 business day, edit: plan}
+    on: {completed: under_way}
+  under_way: {always: [{when: plan.complete, target: call}]}
+)")),
+              "");
 }
 
 TEST(Ways, AlwaysThatGoesRoundIsShownWithItsWay) {

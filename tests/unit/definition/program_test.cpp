@@ -111,7 +111,7 @@ TEST(ProgramReader, ANamedSurveyBeatsTheStar) {
     EXPECT_EQ(text.program.workflow_for("service-quality")->name, "b");
 }
 
-TEST(ProgramReader, RefusesNamesThatAMailCannotReadAndWarnsOfSectionsThatMayBeForOthers) {
+TEST(ProgramReader, RefusesNamesThatAMailCannotRead) {
     EXPECT_EQ(findings_with({{"templates/mail/thank-you.md",
                               "---\n"
                               "subject: Thank you, {{customer.nmae}}\n"
@@ -123,10 +123,22 @@ TEST(ProgramReader, RefusesNamesThatAMailCannotReadAndWarnsOfSectionsThatMayBeFo
               "    subject: Thank you, {{customer.nmae}}\n"
               "                        ^~~~~~~~~~~~~~~~~\n"
               "  help: did you mean “name”?\n"
-              "templates/mail/thank-you.md:6:1: warning[HD102]: there is no name “wants_cal” here\n"
+              "templates/mail/thank-you.md:6:1: error[HD102]: there is no name “wants_cal” here\n"
               "    {{#wants_cal}}We call you.{{/wants_cal}}\n"
               "    ^~~~~~~~~~~~~~\n"
               "  help: did you mean “wants_call”?\n");
+}
+
+TEST(ProgramReader, RefusesTwoMailsOfOneLanguage) {
+    const std::string text =
+        "---\nsubject: Thank you\n---\nThank you.{{#wants_call}}!{{/wants_call}}\n";
+    EXPECT_EQ(
+        findings_with(
+            {{"templates/mail/thank-you.en.md", text}, {"templates/mail/thank-you.md", text}}),
+        "templates/mail/thank-you.md: error[HD303]: templates/mail/thank-you.en.md is this "
+        "mail in the language “en” already\n"
+        "  help: a file's name says its language: thank-you.de.md; one without is in English, "
+        "unless a line “language: …” above its text says otherwise\n");
 }
 
 TEST(ProgramReader, ADateOfAbsenceIsAWholeDayWhereThePersonWorks) {

@@ -102,9 +102,10 @@ TEST(CelCheck, TakesADeclaredCallForAName) {
     ASSERT_TRUE(expression);
     EXPECT_EQ(expression->names(), (std::set<std::string>{"case.states", "newly(alarm)"}));
     EXPECT_EQ(problems_of("newly(alarmed)"),
-              "error[HD103]: there is no function “newly”\n"
+              "error[HD103]: “newly” takes the name of a condition, and nothing else\n"
               "    newly(alarmed)\n"
-              "    ^~~~~~~~~~~~~~\n");
+              "    ^~~~~~~~~~~~~~\n"
+              "  help: did you mean “newly(alarm)”?\n");
 }
 
 TEST(CelCheck, ExplainsWhatCannotBeRead) {
