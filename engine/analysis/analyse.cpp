@@ -60,8 +60,8 @@ void check_sender(const ProgramText& text, FindingCollector& findings) {
         return;
     }
     if (program.organisation.mail_from.empty()) {
-        findings.error(code::missing_key, text.mail_place, length_of("mail"),
-                       "heed.yaml does not say from which address mails come",
+        findings.warning(code::missing_key, text.mail_place, length_of("mail"),
+                       "heed.yaml does not say from which address mails come: each would be refused",
                        "mail: {from: Example Ltd <service@example.com>}");
     }
     if (program.organisation.name.empty()) {

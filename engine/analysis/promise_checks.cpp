@@ -75,7 +75,7 @@ void check_plan_is_written(const Examined& examined) {
         for (const Action& action : actions) {
             if (std::holds_alternative<action::Present>(action.what) && !is_reported) {
                 is_reported = true;
-                examined.findings.error(
+                examined.findings.warning(
                     code::plan_unwritten, action.place, 1,
                     "no task of this workflow writes the action plan, so this sends an empty one",
                     help);
@@ -87,7 +87,7 @@ void check_plan_is_written(const Examined& examined) {
                 return name == "plan" || name.starts_with("plan.");
             })) {
             is_reported = true;
-            examined.findings.error(
+            examined.findings.warning(
                 code::plan_unwritten, expression.source().start, length_of(expression.text()),
                 "this reads the action plan, and no task of this workflow writes it", help);
         }
