@@ -61,8 +61,8 @@ void check_sender(const ProgramText& text, FindingCollector& findings) {
     }
     if (program.organisation.mail_from.empty()) {
         findings.warning(code::missing_key, text.mail_place, length_of("mail"),
-                       "heed.yaml does not say from which address mails come: each would be refused",
-                       "mail: {from: Example Ltd <service@example.com>}");
+                         "heed.yaml does not say from which address mails come: each would fail",
+                         "mail: {from: Example Ltd <service@example.com>}");
     }
     if (program.organisation.name.empty()) {
         findings.warning(code::missing_key, text.settings_place, 1,

@@ -18,7 +18,7 @@ namespace heed {
 struct Situation {
     Shared<Case> current;  ///< none: the event may open one
     std::vector<Shared<SurveyResponse>>
-        responses;  ///< of the case, in the order of `current->responses`
+        responses;              ///< of the case, in the order of `current->responses`
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
 };
 

@@ -174,8 +174,9 @@ void Storm::settle_mails() {
 }
 
 void Storm::check(const KeptCase& kept) {
-    const CaseNumber number = kept.current.number;
-    if (fold(kept.journal) != kept.current) {
+    const Case& current = kept.current;
+    const CaseNumber number = current.number;
+    if (fold(kept.journal) != current) {
         complain(number, "the journal does not give the case");
     }
     if (is_doubled(kept.event_keys)) {
@@ -184,11 +185,11 @@ void Storm::check(const KeptCase& kept) {
     const auto thanks = std::ranges::count_if(kept.mails, [](const auto& mail) {
         return mail.second.mail.purpose == MailPurpose::thanks;
     });
-    if (static_cast<std::size_t>(thanks) != kept.current.responses.size()) {
+    if (static_cast<std::size_t>(thanks) != current.responses.size()) {
         complain(number, std::to_string(thanks) + " thank-yous for " +
-                             std::to_string(kept.current.responses.size()) + " responses");
+                             std::to_string(current.responses.size()) + " responses");
     }
-    if (kept.timers.size() != kept.current.timers.size()) {
+    if (kept.timers.size() != current.timers.size()) {
         complain(number, "the store's timers are not the case's");
     }
 }
@@ -200,7 +201,8 @@ void Storm::check_balance() {
     std::set<std::string> in_cases;
     std::size_t responses = 0;
     for (const auto& [number, kept] : memory_.cases()) {
-        for (const CaseResponse& response : kept.current.responses) {
+        const Case& current = kept.current;
+        for (const CaseResponse& response : current.responses) {
             in_cases.insert(response.id);
             ++responses;
         }
