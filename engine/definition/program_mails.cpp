@@ -116,8 +116,8 @@ ProgramMails::Senders ProgramMails::senders_of(const std::string& mail,
 }
 
 /// A name that a workflow which sends the mail does not have would be empty. A section may be for
-/// another workflow, of this program or of a later one; what Heed itself sends for all of them, one
-/// has to know.
+/// another workflow, of this program or of a later one, unless its name is but misspelt; what Heed
+/// itself sends for all of them, one has to know.
 void ProgramMails::check_part(const text::Template& part, const MailTemplate& mail,
                               const Senders& senders) {
     std::vector<Diagnostics> by_sender;
@@ -138,7 +138,7 @@ void ProgramMails::check_part(const text::Template& part, const MailTemplate& ma
             if (somebody_knows && senders.by == SentBy::heed_itself) {
                 continue;
             }
-            if (!is_shown(part, finding.place)) {
+            if (!is_shown(part, finding.place) && finding.help.empty()) {
                 finding.severity = Severity::warning;
             }
             found.push_back(std::move(finding));
