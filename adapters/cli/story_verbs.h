@@ -18,10 +18,10 @@ int run_explain(const ExplainOptions&);
 /// heed record
 struct RecordOptions {
     Where where;
-    std::string from;           ///< a day or a time, included; empty: the first
-    std::string to;             ///< not included; empty: until now
-    long long case_number = 0;  ///< 0: all in which something happened in that time
-    std::string output;         ///< a folder that is new or empty
+    std::string from;                  ///< a day or a time, included; empty: the first
+    std::string to;                    ///< not included; empty: until now
+    long long case_number = 0;         ///< 0: all in which something happened in that time
+    std::string output = "recording";  ///< a folder that is new or empty
 };
 int run_record(const RecordOptions&);
 

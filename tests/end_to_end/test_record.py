@@ -1,9 +1,10 @@
 """What happened live, written as a scenario: it replays, the same comes of it, and nobody is named in it."""
 import datetime
 import pathlib
+import subprocess
 import unittest
 
-from running import EndToEnd, response, wait_until
+from running import HEED, EndToEnd, response, wait_until
 
 MARKER = "zyxmarker"  # stands in every text that a person wrote
 
@@ -113,6 +114,11 @@ class Recording(EndToEnd):
         folder, said = self.record("--from", today.isoformat())
         self.assertIn("recorded 2 cases", said.stdout)
         self.assertEqual(self.heed.run("test", folder).returncode, 0)
+        unnamed = subprocess.run([HEED, "record", "--from", today.isoformat(), "--program", self.heed.program,
+                                  "--database", self.heed.database], cwd=self.directory, check=True,
+                                 capture_output=True, text=True)
+        self.assertIn("into recording\n", unnamed.stdout)
+        self.assertTrue((self.directory / "recording" / "scenarios" / "recorded.scenario").is_file())
         again = self.heed.verb("record", "--output", folder, check=False)
         self.assertEqual(again.returncode, 1)
         before = self.heed.verb("record", "--to", "2020-01-01", "--output", self.directory / "none", check=False)

@@ -143,7 +143,7 @@ void add_record(CLI::App& program, Chosen& chosen) {
     verb->add_option("--case", options->case_number, "This case alone")->type_name("NUMBER");
     verb->add_option("--output", options->output, "The folder to write; new or empty")
         ->type_name("DIR")
-        ->required();
+        ->capture_default_str();
 }
 
 void add_history(CLI::App& program, Chosen& chosen) {
