@@ -162,41 +162,36 @@ struct Node::Parts {
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {
-                           // Not queued: its request is answered 503.
-                           static_cast<void>(background.submit(
-                               [this, who, answer] { answer(reload.run_and_log(who)); }));
+                           run_aside([this, who, answer] { answer(reload.run_and_log(who)); });
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
           sessions(session_store, accounts, background),
-          page_context{
-              .events = loop,
-              .cases = cases,
-              .inbox = inbox,
-              .results = results,
-              .accounts = accounts,
-              .invitations = invitations,
-              .tokens = tokens,
-              .audit = audit,
-              .absences = absences,
-              .sources = sources,
-              .source_secrets = [this] { return source_secrets(); },
-              .single_sign_on = sign_on.get(),
-              .absences_changed = [this] { program.set_absences(absences.list()); },
-              .clock = clock,
-              .program = context.program,
-              .words = words,
-              .templates = page_templates,
-              .files = static_files,
-              .background = background,
-              .sessions = sessions,
-              .limits = sign_in_limits,
-              .watch = inbox_watch,
-              .tools = make_case_tools(context.program, database, clock,
-                                       [this](std::function<void()> errand) {
-                                           // Not queued: its request is answered 503.
-                                           static_cast<void>(background.submit(std::move(errand)));
-                                       })},
+          page_context{.events = loop,
+                       .cases = cases,
+                       .inbox = inbox,
+                       .results = results,
+                       .accounts = accounts,
+                       .invitations = invitations,
+                       .tokens = tokens,
+                       .audit = audit,
+                       .absences = absences,
+                       .sources = sources,
+                       .source_secrets = [this] { return source_secrets(); },
+                       .single_sign_on = sign_on.get(),
+                       .absences_changed = [this] { program.set_absences(absences.list()); },
+                       .clock = clock,
+                       .program = context.program,
+                       .words = words,
+                       .templates = page_templates,
+                       .files = static_files,
+                       .background = background,
+                       .sessions = sessions,
+                       .limits = sign_in_limits,
+                       .watch = inbox_watch,
+                       .tools = make_case_tools(
+                           context.program, database, clock,
+                           [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
           customers(page_context, database->link_key()),
           process(page_context, programs, hooks, deliveries, database, installation.folder) {
         program.set_absences(absences.list());
@@ -207,6 +202,10 @@ struct Node::Parts {
         loop.watch([this](const Case& now) { inbox_watch.changed(now); });
     }
 
+    /// Not queued: its request is answered 503.
+    void run_aside(std::function<void()> errand) {
+        static_cast<void>(background.submit(std::move(errand)));
+    }
     std::shared_ptr<const webhooks::Targets> webhook_targets() const {
         const auto now = secrets.current();
         return {now, &now->webhooks};
