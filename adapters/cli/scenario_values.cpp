@@ -1,10 +1,10 @@
 #include "adapters/cli/scenario_values.h"
 
-#include <charconv>
 #include <optional>
 #include <sstream>
 
 #include "adapters/cli/scenario_line.h"
+#include "engine/values/parse_number.h"
 
 namespace heed::cli {
 namespace {
@@ -51,14 +51,6 @@ std::optional<std::string> unquoted(std::string_view text) {
             text.substr(opening.size(), text.size() - opening.size() - closing.size()));
     }
     return std::nullopt;
-}
-
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
-                                                                    : std::nullopt;
 }
 
 }  // namespace
@@ -117,10 +109,10 @@ Value value_of(std::string_view text) {
         }
         return Value(std::move(items));
     }
-    if (const auto whole = number_in<std::int64_t>(text)) {
+    if (const auto whole = parse_number<std::int64_t>(text)) {
         return Value(*whole);
     }
-    if (const auto number = number_in<double>(text)) {
+    if (const auto number = parse_number<double>(text)) {
         return Value(*number);
     }
     return Value(text);

@@ -1,11 +1,11 @@
 #include "engine/definition/shape.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "engine/definition/words.h"
 #include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/parse_number.h"
 
 namespace heed {
 namespace {
@@ -63,15 +63,6 @@ std::string help_for_kind(const yaml::Node& node, ValueKind kind) {
     return "";
 }
 
-std::optional<int> whole_number(std::string_view text) {
-    int number = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc() || end != text.data() + text.size() || text.empty()) {
-        return std::nullopt;
-    }
-    return number;
-}
-
 bool fits(const yaml::Node& node, ValueKind kind) {
     switch (kind) {
         case ValueKind::text:
@@ -83,7 +74,7 @@ bool fits(const yaml::Node& node, ValueKind kind) {
         case ValueKind::yes_no:
             return node.is(Kind::text) && (node.text == "true" || node.text == "false");
         case ValueKind::whole_number:
-            return node.is(Kind::text) && whole_number(node.text).has_value();
+            return node.is(Kind::text) && parse_number<int>(node.text).has_value();
         case ValueKind::list:
             return node.is(Kind::list);
         case ValueKind::map:
@@ -134,7 +125,7 @@ std::string Entries::text(std::string_view key, std::string_view otherwise) cons
 
 int Entries::number(std::string_view key, int otherwise) const {
     const yaml::Node* node = find(key);
-    return node != nullptr ? whole_number(node->text).value_or(otherwise) : otherwise;
+    return node != nullptr ? parse_number<int>(node->text).value_or(otherwise) : otherwise;
 }
 
 bool Entries::yes(std::string_view key) const {

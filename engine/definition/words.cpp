@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "engine/definition/shape.h"
 #include "engine/values/ascii.h"
 #include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
 #include "engine/values/look_alikes.h"
+#include "engine/values/parse_number.h"
 
 namespace heed {
 namespace {
@@ -75,15 +75,6 @@ std::string name_like(std::string_view written) {
         }
     }
     return name;
-}
-
-std::optional<int> number_in(std::string_view text) {
-    int number = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || fault != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return number;
 }
 
 }  // namespace
@@ -175,8 +166,8 @@ std::optional<Scale> read_scale(const yaml::Node& node, FindingCollector& findin
     const std::string_view text = node.text;
     const size_t dash = text.find('-', text.empty() ? 0 : 1);
     if (dash != std::string_view::npos) {
-        const auto low = number_in(text.substr(0, dash));
-        const auto high = number_in(text.substr(dash + 1));
+        const auto low = parse_number<int>(text.substr(0, dash));
+        const auto high = parse_number<int>(text.substr(dash + 1));
         if (low && high && *low >= 0 && *low < *high && *high <= 100) {
             return Scale{*low, *high};
         }

@@ -1,20 +1,8 @@
 #include "engine/runtime/page.h"
 
-#include <charconv>
+#include "engine/values/parse_number.h"
 
 namespace heed {
-namespace {
-
-std::optional<std::int64_t> whole_number(std::string_view digits) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc() || end != digits.data() + digits.size()) {
-        return std::nullopt;
-    }
-    return number;
-}
-
-}  // namespace
 
 std::string to_text(const Cursor& cursor) {
     return std::to_string(cursor.first) + "." + std::to_string(cursor.second);
@@ -25,8 +13,8 @@ std::optional<Cursor> parse_cursor(std::string_view text) {
     if (dot == std::string_view::npos) {
         return std::nullopt;
     }
-    const auto first = whole_number(text.substr(0, dot));
-    const auto second = whole_number(text.substr(dot + 1));
+    const auto first = parse_number<std::int64_t>(text.substr(0, dot));
+    const auto second = parse_number<std::int64_t>(text.substr(dot + 1));
     if (!first || !second) {
         return std::nullopt;
     }

@@ -2,22 +2,11 @@
 
 #include <array>
 #include <atomic>
-#include <charconv>
 
 #include "adapters/web/pages/page_reply.h"
+#include "engine/values/parse_number.h"
 
 namespace heed::web::pages {
-namespace {
-
-std::optional<int> revision_in(std::string_view text) {
-    int revision = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), revision);
-    return error == std::errc() && end == text.data() + text.size() && !text.empty()
-               ? std::optional(revision)
-               : std::nullopt;
-}
-
-}  // namespace
 
 std::string fresh_form_key(const Visit& visit) {
     static std::atomic<std::uint64_t> count{0};
@@ -58,7 +47,7 @@ Event event_of(const Visit& visit, CaseNumber number, const std::string& name) {
     return web::event_of({.name = name,
                           .actor = visit.who().email,
                           .case_number = number,
-                          .revision = revision_in(visit.form.text("revision")),
+                          .revision = parse_number<int>(visit.form.text("revision")),
                           .key = std::string(visit.form.text("key"))},
                          visit.at);
 }

@@ -1,9 +1,9 @@
 #include "adapters/web/pages/form_fields.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "engine/decision/forms.h"
+#include "engine/values/parse_number.h"
 
 namespace heed::web::pages {
 namespace {
@@ -12,21 +12,13 @@ using std::chrono::minutes;
 
 constexpr std::size_t most_radio_buttons = 5;
 
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
-                                                                    : std::nullopt;
-}
-
 /// `2,5` where people write it so, and `2.5` everywhere.
 Value number_of(std::string text) {
     std::ranges::replace(text, ',', '.');
-    if (const auto whole = number_in<std::int64_t>(text)) {
+    if (const auto whole = parse_number<std::int64_t>(text)) {
         return Value(*whole);
     }
-    const auto fraction = number_in<double>(text);
+    const auto fraction = parse_number<double>(text);
     return fraction ? Value(*fraction) : Value(text);
 }
 

@@ -1,8 +1,7 @@
 #include "adapters/web/pages/results_links.h"
 
-#include <charconv>
-
 #include "adapters/web/pages/form.h"
+#include "engine/values/parse_number.h"
 
 namespace heed::web::pages {
 namespace {
@@ -17,13 +16,6 @@ std::string address(std::string_view path, const Pairs& query) {
         }
     }
     return all;
-}
-
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number)
-                                                                    : std::nullopt;
 }
 
 std::string title_of(const Visit& visit, const Text& title, const std::string& name) {
@@ -62,7 +54,7 @@ std::optional<CountedCases> asked_cases(const Visit& visit) {
         .of = {.from = *from, .to = *to, .survey = std::string(visit.query("survey"))},
         .measure = *measure,
         .question = std::string(visit.query("question")),
-        .value = number_in(visit.query("value"))};
+        .value = parse_number<std::int64_t>(visit.query("value"))};
 }
 
 std::string week_name(const Visit& visit, Week week) {
