@@ -61,6 +61,21 @@ int print_link(Stores& stores, const std::string& email, Organisation organisati
     return exit_fine;
 }
 
+/// Does it with the stores, the address and the program's organisation; what is wrong with any of
+/// them is printed.
+template <class Deed>
+int with_organisation(const AccountOptions& options, const Deed& deed) {
+    const auto email = email_in(options);
+    const auto program = load_program(options.where.program);
+    const auto database = email && program ? find_database(options.where) : std::nullopt;
+    if (!database) {
+        std::cerr << render(program.problems());
+        return exit_bad_input;
+    }
+    Stores stores(*database);
+    return deed(stores, *email, program->program.organisation);
+}
+
 int no_such_account(const std::string& email) {
     std::cerr << "heed: there is no account “" << email
               << "”. “heed account list” shows those that there are.\n";
@@ -97,38 +112,28 @@ int run_account_create(const AccountOptions& options) {
             << options.role << "”.\n";
         return exit_wrong_usage;
     }
-    const auto email = email_in(options);
-    const auto program = load_program(options.where.program);
-    const auto database = email && program ? find_database(options.where) : std::nullopt;
-    if (!database) {
-        std::cerr << render(program.problems());
-        return exit_bad_input;
-    }
-    Stores stores(*database);
-    const UserAccount account{.email = *email,
-                              .role = *role,
-                              .language = options.language,
-                              .created_at = stores.clock.now()};
-    if (!stores.accounts.create(account)) {
-        std::cerr << "heed: there is an account “" << *email
-                  << "” already. “heed account invite” makes a new link for it.\n";
-        return exit_bad_input;
-    }
-    stores.record(AuditAct::account_created, *email, "role " + options.role);
-    return print_link(stores, *email, program->program.organisation);
+    return with_organisation(
+        options, [&](Stores& stores, const std::string& email, const Organisation& organisation) {
+            const UserAccount account{.email = email,
+                                      .role = *role,
+                                      .language = options.language,
+                                      .created_at = stores.clock.now()};
+            if (!stores.accounts.create(account)) {
+                std::cerr << "heed: there is an account “" << email
+                          << "” already. “heed account invite” makes a new link for it.\n";
+                return exit_bad_input;
+            }
+            stores.record(AuditAct::account_created, email, "role " + options.role);
+            return print_link(stores, email, organisation);
+        });
 }
 
 int run_account_invite(const AccountOptions& options) {
-    const auto email = email_in(options);
-    const auto program = load_program(options.where.program);
-    const auto database = email && program ? find_database(options.where) : std::nullopt;
-    if (!database) {
-        std::cerr << render(program.problems());
-        return exit_bad_input;
-    }
-    Stores stores(*database);
-    return stores.accounts.find(*email) ? print_link(stores, *email, program->program.organisation)
-                                        : no_such_account(*email);
+    return with_organisation(
+        options, [](Stores& stores, const std::string& email, const Organisation& organisation) {
+            return stores.accounts.find(email) ? print_link(stores, email, organisation)
+                                               : no_such_account(email);
+        });
 }
 
 int run_account_list(const AccountOptions& options) {
