@@ -31,7 +31,7 @@ std::string clear_notice() {
 std::optional<Notice> find_notice(const Request& request) {
     const auto value = cookie(request, cookie_name);
     Pairs outer, fields;
-    if (!value || value->empty() || !read_pairs(*value, outer) ||
+    if (!value || !read_pairs(*value, outer) || outer.empty() ||
         !read_pairs(outer.front().first, fields) || fields.empty()) {
         return std::nullopt;
     }
