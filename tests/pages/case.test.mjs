@@ -121,20 +121,66 @@ for (const script of [true, false]) {
   });
 }
 
-test("who saves a plan second is told who changed what, and loses nothing typed", async () => {
-  const { number } = await presented("conflict");
-  const first = await as(manager, `/cases/${number}/plan`);
-  const second = await as(service, `/cases/${number}/plan`);
-  await first.getByLabel("Evidence that it is done").fill("Dana is named");
-  await first.getByLabel("State").selectOption({ label: "done" });
-  await first.getByRole("button", { name: "Save the plan" }).last().click();
-  await first.getByText("The plan is saved.").waitFor();
-  await second.getByLabel("What will be done").fill("Name two contacts");
-  await second.getByRole("button", { name: "Save the plan" }).last().click();
-  const alert = second.getByRole("alert");
-  assert.match(await alert.innerText(), /Clara Manning changed the state and the evidence of “Name one contact”/);
-  assert.equal(await second.getByLabel("What will be done").inputValue(), "Name two contacts");
-  await look(second, "plan-conflict");
-  await second.getByRole("button", { name: "Save the plan" }).last().click();
-  await second.getByText("The plan is saved.").waitFor();
+const save = (page) => page.getByRole("button", { name: "Save the plan" }).last().click();
+const planOf = (number) => heed.call("GET", `/v1/cases/${number}/plan`);
+
+for (const script of [true, false]) {
+  const how = script ? "with" : "without";
+  test(`two change different things of one plan, and both changes are kept, ${how} JavaScript`, async () => {
+    const { number } = await presented(`merge-${script}`);
+    const first = await as(manager, `/cases/${number}/plan`, { script });
+    const second = await as(service, `/cases/${number}/plan`, { script });
+    await first.getByLabel("Evidence that it is done").fill("Dana is named");
+    await first.getByLabel("State").selectOption({ label: "done" });
+    await save(first);
+    await first.getByText("The plan is saved.").waitFor();
+    await second.getByLabel("What will be done").fill("Name two contacts");
+    await second.getByRole("button", { name: "Add an action" }).click();
+    await second.getByLabel("What will be done").nth(1).fill("Call every week");
+    await save(second);
+    await second.getByText("The plan is saved, together with what Clara Manning changed meanwhile.").waitFor();
+    const { items } = await planOf(number);
+    assert.deepEqual(items.map(({ action, status, evidence }) => [action, status, evidence ?? ""]),
+      [["Name two contacts", "done", "Dana is named"], ["Call every week", "open", ""]]);
+  });
+
+  test(`two change the same words of one plan, and the second chooses between them, ${how} JavaScript`, async () => {
+    const { number } = await presented(`conflict-${script}`);
+    const first = await as(manager, `/cases/${number}/plan`, { script });
+    const second = await as(service, `/cases/${number}/plan`, { script, viewport: script ? undefined : phone });
+    await first.getByLabel("What will be done").fill("Name a contact by Friday");
+    await first.getByLabel("Summary").fill("We name somebody");
+    await save(first);
+    await first.getByText("The plan is saved.").waitFor();
+    await second.getByLabel("What will be done").fill("Name two contacts");
+    await second.getByLabel("Summary").fill("Two people answer you");
+    await save(second);
+    const alert = second.getByRole("alert");
+    assert.match(await alert.innerText(), /Clara Manning changed the words of “Name one contact”/);
+    assert.equal(await second.getByLabel("What will be done").inputValue(), "Name two contacts");
+    assert.equal(await second.getByLabel("Summary").inputValue(), "Two people answer you");
+    const boxes = second.getByLabel("Take this instead");
+    assert.equal(await boxes.count(), 2);
+    if (script) await look(second, "plan-conflict");
+    await boxes.nth(1).check();
+    await save(second);
+    await second.getByText("The plan is saved.").waitFor();
+    const plan = await planOf(number);
+    assert.deepEqual([plan.summary, plan.items[0].action], ["Two people answer you", "Name a contact by Friday"]);
+  });
+}
+
+test("a plan saved from an old tab of one's own is put together, too", async () => {
+  const { number } = await presented("tabs");
+  const page = await as(manager, `/cases/${number}/plan`);
+  const tab = await page.context().newPage();
+  await tab.goto(`/cases/${number}/plan`);
+  await page.getByLabel("What will be done").fill("Name two contacts");
+  await save(page);
+  await page.getByText("The plan is saved.").waitFor();
+  await tab.getByLabel("Evidence that it is done").fill("Dana is named");
+  await save(tab);
+  await tab.getByText(/^The plan is saved, together/).waitFor();
+  const [item] = (await planOf(number)).items;
+  assert.deepEqual([item.action, item.evidence], ["Name two contacts", "Dana is named"]);
 });

@@ -8,8 +8,6 @@
 namespace heed::web::pages {
 namespace {
 
-using Sentences = std::vector<std::string>;
-
 const PlanItem* item_of(const ActionPlan& plan, int number) {
     const auto found = std::ranges::find(plan.items, number, &PlanItem::number);
     return found == plan.items.end() ? nullptr : &*found;
@@ -31,8 +29,9 @@ std::string fields_between(const Visit& visit, const PlanItem& before, const Pla
     return names.empty() ? "" : visit.speaker.locale().join(names);
 }
 
-Sentences differences(const Visit& visit, const ActionPlan& before, const ActionPlan& after) {
-    Sentences said;
+std::vector<std::string> differences(const Visit& visit, const ActionPlan& before,
+                                     const ActionPlan& after) {
+    std::vector<std::string> said;
     if (before.summary != after.summary) {
         said.push_back(visit.say("plan.changed.summary"));
     }
@@ -55,9 +54,22 @@ Sentences differences(const Visit& visit, const ActionPlan& before, const Action
 
 }  // namespace
 
-Value plan_changes_since(const PageContext& context, const Visit& visit, const SeenCase& seen,
-                         int revision) {
-    Value::List changes;
+ActionPlan plan_at(const PageContext& context, CaseNumber number, int revision) {
+    ActionPlan plan;
+    for (const JournalEntry& entry : whole_journal(context.cases, number)) {
+        for (const Effect& effect : entry.effects) {
+            const auto* changed = std::get_if<ChangePlan>(&effect);
+            if (changed != nullptr && changed->plan.revision <= revision) {
+                plan = changed->plan;
+            }
+        }
+    }
+    return plan;
+}
+
+std::vector<PlanChange> plan_changes_since(const PageContext& context, const Visit& visit,
+                                           const SeenCase& seen, int revision) {
+    std::vector<PlanChange> changes;
     ActionPlan before;
     for (const JournalEntry& entry : whole_journal(context.cases, seen.now.number)) {
         for (const Effect& effect : entry.effects) {
@@ -66,10 +78,9 @@ Value plan_changes_since(const PageContext& context, const Visit& visit, const S
                 continue;
             }
             if (changed->plan.revision > revision) {
-                for (const std::string& text : differences(visit, before, changed->plan)) {
-                    changes.emplace_back(Value::Map{{"who", called(*seen.program, entry.actor)},
-                                                    {"when", visit.speaker.ago(entry.at, visit.at)},
-                                                    {"text", text}});
+                for (std::string& text : differences(visit, before, changed->plan)) {
+                    changes.push_back(
+                        {called(*seen.program, entry.actor), entry.at, std::move(text)});
                 }
             }
             before = changed->plan;

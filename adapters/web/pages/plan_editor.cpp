@@ -1,173 +1,39 @@
 #include "adapters/web/pages/plan_editor.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_changes.h"
-#include "engine/decision/calendars.h"
+#include "adapters/web/pages/plan_form.h"
+#include "engine/values/sha256.h"
 
 namespace heed::web::pages {
 namespace {
 
-constexpr int most_lines = 100;
-constexpr std::array<std::string_view, 3> statuses{"open", "done", "dropped"};
-
-int whole_number(std::string_view text) {
-    int number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
-/// A line of the form, as it was typed.
-struct PlanLine {
-    int number = 0;  ///< of the item; 0: new
-    std::string action, owner, due, status, evidence;
-    std::vector<std::string> problems{};
-
-    bool is_blank() const { return number == 0 && action.empty() && evidence.empty(); }
-};
-
-struct PlanForm {
-    std::string summary;
-    std::vector<PlanLine> lines;
-};
-
-std::string name_of(ItemStatus status) {
-    return std::string(statuses.at(static_cast<std::size_t>(status)));
-}
-
-PlanForm form_of(const Visit& visit, const ActionPlan& plan) {
-    PlanForm form{plan.summary, {}};
-    for (const PlanItem& item : plan.items) {
-        form.lines.push_back({item.number, item.action, item.owner,
-                              item.due ? to_text(visit.speaker.locale().day_of(*item.due)) : "",
-                              name_of(item.status), item.evidence});
-    }
-    return form;
-}
-
-PlanForm posted_form(const Visit& visit) {
-    PlanForm form{visit.form.trimmed("summary"), {}};
-    const int lines = std::clamp(whole_number(visit.form.text("lines")), 0, most_lines);
-    const std::string dropped(visit.form.text("drop"));
-    for (int i = 0; i < lines; ++i) {
-        const std::string at = "i" + std::to_string(i) + ".";
-        PlanLine line{whole_number(visit.form.text(at + "number")),
-                      visit.form.trimmed(at + "action"),
-                      visit.form.trimmed(at + "owner"),
-                      visit.form.trimmed(at + "due"),
-                      visit.form.trimmed(at + "status"),
-                      visit.form.trimmed(at + "evidence")};
-        if (dropped != std::to_string(i)) {
-            form.lines.push_back(std::move(line));
-        }
-    }
-    return form;
-}
-
-/// A day means that day's closing by the case's calendar.
-std::optional<Instant> due_of(const SeenCase& seen, const std::string& day) {
-    return to_instant(Value(day), calendar_of_case(*seen.program, seen.now.workflow_hash));
-}
-
-/// The plan that the form means; what is wrong with a line is said at it.
-ActionPlan plan_of(const Visit& visit, const SeenCase& seen, PlanForm& form) {
-    ActionPlan plan;
-    plan.summary = form.summary;
-    std::erase_if(form.lines, [](const PlanLine& line) { return line.is_blank(); });
-    for (PlanLine& line : form.lines) {
-        PlanItem item;
-        const auto before = std::ranges::find(seen.now.plan.items, line.number, &PlanItem::number);
-        if (line.number != 0 && before != seen.now.plan.items.end()) {
-            item = *before;
-        }
-        item.number = line.number;
-        item.action = line.action;
-        item.owner = line.owner;
-        item.evidence = line.evidence;
-        const auto status = std::ranges::find(statuses, line.status);
-        item.status = status == statuses.end() ? ItemStatus::open
-                                               : static_cast<ItemStatus>(status - statuses.begin());
-        const bool is_same_day =
-            item.due && to_text(visit.speaker.locale().day_of(*item.due)) == line.due;
-        if (!is_same_day) {
-            item.due = due_of(seen, line.due);
-        }
-        if (item.action.empty()) {
-            line.problems.push_back(visit.say("plan.no_action"));
-        }
-        if (item.owner.empty()) {
-            line.problems.push_back(visit.say("plan.no_owner"));
-        }
-        if (!line.due.empty() && !item.due) {
-            line.problems.push_back(visit.say("field.no_date"));
-        }
-        plan.items.push_back(std::move(item));
-    }
-    return plan;
-}
-
-Value options_of(const Visit& visit, std::string_view chosen) {
-    Value::List options;
-    for (const std::string_view status : statuses) {
-        options.emplace_back(Value::Map{{"value", status},
-                                        {"label", visit.say("plan." + std::string(status))},
-                                        {"chosen", status == chosen}});
-    }
-    return options;
-}
-
-Value owners(const Program& program, const std::string& chosen) {
-    Value::List options;
-    bool is_known = chosen.empty();
-    for (const auto& [email, person] : program.directory.people) {
-        is_known = is_known || email == chosen;
-        options.emplace_back(Value::Map{
-            {"value", email}, {"label", called(program, email)}, {"chosen", email == chosen}});
-    }
-    if (!is_known) {
-        options.emplace_back(Value::Map{{"value", chosen}, {"label", chosen}, {"chosen", true}});
-    }
-    return options;
-}
-
 struct PlanNotice {
     std::string text;
     int status = 200;
-    Value changes{};  ///< what others did meanwhile
+    std::vector<PlanChange> changes{};  ///< what others did meanwhile
+    std::vector<PlanConflict> conflicts{};
 };
 
 Reply editor(const PageContext& context, const Visit& visit, const SeenCase& seen,
              const PlanForm& form, const PlanNotice& notice = {}) {
-    Value::List lines;
-    for (std::size_t i = 0; i < form.lines.size(); ++i) {
-        const PlanLine& line = form.lines[i];
-        Value::List problems(line.problems.begin(), line.problems.end());
-        lines.emplace_back(Value::Map{{"index", static_cast<std::int64_t>(i)},
-                                      {"place", static_cast<std::int64_t>(i + 1)},
-                                      {"number", line.number},
-                                      {"action", line.action},
-                                      {"owners", owners(*seen.program, line.owner)},
-                                      {"due", line.due},
-                                      {"statuses", options_of(visit, line.status)},
-                                      {"evidence", line.evidence},
-                                      {"problems", std::move(problems)}});
+    Value::List changes;
+    for (const PlanChange& change : notice.changes) {
+        changes.emplace_back(Value::Map{{"who", change.who},
+                                        {"when", visit.speaker.ago(change.at, visit.at)},
+                                        {"text", change.text}});
     }
-    return page(context, visit, "plan",
-                {{"title", visit.say("plan.title", {{"number", seen.now.number}})},
-                 {"case_number", seen.now.number},
-                 {"revision", seen.now.plan.revision},
-                 {"refusal", notice.text.empty() ? Value() : Value(notice.text)},
-                 {"changes", notice.changes},
-                 {"summary", form.summary},
-                 {"count", static_cast<std::int64_t>(form.lines.size())},
-                 {"lines", std::move(lines)}},
-                notice.status);
+    Value::Map view = plan_form_view(visit, seen, form, notice.conflicts);
+    view.emplace_back("title", visit.say("plan.title", {{"number", seen.now.number}}));
+    view.emplace_back("case_number", seen.now.number);
+    view.emplace_back("refusal", notice.text.empty() ? Value() : Value(notice.text));
+    view.emplace_back("changes", std::move(changes));
+    return page(context, visit, "plan", std::move(view), notice.status);
 }
 
 std::optional<SeenCase> plannable(const PageContext& context, const Visit& visit) {
@@ -175,19 +41,86 @@ std::optional<SeenCase> plannable(const PageContext& context, const Visit& visit
     return seen && may_plan(*seen, visit) ? std::move(seen) : std::nullopt;
 }
 
-Reply refused_reply(const PageContext& context, const Visit& visit, const PlanForm& form,
-                    const Rejection& rejection) {
-    const auto now = plannable(context, visit);
-    if (!now) {
+/// The plan is not theirs any more: what they wrote comes back, and nothing of the case.
+Reply gone(const PageContext& context, const Visit& visit, const PlanForm& form) {
+    const std::string typed = form.all_typed();
+    if (typed.empty()) {
         return not_found(context, visit);
     }
-    PlanNotice notice{visit.say("plan.refused." + std::string(pages::name_of(rejection.kind))),
-                      409};
-    if (rejection.kind == RejectionKind::revision_changed) {
-        notice.changes =
-            plan_changes_since(context, visit, *now, whole_number(visit.form.text("revision")));
+    return page(
+        context, visit, "message",
+        {{"title", visit.say("plan.gone.title")},
+         {"text", visit.say("plan.gone.text")},
+         {"left_over", typed},
+         {"link", Value::Map{{"href", "/inbox"}, {"label", visit.say("message.not_found.link")}}},
+         {"narrow", true}},
+        404);
+}
+
+/// Once saved: with whose changes it was put together, where it was.
+Notice saved(const Visit& visit, const std::vector<PlanChange>& changes) {
+    std::vector<std::string> people;
+    for (const PlanChange& change : changes) {
+        if (std::ranges::find(people, change.who) == people.end()) {
+            people.push_back(change.who);
+        }
     }
-    return editor(context, visit, *now, form, notice);
+    return people.empty()
+               ? Notice{"plan.saved"}
+               : Notice{"plan.merged", {{"people", visit.speaker.locale().join(people)}}};
+}
+
+/// The same form sent twice is one deed; another one of the same revision is another.
+Event event_for(const Visit& visit, const SeenCase& seen, ActionPlan plan) {
+    std::string content;
+    for (const auto& [name, text] : visit.form.fields()) {
+        content.append(name).append(1, '\0').append(text).append(1, '\0');
+    }
+    Event event = event_of(visit, seen.now.number, "plan " + sha256_hex(content));
+    event.expected_revision = seen.now.plan.revision;
+    event.what = PlanReplaced{std::move(plan)};
+    return event;
+}
+
+/// What was typed, with what others saved since the form was opened.
+struct Together {
+    MergedPlan merged;
+    std::vector<PlanChange> changes;
+};
+
+/// What is wrong with the form is said in it.
+Together put_together(const PageContext& context, const Visit& visit, const SeenCase& seen,
+                      PlanForm& form) {
+    const ActionPlan& now = seen.now.plan;
+    if (now.revision == form.revision) {
+        return {{plan_of(visit, seen, now, form), {}}, {}};
+    }
+    const ActionPlan base = plan_at(context, seen.now.number, form.revision);
+    return {merge_plans(base, plan_of(visit, seen, base, form), now),
+            plan_changes_since(context, visit, seen, form.revision)};
+}
+
+/// Both values side by side, to choose from and to save again.
+Reply choice(const PageContext& context, const Visit& visit, const SeenCase& seen,
+             Together together) {
+    PlanForm form = plan_form_of(visit, together.merged.plan);
+    const auto text = together.merged.conflicts.empty() ? "plan.together" : "plan.in_conflict";
+    return editor(
+        context, visit, seen, form,
+        {visit.say(text), 409, std::move(together.changes), std::move(together.merged.conflicts)});
+}
+
+Reply refused_reply(const PageContext& context, const Visit& visit, PlanForm form,
+                    const Rejection& rejection) {
+    const auto seen = plannable(context, visit);
+    if (!seen) {
+        return gone(context, visit, form);
+    }
+    if (rejection.kind == RejectionKind::revision_changed) {  // in this very moment
+        return choice(context, visit, *seen, put_together(context, visit, *seen, form));
+    }
+    return editor(context, visit, *seen, form,
+                  {visit.say("plan.refused." + std::string(pages::name_of(rejection.kind))), 409});
 }
 
 }  // namespace
@@ -220,7 +153,7 @@ PageHandler edit_plan(PageContext& context) {
         if (!seen) {
             return respond(not_found(context, visit));
         }
-        PlanForm form = form_of(visit, seen->now.plan);
+        PlanForm form = plan_form_of(visit, seen->now.plan);
         if (form.lines.empty()) {
             form.lines.push_back({.status = "open"});
         }
@@ -231,28 +164,31 @@ PageHandler edit_plan(PageContext& context) {
 PageHandler save_plan(PageContext& context) {
     return [&context](Visit&& came, const Respond& respond) {
         const auto visit = std::make_shared<const Visit>(std::move(came));
+        PlanForm form = posted_plan_form(*visit);
         const auto seen = plannable(context, *visit);
         if (!seen) {
-            return respond(not_found(context, *visit));
+            return respond(gone(context, *visit, form));
         }
-        PlanForm form = posted_form(*visit);
         if (visit->form.has("add") || visit->form.has("drop")) {  // not saved yet
-            if (visit->form.has("add") && std::ssize(form.lines) < most_lines) {
+            if (visit->form.has("add") && std::ssize(form.lines) < most_plan_lines) {
                 form.lines.push_back({.owner = visit->who().email, .status = "open"});
             }
             return respond(editor(context, *visit, *seen, form));
         }
-        ActionPlan plan = plan_of(*visit, *seen, form);
-        if (std::ranges::any_of(form.lines,
-                                [](const PlanLine& line) { return !line.problems.empty(); })) {
+        Together together = put_together(context, *visit, *seen, form);
+        if (form.has_problems()) {
             return respond(
                 editor(context, *visit, *seen, form, {visit->say("plan.incomplete"), 422}));
         }
-        Event event = event_of(*visit, seen->now.number, "plan");
-        event.what = PlanReplaced{std::move(plan)};
-        const std::string place = "/cases/" + std::string(visit->parameter("id"));
-        submit(context, visit, std::move(event), respond,
-               {.done = [place] { return see_other(place, {.key = "plan.saved"}); },
+        if (!together.merged.conflicts.empty()) {
+            return respond(choice(context, *visit, *seen, std::move(together)));
+        }
+        const Notice notice = saved(*visit, together.changes);
+        submit(context, visit, event_for(*visit, *seen, std::move(together.merged.plan)), respond,
+               {.done =
+                    [visit, notice] {
+                        return see_other("/cases/" + std::string(visit->parameter("id")), notice);
+                    },
                 .refused =
                     [&context, visit, form](const Rejection& rejection) {
                         return refused_reply(context, *visit, form, rejection);
