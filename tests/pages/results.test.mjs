@@ -102,6 +102,18 @@ test("a period and a survey are chosen", async () => {
   await page.context().close();
 });
 
+test("from the cases behind a figure one comes back to the same weeks", async () => {
+  const page = await results_of(executive);
+  await page.goto("/results?weeks=4&survey=service-quality");
+  const weeks = page.locator("section", { hasText: "By week" }).locator("tbody tr");
+  await weeks.first().getByRole("link", { name: "4", exact: true }).click();
+  await page.getByRole("link", { name: "Open", exact: true }).click();
+  await page.getByRole("link", { name: "Back to the results" }).click();
+  assert.equal(await weeks.count(), 4);
+  assert.equal(await page.getByLabel("Survey").inputValue(), "service-quality");
+  await page.context().close();
+});
+
 test("the results speak German", async () => {
   const page = await browser.visit({ language: "de-DE" });
   await signIn(page, "root@example.com", "/results");

@@ -14,7 +14,7 @@ constexpr int cases_on_a_page = 40;
 std::string address(const Visit& visit, std::string_view status, std::string_view after) {
     std::string query;
     for (const char* name : {"status", "q", "customer", "results", "from", "to", "survey",
-                             "question", "value", "after"}) {
+                             "question", "value", "weeks", "until", "after"}) {
         const std::string_view asked(name);
         const std::string_view value = asked == "status"  ? status
                                        : asked == "after" ? after
@@ -77,7 +77,7 @@ PageHandler list_cases(PageContext& context) {
         Value behind;
         if (filter.counted) {
             behind = Value::Map{{"text", told(visit, *program, *filter.counted)},
-                                {"href", results_address(*filter.counted)}};
+                                {"href", results_behind(visit, *filter.counted)}};
         }
         Value::List rows;
         for (const CaseSummary& summary : found.items) {

@@ -30,17 +30,21 @@ std::string results_address(Week to, int weeks, std::string_view survey) {
         {{"weeks", std::to_string(weeks)}, {"to", to_text(to)}, {"survey", std::string(survey)}});
 }
 
-std::string results_address(const CountedCases& cases) {
-    return results_address(cases.of.to, weeks_in(cases.of), cases.of.survey);
+std::string results_behind(const Visit& visit, const CountedCases& cases) {
+    return results_address(parse_week(visit.query("until")).value_or(cases.of.to),
+                           parse_number<int>(visit.query("weeks")).value_or(weeks_in(cases.of)),
+                           cases.of.survey);
 }
 
-std::string cases_address(const CountedCases& cases) {
+std::string cases_address(const CountedCases& cases, const CountedPeriod& shown) {
     return address("/cases", {{"results", std::string(name_of(cases.measure))},
                               {"from", to_text(cases.of.from)},
                               {"to", to_text(cases.of.to)},
                               {"survey", cases.of.survey},
                               {"question", cases.question},
-                              {"value", cases.value ? std::to_string(*cases.value) : ""}});
+                              {"value", cases.value ? std::to_string(*cases.value) : ""},
+                              {"weeks", std::to_string(weeks_in(shown))},
+                              {"until", to_text(shown.to)}});
 }
 
 std::optional<CountedCases> asked_cases(const Visit& visit) {

@@ -13,11 +13,12 @@ namespace heed::web::pages {
 /// `/results?weeks=13&to=2026-W09&survey=…`: so many weeks up to that one.
 std::string results_address(Week to, int weeks, std::string_view survey);
 
-/// The results around a figure: the usual number of weeks, or as many as it has.
-std::string results_address(const CountedCases&);
+/// `/cases?results=closed&from=2026-W01&to=2026-W09&survey=…`, with the weeks of the results from
+/// which somebody looks at them.
+std::string cases_address(const CountedCases&, const CountedPeriod& shown);
 
-/// `/cases?results=closed&from=2026-W01&to=2026-W09&survey=…`
-std::string cases_address(const CountedCases&);
+/// From such a list back to the results as they were.
+std::string results_behind(const Visit&, const CountedCases&);
 
 /// The cases that the address of a list asks for; nothing where it does not name a figure.
 std::optional<CountedCases> asked_cases(const Visit&);

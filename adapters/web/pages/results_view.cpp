@@ -29,7 +29,7 @@ class ResultWords {
     /// The cases are those of this measure, of which there are so many.
     Value linked(const CountedCases& cases, const std::string& text, std::int64_t count) const {
         return Value::Map{{"text", text},
-                          {"href", count == 0 ? Value() : Value(cases_address(cases))}};
+                          {"href", count == 0 ? Value() : Value(cases_address(cases, period_))}};
     }
     CountedCases cases(Measure measure) const { return {.of = period_, .measure = measure}; }
     CountedCases cases(Measure measure, Week week) const {
