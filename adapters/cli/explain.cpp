@@ -59,11 +59,10 @@ int run_explain(const ExplainOptions& options) {
         return say_not("Case " + std::to_string(subject->number) + " has no task " +
                        options.subject + ".");
     }
-    const Words words = read_standard_words();
     const std::string& language =
         options.language.empty() ? program->organisation.language : options.language;
     for (const Reason& reason : reasons) {
-        std::cout << to_sentence(reason, words, language, *program) << "\n";
+        std::cout << to_sentence(reason, standard_words(), language, *program) << "\n";
     }
     return exit_fine;
 }

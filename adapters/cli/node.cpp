@@ -134,7 +134,7 @@ struct Node::Parts {
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program),
-          words(read_standard_words()),
+          words(standard_words()),
           context{.events = loop,
                   .cases = cases,
                   .inbox = inbox,

@@ -6,6 +6,7 @@
 #include "engine/definition/read_catalogue.h"
 
 namespace heed::cli {
+namespace {
 
 Words read_standard_words() {
     auto read = read_catalogue(system::read_standard_folder("templates/words"));
@@ -13,6 +14,13 @@ Words read_standard_words() {
         throw std::runtime_error("templates/words cannot be read:\n" + render(read.problems()));
     }
     return *std::move(read);
+}
+
+}  // namespace
+
+const Words& standard_words() {
+    static const Words words = read_standard_words();
+    return words;
 }
 
 }  // namespace heed::cli

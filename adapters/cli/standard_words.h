@@ -4,8 +4,8 @@
 
 namespace heed::cli {
 
-/// What Heed says to people, from its own `templates/words`. Throws std::runtime_error with
-/// everything that is wrong with them.
-Words read_standard_words();
+/// What Heed says to people, from its own `templates/words`, read when first asked for. Throws
+/// std::runtime_error with everything that is wrong with them.
+const Words& standard_words();
 
 }  // namespace heed::cli

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "adapters/cli/standard_words.h"
+#include "engine/analysis/explanation.h"
+
 namespace heed::cli {
 namespace {
 
@@ -72,8 +75,9 @@ class Writer {
                     " ended in an error: " + guard.error);
             }
         }
-        for (const std::string& remark : entry_.remarks) {
-            add("remark: " + remark);
+        for (const Remark& remark : entry_.remarks) {
+            add("remark: " +
+                to_sentence(to_reason(remark), standard_words(), Words::fallback, zone_));
         }
         if (lines_.empty()) {
             add("case " + number() + ": nothing changes");

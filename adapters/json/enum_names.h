@@ -44,6 +44,8 @@ template <>
 inline constexpr auto enumerators<GuardResult> = std::to_array<std::string_view>({"holds", "fails",
                                                                                   "error"});
 template <>
+inline constexpr auto enumerators<RemarkKind> = remark_names;
+template <>
 inline constexpr auto enumerators<MailPurpose> =
     std::to_array<std::string_view>({"thanks", "customer", "colleague"});
 

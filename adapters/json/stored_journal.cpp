@@ -141,6 +141,11 @@ constexpr void visit_fields(Visit& visit, const StandIn*) {
     visit("told", &StandIn::told);
 }
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const Remark*) {
+    visit("kind", &Remark::kind);
+    visit("values", &Remark::values);
+}
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const JournalEntry*) {
     visit("case", &JournalEntry::case_number);
     visit("revision", &JournalEntry::revision);
@@ -210,6 +215,18 @@ template <>
 void read_stored(const Value& stored, Effect& effect) {
     const Value* name = stored.find("is");
     read_effect(name == nullptr ? "" : name->text_or(""), stored, effect);
+}
+
+/// An older Heed wrote a remark as its sentence.
+template <>
+void read_stored(const Value& stored, Remark& remark) {
+    if (const auto* sentence = stored.as<std::string>()) {
+        remark = {RemarkKind::written, {{"text", *sentence}}};
+        return;
+    }
+    remark = {};
+    FieldReader<Remark> reader{stored, remark};
+    visit_fields(reader, static_cast<const Remark*>(nullptr));
 }
 
 std::string write_journal_entry(const JournalEntry& entry) {

@@ -127,6 +127,7 @@ Reason explain_timer(const CaseHistory& history, const JournalEntry& entry, cons
             {{"at", to_moment(entry.at)},
              {"due", to_moment(timer.due)},
              {"rule", rule == nullptr ? "" : rule->text},
+             {"length", rule == nullptr || rule->moment ? "" : to_text(rule->span)},
              {"state", timer.state},
              {"event", timer.event},
              {"item", timer.item},
@@ -219,11 +220,17 @@ void explain_event(const CaseHistory& history, const JournalEntry& entry,
                       : event == "mail.failed"         ? "event.mail_failed"
                       : event.starts_with("customer.") ? "event.customer"
                                                        : "event.other";
-    reasons.push_back({key,
-                       {{"at", to_moment(entry.at)},
-                        {"person", actor_text(history, entry)},
-                        {"event", entry.event},
-                        {"detail", entry.detail}}});
+    Reason reason{key,
+                  {{"at", to_moment(entry.at)},
+                   {"person", actor_text(history, entry)},
+                   {"event", entry.event},
+                   {"detail", entry.detail}}};
+    for (const std::string_view thing : {"task", "item", "mail"}) {
+        if (entry.detail.starts_with(std::string(thing) + " ")) {
+            reason.values.emplace_back(thing, entry.detail.substr(thing.size() + 1));
+        }
+    }
+    reasons.push_back(std::move(reason));
 }
 
 void explain_path(const CaseHistory& history, const JournalEntry& entry,

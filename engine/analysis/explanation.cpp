@@ -6,6 +6,7 @@
 #include "engine/analysis/explain_people.h"
 #include "engine/analysis/explain_step.h"
 #include "engine/analysis/explain_why_not.h"
+#include "engine/analysis/spoken_span.h"
 #include "engine/expressions/text/localized.h"
 
 namespace heed {
@@ -100,9 +101,7 @@ void explain_changes(const CaseHistory& history, const JournalEntry& entry, int 
 }
 
 void explain_remarks(const JournalEntry& entry, std::vector<Reason>& reasons) {
-    for (const std::string& remark : entry.remarks) {
-        reasons.push_back({"remark", {{"text", remark}}});
-    }
+    std::ranges::transform(entry.remarks, std::back_inserter(reasons), to_reason);
 }
 
 bool moves_or_tells(const JournalEntry& entry) {
@@ -161,6 +160,18 @@ std::vector<Reason> explain_task(const CaseHistory& history, int number) {
     return reasons;
 }
 
+/// Lengths of time and events that every workflow may hear have words of the reader's language.
+Value spoken(std::string_view name, const Value& value, const Words& words,
+             std::string_view language) {
+    const std::string text = value.text_or("");
+    if (name == "length" && !text.empty()) {
+        return spoken_span(*parse_span(text), SpanForm::length, words, language);
+    }
+    const std::string event = "chart.event." + text;
+    const bool is_known = name == "event" && words.find(language, event) != nullptr;
+    return is_known ? Value(words.say(language, event)) : value;
+}
+
 /// The open task that was opened last, else the last one; nullptr: the case has none.
 const Task* newest_task(const Case& current) {
     const auto& tasks = current.tasks;
@@ -188,17 +199,32 @@ std::vector<Reason> explain(const CaseHistory& history, std::optional<int> task,
     return explain_why_not(history, *asked, why_not);
 }
 
+Reason to_reason(const Remark& remark) {
+    Reason reason{"remark." + std::string(name_of(remark.kind)), {}};
+    for (const auto& [name, value] : remark.values) {
+        reason.values.emplace_back(name, value);
+    }
+    return reason;
+}
+
+std::string to_sentence(const Reason& reason, const Words& words, std::string_view language,
+                        const TimeZone& zone) {
+    Value::Map values = reason.values;
+    for (auto& [name, value] : values) {
+        value = spoken(name.text_or(""), value, words, language);
+    }
+    const std::string key = "explanation." + reason.key;
+    const text::Template* sentence = words.find(language, key);
+    return sentence == nullptr ? key
+                               : text::render(*sentence, text::MapLookup(Value(std::move(values))),
+                                              text::Escape::none, text::localized(language, zone));
+}
+
 std::string to_sentence(const Reason& reason, const Words& words, std::string_view language,
                         const Program& program) {
     static const TimeZone utc;
     const Calendar* calendar = program.find_calendar(program.organisation.calendar);
-    const std::string key = "explanation." + reason.key;
-    const text::Template* sentence = words.find(language, key);
-    return sentence == nullptr
-               ? key
-               : text::render(
-                     *sentence, text::MapLookup(Value(reason.values)), text::Escape::none,
-                     text::localized(language, calendar == nullptr ? utc : calendar->time_zone()));
+    return to_sentence(reason, words, language, calendar == nullptr ? utc : calendar->time_zone());
 }
 
 }  // namespace heed

@@ -38,7 +38,12 @@ struct CaseHistory {
 /// task.
 std::vector<Reason> explain(const CaseHistory&, std::optional<int> task, std::string_view why_not);
 
-/// The reason as a sentence of that language, with times of the organisation's calendar.
+/// What a remark of the journal tells.
+Reason to_reason(const Remark&);
+
+/// The reason as a sentence of that language, with times of the zone, or of the organisation's
+/// calendar.
+std::string to_sentence(const Reason&, const Words&, std::string_view language, const TimeZone&);
 std::string to_sentence(const Reason&, const Words&, std::string_view language, const Program&);
 
 }  // namespace heed

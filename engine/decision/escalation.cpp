@@ -22,7 +22,7 @@ void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
     const Task* first = tasks.empty() ? nullptr : step.current.find_task(tasks.front());
     const std::vector<Party> parties = resolve_all(step, to, first);
     if (parties.empty()) {
-        step.remark("Nobody could be found to escalate to.");
+        step.remark(RemarkKind::nobody_to_escalate_to);
         return;
     }
     const int level = step.current.level + 1;

@@ -26,9 +26,7 @@ StateId owner_of(const Step& step, const Timer& timer) {
 void remark_silence(Step& step, const State& state) {
     for (const Action& action : state.entry) {
         if (std::holds_alternative<action::Present>(action.what)) {
-            step.remark(
-                "The customer said nothing to the plan in that time: silence, not "
-                "acceptance.");
+            step.remark(RemarkKind::customer_silent);
         }
     }
 }
@@ -80,8 +78,7 @@ void resume_at_cap(Step& step, const Timer& timer) {
     }
     resume_task(step, *known);
     const Task task = *step.current.find_task(timer.task);
-    step.remark("Task " + task_id(step.current.number, task.number) +
-                ": the pause has lasted as long as it may, so the task goes on.");
+    step.remark(RemarkKind::pause_over, {{"task", task_id(step.current.number, task.number)}});
     const std::array told{task.holder.empty() ? task.assignee : Party{task.holder, {}}};
     tell(step, "task-reminder", told,
          {.task = &task, .reason = "The pause is over; the task goes on."});

@@ -30,8 +30,9 @@ std::optional<Value> value_of(Step& step, const cel::Expression& expression,
     if (evaluation.ok()) {
         return std::move(evaluation.value);
     }
-    step.remark(std::string(purpose) + ": " + expression.text() + " has no value, " +
-                evaluation.fault->message);
+    step.remark(RemarkKind::no_value, {{"purpose", std::string(purpose)},
+                                       {"expression", expression.text()},
+                                       {"fault", evaluation.fault->message}});
     return std::nullopt;
 }
 

@@ -41,7 +41,7 @@ void unheard(Step& step, const Signal& signal) {
         open_loose_end(step, *signal.loose_end);
     } else if (signal.rule == nullptr && signal.owner == no_state &&
                !signal.name.starts_with("done.state.")) {
-        step.remark(signal.name + ": nobody listens to it here, so nothing changes");
+        step.remark(RemarkKind::nobody_listens, {{"signal", signal.name}});
     }
 }
 
@@ -83,7 +83,7 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
 }
 
 void open_undecided(Step& step, const std::vector<Transition>& decision) {
-    step.remark("A guard could not be decided, so the case does not end here; a person decides.");
+    step.remark(RemarkKind::undecided_end);
     open_loose_end(step, {.title = "Decide what happens next",
                           .reason = "A condition of the workflow could not be decided (" +
                                     last_fault(step) + "). Choose how the case goes on.",

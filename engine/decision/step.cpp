@@ -27,8 +27,8 @@ void Step::emit(Effect effect) {
     entry.effects.push_back(std::move(effect));
 }
 
-void Step::remark(std::string words) {
-    entry.remarks.push_back(std::move(words));
+void Step::remark(RemarkKind kind, decltype(Remark::values) values) {
+    entry.remarks.push_back({kind, std::move(values)});
 }
 
 const SurveyResponse* Step::response(int number) const {

@@ -56,7 +56,7 @@ struct Step {
 
     /// Writes the effect down and applies it.
     void emit(Effect);
-    void remark(std::string);
+    void remark(RemarkKind, decltype(Remark::values) = {});
 
     const State& state(StateId id) const { return workflow.states[static_cast<size_t>(id)]; }
     bool is_bare() const { return workflow.surveys.empty(); }

@@ -80,8 +80,11 @@ Task new_task(Step& step, StateId id, const TaskRule& rule) {
     task.assignee = resolve(step, rule.assignee);
     if (task.assignee.empty()) {
         task.assignee = fallback_party(step);
-        step.remark("Nobody could be found to do “" + task.title + "”; it goes to " +
-                    to_text(step.program, task.assignee) + ".");
+        step.remark(
+            RemarkKind::nobody_to_do,
+            {{"task", task_id(step.current.number, task.number)},
+             {"team", task.assignee.team},
+             {"person", task.assignee.team.empty() ? to_text(step.program, task.assignee) : ""}});
     }
     task.holder = task.assignee.person;
     task.participants = resolve_all(step, rule.participants);
@@ -147,9 +150,9 @@ void open_task_of(Step& step, StateId id) {
     const Task task = new_task(step, id, *step.state(id).task);
     step.emit(ChangeTask{TaskChange::opened, task});
     if (task.due && *task.due <= step.at) {
-        step.remark("Task " + task_id(step.current.number, task.number) +
-                    " was due before it was opened, at " +
-                    clock_text(*task.due, calendar_of(step, id)) + ".");
+        step.remark(
+            RemarkKind::due_before_opened,
+            {{"task", task_id(step.current.number, task.number)}, {"due", to_value(*task.due)}});
     }
     watch_task(step, task);
     std::vector<Party> told{task.assignee};

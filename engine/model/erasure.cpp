@@ -147,8 +147,12 @@ void erase_personal(JournalEntry& entry, const ForgottenPerson& person) {
     for (Effect& effect : entry.effects) {
         std::visit(EraseEffect{person}, effect);
     }
-    for (std::string& remark : entry.remarks) {
-        erase_if_named(remark, person);
+    for (Remark& remark : entry.remarks) {
+        for (auto& [name, value] : remark.values) {
+            if (person.is_named_in(value.text_or(""))) {
+                value = erased_text;
+            }
+        }
     }
 }
 

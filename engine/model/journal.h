@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/model/effect.h"
+#include "engine/model/remark.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -69,8 +70,7 @@ struct JournalEntry {
     std::vector<FoundParty> parties;
     std::vector<StandIn> stand_ins;
     std::vector<Effect> effects;
-    std::vector<std::string>
-        remarks;  ///< what a reader should know: “due already past: handed in late”
+    std::vector<Remark> remarks;
     bool operator==(const JournalEntry&) const = default;
 };
 

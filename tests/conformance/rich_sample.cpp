@@ -152,7 +152,8 @@ Commit rich(CaseNumber number) {
                              "a-3",
                              {"whoever did x"}}};
     commit.entry.stand_ins = {{"cm@example.com", commit.entry.at, {"dana@example.com"}}};
-    commit.entry.remarks = {"due already past: handed in late"};
+    commit.entry.remarks = {
+        {RemarkKind::due_before_opened, {{"task", "17-1"}, {"due", Value(Timestamp{9, 0})}}}};
     return commit;
 }
 

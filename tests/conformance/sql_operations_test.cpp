@@ -161,7 +161,8 @@ Commit marked_opening(CaseNumber number) {
     marked.entry.detail = "response of " + response.customer.name;
     marked.entry.guards = {
         {"triage", "x", {{"customer.name", marker}}, GuardResult::error, response.customer.id}};
-    marked.entry.remarks = {"written to " + response.customer.email};
+    marked.entry.remarks = {
+        {RemarkKind::written, {{"text", "written to " + response.customer.email}}}};
     marked.response = commit.response;
     return marked;
 }

@@ -1,5 +1,6 @@
 #include "adapters/web/api/representations.h"
 
+#include "engine/analysis/explanation.h"
 #include "engine/model/mail.h"
 
 namespace heed::web {
@@ -249,7 +250,7 @@ Value represent(CaseNumber case_number, const Task& task, const Workflow* workfl
     return map;
 }
 
-Value represent(const JournalEntry& entry) {
+Value represent(const JournalEntry& entry, const Words& words, const Program& program) {
     static constexpr const char* results[] = {"holds", "fails", "error"};
     const auto names = [](const std::vector<std::string>& states) {
         return list_of(states, [](const std::string& name) { return Value(name); });
@@ -275,7 +276,9 @@ Value represent(const JournalEntry& entry) {
                                    {"result", results[static_cast<int>(guard.result)]},
                                    {"error", text_or_null(guard.error)}};
                            })},
-        {"remarks", names(entry.remarks)}};
+        {"remarks", list_of(entry.remarks, [&](const Remark& remark) -> Value {
+             return to_sentence(to_reason(remark), words, Words::fallback, program);
+         })}};
 }
 
 Value represent(const CaseSummary& row) {

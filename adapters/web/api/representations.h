@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/model/program.h"
+#include "engine/model/words.h"
 #include "engine/runtime/delivery_store.h"
 #include "engine/runtime/readers.h"
 #include "engine/values/value.h"
@@ -14,7 +15,8 @@ Value represent(const CaseSummary&);
 Value represent(CaseNumber, const Task&, const Workflow*);
 Value represent(const ActionPlan&);
 Value represent(const PlanAnswer&);
-Value represent(const JournalEntry&);
+/// With the remarks as sentences of English.
+Value represent(const JournalEntry&, const Words&, const Program&);
 Value represent(const HookDelivery&);
 
 /// `cm@example.com`, or `team senior-management`.

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/journal_detail.h"
 #include "adapters/web/pages/task_view.h"
 #include "engine/analysis/explanation.h"
 #include "engine/model/mail.h"
@@ -41,12 +42,15 @@ std::string actor_text(const Visit& visit, const SeenCase& seen, const std::stri
                : actor;
 }
 
-std::string headline(const Visit& visit, const JournalEntry& entry) {
+std::string headline(const Visit& visit, const SeenCase& seen, const JournalEntry& entry) {
     const std::string key = "journal.event." + entry.event;
     const bool is_known =
         visit.speaker.words().find(visit.speaker.locale().language(), key) != nullptr;
-    return visit.say(is_known ? key : "journal.event.other",
-                     {{"event", entry.event}, {"detail", entry.detail}});
+    return visit.say(
+        is_known ? key : "journal.event.other",
+        {{"event", entry.event},
+         {"detail", spoken_detail(entry.detail, seen.program->find_workflow(seen.now.workflow_hash),
+                                  visit.speaker.words(), visit.speaker.locale().language())}});
 }
 
 /// Says what followed from an event; nothing for what its headline has said.
@@ -84,7 +88,10 @@ class Following {
         return line("mail." + standing,
                     {{"template", spoken_state(record->mail.mail_template)},
                      {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
-                     {"reason", record->reply}},
+                     {"reason", record->standing == MailStanding::suppressed
+                                    ? spoken_suppression(record->reply, visit_.speaker.words(),
+                                                         locale().language())
+                                    : record->reply}},
                     "/cases/" + std::to_string(seen_.now.number) + "/mails/" +
                         std::to_string(sent.mail.number));
     }
@@ -201,12 +208,16 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
         lines.push_back(
             following.line("moved", {{"states", spoken_states(entry.to, visit.speaker.locale())}}));
     }
-    Value::List remarks(entry.remarks.begin(), entry.remarks.end());
+    Value::List remarks;
+    for (const Remark& remark : entry.remarks) {
+        remarks.emplace_back(to_sentence(to_reason(remark), visit.speaker.words(),
+                                         visit.speaker.locale().language(), *seen.program));
+    }
     return Value::Map{
         {"when", visit.speaker.locale().date_and_time(entry.at)},
         {"machine", to_rfc3339(entry.at)},
         {"who", actor_text(visit, seen, entry.actor)},
-        {"text", headline(visit, entry)},
+        {"text", headline(visit, seen, entry)},
         {"lines", std::move(lines)},
         {"has_many_mails", !sent.empty()},
         {"many_mails", visit.say("journal.many_mails", {{"count", std::to_string(sent.size())}})},
@@ -236,7 +247,7 @@ Value changes_since(const PageContext& context, const Visit& visit, const SeenTa
             changed->change != TaskChange::drafted) {
             changes.emplace_back(Value::Map{{"who", actor_text(visit, seen.of, entry.actor)},
                                             {"when", visit.speaker.ago(entry.at, visit.at)},
-                                            {"text", headline(visit, entry)}});
+                                            {"text", headline(visit, seen.of, entry)}});
         }
     }
     return changes;

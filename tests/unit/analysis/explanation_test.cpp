@@ -36,12 +36,11 @@ states:
 
 std::vector<std::string> told(World& world, std::optional<int> task, std::string_view why_not = "",
                               std::string_view language = "en") {
-    static const Words words = cli::read_standard_words();
     const CaseHistory history{world.program(), world.current(), world.journal(),
                               world.current().last_at};
     std::vector<std::string> sentences;
     for (const Reason& reason : explain(history, task, why_not)) {
-        sentences.push_back(to_sentence(reason, words, language, world.program()));
+        sentences.push_back(to_sentence(reason, cli::standard_words(), language, world.program()));
     }
     return sentences;
 }
@@ -76,7 +75,7 @@ TEST(Explanation, TellsWhichTimerBroughtSomebodyIn) {
     world.advance_to("2026-03-02 12:00");
     const auto sentences = told(world, 1);
     EXPECT_THAT(sentences, Contains(HasSubstr("nobody had claimed task 17-1 in time "
-                                              "(unclaimed 2 hours)")));
+                                              "(2 hours)")));
     EXPECT_THAT(sentences, Contains("So Maria Delgado (md@example.com) was brought in (level 1)."));
 }
 
@@ -104,6 +103,34 @@ TEST(Explanation, SpeaksGerman) {
     world.respond({.ratings = {{"quality", 3}}});
     EXPECT_THAT(told(world, 1, "", "de"),
                 Contains("Also ging der Fall von „triage“ nach „manager_calls“."));
+}
+
+TEST(Explanation, TellsATimersLengthInTheLanguageOfTheReader) {
+    World world(sorting);
+    world.respond({.ratings = {{"quality", 1}}});
+    world.advance_to("2026-03-02 16:00");
+    EXPECT_THAT(told(world, 1, "", "de"),
+                Contains(HasSubstr("Niemand hatte die Aufgabe 17-1 rechtzeitig übernommen "
+                                   "(2 Stunden).")));
+}
+
+TEST(Remarks, HaveASentenceInEveryLanguage) {
+    const Words& words = cli::standard_words();
+    for (const auto& [language, texts] : words.languages()) {
+        for (const std::string_view name : remark_names) {
+            EXPECT_TRUE(texts.contains("explanation.remark." + std::string(name)))
+                << language << ": " << name;
+        }
+    }
+}
+
+TEST(Remarks, AreSaidInTheLanguageOfTheReader) {
+    const Reason reason = to_reason(
+        {RemarkKind::nobody_to_do, {{"task", "17-2"}, {"team", "board"}, {"person", ""}}});
+    EXPECT_EQ(to_sentence(reason, cli::standard_words(), "en", TimeZone()),
+              "Nobody could be found to do task 17-2; it goes to team board.");
+    EXPECT_EQ(to_sentence(reason, cli::standard_words(), "de", TimeZone()),
+              "Für die Aufgabe 17-2 fand sich niemand; sie geht an das Team board.");
 }
 
 TEST(WhyNot, NamesWhomTheRoleMeantAndTheCandidateThatDidNotGetATurn) {

@@ -142,7 +142,7 @@ TEST(Events, ThatNobodyHearsAreRecordedAndChangeNothing) {
     world.post("customer.disputed");
     EXPECT_EQ(world.where(), "waits");
     EXPECT_THAT(world.last().entry.remarks,
-                ElementsAre("customer.disputed: nobody listens to it here, so nothing changes"));
+                ElementsAre(Remark{RemarkKind::nobody_listens, {{"signal", "customer.disputed"}}}));
 }
 
 TEST(Events, ThatTheWorkflowDoesNotDeclareAreRefused) {

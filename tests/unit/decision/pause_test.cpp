@@ -72,8 +72,7 @@ TEST(Pause, EndsAtItsCapAndSaysSo) {
     EXPECT_FALSE(world.task(1).paused.has_value());
     EXPECT_THAT(world.mails(), ElementsAre("task-reminder cm@example.com"));
     EXPECT_THAT(world.last().entry.remarks,
-                ElementsAre("Task 17-1: the pause has lasted as long as it may, so the task goes "
-                            "on."));
+                ElementsAre(Remark{RemarkKind::pause_over, {{"task", "17-1"}}}));
 }
 
 TEST(Pause, IsRefusedWhereItMayNotBe) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/decision/names.h"
 #include "tests/unit/decision/world.h"
 
 using namespace heed;
@@ -208,8 +209,10 @@ states:
       overdue: {escalate: director}
   over: {type: final}
 )");
-    EXPECT_THAT(world.last().entry.remarks,
-                ElementsAre("Task 17-1 was due before it was opened, at 2026-01-30 15:00."));
+    EXPECT_THAT(
+        world.last().entry.remarks,
+        ElementsAre(Remark{RemarkKind::due_before_opened,
+                           {{"task", "17-1"}, {"due", to_value(clock("2026-01-30 15:00"))}}}));
     world.advance_to("09:00");
     EXPECT_TRUE(world.task(1).overdue);
     EXPECT_EQ(world.current().level, 1);
@@ -240,8 +243,5 @@ states:
 )");
     EXPECT_THAT(world.mails(), ElementsAre("plan-presented ada@example.com"));
     world.advance_to("2026-03-09 09:00");
-    EXPECT_THAT(
-        world.last().entry.remarks,
-        ElementsAre(
-            "The customer said nothing to the plan in that time: silence, not acceptance."));
+    EXPECT_THAT(world.last().entry.remarks, ElementsAre(Remark{RemarkKind::customer_silent}));
 }

@@ -109,6 +109,20 @@ TEST(StoredJournal, KeepsOfAMailItsNumberAlone) {
     EXPECT_EQ(std::get<SendMail>(read.effects[0]).mail.to, "");
 }
 
+TEST(StoredJournal, KeepsWhichRemarkItIsAndWhatStandsInIt) {
+    JournalEntry entry;
+    entry.remarks = {{RemarkKind::pause_over, {{"task", "17-2"}}}};
+    EXPECT_EQ(write_journal_entry(entry),
+              R"({"v":1,"remarks":[{"kind":"pause_over","values":{"task":"17-2"}}]})");
+    EXPECT_EQ(read_journal_entry(write_journal_entry(entry)), entry);
+}
+
+TEST(StoredJournal, ReadsTheSentenceThatAnOlderHeedWroteAsARemark) {
+    const JournalEntry read = read_journal_entry(R"({"v":1,"remarks":["Nobody came."]})");
+    EXPECT_EQ(read.remarks,
+              (std::vector<Remark>{{RemarkKind::written, {{"text", "Nobody came."}}}}));
+}
+
 TEST(StoredEvent, EveryKindReadsBackAsItWasWritten) {
     ResponseArrived arrived;
     arrived.response.id = "r-1";

@@ -8,8 +8,7 @@ namespace heed::web::pages {
 
 /// Heed's own words, as every installation has them.
 inline const Words& shipped_words() {
-    static const Words words = cli::read_standard_words();
-    return words;
+    return cli::standard_words();
 }
 
 inline const PageTemplates& shipped_pages() {

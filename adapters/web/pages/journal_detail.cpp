@@ -1,0 +1,118 @@
+#include "adapters/web/pages/journal_detail.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "adapters/web/pages/timeline.h"
+#include "engine/analysis/spoken_span.h"
+
+namespace heed::web::pages {
+namespace {
+
+/// The rest of the text, where it begins so.
+std::optional<std::string_view> after(std::string_view text, std::string_view beginning) {
+    return text.starts_with(beginning) ? std::optional(text.substr(beginning.size()))
+                                       : std::nullopt;
+}
+
+/// Reads the parts of a detail, one by one.
+struct DetailWords {
+    const Workflow* workflow;
+    const Words& words;
+    std::string_view language;
+
+    std::string say(std::string_view key, const Value::Map& names = {}) const {
+        return words.say(language, key, names);
+    }
+    std::optional<std::string> length(std::string_view text) const {
+        const auto span = parse_span(text);
+        return span ? std::optional(spoken_span(*span, SpanForm::length, words, language))
+                    : std::nullopt;
+    }
+
+    /// Of a task's outcome its button's words.
+    std::string outcome(std::string_view name) const {
+        for (const State& state : workflow == nullptr ? std::vector<State>() : workflow->states) {
+            if (!state.task) {
+                continue;
+            }
+            const auto& outcomes = state.task->outcomes;
+            const auto known = std::ranges::find(outcomes, name, &Outcome::name);
+            if (known != outcomes.end() && !known->label.empty()) {
+                return std::string(known->label.in(language));
+            }
+        }
+        return spoken_state(name);
+    }
+    /// `17-2: reached`
+    std::string task(std::string_view text) const {
+        const auto colon = text.find(": ");
+        const std::string named =
+            say("journal.detail.task", {{"id", std::string(text.substr(0, colon))}});
+        return colon == std::string_view::npos ? named
+                                               : named + ": " + outcome(text.substr(colon + 2));
+    }
+
+    std::string timer(std::string_view key, std::string_view text) const {
+        const auto spoken = length(text);
+        return spoken ? say(key, {{"length", *spoken}}) : std::string(text);
+    }
+
+    std::string part(std::string_view text) const {
+        constexpr std::string_view before_due = " before due";
+        if (const auto id = after(text, "task ")) {
+            return task(*id);
+        }
+        for (const std::string_view thing : {"item ", "mail ", "version "}) {
+            if (const auto id = after(text, thing)) {
+                const std::string key(thing.substr(0, thing.size() - 1));
+                return say("journal.detail." + key, {{"id", std::string(*id)}});
+            }
+        }
+        if (text == "overdue") {
+            return say("chart.timer.overdue");
+        }
+        if (const auto waited = after(text, "unclaimed ")) {
+            return timer("chart.timer.unclaimed", *waited);
+        }
+        if (text.ends_with(before_due)) {
+            return timer("chart.timer.before_due", text.substr(0, text.size() - before_due.size()));
+        }
+        if (const auto spoken = length(text)) {
+            return *spoken;
+        }
+        const bool is_state = workflow != nullptr && workflow->find_state(text) != nullptr;
+        return is_state ? spoken_state(text) : std::string(text);
+    }
+};
+
+}  // namespace
+
+std::string spoken_detail(std::string_view detail, const Workflow* workflow, const Words& words,
+                          std::string_view language) {
+    const DetailWords speaker{workflow, words, language};
+    std::string spoken;
+    while (!detail.empty()) {
+        const auto end = std::min(detail.find(", "), detail.find("; "));
+        const std::string_view part = detail.substr(0, end);
+        spoken += speaker.part(part);
+        const bool is_last = end == std::string_view::npos;
+        spoken += is_last ? "" : detail.substr(end, 2);
+        detail.remove_prefix(is_last ? detail.size() : end + 2);
+    }
+    return spoken;
+}
+
+std::string spoken_suppression(std::string_view reason, const Words& words,
+                               std::string_view language) {
+    if (const auto name = after(reason, "there is no template ")) {
+        return words.say(language, "journal.suppressed.no_template",
+                         {{"name", std::string(*name)}});
+    }
+    std::string key = "journal.suppressed." + std::string(reason);
+    std::ranges::replace(key, ' ', '_');
+    return words.find(language, key) == nullptr ? std::string(reason) : words.say(language, key);
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "engine/values/value.h"
+
+namespace heed {
+
+/// What there is to remark on a step, beside what it did. Each has its sentence, in every language,
+/// under `remark` in templates/words/explanation.
+enum class RemarkKind {
+    written,  ///< by an older Heed, which kept the sentence itself: `text`
+    nobody_listens,
+    nobody_to_do,
+    nobody_to_escalate_to,
+    no_value,
+    undecided_end,
+    customer_silent,
+    due_before_opened,
+    pause_over
+};
+
+/// By kind, as stored texts and the words know them.
+inline constexpr std::array<std::string_view, 9> remark_names{
+    "written",   "nobody_listens", "nobody_to_do",    "nobody_to_escalate_to",
+    "no_value",  "undecided_end",  "customer_silent", "due_before_opened",
+    "pause_over"};
+
+constexpr std::string_view name_of(RemarkKind kind) {
+    return remark_names.at(static_cast<std::size_t>(kind));
+}
+
+/// What a reader of the journal should know: which remark, and what stands in its sentence.
+struct Remark {
+    RemarkKind kind = RemarkKind::written;
+    std::map<std::string, Value, std::less<>> values{};
+    bool operator==(const Remark&) const = default;
+};
+
+}  // namespace heed

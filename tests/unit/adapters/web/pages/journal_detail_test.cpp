@@ -1,0 +1,63 @@
+#include "adapters/web/pages/journal_detail.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/adapters/web/pages/shipped.h"
+#include "tests/unit/definition/reading.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr const char* calling = R"(
+workflow: calling
+version: 1
+surveys: ["*"]
+roles: {lead: [team leads]}
+initial: manager_calls
+states:
+  manager_calls:
+    task:
+      title: Call
+      assignee: lead
+      outcomes: {reached: {label: {en: Talked, de: Gesprochen}}}
+    on: {reached: over}
+  over: {type: final}
+)";
+
+std::string told(std::string_view detail, std::string_view language) {
+    return spoken_detail(detail, reading::workflow_of(calling).get(), shipped_words(), language);
+}
+
+TEST(JournalDetail, IsSaidInTheLanguageOfTheReader) {
+    EXPECT_EQ(told("2 business days, manager_calls, task 17-2", "de"),
+              "2 Arbeitstage, Manager calls, Aufgabe 17-2");
+    EXPECT_EQ(told("2 business days, manager_calls, task 17-2", "en"),
+              "2 business days, Manager calls, task 17-2");
+    EXPECT_EQ(told("unclaimed 1 hour", "de"), "1 Stunde nicht übernommen");
+    EXPECT_EQ(told("1 business day before due", "de"), "1 Arbeitstag vor Fälligkeit");
+    EXPECT_EQ(told("overdue", "de"), "wenn überfällig");
+    EXPECT_EQ(told("item 3", "de"), "Maßnahme 3");
+    EXPECT_EQ(told("mail 17-m4", "de"), "E-Mail 17-m4");
+}
+
+TEST(JournalDetail, CallsAnOutcomeByItsButton) {
+    EXPECT_EQ(told("task 17-2: reached", "de"), "Aufgabe 17-2: Gesprochen");
+    EXPECT_EQ(told("task 17-2: no_answer", "de"), "Aufgabe 17-2: No answer");
+}
+
+TEST(JournalDetail, LeavesWhatItCannotReadAsItIs) {
+    EXPECT_EQ(told("api/r-1", "de"), "api/r-1");
+    EXPECT_EQ(told("response.fields.day, late", "de"), "response.fields.day, late");
+    EXPECT_EQ(spoken_detail("manager_calls", nullptr, shipped_words(), "de"), "manager_calls");
+    EXPECT_EQ(told("", "de"), "");
+}
+
+TEST(Suppression, SaysWhyAMailWasNotSent) {
+    EXPECT_EQ(spoken_suppression("no address", shipped_words(), "de"), "keine Adresse");
+    EXPECT_EQ(spoken_suppression("there is no template door", shipped_words(), "de"),
+              "die Vorlage „door“ gibt es nicht");
+    EXPECT_EQ(spoken_suppression("told so by hand", shipped_words(), "de"), "told so by hand");
+}
+
+}  // namespace
+}  // namespace heed::web::pages
