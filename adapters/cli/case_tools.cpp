@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "adapters/cli/standard_words.h"
 #include "adapters/diagram/svg.h"
 #include "adapters/smtp/letter.h"
 #include "adapters/sql/forget.h"
@@ -24,7 +25,9 @@ std::string chart(const Workflow& workflow, const Case& now,
             }
         }
     }
-    return diagram::to_svg(diagram::chart_of(workflow, marks, language), diagram::SvgUse::file);
+    return diagram::to_svg(
+        diagram::chart_of(workflow, marks, diagram::Tongue(standard_words(), language)),
+        diagram::SvgUse::file);
 }
 
 /// Both parts as they are sent; the link that is the customer's key stays out of it.

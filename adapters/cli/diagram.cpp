@@ -4,6 +4,7 @@
 
 #include "adapters/cli/find_workflow.h"
 #include "adapters/cli/installation.h"
+#include "adapters/cli/standard_words.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/diagram/dot.h"
 #include "adapters/diagram/mermaid.h"
@@ -18,13 +19,15 @@ namespace {
 constexpr std::int64_t every_case = std::numeric_limits<std::int64_t>::max();
 
 /// Each state with the open cases in it, the states around it as well.
-diagram::ChartMarks count_cases(const std::string& database, const Workflow& workflow) {
+diagram::ChartMarks count_cases(const std::string& database, const Workflow& workflow,
+                                const diagram::Tongue& tongue) {
     if (!std::filesystem::exists(database)) {
         throw std::runtime_error("there is no database " + database);
     }
     sql::SqlCaseReader reader(std::make_shared<sql::Database>(database));
     diagram::ChartMarks marks;
-    marks.counted = "open cases on " + to_rfc3339(system::SystemClock().now()).substr(0, 10);
+    marks.counted =
+        tongue.say("open_on", {{"day", to_rfc3339(system::SystemClock().now()).substr(0, 10)}});
     for (const CasesAt& place : reader.count_open(workflow.name, every_case)) {
         diagram::add_cases(workflow, place.states, place.cases, marks);
     }
@@ -44,16 +47,17 @@ int run_diagram(const DiagramOptions& options) {
     if (found.workflow == nullptr) {
         return exit_bad_input;
     }
+    const diagram::Tongue tongue(standard_words(), found.language);
     diagram::ChartMarks marks;
     if (options.counts) {
         const auto database = find_database(options.where);
         if (!database) {
             return exit_bad_input;
         }
-        marks = count_cases(*database, *found.workflow);
+        marks = count_cases(*database, *found.workflow, tongue);
     }
     const std::string picture =
-        draw(diagram::chart_of(*found.workflow, marks, found.language), options.format);
+        draw(diagram::chart_of(*found.workflow, marks, tongue), options.format);
     if (options.output.empty()) {
         std::cout << picture;
     } else {

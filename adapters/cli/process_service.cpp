@@ -2,6 +2,7 @@
 
 #include "adapters/cli/differences.h"
 #include "adapters/cli/load_program.h"
+#include "adapters/cli/standard_words.h"
 #include "adapters/diagram/svg.h"
 
 namespace heed::cli {
@@ -13,7 +14,9 @@ std::string chart(const Workflow& workflow, const std::vector<CasesAt>& standing
     for (const CasesAt& place : standing) {
         diagram::add_cases(workflow, place.states, place.cases, marks);
     }
-    return diagram::to_svg(diagram::chart_of(workflow, marks, language), diagram::SvgUse::file);
+    return diagram::to_svg(
+        diagram::chart_of(workflow, marks, diagram::Tongue(standard_words(), language)),
+        diagram::SvgUse::file);
 }
 
 Diagnostics findings_of(const Result<ProgramText>& read) {

@@ -14,6 +14,7 @@
 #include "adapters/cli/read_assumptions.h"
 #include "adapters/cli/response_file.h"
 #include "adapters/cli/simulation_page.h"
+#include "adapters/cli/standard_words.h"
 #include "adapters/diagram/spoken.h"
 #include "adapters/diagram/svg.h"
 #include "adapters/json/write.h"
@@ -169,8 +170,9 @@ std::string chart_of(const NamedForecast& side, const std::string& language) {
     for (const auto& [state, count] : side.forecast.came_through) {
         marks.counts[state] = count;
     }
-    marks.counted = "cases that came through";
-    return diagram::to_svg(diagram::chart_of(*side.workflow, marks, language));
+    const diagram::Tongue tongue(standard_words(), language);
+    marks.counted = tongue.say("came_through");
+    return diagram::to_svg(diagram::chart_of(*side.workflow, marks, tongue));
 }
 
 /// All that is told: the forecasts, and where there are two, who goes another way.

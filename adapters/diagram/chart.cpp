@@ -39,8 +39,8 @@ ChartShape shape_of(const State& state) {
 /// Draws one workflow.
 class Drawing {
   public:
-    Drawing(const Workflow& workflow, const ChartMarks& marks, std::string_view language)
-        : workflow_(workflow), marks_(marks), language_(language) {}
+    Drawing(const Workflow& workflow, const ChartMarks& marks, const Tongue& tongue)
+        : workflow_(workflow), marks_(marks), tongue_(tongue) {}
 
     Chart draw() {
         for (const State& state : workflow_.states) {
@@ -49,8 +49,11 @@ class Drawing {
         for (const State& state : workflow_.states) {
             draw_transitions(state);
         }
-        chart_.title = workflow_.title.empty() ? spoken_title(workflow_.name)
-                                               : std::string(workflow_.title.in(language_));
+        chart_.title = workflow_.title.empty()
+                           ? spoken_title(workflow_.name)
+                           : std::string(workflow_.title.in(tongue_.language()));
+        chart_.anywhere = tongue_.say("anywhere");
+        chart_.at_first = tongue_.say("at_first");
         describe();
         take_notes();
         return std::move(chart_);
@@ -71,8 +74,10 @@ class Drawing {
         if (state.task) {
             draw_task(*state.task, drawn);
         }
-        add_deeds(state.entry, "", drawn.deeds);
-        add_deeds(state.exit, "on leaving: ", drawn.deeds);
+        drawn.deeds = deeds_of(state.entry);
+        for (const std::string& deed : deeds_of(state.exit)) {
+            drawn.deeds.push_back(tongue_.say("leaving", {{"deed", deed}}));
+        }
         if (const auto count = marks_.counts.find(state.name); count != marks_.counts.end()) {
             drawn.count = count->second;
             drawn.count_text = marks_.most && count->second > *marks_.most
@@ -86,42 +91,46 @@ class Drawing {
 
     void draw_task(const TaskRule& task, ChartState& drawn) const {
         drawn.task = spoken(task.title);
+        const std::string who = spoken_title(tongue_.who(task.assignee));
+        const std::string others = tongue_.people(task.participants);
         drawn.facts.push_back(
-            spoken_title(spoken(task.assignee)) +
-            (task.participants.empty() ? "" : ", with " + spoken(task.participants)));
-        std::vector<std::string> dues;
+            others.empty() ? who : tongue_.say("with", {{"who", who}, {"others", others}}));
+        std::string dues;
         for (const DueRule& due : task.due) {
-            dues.push_back(due.span ? to_text(*due.span) : spoken_moment(due.moment->text()));
+            const std::string one = due.span ? tongue_.span(*due.span, SpanForm::length)
+                                             : tongue_.moment(due.moment->text());
+            dues = dues.empty() ? one : tongue_.say("either", {{"one", dues}, {"other", one}});
         }
         if (!dues.empty()) {
-            drawn.facts.push_back("Due: " + listed(dues, " or "));
+            drawn.facts.push_back(tongue_.say("due", {{"when", dues}}));
         }
         if (task.edits_plan) {
-            drawn.facts.emplace_back("Writes the action plan");
+            drawn.facts.push_back(tongue_.say("writes_plan"));
         }
         if (task.priority == Priority::high) {
-            drawn.facts.emplace_back("High priority");
+            drawn.facts.push_back(tongue_.say("high_priority"));
         }
         if (task.pause) {
-            drawn.facts.push_back("May pause for at most " + to_text(task.pause->at_most));
+            drawn.facts.push_back(tongue_.say(
+                "may_pause", {{"length", tongue_.span(task.pause->at_most, SpanForm::length)}}));
         }
     }
 
-    void add_deeds(const Actions& actions, const std::string& when,
-                   std::vector<std::string>& deeds) const {
+    std::vector<std::string> deeds_of(const Actions& actions) const {
+        std::vector<std::string> deeds;
         for (const Action& action : actions) {
-            deeds.push_back(when + spoken(action, workflow_));
+            deeds.push_back(tongue_.deed(action, workflow_));
         }
+        return deeds;
     }
 
     void draw_transitions(const State& state) {
         draw_line(state, state.always, "");
         for (const Handler& handler : state.on) {
-            draw_line(state, handler.transitions,
-                      spoken_event(workflow_, state, handler.event, language_));
+            draw_line(state, handler.transitions, tongue_.event(workflow_, state, handler.event));
         }
         for (const TimerRule& rule : state.after) {
-            draw_line(state, rule.transitions, spoken(rule));
+            draw_line(state, rule.transitions, tongue_.timer(rule));
         }
     }
 
@@ -129,11 +138,11 @@ class Drawing {
     void draw_line(const State& state, const std::vector<Transition>& transitions,
                    const std::string& event) {
         for (const Transition& transition : transitions) {
-            ChartLabel label{event, spoken_guard(workflow_, transition.condition), {}};
+            ChartLabel label{event, tongue_.guard(workflow_, transition.condition),
+                             deeds_of(transition.actions)};
             if (label.guard.empty() && &transition != &transitions.front()) {
-                label.guard = "otherwise";
+                label.guard = tongue_.say("otherwise");
             }
-            add_deeds(transition.actions, "", label.deeds);
             for (const StateId target : transition.targets) {
                 lead(state, target, label);
             }
@@ -171,33 +180,31 @@ class Drawing {
                 outcomes.push_back(state.title);
             }
         }
-        chart_.description = "The workflow “" + chart_.title + "”, version " +
-                             std::to_string(workflow_.version) + ": " +
-                             std::to_string(chart_.states.size() - 1) + " states, " +
-                             std::to_string(tasks) + " of them tasks.";
-        if (!outcomes.empty()) {
-            chart_.description += " It can end as: " + listed(outcomes, ", ") + ".";
-        }
-        if (!marks_.counted.empty()) {
-            chart_.description += " Numbers: " + marks_.counted + ".";
-        }
+        chart_.description =
+            tongue_.say("description", {{"title", chart_.title},
+                                        {"version", workflow_.version},
+                                        {"states", std::to_string(chart_.states.size() - 1)},
+                                        {"tasks", std::to_string(tasks)},
+                                        {"outcomes", listed(outcomes, ", ")},
+                                        {"counted", marks_.counted}});
     }
 
     void take_notes() {
-        std::vector<std::string> always;
-        add_deeds(workflow_.every_response, "", always);
-        if (!always.empty()) {
-            chart_.notes.push_back("Every response: " + listed(always, ", "));
+        const auto note = [&](std::string_view key, const Value::Map& names) {
+            chart_.notes.push_back(tongue_.say(key, names));
+        };
+        if (!workflow_.every_response.empty()) {
+            note("every_response", {{"deeds", listed(deeds_of(workflow_.every_response), ", ")}});
         }
         for (const std::string& deed : drawn(root_state).deeds) {
-            chart_.notes.push_back("Everywhere: " + deed);
+            note("everywhere", {{"deed", deed}});
         }
         for (const Condition& condition : workflow_.conditions) {
-            chart_.notes.push_back("“" + spoken_title(condition.name) +
-                                   "” means: " + condition.holds.text());
+            note("means", {{"condition", spoken_title(condition.name)},
+                           {"expression", condition.holds.text()}});
         }
         if (!marks_.counted.empty()) {
-            chart_.notes.push_back("Numbers: " + marks_.counted);
+            note("numbers", {{"counted", marks_.counted}});
         }
     }
 
@@ -205,7 +212,7 @@ class Drawing {
 
     const Workflow& workflow_;
     const ChartMarks& marks_;
-    std::string_view language_;
+    const Tongue& tongue_;
     Chart chart_;
 };
 
@@ -240,8 +247,8 @@ void add_cases(const Workflow& workflow, const std::vector<std::string>& leaves,
     }
 }
 
-Chart chart_of(const Workflow& workflow, const ChartMarks& marks, std::string_view language) {
-    return Drawing(workflow, marks, language).draw();
+Chart chart_of(const Workflow& workflow, const ChartMarks& marks, const Tongue& tongue) {
+    return Drawing(workflow, marks, tongue).draw();
 }
 
 }  // namespace heed::diagram

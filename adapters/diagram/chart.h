@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/model/workflow.h"
+#include "adapters/diagram/tongue.h"
 
 namespace heed::diagram {
 
@@ -71,6 +71,8 @@ struct Chart {
     std::string title;
     std::string description;         ///< one sentence, for those who cannot see the picture
     std::vector<std::string> notes;  ///< what holds for the whole of it, and what conditions mean
+    std::string anywhere;            ///< the root as the place where an arrow begins
+    std::string at_first;            ///< on the way from a history state that remembers nothing
     std::vector<ChartState> states;  ///< the root first
     std::vector<ChartArrow> arrows;
 
@@ -82,7 +84,6 @@ struct Chart {
 void add_cases(const Workflow&, const std::vector<std::string>& leaves, std::int64_t cases,
                ChartMarks&);
 
-/// `language`: of titles and labels.
-Chart chart_of(const Workflow&, const ChartMarks& = {}, std::string_view language = "en");
+Chart chart_of(const Workflow&, const ChartMarks&, const Tongue&);
 
 }  // namespace heed::diagram

@@ -183,13 +183,14 @@ class DotWriter {
         if (std::ranges::any_of(chart_.arrows, from_anywhere)) {
             text_ +=
                 "  \"anywhere\" [class=\"anywhere\" shape=box style=\"rounded,dashed\" "
-                "color=\"#7b8794\" label=\"From wherever the case is\"]\n";
+                "color=\"#7b8794\" label=" +
+                quoted(chart_.anywhere) + "]\n";
         }
         for (StateId id = 0; id < static_cast<StateId>(chart_.states.size()); ++id) {
             for (const StateId first : at(id).initial) {
                 const bool is_history = !chart_.is_group(id) && id != root_state;
                 write_line(is_history ? at(id).name : start_of(id), id, first,
-                           is_history ? "label=\"at first\"" : "");
+                           is_history ? "label=" + quoted(chart_.at_first) : "");
             }
         }
     }

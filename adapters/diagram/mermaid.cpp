@@ -69,14 +69,15 @@ class MermaidWriter {
         const bool is_heard_anywhere = std::ranges::any_of(
             chart_.arrows, [](const ChartArrow& arrow) { return arrow.from == root_state; });
         if (is_heard_anywhere) {
-            text_ += "    state \"From wherever the case is\" as anywhere\n";
+            text_ += "    state \"" + escaped(chart_.anywhere) + "\" as anywhere\n";
         }
         for (const ChartArrow& arrow : chart_.arrows) {
             write_arrow(arrow);
         }
         for (const ChartState& state : chart_.states) {
             for (const StateId first : is_history(state) ? state.initial : std::vector<StateId>()) {
-                text_ += "    " + id_of(state) + " --> " + id_of(at(first)) + " : at first\n";
+                text_ += "    " + id_of(state) + " --> " + id_of(at(first)) + " : " +
+                         escaped(chart_.at_first) + "\n";
             }
         }
         for (const ChartState& state : chart_.states) {

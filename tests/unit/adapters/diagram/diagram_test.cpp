@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/cli/standard_words.h"
 #include "adapters/diagram/dot.h"
 #include "adapters/diagram/mermaid.h"
 #include "adapters/diagram/spoken.h"
@@ -52,6 +53,11 @@ states:
   fine: {type: final}
 )";
 
+Chart drawn(const Workflow& workflow, const ChartMarks& marks = {},
+            std::string_view language = "en") {
+    return chart_of(workflow, marks, Tongue(cli::standard_words(), language));
+}
+
 std::string only_line_with(const std::string& text, std::string_view part) {
     const auto at = text.find(part);
     const auto begin = text.rfind('\n', at) + 1;
@@ -59,7 +65,7 @@ std::string only_line_with(const std::string& text, std::string_view part) {
 }
 
 TEST(diagram, mermaid_tells_the_whole_of_a_small_workflow) {
-    EXPECT_EQ(to_mermaid(chart_of(*workflow_of(small))),
+    EXPECT_EQ(to_mermaid(drawn(*workflow_of(small))),
               R"(---
 title: "Small"
 ---
@@ -91,7 +97,7 @@ stateDiagram-v2
 }
 
 TEST(diagram, dot_draws_groups_and_leads_arrows_to_their_borders) {
-    const std::string dot = to_dot(chart_of(*workflow_of(small)));
+    const std::string dot = to_dot(drawn(*workflow_of(small)));
     EXPECT_THAT(dot, HasSubstr("subgraph \"cluster_call\" {\n"
                                "    id=\"state-call\" class=\"state group\""));
     EXPECT_EQ(only_line_with(dot, "\"choose\" -> \"calls\""),
@@ -101,24 +107,24 @@ TEST(diagram, dot_draws_groups_and_leads_arrows_to_their_borders) {
 }
 
 TEST(diagram, dot_writes_what_leads_back_the_other_way_round_so_that_the_flow_goes_down) {
-    const std::string dot = to_dot(chart_of(*workflow_of(small)));
+    const std::string dot = to_dot(drawn(*workflow_of(small)));
     EXPECT_THAT(only_line_with(dot, "next business day"), HasSubstr("\"calls\" -> \"rests\""));
     EXPECT_THAT(only_line_with(dot, "next business day"), HasSubstr("dir=back"));
 }
 
 TEST(diagram, what_people_wrote_is_never_markup) {
-    const std::string dot = to_dot(chart_of(*workflow_of(small)));
+    const std::string dot = to_dot(drawn(*workflow_of(small)));
     EXPECT_THAT(dot, HasSubstr("“She said &quot;yes&quot; &amp; &lt;no&gt;”"));
 }
 
 TEST(diagram, svg_has_words_for_a_screen_reader_and_no_style_that_a_strict_page_refuses) {
-    const std::string svg = to_svg(chart_of(*workflow_of(small)), SvgUse::page);
+    const std::string svg = to_svg(drawn(*workflow_of(small)), SvgUse::page);
     EXPECT_THAT(svg, HasSubstr("<svg class=\"heed-chart\" role=\"img\" "));
     EXPECT_THAT(svg, HasSubstr("<title>Small</title>\n<desc>The workflow “Small”, version 1: "));
     EXPECT_THAT(svg, Not(HasSubstr("style")));
     EXPECT_THAT(svg, Not(HasSubstr("<script")));
     EXPECT_THAT(svg, HasSubstr("class=\"node state task\""));
-    EXPECT_THAT(to_svg(chart_of(*workflow_of(small))), HasSubstr("prefers-color-scheme: dark"));
+    EXPECT_THAT(to_svg(drawn(*workflow_of(small))), HasSubstr("prefers-color-scheme: dark"));
 }
 
 TEST(diagram, marks_show_where_a_case_is_which_way_it_came_and_how_many_stand_there) {
@@ -126,7 +132,7 @@ TEST(diagram, marks_show_where_a_case_is_which_way_it_came_and_how_many_stand_th
     const auto workflow = workflow_of(small);
     add_cases(*workflow, {"calls"}, 40, marks);
     add_cases(*workflow, {"rests"}, 2, marks);
-    const Chart chart = chart_of(*workflow, marks);
+    const Chart chart = drawn(*workflow, marks);
     EXPECT_EQ(chart.states[2].name, "call");
     EXPECT_EQ(chart.states[2].count, 42);
     EXPECT_EQ(chart.states[3].count, 40);
@@ -146,9 +152,9 @@ TEST(diagram, states_in_other_scripts_and_long_words_are_drawn) {
         "    task: {title: \"שלום “עולם” & 日本語\", assignee: person a@example.com}\n"
         "    on: {completed: end}\n"
         "  end: {type: final}\n");
-    EXPECT_THAT(to_svg(chart_of(*workflow, {}, "ar")), HasSubstr("<title>مرحبا</title>"));
-    EXPECT_THAT(to_svg(chart_of(*workflow)), HasSubstr("שלום “עולם” &amp; 日本語"));
-    EXPECT_THAT(to_mermaid(chart_of(*workflow)), HasSubstr("as state_2\n"));
+    EXPECT_THAT(to_svg(drawn(*workflow, {}, "ar")), HasSubstr("<title>مرحبا</title>"));
+    EXPECT_THAT(to_svg(drawn(*workflow)), HasSubstr("שלום “עולם” &amp; 日本語"));
+    EXPECT_THAT(to_mermaid(drawn(*workflow)), HasSubstr("as state_2\n"));
 }
 
 TEST(diagram, what_is_heard_everywhere_is_an_arrow_from_wherever_the_case_is) {
@@ -161,22 +167,46 @@ TEST(diagram, what_is_heard_everywhere_is_an_arrow_from_wherever_the_case_is) {
         "      h: {type: history, history: deep, target: c}\n"
         "      c:\n        on: {customer.replied: gone}\n"
         "  gone: {type: final}\n");
-    EXPECT_THAT(to_mermaid(chart_of(*workflow)),
+    EXPECT_THAT(to_mermaid(drawn(*workflow)),
                 HasSubstr("    anywhere --> gone : customer withdrew\n"));
-    EXPECT_THAT(to_mermaid(chart_of(*workflow)), HasSubstr("    h --> c : at first\n"));
-    EXPECT_THAT(to_dot(chart_of(*workflow)), HasSubstr("\"anywhere\" -> \"gone\""));
+    EXPECT_THAT(to_mermaid(drawn(*workflow)), HasSubstr("    h --> c : at first\n"));
+    EXPECT_THAT(to_dot(drawn(*workflow)), HasSubstr("\"anywhere\" -> \"gone\""));
+}
+
+TEST(diagram, speaks_german_beside_the_words_of_the_workflow) {
+    const std::string mermaid = to_mermaid(drawn(*workflow_of(small), {}, "de"));
+    EXPECT_THAT(mermaid, HasSubstr("accDescr: Der Ablauf „Small“, Version 1: 5 Zustände, 1 davon "
+                                   "Aufgaben. Mögliche Enden: Fine.\n"));
+    EXPECT_THAT(mermaid, HasSubstr("Fällig#58; 1 Arbeitstag<br/>▸ wenn überfällig#58; Eskalation "
+                                   "an<br/>boss@example.com"));
+    EXPECT_THAT(mermaid, HasSubstr("choose --> call : wenn bad\n"));
+    EXPECT_THAT(mermaid, HasSubstr("choose --> fine : sonst\n"));
+    EXPECT_THAT(mermaid, HasSubstr("rests --> calls : am nächsten Arbeitstag\n"));
+}
+
+TEST(diagram, says_events_that_every_workflow_may_hear_in_the_language_of_the_picture) {
+    const auto workflow = workflow_of(
+        "workflow: w\nversion: 1\nsurveys: [\"*\"]\n"
+        "events: [parts.came]\ninitial: a\nstates:\n"
+        "  a:\n    on: {customer.accepted: b, parts.came: b}\n"
+        "    after: {2 days: b}\n"
+        "  b: {type: final}\n");
+    const std::string mermaid = to_mermaid(drawn(*workflow, {}, "de"));
+    EXPECT_THAT(mermaid, HasSubstr("Kunde stimmt zu"));
+    EXPECT_THAT(mermaid, HasSubstr("parts came"));
+    EXPECT_THAT(mermaid, HasSubstr("nach 2 Tagen"));
 }
 
 TEST(diagram, drawing_from_several_threads_gives_the_same_picture) {
-    const Chart chart = chart_of(*workflow_of(small));
+    const Chart chart = drawn(*workflow_of(small));
     const std::string alone = to_svg(chart);
-    std::vector<std::string> drawn(4);
+    std::vector<std::string> pictures(4);
     std::vector<std::thread> threads;
-    for (std::string& each : drawn) {
+    for (std::string& each : pictures) {
         threads.emplace_back([&] { each = to_svg(chart); });
     }
     std::ranges::for_each(threads, &std::thread::join);
-    EXPECT_THAT(drawn, Each(alone));
+    EXPECT_THAT(pictures, Each(alone));
 }
 
 TEST(diagram, lines_break_between_words_and_where_a_word_is_too_long) {
