@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/cli/standard_words.h"
 #include "adapters/json/read.h"
 #include "adapters/smtp/server.h"
 #include "adapters/surveys/csv_import.h"
@@ -127,6 +128,23 @@ TEST(DiagnosticPages, EachShowsTheMessageThatItsExampleGets) {
         EXPECT_EQ(page.message, message_of(page)) << path_of(code.code);
         EXPECT_NE(page.message.find("[" + std::string(code.code) + "]"), std::string::npos)
             << path_of(code.code) << " shows another finding";
+    }
+}
+
+TEST(DiagnosticPages, TheirHeadingsStandInEveryLanguageOfTheConsoleAndNoneMore) {
+    constexpr std::string_view prefix = "findings.";
+    for (const auto& [language, texts] : cli::standard_words().languages()) {
+        for (const DiagnosticCode& code : diagnostic_codes()) {
+            EXPECT_TRUE(texts.contains(std::string(prefix) + std::string(code.code)))
+                << code.code << " has no words in " << language;
+        }
+        const auto told = std::ranges::count_if(
+            texts, [&](const auto& text) { return text.first.starts_with(prefix); });
+        EXPECT_EQ(static_cast<std::size_t>(told), diagnostic_codes().size()) << language;
+    }
+    for (const DiagnosticCode& code : diagnostic_codes()) {
+        EXPECT_EQ(cli::standard_words().say("en", std::string(prefix) + std::string(code.code)),
+                  code.title);
     }
 }
 

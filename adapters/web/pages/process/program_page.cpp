@@ -14,11 +14,12 @@ using Standing = ReloadedProgram::Standing;
 constexpr std::string_view path = "/process/program";
 constexpr std::size_t most_findings = 100;
 
-std::string place_text(const Place& place) {
-    const std::string line =
-        place.line == 0 ? ""
-                        : ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
-    return place_in_program(place.file) + line;
+std::string place_text(const Visit& visit, const Place& place) {
+    std::string file = place_in_program(place.file);
+    return place.line == 0 ? file
+                           : visit.say("process.place", {{"file", std::move(file)},
+                                                         {"line", std::to_string(place.line)},
+                                                         {"column", std::to_string(place.column)}});
 }
 
 Value represent(const Visit& visit, const Diagnostic& finding) {
@@ -27,7 +28,8 @@ Value represent(const Visit& visit, const Diagnostic& finding) {
                       {"is_error", finding.severity == Severity::error},
                       {"is_warning", finding.severity == Severity::warning},
                       {"code", finding.code},
-                      {"place", place_text(finding.place)},
+                      {"title", finding.code.empty() ? "" : visit.say("findings." + finding.code)},
+                      {"place", place_text(visit, finding.place)},
                       {"message", finding.message},
                       {"help", finding.help},
                       {"excerpt", finding.excerpt}};
@@ -81,7 +83,7 @@ std::string outcome_of(const ReloadedProgram& reloaded) {
         case Standing::unchanged:
             return "unchanged";
         case Standing::refused:
-            return "refused: " + std::to_string(reloaded.problems.size()) + " errors";
+            return "refused: " + std::to_string(reloaded.problems.size());
         case Standing::failed:
             return "failed";
     }
