@@ -118,7 +118,7 @@ test("the results speak German", async () => {
   const page = await browser.visit({ language: "de-DE" });
   await signIn(page, "root@example.com", "/results");
   await page.getByRole("heading", { name: "Ergebnisse" }).waitFor();
-  assert.equal(await figure(page, "Antworten"), "4");
+  assert.equal(await figure(page, "Rückmeldungen"), "4");
   await look(page, "results-german");
   await page.context().close();
 });

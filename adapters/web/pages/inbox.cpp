@@ -113,9 +113,9 @@ void take_or_give(PageContext& context, const std::shared_ptr<const Visit>& visi
            {.done = [place, deed] { return see_other(place, {.key = "inbox.did." + deed}); },
             .refused =
                 [visit](const Rejection& rejection) {
-                    return see_other(
-                        address(*visit, ""),
-                        {.key = "inbox.refused", .names = {{"reason", rejection.sentence}}});
+                    return see_other(address(*visit, ""),
+                                     {.key = "task.refused." + std::string(name_of(rejection.kind)),
+                                      .names = {{"sentence", rejection.sentence}}});
                 }});
 }
 

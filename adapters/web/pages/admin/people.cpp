@@ -56,7 +56,9 @@ Value represent(const Visit& visit, const Directory& directory, const Person& pe
         {"href", address_of(person.email)},
         {"teams", team_titles(visit, directory, person)},
         {"calendar", person.calendar},
-        {"language", person.language},
+        {"language", visit.speaker.words().languages().contains(person.language)
+                         ? visit.say("language." + person.language)
+                         : person.language},
         {"substitute", person.substitute.empty() ? "" : name_of(directory, person.substitute)},
         {"away", away_words(visit, person)},
         {"is_away", directory.is_away(person, visit.at)},

@@ -40,11 +40,14 @@ Reply list_page(const ProcessDesk& desk, const Visit& visit, std::string_view pa
 }
 
 Value represent(const Visit& visit, const HookDelivery& delivery) {
-    return Value::Map{{"number", delivery.number},
-                      {"source", delivery.source},
-                      {"arrived", visit.speaker.locale().date_and_time(delivery.arrived_at)},
-                      {"reason", delivery.reason},
-                      {"may_replay", Hooks::may_replay(delivery)}};
+    return Value::Map{
+        {"number", delivery.number},
+        {"source", delivery.source},
+        {"arrived", visit.speaker.locale().date_and_time(delivery.arrived_at)},
+        {"kind", visit.say(Hooks::may_replay(delivery) ? "process.deliveries.unread"
+                                                       : "process.deliveries.untrusted")},
+        {"reason", delivery.reason},
+        {"may_replay", Hooks::may_replay(delivery)}};
 }
 
 /// Of a case that is private to others, only that there is such a mail.
@@ -85,6 +88,22 @@ void record(const ProcessDesk& desk, const Visit& visit, AuditAct act, std::stri
                              .detail = std::move(detail)});
 }
 
+Notice not_replayed(const ReplayedDelivery& replayed) {
+    using Standing = ReplayedDelivery::Standing;
+    switch (replayed.standing) {
+        case Standing::gone:
+            return {"process.not_replayed.gone"};
+        case Standing::untrusted:
+            return {"process.not_replayed.untrusted"};
+        case Standing::unreadable:
+            return {"process.not_replayed.unreadable", {{"reason", replayed.reason}}};
+        case Standing::routed:
+        case Standing::parked:
+            break;
+    }
+    return {"process.not_replayed.not_taken"};
+}
+
 void take_replay(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
     const auto number = case_number_of(visit.parameter("number"));
     const auto asked = std::make_shared<const Visit>(visit);
@@ -92,9 +111,8 @@ void take_replay(const ProcessDesk& desk, const Visit& visit, const Respond& res
         const bool is_routed = replayed.standing == ReplayedDelivery::Standing::routed;
         record(desk, *asked, AuditAct::delivery_replayed, "delivery " + std::to_string(number),
                is_routed ? "routed" : replayed.reason);
-        respond(see_other(deliveries_path, is_routed ? Notice{"process.replayed"}
-                                                     : Notice{"process.not_replayed",
-                                                              {{"reason", replayed.reason}}}));
+        respond(see_other(deliveries_path,
+                          is_routed ? Notice{"process.replayed"} : not_replayed(replayed)));
     });
 }
 
