@@ -34,6 +34,7 @@ std::vector<Number> noted_cases(Connection& connection, int at_most) {
 struct WholeCase {
     Case now;
     std::vector<ReceivedResponse> responses;
+    std::vector<SurveyResponse> earlier;  ///< what these said before they were changed
 };
 
 std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Number>& numbers) {
@@ -43,37 +44,60 @@ std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Numb
         connection,
         "SELECT key, received_at, document FROM responses WHERE key >= :first AND key < :end"
         " ORDER BY key");
+    Query<std::tuple<Number, Text>, Number, Number> find_earlier(
+        connection,
+        "SELECT key, document FROM response_versions WHERE key >= :first AND key < :end");
     std::vector<WholeCase> cases;
     for (const Number number : numbers) {
         find_case(number, [&](const Text& document) {
-            cases.push_back({case_in(number, document), {}});
+            cases.push_back({case_in(number, document), {}, {}});
             find_responses(row_key(number, 0), row_key(number + 1, 0),
                            [&](Number key, Number received_at, const Text& response) {
                                cases.back().responses.push_back(
                                    {response_in(key, response), instant(received_at)});
                            });
+            find_earlier(row_key(number, 0), row_key(number + 1, 0),
+                         [&](Number key, const Text& response) {
+                             cases.back().earlier.push_back(response_in(key, response));
+                         });
         });
     }
     return cases;
 }
 
+using Entry = std::pair<Text, Number>;
+
 /// In the order of the index, so that neighbours are written together.
+void write_each(Connection& connection, const char* sql, std::vector<Entry> entries) {
+    std::ranges::sort(entries);
+    Command<Text, Number> write(connection, sql);
+    for (const auto& [term, number] : entries) {
+        write(term, number);
+    }
+}
+
+/// A name that a customer or an account has no more finds their cases no more.
 void write_terms(Connection& connection, const std::vector<WholeCase>& cases) {
-    std::vector<std::pair<Text, Number>> entries;
+    std::vector<Entry> entries;
+    std::vector<Entry> gone;
     for (const WholeCase& each : cases) {
         std::vector<SurveyResponse> responses;
         std::ranges::transform(each.responses, std::back_inserter(responses),
                                &ReceivedResponse::response);
-        for (Text& term : terms_of(each.now, responses)) {
-            entries.emplace_back(std::move(term), each.now.number);
+        const std::vector<Text> terms = terms_of(each.now, responses);
+        for (const Text& term : terms) {
+            entries.emplace_back(term, each.now.number);
+        }
+        for (const Text& term : terms_of(each.now, each.earlier)) {
+            if (!std::ranges::binary_search(terms, term)) {
+                gone.emplace_back(term, each.now.number);
+            }
         }
     }
-    std::ranges::sort(entries);
-    Command<Text, Number> insert(connection,
-                                 "INSERT OR IGNORE INTO case_index VALUES (:term, :number)");
-    for (const auto& [term, number] : entries) {
-        insert(term, number);
-    }
+    write_each(connection, "INSERT OR IGNORE INTO case_index VALUES (:term, :number)",
+               std::move(entries));
+    write_each(connection, "DELETE FROM case_index WHERE term = :term AND case_number = :number",
+               std::move(gone));
 }
 
 void write_results(Connection& connection, const std::vector<WholeCase>& cases,

@@ -56,6 +56,17 @@ class SqliteSearch : public testing::Test {
         commit.response->response.account = account;
         return commit;
     }
+    /// The same response, changed to these names.
+    static Commit renamed(const Commit& before, const Customer& customer, const Account& account) {
+        TakeResponse changed{before.after.responses.front(), before.after.leading, {}};
+        changed.response.digests.emplace_back("changed");
+        Commit commit = commit_of(before.after, "renamed", minute(2), {changed});
+        commit.response = before.response;
+        commit.response->is_new = false;
+        commit.response->response.customer = customer;
+        commit.response->response.account = account;
+        return commit;
+    }
     static TaskFilter open_tasks_of(const std::string& person) {
         TaskFilter filter;
         filter.status = TaskStatus::open;
@@ -92,6 +103,21 @@ TEST_F(SqliteSearch, ACaseIsFoundByHowNamesAddressesAndItsNumberBegin) {
     CaseFilter blank;
     blank.search = "   ";
     EXPECT_THAT(numbers(cases_.list(blank, {})), IsEmpty());
+}
+
+TEST_F(SqliteSearch, ACaseIsFoundByTheNamesOfNowAndNotByThoseOfBefore) {
+    const Commit first =
+        opening_of(1, {"c-1", "Ada Byron", "ada@example.com"}, {"a-1", "Engines", ""});
+    commit({first, opening(2, "r-2")});
+    index();
+    EXPECT_THAT(found("byron"), ElementsAre(2, 1));
+    commit({renamed(first, {"c-1", "Ada Lovelace", "ada@example.com"}, {"a-1", "Looms", ""})});
+    index();
+    EXPECT_THAT(found("byron"), ElementsAre(2));
+    EXPECT_THAT(found("engines"), IsEmpty());
+    EXPECT_THAT(found("lovelace"), ElementsAre(1));
+    EXPECT_THAT(found("looms"), ElementsAre(1));
+    EXPECT_THAT(found("ada"), ElementsAre(2, 1));
 }
 
 TEST_F(SqliteSearch, WhatIsFoundComesInPages) {
