@@ -160,7 +160,14 @@ std::vector<CommitStatus> MemoryStore::commit(std::span<const Commit> commits,
         statuses.push_back(is_first ? CommitStatus::committed : CommitStatus::conflict);
     }
     std::ranges::for_each(marks, [&](const MailMark& each) { mark(each); });
-    parked_.insert(parked_.end(), parked.begin(), parked.end());
+    for (const ParkedEvent& each : parked) {
+        if (const auto* fired = std::get_if<TimerFired>(&each.event.what)) {
+            std::erase_if(timers_, [&](const auto& timer) {
+                return timer.second == std::pair(each.event.case_number, fired->timer);
+            });
+        }
+        parked_.push_back(each);
+    }
     return statuses;
 }
 

@@ -260,7 +260,11 @@ void CommitWriter::mark(const MailMark& mark) {
     }
 }
 
+/// A timer that cannot be decided comes again by being replayed, not with every look at the clock.
 void CommitWriter::park(const ParkedEvent& parked) {
+    if (const auto* fired = std::get_if<TimerFired>(&parked.event.what)) {
+        delete_timer_(row_key(parked.event.case_number, fired->timer));
+    }
     insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event));
 }
 

@@ -286,6 +286,21 @@ TEST_P(StorePromises, MarksAndParkedEventsNeverConflictWithCommits) {
                 ElementsAre(committed));
 }
 
+TEST_P(StorePromises, AParkedTimerIsNotDueAgainByItself) {
+    StartTimer later;
+    later.timer.number = 1;
+    later.timer.due = minute(5);
+    commit({commit_of({}, "a", minute(0), {open_case(1), later})});
+    ASSERT_EQ(store_->due_timers(minute(6), 10).size(), 1U);
+    Event event;
+    event.key = "timer-1";
+    event.case_number = 1;
+    event.what = TimerFired{1};
+    const ParkedEvent parked{event, "assertion failed"};
+    store_->commit({}, {}, std::span(&parked, 1));
+    EXPECT_THAT(store_->due_timers(minute(6), 10), IsEmpty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Every, StorePromises,
                          testing::Values(Kind{"Memory",
                                               [](const std::string&) {
