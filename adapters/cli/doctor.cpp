@@ -65,17 +65,15 @@ int run_doctor(const DoctorOptions& options) {
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
     found += print("dead mails", troubles.dead_mails,
-                   "The mail server refused them for good; each has its task. The process owner's "
-                   "page sends them again.");
+                   "The mail server refused them for good; each has its task. “heed mail retry” "
+                   "sends one again.");
     found += print("dead webhooks", troubles.dead_webhooks,
                    "The other side asked not to be told (410), or did not take it for days. It can "
-                   "read what it missed by the API, and the process owner's page tells it again.");
-    std::vector<std::string> parked;
-    for (const KeptEvent& event : troubles.parked_events) {
-        parked.push_back(std::to_string(event.number) + " (" + event.reason + ")");
-    }
+                   "read what it missed by the API, and “heed webhook retry” tells it again.");
     found +=
-        print("parked events", parked, "Kept until a fault in Heed or in a workflow is mended.");
+        print("parked events", troubles.parked_events,
+              "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
+              "page replays them.");
     if (troubles.parked_deliveries > 0) {
         std::cout << "parked deliveries: " << troubles.parked_deliveries
                   << "\n  What a survey platform sent does not map. Mend the survey's `sources:`, "

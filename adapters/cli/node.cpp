@@ -19,12 +19,14 @@
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_parked_events.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_result_reader.h"
 #include "adapters/sql/sql_session_store.h"
 #include "adapters/sql/sql_source_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/sql/sql_token_store.h"
+#include "adapters/sql/sql_undelivered.h"
 #include "adapters/sql/sql_webhook_outbox.h"
 #include "adapters/sql/store_lock.h"
 #include "adapters/system/clock.h"
@@ -80,6 +82,8 @@ struct Node::Parts {
     sql::SqlResultReader results;
     sql::SqlDeliveryStore deliveries;
     sql::SqlOperationsReader operations_reader;
+    sql::SqlUndelivered undelivered;
+    sql::SqlParkedEvents parked_events;
     sql::SqlProgramStore program_store;
     system::LiveProgram program;
     sql::CaseIndexer indexer;
@@ -90,6 +94,8 @@ struct Node::Parts {
     Words words;
     web::ApiContext context;
     web::Access access;
+    web::DeedLog deeds;
+    web::Leftovers leftovers;
     web::Hooks hooks;
     web::Operations operations;
     sql::SqlWebhookOutbox webhook_outbox;
@@ -128,6 +134,8 @@ struct Node::Parts {
           results(database),
           deliveries(database),
           operations_reader(database),
+          undelivered(database),
+          parked_events(database),
           program_store(database),
           program(std::move(live), installation.public_address),
           indexer(database, [this] { return zone_of_weeks(*program.current()); }),
@@ -147,6 +155,8 @@ struct Node::Parts {
                           return read_posted(now, body, clock.now());
                       }},
           access(tokens, clock),
+          deeds(audit, background, clock),
+          leftovers{.undelivered = undelivered, .events = parked_events},
           hooks(context, deliveries, hook_reader(secrets)),
           operations{.readiness = [this] { return readiness(loop, operations_reader, clock); },
                      .metrics = [this] { return metrics(loop, operations_reader, clock); }},
@@ -193,9 +203,9 @@ struct Node::Parts {
                            context.program, database, clock,
                            [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
           customers(page_context, database->link_key()),
-          process(page_context, programs, hooks, deliveries, database, installation.folder) {
+          process(page_context, programs, hooks, deliveries, leftovers, installation.folder) {
         program.set_absences(absences.list());
-        web::add_routes(router, access, context, hooks, operations, programs);
+        web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs);
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
         process.add_pages(router);

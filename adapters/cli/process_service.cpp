@@ -37,14 +37,13 @@ Diagnostics findings_of_kept(ProgramStore& store, const std::string& hash) {
 
 ProcessService::ProcessService(web::pages::PageContext& pages, const web::Programs& programs,
                                web::Hooks& hooks, DeliveryStore& deliveries,
-                               const std::shared_ptr<sql::Database>& database, std::string folder)
+                               const web::Leftovers& leftovers, std::string folder)
     : folder_(std::move(folder)),
-      undelivered_(database),
       desk_{.pages = pages,
             .programs = programs,
             .hooks = hooks,
             .deliveries = deliveries,
-            .undelivered = undelivered_,
+            .leftovers = leftovers,
             .chart = chart,
             .difference =
                 [](std::string_view before, std::string_view after) {

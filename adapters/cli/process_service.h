@@ -1,10 +1,8 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string>
 
-#include "adapters/sql/sql_undelivered.h"
 #include "adapters/web/pages/process/routes.h"
 #include "engine/runtime/program_store.h"
 
@@ -15,7 +13,7 @@ namespace heed::cli {
 class ProcessService {
   public:
     ProcessService(web::pages::PageContext&, const web::Programs&, web::Hooks&, DeliveryStore&,
-                   const std::shared_ptr<sql::Database>&, std::string folder);
+                   const web::Leftovers&, std::string folder);
 
     void add_pages(web::Router& router) { web::pages::add_process_pages(router, desk_); }
 
@@ -23,7 +21,6 @@ class ProcessService {
     web::pages::CheckedProgram check() const;
 
     const std::string folder_;
-    sql::SqlUndelivered undelivered_;
     web::pages::ProcessDesk desk_;
 };
 

@@ -76,6 +76,7 @@ class Eraser {
     void erase_terms(const std::set<CaseNumber>&);
     void erase_parked_events(const std::set<CaseNumber>&);
     void erase_deliveries();
+    void erase_audited();
     const Forgotten& counts() const { return counts_; }
 
   private:
@@ -227,6 +228,14 @@ void Eraser::erase_deliveries() {
     }
 }
 
+/// A token may have acted in the customer's own name.
+void Eraser::erase_audited() {
+    for (const std::string& text : person_.texts) {
+        connection_.execute("UPDATE audit_log SET subject = 'forgotten' WHERE subject = :text",
+                            {text});
+    }
+}
+
 /// Old pages keep what stood in them until they are written again; so all of them are.
 void rewrite_file(Database& database) {
     Connection& connection = database.writer();
@@ -264,6 +273,7 @@ Forgotten forget(Database& database, const std::string& customer, Instant now) {
         eraser.erase_terms(traces.cases);
         eraser.erase_parked_events(traces.cases);
         eraser.erase_deliveries();
+        eraser.erase_audited();
         counts = eraser.counts();
         transaction.commit();
     }

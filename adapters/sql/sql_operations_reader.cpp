@@ -1,12 +1,9 @@
 #include "adapters/sql/sql_operations_reader.h"
 
-#include "adapters/json/stored_event.h"
-#include "adapters/json/stored_value.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/standings.h"
 #include "engine/model/mail.h"
-#include "engine/runtime/ports.h"
 
 namespace heed::sql {
 namespace {
@@ -54,21 +51,6 @@ void add_to(BalanceDay& day, MailStanding standing, const Text& reason, Number c
             day.late += late;
             break;
     }
-}
-
-std::vector<KeptEvent> parked_events(Connection& connection, int limit) {
-    std::vector<KeptEvent> parked;
-    for_each_row<Number, Text, Text>(
-        connection, "SELECT number, reason, document FROM parked_events ORDER BY number LIMIT :n",
-        {Number{limit}}, [&](Number number, const Text& reason, const Text& document) {
-            try {
-                parked.push_back({number, json::read_event(document), reason});
-            } catch (const json::UnreadableText& problem) {
-                throw StoreFailure("parked event " + std::to_string(number) +
-                                   " cannot be read: " + problem.what());
-            }
-        });
-    return parked;
 }
 
 /// The earliest of a column that holds times; nothing where there is no row.
@@ -122,7 +104,11 @@ Troubles SqlOperationsReader::troubles(int limit) {
         at_most, [&](const Text& name, Number number) {
             troubles.dead_webhooks.push_back(name + " (case " + std::to_string(number) + ")");
         });
-    troubles.parked_events = parked_events(connection, limit);
+    for_each_row<Number, Text>(
+        connection, "SELECT number, reason FROM parked_events ORDER BY number LIMIT :limit",
+        at_most, [&](Number number, const Text& reason) {
+            troubles.parked_events.push_back(std::to_string(number) + " (" + reason + ")");
+        });
     troubles.parked_deliveries = parked_deliveries(connection);
     return troubles;
 }
@@ -148,14 +134,6 @@ StoreFigures SqlOperationsReader::figures() {
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");
     figures.oldest_due_timer = earliest(c, "timers");
     return figures;
-}
-
-bool SqlOperationsReader::unpark(std::int64_t number) {
-    Transaction transaction(*database_);
-    const long long gone = transaction.connection().execute(
-        "DELETE FROM parked_events WHERE number = :number", {Number{number}});
-    transaction.commit();
-    return gone > 0;
 }
 
 }  // namespace heed::sql

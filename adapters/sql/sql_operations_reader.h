@@ -15,7 +15,6 @@ class SqlOperationsReader : public OperationsReader {
     Balance balance(Instant from, Instant to, Instant now) override;
     Troubles troubles(int limit) override;
     StoreFigures figures() override;
-    bool unpark(std::int64_t number) override;
 
   private:
     std::shared_ptr<Database> database_;

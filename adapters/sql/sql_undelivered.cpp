@@ -76,7 +76,8 @@ UndeliveredCounts SqlUndelivered::count(int at_most) {
     Connection& connection = reading.connection();
     return {.deliveries = counted(connection, "deliveries WHERE state = 'parked'", at_most),
             .mails = counted(connection, "mails WHERE state = 'failed'", at_most),
-            .webhooks = counted(connection, "webhooks WHERE state = 'failed'", at_most)};
+            .webhooks = counted(connection, "webhooks WHERE state = 'failed'", at_most),
+            .events = counted(connection, "parked_events", at_most)};
 }
 
 /// The try that failed counts from now on: what comes of the next is told by a key of its own.

@@ -10,7 +10,7 @@
 
 namespace heed {
 
-/// What is written down of people and tokens, apart from what they do to cases, which the cases'
+/// What is written down of people and tokens, apart from what people do to cases, which the cases'
 /// journals tell.
 enum class AuditAct {
     signed_in,
@@ -29,7 +29,9 @@ enum class AuditAct {
     program_read,       ///< the program folder was read again
     delivery_replayed,  ///< a parked delivery was taken in again
     mail_retried,
-    webhook_retried
+    webhook_retried,
+    event_replayed,  ///< a parked event was handed in again
+    acted_for        ///< a token did something to a case in the name of a person
 };
 
 /// `signed_in`
@@ -39,10 +41,10 @@ std::optional<AuditAct> parse_audit_act(std::string_view name);
 struct AuditEntry {
     std::int64_t number = 0;  ///< given by the log
     Instant at{};
-    std::string actor;  ///< e-mail, `heed account` of the command line, or nobody's address
+    std::string actor;  ///< e-mail, `token NAME`, a verb of the command line, or nobody's address
     AuditAct act = AuditAct::signed_in;
-    std::string subject;  ///< the account or token it is about
-    std::string detail;   ///< `role manager`, `from 192.0.2.7`
+    std::string subject;  ///< what it is about: an account, a mail, for whom a token acted
+    std::string detail;   ///< `role manager`, `from 192.0.2.7`, `POST /v1/tasks/17-2/claim`
     bool operator==(const AuditEntry&) const = default;
 };
 

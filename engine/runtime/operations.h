@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/model/event.h"
 #include "engine/model/task.h"
 #include "engine/values/time.h"
 
@@ -31,13 +30,6 @@ struct Balance {
     std::int64_t parked_events = 0;
 };
 
-/// An event that could not be decided, kept until it is replayed.
-struct KeptEvent {
-    std::int64_t number = 0;
-    Event event;
-    std::string reason;
-};
-
 /// What an operator must look at.
 struct Troubles {
     /// Open, and without open task, timer and waiting mail. Whether one of its states awaits an
@@ -46,7 +38,7 @@ struct Troubles {
     std::vector<std::string> loose_ends;     ///< ids of open tasks that belong to no state
     std::vector<std::string> dead_mails;     ///< ids of mails given up
     std::vector<std::string> dead_webhooks;  ///< name and case of what was given up
-    std::vector<KeptEvent> parked_events;
+    std::vector<std::string> parked_events;  ///< number and reason
     std::int64_t parked_deliveries = 0;
 };
 
@@ -78,8 +70,6 @@ class OperationsReader {
     /// At most so many of each kind.
     virtual Troubles troubles(int limit) = 0;
     virtual StoreFigures figures() = 0;
-    /// The event is replayed and no longer kept; false: it was not there.
-    virtual bool unpark(std::int64_t number) = 0;
 };
 
 }  // namespace heed

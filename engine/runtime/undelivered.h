@@ -38,6 +38,7 @@ struct UndeliveredCounts {
     int deliveries = 0;  ///< parked, of hooks
     int mails = 0;
     int webhooks = 0;
+    int events = 0;  ///< parked, because they could not be decided
     bool operator==(const UndeliveredCounts&) const = default;
 };
 

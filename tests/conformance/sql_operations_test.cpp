@@ -6,9 +6,11 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/forget.h"
+#include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_parked_events.h"
 #include "adapters/sql/sql_store.h"
 #include "engine/model/erasure.h"
 #include "tests/conformance/sample_commits.h"
@@ -96,11 +98,29 @@ TEST_F(SqliteOperations, WhatNeedsAPersonIsFound) {
     EXPECT_THAT(troubles.idle_cases, ElementsAre(2));
     EXPECT_THAT(troubles.loose_ends, ElementsAre("3-1"));
     EXPECT_THAT(troubles.dead_mails, ElementsAre("1-m2"));
-    ASSERT_EQ(troubles.parked_events.size(), 1U);
-    EXPECT_EQ(troubles.parked_events.front().reason, "assertion failed");
-    EXPECT_EQ(troubles.parked_events.front().event.key, "broken");
-    EXPECT_TRUE(operations_.unpark(troubles.parked_events.front().number));
-    EXPECT_FALSE(operations_.unpark(troubles.parked_events.front().number));
+    EXPECT_THAT(troubles.parked_events, ElementsAre("1 (assertion failed)"));
+}
+
+TEST_F(SqliteOperations, ParkedEventsAreListedByPagesFoundAndTakenAway) {
+    Event event;
+    event.key = "broken";
+    event.what = TaskCommented{1, "What now?"};
+    commit({}, {}, {{event, "assertion failed"}, {event, "and again"}});
+    SqlParkedEvents parked(database_);
+    const Page<KeptEvent> first = parked.list({.after = std::nullopt, .limit = 1});
+    ASSERT_EQ(first.items.size(), 1U);
+    EXPECT_EQ(first.items[0].reason, "assertion failed");
+    ASSERT_TRUE(first.next);
+    const Page<KeptEvent> second = parked.list({.after = first.next, .limit = 1});
+    ASSERT_EQ(second.items.size(), 1U);
+    EXPECT_EQ(second.items[0].reason, "and again");
+    EXPECT_EQ(second.next, std::nullopt);
+    const auto found = parked.find(second.items[0].number);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(std::get<TaskCommented>(found->event.what).text, "What now?");
+    EXPECT_TRUE(parked.remove(found->number));
+    EXPECT_FALSE(parked.remove(found->number));
+    EXPECT_EQ(parked.find(found->number), std::nullopt);
 }
 
 TEST_F(SqliteOperations, TheFiguresCountWhatIsThere) {
@@ -175,6 +195,11 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     commit({marked, opening(18, "r-2")},
            {{17, 1, MailState::deferred, minute(1), minute(2), "451 " + marker}},
            {{event, "assertion failed"}});
+    SqlAuditLog(database_).record({.at = minute(2),
+                                   .actor = "token desk",
+                                   .act = AuditAct::acted_for,
+                                   .subject = marker + "@example.com",
+                                   .detail = "POST /v1/tasks/17-1/comments"});
     SqlDeliveryStore deliveries(database_);
     HookDelivery delivery;
     delivery.body = R"({"email":"MARKER@example.com"})";

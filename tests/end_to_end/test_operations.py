@@ -6,6 +6,7 @@ import json
 import pathlib
 import shutil
 import signal
+import sqlite3
 import tempfile
 import unittest
 
@@ -109,6 +110,76 @@ class Operations(EndToEnd):
         self.assertIn("received 1 ", self.heed.verb("balance", check=False).stdout)
         self.heed.start()
         self.assertEqual(self.heed.call("GET", f"/v1/cases/{case}").status, 200)
+
+    def in_store(self, statement, *values):
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
+            rows = store.execute(statement, values).fetchall()
+        store.close()
+        return rows
+
+    def audited(self, act):
+        return self.in_store("SELECT actor, subject, detail FROM audit_log WHERE act = ? ORDER BY number", act)
+
+    def test_what_tokens_do_for_people_stands_in_the_audit_log_and_what_is_refused_does_not(self):
+        case = self.heed.post(response("a-1", (3, 4, 4, 4))).json["case"]
+        task = self.heed.open_tasks(case)[0]
+        place = f"/v1/tasks/{task['id']}/comments"
+        for role, actor in (("admin", "vera@example.com"), ("staff", "cm@example.com")):
+            done = self.heed.call("POST", place, {"actor": actor, "text": "Called."}, role=role)
+            self.assertEqual(done.status, 201 if done.status == 201 else 200, done.body)
+        self.assertGreaterEqual(self.heed.call("POST", place, {"text": "Nobody's"}).status, 400)
+        self.assertEqual(self.heed.call("POST", "/v1/program", {}).status, 200)
+        self.assertEqual(self.audited("acted_for"), [
+            ("token test-admin", "vera@example.com", f"POST {place}"),
+            ("token test-staff", "cm@example.com", f"POST {place}")])
+        self.assertEqual(self.audited("program_read"), [("token test-admin", "", "POST /v1/program")])
+
+    def test_a_mail_that_was_given_up_is_tried_again_by_the_api_and_by_the_command_line(self):
+        customer = {"id": "c-r", "name": "Ada", "email": "refused-i@customers.example"}
+        case = self.heed.post(response("m-1", customer=customer)).json["case"]
+        dead = lambda: self.heed.call("GET", "/v1/mails").json["items"]
+        mail = wait_until(dead, "the refusal")[0]
+        self.assertEqual((mail["id"], mail["case"], mail["to"]), (f"{case}-m1", case, customer["email"]))
+        self.assertIn("550 5.1.1", mail["reply"])
+        self.assertEqual(self.heed.call("GET", "/v1/mails", role="staff").status, 403)
+        again = self.heed.call("POST", f"/v1/mails/{mail['id']}/retry", {})
+        self.assertEqual((again.status, again.json), (202, {"mail": mail["id"], "state": "waiting"}))
+        wait_until(dead, "the second refusal")
+        self.assertIn(f"{mail['id']}  thank-you  to {customer['email']}", self.heed.verb("mail", "list").stdout)
+        self.heed.verb("mail", "retry", mail["id"])
+        refusals = lambda: [entry for entry in self.heed.call("GET", f"/v1/cases/{case}/journal").json["items"]
+                            if entry["event"] == "mail.failed"]
+        wait_until(lambda: len(refusals()) == 3, "the third refusal")
+        self.assertEqual(self.heed.call("POST", "/v1/mails/99-m1/retry", {}).status, 404)
+        unknown = self.heed.verb("mail", "retry", "99-m1", check=False)
+        self.assertEqual((unknown.returncode, unknown.stderr.split(".")[0]),
+                         (1, "heed: 99-m1 is not given up, or is for nobody any more"))
+        self.assertEqual(self.heed.verb("mail", "retry", "m1", check=False).returncode, 2)
+        self.assertEqual([row[:2] for row in self.audited("mail_retried")],
+                         [("token test-admin", mail["id"]), ("heed mail", mail["id"])])
+        loose = [task for task in self.heed.open_tasks(case) if "another way" in task["title"]]
+        self.assertEqual(len(loose), 1, "one task, however often it is refused")
+
+    def test_a_parked_event_is_listed_and_replayed_and_counts_once(self):
+        case = self.heed.post(response("p-1", (3, 4, 4, 4))).json["case"]
+        task = self.heed.open_tasks(case)[0]
+        event = {"v": 1, "key": "parked once", "at": 1_700_000_000_000, "actor": "cm@example.com", "case": int(case),
+                 "task_commented": {"task": int(task["id"].split("-")[1]), "text": "Kept through a fault"}}
+        for _ in range(2):
+            self.in_store("INSERT INTO parked_events (parked_at, reason, document) VALUES (?, ?, ?)",
+                          event["at"], "assertion failed", json.dumps(event))
+        self.assertIn("parked events: 1 (assertion failed)", self.heed.verb("doctor", check=False).stdout)
+        items = self.heed.call("GET", "/v1/parked-events").json["items"]
+        self.assertEqual([(one["id"], one["event"], one["actor"], one["case"], one["reason"]) for one in items],
+                         [(n, "task.commented", "cm@example.com", case, "assertion failed") for n in ("1", "2")])
+        for number in ("1", "2"):
+            replayed = self.heed.call("POST", f"/v1/parked-events/{number}/replay", {})
+            self.assertEqual((replayed.status, replayed.json),
+                             (200, {"event": number, "state": "taken", "case": case}))
+        self.assertEqual(self.heed.call("POST", "/v1/parked-events/1/replay", {}).status, 404)
+        self.assertEqual(self.heed.call("GET", "/v1/parked-events").json["items"], [])
+        comments = self.heed.call("GET", f"/v1/tasks/{task['id']}").json["comments"]
+        self.assertEqual([comment["text"] for comment in comments], ["Kept through a fault"])
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ test("nobody but process owners and administrators comes in, and no form of anot
   const page = await browser.visit();
   await signIn(page, clara);
   assert.equal(await page.getByRole("link", { name: "Process" }).count(), 0);
-  const pages = ["", "/program", "/deliveries", "/mails", "/webhooks", "/workflows/closed-loop", "/workflows/closed-loop/chart"];
+  const pages = ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/workflows/closed-loop", "/workflows/closed-loop/chart"];
   for (const name of pages) assert.equal((await page.goto(`/process${name}`)).status(), 403, name);
   await check(page);
   await page.goto("/inbox");
@@ -177,9 +177,28 @@ test("a webhook that was given up is told once the other side is there", async (
   assert.equal(await dead.count(), before - 1);
 });
 
+test("an event that could not be decided is replayed once the fault is mended", async () => {
+  const { case: number } = await installation.respond("parked", [3, 4, 4, 4]);
+  const { items: [task] } = await installation.call("GET", `/v1/tasks?case=${number}&status=open`);
+  const part = Number(task.id.split("-")[1]);
+  await installation.park({ key: "kept", actor: clara, case: Number(number), task_commented: { task: part, text: "Kept through a fault" } });
+  await installation.park({ key: "late", actor: clara, case: Number(number), task_claimed: { task: 99 } });
+  const page = await asOwner("/process/events");
+  await look(page, "process-events");
+  const row = page.getByRole("listitem").filter({ hasText: "task.commented" });
+  assert.match(await row.innerText(), /assertion failed/);
+  await row.getByRole("button", { name: /^Replay/ }).click();
+  assert.match(await page.getByRole("status").innerText(), new RegExp(`Case ${number} took the event`));
+  await page.getByRole("button", { name: /^Replay/ }).click();
+  assert.match(await page.getByRole("status").innerText(), /does not take it any more/);
+  await page.getByText("Nothing is parked.").waitFor();
+  const { comments } = await installation.call("GET", `/v1/tasks/${task.id}`);
+  assert.deepEqual(comments.map(({ text }) => text), ["Kept through a fault"]);
+});
+
 test("in German as well; and the log says who did what", async () => {
   const page = await asOwner("/process", { language: "de-DE", viewport: phone });
-  for (const name of ["", "/program", "/deliveries", "/mails", "/webhooks", "/workflows/closed-loop", "/workflows/closed-loop/versions/2"]) {
+  for (const name of ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/workflows/closed-loop", "/workflows/closed-loop/versions/2"]) {
     await page.goto(`/process${name}`);
     await check(page);
     assert.doesNotMatch(await page.locator("main").innerText(), /process\.|undefined/);
@@ -189,7 +208,7 @@ test("in German as well; and the log says who did what", async () => {
   const admin = await browser.visit();
   await signIn(admin, "admin@example.com", "/admin/audit-log");
   const log = await admin.locator("table").innerText();
-  for (const act of ["program read again", "delivery replayed", "mail tried again", "webhook tried again"]) {
+  for (const act of ["program read again", "delivery replayed", "mail tried again", "webhook tried again", "event replayed"]) {
     assert.ok(log.includes(act), `${act} is not in:\n${log}`);
   }
 });

@@ -2,6 +2,7 @@
 
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/command_line/add_verbs.h"
+#include "adapters/cli/leftover_verbs.h"
 #include "adapters/cli/story_verbs.h"
 #include "adapters/cli/version_verbs.h"
 
@@ -116,6 +117,35 @@ void add_doctor(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("doctor", "Find stuck cases, loose ends and what is parked");
     add_verb<DoctorOptions>(*verb, chosen, run_doctor);
+}
+
+void add_mail(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand("mail", "List mails that were given up, and try again");
+    verb->require_subcommand(1);
+    add_verb<MailOptions>(*verb->add_subcommand("list", "List them: ids, to whom, and why"), chosen,
+                          run_mail_list);
+    CLI::App* retry =
+        verb->add_subcommand("retry", "Send one again, as the same mail; it has another five days");
+    retry
+        ->add_option("id", add_verb<MailOptions>(*retry, chosen, run_mail_retry)->id,
+                     "The mail's id: 17-m3")
+        ->type_name("MAIL")
+        ->required();
+}
+
+void add_webhook(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb =
+        program.add_subcommand("webhook", "List webhooks that were given up, and try again");
+    verb->require_subcommand(1);
+    add_verb<WebhookOptions>(*verb->add_subcommand("list", "List them: numbers, of which, and why"),
+                             chosen, run_webhook_list);
+    CLI::App* retry =
+        verb->add_subcommand("retry", "Post one again, as the same; it has another five days");
+    retry
+        ->add_option("number", add_verb<WebhookOptions>(*retry, chosen, run_webhook_retry)->number,
+                     "The webhook's number, as the list has it")
+        ->type_name("NUMBER")
+        ->required();
 }
 
 void add_explain(CLI::App& program, Chosen& chosen) {

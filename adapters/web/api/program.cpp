@@ -97,8 +97,8 @@ Value represent(const std::vector<VersionRecord>& versions, const Program& progr
 
 }  // namespace
 
-Handler reload_program(Access& access, const Programs& programs) {
-    return [&access, &programs](Request&& request, const Respond& respond) {
+Handler reload_program(Access& access, DeedLog& deeds, const Programs& programs) {
+    return [&access, &deeds, &programs](Request&& request, const Respond& respond) {
         auto checked = access.check(request, Right::run);
         if (auto* refused = std::get_if<Reply>(&checked)) {
             return respond(std::move(*refused));
@@ -107,9 +107,11 @@ Handler reload_program(Access& access, const Programs& programs) {
         if (auto* wrong = std::get_if<Reply>(&body)) {
             return respond(std::move(*wrong));
         }
-        programs.reload(
-            "token " + std::get<ApiToken>(checked).name,
-            [respond](const ReloadedProgram& reloaded) { respond(reply_for(reloaded)); });
+        const auto& token = std::get<ApiToken>(checked);
+        const Respond then =
+            deeds.once_recorded(token, AuditAct::program_read, "", request, respond);
+        programs.reload("token " + token.name,
+                        [then](const ReloadedProgram& reloaded) { then(reply_for(reloaded)); });
     };
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "adapters/web/api/access.h"
+#include "adapters/web/api/deed_log.h"
 #include "engine/runtime/program_store.h"
 #include "engine/values/diagnostic.h"
 
@@ -28,7 +28,7 @@ struct Programs {
 };
 
 /// POST /v1/program: the folder is read again, and goes live where it checks clean.
-Handler reload_program(Access&, const Programs&);
+Handler reload_program(Access&, DeedLog&, const Programs&);
 GuardedHandler list_workflows(ApiContext&, const Programs&);
 GuardedHandler show_workflow(ApiContext&, const Programs&);
 GuardedHandler migrate_case(ApiContext&);

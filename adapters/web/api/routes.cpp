@@ -9,48 +9,60 @@
 
 namespace heed::web {
 
-void add_routes(Router& router, Access& access, ApiContext& context, Hooks& hooks,
-                const Operations& operations, const Programs& programs) {
+void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& context, Hooks& hooks,
+                const Leftovers& leftovers, const Operations& operations,
+                const Programs& programs) {
+    using enum AuditAct;
+    using enum Right;
     constexpr BodyLimit intake{.bytes = 1 << 20, .ndjson_bytes = 64 << 20};
     const auto add = [&](std::string_view method, std::string_view pattern, Right right,
-                         GuardedHandler handler, BodyLimit limit = {}) {
-        router.add(method, pattern, guarded(access, right, std::move(handler)), limit);
+                         GuardedHandler handler, AuditAct act = acted_for) {
+        router.add(method, pattern,
+                   method == "GET" ? guarded(access, right, std::move(handler))
+                                   : deeds.recorded(access, right, act, std::move(handler)));
     };
-    add("POST", "/v1/responses", Right::hand_in, post_responses(context), intake);
+    router.add("POST", "/v1/responses", guarded(access, hand_in, post_responses(context)), intake);
     router.add("POST", "/v1/hooks/{source}", hooks.post_delivery());
-    add("GET", "/v1/deliveries", Right::run, hooks.list_deliveries());
-    add("POST", "/v1/deliveries/{id}/replay", Right::run, hooks.replay_delivery());
+    add("GET", "/v1/deliveries", run, hooks.list_deliveries());
+    add("POST", "/v1/deliveries/{id}/replay", run, hooks.replay_delivery(), delivery_replayed);
+    add("GET", "/v1/mails", run, list_dead_mails(leftovers));
+    add("POST", "/v1/mails/{id}/retry", run, retry_mail(context, leftovers), mail_retried);
+    add("GET", "/v1/webhooks", run, list_dead_webhooks(leftovers));
+    add("POST", "/v1/webhooks/{id}/retry", run, retry_webhook(context, leftovers), webhook_retried);
+    add("GET", "/v1/parked-events", run, list_parked_events(leftovers));
+    add("POST", "/v1/parked-events/{id}/replay", run, replay_parked_event(context, leftovers),
+        event_replayed);
 
-    add("GET", "/v1/cases", Right::work, list_cases(context));
-    add("GET", "/v1/cases/{id}", Right::work, show_case(context));
-    add("GET", "/v1/cases/{id}/journal", Right::work, show_journal(context));
-    add("GET", "/v1/cases/{id}/explanation", Right::work, show_explanation(context));
-    add("POST", "/v1/cases/{id}/events", Right::work, post_event(context));
-    add("GET", "/v1/cases/{id}/plan", Right::work, show_plan(context));
-    add("PUT", "/v1/cases/{id}/plan", Right::work, replace_plan(context));
-    add("POST", "/v1/cases/{id}/plan/items", Right::work, add_plan_item(context));
-    add("PATCH", "/v1/cases/{id}/plan/items/{n}", Right::work, change_plan_item(context));
-    add("POST", "/v1/cases/{id}/plan/answers", Right::work, answer_plan(context));
-    add("GET", "/v1/cases/{id}/links", Right::work, list_links(context));
-    add("DELETE", "/v1/cases/{id}/links", Right::work, revoke_links(context));
-    add("DELETE", "/v1/cases/{id}/links/{mail}", Right::work, revoke_links(context));
+    add("GET", "/v1/cases", work, list_cases(context));
+    add("GET", "/v1/cases/{id}", work, show_case(context));
+    add("GET", "/v1/cases/{id}/journal", work, show_journal(context));
+    add("GET", "/v1/cases/{id}/explanation", work, show_explanation(context));
+    add("POST", "/v1/cases/{id}/events", work, post_event(context));
+    add("GET", "/v1/cases/{id}/plan", work, show_plan(context));
+    add("PUT", "/v1/cases/{id}/plan", work, replace_plan(context));
+    add("POST", "/v1/cases/{id}/plan/items", work, add_plan_item(context));
+    add("PATCH", "/v1/cases/{id}/plan/items/{n}", work, change_plan_item(context));
+    add("POST", "/v1/cases/{id}/plan/answers", work, answer_plan(context));
+    add("GET", "/v1/cases/{id}/links", work, list_links(context));
+    add("DELETE", "/v1/cases/{id}/links", work, revoke_links(context));
+    add("DELETE", "/v1/cases/{id}/links/{mail}", work, revoke_links(context));
 
-    add("GET", "/v1/tasks", Right::work, list_tasks(context));
-    add("GET", "/v1/tasks/{id}", Right::work, show_task(context));
-    add("POST", "/v1/tasks/{id}/claim", Right::work, claim_task(context));
-    add("DELETE", "/v1/tasks/{id}/claim", Right::work, release_task(context));
-    add("POST", "/v1/tasks/{id}/completion", Right::work, complete_task(context));
-    add("POST", "/v1/tasks/{id}/assignment", Right::work, assign_task(context));
-    add("POST", "/v1/tasks/{id}/pause", Right::work, pause_task(context));
-    add("DELETE", "/v1/tasks/{id}/pause", Right::work, resume_task(context));
-    add("PUT", "/v1/tasks/{id}/call", Right::work, arrange_call(context));
-    add("POST", "/v1/tasks/{id}/comments", Right::work, comment_task(context));
-    add("PUT", "/v1/tasks/{id}/draft", Right::work, save_draft(context));
+    add("GET", "/v1/tasks", work, list_tasks(context));
+    add("GET", "/v1/tasks/{id}", work, show_task(context));
+    add("POST", "/v1/tasks/{id}/claim", work, claim_task(context));
+    add("DELETE", "/v1/tasks/{id}/claim", work, release_task(context));
+    add("POST", "/v1/tasks/{id}/completion", work, complete_task(context));
+    add("POST", "/v1/tasks/{id}/assignment", work, assign_task(context));
+    add("POST", "/v1/tasks/{id}/pause", work, pause_task(context));
+    add("DELETE", "/v1/tasks/{id}/pause", work, resume_task(context));
+    add("PUT", "/v1/tasks/{id}/call", work, arrange_call(context));
+    add("POST", "/v1/tasks/{id}/comments", work, comment_task(context));
+    add("PUT", "/v1/tasks/{id}/draft", work, save_draft(context));
 
-    router.add("POST", "/v1/program", reload_program(access, programs));
-    add("GET", "/v1/workflows", Right::work, list_workflows(context, programs));
-    add("GET", "/v1/workflows/{name}", Right::work, show_workflow(context, programs));
-    add("POST", "/v1/cases/{id}/migration", Right::run, migrate_case(context));
+    router.add("POST", "/v1/program", reload_program(access, deeds, programs));
+    add("GET", "/v1/workflows", work, list_workflows(context, programs));
+    add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
+    add("POST", "/v1/cases/{id}/migration", run, migrate_case(context));
 
     router.add("GET", "/healthz", healthz());
     router.add("GET", "/readyz", readyz(operations));

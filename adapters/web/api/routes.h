@@ -1,15 +1,18 @@
 #pragma once
 
 #include "adapters/web/api/access.h"
+#include "adapters/web/api/deed_log.h"
 #include "adapters/web/api/hooks.h"
 #include "adapters/web/api/operations.h"
 #include "adapters/web/api/program.h"
+#include "adapters/web/api/undelivered.h"
 #include "adapters/web/router.h"
 
 namespace heed::web {
 
 /// Every address of the API, with the right that each wants. What is named here must outlive the
 /// router.
-void add_routes(Router&, Access&, ApiContext&, Hooks&, const Operations&, const Programs&);
+void add_routes(Router&, Access&, DeedLog&, ApiContext&, Hooks&, const Leftovers&,
+                const Operations&, const Programs&);
 
 }  // namespace heed::web

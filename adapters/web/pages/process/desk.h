@@ -7,8 +7,8 @@
 
 #include "adapters/web/api/hooks.h"
 #include "adapters/web/api/program.h"
+#include "adapters/web/api/undelivered.h"
 #include "adapters/web/pages/page_context.h"
-#include "engine/runtime/undelivered.h"
 #include "engine/values/diagnostic.h"
 
 namespace heed::web::pages {
@@ -27,7 +27,7 @@ struct ProcessDesk {
     const Programs& programs;
     Hooks& hooks;
     DeliveryStore& deliveries;
-    Undelivered& undelivered;
+    const Leftovers& leftovers;
     /// The workflow as SVG, with how many cases stand where; `counted` says which those are.
     std::function<std::string(const Workflow&, const std::vector<CasesAt>&,
                               const std::string& counted, std::string_view language)>

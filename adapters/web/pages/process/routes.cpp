@@ -25,6 +25,8 @@ void add_process_pages(Router& router, ProcessDesk& desk) {
     add("POST", "/process/mails/{id}/retry", retry_dead_mail(desk));
     add("GET", "/process/webhooks", list_dead_webhooks(desk));
     add("POST", "/process/webhooks/{number}/retry", retry_dead_webhook(desk));
+    add("GET", "/process/events", list_parked_events(desk));
+    add("POST", "/process/events/{number}/replay", replay_parked_event(desk));
 }
 
 }  // namespace heed::web::pages

@@ -5,7 +5,7 @@
 namespace heed::web::pages {
 
 Value process_tabs(const ProcessDesk& desk, const Visit& visit, std::string_view current) {
-    const UndeliveredCounts counts = desk.undelivered.count(most_counted + 1);
+    const UndeliveredCounts counts = desk.leftovers.undelivered.count(most_counted + 1);
     std::vector<Tab> tabs;
     const auto add = [&](const char* path, const char* key, int waiting) {
         tabs.push_back({.href = path,
@@ -19,6 +19,7 @@ Value process_tabs(const ProcessDesk& desk, const Visit& visit, std::string_view
     add("/process/deliveries", "process.tab.deliveries", counts.deliveries);
     add("/process/mails", "process.tab.mails", counts.mails);
     add("/process/webhooks", "process.tab.webhooks", counts.webhooks);
+    add("/process/events", "process.tab.events", counts.events);
     return tabs_view(visit.say("process.tabs"), tabs);
 }
 

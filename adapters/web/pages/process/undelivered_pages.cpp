@@ -1,5 +1,7 @@
 #include "adapters/web/pages/process/undelivered_pages.h"
 
+#include <array>
+
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/process/tabs.h"
@@ -14,6 +16,7 @@ constexpr int rows_on_a_page = 40;
 constexpr std::string_view deliveries_path = "/process/deliveries";
 constexpr std::string_view mails_path = "/process/mails";
 constexpr std::string_view webhooks_path = "/process/webhooks";
+constexpr std::string_view events_path = "/process/events";
 
 PageRequest wanted(const Visit& visit) {
     return {.after = parse_cursor(visit.query("after")), .limit = rows_on_a_page};
@@ -79,6 +82,20 @@ Value represent(const ProcessDesk& desk, const Visit& visit, const DeadWebhook& 
         {"given_up", visit.speaker.locale().date_and_time(webhook.given_up_at)}};
 }
 
+/// Of a case that is private to others, only that there is such an event.
+Value represent(const ProcessDesk& desk, const Visit& visit, const KeptEvent& kept) {
+    const CaseNumber number = kept.event.case_number;
+    const bool is_seen = number == 0 || see_case(desk.pages, visit, number).has_value();
+    return Value::Map{
+        {"number", kept.number},
+        {"event", name_of(kept.event.what)},
+        {"actor", is_seen ? Value(kept.event.actor) : Value()},
+        {"case_number", number == 0 ? Value() : Value(number)},
+        {"href", number != 0 && is_seen ? Value("/cases/" + std::to_string(number)) : Value()},
+        {"reason", kept.reason},
+        {"parked", visit.speaker.locale().date_and_time(kept.event.at)}};
+}
+
 void record(const ProcessDesk& desk, const Visit& visit, AuditAct act, std::string subject,
             std::string detail) {
     desk.pages.audit.record({.at = visit.at,
@@ -118,7 +135,7 @@ void take_replay(const ProcessDesk& desk, const Visit& visit, const Respond& res
 
 void take_mail_retry(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
     const auto id = parse_mail_id(visit.parameter("id"));
-    if (!id || !desk.undelivered.retry_mail(id->number, id->part, visit.at)) {
+    if (!id || !desk.leftovers.undelivered.retry_mail(id->number, id->part, visit.at)) {
         return respond(see_other(mails_path, {"process.nothing_to_retry"}));
     }
     record(desk, visit, AuditAct::mail_retried, mail_id(id->number, id->part), "");
@@ -127,11 +144,32 @@ void take_mail_retry(const ProcessDesk& desk, const Visit& visit, const Respond&
 
 void take_webhook_retry(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
     const auto number = case_number_of(visit.parameter("number"));
-    if (!desk.undelivered.retry_webhook(number, visit.at)) {
+    if (!desk.leftovers.undelivered.retry_webhook(number, visit.at)) {
         return respond(see_other(webhooks_path, {"process.nothing_to_retry"}));
     }
     record(desk, visit, AuditAct::webhook_retried, "webhook " + std::to_string(number), "");
     respond(see_other(webhooks_path, {"process.retried"}));
+}
+
+std::string_view name_of(ReplayedEvent::Standing standing) {
+    static constexpr std::array names{"taken", "refused", "undecided", "gone", "unstored"};
+    return names.at(static_cast<std::size_t>(standing));
+}
+
+void take_event_replay(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
+    const auto number = case_number_of(visit.parameter("number"));
+    const auto asked = std::make_shared<const Visit>(visit);
+    replay(desk.pages.events, desk.leftovers.events, number, visit.at,
+           [&desk, asked, respond, number](const ReplayedEvent& replayed) {
+               const std::string standing(name_of(replayed.standing));
+               const std::string reason = replayed.reason;
+               record(desk, *asked, AuditAct::event_replayed, "event " + std::to_string(number),
+                      reason.empty() ? standing : reason);
+               respond(see_other(events_path,
+                                 {.key = "process.event." + standing,
+                                  .names = {{"reason", reason},
+                                            {"number", std::to_string(replayed.case_number)}}}));
+           });
 }
 
 }  // namespace
@@ -146,7 +184,7 @@ PageHandler list_parked(ProcessDesk& desk) {
 
 PageHandler list_dead_mails(ProcessDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
-        const auto found = desk.undelivered.mails(wanted(visit));
+        const auto found = desk.leftovers.undelivered.mails(wanted(visit));
         respond(list_page(desk, visit, mails_path, "mails", found,
                           [&](const DeadMail& one) { return represent(desk, visit, one); }));
     };
@@ -154,9 +192,17 @@ PageHandler list_dead_mails(ProcessDesk& desk) {
 
 PageHandler list_dead_webhooks(ProcessDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
-        const auto found = desk.undelivered.webhooks(wanted(visit));
+        const auto found = desk.leftovers.undelivered.webhooks(wanted(visit));
         respond(list_page(desk, visit, webhooks_path, "webhooks", found,
                           [&](const DeadWebhook& one) { return represent(desk, visit, one); }));
+    };
+}
+
+PageHandler list_parked_events(ProcessDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const auto found = desk.leftovers.events.list(wanted(visit));
+        respond(list_page(desk, visit, events_path, "events", found,
+                          [&](const KeptEvent& one) { return represent(desk, visit, one); }));
     };
 }
 
@@ -168,6 +214,9 @@ PageHandler retry_dead_mail(ProcessDesk& desk) {
 }
 PageHandler retry_dead_webhook(ProcessDesk& desk) {
     return in_background(desk, take_webhook_retry);
+}
+PageHandler replay_parked_event(ProcessDesk& desk) {
+    return in_background(desk, take_event_replay);
 }
 
 }  // namespace heed::web::pages

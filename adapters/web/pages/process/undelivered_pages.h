@@ -2,14 +2,17 @@
 
 #include "adapters/web/pages/process/desk.h"
 
-// What waits for a person: deliveries that did not map, mails and webhooks that were given up.
+// What waits for a person: deliveries that did not map, mails and webhooks that were given up,
+// events that could not be decided.
 namespace heed::web::pages {
 
-PageHandler list_parked(ProcessDesk&);         ///< GET /process/deliveries
-PageHandler replay_parked(ProcessDesk&);       ///< POST /process/deliveries/{number}/replay
-PageHandler list_dead_mails(ProcessDesk&);     ///< GET /process/mails
-PageHandler retry_dead_mail(ProcessDesk&);     ///< POST /process/mails/{id}/retry
-PageHandler list_dead_webhooks(ProcessDesk&);  ///< GET /process/webhooks
-PageHandler retry_dead_webhook(ProcessDesk&);  ///< POST /process/webhooks/{number}/retry
+PageHandler list_parked(ProcessDesk&);          ///< GET /process/deliveries
+PageHandler replay_parked(ProcessDesk&);        ///< POST /process/deliveries/{number}/replay
+PageHandler list_dead_mails(ProcessDesk&);      ///< GET /process/mails
+PageHandler retry_dead_mail(ProcessDesk&);      ///< POST /process/mails/{id}/retry
+PageHandler list_dead_webhooks(ProcessDesk&);   ///< GET /process/webhooks
+PageHandler retry_dead_webhook(ProcessDesk&);   ///< POST /process/webhooks/{number}/retry
+PageHandler list_parked_events(ProcessDesk&);   ///< GET /process/events
+PageHandler replay_parked_event(ProcessDesk&);  ///< POST /process/events/{number}/replay
 
 }  // namespace heed::web::pages

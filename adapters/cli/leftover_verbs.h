@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "adapters/cli/verbs.h"
+
+namespace heed::cli {
+
+// What was given up, and may be tried again. Beside a running `heed serve`, too: it carries out
+// what is due.
+
+/// heed mail list | retry
+struct MailOptions {
+    Where where;
+    std::string id;  ///< 17-m3
+};
+int run_mail_list(const MailOptions&);
+int run_mail_retry(const MailOptions&);
+
+/// heed webhook list | retry
+struct WebhookOptions {
+    Where where;
+    std::int64_t number = 0;
+};
+int run_webhook_list(const WebhookOptions&);
+int run_webhook_retry(const WebhookOptions&);
+
+}  // namespace heed::cli

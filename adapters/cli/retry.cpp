@@ -1,0 +1,29 @@
+#include "adapters/cli/retry.h"
+
+#include <iostream>
+
+#include "adapters/sql/sql_audit_log.h"
+#include "adapters/system/clock.h"
+
+namespace heed::cli {
+
+int retry_leftover(const Where& where, const RetryDeed& deed,
+                   const std::function<bool(Undelivered&, Instant now)>& retry) {
+    const auto path = find_database(where);
+    if (!path) {
+        return exit_bad_input;
+    }
+    const auto database = std::make_shared<sql::Database>(*path);
+    const Instant now = system::SystemClock().now();
+    sql::SqlUndelivered undelivered(database);
+    if (!retry(undelivered, now)) {
+        std::cerr << "heed: " << deed.subject << " is not given up, or is for nobody any more. “"
+                  << deed.verb << " list” shows what may be tried again.\n";
+        return exit_bad_input;
+    }
+    sql::SqlAuditLog(database).record(
+        {.at = now, .actor = deed.verb, .act = deed.act, .subject = deed.subject, .detail = {}});
+    return exit_fine;
+}
+
+}  // namespace heed::cli
