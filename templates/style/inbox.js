@@ -3,15 +3,32 @@
 
 const rows = () => [...document.querySelectorAll("#tasks .items > li")];
 const current = () => rows().findIndex((row) => row.contains(document.activeElement));
+// Who comes back from a task goes on where they were.
 const go = (step) => {
   const all = rows();
   const at = current();
-  const next = all[Math.min(Math.max(at < 0 ? 0 : at + step, 0), all.length - 1)];
-  if (next) next.querySelector("a.title").focus();
+  const wanted = at < 0 ? (history.state?.row ?? 0) : at + step;
+  const next = Math.min(Math.max(wanted, 0), all.length - 1);
+  if (next < 0) return;
+  all[next].querySelector("a.title").focus();
+  history.replaceState({ row: next }, "");
 };
 const inRow = (selector) => {
   const row = rows()[current()];
   return row && row.querySelector(selector);
+};
+// By key, the help lies over the list, so that nobody loses their place.
+const help = document.getElementById("keys");
+let before = null;
+const toggleHelp = () => {
+  help.open = !help.open;
+  help.classList.toggle("over", help.open);
+  if (help.open) {
+    before = document.activeElement;
+    help.querySelector("summary").focus();
+  } else {
+    before?.focus();
+  }
 };
 const keys = {
   j: () => go(1),
@@ -20,16 +37,12 @@ const keys = {
   c: () => inRow("button[name=claim]")?.click(),
   x: () => inRow("input[type=checkbox]")?.click(),
   "/": () => document.querySelector("input[type=search]").focus(),
-  "?": () => {
-    const help = document.getElementById("keys");
-    help.open = !help.open;
-    help.querySelector("summary").focus();
-  },
+  "?": toggleHelp,
 };
 const isTyping = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const act = keys[event.key];
+  const act = event.key === "Escape" && help.classList.contains("over") ? toggleHelp : keys[event.key];
   if (act) {
     event.preventDefault();
     act();

@@ -1,5 +1,21 @@
-// A task's forms keep what is typed: a draft a moment after the last key.
+// A task: keys, the way back to the list as it was, and forms that keep what is typed.
 "use strict";
+
+const list = document.querySelector("a[data-key=u]");
+const from = document.referrer ? new URL(document.referrer) : null;
+if (list && from?.origin === location.origin && from.pathname === "/inbox") list.href = from.href;
+
+const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]");
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const meant = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!meant) return;
+  event.preventDefault();
+  if (meant.matches("textarea")) meant.focus();
+  else meant.click();
+});
+
+// A draft is kept a moment after the last key.
 
 const later = (act, wait) => {
   let timer;

@@ -249,6 +249,91 @@ test("keys walk through the list, and are off while somebody types", async () =>
   await page.context().close();
 });
 
+test("keys open a task and lead back to the same place of the same list", async () => {
+  for (const id of ["back-1", "back-2"]) await task_of(id, [4, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, client_manager, "/inbox?view=mine");
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const title = await focused();
+  await page.keyboard.press("?");
+  await shoot(page, "inbox-keys");
+  await page.keyboard.press("Escape");
+  assert.ok(!(await page.locator("#keys").evaluate((help) => help.open)));
+  assert.equal(await focused(), title, "nobody loses their place by asking");
+  await page.keyboard.press("o");
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  await page.keyboard.press("m");
+  await page.keyboard.type("u is a letter here");
+  await page.getByRole("button", { name: "Add the comment" }).click();
+  await page.waitForURL(/#comments$/);
+  await page.getByText("u is a letter here").waitFor();
+  await page.goBack();
+  await page.goBack();
+  await page.waitForURL(/view=mine/);
+  await page.keyboard.press("j");
+  assert.equal(await focused(), title);
+  await page.keyboard.press("o");
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  await page.keyboard.press("u");
+  await page.waitForURL(/view=mine/);
+  await page.context().close();
+});
+
+test("from a task one goes to its plan and back, and types where the next action stands", async () => {
+  const { number, task } = await task_of("to-plan", [3, 3, 4, 4]);
+  await heed.call("POST", `/v1/tasks/${task}/completion`, { outcome: "reached", actor: client_manager,
+    form: { context: "Late twice.", root_cause: "delay", promised: "2027-03-10" } });
+  const report = await open_task(number, "Write the report");
+  const page = await browser.visit();
+  await signIn(page, client_manager, `/tasks/${report}`);
+  await page.getByRole("link", { name: "Work on the plan" }).click();
+  await page.getByLabel("What will be done").fill("Weekly call");
+  await page.getByRole("button", { name: "Add an action" }).click();
+  await page.locator("[id='i1.action']:focus").waitFor();
+  await page.keyboard.type("A second pair of eyes");
+  await page.getByRole("button", { name: "Save the plan" }).last().click();
+  await page.getByText("Choose who does it.").waitFor();
+  await page.locator("[id='i0.action']:focus").waitFor();
+  await page.getByLabel("Who does it").first().selectOption("sm@example.com");
+  await page.getByRole("button", { name: "Save the plan" }).last().click();
+  await page.waitForURL(`**/tasks/${report}`);
+  await page.getByText("The plan is saved.").waitFor();
+  await page.goto(`/cases/${number}/plan?task=1-1%22%3E`);
+  assert.equal(await page.locator("main input[name=task]").count(), 0);
+  await page.context().close();
+});
+
+test("whose session ended while they typed gets back what they wrote", async () => {
+  const { task } = await task_of("signed-out", [4, 3, 4, 4]);
+  const page = await browser.visit({ script: false });
+  await signIn(page, client_manager, `/tasks/${task}`);
+  await page.getByLabel("Write a comment").fill("Half an hour of thoughts");
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Add the comment" }).click();
+  await page.getByText("You were signed out meanwhile").waitFor();
+  assert.equal((await page.getByLabel("What you typed").inputValue()).trim(), "Half an hour of thoughts");
+  await page.getByRole("link", { name: "Sign in" }).click();
+  assert.match(page.url(), new RegExp(`next=%2Ftasks%2F${task}$`));
+  await page.context().close();
+});
+
+test("what was not done is not told in green", async () => {
+  await task_of("nothing", [4, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, client_manager);
+  await page.getByRole("button", { name: "Reassign", exact: true }).click();
+  const told = page.getByText("Nothing was changed. Select tasks");
+  assert.match(await told.getAttribute("class"), /warn/);
+  await page.getByRole("searchbox").fill("zzz");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByText("No task of yours is found by that.").waitFor();
+  await page.getByRole("link", { name: "Show all" }).click();
+  await page.locator("#tasks li").first().waitFor();
+  await page.context().close();
+});
+
 test("a new task comes into an open list by itself", async () => {
   const page = await browser.visit();
   await signIn(page, client_manager);

@@ -34,6 +34,8 @@ void submit(const PageContext& context, std::shared_ptr<const Visit> visit, Even
             } else if (std::holds_alternative<Committed>(answer) ||
                        std::holds_alternative<Duplicate>(answer)) {
                 respond(replies.done());
+            } else if (std::holds_alternative<Parked>(answer)) {
+                respond(message_page(context, *visit, 500, "message.parked"));
             } else {
                 respond(message_page(context, *visit, 503, "message.not_stored"));
             }

@@ -63,10 +63,47 @@ std::string target_of(const Request& request) {
     return target;
 }
 
-Reply to_sign_in(const Request& request) {
-    const bool can_return = request.method == "GET" || request.method == "HEAD";
-    return see_other("/sign-in" +
-                     (can_return ? "?next=" + percent_encoded(target_of(request)) : ""));
+/// Everything that somebody typed into a form, for copying.
+std::string all_typed(const Form& form) {
+    std::string all;
+    for (const auto& [name, text] : form.fields()) {
+        const bool is_hidden = name == "csrf" || name == "revision" || name == "key" ||
+                               name == "lines" || name.ends_with("number");
+        if (!is_hidden && !text.empty()) {
+            all += (all.empty() ? "" : "\n") + text;
+        }
+    }
+    return all;
+}
+
+/// The page that a form stood on: of `/tasks/17-2/comment` the task's.
+std::string page_of(const Request& request) {
+    const auto& segments = request.segments;
+    return segments.size() < 2 ? "/" : "/" + segments[0] + "/" + segments[1];
+}
+
+/// A session may end while somebody types: what they sent comes back.
+Reply to_sign_in(const PageContext& context, const Visit& visit) {
+    const Request& request = visit.request;
+    if (request.method == "GET" || request.method == "HEAD") {
+        return see_other("/sign-in?next=" + percent_encoded(target_of(request)));
+    }
+    const bool is_work = request.path.starts_with("/tasks/") || request.path.starts_with("/cases/");
+    const auto form = is_work && comes_from_own_page(request, context.program()->organisation)
+                          ? read_form(request)
+                          : std::nullopt;
+    const std::string typed = form ? all_typed(*form) : "";
+    if (typed.empty()) {
+        return see_other("/sign-in");
+    }
+    return page(context, visit, "message",
+                {{"title", visit.say("message.signed_out.title")},
+                 {"text", visit.say("message.signed_out.text")},
+                 {"left_over", typed},
+                 {"link", Value::Map{{"href", "/sign-in?next=" + percent_encoded(page_of(request))},
+                                     {"label", visit.say("message.signed_out.link")}}},
+                 {"narrow", true}},
+                403);
 }
 
 }  // namespace
@@ -83,7 +120,7 @@ Handler staff_page(PageContext& context, PageHandler handler) {
     return [&context, handler = std::move(handler)](Request&& request, const Respond& respond) {
         Visit visit = visit_of(context, Door::staff, std::move(request));
         if (!visit.visitor) {
-            return respond(to_sign_in(visit.request));
+            return respond(to_sign_in(context, visit));
         }
         enter(context, Door::staff, std::move(visit), handler, respond);
     };

@@ -54,9 +54,10 @@ Reply told(const Visit& visit, const Batch& batch, const std::string& to) {
         return visit.speaker.locale().number(std::int64_t{count});
     };
     return see_other(
-        address(visit, ""),
+        address(visit, visit.query("after")),
         {.key = batch.refused == 0 ? "inbox.reassigned" : "inbox.partly_reassigned",
-         .names = {{"count", number(batch.done)}, {"refused", number(batch.refused)}, {"to", to}}});
+         .names = {{"count", number(batch.done)}, {"refused", number(batch.refused)}, {"to", to}},
+         .is_warning = batch.refused != 0});
 }
 
 void reassign_ticked(PageContext& context, const std::shared_ptr<const Visit>& visit,
@@ -71,7 +72,8 @@ void reassign_ticked(PageContext& context, const std::shared_ptr<const Visit>& v
         }
     }
     if (ids.empty() || to.empty()) {
-        return respond(see_other(address(*visit, ""), {.key = "inbox.nothing_ticked"}));
+        return respond(see_other(address(*visit, visit->query("after")),
+                                 {.key = "inbox.nothing_ticked", .is_warning = true}));
     }
     auto batch = std::make_shared<Batch>();
     batch->left = ids.size();
@@ -107,15 +109,16 @@ void take_or_give(PageContext& context, const std::shared_ptr<const Visit>& visi
     }
     Event event = event_of(*visit, id->number, "task " + std::to_string(id->part) + " " + deed);
     event.what = deed == "claim" ? What(TaskClaimed{id->part}) : What(TaskReleased{id->part});
-    const std::string place =
-        deed == "claim" ? "/tasks/" + task_id(id->number, id->part) : address(*visit, "");
+    const std::string place = deed == "claim" ? "/tasks/" + task_id(id->number, id->part)
+                                              : address(*visit, visit->query("after"));
     submit(context, visit, std::move(event), respond,
            {.done = [place, deed] { return see_other(place, {.key = "inbox.did." + deed}); },
             .refused =
                 [visit](const Rejection& rejection) {
-                    return see_other(address(*visit, ""),
+                    return see_other(address(*visit, visit->query("after")),
                                      {.key = "task.refused." + std::string(name_of(rejection.kind)),
-                                      .names = {{"sentence", rejection.sentence}}});
+                                      .names = {{"sentence", rejection.sentence}},
+                                      .is_warning = true});
                 }});
 }
 

@@ -15,8 +15,15 @@ Value tabs_view(std::string label, const std::vector<Tab>& tabs) {
 }
 
 Value search_view(const Visit& visit, std::string_view place, std::string_view kept) {
-    return Value::Map{
-        {"place", place}, {"name", kept}, {"value", visit.query(kept)}, {"text", visit.query("q")}};
+    const std::string_view value = visit.query(kept);
+    const std::string all =
+        std::string(place) +
+        (value.empty() ? "" : "?" + std::string(kept) + "=" + percent_encoded(value));
+    return Value::Map{{"place", place},
+                      {"name", kept},
+                      {"value", value},
+                      {"text", visit.query("q")},
+                      {"all", visit.query("q").empty() ? Value() : Value(all)}};
 }
 
 }  // namespace heed::web::pages

@@ -11,7 +11,7 @@ constexpr std::chrono::seconds kept_for{60};
 
 /// Pairs within a pair: the names' own signs must not look like those around them.
 std::string written(const Notice& notice) {
-    std::string text = percent_encoded(notice.key);
+    std::string text = percent_encoded(notice.is_warning ? "!" + notice.key : notice.key);
     for (const auto& [name, value] : notice.names) {
         text += "&" + percent_encoded(name) + "=" + percent_encoded(value);
     }
@@ -36,6 +36,8 @@ std::optional<Notice> find_notice(const Request& request) {
         return std::nullopt;
     }
     Notice notice{fields.front().first, {fields.begin() + 1, fields.end()}};
+    notice.is_warning = notice.key.starts_with('!');
+    notice.key.erase(0, notice.is_warning ? 1 : 0);
     for (const auto& [name, text] : notice.names) {
         if (!utf8::valid(text)) {
             return std::nullopt;

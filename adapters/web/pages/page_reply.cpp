@@ -42,6 +42,7 @@ void add_frame(const PageContext& context, const Visit& visit, Value::Map& view)
             names.emplace_back(name, text);
         }
         view.emplace_back("notice", visit.say(visit.notice->key, names));
+        view.emplace_back("notice_tone", visit.notice->is_warning ? "warn" : "good");
     }
     if (visit.visitor) {
         view.emplace_back(

@@ -171,6 +171,7 @@ PageHandler save_plan(PageContext& context) {
         }
         if (visit->form.has("add") || visit->form.has("drop")) {  // not saved yet
             if (visit->form.has("add") && std::ssize(form.lines) < most_plan_lines) {
+                form.focus = static_cast<int>(form.lines.size());
                 form.lines.push_back({.owner = visit->who().email, .status = "open"});
             }
             return respond(editor(context, *visit, *seen, form));
@@ -184,11 +185,11 @@ PageHandler save_plan(PageContext& context) {
             return respond(choice(context, *visit, *seen, std::move(together)));
         }
         const Notice notice = saved(*visit, together.changes);
+        const std::string place = form.task.empty()
+                                      ? "/cases/" + std::string(visit->parameter("id"))
+                                      : "/tasks/" + form.task;
         submit(context, visit, event_for(*visit, *seen, std::move(together.merged.plan)), respond,
-               {.done =
-                    [visit, notice] {
-                        return see_other("/cases/" + std::string(visit->parameter("id")), notice);
-                    },
+               {.done = [place, notice] { return see_other(place, notice); },
                 .refused =
                     [&context, visit, form](const Rejection& rejection) {
                         return refused_reply(context, *visit, form, rejection);

@@ -5,6 +5,7 @@
 
 #include "adapters/web/pages/inbox_view.h"
 #include "engine/decision/calendars.h"
+#include "engine/model/mail.h"
 #include "engine/values/parse_number.h"
 
 namespace heed::web::pages {
@@ -27,6 +28,14 @@ const PlanItem* item_of(const ActionPlan& plan, int number) {
 
 std::string name_of(std::string_view at, std::string_view field) {
     return std::string(at) + std::string(field);
+}
+
+/// The id of a task of this case, as it came; empty for anything else.
+std::string task_in(const Visit& visit, std::string_view id) {
+    const auto task = parse_task_id(id);
+    return task && std::to_string(task->number) == visit.parameter("id")
+               ? task_id(task->number, task->part)
+               : "";
 }
 
 /// A field's text; that of the box beside it where it was ticked.
@@ -141,6 +150,8 @@ std::string PlanForm::all_typed() const {
 
 PlanForm plan_form_of(const Visit& visit, const ActionPlan& plan) {
     PlanForm form{plan.revision, plan.summary, {}};
+    form.task = task_in(
+        visit, visit.request.method == "POST" ? visit.form.text("task") : visit.query("task"));
     for (const PlanItem& item : plan.items) {
         form.lines.push_back({item.number, item.action, item.owner, day_text(visit, item.due),
                               name_of(item.status), item.evidence});
@@ -150,6 +161,7 @@ PlanForm plan_form_of(const Visit& visit, const ActionPlan& plan) {
 
 PlanForm posted_plan_form(const Visit& visit) {
     PlanForm form{whole_number(visit.form.text("revision")), typed(visit, "summary"), {}};
+    form.task = task_in(visit, visit.form.text("task"));
     const int lines = std::clamp(whole_number(visit.form.text("lines")), 0, most_plan_lines);
     const std::string dropped(visit.form.text("drop"));
     for (int i = 0; i < lines; ++i) {
@@ -195,6 +207,9 @@ ActionPlan plan_of(const Visit& visit, const SeenCase& seen, const ActionPlan& b
         if (!line.due.empty() && !item.due) {
             line.problems.push_back(visit.say("field.no_date"));
         }
+        if (!line.problems.empty() && !form.focus) {
+            form.focus = static_cast<int>(plan.items.size());
+        }
         plan.items.push_back(std::move(item));
     }
     return plan;
@@ -213,7 +228,8 @@ Value::Map plan_form_view(const Visit& visit, const SeenCase& seen, const PlanFo
                         {"owners", owners(*seen.program, line.owner)},
                         {"due", line.due},
                         {"statuses", options_of(visit, line.status)},
-                        {"evidence", line.evidence}};
+                        {"evidence", line.evidence},
+                        {"has_focus", form.focus == place}};
         say_conflicts(visit, seen, line, place, conflicts, view, problems);
         view.emplace_back("problems", std::move(problems));
         lines.emplace_back(std::move(view));
@@ -226,7 +242,8 @@ Value::Map plan_form_view(const Visit& visit, const SeenCase& seen, const PlanFo
             {"summary_meanwhile",
              is_summary_in_conflict ? meanwhile(visit, "summary.now", summary, summary) : Value()},
             {"count", static_cast<std::int64_t>(form.lines.size())},
-            {"lines", std::move(lines)}};
+            {"lines", std::move(lines)},
+            {"task", form.task.empty() ? Value() : Value(form.task)}};
 }
 
 }  // namespace heed::web::pages

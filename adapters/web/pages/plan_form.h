@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct PlanForm {
     int revision = 0;  ///< of the plan that was before whoever typed it
     std::string summary;
     std::vector<PlanLine> lines;
+    std::string task{};          ///< from which somebody came, and goes back to; empty: none
+    std::optional<int> focus{};  ///< the line that comes next
 
     bool has_problems() const;
     /// Everything that somebody wrote, for copying where the form itself is gone.
@@ -38,8 +41,8 @@ PlanForm posted_plan_form(const Visit&);
 /// said at it.
 ActionPlan plan_of(const Visit&, const SeenCase&, const ActionPlan& base, PlanForm&);
 
-/// The form for the page: `revision`, `summary`, `count`, `lines`; at each field in conflict,
-/// `meanwhile` has what the plan says now.
+/// The form for the page: `revision`, `summary`, `count`, `lines`, `task`; at each field in
+/// conflict, `meanwhile` has what the plan says now.
 Value::Map plan_form_view(const Visit&, const SeenCase&, const PlanForm&,
                           const std::vector<PlanConflict>& = {});
 

@@ -162,7 +162,9 @@ Reply done_reply(const PageContext& context, const Visit& visit, const std::stri
     }
     const bool leads_on = deed == "completion" || deed == "release" || deed == "assignment";
     const auto seen = see_task(context, visit);
-    const std::string place = leads_on || !seen ? "/inbox" : address_of(visit);
+    const std::string place = leads_on || !seen   ? "/inbox"
+                              : deed == "comment" ? address_of(visit) + "#comments"
+                                                  : address_of(visit);
     return see_other(
         place, {.key = "task.did." + deed, .names = {{"title", seen ? seen->task().title : ""}}});
 }
@@ -189,7 +191,8 @@ PageHandler act_on_task(PageContext& context) {
         auto what = seen ? what_of(deed, *seen, *visit) : std::nullopt;
         if (!what) {
             return respond(seen && deed == "comment"
-                               ? see_other(address_of(*visit), {.key = "task.no_comment"})
+                               ? see_other(address_of(*visit) + "#comments",
+                                           {.key = "task.no_comment", .is_warning = true})
                                : gone(context, *visit));
         }
         Event event = event_of(*visit, seen->of.now.number,

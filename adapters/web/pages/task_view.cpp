@@ -64,7 +64,9 @@ Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& re
                        {"fields", fields_view(*form, seen.of.survey(), values, problems,
                                               prefix_of(outcome), visit.speaker)}});
     }
-    return Value::Map{{"forms", std::move(forms)}, {"plain", std::move(plain)}};
+    const bool has_forms = !forms.empty();
+    return Value::Map{
+        {"forms", std::move(forms)}, {"plain", std::move(plain)}, {"has_forms", has_forms}};
 }
 
 Value comment_views(const Visit& visit, const SeenTask& seen) {

@@ -22,10 +22,11 @@ struct Visitor {
     std::vector<std::string> teams;
 };
 
-/// What was done, told on the page that follows: a key of the words and its names.
+/// What became of a deed, told on the page that follows: a key of the words and its names.
 struct Notice {
     std::string key;
     Pairs names = {};
+    bool is_warning = false;  ///< it was not, or not wholly, done
 };
 
 /// One request for a page, with all that is known of the person who makes it.

@@ -109,16 +109,16 @@ Notice not_replayed(const ReplayedDelivery& replayed) {
     using Standing = ReplayedDelivery::Standing;
     switch (replayed.standing) {
         case Standing::gone:
-            return {"process.not_replayed.gone"};
+            return {"process.not_replayed.gone", {}, true};
         case Standing::untrusted:
-            return {"process.not_replayed.untrusted"};
+            return {"process.not_replayed.untrusted", {}, true};
         case Standing::unreadable:
-            return {"process.not_replayed.unreadable", {{"reason", replayed.reason}}};
+            return {"process.not_replayed.unreadable", {{"reason", replayed.reason}}, true};
         case Standing::routed:
         case Standing::parked:
             break;
     }
-    return {"process.not_replayed.not_taken"};
+    return {"process.not_replayed.not_taken", {}, true};
 }
 
 void take_replay(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
@@ -136,7 +136,8 @@ void take_replay(const ProcessDesk& desk, const Visit& visit, const Respond& res
 void take_mail_retry(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
     const auto id = parse_mail_id(visit.parameter("id"));
     if (!id || !desk.leftovers.undelivered.retry_mail(id->number, id->part, visit.at)) {
-        return respond(see_other(mails_path, {"process.nothing_to_retry"}));
+        return respond(
+            see_other(mails_path, {.key = "process.nothing_to_retry", .is_warning = true}));
     }
     record(desk, visit, AuditAct::mail_retried, mail_id(id->number, id->part), "");
     respond(see_other(mails_path, {"process.retried"}));
@@ -145,7 +146,8 @@ void take_mail_retry(const ProcessDesk& desk, const Visit& visit, const Respond&
 void take_webhook_retry(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
     const auto number = case_number_of(visit.parameter("number"));
     if (!desk.leftovers.undelivered.retry_webhook(number, visit.at)) {
-        return respond(see_other(webhooks_path, {"process.nothing_to_retry"}));
+        return respond(
+            see_other(webhooks_path, {.key = "process.nothing_to_retry", .is_warning = true}));
     }
     record(desk, visit, AuditAct::webhook_retried, "webhook " + std::to_string(number), "");
     respond(see_other(webhooks_path, {"process.retried"}));
@@ -165,10 +167,11 @@ void take_event_replay(const ProcessDesk& desk, const Visit& visit, const Respon
                const std::string reason = replayed.reason;
                record(desk, *asked, AuditAct::event_replayed, "event " + std::to_string(number),
                       reason.empty() ? standing : reason);
-               respond(see_other(events_path,
-                                 {.key = "process.event." + standing,
-                                  .names = {{"reason", reason},
-                                            {"number", std::to_string(replayed.case_number)}}}));
+               respond(see_other(
+                   events_path,
+                   {.key = "process.event." + standing,
+                    .names = {{"reason", reason}, {"number", std::to_string(replayed.case_number)}},
+                    .is_warning = replayed.standing != ReplayedEvent::Standing::taken}));
            });
 }
 
