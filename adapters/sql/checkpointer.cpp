@@ -37,8 +37,8 @@ void Checkpointer::written() {
 }
 
 void Checkpointer::give_way() {
-    if (log_bytes_ > most_log_bytes) {
-        checkpoint();
+    if (log_bytes_ > most_log_bytes && checkpoint()) {
+        log_bytes_ = 0;  // where somebody still reads it, the next pass finds it as long as before
     }
 }
 
@@ -54,20 +54,23 @@ void Checkpointer::run() {
     }
 }
 
-/// A pass that fails (the disk is full) is tried again after the next commit; it is the commit that
-/// says so to somebody.
-void Checkpointer::checkpoint() {
+/// Whether all of the log is carried over. A pass that fails (the disk is full) is tried again after
+/// the next commit; it is the commit that says so to somebody.
+bool Checkpointer::checkpoint() {
     const std::lock_guard lock(passing_);
+    bool is_whole = false;
     try {
         static constexpr std::int64_t page_bytes = 4096;
         for_each_row<long long, long long, long long>(
             connection_, "PRAGMA wal_checkpoint(PASSIVE)", {},
             [&](long long, long long pages, long long moved) {
-                log_bytes_ = pages == moved ? 0 : pages * page_bytes;
+                log_bytes_ = pages * page_bytes;
+                is_whole = pages == moved;
             });
     } catch (const StoreFailure&) {
         log_bytes_ = 0;
     }
+    return is_whole;
 }
 
 }  // namespace heed::sql

@@ -29,7 +29,7 @@ class Checkpointer {
 
   private:
     void run();
-    void checkpoint();
+    bool checkpoint();
 
     Connection connection_;
     std::mutex passing_;  ///< held during a pass
@@ -37,7 +37,7 @@ class Checkpointer {
     std::condition_variable woken_;
     bool is_written_ = false;
     bool is_ending_ = false;
-    std::atomic<std::int64_t> log_bytes_ = 0;
+    std::atomic<std::int64_t> log_bytes_ = 0;  ///< carried over or not, until it begins anew
     std::thread thread_;
 };
 
