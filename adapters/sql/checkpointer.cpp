@@ -54,8 +54,8 @@ void Checkpointer::run() {
     }
 }
 
-/// Whether all of the log is carried over. A pass that fails (the disk is full) is tried again after
-/// the next commit; it is the commit that says so to somebody.
+/// Whether all of the log is carried over. A pass that fails (the disk is full) is tried again
+/// after the next commit; it is the commit that says so to somebody.
 bool Checkpointer::checkpoint() {
     const std::lock_guard lock(passing_);
     bool is_whole = false;

@@ -204,6 +204,36 @@ TEST_F(SqliteStore, TheTablesKnowEveryStatusAndNoOther) {
                 HasSubstr("CHECK constraint failed"));
 }
 
+TEST_F(SqliteStore, TheLogBeginsAnewHoweverLongSomebodyWrites) {
+    constexpr long long bytes_at_once = 1 << 20;
+    constexpr std::int64_t limit = 64 << 20;
+    Database database(folder_.path("busy.db"), Checkpoints::own_thread);
+    std::int64_t longest = 0;
+    while (database.log_written_bytes() < 3 * limit) {
+        Transaction transaction(database);
+        transaction.connection().execute(
+            "INSERT INTO texts VALUES (lower(hex(randomblob(16))), hex(zeroblob(:bytes)))",
+            {bytes_at_once});
+        transaction.commit();
+        longest = std::max(longest, database.log_bytes());
+    }
+    EXPECT_LT(longest, 2 * limit);
+}
+
+TEST_F(SqliteStore, NoRowIsCheckedByATableBuiltForIt) {
+    for (const std::string table : {"cases", "responses", "journal", "tasks", "timers", "mails"}) {
+        const auto columns =
+            database_->writer().number("SELECT count(*) FROM pragma_table_info('" + table + "')");
+        std::string values = "1";
+        for (long long i = 1; i < columns; ++i) {
+            values += ", 1";
+        }
+        for_each_row<long long, std::string>(
+            database_->writer(), "EXPLAIN INSERT INTO " + table + " VALUES (" + values + ")", {},
+            [&](long long, const std::string& step) { EXPECT_NE(step, "OpenEphemeral") << table; });
+    }
+}
+
 TEST_F(SqliteStore, OneServeHoldsAFileAndTheOtherIsToldWho) {
     {
         const StoreLock lock(path_);
