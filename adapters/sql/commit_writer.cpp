@@ -45,9 +45,11 @@ CommitWriter::CommitWriter(Connection& c)
       update_account_(c, "UPDATE cases SET account = :account WHERE number = :number"),
       find_event_(c, "SELECT 1 FROM journal WHERE case_number = :number AND event_key = :key"),
       insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
-      note_source_(c,
-                   "INSERT INTO sources VALUES (:name, :at, 1) ON CONFLICT (name) DO UPDATE SET"
-                   " last_at = max(last_at, excluded.last_at), responses = responses + 1"),
+      note_source_(
+          c,
+          "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
+          " last_at = max(last_at, excluded.last_at),"
+          " responses = responses + excluded.responses"),
       insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
       keep_version_(c,
                     "INSERT OR IGNORE INTO response_versions"
@@ -169,6 +171,18 @@ CommitStatus CommitWriter::write(const Commit& commit) {
     return CommitStatus::committed;
 }
 
+void CommitWriter::finish() {
+    for (const auto& [source, responses] : new_responses_) {
+        note_source_(source, responses.last_at, responses.count);
+    }
+    new_responses_.clear();
+}
+
+void CommitWriter::rolled_back() {
+    workflows_in_use_.clear();
+    new_responses_.clear();
+}
+
 void CommitWriter::note_workflow(const std::string& hash) {
     if (workflows_in_use_.insert(hash).second) {
         note_workflow_(hash);
@@ -182,7 +196,9 @@ void CommitWriter::write_response(const Commit& commit) {
     const KeptResponse& kept = *commit.response;
     const long long key = row_key(commit.after.number, kept.number);
     if (kept.is_new) {
-        note_source_(kept.response.source, stored(kept.received_at));
+        NewResponses& of_source = new_responses_[kept.response.source];
+        of_source.last_at = std::max(of_source.last_at, stored(kept.received_at));
+        of_source.count += 1;
         insert_response_(key, stored(kept.received_at), thanks_for(commit),
                          json::write_response(kept.response));
     } else {

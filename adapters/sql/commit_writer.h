@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -16,10 +17,12 @@ class CommitWriter {
     /// Writes the winner first, the case's row and the response's identity, and what depends on it
     /// only then: a loser leaves nothing behind.
     CommitStatus write(const Commit&);
+    /// After the last of a batch: what holds for all of it.
+    void finish();
     void mark(const MailMark&);
     void park(const ParkedEvent&);
     /// What it remembers of the database may not be so.
-    void rolled_back() { workflows_in_use_.clear(); }
+    void rolled_back();
 
   private:
     bool wins(const Commit&);
@@ -33,6 +36,10 @@ class CommitWriter {
 
     using Number = long long;
     using Text = std::string;
+    struct NewResponses {
+        Number last_at = 0;
+        Number count = 0;
+    };
     Command<Number, Number, Number> insert_identity_;
     Command<Number, Number> delete_identity_;
     Command<Number, Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Text, Number,
@@ -44,7 +51,7 @@ class CommitWriter {
     Command<Text, Number> update_account_;
     Query<std::tuple<Number>, Number, Text> find_event_;
     Command<Number, Number, Text, Text> insert_journal_;
-    Command<Text, Number> note_source_;
+    Command<Text, Number, Number> note_source_;
     Command<Number, Number, Number, Text> insert_response_;
     Command<Text, Number> keep_version_;
     Command<Text, Number> update_response_;
@@ -64,6 +71,7 @@ class CommitWriter {
     Command<Number, Text, Text> insert_parked_;
     Command<Text> note_workflow_;
     std::set<std::string> workflows_in_use_;
+    std::map<std::string, NewResponses> new_responses_;  ///< of this batch, by source
 };
 
 }  // namespace heed::sql

@@ -45,6 +45,18 @@ auto translated(const Deed& deed) {
     }
 }
 
+/// Once, before the first connection: each of ours is used by one thread at a time, and nobody asks
+/// SQLite how much memory it has. Both would cost a lock at every step and every allocation.
+void configure() {
+    static const bool is_done = [] {
+        return sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+               sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    }();
+    if (!is_done) {
+        throw StoreFailure("SQLite was in use before Heed could configure it");
+    }
+}
+
 }  // namespace
 
 struct Connection::Session {
@@ -54,7 +66,10 @@ struct Connection::Session {
 };
 
 Connection::Connection(const std::string& path)
-    : session_(translated([&] { return std::make_unique<Session>(path); })) {}
+    : session_(translated([&] {
+          configure();
+          return std::make_unique<Session>(path);
+      })) {}
 Connection::~Connection() = default;
 
 std::int64_t Connection::pages_written() const {

@@ -44,6 +44,7 @@ std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,
         for (const ParkedEvent& event : parked) {
             writer_.park(event);
         }
+        writer_.finish();
         transaction.commit();
     } catch (const StoreFailure&) {
         writer_.rolled_back();
