@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "adapters/json/plain_run.h"
 #include "adapters/json/read.h"
 #include "adapters/json/write.h"
 
@@ -199,7 +200,8 @@ void write_stored(std::string& out, std::int64_t number) {
     append_number(out, number);
 }
 void write_stored(std::string& out, const std::string& text) {
-    const bool is_plain = std::ranges::all_of(text, [](char octet) { return octet > 0; });
+    const auto is_odd = [](unsigned char octet) { return (octet == 0) | (octet >= 0x80); };
+    const bool is_plain = end_of_plain_run(text, 0, is_odd) == text.size();
     append_text(out, is_plain || is_storable(text) ? text : repaired(text));
 }
 void write_stored(std::string& out, Instant at) {

@@ -4,26 +4,29 @@
 #include <charconv>
 #include <cmath>
 
+#include "adapters/json/plain_run.h"
 #include "engine/values/time.h"
 
 namespace heed::json {
 namespace {
 
-/// Zero where a byte may stand as it is, else the letter after the backslash (`u`: as \u00XX).
-constexpr std::array<char, 256> escapes = [] {
-    std::array<char, 256> table{};
-    for (std::size_t byte = 0; byte < 0x20; ++byte) {
-        table[byte] = 'u';
+constexpr auto is_escaped = [](unsigned char octet) {
+    return (octet < 0x20) | (octet == '"') | (octet == '\\');
+};
+
+void append_escaped(std::string& out, unsigned char octet) {
+    constexpr std::string_view with_letter = "\b\f\n\r\t\"\\";
+    constexpr std::string_view letters = "bfnrt\"\\";
+    constexpr std::string_view digits = "0123456789abcdef";
+    out += '\\';
+    if (const auto at = with_letter.find(static_cast<char>(octet)); at != std::string_view::npos) {
+        out += letters[at];
+    } else {
+        out += "u00";
+        out += digits[octet >> 4];
+        out += digits[octet & 15];
     }
-    table['\b'] = 'b';
-    table['\f'] = 'f';
-    table['\n'] = 'n';
-    table['\r'] = 'r';
-    table['\t'] = 't';
-    table['"'] = '"';
-    table['\\'] = '\\';
-    return table;
-}();
+}
 
 template <class Number>
 void append_number(std::string& out, Number number) {
@@ -161,25 +164,14 @@ void append_pretty(std::string& out, const Value& value, std::size_t level) {
 
 void append_text(std::string& out, std::string_view text) {
     out += '"';
-    std::size_t written = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const char escape = escapes[byte];
-        if (escape == 0) {
-            continue;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = end_of_plain_run(text, start, is_escaped);
+        out.append(text, start, end - start);
+        if (end < text.size()) {
+            append_escaped(out, static_cast<unsigned char>(text[end]));
         }
-        out.append(text, written, i - written);
-        out += '\\';
-        out += escape;
-        if (escape == 'u') {
-            constexpr std::string_view digits = "0123456789abcdef";
-            out += "00";
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-        written = i + 1;
+        start = end + 1;
     }
-    out.append(text, written);
     out += '"';
 }
 
