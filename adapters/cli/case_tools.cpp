@@ -67,7 +67,8 @@ web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Progra
                                                          const std::function<void(bool)>& done) {
                     run([database, &clock, customer, done] {
                         try {
-                            sql::forget(*database, customer, clock.now());
+                            sql::Database beside(database->path());  // the loop keeps the other
+                            sql::forget(beside, customer, clock.now());
                             done(true);
                         } catch (const StoreFailure& failure) {
                             spdlog::error("cannot forget a customer: {}", failure.what());

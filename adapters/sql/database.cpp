@@ -11,6 +11,7 @@ namespace heed::sql {
 namespace {
 
 constexpr std::size_t most_idle_readers = 4;
+constexpr std::int64_t page_and_frame_header_bytes = 4096 + 24;
 
 /// Room for the pages of a full batch, and no more: whenever a commit has split a page, SQLite 3.40
 /// looks through the whole cache once.
@@ -49,11 +50,6 @@ Database::Database(std::string path, Checkpoints checkpoints)
     }
 }
 
-std::int64_t Database::log_written_bytes() const {
-    constexpr std::int64_t page_and_frame_header_bytes = 4096 + 24;
-    return writer_.pages_written() * page_and_frame_header_bytes;
-}
-
 std::int64_t Database::log_bytes() const {
     std::error_code missing;
     const auto bytes = std::filesystem::file_size(path_ + "-wal", missing);
@@ -87,6 +83,7 @@ Transaction::~Transaction() {
 
 void Transaction::commit() {
     database_.commit_.run();
+    database_.log_written_bytes_ = database_.writer_.pages_written() * page_and_frame_header_bytes;
     is_open_ = false;
     if (intent_ == Intent::write && database_.checkpointer_) {
         database_.checkpointer_->written();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -30,7 +31,7 @@ class Database {
     /// Bytes of the write-ahead log's file.
     std::int64_t log_bytes() const;
     /// Bytes that went into it since the database was opened here.
-    std::int64_t log_written_bytes() const;
+    std::int64_t log_written_bytes() const { return log_written_bytes_; }
 
   private:
     friend class Transaction;
@@ -43,6 +44,7 @@ class Database {
     std::string era_;
     std::string link_key_;
     std::mutex writing_;
+    std::atomic<std::int64_t> log_written_bytes_ = 0;
     Statement begin_;
     Statement begin_reading_;
     Statement commit_;
