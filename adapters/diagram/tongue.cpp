@@ -163,7 +163,7 @@ std::string Tongue::event(const Workflow& workflow, const State& state,
     const Outcome* outcome = nullptr;
     if (is_outcome_below(workflow, state, event, outcome)) {
         const std::string_view label = outcome->label.in(language_);
-        return "“" + (label.empty() ? spoken(event) : std::string(label)) + "”";
+        return say("button", {{"words", label.empty() ? spoken(event) : std::string(label)}});
     }
     if (event == "done" || event == "*") {
         return say(event == "*" ? "any" : event);

@@ -26,7 +26,7 @@ bool counts_open_time(const Span&);
 /// The instant that an expression of kind time or date gave: of a date the closing of that day.
 std::optional<Instant> to_instant(const Value&, const Calendar&);
 
-/// `2026-03-03 09:00` by that calendar's clocks: for titles and remarks.
+/// `2026-03-03 09:00` by that calendar's clocks: for titles.
 std::string clock_text(Instant, const Calendar&);
 
 }  // namespace heed

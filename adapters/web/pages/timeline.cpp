@@ -36,6 +36,9 @@ std::string actor_text(const Visit& visit, const SeenCase& seen, const std::stri
     if (actor == "timer" || actor == "customer" || actor == "system") {
         return visit.say("journal.actor." + actor);
     }
+    if (actor == "mail server") {
+        return visit.say("journal.actor.mail_server");
+    }
     constexpr std::string_view source = "source:";
     return actor.starts_with(source)
                ? visit.say("journal.actor.source", {{"name", actor.substr(source.size())}})

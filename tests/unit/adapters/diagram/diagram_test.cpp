@@ -182,6 +182,7 @@ TEST(diagram, speaks_german_beside_the_words_of_the_workflow) {
     EXPECT_THAT(mermaid, HasSubstr("choose --> call : wenn bad\n"));
     EXPECT_THAT(mermaid, HasSubstr("choose --> fine : sonst\n"));
     EXPECT_THAT(mermaid, HasSubstr("rests --> calls : am nächsten Arbeitstag\n"));
+    EXPECT_THAT(mermaid, HasSubstr("calls --> rests : „Nobody answered“\n"));
 }
 
 TEST(diagram, says_events_that_every_workflow_may_hear_in_the_language_of_the_picture) {
