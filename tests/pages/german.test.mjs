@@ -136,6 +136,23 @@ test("before signing in", async () => {
   await page.locator("main button").click();
   await page.getByRole("alert").waitFor();
   await isGerman(page, "sign-in-refused");
+  const csrf = await page.locator("input[name=csrf]").first().inputValue();
+  for (let i = 0; i < 10; ++i) {
+    await page.request.post("/sign-in", { form: { csrf, email: "nobody@example.com", password: "guessed again" } });
+  }
+  await page.getByLabel("E-Mail").fill("nobody@example.com");
+  await page.getByLabel("Passwort").fill("guessed again");
+  await page.locator("main button").click();
+  await page.getByText("Zu viele Versuche.").waitFor();
+  await isGerman(page, "sign-in-too-often");
+});
+
+test("a form that is too old, and one that is none", async () => {
+  const page = await as(dana, "/account");
+  await page.locator("main input[name=csrf]").first().evaluate((field) => (field.value = "of another session"));
+  await page.locator("main form button").first().click();
+  await page.getByRole("heading", { name: "Dieses Formular ist zu alt" }).waitFor();
+  await isGerman(page, "stale-form");
 });
 
 test("an invitation, and the page to set a password", async () => {
@@ -183,7 +200,7 @@ test("what process owners see, findings, charts and what did not go through with
     const rows = async (place) => (await page.goto(`/process/${place}`), await page.locator(".items li").count());
     return (await rows("mails")) > 0 && (await rows("webhooks")) > 0;
   });
-  await areGerman(page, ["", "/workflows/closed-loop", "/workflows/closed-loop/versions/1", "/program", "/deliveries", "/mails", "/webhooks"].map((place) => `/process${place}`));
+  await areGerman(page, ["", "/workflows/closed-loop", "/workflows/closed-loop/versions/1", "/program", "/deliveries", "/mails", "/webhooks", "/events"].map((place) => `/process${place}`));
   await page.goto("/process/deliveries");
   await page.getByRole("button", { name: /^Erneut/ }).first().click();
   await page.getByRole("status").waitFor();
