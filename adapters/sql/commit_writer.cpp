@@ -27,6 +27,10 @@ int thanks_for(const Commit& commit) {
     return found == commit.mails.end() ? 0 : found->number;
 }
 
+constexpr auto note_source =
+    "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
+    " last_at = max(last_at, excluded.last_at), responses = responses + excluded.responses";
+
 }  // namespace
 
 CommitWriter::CommitWriter(Connection& c)
@@ -45,11 +49,7 @@ CommitWriter::CommitWriter(Connection& c)
       update_account_(c, "UPDATE cases SET account = :account WHERE number = :number"),
       find_event_(c, "SELECT 1 FROM journal WHERE case_number = :number AND event_key = :key"),
       insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
-      note_source_(
-          c,
-          "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
-          " last_at = max(last_at, excluded.last_at),"
-          " responses = responses + excluded.responses"),
+      note_source_(c, note_source),
       insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
       keep_version_(c,
                     "INSERT OR IGNORE INTO response_versions"
