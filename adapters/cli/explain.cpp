@@ -53,14 +53,15 @@ int run_explain(const ExplainOptions& options) {
         return say_not("There is no case " + std::to_string(subject->number) + " in this store.");
     }
     const auto journal = whole_journal(cases, subject->number);
-    const auto reasons = explain({*program, *current, journal, system::SystemClock().now()},
-                                 subject->task, options.why_not);
+    const std::string& language =
+        options.language.empty() ? program->organisation.language : options.language;
+    const auto reasons =
+        explain({*program, *current, journal, system::SystemClock().now(), language}, subject->task,
+                options.why_not);
     if (reasons.empty()) {
         return say_not("Case " + std::to_string(subject->number) + " has no task " +
                        options.subject + ".");
     }
-    const std::string& language =
-        options.language.empty() ? program->organisation.language : options.language;
     for (const Reason& reason : reasons) {
         std::cout << to_sentence(reason, standard_words(), language, *program) << "\n";
     }

@@ -135,10 +135,8 @@ void Masking::response(SurveyResponse& response) {
 
 void Masking::form(FormValues& values, const Form* form) {
     for (auto& [name, kept] : values) {
-        const auto field = form == nullptr
-                               ? std::vector<FormField>::const_iterator()
-                               : std::ranges::find(form->fields, name, &FormField::name);
-        if (form == nullptr || field == form->fields.end() || field->kind == FormFieldKind::text) {
+        const FormField* field = form == nullptr ? nullptr : form->find_field(name);
+        if (field == nullptr || field->kind == FormFieldKind::text) {
             kept = value(kept);
         }
     }

@@ -85,14 +85,15 @@ void check_replay(Recording& recording, const ProgramByHash& program_of, const T
                                       ": the program that decided it is not in the store any more");
             continue;
         }
+        const std::string& language = program->organisation.language;
         const auto kept = store.cases().find(entry.case_number);
         const Case before = kept == store.cases().end() ? Case() : *kept->second.current;
         service.handle(*program, std::span(&step.event, 1));
         const auto now = store.cases().find(entry.case_number);
         const bool is_taken =
             now != store.cases().end() && now->second.current->revision == before.revision + 1;
-        if (!is_taken || transcript_of(now->second.journal.back(), before, zone) !=
-                             transcript_of(entry, step.before, zone)) {
+        if (!is_taken || transcript_of(now->second.journal.back(), before, zone, language) !=
+                             transcript_of(entry, step.before, zone, language)) {
             recording.notes.push_back(spot(entry) + ": played again, something else comes of it");
         }
     }

@@ -150,7 +150,8 @@ void ScenarioStage::write_down(const Event& event) {
             transcript_.push_back(local_text(entry.at, calendar_.time_zone()) + " " + entry.event +
                                   (entry.detail.empty() ? "" : " (" + entry.detail + ")"));
         }
-        const auto lines = transcript_of(entry, before, calendar_.time_zone());
+        const auto lines =
+            transcript_of(entry, before, calendar_.time_zone(), program_->organisation.language);
         transcript_.insert(transcript_.end(), lines.begin(), lines.end());
         if (fold(kept.journal) != kept.current) {
             throw ScriptProblem("The journal of case " + std::to_string(number) +

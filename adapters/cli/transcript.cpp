@@ -60,8 +60,8 @@ std::string values_text(const FormValues& values) {
 /// Writes the effects of one entry, one after the other.
 class Writer {
   public:
-    Writer(const JournalEntry& entry, Case before, const TimeZone& zone)
-        : entry_(entry), current_(std::move(before)), zone_(zone) {}
+    Writer(const JournalEntry& entry, Case before, const TimeZone& zone, std::string_view language)
+        : entry_(entry), current_(std::move(before)), zone_(zone), language_(language) {}
 
     Lines lines() {
         write_moves();
@@ -88,6 +88,7 @@ class Writer {
   private:
     std::string number() const { return std::to_string(entry_.case_number); }
     std::string time(Instant at) const { return local_text(at, zone_); }
+    std::string said(const Text& words) const { return std::string(words.in(language_)); }
     void add(std::string line) { lines_.push_back(std::move(line)); }
 
     void write_moves() {
@@ -150,7 +151,7 @@ class Writer {
             case TaskChange::completed:
                 return line + "completed by " + task.closed_by + ": " + task.outcome;
             case TaskChange::withdrawn:
-                return line + "withdrawn: " + task.reason;
+                return line + "withdrawn: " + said(task.reason);
             case TaskChange::adapted:
                 return line + "adapted to the new version";
         }
@@ -160,7 +161,7 @@ class Writer {
     std::string due(const Task& task) const { return task.due ? ", due " + time(*task.due) : ""; }
 
     std::string opened(const Task& task) const {
-        std::string line = "“" + task.title + "” for " + party(task.assignee);
+        std::string line = "“" + said(task.title) + "” for " + party(task.assignee);
         if (!task.participants.empty()) {
             line += " with " + joined(task.participants, ", ", party);
         }
@@ -171,7 +172,7 @@ class Writer {
         if (!task.draft.empty()) {
             line += ", carried over: " + values_text(task.draft);
         }
-        return line + (task.reason.empty() ? "" : "; loose end: " + task.reason);
+        return line + (task.reason.empty() ? "" : "; loose end: " + said(task.reason));
     }
 
     void write(const SendMail& sent) {
@@ -277,6 +278,7 @@ class Writer {
     const JournalEntry& entry_;
     Case current_;
     const TimeZone& zone_;
+    std::string_view language_;
     Lines lines_;
 };
 
@@ -290,8 +292,8 @@ std::string local_text(Instant at, const TimeZone& zone) {
 }
 
 std::vector<std::string> transcript_of(const JournalEntry& entry, const Case& before,
-                                       const TimeZone& zone) {
-    return Writer(entry, before, zone).lines();
+                                       const TimeZone& zone, std::string_view language) {
+    return Writer(entry, before, zone, language).lines();
 }
 
 }  // namespace heed::cli

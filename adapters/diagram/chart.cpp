@@ -63,7 +63,8 @@ class Drawing {
     ChartState draw_state(const State& state) const {
         ChartState drawn;
         drawn.name = state.name;
-        drawn.title = spoken_title(state.name);
+        drawn.title =
+            state.title.empty() ? spoken_title(state.name) : std::string(state.title.in(tongue_.language()));
         drawn.shape = shape_of(state);
         drawn.parent = state.parent;
         drawn.children = state.children;
@@ -90,7 +91,8 @@ class Drawing {
     }
 
     void draw_task(const TaskRule& task, ChartState& drawn) const {
-        drawn.task = spoken(task.title);
+        const text::Template* title = find_in_language(task.title, tongue_.language());
+        drawn.task = title == nullptr ? "" : spoken(*title);
         const std::string who = spoken_title(tongue_.who(task.assignee));
         const std::string others = tongue_.people(task.participants);
         drawn.facts.push_back(

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/json/stored_text.h"
 #include "adapters/json/stored_value.h"
 #include "adapters/json/write.h"
 

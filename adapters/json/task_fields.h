@@ -11,11 +11,6 @@ namespace heed::json {
 // The fields of tasks, timers, plans and what was answered to them in stored texts.
 
 template <class Visit>
-constexpr void visit_fields(Visit& visit, const Text*) {
-    visit("by_language", &Text::by_language);
-}
-
-template <class Visit>
 constexpr void visit_fields(Visit& visit, const Party*) {
     visit("person", &Party::person);
     visit("team", &Party::team);

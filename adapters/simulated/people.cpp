@@ -294,7 +294,7 @@ Value People::fill_in(const FormField& field, const Case& subject, Instant at, c
         case FormFieldKind::choice:
             return field.options.empty()
                        ? Value()
-                       : Value(field.options[lot.pick(field.options.size(), field.name, nth)]);
+                       : Value(field.options[lot.pick(field.options.size(), field.name, nth)].name);
         case FormFieldKind::date:
             return to_text(Date(std::chrono::floor<std::chrono::days>(ahead().second)));
         case FormFieldKind::time:

@@ -83,7 +83,7 @@ std::string write_invitation(const Invitation& invitation, const Mailbox& organi
     calendar.line("DTSTAMP:" + utc(stamp));
     calendar.line("DTSTART:" + utc(invitation.starts));
     calendar.line("DTEND:" + utc(invitation.ends));
-    calendar.line("SUMMARY:" + escaped(invitation.summary));
+    calendar.line("SUMMARY:" + escaped(std::string(invitation.summary.in(""))));
     calendar.line("ORGANIZER;CN=" + quoted(organizer.name) +
                   ":mailto:" + header_address(organizer.address));
     for (const std::string& attendee : invitation.attendees) {

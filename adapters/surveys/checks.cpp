@@ -88,8 +88,7 @@ Checked choice(const Question& question, const Value& value) {
     if (text == nullptr) {
         return problem(stands_where(value, "one of the question's options"));
     }
-    if (std::find(question.options.begin(), question.options.end(), *text) !=
-        question.options.end()) {
+    if (find_option(question.options, *text) != nullptr) {
         return value;
     }
     if (text->empty()) {
@@ -98,7 +97,7 @@ Checked choice(const Question& question, const Value& value) {
     constexpr std::size_t few = 12;
     std::string known;
     for (std::size_t i = 0; i < question.options.size() && i < few; ++i) {
-        known += (i == 0 ? "" : ", ") + question.options[i];
+        known += (i == 0 ? "" : ", ") + question.options[i].name;
     }
     known += question.options.size() > few ? ", …" : "";
     return problem(quoted(*text) + " is none of the options: " + known);

@@ -15,6 +15,7 @@
 #include "engine/analysis/promise_checks.h"
 #include "engine/analysis/reachability.h"
 #include "engine/analysis/thanks.h"
+#include "engine/analysis/translations.h"
 #include "engine/analysis/ways_out.h"
 #include "engine/values/diagnostic_code.h"
 

@@ -165,11 +165,9 @@ Reason explain_completion(const CaseHistory& history, const JournalEntry& entry)
         const auto button = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
         const bool has_words = button != task.outcomes.end() && !button->label.empty();
         reason.values.emplace_back("task", task_id(history.current.number, task.number));
-        reason.values.emplace_back("title", task.title);
-        reason.values.emplace_back(
-            "outcome", has_words
-                           ? std::string(button->label.in(history.program.organisation.language))
-                           : task.outcome);
+        reason.values.emplace_back("title", history.said(task.title));
+        reason.values.emplace_back("outcome",
+                                   has_words ? history.said(button->label) : task.outcome);
     }
     return reason;
 }

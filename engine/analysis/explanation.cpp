@@ -41,9 +41,9 @@ void explain_opened(const CaseHistory& history, const JournalEntry& entry, const
                     std::vector<Reason>& reasons) {
     Reason reason{task.state.empty() ? "task.loose_end" : "task.opened",
                   {{"task", task_id(history.current.number, task.number)},
-                   {"title", task.title},
+                   {"title", history.said(task.title)},
                    {"state", task.state},
-                   {"reason", task.reason},
+                   {"reason", history.said(task.reason)},
                    {"at", to_moment(entry.at)}}};
     if (task.due) {
         reason.values.emplace_back("due", to_moment(*task.due));
@@ -69,6 +69,15 @@ void explain_escalations(const CaseHistory& history, const JournalEntry& entry, 
     }
 }
 
+/// Why it is paused, else why it was withdrawn.
+std::string why_stopped(const CaseHistory& history, const Task& task) {
+    const Option* pause =
+        task.paused ? find_option(task.pause_reasons, task.paused->reason) : nullptr;
+    return pause == nullptr || pause->label.empty()
+               ? (task.paused ? task.paused->reason : history.said(task.reason))
+               : history.said(pause->label);
+}
+
 /// What was done to the task after it was opened, apart from comments and drafts.
 void explain_changes(const CaseHistory& history, const JournalEntry& entry, int number,
                      std::vector<Reason>& reasons) {
@@ -89,7 +98,7 @@ void explain_changes(const CaseHistory& history, const JournalEntry& entry, int 
                       {{"at", to_moment(entry.at)},
                        {"actor", named(history.program, entry.actor)},
                        {"outcome", task->outcome},
-                       {"reason", task->paused ? task->paused->reason : task->reason}}};
+                       {"reason", why_stopped(history, *task)}}};
         add_party(history.program, task->assignee, reason.values);
         reasons.push_back(std::move(reason));
     }

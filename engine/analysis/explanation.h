@@ -27,7 +27,12 @@ struct CaseHistory {
     const Case& current;
     const std::vector<JournalEntry>& journal;  ///< all of it, in order
     Instant now{};
+    std::string_view language{};  ///< of the words; empty: the organisation's
 
+    /// The words in that language.
+    std::string said(const Text& words) const {
+        return std::string(words.in(language.empty() ? program.organisation.language : language));
+    }
     /// The version that the case is pinned to; nullptr: the program does not hold it any more.
     const Workflow* workflow() const { return program.find_workflow(current.workflow_hash); }
 };

@@ -51,7 +51,9 @@ class FormReading {
             for (const DueRule& due : state.task->due) {
                 check_expression(due.moment, Purpose::moment, entering, where);
             }
-            check_template(state.task->title, entering, where);
+            for (const auto& [language, title] : state.task->title) {
+                check_template(title, entering, where);
+            }
         }
         for (const DecisionList& list : lists_of(state)) {
             const FilledForms asking = flow_.while_asking(list);

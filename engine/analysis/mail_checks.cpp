@@ -13,11 +13,6 @@ namespace {
 
 using Mails = std::vector<std::shared_ptr<const MailTemplate>>;
 
-bool goes_to_customer(const action::Send& send) {
-    return std::ranges::any_of(send.to,
-                               [](const Who& who) { return who.kind == WhoKind::customer; });
-}
-
 const Mails& mails_of(const Examined& examined, const std::string& name) {
     static const Mails none;
     const auto found = examined.program.mails.find(name);
@@ -98,47 +93,20 @@ class ValueCheck {
     std::set<std::string> reported_;
 };
 
-void add_languages(const Text& text, std::set<std::string>& languages) {
-    for (const auto& [language, words] : text.by_language) {
-        if (!language.empty()) {
-            languages.insert(language);
+/// The title of the state's task, in each language that it is written in.
+void for_each_wording(const State& state, const std::function<void(const text::Template&)>& take) {
+    if (state.task) {
+        for (const auto& [language, title] : state.task->title) {
+            take(title);
         }
     }
 }
 
-std::set<std::string> languages_of(const Survey& survey) {
-    std::set<std::string> languages;
-    add_languages(survey.title, languages);
-    for (const Question& question : survey.questions) {
-        add_languages(question.title, languages);
-    }
-    return languages;
-}
-
-void check_translated(const Examined& examined, const action::Send& send, const Place& place) {
-    const Mails& mails = mails_of(examined, send.mail_template);
-    for (const Survey* survey : examined.surveys) {
-        for (const std::string& language : languages_of(*survey)) {
-            if (std::ranges::any_of(mails,
-                                    [&](const auto& mail) { return mail->language == language; })) {
-                continue;
-            }
-            examined.findings.warning(
-                code::not_translated, place, 1,
-                "the mail “" + send.mail_template + "” is not there in the language “" + language +
-                    "”, in which the survey “" + survey->name + "” is asked",
-                "write templates/mail/" + send.mail_template + "." + language + ".md");
-            return;
-        }
-    }
-}
-
-void for_each_send(const Examined& examined,
-                   const std::function<void(const action::Send&, const Place&)>& take) {
+void for_each_send(const Examined& examined, const std::function<void(const action::Send&)>& take) {
     for_each_actions(examined.workflow, [&](StateId, const Actions& actions) {
         for (const Action& action : actions) {
             if (const auto* send = std::get_if<action::Send>(&action.what)) {
-                take(*send, action.place);
+                take(*send);
             }
         }
     });
@@ -149,11 +117,9 @@ void for_each_send(const Examined& examined,
 void check_template_values(const Examined& examined) {
     ValueCheck values(examined);
     for (const State& state : examined.workflow.states) {
-        if (state.task) {
-            values.check(state.task->title);
-        }
+        for_each_wording(state, [&](const text::Template& title) { values.check(title); });
     }
-    for_each_send(examined, [&](const action::Send& send, const Place&) {
+    for_each_send(examined, [&](const action::Send& send) {
         for (const auto& mail : mails_of(examined, send.mail_template)) {
             values.check_mail(*mail);
         }
@@ -163,26 +129,17 @@ void check_template_values(const Examined& examined) {
 void check_braces(const Examined& examined) {
     std::set<const MailTemplate*> checked;
     for (const State& state : examined.workflow.states) {
-        if (state.task) {
-            examined.findings.add(text::names_in_single_braces(state.task->title));
-        }
+        for_each_wording(state, [&](const text::Template& title) {
+            examined.findings.add(text::names_in_single_braces(title));
+        });
     }
-    for_each_send(examined, [&](const action::Send& send, const Place&) {
+    for_each_send(examined, [&](const action::Send& send) {
         for (const auto& mail : mails_of(examined, send.mail_template)) {
             if (checked.insert(mail.get()).second) {
                 for (const text::Template* part : {&mail->subject, &mail->preheader, &mail->body}) {
                     examined.findings.add(text::names_in_single_braces(*part));
                 }
             }
-        }
-    });
-}
-
-void check_translations(const Examined& examined) {
-    std::set<std::string> checked;
-    for_each_send(examined, [&](const action::Send& send, const Place& place) {
-        if (goes_to_customer(send) && checked.insert(send.mail_template).second) {
-            check_translated(examined, send, place);
         }
     });
 }

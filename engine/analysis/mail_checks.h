@@ -10,7 +10,4 @@ void check_template_values(const Examined&);
 /// Reports names that stand in single braces, and would be shown as they are.
 void check_braces(const Examined&);
 
-/// Reports mails to customers that lack a language in which they were asked.
-void check_translations(const Examined&);
-
 }  // namespace heed

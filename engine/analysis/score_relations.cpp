@@ -41,8 +41,7 @@ bool can_be(const Survey& survey, std::string_view name, const PossibleValue& va
         return question != nullptr &&
                (question->kind == QuestionKind::text ||
                 (question->kind == QuestionKind::choice
-                     ? std::ranges::find(question->options, value->text_or("")) !=
-                           question->options.end()
+                     ? find_option(question->options, value->text_or("")) != nullptr
                      : is_on(question->scale, value)));
     }
     if (name != "lowest" && name != "highest" && name != "nps" && name != "ces") {

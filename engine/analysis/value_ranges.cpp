@@ -209,7 +209,7 @@ std::optional<PossibleValues> of_form(const Examined& examined, std::string_view
         case FormFieldKind::text:
             return any_text(handling);
         case FormFieldKind::choice:
-            return words(field->options, true);
+            return words(names_of(field->options), true);
         case FormFieldKind::boolean:
             return truths(true);
         case FormFieldKind::number:
@@ -242,8 +242,7 @@ const FormField* form_field_of(const Workflow& workflow, std::string_view name) 
     if (form == nullptr) {
         return nullptr;
     }
-    const auto field = std::ranges::find(form->fields, rest->substr(dot + 1), &FormField::name);
-    return field == form->fields.end() ? nullptr : &*field;
+    return form->find_field(rest->substr(dot + 1));
 }
 
 bool is_always_answered(const Survey& survey, std::string_view name) {
@@ -288,7 +287,7 @@ std::optional<NumberRange> scale_of_name(const Examined& examined, std::string_v
 
 std::vector<std::string> words_of_name(const Examined& examined, std::string_view name) {
     if (const FormField* field = form_field_of(examined.workflow, name)) {
-        return field->kind == FormFieldKind::choice ? field->options : std::vector<std::string>();
+        return names_of(field->options);
     }
     std::vector<std::string> known;
     if (name == "response.survey" || name == "event.response.survey") {
@@ -305,9 +304,9 @@ std::vector<std::string> words_of_name(const Examined& examined, std::string_vie
         if (question->kind != QuestionKind::choice) {
             return {};
         }
-        for (const std::string& option : question->options) {
-            if (std::ranges::find(known, option) == known.end()) {
-                known.push_back(option);
+        for (const Option& option : question->options) {
+            if (std::ranges::find(known, option.name) == known.end()) {
+                known.push_back(option.name);
             }
         }
     }

@@ -170,7 +170,7 @@ void adapt(Task& task, const TaskRule& rule) {
         task.outcomes.push_back({outcome.name, outcome.label, outcome.form});
     }
     task.edits_plan = rule.edits_plan;
-    task.pause_reasons = rule.pause ? rule.pause->reasons : std::vector<std::string>();
+    task.pause_reasons = rule.pause ? rule.pause->reasons : Options();
 }
 
 }  // namespace

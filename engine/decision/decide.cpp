@@ -7,6 +7,7 @@
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
 #include "engine/decision/migration.h"
+#include "engine/decision/own_words.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/plan_answers.h"
@@ -104,8 +105,7 @@ struct Deciding {
         const std::string id = mail_id(current.number, refused.mail);
         step.entry.detail = "mail " + id;
         step.emit(AbandonMail{refused.mail, refused.reply});
-        const std::string reason =
-            "The mail " + id + " to " + refused.to + " could not be delivered: " + refused.reply;
+        const Text reason = own_words::not_delivered(id, refused.to, refused.reply);
         const bool is_customers =
             std::ranges::any_of(situation.responses, [&](const SurveyResponse& response) {
                 return is_same_person(response.customer.email, refused.to);
@@ -113,7 +113,7 @@ struct Deciding {
         if (is_customers) {
             hear(step, {.name = "mail.failed", .loose_end = lost_customer_mail(step, reason)});
         } else {
-            open_loose_end(step, {"Check the address of " + refused.to, reason, refused.to});
+            open_loose_end(step, {own_words::check_address(refused.to), reason, refused.to});
             settle(step);
         }
         return finish(step);

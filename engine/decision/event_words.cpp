@@ -1,49 +1,58 @@
+#include <algorithm>
+
+#include "engine/decision/own_words.h"
 #include "engine/decision/tasks.h"
 
 namespace heed {
 namespace {
 
-struct Words {
+/// The button that was pressed, as people read it.
+Option pressed(const Case& subject, const TaskCompleted& done) {
+    const Task* task = subject.find_task(done.task);
+    if (task != nullptr) {
+        const auto button = std::ranges::find(task->outcomes, done.outcome, &TaskOutcome::name);
+        if (button != task->outcomes.end()) {
+            return {button->name, button->label};
+        }
+    }
+    return {done.outcome, {}};
+}
+
+struct WhatHappened {
     const Step& step;
 
-    std::string operator()(const ResponseArrived&) const {
-        return step.entry.event == "response.updated" ? "The customer changed their response."
-                                                      : "Another response of the customer came in.";
+    Text operator()(const ResponseArrived&) const {
+        return step.entry.event == "response.updated" ? own_words::response_changed()
+                                                      : own_words::another_response();
     }
-    std::string operator()(const TimerFired&) const {
-        const TimerRule* rule = step.heard.rule;
-        return rule == nullptr || rule->text.empty() ? "Its time was up."
-                                                     : "Its time was up: " + rule->text + ".";
+    Text operator()(const TimerFired&) const { return own_words::time_was_up(step.heard.rule); }
+    Text operator()(const TaskCompleted& done) const {
+        return own_words::task_completed(task_id(step.current.number, done.task),
+                                         pressed(step.current, done));
     }
-    std::string operator()(const TaskCompleted& done) const {
-        return "The task " + task_id(step.current.number, done.task) +
-               " was completed: " + done.outcome + ".";
+    Text operator()(const EventPosted& posted) const {
+        return own_words::event_came_in(posted.name);
     }
-    std::string operator()(const EventPosted& posted) const {
-        return "This came in: " + posted.name + ".";
+    Text operator()(const PlanAnswered& answered) const {
+        return own_words::plan_answered(answered.answer.verdict());
     }
-    std::string operator()(const PlanAnswered& answered) const {
-        return "The customer answered the plan: " +
-               std::string(name_of(answered.answer.verdict())) + ".";
+    Text operator()(const MailRefused& refused) const {
+        return own_words::mail_undelivered(refused.to);
     }
-    std::string operator()(const MailRefused& refused) const {
-        return "A mail to " + refused.to + " could not be delivered.";
-    }
-    std::string operator()(const CaseMigrated& migrated) const {
+    Text operator()(const CaseMigrated& migrated) const {
         const Workflow* workflow = step.program.find_workflow(migrated.to_hash);
-        return "The workflow was changed: the case goes on in its version " +
-               std::to_string(workflow == nullptr ? 0 : workflow->version) + ".";
+        return own_words::version_changed(workflow == nullptr ? 0 : workflow->version);
     }
     template <class Other>
-    std::string operator()(const Other&) const {
-        return "The case moved on: " + step.entry.event + ".";
+    Text operator()(const Other&) const {
+        return own_words::case_moved_on(step.entry.event);
     }
 };
 
 }  // namespace
 
-std::string words_for(const Step& step) {
-    return std::visit(Words{step}, step.event.what);
+Text words_for(const Step& step) {
+    return std::visit(WhatHappened{step}, step.event.what);
 }
 
 }  // namespace heed

@@ -3,6 +3,7 @@
 #include "engine/decision/calendars.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/mails.h"
+#include "engine/decision/own_words.h"
 #include "engine/decision/pause.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/reminders.h"
@@ -80,8 +81,7 @@ void resume_at_cap(Step& step, const Timer& timer) {
     const Task task = *step.current.find_task(timer.task);
     step.remark(RemarkKind::pause_over, {{"task", task_id(step.current.number, task.number)}});
     const std::array told{task.holder.empty() ? task.assignee : Party{task.holder, {}}};
-    tell(step, "task-reminder", told,
-         {.task = &task, .reason = "The pause is over; the task goes on."});
+    tell(step, "task-reminder", told, {.task = &task, .reason = own_words::pause_is_over()});
 }
 
 }  // namespace

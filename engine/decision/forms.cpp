@@ -58,9 +58,9 @@ std::string fault_of(const FormField& field, const Value& value, const Survey* s
                        ? ""
                        : "Give a number.";
         case FormFieldKind::choice:
-            return text != nullptr && std::ranges::find(field.options, *text) != field.options.end()
+            return text != nullptr && find_option(field.options, *text) != nullptr
                        ? ""
-                       : "Choose one of: " + listed(field.options) + ".";
+                       : "Choose one of: " + listed(names_of(field.options)) + ".";
         case FormFieldKind::date:
             return text != nullptr && parse_date(*text) ? "" : "Give a date such as 2026-03-10.";
         case FormFieldKind::time:
@@ -109,7 +109,7 @@ std::vector<Fault> faults_of(const Form& form, const FormValues& values, const S
         }
     }
     for (const auto& [name, value] : values) {
-        if (std::ranges::find(form.fields, name, &FormField::name) == form.fields.end()) {
+        if (form.find_field(name) == nullptr) {
             faults.push_back({pointer + "/" + pointer_part(name),
                               "The form “" + form.name + "” has no such field."});
         }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/decision/mails.h"
+#include "engine/decision/own_words.h"
 #include "engine/decision/people.h"
 
 namespace heed {
@@ -13,15 +14,20 @@ std::string name_of_target(const Step& step, const Transition& line) {
     return line.targets.empty() ? std::string() : step.state(line.targets.front()).name;
 }
 
+/// What people read for that state.
+Text spoken(const State& state) {
+    std::string name = state.name;
+    std::ranges::replace(name, '_', ' ');
+    return state.title.empty() ? Text(std::move(name)) : state.title;
+}
+
 std::vector<TaskOutcome> choices_of(const Step& step, const std::vector<Transition>& decision) {
     std::vector<TaskOutcome> choices;
     for (const Transition& line : decision) {
         const std::string name = name_of_target(step, line);
         if (!name.empty() &&
             std::ranges::find(choices, name, &TaskOutcome::name) == choices.end()) {
-            std::string spoken = name;
-            std::ranges::replace(spoken, '_', ' ');
-            choices.push_back({name, {{{"", std::move(spoken)}}}, ""});
+            choices.push_back({name, spoken(step.state(line.targets.front())), ""});
         }
     }
     return choices;
@@ -45,18 +51,17 @@ void unheard(Step& step, const Signal& signal) {
     }
 }
 
-LooseEnd lost_customer_mail(const Step& step, const std::string& what_happened) {
+LooseEnd lost_customer_mail(const Step& step, Text what_happened) {
     const SurveyResponse* response = step.response_in_focus();
-    const bool is_named = response != nullptr && !response->customer.name.empty();
-    return {"Reach " + (is_named ? response->customer.name : "the customer") + " another way",
-            what_happened,
-            {}};
+    return {.title = own_words::reach_another_way(response == nullptr ? std::string()
+                                                                      : response->customer.name),
+            .reason = std::move(what_happened)};
 }
 
 void open_loose_end(Step& step, const LooseEnd& loose_end) {
     const bool is_known = std::ranges::any_of(step.current.tasks, [&](const Task& task) {
         return task.status == TaskStatus::open && task.state.empty() &&
-               task.title == loose_end.title;
+               task.title.in("en") == loose_end.title.in("en");
     });
     if (is_known) {
         return;
@@ -84,9 +89,8 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
 
 void open_undecided(Step& step, const std::vector<Transition>& decision) {
     step.remark(RemarkKind::undecided_end);
-    open_loose_end(step, {.title = "Decide what happens next",
-                          .reason = "A condition of the workflow could not be decided (" +
-                                    last_fault(step) + "). Choose how the case goes on.",
+    open_loose_end(step, {.title = own_words::decide_what_happens_next(),
+                          .reason = own_words::undecided(last_fault(step)),
                           .mail_template = "task-opened",
                           .choices = choices_of(step, decision)});
 }

@@ -15,8 +15,8 @@ void unheard(Step&, const Signal&);
 /// do at a time.
 void open_loose_end(Step&, const LooseEnd&);
 
-/// `The mail … to … was not sent: no address.`, as a customer's.
-LooseEnd lost_customer_mail(const Step&, const std::string& what_happened);
+/// A mail to the customer came to nothing.
+LooseEnd lost_customer_mail(const Step&, Text what_happened);
 
 /// A guard of the state's decision could not be decided, and what came next would have ended the
 /// case: a person chooses among its lines, each by the state that it leads to.

@@ -4,6 +4,7 @@
 
 #include "engine/decision/loose_ends.h"
 #include "engine/decision/names.h"
+#include "engine/decision/own_words.h"
 
 namespace heed {
 namespace {
@@ -35,7 +36,7 @@ class MailNames {
             return Value(step_.program.organisation.name);
         }
         if (name == "reason") {
-            return Value(matter_.reason);
+            return Value(matter_.reason.in(language_));
         }
         if (name == "level") {
             return Value(matter_.level);
@@ -49,7 +50,7 @@ class MailNames {
             return Value(task_id(step_.current.number, task.number));
         }
         if (name == "title") {
-            return Value(task.title);
+            return Value(task.title.in(language_));
         }
         if (name == "due") {
             return task.due ? std::optional<Value>(to_value(*task.due)) : std::nullopt;
@@ -65,7 +66,7 @@ class MailNames {
                                  task.holder.empty() ? task.assignee : Party{task.holder, {}}));
         }
         if (name == "reason") {
-            return Value(task.reason);
+            return Value(task.reason.in(language_));
         }
         if (name == "outcomes") {
             Value::List labels;
@@ -94,7 +95,7 @@ class MailNames {
         return std::nullopt;
     }
 
-    static std::optional<Value> of_meeting(const Invitation& meeting, std::string_view name) {
+    std::optional<Value> of_meeting(const Invitation& meeting, std::string_view name) const {
         if (name == "starts") {
             return to_value(meeting.starts);
         }
@@ -102,7 +103,7 @@ class MailNames {
             return to_value(meeting.ends);
         }
         if (name == "summary") {
-            return Value(meeting.summary);
+            return Value(meeting.summary.in(language_));
         }
         return name == "cancelled" ? std::optional<Value>(Value(meeting.cancelled)) : std::nullopt;
     }
@@ -170,6 +171,9 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
     if (!found->language.empty()) {
         mail.language = found->language;
     }
+    if (mail.invitation) {
+        mail.invitation->summary = std::string(mail.invitation->summary.in(mail.language));
+    }
     const MailNames names(step, to, matter, mail.language);
     Value::Map pinned;
     pin(found->subject, names, pinned);
@@ -206,9 +210,7 @@ void write_to_customer(Step& step, std::string_view mail_template, std::string_v
             {.name = "mail.failed",
              .response = step.focus,
              .loose_end = lost_customer_mail(
-                 step, "The mail “" + mail.mail_template + "” to " +
-                           (to.name.empty() ? std::string("the customer") : to.name) +
-                           " was not sent: " + mail.suppressed + ".")});
+                 step, own_words::not_sent(mail.mail_template, to.name, mail.suppressed))});
     }
     step.emit(SendMail{std::move(mail)});
 }

@@ -14,7 +14,7 @@ namespace heed {
 struct Matter {
     const Task* task = nullptr;
     const PlanItem* item = nullptr;
-    std::string reason{};
+    Text reason{};
     int level = 0;
     std::optional<Invitation> invitation{};
 };

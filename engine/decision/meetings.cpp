@@ -51,12 +51,12 @@ std::string new_uid(const Step& step) {
            std::to_string(step.current.last_mail + 1);
 }
 
-std::string summary_of(Step& step, StateId source) {
+Text summary_of(Step& step, StateId source) {
     if (const Task* task = task_in_scope(step, source)) {
         return task->title;
     }
     const State& state = step.state(source);
-    return state.task ? title_of(step, *state.task) : std::string(step.workflow.title.in(""));
+    return state.task ? title_of(step, *state.task) : step.workflow.title;
 }
 
 void invite_all(Step& step, const std::vector<Recipient>& guests, const Invitation& invitation) {
@@ -66,7 +66,7 @@ void invite_all(Step& step, const std::vector<Recipient>& guests, const Invitati
 }
 
 /// The meeting that the state has called, as it is to be moved; else a new one of it.
-Meeting next_meeting(Step& step, const std::string& state, const std::string& summary) {
+Meeting next_meeting(Step& step, const std::string& state, const Text& summary) {
     const auto known = std::ranges::find(step.current.meetings, state, &Meeting::state);
     if (known != step.current.meetings.end()) {
         Meeting moved = *known;

@@ -65,7 +65,8 @@ CaseNames::CaseNames(const Step& step, std::string_view language, ReadNames* rea
       configuration_(step.configuration),
       response_(step.response_in_focus()),
       language_(language.empty() ? std::string_view(step.program.organisation.language) : language),
-      read_(read) {}
+      read_(read),
+      is_read_by_people_(!language.empty()) {}
 
 CaseNames::CaseNames(const CaseNames& now, const Before& before)
     : step_(now.step_),
@@ -102,7 +103,7 @@ std::optional<Value> CaseNames::look_up(std::string_view name) const {
         return of_case(rest);
     }
     if (head == "response" && response_ != nullptr) {
-        return response_value(step_, *response_, rest, language_);
+        return of_response(*response_, rest);
     }
     if (head == "customer" && response_ != nullptr) {
         return customer_value(*response_, rest);
@@ -238,16 +239,33 @@ std::optional<Value> CaseNames::of_form(std::string_view name) const {
     if (field.empty()) {
         return to_map(filled->second);
     }
-    if (const auto value = filled->second.find(field); value != filled->second.end()) {
-        return value->second;
-    }
     const Form* declared = step_.workflow.find_form(form);
-    const bool is_text =
-        declared != nullptr && std::ranges::any_of(declared->fields, [&](const FormField& known) {
-            return known.name == field &&
-                   (known.kind == FormFieldKind::text || known.kind == FormFieldKind::choice);
-        });
+    const FormField* known = declared == nullptr ? nullptr : declared->find_field(field);
+    if (const auto value = filled->second.find(field); value != filled->second.end()) {
+        return known == nullptr ? value->second : as_read(known->options, value->second);
+    }
+    const bool is_text = known != nullptr && (known->kind == FormFieldKind::text ||
+                                              known->kind == FormFieldKind::choice);
     return is_text ? std::optional<Value>(Value("")) : std::nullopt;
+}
+
+std::optional<Value> CaseNames::of_response(const SurveyResponse& response,
+                                            std::string_view name) const {
+    constexpr std::string_view answers = "answers.";
+    const Survey* survey = step_.program.find_survey(response.survey);
+    const Question* question = survey == nullptr || !name.starts_with(answers)
+                                   ? nullptr
+                                   : survey->find_question(name.substr(answers.size()));
+    auto value = response_value(step_, response, name, language_);
+    return question == nullptr ? value : as_read(question->options, std::move(value));
+}
+
+/// Conditions, also those in mails, ask for names.
+std::optional<Value> CaseNames::as_read(const Options& options, std::optional<Value> chosen) const {
+    const auto* name = chosen ? chosen->as<std::string>() : nullptr;
+    return name == nullptr || !is_read_by_people_ || depth_ > 0
+               ? chosen
+               : std::optional<Value>(Value(said_in(options, *name, language_)));
 }
 
 std::optional<Value> CaseNames::of_visits(std::string_view name) const {
@@ -264,7 +282,7 @@ std::optional<Value> CaseNames::of_event(std::string_view name) const {
     const auto [head, rest] = split(name);
     if (head == "response" && step_.heard.response != 0) {
         if (const SurveyResponse* response = step_.response(step_.heard.response)) {
-            return response_value(step_, *response, rest, language_);
+            return of_response(*response, rest);
         }
     }
     return std::nullopt;

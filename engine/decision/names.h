@@ -19,8 +19,9 @@ using ReadNames = std::vector<std::pair<std::string, Value>>;
 /// the conditions, `newly(alarm)`.
 class CaseNames final : public cel::Environment, public text::Lookup {
   public:
-    /// As things are at this point of the step. Words for people come in that language; empty: the
-    /// organisation's. What is read is noted in `read`, unless it is nullptr.
+    /// As things are at this point of the step. Words for people come in that language, and
+    /// what was chosen by its label there. Without one, words are the organisation's and what was
+    /// chosen is its name. What is read is noted in `read`, unless it is nullptr.
     explicit CaseNames(const Step&, std::string_view language = {}, ReadNames* read = nullptr);
 
     std::optional<Value> find(std::string_view dotted_name) const override;
@@ -43,6 +44,8 @@ class CaseNames final : public cel::Environment, public text::Lookup {
     std::optional<Value> of_case(std::string_view name) const;
     std::optional<Value> of_plan(std::string_view name) const;
     std::optional<Value> of_form(std::string_view name) const;
+    std::optional<Value> of_response(const SurveyResponse&, std::string_view name) const;
+    std::optional<Value> as_read(const Options&, std::optional<Value> chosen) const;
     std::optional<Value> of_visits(std::string_view name) const;
     std::optional<Value> of_event(std::string_view name) const;
 
@@ -52,6 +55,7 @@ class CaseNames final : public cel::Environment, public text::Lookup {
     const SurveyResponse* response_;  ///< that `response` means; nullptr: none
     std::string_view language_;
     ReadNames* read_ = nullptr;
+    bool is_read_by_people_ = false;
     bool is_before_ = false;
     mutable int depth_ = 0;  ///< of conditions within conditions
     mutable cel::Budget budget_;

@@ -294,7 +294,9 @@ std::vector<Recipient> recipients(Step& step, std::span<const Party> parties) {
         }
         const Team* team = people.empty() ? step.program.directory.find_team(party.team) : nullptr;
         if (team != nullptr) {
-            add_once(all, {team->email, team->title, step.program.organisation.language});
+            add_once(all,
+                     {team->email, std::string(team->title.in(step.program.organisation.language)),
+                      step.program.organisation.language});
         }
     }
     return all;

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/decision/interpreter.h"
+#include "engine/decision/own_words.h"
 #include "engine/values/utf8.h"
 
 namespace heed {
@@ -74,12 +75,9 @@ bool has_words(const PlanAnswer& answer) {
 
 LooseEnd unread_words(const Step& step, PlanVerdict verdict) {
     const SurveyResponse* response = step.response_in_focus();
-    const bool is_named = response != nullptr && !response->customer.name.empty();
-    const std::string who = is_named ? response->customer.name : "The customer";
-    return {.title = "Answer " + (is_named ? who : "the customer") + " about the report",
-            .reason = who + " has " + std::string(name_of(verdict)) +
-                      " the report after its time, when no step of the workflow waited for it. "
-                      "What they wrote stands with the action plan.",
+    const std::string who = response == nullptr ? std::string() : response->customer.name;
+    return {.title = own_words::answer_about_report(who),
+            .reason = own_words::said_after_its_time(who, verdict),
             .mail_template = "task-opened"};
 }
 

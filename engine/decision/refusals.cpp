@@ -20,7 +20,7 @@ std::string closing_words(const Task& task) {
                (task.closed_by.empty() ? std::string() : " by " + task.closed_by) +
                (task.outcome.empty() ? std::string() : ": " + task.outcome) + ".";
     }
-    return "This task was withdrawn meanwhile. " + task.reason + kept;
+    return "This task was withdrawn meanwhile. " + std::string(task.reason.in("en")) + kept;
 }
 
 /// What each kind of act needs beyond being allowed.
@@ -95,10 +95,10 @@ struct Check {
         if (task.overdue || (task.due && *task.due <= at)) {
             return cannot("This task is overdue, so it cannot be paused.");
         }
-        if (std::ranges::find(task.pause_reasons, paused.reason) == task.pause_reasons.end()) {
+        if (find_option(task.pause_reasons, paused.reason) == nullptr) {
             std::string reasons;
-            for (const std::string& known : task.pause_reasons) {
-                reasons += (reasons.empty() ? "" : ", ") + known;
+            for (const Option& known : task.pause_reasons) {
+                reasons += (reasons.empty() ? "" : ", ") + known.name;
             }
             return cannot("This task may be paused for: " + reasons + ".");
         }

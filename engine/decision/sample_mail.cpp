@@ -5,6 +5,7 @@
 
 #include "engine/decision/mails.h"
 #include "engine/decision/names.h"
+#include "engine/decision/own_words.h"
 #include "engine/decision/tasks.h"
 #include "engine/model/all_actions.h"
 
@@ -50,14 +51,14 @@ ActionPlan sample_plan(const std::string& owner, std::string_view language, Inst
     return plan;
 }
 
-Value sample_value(const FormField& field, Instant at) {
+Value sample_value(const FormField& field, std::string_view language, Instant at) {
     switch (field.kind) {
         case FormFieldKind::text:
-            return std::string("“") + std::string(field.label.in("")) + "”";
+            return std::string("“") + std::string(field.label.in(language)) + "”";
         case FormFieldKind::number:
             return 1;
         case FormFieldKind::choice:
-            return field.options.empty() ? Value("") : Value(field.options.front());
+            return field.options.empty() ? Value("") : Value(field.options.front().name);
         case FormFieldKind::date:
             return to_text(Date(std::chrono::floor<days>(at + days(7))));
         case FormFieldKind::time:
@@ -72,11 +73,11 @@ Value sample_value(const FormField& field, Instant at) {
     return {};
 }
 
-void fill_forms(const Workflow& workflow, Step& step) {
+void fill_forms(const Workflow& workflow, std::string_view language, Step& step) {
     for (const Form& form : workflow.forms) {
         FormValues& values = step.current.forms[form.name];
         for (const FormField& field : form.fields) {
-            values.try_emplace(field.name, sample_value(field, step.at));
+            values.try_emplace(field.name, sample_value(field, language, step.at));
         }
     }
 }
@@ -90,23 +91,24 @@ Task sample_task(const Workflow& workflow, const Step& step, const std::string& 
         const auto state = std::ranges::find_if(
             workflow.states, [](const State& each) { return each.task.has_value(); });
         task.number = 1;
-        task.title =
-            state == workflow.states.end() ? "Call the customer" : title_of(step, *state->task);
+        task.title = state == workflow.states.end() ? own_words::reach_another_way("")
+                                                    : title_of(step, *state->task);
         task.assignee.person = task.holder = owner;
         task.opened_at = step.at;
     }
     task.due = task.due.value_or(step.at + days(1));
-    task.reason = "The customer has changed the answer.";
+    task.reason = own_words::response_changed();
     return task;
 }
 
 /// As the engine words it for mails of that kind.
-std::string sample_reason(std::string_view mail_template, const Task& task) {
+Text sample_reason(std::string_view mail_template, const Task& task) {
+    static const TimerRule overdue{.kind = AfterKind::overdue, .text = "overdue"};
     if (mail_template == "mail-failed") {
-        return "The mail 17-m1 to ada.byron@customers.example could not be delivered: 550 5.1.1 No "
-               "such user";
+        return own_words::not_delivered("17-m1", "ada.byron@customers.example",
+                                        "550 5.1.1 No such user");
     }
-    return mail_template == "task-withdrawn" ? task.reason : "The task is overdue.";
+    return mail_template == "task-withdrawn" ? task.reason : own_words::time_was_up(&overdue);
 }
 
 bool reads_meeting(const Program& program, const MailSample& sample) {
@@ -157,7 +159,7 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
                            {sample.response}};
     Step step(program, workflow, opened, arrived, opened.current.value_or(Case()));
     const std::string colleague = a_colleague(program, step.current);
-    fill_forms(workflow, step);
+    fill_forms(workflow, sample.language, step);
     if (step.current.plan.items.empty()) {
         step.current.plan = sample_plan(colleague, sample.language, step.at);
     }

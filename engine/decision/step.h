@@ -15,8 +15,8 @@ inline constexpr StateId no_state = -1;
 
 /// What a person has to look after where the workflow does not.
 struct LooseEnd {
-    std::string title;
-    std::string reason;
+    Text title;
+    Text reason;
     std::string unreachable{};                       ///< an address that is not written to about it
     std::string_view mail_template = "mail-failed";  ///< how the responsible hear of it
     std::vector<TaskOutcome> choices{};              ///< none: it is done or not

@@ -123,14 +123,21 @@ std::string on_one_line(std::string_view text) {
 
 }  // namespace
 
-std::string title_of(const Step& step, const TaskRule& rule) {
+Text title_of(const Step& step, const TaskRule& rule) {
     const Calendar& calendar = calendar_of(step, root_state);
     const auto write = [&](const Value& value) {
         const auto instant =
             value.as<Timestamp>() != nullptr ? to_instant(value, calendar) : std::nullopt;
         return instant ? clock_text(*instant, calendar) : text::plain_text(value);
     };
-    return on_one_line(text::render(rule.title, CaseNames(step), text::Escape::none, write));
+    Text title;
+    for (const auto& [language, words] : rule.title) {
+        const CaseNames names(step, language.empty() ? step.program.organisation.language
+                                                     : std::string_view(language));
+        title.by_language.emplace_back(
+            language, on_one_line(text::render(words, names, text::Escape::none, write)));
+    }
+    return title;
 }
 
 std::optional<Instant> due_of(Step& step, StateId id) {

@@ -13,8 +13,8 @@ void open_task_of(Step&, StateId);
 /// When a task of that state, opened now, is due.
 std::optional<Instant> due_of(Step&, StateId);
 
-/// Its title as it stands now, in the organisation's language.
-std::string title_of(const Step&, const TaskRule&);
+/// Its title as it stands now, in every language that it is written in.
+Text title_of(const Step&, const TaskRule&);
 
 /// The state is left: its open task is withdrawn, and whoever works on it is told why.
 void withdraw_tasks_of(Step&, StateId);
@@ -22,6 +22,6 @@ void withdraw_tasks_of(Step&, StateId);
 void withdraw_all_tasks(Step&);
 
 /// What happened, in words for somebody whose task it took away.
-std::string words_for(const Step&);
+Text words_for(const Step&);
 
 }  // namespace heed

@@ -23,6 +23,7 @@ struct Table {
     std::string_view key;  ///< the column that tells rows apart
     std::span<const std::string_view> columns;
     FurtherColumns further = FurtherColumns::refused;
+    std::string_view translated{};  ///< the column that may stand there once more by language
 };
 
 constexpr std::array<std::string_view, 8> people_columns{
@@ -32,7 +33,7 @@ constexpr std::array<std::string_view, 3> account_columns{"id", "name", "client_
 constexpr std::array<std::string_view, 3> service_columns{"type", "name", "manager"};
 
 constexpr Table people_table{"people.csv", "email", people_columns};
-constexpr Table team_table{"teams.csv", "team", team_columns};
+constexpr Table team_table{"teams.csv", "team", team_columns, FurtherColumns::refused, "name"};
 constexpr Table account_table{"accounts.csv", "id", account_columns, FurtherColumns::allowed};
 constexpr Table service_table{"services.csv", "type", service_columns, FurtherColumns::allowed};
 
@@ -52,6 +53,14 @@ std::string meant_column(const CsvRow& header, const std::string& written,
                                                                                         : written;
 }
 
+/// `de` of `name.de` where `name` may be translated, else "".
+std::string_view language_of_column(std::string_view column, std::string_view translated) {
+    return !translated.empty() && column.starts_with(translated) &&
+                   column.substr(translated.size()).starts_with('.')
+               ? column.substr(translated.size() + 1)
+               : std::string_view();
+}
+
 std::vector<std::string> read_header(const CsvRow& header, const Table& table,
                                      FindingCollector& findings) {
     const std::vector<std::string> known(table.columns.begin(), table.columns.end());
@@ -61,6 +70,9 @@ std::vector<std::string> read_header(const CsvRow& header, const Table& table,
             findings.error(code::bad_header, cell.place, cell.length,
                            "the column " + in_quotes(cell.text) + " stands here twice",
                            "keep one of them");
+        } else if (const auto language = language_of_column(cell.text, table.translated);
+                   !language.empty()) {
+            check_language(language, cell.place, cell.length, findings);
         } else if (table.further == FurtherColumns::allowed) {
             check_name(cell.text, cell.place, cell.length, "a column", findings);
         } else if (std::ranges::find(known, cell.text) == known.end()) {
@@ -181,7 +193,7 @@ class DirectoryReader {
     void read_teams(const SourceFile& file) {
         for (const NamedRow& row : read_table(file, team_table, findings_)) {
             const std::string name = cell_text(row, "team");
-            result_.directory.teams[name] = {name, cell_text(row, "name"), cell_text(row, "email")};
+            result_.directory.teams[name] = {name, title_of_team(row), cell_text(row, "email")};
             if (!cell_text(row, "email").empty()) {
                 check_email(row.at("email"), findings_);
             }
@@ -223,6 +235,17 @@ class DirectoryReader {
     }
 
   private:
+    static Text title_of_team(const NamedRow& row) {
+        Text title(cell_text(row, "name"));
+        for (const auto& [column, cell] : row) {
+            const auto language = language_of_column(column, team_table.translated);
+            if (!language.empty() && !cell.text.empty()) {
+                title.by_language.emplace_back(language, cell.text);
+            }
+        }
+        return title;
+    }
+
     void check_person(const NamedRow& row, const std::vector<std::string>& emails) {
         Person& person =
             result_.directory.people.find(to_lower_ascii(cell_text(row, "email")))->second;

@@ -27,7 +27,7 @@ constexpr std::array field_keys{
     Key{"kind", Need::required, ValueKind::text,
         "text, number, choice, date, time, boolean, rating or questions", &field_kind_grammar},
     Key{"required", Need::optional, ValueKind::yes_no, "whether it must be filled in"},
-    Key{"options", Need::optional, ValueKind::list, "what can be chosen", &list_of_texts_grammar},
+    Key{"options", Need::optional, ValueKind::anything, "what can be chosen", &options_grammar},
     Key{"scale", Need::optional, ValueKind::text, "of a rating: 1-5", &scale_grammar},
 };
 
@@ -35,18 +35,14 @@ constexpr Shape field_shape{"a form's field", field_keys};
 constexpr Grammar field_grammar{.shape = &field_shape};
 constexpr Grammar form_grammar{.kind = ValueKind::map, .each = &field_grammar};
 
-void read_options(const Entries& entries, const yaml::Entry& entry, FormField& field,
-                  FindingCollector& findings) {
+void read_choice_or_scale(const Entries& entries, const yaml::Entry& entry, FormField& field,
+                          FindingCollector& findings) {
     const yaml::Node* options = entries.find("options");
     if (options != nullptr && field.kind != FormFieldKind::choice) {
         findings.error(code::unknown_key, options->place, options->length,
                        "only a choice has options", "write kind: choice, or leave them out");
     } else if (options != nullptr) {
-        const std::vector<const yaml::Node*> written = read_texts(*options, "an option", findings);
-        check_differ(written, findings);
-        for (const yaml::Node* option : written) {
-            field.options.push_back(option->text);
-        }
+        field.options = read_options(*options, ValueKind::list, "“options”", findings);
     } else if (field.kind == FormFieldKind::choice && entries.node().find("options") == nullptr) {
         findings.error(code::missing_key, entry.place, entry.length, "a choice needs “options”",
                        "options: [first, second]");
@@ -63,6 +59,7 @@ void read_options(const Entries& entries, const yaml::Entry& entry, FormField& f
 FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
     FormField field;
     field.name = entry.key;
+    field.place = entry.place;
     check_name(entry.key, entry.place, entry.length, "a field", findings);
     const std::optional<Entries> entries = read_entries(entry.value, field_shape, findings);
     if (!entries) {
@@ -76,7 +73,7 @@ FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
                          .value_or(field.kind);
     }
     field.required = entries->yes("required");
-    read_options(*entries, entry, field, findings);
+    read_choice_or_scale(*entries, entry, field, findings);
     return field;
 }
 

@@ -136,6 +136,9 @@ void read_state(StateId id, WorkflowScope& scope) {
         return;
     }
     const std::optional<Entries> entries = read_entries(node, state_shape, scope.findings);
+    if (const yaml::Node* title = entries->find("title")) {
+        state_of(id, scope).title = read_words(*title, scope.findings);
+    }
     if (is_history(scope.state(id))) {
         read_history(entries->find("target"), id, scope);
         return;

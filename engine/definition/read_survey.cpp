@@ -41,7 +41,7 @@ constexpr std::array question_keys{
     Key{"best", Need::optional, ValueKind::whole_number,
         "the end of the scale that is the good one"},
     Key{"required", Need::optional, ValueKind::yes_no, "whether it must be answered"},
-    Key{"options", Need::optional, ValueKind::list, "what can be chosen", &list_of_texts_grammar},
+    Key{"options", Need::optional, ValueKind::anything, "what can be chosen", &options_grammar},
 };
 
 constexpr Shape question_shape{"a question", question_keys};
@@ -111,15 +111,11 @@ void read_best(const yaml::Node& node, int best, Question& question, FindingColl
     }
 }
 
-void read_options(const Entries& entries, const yaml::Entry& entry, Question& question,
-                  FindingCollector& findings) {
+void read_choice_options(const Entries& entries, const yaml::Entry& entry, Question& question,
+                         FindingCollector& findings) {
     const yaml::Node* options = entries.find("options");
     if (options != nullptr) {
-        const std::vector<const yaml::Node*> written = read_texts(*options, "an option", findings);
-        check_differ(written, findings);
-        for (const yaml::Node* option : written) {
-            question.options.push_back(option->text);
-        }
+        question.options = read_options(*options, ValueKind::list, "“options”", findings);
     }
     if (question.kind == choice && question.options.empty() &&
         entries.node().find("options") == nullptr) {
@@ -166,7 +162,7 @@ std::optional<Question> read_question(const yaml::Entry& entry, FindingCollector
         }
     }
     question.required = entries->yes("required");
-    read_options(*entries, entry, question, findings);
+    read_choice_options(*entries, entry, question, findings);
     return question;
 }
 

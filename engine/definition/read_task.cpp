@@ -11,8 +11,11 @@
 namespace heed {
 namespace {
 
+constexpr Grammar names_of_reasons_grammar{.kind = ValueKind::texts};
+constexpr std::array reasons_ways{&names_of_reasons_grammar, &labelled_names_grammar};
+constexpr Grammar reasons_grammar{.either = reasons_ways};
 constexpr std::array pause_keys{
-    Key{"reasons", Need::required, ValueKind::texts, "what may be waited for"},
+    Key{"reasons", Need::required, ValueKind::anything, "what may be waited for", &reasons_grammar},
     Key{"at_most", Need::required, ValueKind::text, "for how long: 10 business days"},
 };
 
@@ -32,13 +35,12 @@ constexpr Shape pause_shape{"“pause”", pause_keys};
 constexpr Grammar pause_grammar{.shape = &pause_shape};
 constexpr Shape outcome_shape{"an outcome", outcome_keys};
 constexpr Grammar full_outcome_grammar{.shape = &outcome_shape};
-constexpr Grammar label_grammar{.kind = ValueKind::words};
-constexpr std::array outcome_ways{&label_grammar, &full_outcome_grammar};
+constexpr std::array outcome_ways{&words_grammar, &full_outcome_grammar};
 constexpr Grammar outcome_grammar{.either = outcome_ways};
 constexpr Grammar outcomes_grammar{.kind = ValueKind::map, .each = &outcome_grammar};
 
 constexpr std::array task_keys{
-    Key{"title", Need::required, ValueKind::text, "what is to be done, with {{names}} in it"},
+    Key{"title", Need::required, ValueKind::words, "what is to be done, with {{names}} in it"},
     Key{"assignee", Need::required, ValueKind::text, "who does it: a role, a person or a team"},
     Key{"participants", Need::optional, ValueKind::texts, "who takes part"},
     Key{"due", Need::optional, ValueKind::texts, "until when: a duration, a date or a time"},
@@ -110,9 +112,7 @@ std::optional<PauseRule> read_pause(const yaml::Node& node, FindingCollector& fi
     }
     PauseRule pause;
     if (const yaml::Node* reasons = entries->find("reasons")) {
-        for (const yaml::Node* reason : read_texts(*reasons, "a reason", findings)) {
-            pause.reasons.push_back(reason->text);
-        }
+        pause.reasons = read_options(*reasons, ValueKind::texts, "“reasons”", findings);
     }
     if (const yaml::Node* at_most = entries->find("at_most")) {
         pause.at_most = read_length(*at_most, findings).value_or(pause.at_most);
@@ -120,15 +120,19 @@ std::optional<PauseRule> read_pause(const yaml::Node& node, FindingCollector& fi
     return pause;
 }
 
-void read_title(const yaml::Node& node, TaskRule& task, WorkflowScope& scope) {
-    read_words(node, scope.findings);  // reports a # that cuts it
-    Result<text::Template> title = text::parse(node.text, node.text_place());
-    if (!title.ok()) {
-        scope.findings.add(title.problems());
-        return;
+ByLanguage<text::Template> read_title(const yaml::Node& node, WorkflowScope& scope) {
+    ByLanguage<text::Template> title;
+    for (const auto& [language, words] : read_words(node, scope.findings).by_language) {
+        const yaml::Node& written = language.empty() ? node : *node.find(language);
+        Result<text::Template> parsed = text::parse(words, written.text_place());
+        if (!parsed.ok()) {
+            scope.findings.add(parsed.problems());
+            continue;
+        }
+        scope.findings.add(unknown_names(*parsed, scope.names));
+        title.emplace_back(language, std::move(*parsed));
     }
-    scope.findings.add(unknown_names(*title, scope.names));
-    task.title = std::move(*title);
+    return title;
 }
 
 }  // namespace
@@ -143,7 +147,7 @@ std::optional<TaskRule> read_task(const yaml::Node& node, WorkflowScope& scope) 
     TaskRule task;
     task.place = node.place;
     if (const yaml::Node* title = entries->find("title")) {
-        read_title(*title, task, scope);
+        task.title = read_title(*title, scope);
     }
     if (const yaml::Node* assignee = entries->find("assignee")) {
         task.assignee = read_who(*assignee, scope).value_or(task.assignee);

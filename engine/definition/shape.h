@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -58,6 +59,11 @@ struct Shape {
 inline constexpr Grammar text_grammar{.kind = ValueKind::text};
 inline constexpr Grammar list_of_texts_grammar{.kind = ValueKind::list, .each = &text_grammar};
 inline constexpr Grammar map_of_texts_grammar{.kind = ValueKind::map, .each = &text_grammar};
+inline constexpr Grammar words_grammar{.kind = ValueKind::words};
+inline constexpr Grammar labelled_names_grammar{.kind = ValueKind::map, .each = &words_grammar};
+inline constexpr std::array options_ways{&list_of_texts_grammar, &labelled_names_grammar};
+/// What can be chosen: names, or names with what people read for each (`read_options`).
+inline constexpr Grammar options_grammar{.either = options_ways, .name = "options"};
 inline constexpr Grammar scale_grammar{.pattern = "^[0-9]+-[0-9]+$"};
 
 /// The entries of one map that fit its shape.

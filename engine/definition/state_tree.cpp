@@ -28,6 +28,7 @@ constexpr Grammar type_grammar{.words = type_words};
 constexpr Grammar history_grammar{.words = history_words};
 
 constexpr std::array keys{
+    Key{"title", Need::optional, ValueKind::words, "what people read where the state is named"},
     Key{"type", Need::optional, ValueKind::text, "final, parallel or history", &type_grammar},
     Key{"initial", Need::optional, ValueKind::anything, "the state inside that is entered first",
         &initial_grammar},

@@ -162,6 +162,27 @@ std::vector<const yaml::Node*> read_texts(const yaml::Node& node, std::string_vi
     return texts;
 }
 
+Options read_options(const yaml::Node& node, ValueKind names, std::string_view what,
+                     FindingCollector& findings) {
+    Options options;
+    if (!node.is(yaml::Node::Kind::map)) {
+        if (check_kind(node, names, what, findings)) {
+            const std::vector<const yaml::Node*> written = read_texts(node, what, findings);
+            check_differ(written, findings);
+            for (const yaml::Node* name : written) {
+                options.push_back({name->text, {}});
+            }
+        }
+        return options;
+    }
+    for (const yaml::Entry& entry : node.entries) {
+        if (check_kind(entry.value, ValueKind::words, in_quotes(entry.key), findings)) {
+            options.push_back({entry.key, read_words(entry.value, findings)});
+        }
+    }
+    return options;
+}
+
 std::optional<Scale> read_scale(const yaml::Node& node, FindingCollector& findings) {
     const std::string_view text = node.text;
     const size_t dash = text.find('-', text.empty() ? 0 : 1);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/definition/shape.h"
 #include "engine/definition/yaml.h"
 #include "engine/model/survey.h"
 #include "engine/model/text.h"
@@ -34,6 +35,10 @@ Text read_words(const yaml::Node&, FindingCollector&);
 /// The texts of a text or a list of texts; what is none is reported.
 std::vector<const yaml::Node*> read_texts(const yaml::Node&, std::string_view what,
                                           FindingCollector&);
+
+/// Names to choose from, as a list, or each with what people read for it.
+/// What is neither is reported as none of that kind; `what` names it.
+Options read_options(const yaml::Node&, ValueKind names, std::string_view what, FindingCollector&);
 
 /// `1-5`
 std::optional<Scale> read_scale(const yaml::Node&, FindingCollector&);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/text.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -24,7 +25,7 @@ struct Person {
 
 struct Team {
     std::string name;
-    std::string title;
+    Text title;
     std::string email;
     bool operator==(const Team&) const = default;
 };

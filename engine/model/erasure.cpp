@@ -11,6 +11,12 @@ void erase(std::string& text) {
     }
 }
 
+void erase(Text& text) {
+    if (!text.empty()) {
+        text = std::string(erased_text);
+    }
+}
+
 void erase_if_named(std::string& text, const ForgottenPerson& person) {
     if (person.is_named_in(text)) {
         text = erased_text;

@@ -21,7 +21,7 @@ struct Invitation {
     Instant starts{};
     Instant ends{};
     std::vector<std::string> attendees;
-    std::string summary;
+    Text summary;
     bool operator==(const Invitation&) const = default;
 };
 

@@ -18,6 +18,10 @@ const Found* pointer_in(
 const Survey* Program::find_survey(std::string_view name) const {
     return pointer_in(surveys, name);
 }
+const Workflow* Program::find_live_workflow(std::string_view name) const {
+    return pointer_in(workflows, name);
+}
+
 const Workflow* Program::find_workflow(std::string_view wanted) const {
     return pointer_in(pinned, wanted);
 }

@@ -44,6 +44,7 @@ struct Program {
     /// The live workflow that follows up on that survey: one that names it, else the one for `*`.
     const Workflow* workflow_for(std::string_view survey) const;
     const Workflow* find_workflow(std::string_view hash) const;
+    const Workflow* find_live_workflow(std::string_view name) const;
     const Calendar* find_calendar(std::string_view name) const;
     /// The template in that language, else in the organisation's, else in any; nullptr when there
     /// is none of that name.

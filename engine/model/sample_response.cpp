@@ -32,7 +32,7 @@ Value answer(const Question& question, bool is_comment, double goodness,
         case QuestionKind::ces:
             return score(question, goodness);
         case QuestionKind::choice:
-            return question.options.empty() ? Value("") : Value(question.options.front());
+            return question.options.empty() ? Value("") : Value(question.options.front().name);
         case QuestionKind::text:
             return is_comment ? Value(words(goodness, language))
                               : Value("[" + std::string(question.title.in(language)) + "]");

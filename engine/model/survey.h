@@ -30,7 +30,7 @@ struct Question {
     Scale scale;
     Best best = Best::highest;
     bool required = false;
-    std::vector<std::string> options;  ///< of a choice
+    Options options;  ///< of a choice
     bool operator==(const Question&) const = default;
 };
 

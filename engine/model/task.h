@@ -40,7 +40,7 @@ struct Comment {
 
 struct Pause {
     Instant since{};
-    std::string reason;
+    std::string reason;            ///< the name of one of the task's
     std::optional<Instant> until;  ///< when it resumes by itself
     std::vector<Timer> stopped;    ///< started anew, and later, when it resumes
     bool operator==(const Pause&) const = default;
@@ -52,7 +52,7 @@ using FormValues = std::map<std::string, Value, std::less<>>;
 struct Task {
     int number = 0;
     std::string state;  ///< that opened it; empty: a loose end, a task of a case but of no state
-    std::string title;
+    Text title;
     Party assignee;      ///< the person, or the queue
     std::string holder;  ///< who works on it: the assigned person, or the member who claimed it;
                          ///< empty: unclaimed
@@ -64,7 +64,7 @@ struct Task {
     std::optional<Instant> due;
     bool overdue = false;  ///< its due time has passed and was acted on
     std::vector<TaskOutcome> outcomes;
-    std::vector<std::string> pause_reasons;  ///< empty: cannot be paused
+    Options pause_reasons;  ///< empty: cannot be paused
     std::optional<Pause> paused;
     int revision = 1;  ///< rises with every change that matters to somebody acting on it
     std::vector<Comment> comments;
@@ -73,7 +73,7 @@ struct Task {
     FormValues form;      ///< documented with it
     std::string closed_by;
     std::optional<Instant> closed_at;
-    std::string reason;  ///< why it was withdrawn, or why this loose end exists
+    Text reason;  ///< why it was withdrawn, or why this loose end exists
     bool operator==(const Task&) const = default;
 };
 

@@ -26,6 +26,10 @@ const Condition* Workflow::find_condition(std::string_view wanted) const {
     return find_named(conditions, wanted);
 }
 
+const FormField* Form::find_field(std::string_view wanted) const {
+    return find_named(fields, wanted);
+}
+
 bool Workflow::is_descendant(StateId state, StateId ancestor) const {
     for (StateId at = states[static_cast<size_t>(state)].parent; at >= 0;
          at = states[static_cast<size_t>(at)].parent) {

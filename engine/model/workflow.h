@@ -48,6 +48,7 @@ enum class StateKind { atomic, compound, parallel, final, shallow_history, deep_
 struct State {
     StateId id = root_state;
     std::string name;
+    Text title;  ///< empty: its name is what people read
     StateKind kind = StateKind::atomic;
     StateId parent = -1;
     std::vector<StateId> children;  ///< in document order, history states included

@@ -47,13 +47,16 @@ struct FormField {
     Text label;
     FormFieldKind kind = FormFieldKind::text;
     bool required = false;
-    std::vector<std::string> options;
+    Options options;
     Scale scale;
+    Place place;
 };
 
 struct Form {
     std::string name;
     std::vector<FormField> fields;
+
+    const FormField* find_field(std::string_view name) const;
 };
 
 struct Condition {
@@ -119,7 +122,7 @@ struct Outcome {
 };
 
 struct PauseRule {
-    std::vector<std::string> reasons;
+    Options reasons;
     Span at_most;
 };
 
@@ -127,7 +130,7 @@ enum class Priority { low, normal, high };
 
 /// Work for a person, as a state declares it.
 struct TaskRule {
-    text::Template title;
+    ByLanguage<text::Template> title;
     Who assignee;
     std::vector<Who> participants;
     std::vector<DueRule> due;

@@ -90,7 +90,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD514", "Too much to be proved"},
     DiagnosticCode{"HD521", "A form that nobody has filled in"},
     DiagnosticCode{"HD522", "A value that may be missing"},
-    DiagnosticCode{"HD523", "A mail without a translation"},
+    DiagnosticCode{"HD523", "Words without a translation"},
     DiagnosticCode{"HD524", "A response that is not thanked once"},
     DiagnosticCode{"HD525", "A mail to a customer who may not be contacted"},
     DiagnosticCode{"HD526", "A question to the customer that leads nowhere"},

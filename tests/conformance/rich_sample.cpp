@@ -30,7 +30,7 @@ Task full_task() {
     Task task;
     task.number = 3;
     task.state = "draft";
-    task.title = "Write the report";
+    task.title = {{"en", "Write the report"}, {"de", "Bericht schreiben"}};
     task.assignee.team = "key-accounts";
     task.holder = "grace@example.com";
     task.participants = {{"sm@example.com", ""}, {"", "senior-management"}};
@@ -40,8 +40,8 @@ Task full_task() {
     task.opened_at = minute(1);
     task.due = minute(2);
     task.overdue = true;
-    task.outcomes = {{"submitted", {{{"en", "Hand in"}, {"de", "Abgeben"}}}, "notes"}};
-    task.pause_reasons = {"waiting for parts"};
+    task.outcomes = {{"submitted", {{"en", "Hand in"}, {"de", "Abgeben"}}, "notes"}};
+    task.pause_reasons = {{"waiting for parts", {}}, {"holidays", {{"de", "Ferien"}}}};
     task.paused = Pause{minute(3), "waiting for parts", minute(4), {timer(4, 70)}};
     task.revision = 0;
     task.comments = {{minute(5), "grace@example.com", "nearly done"}};

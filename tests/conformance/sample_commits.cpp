@@ -34,8 +34,8 @@ Task call_task(int number) {
     task.opened_at = minute(0);
     task.due = minute(1440);
     task.outcomes = {
-        {.name = "reached", .label = {{{"en", "Talked with the client"}}}, .form = "call_notes"},
-        {.name = "no_answer", .label = {{{"", "Nobody answered"}}}, .form = ""}};
+        {.name = "reached", .label = {{"en", "Talked with the client"}}, .form = "call_notes"},
+        {.name = "no_answer", .label = "Nobody answered", .form = ""}};
     return task;
 }
 

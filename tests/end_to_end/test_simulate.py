@@ -55,7 +55,7 @@ class Simulate(unittest.TestCase):
         with open(WORKFLOW, encoding="utf-8") as file:
             text = file.read()
         changed = text.replace("unhappy: case.lowest == 3", "unhappy: case.lowest == 3 || "
-                               "case.lowest == 4").replace("version: 1", "version: 2", 1)
+                               "case.lowest == 4").replace("version: 2", "version: 3", 1)
         self.assertNotEqual(text, changed)
         return self.write("stricter.yaml", changed)
 

@@ -25,7 +25,7 @@ inline Survey service_survey() {
     Question channel;
     channel.name = "channel";
     channel.kind = QuestionKind::choice;
-    channel.options = {"phone", "mail"};
+    channel.options = {{"phone", {}}, {"mail", {}}};
     survey.questions = {rating, comment, channel};
     survey.fields = {{"transaction", FieldKind::text},
                      {"nights", FieldKind::number},

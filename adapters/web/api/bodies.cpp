@@ -136,7 +136,8 @@ Reply case_reply(ApiContext& context, const Answer& answer) {
     const CaseNumber number =
         committed != nullptr ? committed->after.number : std::get<Duplicate>(answer).case_number;
     const auto now = context.cases.find(number);
-    return now ? json_reply(200, json::write(represent(*now, context.cases.responses(number))))
+    return now ? json_reply(200, json::write(represent(*now, context.cases.responses(number),
+                                                       context.program()->organisation.language)))
                : problem(404, "Not Found", "There is no case " + std::to_string(number) + ".");
 }
 

@@ -80,7 +80,8 @@ GuardedHandler show_explanation(ApiContext& context) {
         }
         const auto journal = whole_journal(context.cases, current->number);
         const auto reasons =
-            explain({*program, *current, journal, context.clock.now()}, asked.task, asked.why_not);
+            explain({*program, *current, journal, context.clock.now(), asked.language}, asked.task,
+                    asked.why_not);
         if (reasons.empty()) {
             return respond(problem(404, "Not Found",
                                    "Case " + std::string(id) + " has no task " +

@@ -59,9 +59,9 @@ std::string_view status_name(ItemStatus status) {
     return "open";
 }
 
-Value represent_outcome(const TaskOutcome& outcome) {
+Value represent_outcome(const TaskOutcome& outcome, std::string_view language) {
     return Value::Map{{"name", outcome.name},
-                      {"label", std::string(outcome.label.in("en"))},
+                      {"label", outcome.label.in(language)},
                       {"form", text_or_null(outcome.form)}};
 }
 
@@ -87,14 +87,23 @@ std::string_view kind_name(FormFieldKind kind) {
     return "text";
 }
 
-Value represent_field(const FormField& field) {
+/// What is sent for each, and what people read.
+void add_options(std::string_view names, std::string_view labels, const Options& options,
+                 std::string_view language, Value::Map& map) {
+    map.emplace_back(names,
+                     list_of(options, [](const Option& option) -> Value { return option.name; }));
+    map.emplace_back(labels, list_of(options, [&](const Option& option) -> Value {
+                         return option.said_in(language);
+                     }));
+}
+
+Value represent_field(const FormField& field, std::string_view language) {
     Value::Map map{{"name", field.name},
-                   {"label", std::string(field.label.in("en"))},
+                   {"label", field.label.in(language)},
                    {"kind", kind_name(field.kind)},
                    {"required", field.required}};
     if (!field.options.empty()) {
-        map.emplace_back("options",
-                         list_of(field.options, [](const std::string& o) { return Value(o); }));
+        add_options("options", "option_labels", field.options, language, map);
     }
     if (field.kind == FormFieldKind::rating) {
         map.emplace_back("scale", Value::List{field.scale.low, field.scale.high});
@@ -103,12 +112,14 @@ Value represent_field(const FormField& field) {
 }
 
 /// The fields of each form that an outcome of the task asks for, by the form's name.
-Value represent_forms(const Task& task, const Workflow* workflow) {
+Value represent_forms(const Task& task, const Workflow* workflow, std::string_view language) {
     Value::Map forms;
     for (const TaskOutcome& outcome : task.outcomes) {
         const Form* form = workflow == nullptr ? nullptr : workflow->find_form(outcome.form);
         if (form != nullptr) {
-            forms.emplace_back(form->name, list_of(form->fields, represent_field));
+            forms.emplace_back(form->name, list_of(form->fields, [&](const FormField& field) {
+                                   return represent_field(field, language);
+                               }));
         }
     }
     return forms;
@@ -165,7 +176,8 @@ Value represent(const PlanAnswer& answer) {
                        })}};
 }
 
-Value represent(const Case& now, const std::vector<SurveyResponse>& responses) {
+Value represent(const Case& now, const std::vector<SurveyResponse>& responses,
+                std::string_view language) {
     Value::Map map{
         {"id", std::to_string(now.number)},
         {"workflow", now.workflow},
@@ -192,7 +204,7 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses) {
     map.emplace_back("responses", list_of(responses, represent_response));
     map.emplace_back("tasks", list_of(now.tasks, [&](const Task& task) -> Value {
                          return Value::Map{{"id", task_id(now.number, task.number)},
-                                           {"title", task.title},
+                                           {"title", task.title.in(language)},
                                            {"status", status_name(task.status)},
                                            {"state", text_or_null(task.state)},
                                            {"assignee", party_name(task.assignee)}};
@@ -209,10 +221,11 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses) {
     return map;
 }
 
-Value represent(CaseNumber case_number, const Task& task, const Workflow* workflow) {
+Value represent(CaseNumber case_number, const Task& task, const Workflow* workflow,
+                std::string_view language) {
     Value::Map map{{"id", task_id(case_number, task.number)},
                    {"case", std::to_string(case_number)},
-                   {"title", task.title},
+                   {"title", task.title.in(language)},
                    {"state", text_or_null(task.state)},
                    {"assignee", party_name(task.assignee)},
                    {"holder", text_or_null(task.holder)},
@@ -222,8 +235,11 @@ Value represent(CaseNumber case_number, const Task& task, const Workflow* workfl
                    {"due", time_or_null(task.due)},
                    {"overdue", task.overdue},
                    {"status", status_name(task.status)},
-                   {"outcomes", list_of(task.outcomes, represent_outcome)},
-                   {"form", represent_forms(task, workflow)},
+                   {"outcomes", list_of(task.outcomes,
+                                        [&](const TaskOutcome& outcome) {
+                                            return represent_outcome(outcome, language);
+                                        })},
+                   {"form", represent_forms(task, workflow, language)},
                    {"edits_plan", task.edits_plan},
                    {"revision", task.revision},
                    {"comments", list_of(task.comments, [](const Comment& comment) -> Value {
@@ -236,16 +252,14 @@ Value represent(CaseNumber case_number, const Task& task, const Workflow* workfl
                                                       {"reason", task.paused->reason},
                                                       {"until", time_or_null(task.paused->until)}})
                                    : Value());
-    map.emplace_back("pause_reasons", list_of(task.pause_reasons, [](const std::string& reason) {
-                         return Value(reason);
-                     }));
+    add_options("pause_reasons", "pause_reason_labels", task.pause_reasons, language, map);
     map.emplace_back("draft", map_of(task.draft));
     if (task.status != TaskStatus::open) {
         map.emplace_back("outcome", text_or_null(task.outcome));
         map.emplace_back("values", map_of(task.form));
         map.emplace_back("closed_by", task.closed_by);
         map.emplace_back("closed_at", time_or_null(task.closed_at));
-        map.emplace_back("reason", text_or_null(task.reason));
+        map.emplace_back("reason", text_or_null(std::string(task.reason.in(language))));
     }
     return map;
 }

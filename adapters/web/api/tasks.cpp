@@ -59,7 +59,8 @@ std::variant<Wanted, Reply> read_filter(const Request& request, const Directory&
 Value task_value(ApiContext& context, const Program& program, CaseNumber number, const Task& task) {
     const auto of_case = context.cases.find(number);
     return represent(number, task,
-                     of_case ? program.find_workflow(of_case->workflow_hash) : nullptr);
+                     of_case ? program.find_workflow(of_case->workflow_hash) : nullptr,
+                     program.organisation.language);
 }
 
 /// A case has few tasks: all of them, on one page.
@@ -68,8 +69,9 @@ Value tasks_of_case(ApiContext& context, const Program& program, const Wanted& w
     if (const auto of_case = context.cases.find(wanted.of_case)) {
         for (const Task& task : of_case->tasks) {
             if (!wanted.filter.status || task.status == *wanted.filter.status) {
-                items.push_back(
-                    represent(wanted.of_case, task, program.find_workflow(of_case->workflow_hash)));
+                items.push_back(represent(wanted.of_case, task,
+                                          program.find_workflow(of_case->workflow_hash),
+                                          program.organisation.language));
             }
         }
     }

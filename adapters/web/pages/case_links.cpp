@@ -4,7 +4,7 @@
 #include "adapters/web/pages/customer/link.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/page_reply.h"
-#include "adapters/web/pages/timeline.h"
+#include "adapters/web/pages/spoken_names.h"
 
 namespace heed::web::pages {
 
@@ -20,7 +20,7 @@ Value links_view(const Visit& visit, const SeenCase& seen, const std::vector<Mai
         const bool is_open = state == LinkState::open;
         links.emplace_back(
             Value::Map{{"mail", record.mail.number},
-                       {"name", spoken_state(record.mail.mail_template)},
+                       {"name", spoken_mail(visit, record.mail.mail_template)},
                        {"sent", visit.speaker.locale().short_date(record.mail.created_at)},
                        {"expires", visit.speaker.locale().short_date(link->expires)},
                        {"is_open", is_open},

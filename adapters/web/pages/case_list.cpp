@@ -4,7 +4,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/results_links.h"
 #include "adapters/web/pages/sight.h"
-#include "adapters/web/pages/timeline.h"
+#include "adapters/web/pages/spoken_names.h"
 
 namespace heed::web::pages {
 namespace {
@@ -49,8 +49,9 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
     const std::string& language = visit.speaker.locale().language();
     const Survey* survey = program.find_survey(summary.survey);
     std::vector<std::string> states;
+    const Workflow* workflow = program.find_live_workflow(summary.workflow);
     for (const std::string& state : summary.states) {
-        states.push_back(spoken_state(state));
+        states.push_back(spoken_state(workflow, state, language));
     }
     const bool is_open = summary.status == CaseStatus::open;
     const std::string name = responses.empty() ? "" : responses.front().customer.name;
@@ -61,7 +62,8 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
         {"survey", survey == nullptr ? summary.survey : std::string(survey->title.in(language))},
         {"is_open", is_open},
         {"status", visit.say(is_open ? "case.open" : "case.ended")},
-        {"states", is_open ? visit.speaker.locale().join(states) : spoken_state(summary.outcome)},
+        {"states", is_open ? visit.speaker.locale().join(states)
+                           : spoken_state(workflow, summary.outcome, language)},
         {"opened", visit.speaker.locale().date_and_time(summary.opened_at)},
         {"changed", visit.speaker.ago(summary.updated_at, visit.at)}};
 }

@@ -13,6 +13,7 @@
 #include "adapters/web/pages/picture.h"
 #include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/sight.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/model/mail.h"
 #include "engine/runtime/whole_journal.h"
@@ -43,8 +44,8 @@ Value task_rows(const Visit& visit, const SeenCase& seen) {
         }
         rows.emplace_back(
             Value::Map{{"task_id", task_id(seen.now.number, task.number)},
-                       {"task_title", task.title},
-                       {"with", called(*seen.program, with)},
+                       {"task_title", task.title.in(visit.language())},
+                       {"with", called(*seen.program, with, visit.language())},
                        {"is_open", is_open},
                        {"is_overdue", is_open && task.overdue},
                        {"status", visit.say(std::string("case.task.") +
@@ -59,7 +60,7 @@ std::string people_text(const Visit& visit, const SeenCase& seen) {
     std::set<std::string> names;
     const auto add = [&](const Party& party) {
         if (!party.empty()) {
-            names.insert(called(*seen.program, party));
+            names.insert(called(*seen.program, party, visit.language()));
         }
     };
     for (const Task& task : seen.now.tasks) {
@@ -91,7 +92,7 @@ Value facts(const Visit& visit, const SeenCase& seen) {
     for (const std::string& name : seen.now.states) {
         const State* state = workflow == nullptr ? nullptr : workflow->find_state(name);
         if (state == nullptr || state->children.empty()) {
-            leaves.push_back(spoken_state(name));
+            leaves.push_back(spoken_state(workflow, name, locale.language()));
         }
     }
     const std::string_view title =
@@ -99,7 +100,7 @@ Value facts(const Visit& visit, const SeenCase& seen) {
     return Value::Map{
         {"is_open", seen.now.status == CaseStatus::open},
         {"status", visit.say(seen.now.status == CaseStatus::open ? "case.open" : "case.ended")},
-        {"outcome", text_or_null(spoken_state(seen.now.outcome))},
+        {"outcome", text_or_null(spoken_state(workflow, seen.now.outcome, locale.language()))},
         {"states", text_or_null(locale.join(leaves))},
         {"workflow", std::string(title.empty() ? std::string_view(seen.now.workflow) : title)},
         {"version", seen.now.version},
@@ -215,7 +216,7 @@ PageHandler show_mail(PageContext& context) {
             "/cases/" + std::to_string(number) + "/mails/" + std::to_string(record.mail.number);
         respond(
             page(context, visit, "mail",
-                 {{"title", shown ? shown->subject : spoken_state(record.mail.mail_template)},
+                 {{"title", shown ? shown->subject : spoken_mail(visit, record.mail.mail_template)},
                   {"case_number", number},
                   {"mail_id", mail_id(number, record.mail.number)},
                   {"to", record.mail.to.empty() ? record.mail.to_name : record.mail.to},
@@ -224,7 +225,7 @@ PageHandler show_mail(PageContext& context) {
                   {"standing", visit.say(std::string("case.mail.") +
                                          standings.at(static_cast<std::size_t>(record.standing)))},
                   {"attempts", record.attempts},
-                  {"reply", text_or_null(record.reply)},
+                  {"reply", text_or_null(spoken_reply(visit, record.reply))},
                   {"created", locale.date_and_time(record.mail.created_at)},
                   {"settled", record.settled_at ? Value(locale.date_and_time(*record.settled_at))
                                                 : Value()}}));

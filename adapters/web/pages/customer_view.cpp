@@ -80,6 +80,8 @@ Value answer_views(const Visit& visit, const Survey* survey, const SurveyRespons
             view[1].second = score_view(*number, *question);
         } else if (question != nullptr && question->kind == QuestionKind::text) {
             view[2].second = text::plain_text(value);
+        } else if (question != nullptr && question->kind == QuestionKind::choice) {
+            view[3].second = said_in(question->options, text::plain_text(value), language);
         } else {
             view[3].second = text::plain_text(value);
         }

@@ -111,8 +111,9 @@ struct View {
     }
     Value choices() const {
         Value::List options;
-        for (const std::string& one : field.options) {
-            options.push_back(option(one, one, value == Value(one)));
+        for (const Option& one : field.options) {
+            options.push_back(option(one.name, one.said_in(speaker.locale().language()),
+                                     value == Value(one.name)));
         }
         return Value::Map{{"options", std::move(options)}};
     }
@@ -178,6 +179,9 @@ std::string read_aloud(const FormField& field, const Survey* survey, const Value
                        const Speaker& speaker) {
     if (const auto* truth = value.as<bool>()) {
         return speaker.say(*truth ? "field.yes" : "field.no");
+    }
+    if (field.kind == FormFieldKind::choice) {
+        return said_in(field.options, value.text_or(""), speaker.locale().language());
     }
     if (field.kind == FormFieldKind::date) {
         const auto day = parse_date(value.text_or(""));

@@ -77,7 +77,8 @@ void reassign_ticked(PageContext& context, const std::shared_ptr<const Visit>& v
     }
     auto batch = std::make_shared<Batch>();
     batch->left = ids.size();
-    const auto finished = [visit, batch, name = called(*program, to)](bool is_done) {
+    const auto finished = [visit, batch,
+                           name = called(*program, to, visit->language())](bool is_done) {
         ++(is_done ? batch->done : batch->refused);
         return --batch->left == 0 ? std::optional(told(*visit, *batch, name)) : std::nullopt;
     };

@@ -43,8 +43,11 @@ std::string badge_of_priority(const Visit& visit, const Task& task) {
 Value due_of(const Visit& visit, const Program& program, const InboxTask& item) {
     const Task& task = item.task;
     if (task.paused) {
-        return Value::Map{{"text", visit.say("inbox.paused", {{"reason", task.paused->reason}})},
-                          {"kind", ""}};
+        return Value::Map{
+            {"text",
+             visit.say("inbox.paused", {{"reason", said_in(task.pause_reasons, task.paused->reason,
+                                                           visit.language())}})},
+            {"kind", ""}};
     }
     if (!task.due) {
         return Value::Map{{"text", visit.say("due.none")}, {"kind", ""}};
@@ -129,14 +132,14 @@ Value inbox_row(const PageContext&, const Visit& visit, const Program& program,
     const bool may_release = !task.assignee.team.empty() && task.holder == visit.who().email;
     Value queue;
     if (is_queue) {
-        queue = called(program, task.assignee);
+        queue = called(program, task.assignee, visit.language());
     }
     Value holder;
     if (!is_queue && !is_mine(visit, task)) {
         holder = called(program, task.holder.empty() ? task.assignee.person : task.holder);
     }
     return Value::Map{{"id", id},
-                      {"title", task.title},
+                      {"title", task.title.in(visit.language())},
                       {"customer", item.customer_name},
                       {"account", item.account_name},
                       {"score", score(item)},
@@ -155,8 +158,9 @@ Value inbox_row(const PageContext&, const Visit& visit, const Program& program,
 Value assignee_options(const Visit& visit, const Program& program) {
     Value::List teams;
     for (const auto& [name, team] : program.directory.teams) {
-        teams.emplace_back(Value::Map{{"value", option_of({.person = "", .team = name})},
-                                      {"label", called(program, {.person = "", .team = name})}});
+        teams.emplace_back(Value::Map{
+            {"value", option_of({.person = "", .team = name})},
+            {"label", called(program, Party{.person = "", .team = name}, visit.language())}});
     }
     Value::List people;
     for (const auto& [email, person] : program.directory.people) {
@@ -185,12 +189,13 @@ std::string called(const Program& program, std::string_view email) {
     return person == nullptr || person->name.empty() ? std::string(email) : person->name;
 }
 
-std::string called(const Program& program, const Party& party) {
+std::string called(const Program& program, const Party& party, std::string_view language) {
     if (party.team.empty()) {
         return called(program, party.person);
     }
     const Team* team = program.directory.find_team(party.team);
-    return team == nullptr || team->title.empty() ? party.team : team->title;
+    return team == nullptr || team->title.empty() ? party.team
+                                                  : std::string(team->title.in(language));
 }
 
 const Calendar* calendar_of(const Program& program, std::string_view workflow_hash,

@@ -30,7 +30,7 @@ Party party_of_option(std::string_view value);
 std::string option_of(const Party&);
 
 /// For people: a person's name, a team's title.
-std::string called(const Program&, const Party&);
+std::string called(const Program&, const Party&, std::string_view language);
 std::string called(const Program&, std::string_view email);
 
 /// The hours by which somebody reckons a due time: the task's calendar.

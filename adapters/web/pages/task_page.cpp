@@ -166,7 +166,9 @@ Reply done_reply(const PageContext& context, const Visit& visit, const std::stri
                               : deed == "comment" ? address_of(visit) + "#comments"
                                                   : address_of(visit);
     return see_other(
-        place, {.key = "task.did." + deed, .names = {{"title", seen ? seen->task().title : ""}}});
+        place,
+        {.key = "task.did." + deed,
+         .names = {{"title", seen ? std::string(seen->task().title.in(visit.language())) : ""}}});
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ Value paused_view(const Visit& visit, const Task& task) {
         return {};
     }
     return Value::Map{
-        {"reason", task.paused->reason},
+        {"reason", said_in(task.pause_reasons, task.paused->reason, visit.language())},
         {"since", visit.speaker.locale().date_and_time(task.paused->since)},
         {"until", task.paused->until
                       ? Value(visit.speaker.locale().date_and_time(*task.paused->until))
@@ -105,13 +105,13 @@ Value people_view(const Visit& visit, const SeenTask& seen) {
     const Task& task = seen.task();
     std::vector<std::string> participants;
     for (const Party& party : task.participants) {
-        participants.push_back(called(*seen.of.program, party));
+        participants.push_back(called(*seen.of.program, party, visit.language()));
     }
     const auto or_null = [](const std::string& text) {
         return text.empty() ? Value() : Value(text);
     };
     return Value::Map{
-        {"assignee", called(*seen.of.program, task.assignee)},
+        {"assignee", called(*seen.of.program, task.assignee, visit.language())},
         {"holder",
          or_null(task.holder == task.assignee.person ? "" : called(*seen.of.program, task.holder))},
         {"participants", or_null(visit.speaker.locale().join(participants))}};
@@ -139,7 +139,7 @@ Value closed_view(const Visit& visit, const SeenTask& seen) {
          visit.say(task.status == TaskStatus::completed ? "task.completed" : "task.withdrawn",
                    {{"who", who},
                     {"outcome", label},
-                    {"reason", task.reason},
+                    {"reason", task.reason.in(visit.language())},
                     {"when", task.closed_at ? visit.speaker.locale().date_and_time(*task.closed_at)
                                             : std::string()}})},
         {"documented", documented}};
@@ -153,7 +153,11 @@ void add_deeds(const Visit& visit, const SeenTask& seen, Value::Map& view) {
     const bool may = is_open && may_act(*seen.of.program, task, me, visit.at);
     const bool is_queue = is_open && !task.assignee.team.empty();
     const bool is_late = task.overdue || (task.due && *task.due <= visit.at);
-    Value::List reasons(task.pause_reasons.begin(), task.pause_reasons.end());
+    Value::List reasons;
+    for (const Option& reason : task.pause_reasons) {
+        reasons.emplace_back(
+            Value::Map{{"name", reason.name}, {"label", reason.said_in(visit.language())}});
+    }
     view.emplace_back("may_act", may);
     view.emplace_back("may_claim", is_queue && task.holder.empty() && may);
     view.emplace_back("may_release", is_queue && task.holder == me);
@@ -179,29 +183,31 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
     const auto or_null = [](const std::string& text) {
         return text.empty() ? Value() : Value(text);
     };
-    Value::Map view{{"title", task.title},
-                    {"id", id},
-                    {"case_number", seen.of.now.number},
-                    {"revision", task.revision},
-                    {"key", fresh_form_key(visit)},
-                    {"refusal", or_null(rejected.sentence)},
-                    {"left_over", or_null(rejected.left_over)},
-                    {"due", due_view(visit, seen)},
-                    {"priority", or_null(task.priority == "high" || task.priority == "low"
-                                             ? visit.say("inbox.priority." + task.priority)
-                                             : "")},
-                    {"paused", paused_view(visit, task)},
-                    {"loose_end", or_null(task.state.empty() ? task.reason : "")},
-                    {"why", why_it_came(context, visit, seen.of, task.number)},
-                    {"customer", customer_view(context, visit, seen.of)},
-                    {"outcomes", outcome_views(visit, seen, rejected)},
-                    {"edits_plan", task.edits_plan && task.status == TaskStatus::open},
-                    {"plan_items", static_cast<std::int64_t>(seen.of.now.plan.items.size())},
-                    {"comments", comment_views(visit, seen)},
-                    {"meeting", meeting_view(visit, seen)},
-                    {"people", people_view(visit, seen)},
-                    {"closed", closed_view(visit, seen)},
-                    {"assignees", assignee_options(visit, program)}};
+    Value::Map view{
+        {"title", task.title.in(visit.language())},
+        {"id", id},
+        {"case_number", seen.of.now.number},
+        {"revision", task.revision},
+        {"key", fresh_form_key(visit)},
+        {"refusal", or_null(rejected.sentence)},
+        {"left_over", or_null(rejected.left_over)},
+        {"due", due_view(visit, seen)},
+        {"priority", or_null(task.priority == "high" || task.priority == "low"
+                                 ? visit.say("inbox.priority." + task.priority)
+                                 : "")},
+        {"paused", paused_view(visit, task)},
+        {"loose_end",
+         or_null(task.state.empty() ? std::string(task.reason.in(visit.language())) : "")},
+        {"why", why_it_came(context, visit, seen.of, task.number)},
+        {"customer", customer_view(context, visit, seen.of)},
+        {"outcomes", outcome_views(visit, seen, rejected)},
+        {"edits_plan", task.edits_plan && task.status == TaskStatus::open},
+        {"plan_items", static_cast<std::int64_t>(seen.of.now.plan.items.size())},
+        {"comments", comment_views(visit, seen)},
+        {"meeting", meeting_view(visit, seen)},
+        {"people", people_view(visit, seen)},
+        {"closed", closed_view(visit, seen)},
+        {"assignees", assignee_options(visit, program)}};
     add_deeds(visit, seen, view);
     return view;
 }

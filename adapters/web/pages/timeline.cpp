@@ -6,6 +6,7 @@
 
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/journal_detail.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/pages/task_view.h"
 #include "engine/analysis/explanation.h"
 #include "engine/model/mail.h"
@@ -22,9 +23,12 @@ std::string name_of_change(TaskChange change) {
     return std::string(change_names.at(static_cast<std::size_t>(change)));
 }
 
-std::string spoken_states(const std::vector<std::string>& names, const Locale& locale) {
+std::string spoken_states(const SeenCase& seen, const std::vector<std::string>& names,
+                          const Locale& locale) {
     std::vector<std::string> spoken;
-    std::ranges::transform(names, std::back_inserter(spoken), spoken_state);
+    std::ranges::transform(names, std::back_inserter(spoken), [&](const std::string& name) {
+        return spoken_state(seen.workflow(), name, locale.language());
+    });
     return locale.join(spoken);
 }
 
@@ -73,11 +77,12 @@ class Following {
         const Task& task = changed.task;
         return line("task." + change,
                     {{"id", task_id(seen_.now.number, task.number)},
-                     {"title", task.title},
+                     {"title", task.title.in(visit_.language())},
                      {"who", called(*seen_.program,
-                                    task.holder.empty() ? task.assignee : Party{task.holder, {}})},
+                                    task.holder.empty() ? task.assignee : Party{task.holder, {}},
+                                    visit_.language())},
                      {"due", task.due ? locale().date_and_time(*task.due) : ""},
-                     {"reason", task.reason}},
+                     {"reason", task.reason.in(visit_.language())}},
                     "/tasks/" + task_id(seen_.now.number, task.number));
     }
     Value operator()(const SendMail& sent) const {
@@ -89,7 +94,7 @@ class Following {
         static constexpr std::array standings{"waiting", "sent", "failed", "suppressed"};
         const std::string standing = standings.at(static_cast<std::size_t>(record->standing));
         return line("mail." + standing,
-                    {{"template", spoken_state(record->mail.mail_template)},
+                    {{"template", spoken_mail(visit_, record->mail.mail_template)},
                      {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
                      {"reason", record->standing == MailStanding::suppressed
                                     ? spoken_suppression(record->reply, visit_.speaker.words(),
@@ -99,11 +104,12 @@ class Following {
                         std::to_string(sent.mail.number));
     }
     Value operator()(const Escalate& escalated) const {
-        return line("escalated",
-                    {{"who", called(*seen_.program, escalated.to)}, {"level", escalated.level}});
+        return line("escalated", {{"who", called(*seen_.program, escalated.to, visit_.language())},
+                                  {"level", escalated.level}});
     }
     Value operator()(const EndCase& ended) const {
-        return line("ended", {{"outcome", spoken_state(ended.outcome)}});
+        return line("ended", {{"outcome",
+                               spoken_state(seen_.workflow(), ended.outcome, visit_.language())}});
     }
     Value operator()(const ReopenCase&) const { return line("reopened", {}); }
     Value operator()(const PostWebhook& posted) const {
@@ -182,16 +188,6 @@ const ChangeTask* change_of(const JournalEntry& entry, int task, std::optional<T
 
 }  // namespace
 
-std::string spoken_state(std::string_view name) {
-    std::string spoken(name);
-    std::ranges::replace(spoken, '_', ' ');
-    std::ranges::replace(spoken, '-', ' ');
-    if (!spoken.empty() && spoken[0] >= 'a' && spoken[0] <= 'z') {
-        spoken[0] = static_cast<char>(spoken[0] - 'a' + 'A');
-    }
-    return spoken;
-}
-
 Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& entry,
                  const std::vector<MailRecord>& mails) {
     constexpr std::size_t few = 3;
@@ -208,8 +204,8 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
         sent.clear();
     }
     if (entry.from != entry.to && !entry.to.empty()) {
-        lines.push_back(
-            following.line("moved", {{"states", spoken_states(entry.to, visit.speaker.locale())}}));
+        lines.push_back(following.line(
+            "moved", {{"states", spoken_states(seen, entry.to, visit.speaker.locale())}}));
     }
     Value::List remarks;
     for (const Remark& remark : entry.remarks) {
@@ -232,7 +228,8 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
 Value why_it_came(const PageContext& context, const Visit& visit, const SeenCase& seen, int task) {
     const auto journal = whole_journal(context.cases, seen.now.number);
     Value::List sentences;
-    for (const Reason& reason : explain({*seen.program, seen.now, journal, visit.at}, task, "")) {
+    for (const Reason& reason :
+         explain({*seen.program, seen.now, journal, visit.at, visit.language()}, task, "")) {
         sentences.emplace_back(to_sentence(reason, visit.speaker.words(),
                                            visit.speaker.locale().language(), *seen.program));
     }

@@ -22,7 +22,4 @@ Value why_it_came(const PageContext&, const Visit&, const SeenCase&, int task);
 /// What others did to the task since it had that revision: `who`, `when`, `text` of each.
 Value changes_since(const PageContext&, const Visit&, const SeenTask&, std::string_view revision);
 
-/// `manager_calls` → `Manager calls`
-std::string spoken_state(std::string_view name);
-
 }  // namespace heed::web::pages

@@ -45,6 +45,8 @@ struct Visit {
     std::string say(std::string_view key, const Value::Map& names = {}) const {
         return speaker.say(key, names);
     }
+    /// Of the words that this person reads.
+    const std::string& language() const { return speaker.locale().language(); }
     /// A path's parameter or a query's value.
     std::string_view parameter(std::string_view name) const { return request.parameter(name); }
     std::string_view query(std::string_view name) const {

@@ -55,7 +55,7 @@ TEST(Guards, ThatEndInAnErrorDoNotHoldAndLetNoLaterLineEndTheCase) {
     World world(sorting);
     world.respond({.ratings = {{"quality", 5}}});
     EXPECT_EQ(world.where(), "triage");
-    EXPECT_EQ(world.task(1).title, "Decide what happens next");
+    EXPECT_EQ(world.task(1).title.in("en"), "Decide what happens next");
     EXPECT_EQ(world.task(1).state, "");
     EXPECT_EQ(world.task(1).assignee, (Party{"cm@example.com", ""}));
     const TriedGuard& tried = world.last().entry.guards[1];
@@ -66,7 +66,7 @@ TEST(Guards, ThatEndInAnErrorDoNotHoldAndLetNoLaterLineEndTheCase) {
 TEST(Guards, ThatCouldNotBeDecidedAreDecidedByAPersonOnce) {
     World world(sorting);
     world.respond({.ratings = {{"quality", 5}}});
-    EXPECT_THAT(world.task(1).reason, HasSubstr("response.nps has no value"));
+    EXPECT_THAT(std::string(world.task(1).reason.in("en")), HasSubstr("response.nps has no value"));
     EXPECT_THAT(world.mails(), ElementsAre("task-opened cm@example.com"));
     std::vector<std::string> choices;
     for (const TaskOutcome& choice : world.task(1).outcomes) {

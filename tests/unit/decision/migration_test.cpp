@@ -130,7 +130,8 @@ states:
                             "migrate: {from: 1, states: {call: review}}\n");
     ASSERT_TRUE(is_taken(migrate(world)));
     EXPECT_EQ(world.task(1).status, TaskStatus::withdrawn);
-    EXPECT_EQ(world.task(1).reason, "The workflow was changed: the case goes on in its version 2.");
+    EXPECT_EQ(world.task(1).reason.in("en"),
+              "The workflow was changed: the case goes on in its version 2.");
     EXPECT_EQ(world.task(2).title, "Review") << "another name and other outcomes: other work";
     EXPECT_THAT(world.mails(),
                 ElementsAre("task-withdrawn cm@example.com", "task-opened martin@example.com",

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view survey_text = R"(survey: service-quality
 title: {en: Our service, de: Unser Service}
 questions:
-  timeliness: {title: Timeliness, kind: rating, scale: 1-5}
+  timeliness: {title: {en: Timeliness, de: Pünktlichkeit}, kind: rating, scale: 1-5}
   quality: {title: Quality of the work, kind: rating, scale: 1-5}
   recommend: {title: Recommend, kind: nps}
   comment: {title: What should we know, kind: text}
@@ -80,7 +80,8 @@ std::vector<SourceFile> files_with(const std::string& workflow) {
         {"directory/services.csv", "type,name,manager\nonboarding,Onboarding,\n"},
         mail("thank-you", "Dear {{customer.name}} {{#alarm}}we call{{/alarm}}"),
         mail("letter", "Dear {{customer.name}}"),
-        mail("question", "Resolved? {{page}}")};
+        mail("question", "Resolved? {{page}}"),
+        mail("task-opened.de", "{{task.title}} {{reason}}")};
     for (const char* notice :
          {"task-opened", "task-escalated", "task-reminder", "task-withdrawn", "task-reassigned",
           "call-invitation", "plan-presented", "plan-item-reminder", "plan-item-overdue",

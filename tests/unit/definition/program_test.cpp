@@ -58,6 +58,10 @@ TEST(ProgramReader, ReadsTheDirectory) {
     EXPECT_TRUE(directory.is_away(
         *jonas, Instant(std::chrono::sys_days(std::chrono::year(2026) / 12 / 31))));
     EXPECT_EQ(directory.members_of("senior-management").size(), 3u);
+    const Team* seniors = directory.find_team("senior-management");
+    ASSERT_NE(seniors, nullptr);
+    EXPECT_EQ(seniors->title.in("en"), "Senior management");
+    EXPECT_EQ(seniors->title.in("de"), "Geschäftsleitung");
     EXPECT_EQ(directory.account_column("a-4", "client_manager"), "jonas@example.com");
     EXPECT_EQ(directory.service_column("onboarding", "manager"), "sm@example.com");
 }

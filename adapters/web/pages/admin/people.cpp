@@ -44,7 +44,9 @@ std::string team_titles(const Visit& visit, const Directory& directory, const Pe
     std::vector<std::string> titles;
     for (const std::string& name : person.teams) {
         const Team* team = directory.find_team(name);
-        titles.push_back(team == nullptr || team->title.empty() ? name : team->title);
+        titles.push_back(team == nullptr || team->title.empty()
+                             ? name
+                             : std::string(team->title.in(visit.language())));
     }
     return visit.speaker.locale().join(titles);
 }
@@ -211,10 +213,12 @@ PageHandler list_people(PageContext& context) {
             for (const Person* member : directory.members_of(name)) {
                 members.push_back(name_of(directory, member->email));
             }
-            teams.emplace_back(Value::Map{{"name", name},
-                                          {"title", team.title.empty() ? name : team.title},
-                                          {"email", team.email},
-                                          {"members", visit.speaker.locale().join(members)}});
+            teams.emplace_back(
+                Value::Map{{"name", name},
+                           {"title", team.title.empty() ? std::string_view(name)
+                                                        : team.title.in(visit.language())},
+                           {"email", team.email},
+                           {"members", visit.speaker.locale().join(members)}});
         }
         respond(page(context, visit, "admin/people",
                      {{"title", visit.say("admin.people")},

@@ -6,7 +6,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/process/tabs.h"
 #include "adapters/web/pages/sight.h"
-#include "adapters/web/pages/timeline.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "engine/model/mail.h"
 
 namespace heed::web::pages {
@@ -62,7 +62,7 @@ Value represent(const ProcessDesk& desk, const Visit& visit, const DeadMail& mai
                                    ? Value("/cases/" + std::to_string(mail.case_number) +
                                            "/mails/" + std::to_string(mail.number))
                                    : Value()},
-                      {"template", spoken_state(mail.mail_template)},
+                      {"template", spoken_mail(visit, mail.mail_template)},
                       {"to", is_seen ? Value(mail.to) : Value(visit.say("process.hidden"))},
                       {"reply", is_seen ? Value(mail.reply) : Value()},
                       {"given_up", visit.speaker.locale().date_and_time(mail.given_up_at)},

@@ -7,7 +7,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/picture.h"
 #include "adapters/web/pages/process/tabs.h"
-#include "adapters/web/pages/timeline.h"
+#include "adapters/web/pages/spoken_names.h"
 
 namespace heed::web::pages {
 namespace {
@@ -43,16 +43,11 @@ std::string since_words(const Visit& visit, const VersionRecord& record) {
                       {"who", record.activated_by}});
 }
 
-const Workflow* live_workflow(const Program& program, const std::string& name) {
-    const auto found = program.workflows.find(name);
-    return found == program.workflows.end() ? nullptr : found->second.get();
-}
-
 std::string title_of(const Visit& visit, const Workflow* workflow, const std::string& name) {
     const std::string_view title = workflow == nullptr
                                        ? std::string_view()
                                        : workflow->title.in(visit.speaker.locale().language());
-    return title.empty() ? spoken_state(name) : std::string(title);
+    return title.empty() ? spoken_name(name) : std::string(title);
 }
 
 /// A row of the overview: the workflow's newest version.
@@ -72,7 +67,7 @@ Value row_of(const ProcessDesk& desk, const Visit& visit, const Workflow* live,
 }
 
 /// How many open cases are in which innermost state, the most first.
-Value state_rows(const Visit& visit, const std::vector<CasesAt>& standing) {
+Value state_rows(const Visit& visit, const Workflow* live, const std::vector<CasesAt>& standing) {
     std::map<std::string, std::int64_t> by_state;
     for (const CasesAt& place : standing) {
         for (const std::string& state : place.states) {
@@ -83,8 +78,8 @@ Value state_rows(const Visit& visit, const std::vector<CasesAt>& standing) {
     std::ranges::stable_sort(states, std::greater(), &std::pair<std::string, std::int64_t>::second);
     Value::List rows;
     for (const auto& [state, cases] : states) {
-        rows.emplace_back(
-            Value::Map{{"state", spoken_state(state)}, {"cases", visit.speaker.capped(cases)}});
+        rows.emplace_back(Value::Map{{"state", spoken_state(live, state, visit.language())},
+                                     {"cases", visit.speaker.capped(cases)}});
     }
     return rows;
 }
@@ -140,22 +135,22 @@ void show_version(const ProcessDesk& desk, const Visit& visit, const Respond& re
     const auto before = record + 1;
     const std::string diff = desk.difference(source_of(desk, *before), source_of(desk, *record));
     const auto program = desk.pages.program();
-    respond(page(
-        desk.pages, visit, "process/version",
-        {{"title", visit.say("process.change.title",
-                             {{"workflow", title_of(visit, live_workflow(*program, name), name)},
-                              {"before", before->workflow.version},
-                              {"after", record->workflow.version}})},
-         {"tabs", process_tabs(desk, visit, path)},
-         {"back", address_of(name)},
-         {"since", since_words(visit, *record)},
-         {"lines", diff_lines(diff)}}));
+    respond(page(desk.pages, visit, "process/version",
+                 {{"title", visit.say("process.change.title",
+                                      {{"workflow",
+                                        title_of(visit, program->find_live_workflow(name), name)},
+                                       {"before", before->workflow.version},
+                                       {"after", record->workflow.version}})},
+                  {"tabs", process_tabs(desk, visit, path)},
+                  {"back", address_of(name)},
+                  {"since", since_words(visit, *record)},
+                  {"lines", diff_lines(diff)}}));
 }
 
 void show_chart(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
     const std::string name(visit.parameter("name"));
     const auto program = desk.pages.program();
-    const Workflow* workflow = live_workflow(*program, name);
+    const Workflow* workflow = program->find_live_workflow(name);
     if (workflow == nullptr) {
         return respond(not_found(desk.pages, visit));
     }
@@ -174,7 +169,7 @@ PageHandler process_overview(ProcessDesk& desk) {
         std::string last;
         for (const VersionRecord& record : desk.programs.store.versions("", Counting::none)) {
             const std::string& name = record.workflow.name;
-            const Workflow* live = live_workflow(*program, name);
+            const Workflow* live = program->find_live_workflow(name);
             const bool is_shown =
                 live == nullptr ? name != last : live->hash == record.workflow.hash;
             if (is_shown) {
@@ -201,7 +196,7 @@ PageHandler workflow_page(ProcessDesk& desk) {
             return respond(not_found(desk.pages, visit));
         }
         const auto program = desk.pages.program();
-        const Workflow* live = live_workflow(*program, name);
+        const Workflow* live = program->find_live_workflow(name);
         const auto standing = standing_of(desk, name);
         respond(page(desk.pages, visit, "process/workflow",
                      {{"title", title_of(visit, live, name)},
@@ -210,7 +205,7 @@ PageHandler workflow_page(ProcessDesk& desk) {
                       {"open", open_words(visit, open_cases(standing, 0))},
                       {"is_live", live != nullptr},
                       {"is_private", live != nullptr && live->is_private},
-                      {"states", state_rows(visit, standing)},
+                      {"states", state_rows(visit, live, standing)},
                       {"versions", version_rows(visit, live, versions, standing)}}));
     };
 }

@@ -70,6 +70,38 @@ TEST(StoredCase, ATextThatIsNoUtf8IsRepairedSoThatTheCaseStaysReadable) {
     EXPECT_EQ(read_case(write_case(damaged)).survey, damaged.survey);
 }
 
+TEST(StoredCase, WordsOfOneLanguageStandAsBefore) {
+    Case open;
+    open.tasks = {Task{}};
+    Task& task = open.tasks.front();
+    task.title = "Call Ada";
+    task.pause_reasons = {{"parts", {}}};
+    task.outcomes = {{"reached", "Reached", ""}};
+    EXPECT_EQ(write_case(open),
+              R"({"v":1,"tasks":[{"title":"Call Ada","outcomes":[{"name":"reached",)"
+              R"("label":"Reached"}],"pause_reasons":["parts"]}]})");
+    EXPECT_EQ(read_case(write_case(open)), open);
+}
+
+TEST(StoredCase, WordsOfSeveralLanguagesStandByLanguage) {
+    Case open;
+    open.tasks = {Task{}};
+    Task& task = open.tasks.front();
+    task.title = {{"en", "Call Ada"}, {"de", "Ada anrufen"}};
+    task.pause_reasons = {{"parts", {{"de", "Teile"}}}};
+    EXPECT_EQ(write_case(open), R"({"v":1,"tasks":[{"title":{"en":"Call Ada","de":"Ada anrufen"},)"
+                                R"("pause_reasons":[{"name":"parts","label":{"de":"Teile"}}]}]})");
+    EXPECT_EQ(read_case(write_case(open)), open);
+}
+
+TEST(StoredCase, LabelsAsTheyWereWrittenBeforeStillRead) {
+    const Case older = read_case(
+        R"({"v":1,"tasks":[{"outcomes":[{"name":"a","label":{"by_language":[["","Hand in"]]}},)"
+        R"({"name":"b","label":{"by_language":[["en","Send"],["de","Senden"]]}}]}]})");
+    EXPECT_EQ(older.tasks.front().outcomes[0].label, Text("Hand in"));
+    EXPECT_EQ(older.tasks.front().outcomes[1].label, (Text{{"en", "Send"}, {"de", "Senden"}}));
+}
+
 TEST(StoredCase, WhatThisProgramDidNotWriteIsRefused) {
     EXPECT_EQ(
         failure_of("{"),

@@ -26,7 +26,7 @@ Surveys surveys() {
     quality.questions[1].required = true;
     quality.questions.push_back(question("comment", QuestionKind::text));
     quality.questions.push_back(question("channel", QuestionKind::choice));
-    quality.questions.back().options = {"phone", "mail"};
+    quality.questions.back().options = {{"phone", {}}, {"mail", {}}};
     quality.questions.push_back(question("recommend", QuestionKind::nps));
     quality.fields = {{"departure", FieldKind::time},
                       {"region", FieldKind::text},

@@ -1,0 +1,45 @@
+#include "adapters/web/pages/spoken_names.h"
+
+#include <algorithm>
+#include <array>
+
+namespace heed::web::pages {
+namespace {
+
+/// Why a mail is not sent, as `Mail::suppressed` has it, and the key of the words for it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> suppressed{
+    {{"no address", "address"}, {"anonymous response", "anonymous"}, {"forgotten", "forgotten"}}};
+
+}  // namespace
+
+std::string spoken_name(std::string_view name) {
+    std::string spoken(name);
+    std::ranges::replace(spoken, '_', ' ');
+    std::ranges::replace(spoken, '-', ' ');
+    if (!spoken.empty() && spoken[0] >= 'a' && spoken[0] <= 'z') {
+        spoken[0] = static_cast<char>(spoken[0] - 'a' + 'A');
+    }
+    return spoken;
+}
+
+std::string spoken_state(const Workflow* workflow, std::string_view name,
+                         std::string_view language) {
+    const State* state = workflow == nullptr ? nullptr : workflow->find_state(name);
+    return state == nullptr || state->title.empty() ? spoken_name(name)
+                                                    : std::string(state->title.in(language));
+}
+
+std::string spoken_mail(const Visit& visit, std::string_view mail_template) {
+    const std::string key = "mails.named." + std::string(mail_template);
+    return visit.speaker.words().find(visit.language(), key) == nullptr ? spoken_name(mail_template)
+                                                                        : visit.say(key);
+}
+
+std::string spoken_reply(const Visit& visit, const std::string& reply) {
+    const auto known =
+        std::ranges::find(suppressed, reply, [](const auto& reason) { return reason.first; });
+    return known == suppressed.end() ? reply
+                                     : visit.say("mails.suppressed." + std::string(known->second));
+}
+
+}  // namespace heed::web::pages

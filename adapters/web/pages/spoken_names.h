@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "adapters/web/pages/visit.h"
+#include "engine/model/workflow.h"
+
+namespace heed::web::pages {
+
+// How pages call what has a name for programs: people read the words for it in their language, and
+// where there are none, the name itself.
+
+/// `manager_calls` → `Manager calls`
+std::string spoken_name(std::string_view name);
+
+/// A state by its title; the workflow may be nullptr.
+std::string spoken_state(const Workflow*, std::string_view name, std::string_view language);
+
+/// A mail by the name of its template.
+std::string spoken_mail(const Visit&, std::string_view mail_template);
+
+/// What became of a mail: why it was not sent, or what the mail server said.
+std::string spoken_reply(const Visit&, const std::string& reply);
+
+}  // namespace heed::web::pages

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/model/plan_answer.h"
+#include "engine/model/text.h"
+#include "engine/model/workflow.h"
+
+/// What the engine itself writes into tasks and mails, in every language that it speaks. All that
+/// people read of a case is a workflow's words, or one of these. A customer without a name is "".
+namespace heed::own_words {
+
+/// Titles of loose ends, and why there are any.
+Text reach_another_way(const std::string& customer);
+Text not_sent(const std::string& mail_template, const std::string& customer,
+              const std::string& why);
+Text check_address(const std::string& address);
+Text not_delivered(const std::string& mail, const std::string& address, const std::string& reply);
+Text decide_what_happens_next();
+Text undecided(const std::string& fault);
+Text answer_about_report(const std::string& customer);
+Text said_after_its_time(const std::string& customer, PlanVerdict verdict);
+
+/// What happened, for those whom it took a task from, or gave one.
+Text response_changed();
+Text another_response();
+Text time_was_up(const TimerRule* rule);
+Text task_completed(const std::string& task, const Option& outcome);
+Text event_came_in(const std::string& event);
+Text plan_answered(PlanVerdict verdict);
+Text mail_undelivered(const std::string& address);
+Text version_changed(int version);
+Text case_moved_on(const std::string& event);
+Text pause_is_over();
+
+}  // namespace heed::own_words
