@@ -57,8 +57,7 @@ constexpr std::array customer_events{
     CustomerEvent{"customer.answered", "The customer answered.", "Der Kunde hat geantwortet."},
     CustomerEvent{"customer.replied", "The customer replied to a mail.",
                   "Der Kunde hat auf eine E-Mail geantwortet."},
-    CustomerEvent{"customer.withdrew", "The customer withdrew the complaint.",
-                  "Der Kunde hat die Beschwerde zurückgezogen."},
+    CustomerEvent{"customer.withdrew", "The customer withdrew.", "Der Kunde hat zurückgezogen."},
 };
 
 }  // namespace

@@ -112,7 +112,7 @@ void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
     switch (kind) {
         case StateKind::final:
             noun = "a final state";
-            allowed = {"type", "entry", "exit"};
+            allowed = {"type", "title", "entry", "exit"};
             break;
         case StateKind::shallow_history:
         case StateKind::deep_history:

@@ -35,6 +35,7 @@ class Explanation(EndToEnd):
         self.assert_told("came in and opened the case", self.sentences())
         self.assert_told("eröffnete den Fall", self.sentences(language="de"))
         self.assertIn("eröffnete den Fall", self.told(self.case, "--language", "de").stdout)
+        self.assert_told("„Anruf bei Ada Byron wegen der 3 für „Pünktlichkeit““", self.sentences(language="de"))
 
     def test_why_not_to_her_is_told_from_the_journal_and_the_directory(self):
         sentences = self.sentences(why_not="dana@example.com")

@@ -82,7 +82,7 @@ class Simulate(unittest.TestCase):
         self.assertEqual(len(others), 40)
         self.assertEqual({other["here"] for other in others}, {"satisfied"})
         self.assertTrue(all(other["there"].startswith("manager_calls") for other in others))
-        self.assertEqual(told["against"]["version"], 2)
+        self.assertEqual(told["against"]["version"], 3)
         self.assertEqual(told["forecast"]["responses"], told["against"]["responses"])
 
     def test_against_itself_nothing_goes_another_way(self):

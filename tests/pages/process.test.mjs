@@ -107,7 +107,7 @@ test("nobody but process owners and administrators comes in, and no form of anot
 
 for (const script of [true, false]) {
   test(`a new version goes live from the page, ${script ? "with" : "without"} JavaScript; a broken one does not`, async () => {
-    const version = script ? 2 : 3;
+    const version = script ? 3 : 4;
     const page = await asOwner("/process/program", { script, viewport: phone });
     await page.getByText("The folder holds what is live.").waitFor();
     edit("workflows/closed-loop.yaml", (text) => text
