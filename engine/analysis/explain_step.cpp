@@ -152,7 +152,7 @@ std::string actor_text(const CaseHistory& history, const JournalEntry& entry) {
     return entry.actor == "customer" ? "" : named(history.program, entry.actor);
 }
 
-/// The task that was completed by this entry, with the words of the button.
+/// The task that was completed by this entry.
 Reason explain_completion(const CaseHistory& history, const JournalEntry& entry) {
     Reason reason{"event.completed",
                   {{"at", to_moment(entry.at)}, {"person", actor_text(history, entry)}}};
@@ -162,17 +162,20 @@ Reason explain_completion(const CaseHistory& history, const JournalEntry& entry)
             continue;
         }
         const Task& task = change->task;
-        const auto button = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
-        const bool has_words = button != task.outcomes.end() && !button->label.empty();
         reason.values.emplace_back("task", task_id(history.current.number, task.number));
         reason.values.emplace_back("title", history.said(task.title));
-        reason.values.emplace_back("outcome",
-                                   has_words ? history.said(button->label) : task.outcome);
+        reason.values.emplace_back("outcome", said_outcome(history, task));
     }
     return reason;
 }
 
 }  // namespace
+
+std::string said_outcome(const CaseHistory& history, const Task& task) {
+    const auto button = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+    const bool has_words = button != task.outcomes.end() && !button->label.empty();
+    return has_words ? history.said(button->label) : task.outcome;
+}
 
 Value to_moment(Instant at) {
     return to_value(at);

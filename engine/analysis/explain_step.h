@@ -14,6 +14,9 @@ void explain_event(const CaseHistory&, const JournalEntry&, std::vector<Reason>&
 /// Which transitions the entry took, each with the guards that were tried for it.
 void explain_path(const CaseHistory&, const JournalEntry&, std::vector<Reason>&);
 
+/// The words of the button by which the task was completed.
+std::string said_outcome(const CaseHistory&, const Task&);
+
 /// `Clara Manning (cm@example.com)`; the address alone of somebody whom the directory does not
 /// know.
 std::string named(const Program&, std::string_view email);

@@ -97,7 +97,7 @@ void explain_changes(const CaseHistory& history, const JournalEntry& entry, int 
         Reason reason{key,
                       {{"at", to_moment(entry.at)},
                        {"actor", named(history.program, entry.actor)},
-                       {"outcome", task->outcome},
+                       {"outcome", said_outcome(history, *task)},
                        {"reason", why_stopped(history, *task)}}};
         add_party(history.program, task->assignee, reason.values);
         reasons.push_back(std::move(reason));

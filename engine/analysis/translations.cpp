@@ -144,14 +144,18 @@ void check_mail(const Examined& examined, const std::string& name, const Place& 
 }
 
 void check_form(const Examined& examined, const Form& form) {
+    const auto check = [&](const std::string& name, const Text& label, const Place& place) {
+        check_sent(
+            examined, {"the label of “" + name + "”", languages_of(label.by_language), place},
+            [](const std::string& language) {
+                return "customers read it: write it by language, " + language + ": … among them";
+            });
+    };
     for (const FormField& field : form.fields) {
-        check_sent(examined,
-                   {"the label of “" + field.name + "”", languages_of(field.label.by_language),
-                    field.place},
-                   [](const std::string& language) {
-                       return "customers read it: write it by language, " + language +
-                              ": … among them";
-                   });
+        check(field.name, field.label, field.place);
+        for (const Option& option : field.options) {
+            check(option.name, option.label, field.place);
+        }
     }
 }
 
