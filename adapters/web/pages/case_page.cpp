@@ -9,6 +9,7 @@
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/journal_detail.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/picture.h"
 #include "adapters/web/pages/plan_editor.h"
@@ -225,7 +226,8 @@ PageHandler show_mail(PageContext& context) {
                   {"standing", visit.say(std::string("case.mail.") +
                                          standings.at(static_cast<std::size_t>(record.standing)))},
                   {"attempts", record.attempts},
-                  {"reply", text_or_null(spoken_reply(visit, record.reply))},
+                  {"reply",
+                   text_or_null(spoken_reply(record, visit.speaker.words(), locale.language()))},
                   {"created", locale.date_and_time(record.mail.created_at)},
                   {"settled", record.settled_at ? Value(locale.date_and_time(*record.settled_at))
                                                 : Value()}}));

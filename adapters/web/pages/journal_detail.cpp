@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "adapters/web/pages/timeline.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "engine/analysis/spoken_span.h"
 
 namespace heed::web::pages {
@@ -43,7 +43,7 @@ struct DetailWords {
                 return std::string(known->label.in(language));
             }
         }
-        return spoken_state(name);
+        return spoken_name(name);
     }
     /// `17-2: reached`
     std::string task(std::string_view text) const {
@@ -83,7 +83,7 @@ struct DetailWords {
             return *spoken;
         }
         const bool is_state = workflow != nullptr && workflow->find_state(text) != nullptr;
-        return is_state ? spoken_state(text) : std::string(text);
+        return is_state ? spoken_state(workflow, text, language) : std::string(text);
     }
 };
 
@@ -113,6 +113,12 @@ std::string spoken_suppression(std::string_view reason, const Words& words,
     std::string key = "journal.suppressed." + std::string(reason);
     std::ranges::replace(key, ' ', '_');
     return words.find(language, key) == nullptr ? std::string(reason) : words.say(language, key);
+}
+
+std::string spoken_reply(const MailRecord& record, const Words& words, std::string_view language) {
+    return record.standing == MailStanding::suppressed
+               ? spoken_suppression(record.reply, words, language)
+               : record.reply;
 }
 
 }  // namespace heed::web::pages

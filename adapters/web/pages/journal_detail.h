@@ -5,6 +5,7 @@
 
 #include "engine/model/words.h"
 #include "engine/model/workflow.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::web::pages {
 
@@ -16,5 +17,7 @@ std::string spoken_detail(std::string_view detail, const Workflow* workflow, con
 
 /// Why a mail was not sent, of what the journal notes (`no address`).
 std::string spoken_suppression(std::string_view reason, const Words&, std::string_view language);
+/// What became of a mail: that, or what the mail server said.
+std::string spoken_reply(const MailRecord&, const Words&, std::string_view language);
 
 }  // namespace heed::web::pages

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "adapters/web/pages/visit.h"
-#include "engine/model/journal.h"
 #include "engine/model/workflow.h"
 
 namespace heed::web::pages {
@@ -20,12 +19,5 @@ std::string spoken_state(const Workflow*, std::string_view name, std::string_vie
 
 /// A mail by the name of its template.
 std::string spoken_mail(const Visit&, std::string_view mail_template);
-
-/// What a journal entry is about: its detail, with tasks, outcomes, states and mails as people call
-/// them.
-std::string spoken_detail(const Visit&, const Workflow*, const JournalEntry&);
-
-/// What became of a mail: why it was not sent, or what the mail server said.
-std::string spoken_reply(const Visit&, const std::string& reply);
 
 }  // namespace heed::web::pages

@@ -53,11 +53,10 @@ std::string headline(const Visit& visit, const SeenCase& seen, const JournalEntr
     const std::string key = "journal.event." + entry.event;
     const bool is_known =
         visit.speaker.words().find(visit.speaker.locale().language(), key) != nullptr;
-    return visit.say(
-        is_known ? key : "journal.event.other",
-        {{"event", entry.event},
-         {"detail", spoken_detail(entry.detail, seen.program->find_workflow(seen.now.workflow_hash),
-                                  visit.speaker.words(), visit.speaker.locale().language())}});
+    return visit.say(is_known ? key : "journal.event.other",
+                     {{"event", entry.event},
+                      {"detail", spoken_detail(entry.detail, seen.workflow(), visit.speaker.words(),
+                                               visit.language())}});
 }
 
 /// Says what followed from an event; nothing for what its headline has said.
@@ -96,10 +95,7 @@ class Following {
         return line("mail." + standing,
                     {{"template", spoken_mail(visit_, record->mail.mail_template)},
                      {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
-                     {"reason", record->standing == MailStanding::suppressed
-                                    ? spoken_suppression(record->reply, visit_.speaker.words(),
-                                                         locale().language())
-                                    : record->reply}},
+                     {"reason", spoken_reply(*record, visit_.speaker.words(), visit_.language())}},
                     "/cases/" + std::to_string(seen_.now.number) + "/mails/" +
                         std::to_string(sent.mail.number));
     }
