@@ -5,7 +5,7 @@
 
 using namespace heed;
 using namespace heed::decision_test;
-using testing::ElementsAre;
+using testing::UnorderedElementsAre;
 
 namespace {
 
@@ -75,7 +75,7 @@ TEST(Languages, OfATitleAreFilledInWithTheirOwnWords) {
 
 TEST(Languages, OfAMailAreItsReaders) {
     EXPECT_THAT(titles_in_mails(opened()),
-                ElementsAre("en: Call about Timeliness", "de: Anruf wegen Pünktlichkeit"));
+                UnorderedElementsAre("en: Call about Timeliness", "de: Anruf wegen Pünktlichkeit"));
 }
 
 TEST(Languages, OfWhatWasChosenAreReadAndItsNameIsDecidedBy) {
