@@ -63,8 +63,8 @@ class Drawing {
     ChartState draw_state(const State& state) const {
         ChartState drawn;
         drawn.name = state.name;
-        drawn.title =
-            state.title.empty() ? spoken_title(state.name) : std::string(state.title.in(tongue_.language()));
+        drawn.title = state.title.empty() ? spoken_title(state.name)
+                                          : std::string(state.title.in(tongue_.language()));
         drawn.shape = shape_of(state);
         drawn.parent = state.parent;
         drawn.children = state.children;
