@@ -71,13 +71,31 @@ Page<DeadWebhook> SqlUndelivered::webhooks(const PageRequest& request) {
     return page;
 }
 
+Page<NumberedId> SqlUndelivered::loose_ends(const PageRequest& request) {
+    Reading reading(*database_);
+    Page<NumberedId> page;
+    for_each_row<Number>(
+        reading.connection(),
+        "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1 AND key < :before"
+        " ORDER BY key DESC LIMIT :count",
+        {before(request), Number{request.limit} + 1}, [&](Number key) {
+            page.items.push_back({case_of(key), part_of(key)});
+        });
+    close_page(page, request.limit, [](const NumberedId& last) {
+        return Cursor{row_key(last.number, last.part), 0};
+    });
+    return page;
+}
+
 UndeliveredCounts SqlUndelivered::count(int at_most) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
     return {.deliveries = counted(connection, "deliveries WHERE state = 'parked'", at_most),
             .mails = counted(connection, "mails WHERE state = 'failed'", at_most),
             .webhooks = counted(connection, "webhooks WHERE state = 'failed'", at_most),
-            .events = counted(connection, "parked_events", at_most)};
+            .events = counted(connection, "parked_events", at_most),
+            .loose_ends =
+                counted(connection, "tasks WHERE status = 'open' AND is_loose_end = 1", at_most)};
 }
 
 /// The try that failed counts from now on: what comes of the next is told by a key of its own.

@@ -13,6 +13,7 @@ class SqlUndelivered : public Undelivered {
 
     Page<DeadMail> mails(const PageRequest&) override;
     Page<DeadWebhook> webhooks(const PageRequest&) override;
+    Page<NumberedId> loose_ends(const PageRequest&) override;
     UndeliveredCounts count(int at_most) override;
     bool retry_mail(CaseNumber, int mail, Instant now) override;
     bool retry_webhook(std::int64_t number, Instant now) override;

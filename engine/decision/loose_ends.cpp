@@ -40,6 +40,20 @@ std::string last_fault(const Step& step) {
     return failed == step.entry.guards.rend() ? std::string() : failed->error;
 }
 
+/// Whoever works on it already reads what the mail server has said since.
+void add_news(Step& step, const LooseEnd& loose_end) {
+    const auto* refused = std::get_if<MailRefused>(&step.event.what);
+    const auto known = std::ranges::find_if(step.current.tasks, [&](const Task& task) {
+        return task.status == TaskStatus::open && task.state.empty() &&
+               task.title == loose_end.title;
+    });
+    if (refused != nullptr && known != step.current.tasks.end()) {
+        Task told = *known;
+        told.comments.push_back({step.at, step.event.actor, refused->reply});
+        step.emit(ChangeTask{TaskChange::commented, std::move(told)});
+    }
+}
+
 }  // namespace
 
 void unheard(Step& step, const Signal& signal) {
@@ -64,7 +78,7 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
                task.title.in("en") == loose_end.title.in("en");
     });
     if (is_known) {
-        return;
+        return add_news(step, loose_end);
     }
     Task task;
     task.number = static_cast<int>(step.current.tasks.size()) + 1;

@@ -96,6 +96,24 @@ void send_out(Step& step, Meeting meeting, const std::vector<Recipient>& guests)
     invite_all(step, guests, meeting.invitation);
 }
 
+void cancel_meetings(Step& step, const std::string& owner) {
+    const std::vector<Meeting> meetings = step.current.meetings;
+    for (Meeting meeting : meetings) {
+        if (meeting.state != owner) {
+            continue;
+        }
+        meeting.invitation.cancelled = true;
+        ++meeting.invitation.sequence;
+        step.emit(ArrangeMeeting{meeting});
+        if (meeting.invitation.starts > step.at) {
+            for (const std::string& guest : meeting.invitation.attendees) {
+                tell(step, "call-invitation", to_recipient(step.program, guest),
+                     {.reason = words_for(step), .invitation = meeting.invitation});
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void call_meeting(Step& step, StateId source, const action::Invite& invite) {
@@ -113,11 +131,9 @@ void call_meeting(Step& step, StateId source, const action::Invite& invite) {
 }
 
 void arrange_call(Step& step, const Task& task, Instant starts) {
-    const State* own = step.workflow.find_state(task.state);
-    if (own == nullptr) {
-        return;
-    }
-    Meeting meeting = next_meeting(step, state_of_call(step, *own), task.title);
+    const State* own = task.state.empty() ? nullptr : step.workflow.find_state(task.state);
+    Meeting meeting = next_meeting(
+        step, own == nullptr ? owner_of_call(task) : state_of_call(step, *own), task.title);
     std::vector<Party> parties{task.holder.empty() ? task.assignee : Party{task.holder, {}}};
     parties.insert(parties.end(), task.participants.begin(), task.participants.end());
     for (const std::string& guest : meeting.invitation.attendees) {
@@ -128,22 +144,17 @@ void arrange_call(Step& step, const Task& task, Instant starts) {
     send_out(step, std::move(meeting), recipients(step, parties));
 }
 
+std::string owner_of_call(const Task& task) {
+    return task.state.empty() ? "task " + std::to_string(task.number) : task.state;
+}
+
 void cancel_meetings_of(Step& step, StateId id) {
-    const std::string& state = step.state(id).name;
-    const std::vector<Meeting> meetings = step.current.meetings;
-    for (Meeting meeting : meetings) {
-        if (meeting.state != state) {
-            continue;
-        }
-        meeting.invitation.cancelled = true;
-        ++meeting.invitation.sequence;
-        step.emit(ArrangeMeeting{meeting});
-        if (meeting.invitation.starts > step.at) {
-            for (const std::string& guest : meeting.invitation.attendees) {
-                tell(step, "call-invitation", to_recipient(step.program, guest),
-                     {.reason = words_for(step), .invitation = meeting.invitation});
-            }
-        }
+    cancel_meetings(step, step.state(id).name);
+}
+
+void cancel_call_of(Step& step, const Task& task) {
+    if (task.state.empty()) {
+        cancel_meetings(step, owner_of_call(task));
     }
 }
 
@@ -162,7 +173,7 @@ void uninvite_rest(Step& step, const Task& task) {
         std::vector<std::string> dropped;
         std::ranges::copy_if(meeting.invitation.attendees, std::back_inserter(dropped),
                              needs_not_come);
-        if (meeting.state != task.state || meeting.invitation.starts <= step.at ||
+        if (meeting.state != owner_of_call(task) || meeting.invitation.starts <= step.at ||
             dropped.empty()) {
             continue;
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "engine/decision/step.h"
@@ -15,6 +16,12 @@ void arrange_call(Step&, const Task&, Instant starts);
 
 /// The state is left: what has not begun yet is cancelled.
 void cancel_meetings_of(Step&, StateId);
+
+/// What a task's call belongs to: the state that opened the task; a loose end's, to the task.
+std::string owner_of_call(const Task&);
+
+/// A loose end is done: its call is cancelled if it has not begun yet.
+void cancel_call_of(Step&, const Task&);
 
 /// Somebody of the team has claimed the task: the team's others need not come.
 void uninvite_rest(Step&, const Task&);

@@ -114,10 +114,7 @@ struct Check {
                              "A call cannot begin in the past.",
                              {{"/starts", "Choose a time that is still to come."}}};
         }
-        return task.state.empty()
-                   ? refused(RejectionKind::not_allowed,
-                             "This task is a loose end; calls belong to tasks of the workflow.")
-                   : std::nullopt;
+        return std::nullopt;
     }
     template <class Other>
     Refusal operator()(const Other&) const {

@@ -47,6 +47,7 @@ struct Act {
         task.paused.reset();
         cancel_timers_of_task(step, task.number);
         change(TaskChange::completed);
+        cancel_call_of(step, task);
         step.entry.detail += ": " + done.outcome;
         if (form != nullptr) {
             step.emit(FillForm{form_name, task.form});

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "engine/model/task.h"
+#include "engine/model/mail.h"
 #include "engine/runtime/page.h"
 #include "engine/values/time.h"
 
@@ -38,7 +38,8 @@ struct UndeliveredCounts {
     int deliveries = 0;  ///< parked, of hooks
     int mails = 0;
     int webhooks = 0;
-    int events = 0;  ///< parked, because they could not be decided
+    int events = 0;      ///< parked, because they could not be decided
+    int loose_ends = 0;  ///< open tasks of no state
     bool operator==(const UndeliveredCounts&) const = default;
 };
 
@@ -51,6 +52,9 @@ class Undelivered {
     virtual Page<DeadMail> mails(const PageRequest&) = 0;
     /// Newest first.
     virtual Page<DeadWebhook> webhooks(const PageRequest&) = 0;
+    /// Open tasks that belong to no state: what the workflow does not look after. Those of the
+    /// newest cases first.
+    virtual Page<NumberedId> loose_ends(const PageRequest&) = 0;
     virtual UndeliveredCounts count(int at_most) = 0;
     /// False: it is not given up, or there is nobody any more to send it to.
     virtual bool retry_mail(CaseNumber, int mail, Instant now) = 0;

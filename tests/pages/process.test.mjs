@@ -89,7 +89,7 @@ test("nobody but process owners and administrators comes in, and no form of anot
   const page = await browser.visit();
   await signIn(page, clara);
   assert.equal(await page.getByRole("link", { name: "Process" }).count(), 0);
-  const pages = ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/workflows/closed-loop", "/workflows/closed-loop/chart"];
+  const pages = ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/loose-ends", "/workflows/closed-loop", "/workflows/closed-loop/chart"];
   for (const name of pages) assert.equal((await page.goto(`/process${name}`)).status(), 403, name);
   await check(page);
   await page.goto("/inbox");
@@ -157,12 +157,19 @@ test("a mail that was refused is tried again, and told anew when it is refused o
   const dead = async () => (await page.goto("/process/mails"), await row.count()) === 1;
   await until("the mail is given up", dead);
   assert.match(await row.innerText(), /550 5\.1\.1 no such mailbox/);
+  await page.goto("/process/loose-ends");
+  const loose = page.getByRole("listitem").filter({ hasText: `${number}-1` });
+  assert.match(await loose.innerText(), /Reach Ada another way/);
+  await look(page, "process-loose-ends");
+  await page.goto("/process/mails");
   await look(page, "process-mails");
   await row.getByRole("button", { name: /^Try again/ }).click();
   assert.match(await page.getByRole("status").innerText(), /tried again now/);
   await until("the mail is refused once more", dead);
   const { items } = await installation.call("GET", `/v1/cases/${number}/journal`);
   assert.equal(items.filter(({ event }) => event === "mail.failed").length, 2);
+  const { items: tasks } = await installation.call("GET", `/v1/tasks?case=${number}`);
+  assert.deepEqual(tasks.map(({ comments }) => comments.length), [1], "told in the task that is there");
 });
 
 test("a webhook that was given up is told once the other side is there", async () => {
@@ -198,7 +205,7 @@ test("an event that could not be decided is replayed once the fault is mended", 
 
 test("in German as well; and the log says who did what", async () => {
   const page = await asOwner("/process", { language: "de-DE", viewport: phone });
-  for (const name of ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/workflows/closed-loop", "/workflows/closed-loop/versions/2"]) {
+  for (const name of ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/loose-ends", "/workflows/closed-loop", "/workflows/closed-loop/versions/2"]) {
     await page.goto(`/process${name}`);
     await check(page);
     assert.doesNotMatch(await page.locator("main").innerText(), /process\.|undefined/);

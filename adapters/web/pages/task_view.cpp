@@ -7,6 +7,7 @@
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/timeline.h"
+#include "engine/decision/meetings.h"
 #include "engine/decision/task_acts.h"
 #include "engine/model/mail.h"
 
@@ -85,8 +86,8 @@ Value meeting_view(const Visit& visit, const SeenTask& seen) {
         const State* of_task = workflow ? workflow->find_state(seen.task().state) : nullptr;
         const State* of_meeting = workflow ? workflow->find_state(meeting.state) : nullptr;
         const bool is_of_task =
-            of_task && of_meeting &&
-            (of_task == of_meeting || workflow->is_descendant(of_task->id, of_meeting->id));
+            meeting.state == owner_of_call(seen.task()) ||
+            (of_task && of_meeting && workflow->is_descendant(of_task->id, of_meeting->id));
         if (!is_of_task || meeting.invitation.cancelled) {
             continue;
         }
@@ -164,7 +165,7 @@ void add_deeds(const Visit& visit, const SeenTask& seen, Value::Map& view) {
     view.emplace_back("may_reassign", is_open && (may || visit.who().role != UserRole::staff));
     view.emplace_back("may_pause", may && !task.pause_reasons.empty() && !task.paused && !is_late);
     view.emplace_back("may_resume", may && task.paused.has_value());
-    view.emplace_back("may_call", may && !task.state.empty());
+    view.emplace_back("may_call", may);
     view.emplace_back("pause_reasons", std::move(reasons));
     view.emplace_back("only_reading", is_open && !may);
 }

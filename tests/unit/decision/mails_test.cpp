@@ -88,6 +88,20 @@ TEST(Mails, RefusedByTheServerBecomeATask) {
     EXPECT_THAT(world.last().abandoned, ElementsAre(AbandonMail{1, "550 no such user"}));
 }
 
+TEST(Mails, RefusedOnceMoreAreToldInTheTaskThatIsThere) {
+    World world(ending);
+    world.respond({.ratings = {{"quality", 5}}});
+    world.act("mail server", MailRefused{1, "ada@example.com", "550 no such user"});
+    world.act("mail server", MailRefused{1, "ada@example.com", "552 mailbox full"});
+    ASSERT_EQ(world.current().tasks.size(), 1u);
+    ASSERT_EQ(world.task(1).comments.size(), 1u);
+    EXPECT_EQ(world.task(1).comments[0].author, "mail server");
+    EXPECT_EQ(world.task(1).comments[0].text, "552 mailbox full");
+    world.complete(1, "cm@example.com", "completed");
+    world.act("mail server", MailRefused{1, "ada@example.com", "552 mailbox full"});
+    EXPECT_EQ(world.current().tasks.size(), 2u) << "who thought it done looks again";
+}
+
 TEST(Mails, ToAColleagueThatAreRefusedAreNotAnsweredByMoreOfThem) {
     World world(hearing);
     world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});

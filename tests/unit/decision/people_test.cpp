@@ -143,6 +143,27 @@ TEST(Meetings, AreMovedByWhoWorksOnTheTaskAndKeepTheirGuests) {
     EXPECT_EQ(world.mails_in_full().size(), guests.size());
 }
 
+TEST(Meetings, AreCalledForALooseEndAndEndWithIt) {
+    World world(R"(
+initial: waits
+states:
+  waits:
+    after: {10 business days: over}
+  over: {type: final}
+)");
+    world.respond({.ratings = {{"quality", 4}}});
+    world.act("mail server", MailRefused{1, "ada@example.com", "550 no such user"});
+    ASSERT_EQ(world.task(1).state, "");
+    EXPECT_TRUE(is_taken(world.act("cm@example.com", CallArranged{1, clock("14:00")})));
+    EXPECT_THAT(world.mails(), testing::Contains("call-invitation cm@example.com"));
+    EXPECT_TRUE(is_taken(world.act("cm@example.com", CallArranged{1, clock("15:00")})));
+    ASSERT_EQ(world.current().meetings.size(), 1u) << "it is moved, not called twice";
+    EXPECT_EQ(world.current().meetings[0].invitation.starts, clock("15:00"));
+    world.complete(1, "cm@example.com", "completed");
+    EXPECT_TRUE(world.current().meetings.empty());
+    EXPECT_TRUE(world.mails_in_full()[0].invitation->cancelled);
+}
+
 TEST(Meetings, AreCalledByHandForTheTasksOwnPeopleAndEndWithIt) {
     World world(R"(
 initial: call

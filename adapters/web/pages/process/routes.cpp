@@ -27,6 +27,7 @@ void add_process_pages(Router& router, ProcessDesk& desk) {
     add("POST", "/process/webhooks/{number}/retry", retry_dead_webhook(desk));
     add("GET", "/process/events", list_parked_events(desk));
     add("POST", "/process/events/{number}/replay", replay_parked_event(desk));
+    add("GET", "/process/loose-ends", list_loose_ends(desk));
 }
 
 }  // namespace heed::web::pages

@@ -20,6 +20,7 @@ Value process_tabs(const ProcessDesk& desk, const Visit& visit, std::string_view
     add("/process/mails", "process.tab.mails", counts.mails);
     add("/process/webhooks", "process.tab.webhooks", counts.webhooks);
     add("/process/events", "process.tab.events", counts.events);
+    add("/process/loose-ends", "process.tab.loose_ends", counts.loose_ends);
     return tabs_view(visit.say("process.tabs"), tabs);
 }
 

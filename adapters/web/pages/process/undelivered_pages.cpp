@@ -3,6 +3,7 @@
 #include <array>
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/process/tabs.h"
 #include "adapters/web/pages/sight.h"
@@ -17,6 +18,7 @@ constexpr std::string_view deliveries_path = "/process/deliveries";
 constexpr std::string_view mails_path = "/process/mails";
 constexpr std::string_view webhooks_path = "/process/webhooks";
 constexpr std::string_view events_path = "/process/events";
+constexpr std::string_view loose_ends_path = "/process/loose-ends";
 
 PageRequest wanted(const Visit& visit) {
     return {.after = parse_cursor(visit.query("after")), .limit = rows_on_a_page};
@@ -94,6 +96,17 @@ Value represent(const ProcessDesk& desk, const Visit& visit, const KeptEvent& ke
         {"href", number != 0 && is_seen ? Value("/cases/" + std::to_string(number)) : Value()},
         {"reason", kept.reason},
         {"parked", visit.speaker.locale().date_and_time(kept.event.at)}};
+}
+
+/// A row as the inbox has it; of a case that is private to others, only that there is such a task.
+Value represent(const ProcessDesk& desk, const Visit& visit, const NumberedId& id) {
+    const auto seen = see_case(desk.pages, visit, id.number);
+    const auto task = seen ? desk.pages.inbox.find(id.number, id.part) : std::nullopt;
+    const std::string name = task_id(id.number, id.part);
+    return Value::Map{
+        {"id", name},
+        {"href", task ? Value("/tasks/" + name) : Value()},
+        {"row", task ? inbox_row(desk.pages, visit, *seen->program, *task) : Value()}};
 }
 
 void record(const ProcessDesk& desk, const Visit& visit, AuditAct act, std::string subject,
@@ -206,6 +219,14 @@ PageHandler list_parked_events(ProcessDesk& desk) {
         const auto found = desk.leftovers.events.list(wanted(visit));
         respond(list_page(desk, visit, events_path, "events", found,
                           [&](const KeptEvent& one) { return represent(desk, visit, one); }));
+    };
+}
+
+PageHandler list_loose_ends(ProcessDesk& desk) {
+    return [&desk](Visit&& visit, const Respond& respond) {
+        const auto found = desk.leftovers.undelivered.loose_ends(wanted(visit));
+        respond(list_page(desk, visit, loose_ends_path, "loose_ends", found,
+                          [&](const NumberedId& one) { return represent(desk, visit, one); }));
     };
 }
 
