@@ -1,9 +1,21 @@
 #include "adapters/web/reply.h"
 
+#include <algorithm>
+
 #include "adapters/web/request.h"
 
 namespace heed::web {
 namespace {
+
+/// What a reply says unless its handler says otherwise: nothing runs or loads in it, nobody frames,
+/// keeps or indexes it, and its address goes nowhere.
+constexpr std::pair<std::string_view, std::string_view> defaults[] = {
+    {"Cache-Control", "no-store"},
+    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"},
+    {"X-Frame-Options", "DENY"},
+    {"X-Robots-Tag", "noindex, nofollow"},
+    {"Referrer-Policy", "no-referrer"},
+};
 
 void append_field(std::string& out, std::string_view name, std::string_view value) {
     out.append(name).append(": ");
@@ -15,6 +27,12 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
         }
     }
     out.append("\r\n");
+}
+
+bool is_set(const Reply& reply, std::string_view wanted) {
+    return std::ranges::any_of(reply.headers, [&](const auto& header) {
+        return equal_ignoring_case(header.first, wanted);
+    });
 }
 
 }  // namespace
@@ -69,13 +87,13 @@ void append_reply(std::string& out, const Reply& reply, Connection connection, B
                   std::string_view date) {
     out.append("HTTP/1.1 ").append(std::to_string(reply.status)).append(" ");
     out.append(reason_of(reply.status)).append("\r\n");
-    bool has_cache_control = false;
     for (const auto& [name, value] : reply.headers) {
-        has_cache_control = has_cache_control || equal_ignoring_case(name, "cache-control");
         append_field(out, name, value);
     }
-    if (!has_cache_control) {
-        out.append("Cache-Control: no-store\r\n");
+    for (const auto& [name, value] : defaults) {
+        if (!is_set(reply, name)) {
+            append_field(out, name, value);
+        }
     }
     out.append("X-Content-Type-Options: nosniff\r\nDate: ").append(date).append("\r\n");
     const bool has_no_body = reply.status == 204 || reply.status == 304;

@@ -10,8 +10,9 @@
 
 namespace heed::web {
 
-/// What a request is answered with. `Content-Length`, `Date`, `X-Content-Type-Options: nosniff` and
-/// (unless set here) `Cache-Control: no-store` are added by the server.
+/// What a request is answered with. `Content-Length`, `Date` and `X-Content-Type-Options: nosniff`
+/// are added by the server; so is, unless set here, what keeps a reply from being run, framed, kept
+/// or indexed.
 struct Reply {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;

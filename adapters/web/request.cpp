@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/values/utf8.h"
+
 namespace heed::web {
 namespace {
 
@@ -19,7 +21,8 @@ int hex_digit(char sign) {
 
 enum class Plus { is_blank, is_plus };
 
-/// Nothing when a `%` is not followed by two hexadecimal digits, or they are 00.
+/// Nothing when a `%` is not followed by two hexadecimal digits, or they are 00; nor when what they
+/// say is no UTF-8: it would be shown, searched for and kept as if it were text.
 std::optional<std::string> decode(std::string_view text, Plus plus) {
     std::string decoded;
     decoded.reserve(text.size());
@@ -38,7 +41,7 @@ std::optional<std::string> decode(std::string_view text, Plus plus) {
             i += 2;
         }
     }
-    return decoded;
+    return utf8::valid(decoded) ? std::optional(std::move(decoded)) : std::nullopt;
 }
 
 bool read_segments(std::string_view path, std::vector<std::string>& segments) {

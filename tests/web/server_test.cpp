@@ -43,6 +43,11 @@ TEST(Server, AnswersWithTheHeadersThatEveryReplyHas) {
     EXPECT_THAT(reply, testing::StartsWith("HTTP/1.1 200 OK\r\n"
                                            "Content-Type: application/json\r\n"
                                            "Cache-Control: no-store\r\n"
+                                           "Content-Security-Policy: default-src 'none'; "
+                                           "frame-ancestors 'none'; base-uri 'none'\r\n"
+                                           "X-Frame-Options: DENY\r\n"
+                                           "X-Robots-Tag: noindex, nofollow\r\n"
+                                           "Referrer-Policy: no-referrer\r\n"
                                            "X-Content-Type-Options: nosniff\r\n"
                                            "Date: "));
     EXPECT_THAT(reply, testing::EndsWith(" GMT\r\nContent-Length: 7\r\n\r\nGET /a "));

@@ -46,6 +46,10 @@ Reply refusal(const Rejection& rejection) {
     return problem(refused.status, refused.title, rejection.sentence, rejection.faults);
 }
 
+Reply no_such_case() {
+    return refusal({RejectionKind::no_such_case, "There is no such case.", {}});
+}
+
 Reply try_again(const std::string& reason) {
     Reply reply = problem(503, "Try again in a moment", reason);
     reply.headers.emplace_back("Retry-After", "1");

@@ -13,6 +13,9 @@ namespace heed::web {
 /// gets it.
 Reply refusal(const Rejection&);
 
+/// What `decide` says of a number that no case has: of a hidden one the same, to the letter.
+Reply no_such_case();
+
 /// 503 with Retry-After: nothing was kept, the same request may be sent again.
 Reply try_again(const std::string& reason);
 

@@ -115,7 +115,7 @@ GuardedHandler post_event(ApiContext& context) {
         what.fields = form_of(posted, "fields");
         const CaseNumber number = case_number_of(request.parameter("id"));
         if (hides(context, role, text_of(posted, "actor"), number)) {
-            return respond(no_such_case(request.parameter("id")));
+            return respond(web::no_such_case());
         }
         Event event = event_of(context, request, posted, role, number, "event");
         event.what = std::move(what);

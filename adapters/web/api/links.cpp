@@ -9,10 +9,6 @@
 namespace heed::web {
 namespace {
 
-Reply no_such_case() {
-    return problem(404, "Not Found", "There is no such case.");
-}
-
 /// What was mailed; who may open it is nobody's business here, so the links themselves stay out.
 Reply links_reply(ApiContext& context, CaseNumber number) {
     const auto now = context.cases.find(number);

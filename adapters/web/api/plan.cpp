@@ -64,19 +64,15 @@ Reply wrong_plan(const std::vector<Finding>& findings) {
                    "Nothing was changed. What is wrong stands under “errors”.", findings);
 }
 
-Reply no_such_case(CaseNumber number) {
-    return problem(404, "Not Found", "There is no case " + std::to_string(number) + ".");
-}
-
 Reply plan_reply(ApiContext& context, CaseNumber number) {
     const auto now = context.cases.find(number);
-    return now ? json_reply(200, json::write(represent(now->plan))) : no_such_case(number);
+    return now ? json_reply(200, json::write(represent(now->plan))) : no_such_case();
 }
 
 void hand_in(ApiContext& context, TokenRole role, Event event, const Respond& respond) {
     const CaseNumber number = event.case_number;
     if (hides(context, role, event.actor, number)) {
-        return respond(no_such_case(number));
+        return respond(no_such_case());
     }
     submit(context, Lane::people, std::move(event), respond,
            [&context, number](const Answer&) { return plan_reply(context, number); });
@@ -111,7 +107,7 @@ constexpr std::string_view item_members[] = {"action",   "owner", "due",     "st
 GuardedHandler show_plan(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
         const CaseNumber number = case_number_of(request.parameter("id"));
-        respond(hides(context, role, actor_of(request), number) ? no_such_case(number)
+        respond(hides(context, role, actor_of(request), number) ? no_such_case()
                                                                 : plan_reply(context, number));
     };
 }
@@ -206,7 +202,7 @@ GuardedHandler answer_plan(ApiContext& context) {
         }
         const CaseNumber number = case_number_of(request.parameter("id"));
         if (hides(context, role, text_of(posted, "actor"), number)) {
-            return respond(no_such_case(number));
+            return respond(no_such_case());
         }
         Event event = event_of(context, request, posted, role, number, "plan answer");
         event.what = PlanAnswered{std::move(answer)};

@@ -55,35 +55,42 @@ std::string source_of(const Program& program, ProgramStore& store, const Workflo
     return kept ? workflow_source(*kept, version.name) : std::string();
 }
 
-Value represent(const VersionRecord& record, const Program& program) {
+/// Of private cases an admin token alone hears how many there are.
+bool is_counted(const VersionRecord& record, const Program& program, TokenRole role) {
+    const Workflow* workflow = program.find_workflow(record.workflow.hash);
+    return role == TokenRole::admin || (workflow != nullptr && !workflow->is_private);
+}
+
+Value::Map represent(const VersionRecord& record, const Program& program, TokenRole role) {
     const auto live = program.workflows.find(record.workflow.name);
-    Value::Map states;
-    for (const auto& [state, count] : record.open_by_state) {
-        states.emplace_back(state, count);
-    }
-    return Value::Map{
+    Value::Map members{
         {"version", record.workflow.version},
         {"hash", record.workflow.hash},
         {"live", live != program.workflows.end() && live->second->hash == record.workflow.hash},
         {"activated_by", record.activated_by},
-        {"activated_at", to_rfc3339(record.activated_at)},
-        {"open_cases", record.open_cases},
-        {"ended_cases", record.ended_cases},
-        {"states", std::move(states)}};
+        {"activated_at", to_rfc3339(record.activated_at)}};
+    if (is_counted(record, program, role)) {
+        Value::Map states;
+        for (const auto& [state, count] : record.open_by_state) {
+            states.emplace_back(state, count);
+        }
+        members.emplace_back("open_cases", record.open_cases);
+        members.emplace_back("ended_cases", record.ended_cases);
+        members.emplace_back("states", std::move(states));
+    }
+    return members;
 }
 
-Value represent(const std::vector<VersionRecord>& versions, const Program& program,
+Value represent(const std::vector<VersionRecord>& versions, const Program& program, TokenRole role,
                 ProgramStore* sources) {
     const std::string& name = versions.front().workflow.name;
     Value::List items;
     for (const VersionRecord& record : versions) {
-        Value item = represent(record, program);
+        Value::Map members = represent(record, program, role);
         if (sources != nullptr) {
-            Value::Map members = *item.as<Value::Map>();
             members.emplace_back("source", source_of(program, *sources, record.workflow));
-            item = std::move(members);
         }
-        items.push_back(std::move(item));
+        items.emplace_back(std::move(members));
     }
     const auto live = program.workflows.find(name);
     const bool is_live = live != program.workflows.end();
@@ -116,7 +123,7 @@ Handler reload_program(Access& access, DeedLog& deeds, const Programs& programs)
 }
 
 GuardedHandler list_workflows(ApiContext& context, const Programs& programs) {
-    return [&context, &programs](Request&&, TokenRole, const Respond& respond) {
+    return [&context, &programs](Request&&, TokenRole role, const Respond& respond) {
         const auto program = context.program();
         std::vector<std::vector<VersionRecord>> by_name;
         for (VersionRecord& record : programs.store.versions("", Counting::cases)) {
@@ -127,20 +134,20 @@ GuardedHandler list_workflows(ApiContext& context, const Programs& programs) {
         }
         Value::List items;
         for (const auto& versions : by_name) {
-            items.push_back(represent(versions, *program, nullptr));
+            items.push_back(represent(versions, *program, role, nullptr));
         }
         respond(json_reply(200, json::write(Value::Map{{"items", std::move(items)}})));
     };
 }
 
 GuardedHandler show_workflow(ApiContext& context, const Programs& programs) {
-    return [&context, &programs](Request&& request, TokenRole, const Respond& respond) {
+    return [&context, &programs](Request&& request, TokenRole role, const Respond& respond) {
         const std::string name(request.parameter("name"));
         const auto versions = name.empty() ? std::vector<VersionRecord>()
                                            : programs.store.versions(name, Counting::cases);
         respond(versions.empty()
                     ? problem(404, "Not Found", "There is no workflow “" + name + "”.")
-                    : json_reply(200, json::write(represent(versions, *context.program(),
+                    : json_reply(200, json::write(represent(versions, *context.program(), role,
                                                             &programs.store))));
     };
 }

@@ -24,11 +24,15 @@ void narrow(CaseFilter& filter, const ApiContext& context, TokenRole role, std::
     }
 }
 
+bool hides_some(const ApiContext& context, TokenRole role) {
+    return role != TokenRole::admin && has_private_workflows(*context.program());
+}
+
 bool hides(const ApiContext& context, TokenRole role, std::string_view actor, CaseNumber number) {
-    const auto program = context.program();
-    if (role == TokenRole::admin || !has_private_workflows(*program)) {
+    if (!hides_some(context, role)) {
         return false;
     }
+    const auto program = context.program();
     const auto asked = context.cases.find(number);
     return asked && !may_see(viewer(actor), *program, *asked, {}, context.clock.now());
 }

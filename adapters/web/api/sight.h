@@ -12,6 +12,9 @@ namespace heed::web {
 /// Narrows a list down to what the token sees.
 void narrow(CaseFilter&, const ApiContext&, TokenRole, std::string_view actor);
 
+/// Whether there is anything that the token sees in somebody's name alone.
+bool hides_some(const ApiContext&, TokenRole);
+
 /// Whether there is such a case and the token must not know of it: 404.
 bool hides(const ApiContext&, TokenRole, std::string_view actor, CaseNumber);
 

@@ -78,6 +78,30 @@ Value tasks_of_case(ApiContext& context, const Program& program, const Wanted& w
     return Value::Map{{"items", std::move(items)}, {"next", Value()}};
 }
 
+/// A page of the tasks that are seen. Those behind a hidden one take its place, and the page ends
+/// where the last that is seen ends: neither its length nor its `next` tells of what is hidden.
+Page<InboxTask> seen_tasks(InboxReader& inbox, const TaskFilter& filter, const PageRequest& asked,
+                           const std::function<bool(CaseNumber)>& is_hidden) {
+    Page<InboxTask> seen;
+    std::optional<Cursor> end;
+    PageRequest rest = asked;
+    do {
+        const auto missing = asked.limit - static_cast<int>(seen.items.size());
+        rest.limit = missing == 0 ? asked.limit : missing;
+        auto found = inbox.list(filter, rest);
+        std::erase_if(found.items,
+                      [&](const InboxTask& item) { return is_hidden(item.case_number); });
+        if (missing == 0 && !found.items.empty()) {
+            seen.next = end;
+            return seen;
+        }
+        std::ranges::move(found.items, std::back_inserter(seen.items));
+        end = missing == 0 ? end : found.next;
+        rest.after = found.next;
+    } while (rest.after);
+    return seen;
+}
+
 Reply task_reply(ApiContext& context, NumberedId id) {
     const auto found = context.inbox.find(id.number, id.part);
     return found ? json_reply(200, json::write(task_value(context, *context.program(), id.number,
@@ -99,12 +123,12 @@ GuardedHandler deed(ApiContext& context, std::string_view name, Members members,
         if (auto* wrong = std::get_if<Reply>(&body)) {
             return respond(std::move(*wrong));
         }
-        if (hides(context, role, text_of(std::get<Value>(body), "actor"), id->number)) {
-            return respond(no_such_task(request.parameter("id")));
-        }
         auto done = what(id->part, std::get<Value>(body));
         if (auto* wrong = std::get_if<Reply>(&done)) {
             return respond(std::move(*wrong));
+        }
+        if (hides(context, role, text_of(std::get<Value>(body), "actor"), id->number)) {
+            return respond(no_such_case());
         }
         std::string deed_name = "task " + std::to_string(id->part) + " " + std::string(name);
         if (const auto* call = std::get_if<CallArranged>(&std::get<What>(done))) {
@@ -148,9 +172,10 @@ GuardedHandler list_tasks(ApiContext& context) {
         if (wanted.of_case != 0) {
             return respond(json_reply(200, json::write(tasks_of_case(context, *program, wanted))));
         }
-        auto found = context.inbox.list(wanted.filter, std::get<PageRequest>(page));
-        std::erase_if(found.items,
-                      [&](const InboxTask& item) { return is_hidden(item.case_number); });
+        const auto& asked = std::get<PageRequest>(page);
+        const auto found = hides_some(context, role)
+                               ? seen_tasks(context.inbox, wanted.filter, asked, is_hidden)
+                               : context.inbox.list(wanted.filter, asked);
         respond(json_reply(200, json::write(represent_page(found, [&](const InboxTask& item) {
                                return task_value(context, *program, item.case_number, item.task);
                            }))));

@@ -244,8 +244,7 @@ PageHandler show_mail_content(PageContext& context) {
         reply.headers.emplace_back("Content-Security-Policy",
                                    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
                                    "frame-ancestors 'self'; sandbox");
-        reply.headers.emplace_back("X-Robots-Tag", "noindex, nofollow");
-        reply.headers.emplace_back("Referrer-Policy", "no-referrer");
+        reply.headers.emplace_back("X-Frame-Options", "SAMEORIGIN");
         respond(std::move(reply));
     };
 }

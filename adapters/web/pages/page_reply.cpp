@@ -54,7 +54,7 @@ void add_frame(const PageContext& context, const Visit& visit, Value::Map& view)
     }
 }
 
-/// Nothing but what Heed itself serves; and nobody may frame, index or keep a page.
+/// Nothing but what Heed itself serves. That nobody may frame, index or keep it, every reply says.
 void add_strict_headers(std::string_view name, Reply& reply) {
     const bool is_customers = name.starts_with("customer/");
     reply.headers.emplace_back(
@@ -62,8 +62,6 @@ void add_strict_headers(std::string_view name, Reply& reply) {
         "default-src 'none'; style-src 'self'; script-src 'self'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         "form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'");
-    reply.headers.emplace_back("X-Frame-Options", "DENY");
-    reply.headers.emplace_back("X-Robots-Tag", "noindex, nofollow");
     reply.headers.emplace_back("Referrer-Policy", is_customers ? "no-referrer" : "same-origin");
     reply.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
     reply.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");

@@ -46,9 +46,16 @@ Reply password_page(const PageContext& context, const Visit& visit, const std::s
     return page(context, visit, "set-password", std::move(view), fault.empty() ? 200 : 422);
 }
 
+/// Whoever tries many links that are none is told to wait.
 Reply link_is_over(const PageContext& context, const Visit& visit) {
-    return page(context, visit, "link-over",
-                {{"title", visit.say("set_password.over.title")}, {"narrow", true}}, 410);
+    const bool may_try = context.limits.by_address.allow(client_address(visit.request), visit.at);
+    Reply reply = page(context, visit, "link-over",
+                       {{"title", visit.say("set_password.over.title")}, {"narrow", true}},
+                       may_try ? 410 : 429);
+    if (!may_try) {
+        reply.headers.emplace_back("Retry-After", "900");
+    }
+    return reply;
 }
 
 void take_password(const PageContext& context, const Visit& visit, const Respond& respond) {

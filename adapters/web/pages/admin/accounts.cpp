@@ -1,11 +1,14 @@
 #include "adapters/web/pages/admin/accounts.h"
 
+#include <algorithm>
+
 #include "adapters/web/pages/admin/tabs.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/invitations.h"
 #include "adapters/web/pages/languages.h"
 #include "adapters/web/pages/page_reply.h"
 #include "engine/values/ascii.h"
+#include "engine/values/utf8.h"
 
 namespace heed::web::pages {
 namespace {
@@ -97,10 +100,18 @@ void send_invitation(const PageContext& context, const Visit& visit, const UserA
     record(context, visit, AuditAct::invited, account.email);
 }
 
+/// Nothing that ends a header or looks like something else: no blanks, quotes or signs that nobody
+/// sees.
 bool is_email(const std::string& text) {
     const std::size_t at = text.find('@');
+    const bool is_plain = std::ranges::all_of(utf8::decode(text), [](char32_t c) {
+        const bool is_unseen = c <= U' ' || (c >= 0x7f && c <= 0xa0) || c == 0xad || c == 0xfeff ||
+                               (c >= 0x2000 && c <= 0x206f) || c == 0x3000;
+        return !is_unseen &&
+               std::u32string_view(U"\"<>,;()[]\\").find(c) == std::u32string_view::npos;
+    });
     return at != 0 && at != std::string::npos && at + 1 < text.size() && text.size() <= 254 &&
-           text.find_first_of(" \t\n\"<>,;") == std::string::npos;
+           is_plain;
 }
 
 void take_new(const PageContext& context, const Visit& visit, const Respond& respond) {

@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/surroundings.h"
 
 namespace heed::web::pages {
 namespace {
 
 Reply unknown_link(CustomerDesk& desk, const Visit& visit) {
-    if (desk.guesses.is_too_many(visit.request.peer, visit.at)) {
+    if (desk.guesses.is_too_many(client_address(visit.request), visit.at)) {
         Reply reply = customer_message(desk, visit, 429, "too_many");
         reply.headers.emplace_back("Retry-After", "600");
         return reply;

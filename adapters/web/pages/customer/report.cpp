@@ -37,9 +37,7 @@ void print(CustomerDesk& desk, const Speaker& speaker, const Case& now,
                        }
                        respond({200,
                                 {{"Content-Type", "application/pdf"},
-                                 {"Content-Disposition", "inline; filename=\"" + name + "\""},
-                                 {"X-Robots-Tag", "noindex, nofollow"},
-                                 {"Referrer-Policy", "no-referrer"}},
+                                 {"Content-Disposition", "inline; filename=\"" + name + "\""}},
                                 pdf});
                    });
     if (!is_waiting) {

@@ -1,5 +1,6 @@
 #include "adapters/web/request.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/web/reply.h"
@@ -29,6 +30,14 @@ TEST(RequestTarget, MayNameTheHost) {
     EXPECT_EQ(bare.segments, Texts{});
 }
 
+TEST(RequestTarget, IsRefusedWhereWhatItSaysIsNoText) {
+    Request request;
+    EXPECT_FALSE(read_target("/tasks/%ff", request));
+    EXPECT_FALSE(read_target("/cases?q=%c0%af", request));
+    EXPECT_FALSE(read_target("/cases?%ed%a0%80=1", request));
+    EXPECT_TRUE(read_target("/cases?q=%e2%80%ae", request));
+}
+
 TEST(RequestTarget, IsRefusedWhereItIsBroken) {
     for (const char* target : {"a/b", "/%", "/%4", "/%4x", "/%00", "/a?b=%00", "/a?%z=1"}) {
         Request request;
@@ -49,10 +58,26 @@ TEST(Headers, AreFoundWithoutRegardToCase) {
 
 TEST(ReplyText, AValueCannotAddAHeader) {
     std::string text;
-    append_reply(text, {204, {{"X", "a\r\nEvil: b"}, {"Cache-Control", "max-age=1"}}, ""},
+    append_reply(text, {204, {{"X", "a\r\nEvil: b"}}, ""}, Connection::keep_alive, BodyPart::sent,
+                 "now");
+    EXPECT_THAT(text, testing::StartsWith("HTTP/1.1 204 No Content\r\nX: a  Evil: b\r\n"));
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr("\nEvil")));
+}
+
+TEST(ReplyText, WhatAHandlerSaysTakesThePlaceOfWhatEveryReplySays) {
+    std::string text;
+    append_reply(text,
+                 {204,
+                  {{"cache-control", "max-age=1"},
+                   {"Content-Security-Policy", "sandbox"},
+                   {"X-Frame-Options", "SAMEORIGIN"},
+                   {"Referrer-Policy", "same-origin"}},
+                  ""},
                  Connection::keep_alive, BodyPart::sent, "now");
     EXPECT_EQ(text,
-              "HTTP/1.1 204 No Content\r\nX: a  Evil: b\r\nCache-Control: max-age=1\r\n"
+              "HTTP/1.1 204 No Content\r\ncache-control: max-age=1\r\n"
+              "Content-Security-Policy: sandbox\r\nX-Frame-Options: SAMEORIGIN\r\n"
+              "Referrer-Policy: same-origin\r\nX-Robots-Tag: noindex, nofollow\r\n"
               "X-Content-Type-Options: nosniff\r\nDate: now\r\n\r\n");
 }
 

@@ -1,0 +1,131 @@
+// The API with no token, a lesser one, or somebody else's name.
+import assert from "node:assert/strict";
+import crypto from "node:crypto";
+import { test } from "node:test";
+import { all, isApi, store, guest, people, changesNothing, holder } from "./siege.mjs";
+
+/** The API: what each route asks of a token, and a request of it about a case, a task or neither. */
+const api = {
+  "POST /v1/responses": { right: "hand in" },
+  "POST /v1/hooks/{source}": { right: "signature" },
+  "GET /v1/deliveries": { right: "run" },
+  "POST /v1/deliveries/{id}/replay": { right: "run", path: "/v1/deliveries/1/replay" },
+  "GET /v1/cases": { right: "work" },
+  "GET /v1/cases/{id}": { right: "work", of: "case" },
+  "GET /v1/cases/{id}/journal": { right: "work", of: "case" },
+  "GET /v1/cases/{id}/explanation": { right: "work", of: "case" },
+  "POST /v1/cases/{id}/events": { right: "work", of: "case", body: { event: "customer.withdrew" } },
+  "GET /v1/cases/{id}/plan": { right: "work", of: "case" },
+  "PUT /v1/cases/{id}/plan": { right: "work", of: "case", body: { items: [] } },
+  "POST /v1/cases/{id}/plan/items": { right: "work", of: "case", body: { action: "x", owner: "otto@example.com" } },
+  "PATCH /v1/cases/{id}/plan/items/{n}": { right: "work", of: "case", body: { action: "x" } },
+  "POST /v1/cases/{id}/plan/answers": { right: "work", of: "case", body: { presented_at: "2026-03-02T09:00:00Z" } },
+  "GET /v1/cases/{id}/links": { right: "work", of: "case" },
+  "DELETE /v1/cases/{id}/links": { right: "work", of: "case", body: {} },
+  "DELETE /v1/cases/{id}/links/{mail}": { right: "work", of: "case", body: {} },
+  "GET /v1/tasks": { right: "work" },
+  "GET /v1/tasks/{id}": { right: "work", of: "task" },
+  "POST /v1/tasks/{id}/claim": { right: "work", of: "task", body: {} },
+  "DELETE /v1/tasks/{id}/claim": { right: "work", of: "task", body: {} },
+  "POST /v1/tasks/{id}/completion": { right: "work", of: "task", body: { outcome: "no_answer" } },
+  "POST /v1/tasks/{id}/assignment": { right: "work", of: "task", body: { assignee: "otto@example.com" } },
+  "POST /v1/tasks/{id}/pause": { right: "work", of: "task", body: { reason: "Waiting for the client" } },
+  "DELETE /v1/tasks/{id}/pause": { right: "work", of: "task", body: {} },
+  "PUT /v1/tasks/{id}/call": { right: "work", of: "task", body: { starts: "2031-03-02T09:00:00Z" } },
+  "POST /v1/tasks/{id}/comments": { right: "work", of: "task", body: { text: "x" } },
+  "PUT /v1/tasks/{id}/draft": { right: "work", of: "task", body: { form: {} } },
+  "POST /v1/program": { right: "run" },
+  "GET /v1/workflows": { right: "work" },
+  "GET /v1/workflows/{name}": { right: "work", path: "/v1/workflows/ombud" },
+  "POST /v1/cases/{id}/migration": { right: "run", of: "case", body: {} },
+};
+
+/** The address of a request about that case, or its first task. */
+const pathOf = (key, { of, path }, number) =>
+  path ??
+  key
+    .split(" ")[1]
+    .replace("{id}", of === "task" ? `${number}-1` : number)
+    .replace("{n}", "1")
+    .replace("{mail}", `${number}-m1`)
+    .replace("{source}", "typeform");
+
+test("every route of the API asks for a token, and for one of the right role", async () => {
+  assert.deepEqual(
+    all
+      .filter(isApi)
+      .map(({ method, pattern }) => `${method} ${pattern}`)
+      .filter((key) => !api[key]),
+    [],
+    "a new route: say above what it asks for",
+  );
+  await changesNothing(
+    "no token, or a lesser one",
+    async () => {
+      const intake = await holder("intake");
+      const staff = await holder("staff");
+      for (const [key, row] of Object.entries(api)) {
+        const target = pathOf(key, row, store.cases.plan);
+        const [method] = key.split(" ");
+        const body = row.body && { actor: "clara@example.com", ...row.body };
+        if (row.right === "signature") {
+          assert.equal((await guest.api(method, target, {})).status, 401);
+          continue;
+        }
+        for (const authorization of [
+          undefined,
+          "Bearer ",
+          "Bearer heed_guessed",
+          `Basic ${btoa("admin:admin")}`,
+          `Bearer ${intake.token}x`,
+          `Bearer ${crypto.createHash("sha256").update(intake.token).digest("hex")}`,
+        ]) {
+          const answer = await guest.api(method, target, body, authorization ? { authorization } : {});
+          assert.equal(answer.status, 401, `${key} with ${authorization}`);
+          assert.equal(answer.headers["www-authenticate"], "Bearer");
+        }
+        const session = await people.admin.api(method, target, body); // a browser's cookie is no token: no page of another site can use it
+        assert.equal(session.status, 401, `${key} with a session`);
+        if (row.right !== "hand in")
+          assert.equal((await intake.api(method, target, body)).status, 403, `${key} with an intake token`);
+        if (row.right === "run") assert.equal((await staff.api(method, target, body)).status, 403, `${key} with a staff token`);
+      }
+    },
+    ["deliveries"],
+  ); // a delivery with a wrong signature is kept apart
+});
+
+test("a staff token acts for nobody who may not, and knows of a private case in the name of its people alone", async () => {
+  const staff = await holder("staff");
+  const { task, secret } = store.cases;
+  await changesNothing("a staff token", async () => {
+    for (const [key, row] of Object.entries(api).filter(([, { of, right }]) => of && right === "work")) {
+      const [method] = key.split(" ");
+      for (const actor of [
+        "",
+        "otto@example.com",
+        "clara@example.com",
+        "admin@example.com",
+        "team ombud",
+        "nobody@example.com",
+      ]) {
+        const body = row.body && { ...row.body, actor };
+        const ask = (number) =>
+          staff.api(method, pathOf(key, row, number) + (row.body ? "" : `?actor=${encodeURIComponent(actor)}`), body);
+        const hidden = await ask(secret);
+        assert.equal(hidden.status, 404, `${key} as ${actor}: ${hidden.text}`);
+        assert.equal(
+          hidden.text.replaceAll(secret, "999999"),
+          (await ask("999999")).text,
+          `${key} tells that there is such a case`,
+        );
+      }
+      if (row.of === "task" && row.body && !/comments/.test(key)) {
+        const answer = await staff.api(method, pathOf(key, row, task), { ...row.body, actor: "otto@example.com" });
+        assert.ok([403, 409].includes(answer.status), `${key} in the name of somebody else: ${answer.status} ${answer.text}`);
+      }
+    }
+  });
+  const answer = await staff.api("GET", `/v1/cases/${secret}?actor=nadia@example.com`);
+  assert.equal(answer.status, 200);
+});
