@@ -135,8 +135,8 @@ export class Person {
   }
 }
 
-/** All that the person reaches by links: pages by their address, and the forms on them. */
-export async function crawl(person, starts, kindOf) {
+/** What the person reaches by links, at most so many of a kind: pages by their address, and the forms on them. */
+export async function crawl(person, starts, kindOf, most = 6) {
   const pages = new Map();
   const forms = [];
   const seen = new Map(); // how many of a kind
@@ -144,7 +144,7 @@ export async function crawl(person, starts, kindOf) {
   while (waiting.length > 0) {
     const target = waiting.shift();
     const kind = kindOf(target);
-    if (pages.has(target) || (seen.get(kind) ?? 0) >= 6) continue;
+    if (pages.has(target) || (seen.get(kind) ?? 0) >= most) continue;
     seen.set(kind, (seen.get(kind) ?? 0) + 1);
     const page = await person.get(target);
     pages.set(target, page);

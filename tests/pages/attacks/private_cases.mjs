@@ -13,7 +13,7 @@ test("no page, search, list or figure tells anybody else of a private case, not 
     "secret@customers",
     "Account secret",
     "Comment secret",
-    "Service secret",
+    "service-secret",
     "refuse-hidden",
     "Customer hidden",
     `Summary ${store.cases.secret}`,

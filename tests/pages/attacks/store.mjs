@@ -24,21 +24,24 @@ export const roles = {
   "admin@example.com": "admin",
 };
 
+/** A text of a CSV file, whatever stands in it. */
+const cell = (text) => `"${text.replaceAll('"', '""')}"`;
+
 const people = (words) => `email,name,teams,calendar,language,substitute,absent_from,absent_to
-clara@example.com,${words("Clara")},key-accounts,,en,dana@example.com,,
-dana@example.com,${words("Dana")},key-accounts,,en,clara@example.com,,
-sam@example.com,${words("Sam")},service-leads,,en,,,
-vera@example.com,${words("Vera")},senior-management,,en,,,
-md@example.com,${words("Maria")},senior-management,,en,,,
-mia@example.com,${words("Mia")},,,en,,,
-nadia@example.com,${words("Nadia")},ombud,,en,,,
-otto@example.com,${words("Otto")},,,en,,,
+clara@example.com,${cell(words("Clara"))},key-accounts,,en,dana@example.com,,
+dana@example.com,${cell(words("Dana"))},key-accounts,,en,clara@example.com,,
+sam@example.com,${cell(words("Sam"))},service-leads,,en,,,
+vera@example.com,${cell(words("Vera"))},senior-management,,en,,,
+md@example.com,${cell(words("Maria"))},senior-management,,en,,,
+mia@example.com,${cell(words("Mia"))},,,en,,,
+nadia@example.com,${cell(words("Nadia"))},ombud,,en,,,
+otto@example.com,${cell(words("Otto"))},,,en,,,
 `;
 const teams = (words) => `team,name,email
-senior-management,${words("Seniors")},senior-management@example.com
-key-accounts,${words("Key accounts")},key-accounts@example.com
-service-leads,${words("Service leads")},service-leads@example.com
-ombud,${words("Ombud")},ombud@example.com
+senior-management,${cell(words("Seniors"))},senior-management@example.com
+key-accounts,${cell(words("Key accounts"))},key-accounts@example.com
+service-leads,${cell(words("Service leads"))},service-leads@example.com
+ombud,${cell(words("Ombud"))},ombud@example.com
 `;
 
 /** The example's program with a private workflow beside the open one; both tell another system. `words` is put around every name. */
@@ -52,7 +55,7 @@ function writeProgram(folder, hook, words) {
   put("directory/teams.csv", teams(words));
   put(
     "directory/accounts.csv",
-    `id,name,client_manager\na-3,${words("Analytical")},clara@example.com\na-9,${words("Nines")},mia@example.com\n`,
+    `id,name,client_manager\na-3,${cell(words("Analytical"))},clara@example.com\na-9,${cell(words("Nines"))},mia@example.com\n`,
   );
   put("directory/services.csv", "type,name,manager\nonboarding,Onboarding,sam@example.com\n");
   const replaced = (text, changes) =>
@@ -65,7 +68,7 @@ function writeProgram(folder, hook, words) {
     ["person md@example.com", "person vera@example.com"],
     [
       "          due: 1 business day\n",
-      "          due: 1 business day\n          pause:\n            reasons: [Waiting for the client]\n            at_most: 10 business days\n",
+      `          due: 1 business day\n          pause:\n            reasons: [${JSON.stringify(words("Waiting"))}]\n            at_most: 10 business days\n`,
     ],
     ["title: Thank, call, commit, close", `title: ${JSON.stringify(words("Open"))}`],
   ]);
@@ -95,15 +98,16 @@ function writeProgram(folder, hook, words) {
 const unchanged = (text) => text;
 
 export class Store {
-  /** `words` makes a text of each name that a person could have chosen. */
-  static async start({ words = unchanged } = {}) {
+  /** `words` makes of each name what a person could have chosen, `prose` of each text what they could have written. */
+  static async start({ words = unchanged, prose = unchanged } = {}) {
     const store = new Store();
     store.words = words;
+    store.prose = prose;
     store.directory = fs.mkdtempSync(path.join(os.tmpdir(), "heed-attacks-"));
     store.receiver = http
       .createServer((request, reply) => {
         request.resume();
-        reply.writeHead(410).end();
+        reply.writeHead(410).end(words("Webhook"));
       })
       .listen(0, "127.0.0.1");
     await once(store.receiver, "listening");
@@ -131,13 +135,13 @@ export class Store {
         name: words(`Account ${id}`),
         client_manager: account === "a-9" ? "mia@example.com" : "clara@example.com",
       },
-      service: { id: words(`Service ${id}`), type: "onboarding", manager: "sam@example.com" },
+      service: { id: `service-${id}`, type: "onboarding", manager: "sam@example.com" },
       answers: {
         timeliness: scores[0],
         quality: scores[1],
         communication: scores[2],
         overall: scores[3],
-        comment: words(`Comment ${id}`),
+        comment: this.prose(`Comment ${id}`),
       },
       fields: { transaction: words(`Transaction ${id}`) },
       ...changes,
@@ -156,17 +160,17 @@ export class Store {
   /** Leads a case on until its plan is presented. */
   async present(number, actor) {
     await this.complete(number, "reached", actor, {
-      context: this.words(`Context ${number}`),
+      context: this.prose(`Context ${number}`),
       root_cause: "communication",
       promised: inDays(7),
     });
     const items = [1, 2].map((n) => ({
-      action: this.words(`Action ${n} of ${number}`),
+      action: this.prose(`Action ${n} of ${number}`),
       owner: actor,
       due: inDays(14),
-      evidence: this.words(`Evidence ${n} of ${number}`),
+      evidence: this.prose(`Evidence ${n} of ${number}`),
     }));
-    await this.heed.call("PUT", `/v1/cases/${number}/plan`, { actor, summary: this.words(`Summary ${number}`), items });
+    await this.heed.call("PUT", `/v1/cases/${number}/plan`, { actor, summary: this.prose(`Summary ${number}`), items });
     await this.complete(number, "submitted", actor);
   }
 
@@ -263,9 +267,9 @@ else:
     await this.present(cases.secret, "nadia@example.com");
     const task = await this.openTask(cases.task);
     const act = (what, method, body) => this.heed.call(method, `/v1/tasks/${what}`, { actor: "clara@example.com", ...body });
-    await act(`${task}/comments`, "POST", { text: this.words("Remark of staff") });
-    await act(`${task}/draft`, "PUT", { form: { context: this.words("Draft") } });
-    await act(`${await this.openTask(cases.unsent)}/pause`, "POST", { reason: "Waiting for the client" });
+    await act(`${task}/comments`, "POST", { text: this.prose("Remark of staff") });
+    await act(`${task}/draft`, "PUT", { form: { context: this.prose("Draft") } });
+    await act(`${await this.openTask(cases.unsent)}/pause`, "POST", { reason: this.words("Waiting") });
     await this.heed.call("POST", `/v1/tasks/${await this.openTask(cases.claimed)}/claim`, { actor: "vera@example.com" });
     await this.deliver([{ type: "number", number: 3, field: { ref: this.words("q_other") } }]);
     await this.deliver([], { isSigned: false });
