@@ -58,6 +58,17 @@ test("a signed link opens what it was made for, while it may, and nothing else",
   const answered = await store.everything();
   assert.equal((await guest.post(form, { ...others, "f-score": "1" })).headers.location, `${form}?again=1`);
   assert.deepEqual(await store.everything(), answered, "the second answer is none");
+  const twice = await store.respond("at-once");
+  await store.present(twice, "clara@example.com");
+  await store.tell(twice, "clara@example.com");
+  const atOnce = await store.linkTo("at-once@customers.example", "what-was-done");
+  const [{ fields: once }] = formsOf((await guest.get(atOnce)).text);
+  const both = await Promise.all([5, 1].map((score) => guest.post(atOnce, { ...once, "f-score": score })));
+  assert.deepEqual(
+    both.map(({ headers }) => headers.location).sort(),
+    [atOnce, `${atOnce}?again=1`],
+    "of two at once one counts",
+  );
   const number = await store.respond("revoked");
   await store.present(number, "clara@example.com");
   const link = await store.linkTo("revoked@customers.example", "plan-presented");

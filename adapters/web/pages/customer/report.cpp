@@ -25,6 +25,10 @@ class ReportNames final : public text::Lookup {
     text::MapLookup view_;
 };
 
+/// Browsers show a PDF as an object in a page of their own making, to which this applies.
+constexpr const char* viewer_policy =
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
 void print(CustomerDesk& desk, const Speaker& speaker, const Case& now,
            const SurveyResponse& response, const Respond& respond,
            const std::function<Reply()>& cannot) {
@@ -37,7 +41,8 @@ void print(CustomerDesk& desk, const Speaker& speaker, const Case& now,
                        }
                        respond({200,
                                 {{"Content-Type", "application/pdf"},
-                                 {"Content-Disposition", "inline; filename=\"" + name + "\""}},
+                                 {"Content-Disposition", "inline; filename=\"" + name + "\""},
+                                 {"Content-Security-Policy", viewer_policy}},
                                 pdf});
                    });
     if (!is_waiting) {
