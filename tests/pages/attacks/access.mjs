@@ -121,8 +121,10 @@ test("every form is for those who may, and for nobody else, whatever number it n
         ["mails", "x"],
         ["webhooks", "999"],
         ["webhooks", "-1"],
+        ["events", "999"],
+        ["events", "x"],
       ]) {
-        const deed = kind === "deliveries" ? "replay" : "retry";
+        const deed = ["deliveries", "events"].includes(kind) ? "replay" : "retry";
         const answer = await people.process.post(`/process/${kind}/${id}/${deed}`, { csrf: owner });
         assert.equal(answer.status, 303, `${kind} ${id}`);
       }

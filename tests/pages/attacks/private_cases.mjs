@@ -14,6 +14,7 @@ test("no page, search, list or figure tells anybody else of a private case, not 
     "Account secret",
     "Comment secret",
     "service-secret",
+    "Parked secret",
     "refuse-hidden",
     "Customer hidden",
     `Summary ${store.cases.secret}`,

@@ -273,6 +273,10 @@ else:
     await this.heed.call("POST", `/v1/tasks/${await this.openTask(cases.claimed)}/claim`, { actor: "vera@example.com" });
     await this.deliver([{ type: "number", number: 3, field: { ref: this.words("q_other") } }]);
     await this.deliver([], { isSigned: false });
+    const park = (number, actor, text) =>
+      this.heed.park({ key: "kept", actor, case: Number(number), task_commented: { task: 1, text } });
+    await park(cases.task, "clara@example.com", this.prose("Parked"));
+    await park(cases.secret, "nadia@example.com", "Parked secret");
     const second = path.join(this.program, "workflows/closed-loop.yaml");
     fs.writeFileSync(
       second,
