@@ -87,8 +87,16 @@ test("every form is for those who may, and for nobody else, whatever number it n
             { ...sent(form), csrf, revision: "", text: "x" },
             { keepsCookies: false },
           );
-          assert.ok(answers.includes(answer.status), `${name} POST ${form.action}: ${answer.status}, and not ${answers}`);
-          if (name === "guest") assert.equal(answer.headers.location, "/sign-in");
+          // Whose session ended meanwhile is given back what they typed; nobody else's page can make us say it.
+          const isGivenBack =
+            name === "guest" && answer.status === 403 && /id="left" readonly/.test(answer.text) && !/Customer /.test(answer.text);
+          assert.ok(
+            isGivenBack || answers.includes(answer.status),
+            `${name} POST ${form.action}: ${answer.status}, and not ${answers}`,
+          );
+          if (name !== "guest") continue;
+          const forged = await guest.post(form.action, { text: "x" }, { headers: { origin: "https://evil.example" } });
+          assert.equal(forged.headers.location, "/sign-in");
         }
       }
       // Numbers of others within one's own forms.
