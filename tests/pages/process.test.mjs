@@ -205,8 +205,8 @@ test("an event that could not be decided is replayed once the fault is mended", 
 
 test("in German as well; and the log says who did what", async () => {
   const page = await asOwner("/process", { language: "de-DE", viewport: phone });
-  for (const name of ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/loose-ends", "/workflows/closed-loop", "/workflows/closed-loop/versions/2"]) {
-    await page.goto(`/process${name}`);
+  for (const name of ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/loose-ends", "/workflows/closed-loop", "/workflows/closed-loop/versions/3"]) {
+    assert.equal((await page.goto(`/process${name}`)).status(), 200, name);
     await check(page);
     assert.doesNotMatch(await page.locator("main").innerText(), /process\.|undefined/);
   }
