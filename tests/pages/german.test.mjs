@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { englishAndGerman, foreign, textsOf } from "./english.mjs";
-import { Browser, Installation, phone, root, shoot, signIn, until } from "./support.mjs";
+import { Browser, Installation, copyExample, phone, shoot, signIn, until } from "./support.mjs";
 
 const people = {
   "cm@example.com": "staff", "vera@example.com": "executive", "dana@example.com": "manager",
@@ -31,10 +31,7 @@ function edit(file, change) {
 async function prepareProgram() {
   directory = fs.mkdtempSync(path.join(os.tmpdir(), "heed-german-"));
   program = path.join(directory, "program");
-  fs.cpSync(path.join(root, "examples/closed-loop"), program, { recursive: true });
-  fs.rmSync(path.join(program, "scenarios"), { recursive: true });
-  fs.mkdirSync(path.join(program, "workflows"));
-  fs.copyFileSync(path.join(root, "workflows/closed-loop.yaml"), path.join(program, "workflows/closed-loop.yaml"));
+  copyExample(program);
   edit("workflows/closed-loop.yaml", (text) => text.replace("- {send: thank-you, to: customer}", "$&\n  - {webhook: crm}"));
   receiver = http.createServer((request, response) => {
     request.resume();

@@ -7,7 +7,7 @@ import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { Browser, Installation, check, look, phone, root, signIn, until } from "./support.mjs";
+import { Browser, Installation, check, copyExample, look, phone, signIn, until } from "./support.mjs";
 
 const owner = "process@example.com";
 const clara = "cm@example.com";
@@ -27,10 +27,7 @@ function edit(file, change) {
 async function prepareProgram() {
   directory = fs.mkdtempSync(path.join(os.tmpdir(), "heed-process-"));
   program = path.join(directory, "program");
-  fs.cpSync(path.join(root, "examples/closed-loop"), program, { recursive: true });
-  fs.rmSync(path.join(program, "scenarios"), { recursive: true });
-  fs.mkdirSync(path.join(program, "workflows"));
-  fs.copyFileSync(path.join(root, "workflows/closed-loop.yaml"), path.join(program, "workflows/closed-loop.yaml"));
+  copyExample(program);
   edit("workflows/closed-loop.yaml", (text) => text.replace("- {send: thank-you, to: customer}", "$&\n  - {webhook: crm}"));
   receiver = http.createServer((request, response) => {
     request.resume();

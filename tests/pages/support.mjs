@@ -21,6 +21,14 @@ export const password = "correct horse battery staple";
 export const desk = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
 
+/** The example in that folder, without its scenarios and with a copy of the standard workflow to change. */
+export function copyExample(folder) {
+  fs.cpSync(path.join(root, "examples/closed-loop"), folder, { recursive: true });
+  fs.rmSync(path.join(folder, "scenarios"), { recursive: true });
+  fs.mkdirSync(path.join(folder, "workflows"));
+  fs.copyFileSync(path.join(root, "workflows/closed-loop.yaml"), path.join(folder, "workflows/closed-loop.yaml"));
+}
+
 /** Each cookie that an answer sets. Debian's Node has no `getSetCookie` yet, and joins them by commas, as dates have. */
 export function cookiesOf(answer) {
   return (answer.headers.get("set-cookie") ?? "").split(/,\s*(?=[^;,\s]+=)/).filter(Boolean);

@@ -7,7 +7,7 @@ import fs from "node:fs";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { Installation, root, until } from "../support.mjs";
+import { Installation, copyExample, root, until } from "../support.mjs";
 
 const secret = "tf-secret";
 export const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -48,9 +48,7 @@ ombud,${cell(words("Ombud"))},ombud@example.com
 function writeProgram(folder, hook, words) {
   const put = (name, text) => fs.writeFileSync(path.join(folder, name), text);
   const read = (name) => fs.readFileSync(path.join(root, name), "utf8");
-  fs.cpSync(path.join(root, "examples/closed-loop"), folder, { recursive: true });
-  fs.rmSync(path.join(folder, "scenarios"), { recursive: true });
-  fs.mkdirSync(path.join(folder, "workflows"));
+  copyExample(folder);
   put("directory/people.csv", people(words));
   put("directory/teams.csv", teams(words));
   put(
