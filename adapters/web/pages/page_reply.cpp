@@ -105,6 +105,22 @@ Reply not_found(const PageContext& context, const Visit& visit) {
     return message_page(context, visit, 404, "message.not_found");
 }
 
+Reply gone(const PageContext& context, const Visit& visit, std::string_view key,
+           const std::string& typed) {
+    if (typed.empty()) {
+        return not_found(context, visit);
+    }
+    const std::string stem(key);
+    return page(
+        context, visit, "message",
+        {{"title", visit.say(stem + ".title")},
+         {"text", visit.say(stem + ".text")},
+         {"left_over", typed},
+         {"link", Value::Map{{"href", "/inbox"}, {"label", visit.say("message.not_found.link")}}},
+         {"narrow", true}},
+        404);
+}
+
 Reply see_other(std::string_view location) {
     return {303, {{"Location", std::string(location)}}, {}};
 }

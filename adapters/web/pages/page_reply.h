@@ -17,6 +17,9 @@ Reply message_page(const PageContext&, const Visit&, int status, std::string_vie
                    const Value::Map& names = {});
 /// 404, also for what exists but is not for that person to see.
 Reply not_found(const PageContext&, const Visit&);
+/// 404 for what may have been theirs while they wrote: what they `typed` comes back, and nothing of
+/// it. `KEY.title` and `KEY.text` of the words; `not_found` where nothing was typed.
+Reply gone(const PageContext&, const Visit&, std::string_view key, const std::string& typed);
 
 /// 303: what a POST is answered with. The notice stands on the page that follows.
 Reply see_other(std::string_view location);

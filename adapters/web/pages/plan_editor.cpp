@@ -41,22 +41,6 @@ std::optional<SeenCase> plannable(const PageContext& context, const Visit& visit
     return seen && may_plan(*seen, visit) ? std::move(seen) : std::nullopt;
 }
 
-/// The plan is not theirs any more: what they wrote comes back, and nothing of the case.
-Reply gone(const PageContext& context, const Visit& visit, const PlanForm& form) {
-    const std::string typed = form.all_typed();
-    if (typed.empty()) {
-        return not_found(context, visit);
-    }
-    return page(
-        context, visit, "message",
-        {{"title", visit.say("plan.gone.title")},
-         {"text", visit.say("plan.gone.text")},
-         {"left_over", typed},
-         {"link", Value::Map{{"href", "/inbox"}, {"label", visit.say("message.not_found.link")}}},
-         {"narrow", true}},
-        404);
-}
-
 /// Once saved: with whose changes it was put together, where it was.
 Notice saved(const Visit& visit, const std::vector<PlanChange>& changes) {
     std::vector<std::string> people;
@@ -114,7 +98,7 @@ Reply refused_reply(const PageContext& context, const Visit& visit, PlanForm for
                     const Rejection& rejection) {
     const auto seen = plannable(context, visit);
     if (!seen) {
-        return gone(context, visit, form);
+        return gone(context, visit, "plan.gone", form.all_typed());
     }
     if (rejection.kind == RejectionKind::revision_changed) {  // in this very moment
         return choice(context, visit, *seen, put_together(context, visit, *seen, form));
@@ -167,7 +151,7 @@ PageHandler save_plan(PageContext& context) {
         PlanForm form = posted_plan_form(*visit);
         const auto seen = plannable(context, *visit);
         if (!seen) {
-            return respond(gone(context, *visit, form));
+            return respond(gone(context, *visit, "plan.gone", form.all_typed()));
         }
         if (visit->form.has("add") || visit->form.has("drop")) {  // not saved yet
             if (visit->form.has("add") && std::ssize(form.lines) < most_plan_lines) {

@@ -67,23 +67,6 @@ std::string all_typed(const Visit& visit) {
     return all;
 }
 
-/// What stands in the way of a task that is not there for them. It may have been theirs while they
-/// wrote: what they sent comes back, and nothing of the task.
-Reply gone(const PageContext& context, const Visit& visit) {
-    const std::string typed = all_typed(visit);
-    if (typed.empty()) {
-        return not_found(context, visit);
-    }
-    return page(
-        context, visit, "message",
-        {{"title", visit.say("task.gone.title")},
-         {"text", visit.say("task.gone.text")},
-         {"left_over", typed},
-         {"link", Value::Map{{"href", "/inbox"}, {"label", visit.say("message.not_found.link")}}},
-         {"narrow", true}},
-        404);
-}
-
 /// The event of a deed; nothing where there is no such deed.
 std::optional<What> what_of(const std::string& deed, const SeenTask& seen, const Visit& visit) {
     const int task = seen.number;
@@ -127,7 +110,7 @@ bool has_revision(const std::string& deed) {
 Reply refused_reply(const PageContext& context, const Visit& visit, const Rejection& rejection) {
     const auto seen = see_task(context, visit);
     if (!seen) {
-        return gone(context, visit);
+        return gone(context, visit, "task.gone", all_typed(visit));
     }
     Rejected rejected{.outcome = std::string(visit.form.text("outcome")),
                       .typed = values_for(*seen, visit),
@@ -195,7 +178,7 @@ PageHandler act_on_task(PageContext& context) {
             return respond(seen && deed == "comment"
                                ? see_other(address_of(*visit) + "#comments",
                                            {.key = "task.no_comment", .is_warning = true})
-                               : gone(context, *visit));
+                               : gone(context, *visit, "task.gone", all_typed(*visit)));
         }
         Event event = event_of(*visit, seen->of.now.number,
                                "task " + std::to_string(seen->number) + " " + deed +
