@@ -40,17 +40,21 @@ std::string last_fault(const Step& step) {
     return failed == step.entry.guards.rend() ? std::string() : failed->error;
 }
 
-/// Whoever works on it already reads what the mail server has said since.
-void add_news(Step& step, const LooseEnd& loose_end) {
-    const auto* refused = std::get_if<MailRefused>(&step.event.what);
-    const auto known = std::ranges::find_if(step.current.tasks, [&](const Task& task) {
+/// The open task that says so already; told apart by English, which tasks of every Heed have.
+const Task* known_task(const Step& step, const LooseEnd& loose_end) {
+    const auto& tasks = step.current.tasks;
+    const auto known = std::ranges::find_if(tasks, [&](const Task& task) {
         return task.status == TaskStatus::open && task.state.empty() &&
-               task.title == loose_end.title;
+               task.title.in("en") == loose_end.title.in("en");
     });
-    if (refused != nullptr && known != step.current.tasks.end()) {
-        Task told = *known;
-        told.comments.push_back({step.at, step.event.actor, refused->reply});
-        step.emit(ChangeTask{TaskChange::commented, std::move(told)});
+    return known == tasks.end() ? nullptr : &*known;
+}
+
+/// Whoever works on it already reads what the mail server has said since.
+void add_news(Step& step, Task known) {
+    if (const auto* refused = std::get_if<MailRefused>(&step.event.what)) {
+        known.comments.push_back({step.at, step.event.actor, refused->reply});
+        step.emit(ChangeTask{TaskChange::commented, std::move(known)});
     }
 }
 
@@ -73,12 +77,8 @@ LooseEnd lost_customer_mail(const Step& step, Text what_happened) {
 }
 
 void open_loose_end(Step& step, const LooseEnd& loose_end) {
-    const bool is_known = std::ranges::any_of(step.current.tasks, [&](const Task& task) {
-        return task.status == TaskStatus::open && task.state.empty() &&
-               task.title.in("en") == loose_end.title.in("en");
-    });
-    if (is_known) {
-        return add_news(step, loose_end);
+    if (const Task* known = known_task(step, loose_end)) {
+        return add_news(step, *known);
     }
     Task task;
     task.number = static_cast<int>(step.current.tasks.size()) + 1;

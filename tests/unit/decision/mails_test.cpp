@@ -102,6 +102,25 @@ TEST(Mails, RefusedOnceMoreAreToldInTheTaskThatIsThere) {
     EXPECT_EQ(world.current().tasks.size(), 2u) << "who thought it done looks again";
 }
 
+TEST(Mails, RefusedOnceMoreAreToldInATaskOfBeforeTitlesWereByLanguage) {
+    World world(ending);
+    world.respond({.ratings = {{"quality", 5}}});
+    world.act("mail server", MailRefused{1, "ada@example.com", "550 no such user"});
+    Case earlier = world.current();
+    earlier.tasks[0].title = std::string(earlier.tasks[0].title.in("en"));
+    Situation situation = world.situation();
+    situation.current = earlier;
+    const Verdict verdict = decide(world.program(), situation,
+                                   {.key = "again",
+                                    .at = earlier.last_at,
+                                    .actor = "mail server",
+                                    .case_number = earlier.number,
+                                    .what = MailRefused{1, "ada@example.com", "552 mailbox full"}});
+    const auto& tasks = std::get<Decision>(verdict).after.tasks;
+    ASSERT_EQ(tasks.size(), 1u);
+    EXPECT_EQ(tasks[0].comments.size(), 1u);
+}
+
 TEST(Mails, ToAColleagueThatAreRefusedAreNotAnsweredByMoreOfThem) {
     World world(hearing);
     world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});

@@ -46,6 +46,7 @@ class World {
     Verdict complete(int task, std::string actor, std::string outcome, FormValues = {});
     Verdict act(std::string actor, What);
 
+    const Situation& situation() const { return situation_; }
     const Case& current() const { return *situation_.current; }
     bool has_case() const { return situation_.current.has_value(); }
     const Task& task(int number) const { return *current().find_task(number); }
