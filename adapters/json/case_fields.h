@@ -15,6 +15,7 @@ constexpr void visit_fields(Visit& visit, const CaseResponse*) {
     visit("id", &CaseResponse::id);
     visit("digests", &CaseResponse::digests);
     visit("updated_at", &CaseResponse::updated_at);
+    visit("forgotten", &CaseResponse::is_forgotten);
 }
 
 template <class Visit>

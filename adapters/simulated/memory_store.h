@@ -18,12 +18,21 @@ struct KeptMail {
     std::string reply;
 };
 
+/// What a response is known by.
+struct Identity {
+    std::string source;
+    std::string survey;
+    std::string id;
+    auto operator<=>(const Identity&) const = default;
+};
+
 /// A case with what was committed for it.
 struct KeptCase {
     Shared<Case> current;
     std::vector<std::string> event_keys;              ///< that it has taken
     std::vector<JournalEntry> journal;                ///< empty where journals are not kept
     std::map<int, Shared<SurveyResponse>> responses;  ///< by number
+    std::vector<Identity> identities;                 ///< of these, as they came first
     std::map<int, Instant> timers;                    ///< due times by number
     std::map<int, KeptMail> mails;  ///< by number; without journals, those that wait
     std::vector<PostWebhook> webhooks;
@@ -50,10 +59,12 @@ class MemoryStore : public Store {
     const std::vector<ParkedEvent>& parked() const { return parked_; }
 
   private:
-    using Identity = std::pair<std::string, std::string>;
+    /// A response that is known, by its case and its number there.
+    using Place = std::pair<CaseNumber, int>;
     using Due = std::pair<Instant, std::pair<CaseNumber, int>>;
 
-    const KeptCase* find(const Lookup&) const;
+    Place find_response(const Lookup&) const;
+    const KeptCase* find(const Lookup&, const Place& known) const;
     bool wins(const Commit&) const;
     void write(const Commit&);
     void write_timers(const Commit&, KeptCase&);
@@ -62,7 +73,7 @@ class MemoryStore : public Store {
 
     Journals journals_;
     std::map<CaseNumber, KeptCase> cases_;
-    std::map<Identity, CaseNumber> by_response_;
+    std::map<Identity, Place> by_response_;
     std::map<std::string, CaseNumber, std::less<>> by_open_key_;
     std::set<Due> timers_;
     std::set<Due> unclaimed_mails_;

@@ -34,8 +34,8 @@ constexpr auto note_source =
 }  // namespace
 
 CommitWriter::CommitWriter(Connection& c)
-    : insert_identity_(c, "INSERT OR IGNORE INTO response_identities VALUES (:high, :low, :key)"),
-      delete_identity_(c, "DELETE FROM response_identities WHERE high = :high AND low = :low"),
+    : insert_identity_(c, "INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)"),
+      delete_identity_(c, "DELETE FROM known_responses WHERE high = :high AND low = :low"),
       insert_case_(c,
                    "INSERT INTO cases VALUES (:number, :revision, :status, :workflow, :version,"
                    " :survey, :states, :leaves, :outcome, :open_key, :customer, :account,"
@@ -104,7 +104,8 @@ bool CommitWriter::wins(const Commit& commit) {
         return write_case(commit);
     }
     const SurveyResponse& response = commit.response->response;
-    const IdentityKey identity = identity_key(response.source, response.id);
+    const IdentityKey identity =
+        identity_key(response.survey, key_without_survey(response.source, response.id));
     if (insert_identity_(identity.high, identity.low,
                          row_key(commit.after.number, commit.response->number)) == 0) {
         return false;

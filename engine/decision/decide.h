@@ -19,6 +19,7 @@ struct Situation {
     Shared<Case> current;  ///< none: the event may open one
     std::vector<Shared<SurveyResponse>>
         responses;              ///< of the case, in the order of `current->responses`
+    int known_response = 0;     ///< the number of the one that arrives, if it is known; else 0
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
 };
 

@@ -30,9 +30,26 @@ Score worse_score(Best best, const Score& one, const Score& other) {
     return is_worse_score(best, one, other) ? one : other;
 }
 
+/// Whether the case has taken this very content, under whatever name its survey had.
+bool is_repeat(const Program& program, const CaseResponse& known, const SurveyResponse& response) {
+    const auto is_known = [&](const std::string& digest) {
+        return std::ranges::find(known.digests, digest) != known.digests.end();
+    };
+    const Survey* survey = program.find_survey(response.survey);
+    if (is_known(response.digest) || survey == nullptr || !survey->formerly) {
+        return is_known(response.digest);
+    }
+    SurveyResponse as_it_was = response;
+    return std::ranges::any_of(*survey->formerly, [&](const std::string& name) {
+        as_it_was.survey = name;
+        return is_known(digest_of(as_it_was));
+    });
+}
+
 /// Whether this version of a known response needs no decision.
-bool is_old_news(const CaseResponse& known, const SurveyResponse& response) {
-    return std::ranges::find(known.digests, response.digest) != known.digests.end() ||
+bool is_old_news(const Program& program, const CaseResponse& known,
+                 const SurveyResponse& response) {
+    return known.is_forgotten || is_repeat(program, known, response) ||
            (response.updated_at && known.updated_at && *response.updated_at < *known.updated_at);
 }
 
@@ -47,12 +64,12 @@ int leading_with(const Step& step, const SurveyResponse& response, int number) {
 
 /// Takes the response into the case and answers its number.
 int take(Step& step, const SurveyResponse& response) {
-    const CaseResponse* known = step.current.find_response(response.source, response.id);
+    const CaseResponse* known = step.current.find_response(step.arriving);
     CaseResponse taken;
     if (known != nullptr) {
         taken = *known;
     } else {
-        taken.number = static_cast<int>(step.current.responses.size()) + 1;
+        taken.number = step.arriving;
         taken.source = response.source;
         taken.id = response.id;
     }
@@ -111,6 +128,9 @@ bool is_worse(const Survey& survey, const Scores& one, const Scores& than) {
 Verdict take_response(const Program& program, const Situation& situation, const Event& event) {
     const SurveyResponse& response = std::get<ResponseArrived>(event.what).response;
     if (!situation.current) {
+        if (situation.known_response != 0) {
+            return AlreadyTaken{};  // erased before it was ever taken into a case
+        }
         const Workflow* workflow = program.workflow_for(response.survey);
         if (workflow == nullptr) {
             return Rejection{RejectionKind::no_workflow,
@@ -124,8 +144,8 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     if (workflow == nullptr) {
         return missing_workflow(current);
     }
-    const CaseResponse* known = current.find_response(response.source, response.id);
-    if (known != nullptr && is_old_news(*known, response)) {
+    const CaseResponse* known = current.find_response(situation.known_response);
+    if (known != nullptr && is_old_news(program, *known, response)) {
         return AlreadyTaken{current.number};
     }
     Step step(program, *workflow, situation, event, current);

@@ -48,6 +48,7 @@ struct Step {
     Configuration configuration;
     std::deque<Signal> signals;  ///< waiting, the first to come first
     Signal heard;                ///< being worked on: `event.name`
+    int arriving = 0;            ///< number of the response that arrives; 0: none does
     int focus = 0;               ///< number of the response that this is about; 0: the leading one
     int task_in_focus = 0;       ///< the task that the actions are about; 0: those below the state
     StateIds entered;            ///< and not yet left: their tasks and timers are still to come

@@ -11,6 +11,9 @@ Lookup lookup_for(const Program& program, const Event& event) {
     if (const auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
         lookup.source = arrived->response.source;
         lookup.response_id = arrived->response.id;
+        const Survey* survey = program.find_survey(arrived->response.survey);
+        lookup.surveys =
+            survey != nullptr ? survey->names() : std::vector{arrived->response.survey};
         if (const Workflow* workflow = program.workflow_for(arrived->response.survey)) {
             lookup.open_key = open_key(*workflow, arrived->response);
         }

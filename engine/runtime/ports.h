@@ -22,8 +22,9 @@ class Clock {
 
 /// How the case of an event is found.
 struct Lookup {
-    CaseNumber case_number = 0;  ///< 0: by what follows
-    std::string source;          ///< a response known already, by its identity
+    CaseNumber case_number = 0;          ///< 0: by what follows
+    std::string source;                  ///< a response known already, by its identity
+    std::vector<std::string> surveys{};  ///< the survey's name, then what it was called before
     std::string response_id;
     std::string open_key;   ///< else the open case that holds this key; empty: none
     std::string event_key;  ///< has the journal of that case taken it?

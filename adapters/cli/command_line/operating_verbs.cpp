@@ -116,7 +116,10 @@ void add_balance(CLI::App& program, Chosen& chosen) {
 void add_doctor(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("doctor", "Find stuck cases, loose ends and what is parked");
-    add_verb<DoctorOptions>(*verb, chosen, run_doctor);
+    auto options = add_verb<DoctorOptions>(*verb, chosen, run_doctor);
+    verb->add_option("--settled", options->settled,
+                     "The overwritten responses of this case are seen to:\nlist them no more")
+        ->type_name("CASE");
 }
 
 void add_mail(CLI::App& program, Chosen& chosen) {
@@ -198,7 +201,14 @@ void add_forget(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("forget", "Erase everything personal about a customer; counts stay");
     auto options = add_verb<ForgetOptions>(*verb, chosen, run_forget);
-    verb->add_option("--customer", options->customer, "The customer's id")->required();
+    verb->add_option("--customer", options->customer, "The customer's id")->type_name("ID");
+    verb->add_option("--email", options->email,
+                     "Or an e-mail address that they have, or had, in any case")
+        ->type_name("ADDRESS");
+    verb->add_flag("--dry-run", options->is_dry_run,
+                   "Touch nothing: say who has the address, and what would go");
+    verb->add_flag("--yes", options->are_all_meant,
+                   "Forget them all, where several people have the address");
 }
 
 }  // namespace heed::cli

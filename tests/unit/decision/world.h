@@ -19,6 +19,8 @@ struct Answers {
     std::string client_manager = "cm@example.com";
     std::string language = "en";
     std::string updated_at{};
+    std::string customer_name = "Ada Byron";
+    std::string survey = "service-quality";
 };
 
 /// `09:00` and `2026-03-02 09:00` are Berlin's; the first day is Monday, 2 March 2026.
@@ -62,6 +64,7 @@ class World {
     Program& program() { return program_; }
 
   private:
+    int number_of(const SurveyResponse&) const;
     void keep(const Event&, Decision);
 
     Program program_;
