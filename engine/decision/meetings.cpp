@@ -96,24 +96,6 @@ void send_out(Step& step, Meeting meeting, const std::vector<Recipient>& guests)
     invite_all(step, guests, meeting.invitation);
 }
 
-void cancel_meetings(Step& step, const std::string& owner) {
-    const std::vector<Meeting> meetings = step.current.meetings;
-    for (Meeting meeting : meetings) {
-        if (meeting.state != owner) {
-            continue;
-        }
-        meeting.invitation.cancelled = true;
-        ++meeting.invitation.sequence;
-        step.emit(ArrangeMeeting{meeting});
-        if (meeting.invitation.starts > step.at) {
-            for (const std::string& guest : meeting.invitation.attendees) {
-                tell(step, "call-invitation", to_recipient(step.program, guest),
-                     {.reason = words_for(step), .invitation = meeting.invitation});
-            }
-        }
-    }
-}
-
 }  // namespace
 
 void call_meeting(Step& step, StateId source, const action::Invite& invite) {
@@ -146,6 +128,24 @@ void arrange_call(Step& step, const Task& task, Instant starts) {
 
 std::string owner_of_call(const Task& task) {
     return task.state.empty() ? "task " + std::to_string(task.number) : task.state;
+}
+
+void cancel_meetings(Step& step, const std::string& owner) {
+    const std::vector<Meeting> meetings = step.current.meetings;
+    for (Meeting meeting : meetings) {
+        if (meeting.state != owner) {
+            continue;
+        }
+        meeting.invitation.cancelled = true;
+        ++meeting.invitation.sequence;
+        step.emit(ArrangeMeeting{meeting});
+        if (meeting.invitation.starts > step.at) {
+            for (const std::string& guest : meeting.invitation.attendees) {
+                tell(step, "call-invitation", to_recipient(step.program, guest),
+                     {.reason = words_for(step), .invitation = meeting.invitation});
+            }
+        }
+    }
 }
 
 void cancel_meetings_of(Step& step, StateId id) {
