@@ -4,33 +4,13 @@
 #include <set>
 
 #include "adapters/sql/listing_columns.h"
+#include "engine/values/small_letters.h"
 #include "engine/values/utf8.h"
 
 namespace heed::sql {
 namespace {
 
 constexpr std::size_t longest_word = 48;
-
-/// Of Latin, Greek and Cyrillic letters, whose lower case stands at a fixed distance.
-char32_t lower(char32_t letter) {
-    const auto between = [letter](char32_t first, char32_t last) {
-        return letter >= first && letter <= last;
-    };
-    if (between(U'A', U'Z') || (between(0xC0, 0xDE) && letter != 0xD7) ||
-        (between(0x391, 0x3A9) && letter != 0x3A2) || between(0x410, 0x42F)) {
-        return letter + 32;
-    }
-    if (between(0x400, 0x40F)) {
-        return letter + 80;
-    }
-    if (between(0x100, 0x137) || between(0x14A, 0x177)) {
-        return letter | 1U;
-    }
-    if (between(0x139, 0x148) || between(0x179, 0x17E)) {
-        return letter + (letter & 1U);
-    }
-    return letter;
-}
 
 void add_words(std::set<std::string>& terms, const std::string& text) {
     constexpr int most_words = 5;
@@ -76,7 +56,7 @@ std::string searched(std::string_view text) {
             break;
         }
         std::string next;
-        utf8::append(next, lower(*letter));
+        utf8::append(next, small_letter(*letter));
         const bool is_blank = *letter == U' ' || *letter == U'\t' || *letter == 0xA0;
         if (out.size() + next.size() > longest_word) {
             break;

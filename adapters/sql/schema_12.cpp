@@ -19,7 +19,7 @@ constexpr auto statements = std::to_array<std::string_view>({
         key INTEGER NOT NULL,
         survey TEXT NOT NULL,
         PRIMARY KEY (key, survey)) WITHOUT ROWID)",
-    "UPDATE meta SET oldest_writer = 12",
+    "UPDATE meta SET oldest_writer = schema_version + 1",
 });
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/values/ascii.h"
+#include "engine/values/small_letters.h"
 
 namespace heed {
 namespace {
@@ -64,7 +64,7 @@ std::size_t find(std::string_view text, std::string_view wanted, std::size_t fro
 /// To small letters, where these are what is looked for; every byte keeps its place.
 std::string as_looked_at(std::string_view text, Look look) {
     const bool is_folded = look == Look::address || look == Look::document;
-    return is_folded ? to_lower_ascii(text) : std::string(text);
+    return is_folded ? small_letters(text) : std::string(text);
 }
 
 bool has(std::string_view text, std::string_view wanted, Look look) {
@@ -94,7 +94,7 @@ bool is_telling(std::string_view text) {
 }  // namespace
 
 std::string folded_address(std::string_view address) {
-    return to_lower_ascii(address);
+    return small_letters(address);
 }
 
 bool ForgottenPerson::is(const Customer& customer) const {

@@ -5,10 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/json/stored_case.h"
+#include "adapters/json/stored_response.h"
 #include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/schema.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
@@ -97,6 +100,45 @@ TEST_F(SqliteIdentities, BothAreAskedUntilAllOlderOnesAreMoved) {
         EXPECT_EQ(find("service-quality", "r-" + std::to_string(i)).situation.current->number, i);
         EXPECT_FALSE(find("another", "r-" + std::to_string(i)).situation.current.has_value());
     }
+}
+
+TEST(SqliteUpgrade, AStoreWithoutSurveysInItsIdentitiesOpensAndKnowsItsResponses) {
+    const ScratchFolder folder;
+    const std::string path = folder.path("heed.db");
+    const Commit known = opening(17, "r-1");
+    {
+        Connection old(path);
+        for (const auto& migration : {migration_1(), migration_2(), migration_3(), migration_4(),
+                                      migration_5(), migration_6(), migration_7(), migration_8(),
+                                      migration_9(), migration_10(), migration_11()}) {
+            for (const std::string_view statement : migration) {
+                old.execute(std::string(statement));
+            }
+        }
+        old.execute("UPDATE meta SET schema_version = 11");
+        old.execute(
+            "INSERT INTO cases VALUES (17, 1, 'open', '', 1, '', '', '', '', '', '', '', 0,"
+            " 0, :document)",
+            {json::write_case(known.after)});
+        old.execute("INSERT INTO responses VALUES (:key, 0, 0, :document)",
+                    {row_key(17, 1), json::write_response(known.response->response)});
+        const IdentityKey older = key_without_survey("api", "r-1");
+        old.execute("INSERT INTO response_identities VALUES (:high, :low, :key)",
+                    {older.high, older.low, row_key(17, 1)});
+    }
+    const auto database = std::make_shared<Database>(path);
+    SqlStore store(database);
+    Lookup lookup;
+    lookup.source = "api";
+    lookup.surveys = {"service-quality"};
+    lookup.response_id = "r-1";
+    for (int i = 0; i < 2; ++i) {
+        const Found found = store.load(std::span(&lookup, 1)).front();
+        EXPECT_EQ(found.situation.current->number, 17);
+        EXPECT_EQ(found.situation.known_response, 1);
+        EXPECT_FALSE(move_identities(*database, 9));
+    }
+    EXPECT_GE(database->writer().number("SELECT oldest_writer FROM meta"), 12);
 }
 
 TEST_F(SqliteIdentities, AResponseWhoseIdIsErasedIsMovedAsWell) {

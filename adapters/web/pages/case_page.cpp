@@ -102,10 +102,7 @@ Value facts(const Visit& visit, const SeenCase& seen) {
     return Value::Map{
         {"is_open", seen.now.status == CaseStatus::open},
         {"status", visit.say(seen.now.status == CaseStatus::open ? "case.open" : "case.ended")},
-        {"outcome",
-         text_or_null(seen.now.outcome == forgotten_outcome
-                          ? visit.say("case.forgotten")
-                          : spoken_state(workflow, seen.now.outcome, locale.language()))},
+        {"outcome", text_or_null(spoken_outcome(visit, workflow, seen.now.outcome))},
         {"states", text_or_null(locale.join(leaves))},
         {"workflow", std::string(title.empty() ? std::string_view(seen.now.workflow) : title)},
         {"version", seen.now.version},
