@@ -1,7 +1,6 @@
 #include "adapters/cli/transcript.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -223,10 +222,8 @@ class Writer {
     }
 
     std::string item_line(const PlanItem& item) const {
-        constexpr std::array<std::string_view, 3> statuses{"open", "done", "dropped"};
         return fmt::format("{} “{}” of {}{}: {}{}", item.number, item.action, item.owner,
-                           item.due ? ", due " + time(*item.due) : "",
-                           statuses.at(static_cast<std::size_t>(item.status)),
+                           item.due ? ", due " + time(*item.due) : "", name_of(item.status),
                            item.evidence.empty() ? "" : ", “" + item.evidence + "”");
     }
 

@@ -30,25 +30,13 @@ Value to_map(const FormValues& values) {
     return Value(std::move(map));
 }
 
-std::string_view status_name(ItemStatus status) {
-    switch (status) {
-        case ItemStatus::open:
-            return "open";
-        case ItemStatus::done:
-            return "done";
-        case ItemStatus::dropped:
-            return "dropped";
-    }
-    return "";
-}
-
 Value item_value(const Directory& directory, const PlanItem& item) {
     const Person* owner = directory.find_person(item.owner);
     Value::Map map{{Value("number"), Value(item.number)},
                    {Value("action"), Value(item.action)},
                    {Value("owner"), Value(item.owner)},
                    {Value("owner_name"), Value(owner == nullptr ? item.owner : owner->name)},
-                   {Value("status"), Value(status_name(item.status))},
+                   {Value("status"), Value(name_of(item.status))},
                    {Value("evidence"), Value(item.evidence)},
                    {Value("overdue"), Value(item.overdue)}};
     if (item.due) {

@@ -13,11 +13,6 @@
 namespace heed {
 namespace {
 
-std::string_view name_of(Priority priority) {
-    static constexpr std::array<std::string_view, 3> names{"low", "normal", "high"};
-    return names[static_cast<size_t>(priority)];
-}
-
 std::optional<Instant> due_by(Step& step, StateId id, const DueRule& rule) {
     if (rule.span) {
         return from_now(step, id, *rule.span);

@@ -24,10 +24,7 @@ constexpr std::array outcome_keys{
     Key{"form", Need::optional, ValueKind::text, "the form that is documented with it"},
 };
 
-constexpr std::array<std::pair<std::string_view, Priority>, 3> priorities{
-    {{"low", Priority::low}, {"normal", Priority::normal}, {"high", Priority::high}}};
-
-constexpr auto priority_words = words_of(priorities);
+constexpr auto priority_words = words_of(enum_names<Priority>);
 constexpr Grammar priority_grammar{.words = priority_words};
 constexpr std::array<std::string_view, 1> edit_words{"plan"};
 constexpr Grammar edit_grammar{.words = edit_words};
@@ -159,8 +156,9 @@ std::optional<TaskRule> read_task(const yaml::Node& node, WorkflowScope& scope) 
         task.due = read_due(*due, scope);
     }
     if (const yaml::Node* priority = entries->find("priority")) {
-        task.priority = read_choice<Priority>(*priority, "priority", priorities, scope.findings)
-                            .value_or(task.priority);
+        task.priority =
+            read_choice<Priority>(*priority, "priority", enum_names<Priority>, scope.findings)
+                .value_or(task.priority);
     }
     if (const yaml::Node* edit = entries->find("edit")) {
         task.edits_plan = edit->text == "plan";

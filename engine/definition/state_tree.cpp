@@ -17,10 +17,10 @@ namespace heed {
 namespace {
 
 enum class Type { ordinary, final, parallel, history };
-constexpr std::array<std::pair<std::string_view, Type>, 3> types{
-    {{"final", Type::final}, {"parallel", Type::parallel}, {"history", Type::history}}};
-constexpr std::array<std::pair<std::string_view, StateKind>, 2> histories{
-    {{"shallow", StateKind::shallow_history}, {"deep", StateKind::deep_history}}};
+constexpr std::array types{Named{Type::final, "final"}, Named{Type::parallel, "parallel"},
+                           Named{Type::history, "history"}};
+constexpr std::array histories{Named{StateKind::shallow_history, "shallow"},
+                               Named{StateKind::deep_history, "deep"}};
 
 constexpr auto type_words = words_of(types);
 constexpr auto history_words = words_of(histories);

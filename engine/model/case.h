@@ -11,10 +11,13 @@
 #include "engine/model/survey_response.h"
 #include "engine/model/task.h"
 #include "engine/model/timer.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
 enum class CaseStatus { open, ended };
+template <>
+inline constexpr auto enum_names<CaseStatus> = names<CaseStatus>("open", "ended");
 
 /// A response of this case: what is needed to tell repeats and to find its body; the body has a row
 /// of its own.

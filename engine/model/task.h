@@ -7,6 +7,7 @@
 
 #include "engine/model/text.h"
 #include "engine/model/timer.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 #include "engine/values/value.h"
 
@@ -15,6 +16,8 @@ namespace heed {
 using CaseNumber = std::int64_t;
 
 enum class TaskStatus { open, completed, withdrawn };
+template <>
+inline constexpr auto enum_names<TaskStatus> = names<TaskStatus>("open", "completed", "withdrawn");
 
 /// A person by e-mail, or a team whose members may claim.
 struct Party {
@@ -93,5 +96,9 @@ enum class TaskChange {
     withdrawn,
     adapted  ///< to what another version of the workflow offers
 };
+template <>
+inline constexpr auto enum_names<TaskChange> = names<TaskChange>(
+    "opened", "claimed", "released", "reassigned", "escalated", "overdue", "paused", "resumed",
+    "commented", "drafted", "completed", "withdrawn", "adapted");
 
 }  // namespace heed

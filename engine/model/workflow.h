@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/workflow_parts.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
@@ -67,6 +68,9 @@ struct State {
 /// What shares one case: each response its own, or all of a customer, account or service while it
 /// is open.
 enum class CaseScope { response, customer, account, service };
+template <>
+inline constexpr auto enum_names<CaseScope> = names<CaseScope>("response", "customer", "account",
+                                                               "service");
 
 /// How cases in flight on an older version move to this one.
 struct Migration {

@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "engine/expressions/text/template.h"
 #include "engine/model/survey.h"
 #include "engine/values/diagnostic.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/span.h"
 
 namespace heed {
@@ -41,6 +41,10 @@ struct Role {
 };
 
 enum class FormFieldKind { text, number, choice, date, time, boolean, rating, questions };
+template <>
+inline constexpr auto enum_names<FormFieldKind> = names<FormFieldKind>("text", "number", "choice",
+                                                                       "date", "time", "boolean",
+                                                                       "rating", "questions");
 
 struct FormField {
     std::string name;
@@ -127,6 +131,8 @@ struct PauseRule {
 };
 
 enum class Priority { low, normal, high };
+template <>
+inline constexpr auto enum_names<Priority> = names<Priority>("low", "normal", "high");
 
 /// Work for a person, as a state declares it.
 struct TaskRule {

@@ -49,6 +49,13 @@ BAD_TREE = {
     "engine/runtime/c.h": "namespace heed::c {\nstruct Found {};\n}\n",
     "engine/runtime/d.cpp": "namespace heed {\nnamespace {\nstruct Found {};\n}\n}\n",
     "build/dev/generated.h": "struct Base {};\n",
+    "engine/model/shade.h": "namespace heed {\nenum class Shade { dark, light };\n"
+                            "struct Lamp {\n    Shade shade;\n    int number;\n};\n}\n",
+    "engine/model/shade.cpp": "auto a = texts.at(static_cast<std::size_t>(lamp.shade));\n"
+                              "auto b = texts[static_cast<int>(Shade::dark)];\n"
+                              "auto c = texts[static_cast<size_t>(lamp.number)];\n"
+                              "auto d = static_cast<Shade>(found - texts.begin());\n"
+                              "auto e = static_cast<Shade>(content.index());\n",
 }
 
 FOUND = """\
@@ -83,6 +90,12 @@ engine/model/case.h:1: include "case_number.h" by its path from the root
 engine/model/case.h:2: engine/ knows nothing of adapters/json/read.h: adapters depend on the \
 engine, never back
 engine/model/codes.cpp:2: HD002 has no page docs/diagnostics/HD002.md
+engine/model/shade.cpp:1: lamp.shade as a number: name_of and EnumArray \
+(engine/values/enum_names.h) keep no order beside the enum's
+engine/model/shade.cpp:2: Shade::dark as a number: name_of and EnumArray \
+(engine/values/enum_names.h) keep no order beside the enum's
+engine/model/shade.cpp:4: Shade of a number: parse_name (engine/values/enum_names.h) keeps no \
+order beside the enum's
 engine/model/socket.cpp:1: <unistd.h> in engine/: only the standard library and the engine itself
 engine/runtime/b.h:2: heed::Found is the name of a type in engine/runtime/a.h
 engine/storage/rows.cpp:1: engine/storage is no folder of the architecture (see \

@@ -32,14 +32,9 @@ std::variant<Wanted, Reply> read_filter(const Request& request, const Directory&
         }
     }
     if (const auto status = request.query_value("status")) {
-        if (*status == "open") {
-            wanted.filter.status = TaskStatus::open;
-        } else if (*status == "completed") {
-            wanted.filter.status = TaskStatus::completed;
-        } else if (*status == "withdrawn") {
-            wanted.filter.status = TaskStatus::withdrawn;
-        } else {
-            findings.push_back({"/status", "“status” is open, completed or withdrawn."});
+        wanted.filter.status = parse_name<TaskStatus>(*status);
+        if (!wanted.filter.status) {
+            findings.push_back({"/status", "“status” is " + alternatives<TaskStatus>() + "."});
         }
     }
     if (const auto number = request.query_value("case")) {

@@ -1,7 +1,6 @@
 #include "adapters/web/pages/task_view.h"
 
 #include <algorithm>
-#include <array>
 
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/deeds.h"
@@ -21,10 +20,9 @@ Value due_view(const Visit& visit, const SeenTask& seen) {
     }
     const DueWords words = visit.speaker.due(
         *task.due, visit.at, calendar_of(*seen.of.program, seen.of.now.workflow_hash, task.state));
-    static constexpr std::array kinds{"overdue", "today", ""};
     return Value::Map{{"text", words.text},
                       {"exactly", visit.speaker.locale().date_and_time(*task.due)},
-                      {"kind", kinds.at(static_cast<std::size_t>(words.urgency))}};
+                      {"kind", name_of(words.urgency)}};
 }
 
 Value paused_view(const Visit& visit, const Task& task) {
