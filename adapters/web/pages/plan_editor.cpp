@@ -103,11 +103,11 @@ Reply refused_reply(const PageContext& context, const Visit& visit, PlanForm for
     if (rejection.kind == RejectionKind::revision_changed) {  // in this very moment
         return choice(context, visit, *seen, put_together(context, visit, *seen, form));
     }
-    return editor(context, visit, *seen, form,
-                  {visit.say(rejection.kind == RejectionKind::invalid_plan
-                                 ? "plan.refused.invalid_plan"
-                                 : "plan.refused.other"),
-                   409});
+    return editor(
+        context, visit, *seen, form,
+        {visit.say(rejection.kind == RejectionKind::invalid_plan ? "plan.refused.invalid_plan"
+                                                                 : "plan.refused.other"),
+         409});
 }
 
 }  // namespace

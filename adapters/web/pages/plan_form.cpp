@@ -36,6 +36,12 @@ std::string task_in(const Visit& visit, std::string_view id) {
                : "";
 }
 
+/// `2026-03-10`, however it was typed; what is no day, as it is.
+std::string typed_day(const Visit& visit, std::string text) {
+    const auto day = visit.speaker.locale().read_date(text);
+    return day ? to_text(*day) : text;
+}
+
 /// A field's text; that of the box beside it where it was ticked.
 std::string typed(const Visit& visit, const std::string& field) {
     const std::string box = field + ".now";
@@ -163,7 +169,7 @@ PlanForm posted_plan_form(const Visit& visit) {
         PlanLine line{whole_number(visit.form.text(at + "number")),
                       typed(visit, at + "action"),
                       typed(visit, at + "owner"),
-                      typed(visit, at + "due"),
+                      typed_day(visit, typed(visit, at + "due")),
                       typed(visit, at + "status"),
                       typed(visit, at + "evidence")};
         if (dropped != std::to_string(i)) {
