@@ -28,9 +28,9 @@ Names all_of() {
     return all;
 }
 
-/// The texts that a CHECK constraint allows, by table and column.
+/// The texts that CHECK constraints name, by table and column.
 std::map<std::string, Names> allowed_texts(Database& database) {
-    static const std::regex check(R"((\w+) TEXT[^,]*?CHECK \(\1 IN \(([^)]*)\)\))");
+    static const std::regex check(R"((\w+) TEXT[^,]*?CHECK \(((?:[^()]|\([^()]*\))*)\))");
     static const std::regex text("'([^']*)'");
     std::map<std::string, Names> allowed;
     Reading reading(database);
@@ -38,9 +38,10 @@ std::map<std::string, Names> allowed_texts(Database& database) {
         reading.connection(), "SELECT name, sql FROM sqlite_schema WHERE type = 'table'", {},
         [&](const std::string& table, const std::string& sql) {
             for (std::sregex_iterator at(sql.begin(), sql.end(), check), end; at != end; ++at) {
-                const std::string list = (*at)[2];
+                const std::string condition = (*at)[2];
                 Names& texts = allowed[table + "." + (*at)[1].str()];
-                for (std::sregex_iterator one(list.begin(), list.end(), text); one != end; ++one) {
+                for (std::sregex_iterator one(condition.begin(), condition.end(), text); one != end;
+                     ++one) {
                     texts.push_back((*one)[1]);
                 }
             }
@@ -60,6 +61,29 @@ TEST(SqlSchema, AllowsInAColumnWhatItsEnumHas) {
                                             {"tasks.status", all_of<TaskStatus>()},
                                             {"tokens.role", all_of<TokenRole>()},
                                             {"webhooks.state", all_of<WebhookState>()}}));
+}
+
+constexpr const char* workflow_of_no_program =
+    "INSERT INTO workflows VALUES ('hash', 'name', 1, 'no program', 0)";
+
+TEST(SqlSchema, RefusesWhatRefersToNothing) {
+    const ScratchFolder folder;
+    Database database(folder.path("heed.db"));
+    Transaction transaction(database);
+    EXPECT_THROW(transaction.connection().execute(workflow_of_no_program), StoreFailure);
+}
+
+TEST(SqlSchema, OpensAStoreInWhichSomethingRefersToNothing) {
+    const ScratchFolder folder;
+    {
+        Database older(folder.path("heed.db"));
+        older.writer().execute("PRAGMA foreign_keys = off");
+        older.writer().execute(workflow_of_no_program);
+    }
+    Database database(folder.path("heed.db"));
+    Transaction transaction(database);
+    EXPECT_EQ(transaction.connection().execute("UPDATE workflows SET has_cases = 1"), 1);
+    transaction.commit();
 }
 
 }  // namespace
