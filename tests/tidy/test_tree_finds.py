@@ -80,7 +80,8 @@ DO: finish it, or write an issue
 adapters/system/wide.cpp:1: 101 columns; 100 are the limit
 adapters/web/api/cases.cpp:1: adapters/web may not include adapters/sql/store.h: adapters meet in \
 adapters/cli
-adapters/web/api/cases.cpp:2: <curl/curl.h> belongs to adapters/smtp and adapters/oidc and adapters/webhooks
+adapters/web/api/cases.cpp:2: <curl/curl.h> belongs to adapters/smtp and adapters/oidc and adapters/outgoing \
+and adapters/webhooks
 adapters/web/chart.cpp:1: <vulkan/vulkan.h> has no owner: name one in tests/tidy/include_rules.py
 docs/b.md:2: test_them is not the name of a test
 docs/b.md:2: unit.Case.closes is not the name of a test
