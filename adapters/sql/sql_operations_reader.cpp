@@ -4,6 +4,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "engine/model/mail.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::sql {
 namespace {
