@@ -80,8 +80,7 @@ class Undecidable(EndToEnd):
         self.program = self.directory / "program"
         shutil.copytree(PROGRAM, self.program)
         shutil.rmtree(self.program / "scenarios")
-        for workflow in (self.program / "workflows").glob("*.yaml"):
-            workflow.unlink()
+        (self.program / "workflows").mkdir(exist_ok=True)
         self.write(LOOPING)
         self.catcher = MailCatcher(self.directory / "mails")
         self.addCleanup(self.catcher.stop)
