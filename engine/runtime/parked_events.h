@@ -43,7 +43,8 @@ struct ReplayedEvent {
 };
 
 /// Hands a parked event in again, as if it happened now; under its own key, so that it counts
-/// once, and a response as received when it came. The answer is given at once, or on the thread that commits.
+/// once, and a response as received when it came. The answer is given at once, or on the thread
+/// that commits.
 void replay(EventSink&, ParkedEvents&, std::int64_t number, Instant now,
             std::function<void(const ReplayedEvent&)> answer);
 

@@ -59,8 +59,8 @@ Reply try_again(const std::string& reason) {
 }
 
 Reply kept_for_later(const Parked& parked) {
-    return json_reply(
-        202, json::write(Value::Map{{"state", "waiting"}, {"reason", parked.reason}}));
+    return json_reply(202,
+                      json::write(Value::Map{{"state", "waiting"}, {"reason", parked.reason}}));
 }
 
 void submit(ApiContext& context, Lane lane, Event event, const Respond& respond,
