@@ -1,5 +1,7 @@
 #include "adapters/sql/sql_operations_reader.h"
 
+#include <algorithm>
+
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
@@ -21,6 +23,12 @@ constexpr const char* select_balance =
     " count(*), sum(r.received_at < :late) FROM responses r LEFT JOIN mails m"
     " ON m.key = (r.key >> 20 << 20) + r.thanks_mail AND r.thanks_mail > 0"
     " WHERE r.received_at >= :from AND r.received_at < :to GROUP BY 1, 2, 3 ORDER BY 1";
+
+/// Responses that no case has yet, by when they first came: each waits for a fault to be mended.
+constexpr const char* select_parked_responses =
+    "SELECT min(parked_at) FROM parked_events p WHERE (high <> 0 OR low <> 0) AND NOT EXISTS"
+    " (SELECT 1 FROM response_identities i WHERE i.high = p.high AND i.low = p.low)"
+    " GROUP BY high, low HAVING min(parked_at) >= :from AND min(parked_at) < :to";
 
 constexpr const char* select_idle_cases =
     "SELECT number FROM cases WHERE status = 'open'"
@@ -54,6 +62,27 @@ void add_to(BalanceDay& day, MailStanding standing, const Text& reason, Number c
     }
 }
 
+struct Times {
+    Instant from;
+    Instant to;
+    Instant late;  ///< what was received before it waits for too long
+};
+
+void add_parked_responses(Balance& balance, Connection& connection, const Times& times) {
+    for_each_row<Number>(
+        connection, select_parked_responses, {stored(times.from), stored(times.to)},
+        [&](Number received_at) {
+            const Instant at = instant(received_at);
+            const Date day{std::chrono::floor<std::chrono::days>(at)};
+            auto found = std::ranges::find_if(
+                balance.days, [&](const BalanceDay& known) { return !(known.day < day); });
+            if (found == balance.days.end() || found->day != day) {
+                found = balance.days.insert(found, BalanceDay{.day = day, .suppressed = {}});
+            }
+            add_to(*found, MailStanding::waiting, "", 1, at < times.late ? 1 : 0);
+        });
+}
+
 /// The earliest of a column that holds times; nothing where there is no row.
 std::optional<Instant> earliest(Connection& connection, const std::string& from) {
     const Number milliseconds = connection.number("SELECT coalesce(min(due_at), 0) FROM " + from);
@@ -76,6 +105,7 @@ Balance SqlOperationsReader::balance(Instant from, Instant to, Instant now) {
             }
             add_to(balance.days.back(), from_column<MailStanding>(state), reason, count, late);
         });
+    add_parked_responses(balance, connection, {.from = from, .to = to, .late = now - longest_wait});
     balance.parked_deliveries = parked_deliveries(connection);
     balance.parked_events = connection.number("SELECT count(*) FROM parked_events");
     return balance;

@@ -1,5 +1,7 @@
 #include "adapters/web/api/hooks.h"
 
+#include <spdlog/spdlog.h>
+
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
@@ -31,6 +33,17 @@ Headers headers_of(const HookDelivery& delivery) {
 Reply kept(std::int64_t number, std::string_view state) {
     return json_reply(
         202, json::write(Value::Map{{"delivery", std::to_string(number)}, {"state", state}}));
+}
+
+bool is_taken(const Answer& answer) {
+    return std::holds_alternative<Committed>(answer) || std::holds_alternative<Duplicate>(answer);
+}
+
+std::string_view state_after(const Answer& answer) {
+    if (is_taken(answer)) {
+        return "routed";
+    }
+    return std::holds_alternative<Rejection>(answer) ? "parked" : "waiting";
 }
 
 }  // namespace
@@ -68,8 +81,8 @@ Handler Hooks::post_delivery() {
             return respond(kept(*number, "parked"));
         }
         route(*number, std::get<SurveyResponse>(*std::move(reading)),
-              [respond, number = *number](bool routed) {
-                  respond(kept(number, routed ? "routed" : "waiting"));
+              [respond, number = *number](const Answer& answer) {
+                  respond(kept(number, state_after(answer)));
               });
     };
 }
@@ -82,19 +95,27 @@ void Hooks::route(std::int64_t number, SurveyResponse response, const Routed& ro
                 .at = context_.clock.now(),
                 .actor = std::move(actor),
                 .what = ResponseArrived{std::move(response)}};
-    const bool queued = context_.events.submit(
-        Lane::intake, std::move(event), [this, number, routed](const Answer& answer) {
-            const bool taken = std::holds_alternative<Committed>(answer) ||
-                               std::holds_alternative<Duplicate>(answer);
-            if (taken) {
-                deliveries_.settle(number);
-            } else if (const auto* rejection = std::get_if<Rejection>(&answer)) {
-                deliveries_.park(number, rejection->sentence);
-            }
-            routed(taken);
-        });
+    const bool queued = context_.events.submit(Lane::intake, std::move(event),
+                                               [this, number, routed](const Answer& answer) {
+                                                   settle(number, answer);
+                                                   routed(answer);
+                                               });
     if (!queued) {
-        routed(false);
+        routed(Unavailable{});
+    }
+}
+
+/// What a case took, or the store keeps as a parked event, need not be kept here. Where that cannot
+/// be written now, the next start hands the delivery in again, and hears that it is known.
+void Hooks::settle(std::int64_t number, const Answer& answer) {
+    try {
+        if (is_taken(answer) || std::holds_alternative<Parked>(answer)) {
+            deliveries_.settle(number);
+        } else if (const auto* rejection = std::get_if<Rejection>(&answer)) {
+            deliveries_.park(number, rejection->sentence);
+        }
+    } catch (const std::exception& failure) {
+        spdlog::error("delivery {} stays until the next start: {}", number, failure.what());
     }
 }
 
@@ -106,7 +127,8 @@ void Hooks::resume() {
             auto reading = read_(*context_.program(), delivery.source, headers_of(delivery),
                                  delivery.body, delivery.arrived_at);
             if (reading && std::holds_alternative<SurveyResponse>(*reading)) {
-                route(delivery.number, std::get<SurveyResponse>(*std::move(reading)), [](bool) {});
+                route(delivery.number, std::get<SurveyResponse>(*std::move(reading)),
+                      [](const Answer&) {});
             } else {
                 deliveries_.park(delivery.number,
                                  "it can no longer be read: its source has changed in heed.yaml");
@@ -161,9 +183,12 @@ void Hooks::replay(std::int64_t number,
         return answer({Standing::unreadable,
                        still != nullptr ? still->reason : "Its source is no longer in heed.yaml."});
     }
-    route(number, std::get<SurveyResponse>(*std::move(reading)), [answer](bool routed) {
-        answer(routed ? ReplayedDelivery{Standing::routed, ""}
-                      : ReplayedDelivery{Standing::parked, "No workflow took it in."});
+    route(number, std::get<SurveyResponse>(*std::move(reading)), [answer](const Answer& given) {
+        if (const auto* parked = std::get_if<Parked>(&given)) {
+            return answer({Standing::waiting, parked->reason});
+        }
+        answer(is_taken(given) ? ReplayedDelivery{Standing::routed, ""}
+                               : ReplayedDelivery{Standing::parked, "No workflow took it in."});
     });
 }
 
@@ -175,6 +200,8 @@ GuardedHandler Hooks::replay_delivery() {
             switch (replayed.standing) {
                 case Standing::routed:
                     return respond(kept(number, "routed"));
+                case Standing::waiting:
+                    return respond(kept(number, "waiting"));
                 case Standing::parked:
                     return respond(kept(number, "parked"));
                 case Standing::gone:

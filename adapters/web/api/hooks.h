@@ -30,6 +30,7 @@ using ReadHook = std::function<std::optional<HookReading>(
 struct ReplayedDelivery {
     enum class Standing {
         routed,
+        waiting,     ///< taken in, but it cannot be decided yet: its event is parked
         parked,      ///< no workflow takes it
         gone,        ///< there is none: what was routed is gone
         untrusted,   ///< its signature did not match
@@ -59,8 +60,9 @@ class Hooks {
     void resume();
 
   private:
-    using Routed = std::function<void(bool routed)>;
+    using Routed = std::function<void(const Answer&)>;
     void route(std::int64_t number, SurveyResponse, const Routed&);
+    void settle(std::int64_t number, const Answer&);
 
     ApiContext& context_;
     DeliveryStore& deliveries_;

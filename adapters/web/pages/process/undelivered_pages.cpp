@@ -125,6 +125,8 @@ Notice not_replayed(const ReplayedDelivery& replayed) {
             return {"process.not_replayed.untrusted", {}, true};
         case Standing::unreadable:
             return {"process.not_replayed.unreadable", {{"reason", replayed.reason}}, true};
+        case Standing::waiting:
+            return {"process.not_replayed.undecided", {{"reason", replayed.reason}}, true};
         case Standing::routed:
         case Standing::parked:
             break;
