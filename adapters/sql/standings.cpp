@@ -10,7 +10,6 @@ namespace {
 
 constexpr auto mail_standings =
     std::to_array<std::string_view>({"waiting", "sent", "failed", "suppressed"});
-constexpr auto delivery_standings = std::to_array<std::string_view>({"waiting", "parked"});
 constexpr auto token_roles = std::to_array<std::string_view>({"intake", "staff", "admin"});
 
 template <class Names, class Enum>
@@ -41,7 +40,7 @@ std::string column_name(MailStanding standing) {
     return name_in(mail_standings, standing);
 }
 std::string column_name(DeliveryStanding standing) {
-    return name_in(delivery_standings, standing);
+    return std::string(name_of(standing));
 }
 std::string column_name(TokenRole role) {
     return name_in(token_roles, role);
@@ -57,7 +56,7 @@ MailStanding mail_standing(std::string_view name) {
     return value_in<MailStanding>(mail_standings, name);
 }
 DeliveryStanding delivery_standing(std::string_view name) {
-    return value_in<DeliveryStanding>(delivery_standings, name);
+    return known(parse_delivery_standing(name), name);
 }
 TokenRole token_role(std::string_view name) {
     return value_in<TokenRole>(token_roles, name);

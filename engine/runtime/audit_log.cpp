@@ -7,10 +7,11 @@ namespace heed {
 namespace {
 
 constexpr auto act_names = std::to_array<std::string_view>(
-    {"signed_in", "sign_in_failed", "signed_out", "invited", "password_set", "account_created",
-     "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
-     "absence_entered", "absence_removed", "program_read", "delivery_replayed", "mail_retried",
-     "webhook_retried", "event_replayed", "acted_for"});
+    {"signed_in",       "sign_in_failed",  "signed_out",        "invited",
+     "password_set",    "account_created", "account_changed",   "account_disabled",
+     "account_enabled", "token_created",   "token_revoked",     "absence_entered",
+     "absence_removed", "program_read",    "delivery_replayed", "delivery_discarded",
+     "mail_retried",    "webhook_retried", "event_replayed",    "acted_for"});
 
 }  // namespace
 

@@ -28,6 +28,7 @@ enum class AuditAct {
     absence_removed,
     program_read,       ///< the program folder was read again
     delivery_replayed,  ///< a parked delivery was taken in again
+    delivery_discarded,
     mail_retried,
     webhook_retried,
     event_replayed,  ///< a parked event was handed in again

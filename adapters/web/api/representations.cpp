@@ -312,12 +312,11 @@ Value represent(const CaseSummary& row) {
 }
 
 Value represent(const HookDelivery& delivery) {
-    return Value::Map{
-        {"id", std::to_string(delivery.number)},
-        {"source", delivery.source},
-        {"received_at", to_rfc3339(delivery.arrived_at)},
-        {"state", delivery.standing == DeliveryStanding::parked ? "parked" : "waiting"},
-        {"reason", text_or_null(delivery.reason)}};
+    return Value::Map{{"id", std::to_string(delivery.number)},
+                      {"source", delivery.source},
+                      {"received_at", to_rfc3339(delivery.arrived_at)},
+                      {"state", name_of(delivery.standing)},
+                      {"reason", text_or_null(delivery.reason)}};
 }
 
 }  // namespace heed::web
