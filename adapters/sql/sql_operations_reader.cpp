@@ -39,8 +39,28 @@ constexpr const char* select_idle_cases =
     "  AND state = 'waiting')"
     " ORDER BY number LIMIT :limit";
 
-Number parked_deliveries(Connection& connection) {
-    return connection.number("SELECT count(*) FROM deliveries WHERE state = 'parked'");
+Number deliveries(Connection& connection, DeliveryStanding standing) {
+    return connection.number("SELECT count(*) FROM deliveries WHERE state = :state",
+                             {in_column(standing)});
+}
+
+/// Those that wait for longer than anything should.
+Number late_deliveries(Connection& connection, Instant now) {
+    return connection.number(
+        "SELECT count(*) FROM deliveries WHERE state = 'waiting' AND arrived_at < :late",
+        {stored(now - longest_wait)});
+}
+
+std::vector<KeptApart> kept_apart(Connection& connection, int limit) {
+    std::vector<KeptApart> found;
+    for_each_row<Text, Text, Number>(
+        connection,
+        "SELECT source, state, count(*) FROM deliveries WHERE state <> 'waiting' AND"
+        " state <> 'parked' GROUP BY state, source ORDER BY state, source LIMIT :limit",
+        {Number{limit}}, [&](const Text& source, const Text& state, Number count) {
+            found.push_back({source, from_column<DeliveryStanding>(state), count});
+        });
+    return found;
 }
 
 void add_to(BalanceDay& day, MailStanding standing, const Text& reason, Number count, Number late) {
@@ -106,12 +126,14 @@ Balance SqlOperationsReader::balance(Instant from, Instant to, Instant now) {
             add_to(balance.days.back(), from_column<MailStanding>(state), reason, count, late);
         });
     add_parked_responses(balance, connection, {.from = from, .to = to, .late = now - longest_wait});
-    balance.parked_deliveries = parked_deliveries(connection);
+    balance.parked_deliveries = deliveries(connection, DeliveryStanding::parked);
+    balance.waiting_deliveries = deliveries(connection, DeliveryStanding::waiting);
+    balance.late_deliveries = late_deliveries(connection, now);
     balance.parked_events = connection.number("SELECT count(*) FROM parked_events");
     return balance;
 }
 
-Troubles SqlOperationsReader::troubles(int limit) {
+Troubles SqlOperationsReader::troubles(int limit, Instant now) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
     const std::vector<Parameter> at_most = {Number{limit}};
@@ -140,8 +162,25 @@ Troubles SqlOperationsReader::troubles(int limit) {
         at_most, [&](Number number, const Text& reason) {
             troubles.parked_events.push_back(std::to_string(number) + " (" + reason + ")");
         });
-    troubles.parked_deliveries = parked_deliveries(connection);
+    troubles.parked_deliveries = deliveries(connection, DeliveryStanding::parked);
+    troubles.late_deliveries = late_deliveries(connection, now);
+    troubles.kept_apart = kept_apart(connection, limit);
     return troubles;
+}
+
+void SqlOperationsReader::read_deliveries(Connection& c, StoreFigures& figures) const {
+    using enum DeliveryStanding;
+    figures.waiting_deliveries = deliveries(c, waiting);
+    figures.parked_deliveries = deliveries(c, parked);
+    figures.forged_deliveries = deliveries(c, forged);
+    figures.unverified_deliveries = deliveries(c, unverified);
+    figures.unknown_source_deliveries = deliveries(c, unknown_source);
+    figures.is_quarantine_full =
+        figures.parked_deliveries >= limit_.deliveries ||
+        c.number("SELECT coalesce(sum(bytes), 0) FROM deliveries WHERE state = 'parked'") >=
+            limit_.bytes;
+    figures.oldest_waiting_delivery = instant_or_none(
+        c.number("SELECT coalesce(min(arrived_at), 0) FROM deliveries WHERE state = 'waiting'"));
 }
 
 StoreFigures SqlOperationsReader::figures() {
@@ -157,9 +196,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.dead_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'failed'");
     figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
     figures.parked_events = c.number("SELECT count(*) FROM parked_events");
-    figures.waiting_deliveries =
-        c.number("SELECT count(*) FROM deliveries WHERE state = 'waiting'");
-    figures.parked_deliveries = parked_deliveries(c);
+    read_deliveries(c, figures);
     figures.log_bytes = database_->log_bytes();
     figures.log_written_bytes = database_->log_written_bytes();
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");
