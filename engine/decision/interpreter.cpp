@@ -7,6 +7,7 @@
 #include "engine/decision/meetings.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/selection.h"
+#include "engine/decision/standing_calls.h"
 #include "engine/decision/tasks.h"
 #include "engine/decision/timers.h"
 
@@ -152,11 +153,14 @@ void offer(Step& step, Signal signal) {
     step.focus = step.heard.response;
     step.task_in_focus = step.heard.task;
     const std::vector<Enabled> enabled = select_transitions(step, &step.heard);
-    if (enabled.empty()) {
-        unheard(step, step.heard);
-    } else {
+    if (!enabled.empty()) {
         microstep(step, enabled, step.heard.name);
+    } else if (step.standing_task != 0) {
+        tell_of_answer(step, step.standing_task);
+    } else {
+        unheard(step, step.heard);
     }
+    step.standing_task = 0;
     step.focus = 0;
     step.task_in_focus = 0;
 }

@@ -19,6 +19,14 @@ enum class CaseStatus { open, ended };
 template <>
 inline constexpr auto enum_names<CaseStatus> = names<CaseStatus>("open", "ended");
 
+/// The worst of each score that a response, or any of a case, ever had; never gets better.
+struct WorstScores {
+    std::optional<std::int64_t> lowest;
+    std::optional<std::int64_t> nps;
+    std::optional<std::int64_t> ces;
+    bool operator==(const WorstScores&) const = default;
+};
+
 /// A response of this case: what is needed to tell repeats and to find its body; the body has a row
 /// of its own.
 struct CaseResponse {
@@ -27,15 +35,8 @@ struct CaseResponse {
     std::string id;
     std::vector<std::string> digests;  ///< of every version seen, the current one last
     std::optional<Instant> updated_at;
+    WorstScores worst;  ///< of all its versions
     bool operator==(const CaseResponse&) const = default;
-};
-
-/// The worst of each score that any response of the case ever had; never gets better.
-struct WorstScores {
-    std::optional<std::int64_t> lowest;
-    std::optional<std::int64_t> nps;
-    std::optional<std::int64_t> ces;
-    bool operator==(const WorstScores&) const = default;
 };
 
 /// A meeting that people were invited to, until it has begun, is cancelled, or its state is left.
