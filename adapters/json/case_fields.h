@@ -42,6 +42,7 @@ constexpr void visit_fields(Visit& visit, const Case*) {
     visit("customer", &Case::customer);
     visit("status", &Case::status);
     visit("outcome", &Case::outcome);
+    visit("counts_as", &Case::counts_as);
     visit("states", &Case::states);
     visit("history", &Case::history);
     visit("visits", &Case::visits);

@@ -60,18 +60,18 @@ void exit_states(Step& step, const std::vector<Enabled>& enabled) {
 }
 
 /// The final state stays active, as the outcome; of the exits only the workflow's own runs.
-void end_case(Step& step, const std::string& outcome) {
+void end_case(Step& step, const State& final_state) {
     run_actions(step, step.state(root_state).exit, root_state);
     withdraw_all_tasks(step);
     cancel_all_timers(step);
-    step.emit(EndCase{outcome});
+    step.emit(EndCase{final_state.name, final_state.counts_as});
 }
 
 /// A final state was entered: the case ends, or what completes above it is raised.
 void complete(Step& step, const State& final_state) {
     const StateId parent = final_state.parent;
     if (parent == root_state) {
-        end_case(step, final_state.name);
+        end_case(step, final_state);
         return;
     }
     step.signals.push_back({.name = "done.state." + step.state(parent).name});
