@@ -141,13 +141,9 @@ TEST(WorseAnswers, OpenTheCallOfTheirBandWhereNoneIsOpen) {
 
 TEST(WorseAnswers, AreNewlyTrueOfTheirOwnEarlierVersionAlone) {
     World world(R"(
-per: customer
 on:
   response.received: [{when: newly(low), target: call}]
   response.updated: [{when: newly(low), target: call}]
-conditions:
-  alarm: case.lowest <= 2
-  low: response.lowest <= 2
 initial: rest
 states:
   rest: {on: {customer.replied: over}}
@@ -155,6 +151,16 @@ states:
     task: {title: Call, assignee: client_manager, outcomes: {talked: Talked}}
     on: {talked: rest}
   over: {type: final}
+)",
+                R"(workflow: test
+version: 1
+surveys: [service-quality]
+calendar: head-office
+per: customer
+roles:
+  client_manager: [account.client_manager, team accounts]
+conditions:
+  low: response.lowest <= 2
 )");
     world.respond({.ratings = {{"quality", 1}}});
     ASSERT_EQ(world.where(), "rest");
