@@ -92,8 +92,14 @@ struct Line {
         return event.actor + " releases " + task(what.task);
     }
     std::string operator()(const TaskCompleted& what) const {
-        return event.actor + " completes " + task(what.task) + " " + what.outcome +
-               behind_colon(what.form);
+        std::string line = event.actor + " completes " + task(what.task) + " " + what.outcome;
+        for (const std::string& person : what.attended) {
+            line += (&person == &what.attended.front() ? " attended by " : " and ") + person;
+        }
+        return line + behind_colon(what.form);
+    }
+    std::string operator()(const AbsenceTold& what) const {
+        return event.actor + " was not at " + task(what.task);
     }
     std::string operator()(const TaskReassigned& what) const {
         return event.actor + " reassigns " + task(what.task) + " to " +

@@ -148,7 +148,13 @@ class Writer {
             case TaskChange::drafted:
                 return line + "drafted: " + values_text(task.draft);
             case TaskChange::completed:
-                return line + "completed by " + task.closed_by + ": " + task.outcome;
+                return line + "completed by " + task.closed_by + ": " + task.outcome +
+                       (task.attended.empty() ? ""
+                                              : ", attended by " + joined(task.attended, ", "));
+            case TaskChange::absence_told:
+                return line + (task.attended.empty()
+                                   ? "attended by nobody"
+                                   : "attended by " + joined(task.attended, ", "));
             case TaskChange::withdrawn:
                 return line + "withdrawn: " + said(task.reason);
             case TaskChange::adapted:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/attendance.h"
 #include "engine/decision/calendars.h"
 #include "engine/decision/guards.h"
 #include "engine/decision/mails.h"
@@ -89,7 +90,7 @@ Task new_task(Step& step, StateId id, const TaskRule& rule) {
     task.opened_at = step.at;
     task.due = due_of(step, id);
     for (const Outcome& outcome : rule.outcomes) {
-        task.outcomes.push_back({outcome.name, outcome.label, outcome.form});
+        task.outcomes.push_back(to_task_outcome(outcome));
     }
     if (rule.pause) {
         task.pause_reasons = rule.pause->reasons;

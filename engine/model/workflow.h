@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/outcome.h"
 #include "engine/model/workflow_parts.h"
 #include "engine/values/enum_names.h"
 
@@ -50,6 +51,7 @@ struct State {
     StateId id = root_state;
     std::string name;
     Text title;  ///< empty: its name is what people read
+    std::optional<OutcomeMeaning> counts_as;  ///< of a final state at the top
     StateKind kind = StateKind::atomic;
     StateId parent = -1;
     std::vector<StateId> children;  ///< in document order, history states included

@@ -122,8 +122,15 @@ struct DueRule {
 struct Outcome {
     std::string name;
     Text label;
-    std::string form;  ///< documented with it; empty: none
+    std::string form;            ///< documented with it; empty: none
+    std::vector<Who> attend;     ///< of each of them somebody must have been at the meeting
+    bool was_a_meeting = false;  ///< it asks who was there: those of `attend`, or anybody
 };
+
+/// Who may complete a task, beside those who act for them.
+enum class Completer { assignee, participants };
+template <>
+inline constexpr auto enum_names<Completer> = names<Completer>("assignee", "participants");
 
 struct PauseRule {
     Options reasons;
@@ -144,6 +151,9 @@ struct TaskRule {
     bool edits_plan = false;
     std::optional<PauseRule> pause;
     std::vector<Outcome> outcomes;  ///< never empty: `completed` where none is named
+    /// None: the assignee with the participants, or, where an outcome asks for somebody of a role,
+    /// with whoever counts for it.
+    std::optional<std::vector<Completer>> completes;
     Place place;
 };
 

@@ -36,9 +36,11 @@ Value map_of(const FormValues& values) {
 }
 
 Value represent_outcome(const TaskOutcome& outcome, std::string_view language) {
-    return Value::Map{{"name", outcome.name},
-                      {"label", outcome.label.in(language)},
-                      {"form", text_or_null(outcome.form)}};
+    return Value::Map{
+        {"name", outcome.name},
+        {"label", outcome.label.in(language)},
+        {"form", text_or_null(outcome.form)},
+        {"attend", list_of(outcome.attend, [](const std::string& who) { return Value(who); })}};
 }
 
 /// What is sent for each, and what people read.
@@ -139,6 +141,7 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses,
         {"survey", now.survey},
         {"status", name_of(now.status)},
         {"outcome", text_or_null(now.outcome)},
+        {"counts_as", now.status == CaseStatus::ended ? Value(name_of(now.meaning())) : Value()},
         {"states", list_of(now.states, [](const std::string& name) { return Value(name); })},
         {"lowest", number_or_null(now.worst.lowest)},
         {"level", now.level},
@@ -211,6 +214,9 @@ Value represent(CaseNumber case_number, const Task& task, const Workflow* workfl
     if (task.status != TaskStatus::open) {
         map.emplace_back("outcome", text_or_null(task.outcome));
         map.emplace_back("values", map_of(task.form));
+        map.emplace_back("attended", list_of(task.attended, [](const std::string& person) {
+                             return Value(person);
+                         }));
         map.emplace_back("closed_by", task.closed_by);
         map.emplace_back("closed_at", time_or_null(task.closed_at));
         map.emplace_back("reason", text_or_null(std::string(task.reason.in(language))));
