@@ -8,6 +8,7 @@
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/system/clock.h"
 
 namespace heed::cli {
 namespace {
@@ -38,6 +39,45 @@ int print(std::string_view title, const std::vector<std::string>& ids,
     }
     std::cout << "\n  " << what_to_do << "\n";
     return static_cast<int>(ids.size());
+}
+
+int print_count(std::string_view title, std::int64_t count, std::string_view what_to_do) {
+    if (count == 0) {
+        return 0;
+    }
+    std::cout << title << ": " << count << "\n  " << what_to_do << "\n";
+    return 1;
+}
+
+/// `typeform (3), formbricks (1)`
+std::vector<std::string> sources_of(const Troubles& troubles, DeliveryStanding standing) {
+    std::vector<std::string> sources;
+    for (const KeptApart& apart : troubles.kept_apart) {
+        if (apart.standing == standing) {
+            sources.push_back(apart.source + " (" + std::to_string(apart.count) + ")");
+        }
+    }
+    return sources;
+}
+
+int print_deliveries(const Troubles& troubles) {
+    using enum DeliveryStanding;
+    int found = print_count("late deliveries", troubles.late_deliveries,
+                            "Answered 2xx more than 15 minutes ago and not taken in. A running "
+                            "“heed serve” takes them in; its log says what keeps it from that.");
+    found += print_count("parked deliveries", troubles.parked_deliveries,
+                         "What a survey platform sent does not map. Mend the survey's `sources:`, "
+                         "then replay them.");
+    found += print("unverified deliveries", sources_of(troubles, unverified),
+                   "There was no usable secret to verify them with, and the platform was answered "
+                   "503. Name one in heed.yaml: then those that are genuine are taken in.");
+    found += print("deliveries of unknown sources", sources_of(troubles, unknown_source),
+                   "They came to an address of no source that heed.yaml names. Mend the address at "
+                   "the platform, or name the source; then those that are genuine are taken in.");
+    found += print("forged deliveries", sources_of(troubles, forged),
+                   "Their signatures are wrong: a stranger's, or made with a secret that heed.yaml "
+                   "does not name. “heed delivery discard --all forged” removes them.");
+    return found;
 }
 
 /// Two surveys of one source that counted their responses alike, unless they are one survey whose
@@ -74,7 +114,8 @@ int run_doctor(const DoctorOptions& options) {
     if (options.settled != 0) {
         return settle(*database, options.settled);
     }
-    const Troubles troubles = sql::SqlOperationsReader(database).troubles(most_of_a_kind);
+    const Troubles troubles =
+        sql::SqlOperationsReader(database).troubles(most_of_a_kind, system::SystemClock().now());
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
     std::vector<std::string> stuck;
@@ -106,12 +147,7 @@ int run_doctor(const DoctorOptions& options) {
                    "other: whoever gave the later one was probably never thanked. Write to them, "
                    "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
                    "“formerly” into it.");
-    if (troubles.parked_deliveries > 0) {
-        std::cout << "parked deliveries: " << troubles.parked_deliveries
-                  << "\n  What a survey platform sent does not map. Mend the survey's `sources:`, "
-                     "then replay them.\n";
-        ++found;
-    }
+    found += print_deliveries(troubles);
     if (found == 0) {
         std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked\n";
     }

@@ -11,6 +11,7 @@ template <class Visit>
 constexpr void visit_fields(Visit& visit, const ResponseArrived*) {
     visit("response", &ResponseArrived::response);
     visit("new_case", &ResponseArrived::new_case);
+    visit("received_at", &ResponseArrived::received_at);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const TimerFired*) {
@@ -29,6 +30,7 @@ constexpr void visit_fields(Visit& visit, const TaskCompleted*) {
     visit("task", &TaskCompleted::task);
     visit("outcome", &TaskCompleted::outcome);
     visit("form", &TaskCompleted::form);
+    visit("attended", &TaskCompleted::attended);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const TaskReassigned*) {
@@ -110,6 +112,11 @@ constexpr void visit_fields(Visit& visit, const CustomerForgotten*) {
     visit("mails", &CustomerForgotten::mails);
 }
 
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const AbsenceTold*) {
+    visit("task", &AbsenceTold::task);
+}
+
 namespace {
 
 /// The event without what happened, which stands beside it.
@@ -133,11 +140,12 @@ constexpr void visit_fields(Visit& visit, const Envelope*) {
 }
 
 constexpr std::array<std::string_view, std::variant_size_v<What>> what_names = {
-    "response_arrived",  "timer_fired",     "task_claimed",      "task_released",  "task_completed",
-    "task_reassigned",   "task_paused",     "task_resumed",      "task_commented", "draft_saved",
-    "plan_replaced",     "plan_item_added", "plan_item_changed", "event_posted",   "mail_refused",
-    "case_started",      "plan_answered",   "links_revoked",     "case_migrated",  "call_arranged",
-    "customer_forgotten"};
+    "response_arrived",  "timer_fired",       "task_claimed",  "task_released",
+    "task_completed",    "task_reassigned",   "task_paused",   "task_resumed",
+    "task_commented",    "draft_saved",       "plan_replaced", "plan_item_added",
+    "plan_item_changed", "event_posted",      "mail_refused",  "case_started",
+    "plan_answered",     "links_revoked",     "case_migrated", "call_arranged",
+    "absence_told",      "customer_forgotten"};
 
 template <std::size_t index = 0>
 void read_what(const Value& root, What& what) {

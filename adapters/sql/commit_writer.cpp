@@ -2,22 +2,17 @@
 
 #include <algorithm>
 
-#include "adapters/json/enum_names.h"
 #include "adapters/json/stored_case.h"
 #include "adapters/json/stored_event.h"
 #include "adapters/json/stored_journal.h"
 #include "adapters/json/stored_mail.h"
 #include "adapters/json/stored_response.h"
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 
 namespace heed::sql {
 namespace {
-
-template <class Enum>
-std::string name_in_column(Enum value) {
-    return std::string(json::name_of_enumerator(value));
-}
 
 /// The number of the thank-you that this event sends for its response; 0: none.
 int thanks_for(const Commit& commit) {
@@ -30,6 +25,12 @@ int thanks_for(const Commit& commit) {
 constexpr auto note_source =
     "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
     " last_at = max(last_at, excluded.last_at), responses = responses + excluded.responses";
+
+/// Parked again, it keeps its number and its first time.
+constexpr auto insert_parked =
+    "INSERT INTO parked_events (parked_at, reason, document, case_number, event_key, high, low)"
+    " VALUES (:parked_at, :reason, :document, :number, :event_key, :high, :low)"
+    " ON CONFLICT (event_key, case_number, high, low) DO UPDATE SET reason = excluded.reason";
 
 }  // namespace
 
@@ -86,9 +87,7 @@ CommitWriter::CommitWriter(Connection& c)
       insert_webhook_(c,
                       "INSERT INTO webhooks (case_number, revision, name, event, state, due_at,"
                       " attempts) VALUES (:number, :revision, :name, :event, 'waiting', :due, 0)"),
-      insert_parked_(c,
-                     "INSERT INTO parked_events (parked_at, reason, document)"
-                     " VALUES (:parked_at, :reason, :document)"),
+      insert_parked_(c, insert_parked),
       note_workflow_(c, "UPDATE workflows SET has_cases = 1 WHERE hash = :hash AND has_cases = 0") {
 }
 
@@ -122,13 +121,13 @@ bool CommitWriter::write_case(const Commit& commit) {
     const bool tells_account = commit.response && commit.response->number == after.leading;
     const std::string account = tells_account ? commit.response->response.account.id : "";
     if (commit.expected_revision == 0) {
-        return insert_case_(after.number, after.revision, name_in_column(after.status),
-                            after.workflow, after.version, after.survey, listed(after.states),
+        return insert_case_(after.number, after.revision, in_column(after.status), after.workflow,
+                            after.version, after.survey, listed(after.states),
                             listed(commit.entry.to), after.outcome, after.open_key, after.customer,
                             account, stored(after.opened_at), stored(after.last_at),
                             json::write_case(after)) > 0;
     }
-    if (update_case_(after.revision, name_in_column(after.status), after.workflow, after.version,
+    if (update_case_(after.revision, in_column(after.status), after.workflow, after.version,
                      after.survey, listed(after.states), listed(commit.entry.to), after.outcome,
                      after.open_key, after.customer, stored(after.last_at), json::write_case(after),
                      after.number, commit.expected_revision) == 0) {
@@ -216,7 +215,7 @@ void CommitWriter::write_task(const Commit& commit, int number) {
     if (const Task* task = commit.after.find_task(number)) {
         const Number due_at = task->due && !task->paused ? stored(*task->due) : far;
         write_participants(commit, *task, due_at);
-        upsert_task_(row_key(commit.after.number, number), name_in_column(task->status),
+        upsert_task_(row_key(commit.after.number, number), in_column(task->status),
                      worker_of(*task), listed_people(task->participants),
                      task->state.empty() ? 1 : 0, due_at, task->paused ? 1 : 0);
     }
@@ -282,7 +281,13 @@ void CommitWriter::park(const ParkedEvent& parked) {
     if (const auto* fired = std::get_if<TimerFired>(&parked.event.what)) {
         delete_timer_(row_key(parked.event.case_number, fired->timer));
     }
-    insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event));
+    IdentityKey identity;
+    if (const auto* arrived = std::get_if<ResponseArrived>(&parked.event.what)) {
+        const SurveyResponse& response = arrived->response;
+        identity = identity_key(response.survey, key_without_survey(response.source, response.id));
+    }
+    insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
+                   parked.event.case_number, parked.event.key, identity.high, identity.low);
 }
 
 }  // namespace heed::sql

@@ -5,21 +5,15 @@
 namespace heed::sql {
 namespace {
 
-// A response is known by its source, its survey and its id. What older identities were is moved
-// behind (see identity_mover.h); an older Heed, which would go on writing those, may not.
-// overwritten_responses has what the older identity let one survey's response do to another's:
-// the survey of the earlier one stands beside the key of the response that is there now.
+// An event that is handed in again while it is parked stays the same parked event, and a response
+// that is parked is in the balance until a case has it. `high` and `low` are the response's
+// identity; 0 for other events. What an older Heed parked has none of these.
 constexpr auto statements = std::to_array<std::string_view>({
-    R"(CREATE TABLE known_responses (
-        high INTEGER NOT NULL,
-        low INTEGER NOT NULL,
-        key INTEGER NOT NULL,
-        PRIMARY KEY (high, low)) WITHOUT ROWID)",
-    R"(CREATE TABLE overwritten_responses (
-        key INTEGER NOT NULL,
-        survey TEXT NOT NULL,
-        PRIMARY KEY (key, survey)) WITHOUT ROWID)",
-    "UPDATE meta SET oldest_writer = schema_version + 1",
+    "ALTER TABLE parked_events ADD COLUMN case_number INTEGER",
+    "ALTER TABLE parked_events ADD COLUMN event_key TEXT",
+    "ALTER TABLE parked_events ADD COLUMN high INTEGER",
+    "ALTER TABLE parked_events ADD COLUMN low INTEGER",
+    "CREATE UNIQUE INDEX parked_events_once ON parked_events (event_key, case_number, high, low)",
 });
 
 }  // namespace

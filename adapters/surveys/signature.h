@@ -24,6 +24,10 @@ std::string_view sentence_for(SignatureVerdict);
 /// the same time wherever a wrong signature differs.
 using Secrets = std::span<const std::string>;
 
+/// Whether one of them can be what the platform signs with.
+bool is_usable_for_typeform(Secrets);
+bool is_usable_for_standard_webhooks(Secrets);
+
 /// `Typeform-Signature: sha256=BASE64` of HMAC-SHA256(secret, body).
 SignatureVerdict verify_typeform(std::string_view body, std::string_view signature, Secrets);
 
@@ -31,24 +35,14 @@ SignatureVerdict verify_typeform(std::string_view body, std::string_view signatu
 struct WebhookHeaders {
     std::string_view id;         ///< `webhook-id`
     std::string_view timestamp;  ///< `webhook-timestamp`: seconds since 1970
-    std::string_view signature;  ///< `webhook-signature`: `v1,BASE64`, several divided by blanks
+    std::string_view signature;  ///< `webhook-signature`: `v1,BASE64`, several divided by spaces
 };
 
 /// How far a webhook's time may be from ours.
 inline constexpr std::chrono::minutes webhook_tolerance{5};
 
-/// Standard Webhooks (standardwebhooks.com): HMAC-SHA256 over `ID.TIMESTAMP.BODY` with the bytes
-/// that follow `whsec_` in base64.
+/// As signatures/standard_webhook.h has it. The prefix of a secret may be left out.
 SignatureVerdict verify_standard_webhook(std::string_view body, const WebhookHeaders&, Secrets,
                                          Instant now);
-
-enum class Hash { sha1, sha256, sha512 };
-
-/// HMAC (RFC 2104): the octets of the code.
-std::string hmac(Hash, std::string_view key, std::string_view message);
-
-/// RFC 4648 with padding.
-std::string to_base64(std::string_view octets);
-std::string to_hexadecimal(std::string_view octets);
 
 }  // namespace heed::surveys

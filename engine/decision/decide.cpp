@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/attendance.h"
 #include "engine/decision/forgotten.h"
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
@@ -51,7 +52,7 @@ struct Deciding {
         }
         // Those that come before it are fired with it, whatever order they were found in.
         Step step = begin_step();
-        while (std::ranges::any_of(step.current.timers, is_wanted)) {
+        while (step.undecidable.empty() && std::ranges::any_of(step.current.timers, is_wanted)) {
             fire(step, *next_due(workflow, step.current, at, current.last_timer));
         }
         return finish(step);
@@ -140,6 +141,12 @@ struct Deciding {
             return *std::move(refusal);
         }
         Step step = begin_step();
+        if constexpr (std::is_same_v<Act, TaskCompleted>) {
+            const Act& done = std::get<Act>(event.what);
+            if (auto refusal = refuse_completion(step, *current.find_task(done.task))) {
+                return *std::move(refusal);
+            }
+        }
         act(step);
         return finish(step);
     }
@@ -172,7 +179,10 @@ Verdict start_case(const Program& program, const Situation& situation, const Eve
 
 }  // namespace
 
-Decision finish(Step& step) {
+Verdict finish(Step& step) {
+    if (!step.undecidable.empty()) {
+        return Undecidable{std::move(step.undecidable)};
+    }
     MoveTo move = to_move(step.workflow, step.configuration);
     step.entry.to = leaf_names(step.workflow, step.configuration);
     if (move.states != step.current.states || move.history != step.current.history ||
@@ -181,7 +191,7 @@ Decision finish(Step& step) {
     }
     step.entry.case_number = step.current.number;
     seal(step.entry, step.current);
-    return {std::move(step.current), std::move(step.entry)};
+    return Decision{std::move(step.current), std::move(step.entry)};
 }
 
 Rejection missing_workflow(const Case& current) {

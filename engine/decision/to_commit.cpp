@@ -18,8 +18,9 @@ struct Sort {
 
     void operator()(const TakeResponse& taken) const {
         if (const auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
-            commit.response = KeptResponse{taken.response.number, situation.known_response == 0,
-                                           arrived->response, commit.entry.at};
+            commit.response =
+                KeptResponse{taken.response.number, situation.known_response == 0,
+                             arrived->response, arrived->received_at.value_or(commit.entry.at)};
         }
     }
     void operator()(const ChangeTask& changed) const {

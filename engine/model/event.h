@@ -18,6 +18,7 @@ namespace heed {
 struct ResponseArrived {
     SurveyResponse response;
     CaseNumber new_case = 0;  ///< the number a case gets if one is opened: reserved by the store
+    std::optional<Instant> received_at{};  ///< if it had to wait for a fault to be mended
 };
 struct TimerFired {
     int timer = 0;
@@ -32,6 +33,11 @@ struct TaskCompleted {
     int task = 0;
     std::string outcome;
     FormValues form;
+    std::vector<std::string> attended{};  ///< e-mails of who was at the meeting
+};
+/// The actor was named as having been at the meeting, and says that this is not so.
+struct AbsenceTold {
+    int task = 0;
 };
 struct TaskReassigned {
     int task = 0;
@@ -110,11 +116,11 @@ struct CaseMigrated {
     std::string to_hash;
 };
 
-using What =
-    std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
-                 TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved, PlanReplaced,
-                 PlanItemAdded, PlanItemChanged, EventPosted, MailRefused, CaseStarted,
-                 PlanAnswered, LinksRevoked, CaseMigrated, CallArranged, CustomerForgotten>;
+using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
+                          TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved,
+                          PlanReplaced, PlanItemAdded, PlanItemChanged, EventPosted, MailRefused,
+                          CaseStarted, PlanAnswered, LinksRevoked, CaseMigrated, CallArranged,
+                          AbsenceTold, CustomerForgotten>;
 
 /// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
 /// the first's.

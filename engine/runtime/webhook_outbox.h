@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model/task.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -23,6 +24,8 @@ struct OutboundWebhook {
 };
 
 enum class WebhookState { waiting, sent, failed };
+template <>
+inline constexpr auto enum_names<WebhookState> = names<WebhookState>("waiting", "sent", "failed");
 
 /// What became of a try.
 struct WebhookMark {
@@ -37,10 +40,15 @@ struct WebhookMark {
 struct WebhookAnswer {
     int status = 0;
     std::string reply;
+    std::chrono::seconds retry_after{0};  ///< how long it asked not to be told again
 };
 
+/// How long the other side is left alone, of what it asked for: five days at most.
+std::chrono::seconds obeyed(const WebhookAnswer&);
+
 /// What follows from an answer: 2xx is taken, 410 asks never to be told again, and all else is
-/// tried again, later each time, for five days from `created_at` on, or from when somebody asked.
+/// tried again, later each time and never earlier than the other side asked for, for five days from
+/// `created_at` on, or from when somebody asked.
 WebhookMark settle(const OutboundWebhook&, const WebhookAnswer&, Instant created_at, Instant now);
 
 /// The webhooks that were committed and not yet told. Throws StoreFailure.

@@ -60,6 +60,8 @@ class OpenApi(EndToEnd):
             task = self.call("POST", f"/v1/tasks/{task['id']}/claim",
                              {"actor": actor, "revision": task["revision"]})
         body = {"outcome": outcome, "form": form or {}, "actor": actor, "revision": task["revision"]}
+        if any(each["name"] == outcome and each["attend"] for each in task["outcomes"]):
+            body["attended"] = [actor]
         return self.call("POST", f"/v1/tasks/{task['id']}/completion", body)
 
     def test_a_follow_up_worked_to_its_end(self):
@@ -124,7 +126,16 @@ class OpenApi(EndToEnd):
                   {"outcome": "no_answer", "actor": CLIENT_MANAGER, "revision": 99}, 409)
         self.call("POST", f"/v1/tasks/{task['id']}/pause",
                   {"reason": "holidays", "actor": CLIENT_MANAGER}, 409)
-        self.call("POST", "/v1/hooks/nobody", {}, 404, role=None)
+        self.call("GET", "/v1/hooks/nobody", None, 200, role=None)
+        self.call("POST", "/v1/hooks/nobody", None, 202, role=None, raw=b"{}")
+        self.call("POST", "/v1/hooks/typeform", {}, 503, role=None)
+        self.call("GET", "/v1/deliveries?state=unknown_source", None, 200)
+        self.call("GET", "/v1/deliveries?state=lost", None, 422)
+        self.call("POST", "/v1/deliveries/1/replay", {}, 409)
+        self.call("DELETE", "/v1/deliveries/1", None, 200)
+        self.call("DELETE", "/v1/deliveries/1", None, 404)
+        self.call("DELETE", "/v1/deliveries?state=unverified", None, 200)
+        self.call("DELETE", "/v1/deliveries", None, 422)
         self.call("POST", f"/v1/cases/{case}/events", {"event": "customer.acepted"}, 422)
 
     def test_operations(self):

@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import tempfile
 import threading
+import time
 import unittest
 
 from running import PROGRAM, EndToEnd, MailCatcher, RunningHeed, response, wait_until
@@ -51,6 +52,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         status = statuses.pop(0) if len(statuses) > 1 else statuses[0]
         self.server.taken.append((self.path, dict(self.headers), body, status))
         self.send_response(status)
+        if status == 429:
+            self.send_header("Retry-After", "3600")
         if status == 302:
             self.send_header("Location", self.server.address + "/elsewhere")
         self.send_header("Content-Length", "0")
@@ -64,7 +67,7 @@ class Webhooks(EndToEnd):
     def setUp(self):
         pass
 
-    def begin(self, *statuses):
+    def begin(self, *statuses, secret=SECRET):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.receiver = Receiver(statuses)
@@ -80,7 +83,7 @@ class Webhooks(EndToEnd):
         self.catcher = MailCatcher(self.directory / "mails")
         self.addCleanup(self.catcher.stop)
         self.heed = RunningHeed(self.directory, self.catcher.address, program=program,
-                                environment={"CRM_SECRET": SECRET})
+                                environment={"CRM_SECRET": secret})
         self.heed.start()
         self.addCleanup(self.heed.stop)
 
@@ -105,6 +108,20 @@ class Webhooks(EndToEnd):
         lines = self.heed.call("GET", "/metrics", role=None).body.decode().splitlines()
         return next(float(line.split()[1]) for line in lines if line.startswith(name + " "))
 
+    def test_who_asks_to_be_left_alone_is_told_nothing_before_that(self):
+        self.begin(429, 204)
+        self.heed.post(response("w-1", (5, 5, 5, 5)))
+        wait_until(lambda: len(self.receiver.taken) == 1, "the first try")
+        wait_until(lambda: self.metric("heed_waiting_webhooks") == 1, "its mark")
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as database:
+            wait_until(lambda: database.execute("SELECT attempts FROM webhooks").fetchone()[0] == 1, "the mark")
+            rest = database.execute("SELECT due_at FROM webhooks").fetchone()[0] / 1000 - time.time()
+        database.close()
+        self.assertTrue(3500 < rest <= 3600, rest)
+        self.heed.post(response("w-2", (5, 5, 5, 5)))
+        wait_until(lambda: self.metric("heed_waiting_webhooks") == 2, "the next one, which waits as well")
+        self.assertEqual(len(self.receiver.taken), 1)
+
     def test_is_told_again_under_the_same_id_until_the_other_side_takes_it(self):
         self.begin(500, 302, 204)
         case = self.heed.post(response("w-1", (5, 5, 5, 5))).json["case"]
@@ -125,6 +142,16 @@ class Webhooks(EndToEnd):
         self.assertEqual((event["data"]["case"], event["data"]["to"]), (str(case), ["told"]))
         self.assertNotIn("Ada", json.dumps(event))
         self.assertEqual(self.heed.verb("doctor", check=False).returncode, 0)
+
+    def test_nothing_is_signed_with_a_secret_that_is_no_key_and_it_is_said(self):
+        self.begin(204, secret="whsec_my secret")
+        self.heed.post(response("w-0", (5, 5, 5, 5)))
+        log = self.directory / "serve.log"
+        wait_until(lambda: "webhook crm of case 1 is tried again later: its secret begins with whsec_, and what "
+                           "follows is no base64" in log.read_text(encoding="utf-8"), "the reason in the log")
+        self.assertIn("the secret of the webhook crm begins with whsec_, and what follows is no base64: nothing is "
+                      "signed or verified with it", log.read_text(encoding="utf-8"))
+        self.assertEqual(self.receiver.taken, [])
 
     def test_one_that_is_gone_for_good_is_told_no_more_and_seen(self):
         self.begin(410)

@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/signatures/octets.h"
 #include "tests/payloads/payload.h"
 
 namespace heed::surveys {
 namespace {
 
 using enum SignatureVerdict;
+using signatures::Hash, signatures::hmac, signatures::to_base64, signatures::to_hexadecimal;
 
 const std::vector<std::string> typeform_secrets{"tf-secret"};
 constexpr std::string_view typeform_signature =
@@ -53,6 +55,18 @@ TEST(TypeformSignature, NeedsASecret) {
     const std::vector<std::string> empty{""};
     EXPECT_EQ(verify_typeform("{}", "sha256=" + to_base64(hmac(Hash::sha256, "", "{}")), empty),
               unusable_secret);
+}
+
+TEST(Secrets, AreUsableWhereThePlatformCanSignWithOneOfThem) {
+    const std::vector<std::string> none;
+    const std::vector<std::string> empty{""};
+    const std::vector<std::string> text{"whsec_no base64!", "whsec_*"};
+    EXPECT_FALSE(is_usable_for_typeform(none));
+    EXPECT_FALSE(is_usable_for_typeform(empty));
+    EXPECT_TRUE(is_usable_for_typeform(text));
+    EXPECT_FALSE(is_usable_for_standard_webhooks(empty));
+    EXPECT_FALSE(is_usable_for_standard_webhooks(text));
+    EXPECT_TRUE(is_usable_for_standard_webhooks(webhook_secrets));
 }
 
 TEST(StandardWebhookSignature, IsVerifiedOverIdTimeAndRawBody) {
@@ -99,6 +113,13 @@ TEST(StandardWebhookSignature, NeedsASecretInBase64) {
                   unusable_secret)
             << secret;
     }
+}
+
+TEST(StandardWebhookSignature, IsVerifiedWithASecretThatIsGivenWithoutItsPrefix) {
+    const std::vector<std::string> secrets{webhook_secrets.front().substr(6)};
+    EXPECT_EQ(
+        verify_standard_webhook(payload("formbricks.json"), webhook_headers, secrets, webhook_time),
+        genuine);
 }
 
 TEST(StandardWebhookSignature, RefusesATimeThatIsNone) {

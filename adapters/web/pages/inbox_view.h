@@ -3,14 +3,12 @@
 #include <string_view>
 
 #include "adapters/web/pages/page_context.h"
+#include "engine/values/enum_names.h"
 
 namespace heed::web::pages {
 
 /// Which tasks of a person the inbox shows.
 enum class InboxView { all, mine, queue, overdue, paused, participating };
-
-InboxView inbox_view_named(std::string_view);  ///< `all` for anything unknown
-std::string_view name_of(InboxView);
 
 TaskFilter filter_of(const PageContext&, const Visit&, InboxView);
 
@@ -37,3 +35,11 @@ std::string called(const Program&, std::string_view email);
 const Calendar* calendar_of(const Program&, std::string_view workflow_hash, std::string_view state);
 
 }  // namespace heed::web::pages
+
+namespace heed {
+
+template <>
+inline constexpr auto enum_names<web::pages::InboxView> =
+    names<web::pages::InboxView>("all", "mine", "queue", "overdue", "paused", "participating");
+
+}  // namespace heed

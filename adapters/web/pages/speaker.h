@@ -7,6 +7,7 @@
 #include "adapters/web/pages/locale.h"
 #include "engine/model/words.h"
 #include "engine/values/calendar.h"
+#include "engine/values/enum_names.h"
 
 namespace heed::web::pages {
 
@@ -51,3 +52,12 @@ class Speaker {
 };
 
 }  // namespace heed::web::pages
+
+namespace heed {
+
+template <>
+inline constexpr auto enum_names<web::pages::Urgency> = names<web::pages::Urgency>("overdue",
+                                                                                   "today",
+                                                                                   "later");
+
+}  // namespace heed

@@ -1,12 +1,12 @@
 #include "adapters/web/pages/task_view.h"
 
 #include <algorithm>
-#include <array>
 
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/timeline.h"
+#include "engine/decision/attendance.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/task_acts.h"
 #include "engine/model/mail.h"
@@ -21,10 +21,9 @@ Value due_view(const Visit& visit, const SeenTask& seen) {
     }
     const DueWords words = visit.speaker.due(
         *task.due, visit.at, calendar_of(*seen.of.program, seen.of.now.workflow_hash, task.state));
-    static constexpr std::array kinds{"overdue", "today", ""};
     return Value::Map{{"text", words.text},
                       {"exactly", visit.speaker.locale().date_and_time(*task.due)},
-                      {"kind", kinds.at(static_cast<std::size_t>(words.urgency))}};
+                      {"kind", name_of(words.urgency)}};
 }
 
 Value paused_view(const Visit& visit, const Task& task) {
@@ -39,6 +38,38 @@ Value paused_view(const Visit& visit, const Task& task) {
                       : Value()}};
 }
 
+/// Who was there: ticked, beside the fields of an outcome that asks for it.
+Value attendance_view(const Visit& visit, const SeenTask& seen, const TaskOutcome& outcome,
+                      const Rejected& rejected) {
+    const Program& program = *seen.of.program;
+    Value::List options;
+    for (const std::string& person :
+         may_have_attended(program,
+                           {.current = seen.of.now,
+                           .responses = {seen.of.responses.begin(), seen.of.responses.end()}},
+                           seen.task())) {
+        const bool is_ticked =
+            std::ranges::find(rejected.attended, person) != rejected.attended.end();
+        options.emplace_back(Value::Map{
+            {"value", person}, {"label", called(program, person)}, {"chosen", is_ticked}});
+    }
+    std::vector<std::string> roles = outcome.attend;
+    for (std::string& role : roles) {
+        std::ranges::replace(role, '_', ' ');
+    }
+    const bool is_refused = rejected.outcome == outcome.name && rejected.is_attendance_missing;
+    const char* why = rejected.attended.empty() ? "task.attended.nobody" : "task.attended.missing";
+    return Value::Map{
+        {"checks", Value::Map{{"name", prefix_of(outcome) + "attended"},
+                              {"label", visit.say("task.attended.who")},
+                              {"required", true},
+                              {"options", std::move(options)},
+                              {"problem",
+                               is_refused ? Value(visit.say(
+                                                why, {{"who", visit.speaker.locale().join(roles)}}))
+                                          : Value()}}}};
+}
+
 /// A form for each outcome: what was refused stands in it again, else the draft.
 Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& rejected) {
     Value::List forms;
@@ -49,21 +80,26 @@ Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& re
                                     ? std::string_view(outcome.name)
                                     : outcome.label.in(visit.speaker.locale().language()));
         const heed::Form* form = seen.form_of(outcome);
-        if (form == nullptr) {
+        if (form == nullptr && outcome.attend.empty()) {
             plain.emplace_back(Value::Map{{"name", outcome.name}, {"label", label}});
             continue;
         }
+        static const heed::Form nothing_else;
+        form = form == nullptr ? &nothing_else : form;
         const bool is_refused = rejected.outcome == outcome.name;
         const FormValues& values = is_refused ? rejected.typed : task.draft;
         const FieldProblems problems =
             is_refused && rejected.is_invalid
                 ? field_problems(*form, values, seen.of.survey(), visit.speaker)
                 : FieldProblems();
+        const Value written = fields_view(*form, seen.of.survey(), values, problems,
+                                          prefix_of(outcome), visit.speaker);
+        Value::List fields = *written.as<Value::List>();
+        if (!outcome.attend.empty()) {
+            fields.insert(fields.begin(), attendance_view(visit, seen, outcome, rejected));
+        }
         forms.emplace_back(
-            Value::Map{{"name", outcome.name},
-                       {"label", label},
-                       {"fields", fields_view(*form, seen.of.survey(), values, problems,
-                                              prefix_of(outcome), visit.speaker)}});
+            Value::Map{{"name", outcome.name}, {"label", label}, {"fields", std::move(fields)}});
     }
     const bool has_forms = !forms.empty();
     return Value::Map{
@@ -135,6 +171,11 @@ Value closed_view(const Visit& visit, const SeenTask& seen) {
         }
     }
     const std::string who = task.closed_by.empty() ? "" : called(*seen.of.program, task.closed_by);
+    std::vector<std::string> attended;
+    for (const std::string& person : task.attended) {
+        attended.push_back(called(*seen.of.program, person));
+    }
+    const bool is_mine = std::ranges::find(task.attended, visit.who().email) != task.attended.end();
     return Value::Map{
         {"text",
          visit.say(task.status == TaskStatus::completed ? "task.completed" : "task.withdrawn",
@@ -143,6 +184,11 @@ Value closed_view(const Visit& visit, const SeenTask& seen) {
                     {"reason", task.reason.in(visit.language())},
                     {"when", task.closed_at ? visit.speaker.locale().date_and_time(*task.closed_at)
                                             : std::string()}})},
+        {"attended", attended.empty()
+                         ? Value()
+                         : Value(visit.say("task.attended.were",
+                                           {{"who", visit.speaker.locale().join(attended)}}))},
+        {"may_deny", is_mine},
         {"documented", documented}};
 }
 

@@ -136,9 +136,10 @@ AbsenceForm form_of(const Visit& visit, const Person& person) {
 }
 
 /// What was posted, or the faults of it, in the form.
-std::optional<Absence> read_absence(const Person& person, const TimeZone& zone, AbsenceForm& form) {
-    const auto from = parse_date(form.from);
-    const auto to = parse_date(form.to);
+std::optional<Absence> read_absence(const Person& person, const TimeZone& zone,
+                                    const Locale& locale, AbsenceForm& form) {
+    const auto from = locale.read_date(form.from);
+    const auto to = locale.read_date(form.to);
     if (!from) {
         form.from_fault = "people.absence.no_date";
     }
@@ -150,6 +151,8 @@ std::optional<Absence> read_absence(const Person& person, const TimeZone& zone, 
     if (!from || !to || *to < *from) {
         return std::nullopt;
     }
+    form.from = to_text(*from);
+    form.to = to_text(*to);
     const auto start_of = [&](std::chrono::local_days day) { return zone.to_instant(day); };
     return Absence{.email = person.email,
                    .from = start_of(std::chrono::local_days(*from)),
@@ -169,7 +172,8 @@ void take_absence(const PageContext& context, const Visit& visit, const Respond&
     if (program->directory.find_person(form.substitute) == nullptr) {
         form.substitute.clear();
     }
-    const auto absence = read_absence(*person, zone_of(*program, *person), form);
+    const auto absence =
+        read_absence(*person, zone_of(*program, *person), visit.speaker.locale(), form);
     if (!absence) {
         return respond(person_page(context, visit, *person, form));
     }

@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "engine/model/mail.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed::web::pages {
 
 /// What a customer may do behind a link.
 enum class LinkPurpose {
-    plan = 1,  ///< read the action plan, answer it, follow its progress
-    form = 2   ///< fill in the form that the mail asks for
+    plan,  ///< read the action plan, answer it, follow its progress
+    form   ///< fill in the form that the mail asks for
 };
 
 /// What a link in a customer's mail says: what it is for, which mail it came with, and until when
@@ -27,9 +28,6 @@ struct CustomerLink {
 };
 
 enum class LinkState { open, expired, revoked };
-
-/// `open`
-std::string_view name_of(LinkState);
 
 /// `revoked`: the case's mails whose links open nothing any more, ascending.
 LinkState state_of(const CustomerLink&, const std::vector<int>& revoked, Instant now);
@@ -50,3 +48,15 @@ bool is_form_proof(std::string_view proof, std::string_view token, std::string_v
                    std::string_view key);
 
 }  // namespace heed::web::pages
+
+namespace heed {
+
+template <>
+inline constexpr auto enum_names<web::pages::LinkPurpose> = names<web::pages::LinkPurpose>("plan",
+                                                                                           "form");
+template <>
+inline constexpr auto enum_names<web::pages::LinkState> = names<web::pages::LinkState>("open",
+                                                                                       "expired",
+                                                                                       "revoked");
+
+}  // namespace heed

@@ -65,6 +65,8 @@ Value everything() {
                       {"page", "https://heed.example.com/p/1017?key=a&b=c"},
                       {"reason", "Its time was up: overdue."},
                       {"level", 1},
+                      {"response.lowest", 2},
+                      {"response.lowest_question", "Quality of the work"},
                       {"response.comment", "Late again.\nAnd nobody told us."},
                       {"plan.summary", "We answer sooner."},
                       {"plan.items", Value::List{item, item}},
@@ -84,7 +86,7 @@ Value everything() {
 
 TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
     const auto mails = shipped();
-    EXPECT_EQ(mails.size(), 34U);
+    EXPECT_EQ(mails.size(), 38U);
     for (const auto& [name, mail] : mails) {
         if (mail.language == "en") {
             const auto german = mails.find(mail.name + ".de.md");
