@@ -6,6 +6,8 @@
 
 #include <curl/curl.h>
 
+#include "engine/values/utf8.h"
+
 namespace heed::webhooks {
 namespace {
 
@@ -34,8 +36,9 @@ std::string part_of(CURLU* url, CURLUPart part) {
     return copy;
 }
 
-/// Printable, so that it can stand in a log and a list.
-std::string plain(std::string text) {
+/// Printable, so that it can stand in a log and a list; also where it is cut off within a letter.
+std::string plain(std::string_view reply) {
+    std::string text = utf8::mended(reply);
     std::ranges::replace_if(
         text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
     return text;
@@ -111,7 +114,7 @@ WebhookAnswer Poster::post(const std::string& url, const Headers& headers,
     }
     long status = 0;
     curl_easy_getinfo(state_->handle.get(), CURLINFO_RESPONSE_CODE, &status);
-    return {static_cast<int>(status), std::to_string(status) + " " + plain(std::move(reply))};
+    return {static_cast<int>(status), std::to_string(status) + " " + plain(reply)};
 }
 
 }  // namespace heed::webhooks
