@@ -53,6 +53,7 @@ struct Step {
     StateIds entered;            ///< and not yet left: their tasks and timers are still to come
     bool guard_failed = false;   ///< this step may not end the case any more
     bool is_thanking = false;    ///< `every_response` runs
+    bool only_customer = false;  ///< of the actions, those that write to the customer are done
 
     /// Writes the effect down and applies it.
     void emit(Effect);

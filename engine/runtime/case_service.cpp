@@ -77,6 +77,16 @@ void CaseService::look_for_keys(const Program& program, std::vector<Found>& foun
     }
 }
 
+void CaseService::look_for_mails(std::span<const Event> events, std::vector<Found>& found) {
+    for (size_t i = 0; i < events.size(); ++i) {
+        const auto* arrived = std::get_if<ResponseArrived>(&events[i].what);
+        Situation& situation = found[i].situation;
+        if (arrived != nullptr && corrects_address(situation, arrived->response)) {
+            situation.customer_mails = store_.customer_mails(situation.current->number);
+        }
+    }
+}
+
 std::vector<Answer> CaseService::handle(const Program& program, std::span<const Event> events,
                                         std::span<const MailMark> marks) {
     std::vector<Lookup> lookups;
@@ -86,6 +96,7 @@ std::vector<Answer> CaseService::handle(const Program& program, std::span<const 
     }
     std::vector<Found> found = store_.load(lookups);
     look_for_keys(program, found);
+    look_for_mails(events, found);
     Batch batch;
     batch.answers.reserve(events.size());
     batch.commits.reserve(events.size());

@@ -22,6 +22,7 @@ class CaseService {
 
   private:
     void look_for_keys(const Program&, std::vector<Found>&);
+    void look_for_mails(std::span<const Event>, std::vector<Found>&);
 
     Store& store_;
 };
