@@ -132,6 +132,14 @@ int run_doctor(const DoctorOptions& options) {
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
+    if (troubles.mail_hold) {
+        std::cout
+            << "held mails: since " << to_rfc3339(troubles.mail_hold->since) << ": "
+            << troubles.mail_hold->reply
+            << "\n  The mail server takes no mails of ours, or cannot be reached. None is lost: "
+               "they go out by themselves once it does.\n";
+        ++found;
+    }
     found += print("dead mails", troubles.dead_mails,
                    "The mail server refused them for good; each has its task. “heed mail retry” "
                    "sends one again.");

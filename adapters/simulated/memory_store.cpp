@@ -50,6 +50,16 @@ std::vector<Found> MemoryStore::load(std::span<const Lookup> lookups) {
     return all;
 }
 
+std::vector<CustomerMail> MemoryStore::customer_mails(CaseNumber number) {
+    std::vector<CustomerMail> mails;
+    for (const auto& [of_case, kept] : cases_.at(number).mails) {
+        if (kept.mail.purpose != MailPurpose::colleague) {
+            mails.push_back({kept.mail, kept.was_sent});
+        }
+    }
+    return mails;
+}
+
 bool MemoryStore::wins(const Commit& commit) const {
     const Case& after = commit.after;
     const auto stored = cases_.find(after.number);
@@ -122,6 +132,7 @@ void MemoryStore::write_mails(const Commit& commit, KeptCase& kept) {
                                    .attempts = 0,
                                    .due = mail.created_at,
                                    .is_waiting = is_waiting,
+                                   .was_sent = false,
                                    .reply = mail.suppressed};
         if (is_waiting) {
             unclaimed_mails_.insert({mail.created_at, {number, mail.number}});
@@ -152,6 +163,7 @@ void MemoryStore::mark(const MailMark& mark) {
     unclaimed_mails_.erase({mail.due, id});
     if (mark.state != MailState::deferred) {
         mail.is_waiting = false;
+        mail.was_sent = mark.state == MailState::sent;
         if (journals_ == Journals::dropped) {
             found->second.mails.erase(mark.mail);
         }

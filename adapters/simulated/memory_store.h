@@ -15,6 +15,7 @@ struct KeptMail {
     int attempts = 0;
     Instant due{};
     bool is_waiting = true;  ///< neither sent, nor suppressed, nor given up
+    bool was_sent = false;
     std::string reply;
 };
 
@@ -47,6 +48,7 @@ class MemoryStore : public Store {
     explicit MemoryStore(Journals journals = Journals::kept) : journals_(journals) {}
 
     std::vector<Found> load(std::span<const Lookup>) override;
+    std::vector<CustomerMail> customer_mails(CaseNumber) override;
     std::vector<CommitStatus> commit(std::span<const Commit>, std::span<const MailMark>,
                                      std::span<const ParkedEvent>) override;
     CaseNumber reserve_case_numbers(int count) override;

@@ -5,6 +5,7 @@
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_outbox.h"
 #include "engine/model/mail.h"
 #include "engine/runtime/readers.h"
 
@@ -162,6 +163,7 @@ Troubles SqlOperationsReader::troubles(int limit, Instant now) {
         at_most, [&](Number number, const Text& reason) {
             troubles.parked_events.push_back(std::to_string(number) + " (" + reason + ")");
         });
+    troubles.mail_hold = mail_hold(connection);
     troubles.parked_deliveries = deliveries(connection, DeliveryStanding::parked);
     troubles.late_deliveries = late_deliveries(connection, now);
     troubles.kept_apart = kept_apart(connection, limit);
@@ -193,6 +195,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.running_timers = c.number("SELECT count(*) FROM timers");
     figures.waiting_mails = c.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
     figures.dead_mails = c.number("SELECT count(*) FROM mails WHERE state = 'failed'");
+    figures.mail_hold = mail_hold(c);
     figures.dead_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'failed'");
     figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
     figures.parked_events = c.number("SELECT count(*) FROM parked_events");

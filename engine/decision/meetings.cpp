@@ -46,8 +46,9 @@ std::vector<std::string> attendees_of(const std::vector<Recipient>& guests) {
     return addresses;
 }
 
+/// `17-4-m3`; what makes it unique in the world is added where it goes out.
 std::string new_uid(const Step& step) {
-    return std::to_string(step.current.number) + "-" + std::to_string(step.entry.revision) + "-" +
+    return std::to_string(step.current.number) + "-" + std::to_string(step.entry.revision) + "-m" +
            std::to_string(step.current.last_mail + 1);
 }
 

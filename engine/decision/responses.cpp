@@ -4,6 +4,7 @@
 
 #include "engine/decision/actions.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/people.h"
 #include "engine/decision/verdicts.h"
 
 namespace heed {
@@ -124,6 +125,55 @@ void thank(Step& step, int number) {
     step.focus = 0;
 }
 
+const SurveyResponse* known_version(const Situation& situation, const SurveyResponse& response) {
+    if (!situation.current) {
+        return nullptr;
+    }
+    const auto& known = situation.current->responses;
+    for (size_t i = 0; i < known.size() && i < situation.responses.size(); ++i) {
+        if (known[i].source == response.source && known[i].id == response.id) {
+            return &*situation.responses[i];
+        }
+    }
+    return nullptr;
+}
+
+/// The thank-you of the response that was written last; nullptr: none.
+const CustomerMail* last_thanks(const Situation& situation, const SurveyResponse& response) {
+    const auto& mails = situation.customer_mails;
+    const auto last = std::find_if(mails.rbegin(), mails.rend(), [&](const CustomerMail& one) {
+        return one.mail.purpose == MailPurpose::thanks && one.mail.response == response.id;
+    });
+    return last == mails.rend() ? nullptr : &*last;
+}
+
+/// The links that went to the old address open nothing any more; and whom the thank-you did not
+/// reach is thanked now.
+void take_correction(Step& step, const SurveyResponse& response, int number) {
+    constexpr std::chrono::days longest{30};
+    const std::string& before = known_version(step.situation, response)->customer.email;
+    std::vector<int> links;
+    for (const CustomerMail& one : step.situation.customer_mails) {
+        if (one.mail.purpose == MailPurpose::customer && is_same_person(one.mail.to, before) &&
+            !std::ranges::binary_search(step.current.revoked_links, one.mail.number)) {
+            links.push_back(one.mail.number);
+        }
+    }
+    if (!links.empty()) {
+        step.emit(RevokeLinks{std::move(links)});
+    }
+    const CustomerMail* thanks = last_thanks(step.situation, response);
+    if (thanks == nullptr || thanks->was_sent || step.at - thanks->mail.created_at > longest) {
+        return;
+    }
+    if (thanks->mail.suppressed.empty()) {
+        step.emit(AbandonMail{thanks->mail.number, "corrected address", true});
+    }
+    step.only_customer = true;
+    thank(step, number);
+    step.only_customer = false;
+}
+
 Verdict open_case(const Program& program, const Workflow& workflow, const Situation& situation,
                   const Event& event) {
     const auto& arrived = std::get<ResponseArrived>(event.what);
@@ -138,6 +188,12 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
 }
 
 }  // namespace
+
+bool corrects_address(const Situation& situation, const SurveyResponse& response) {
+    const SurveyResponse* known = known_version(situation, response);
+    return known != nullptr && !response.customer.email.empty() &&
+           !is_same_person(known->customer.email, response.customer.email);
+}
 
 WorstScores worse_of(const Survey& survey, const WorstScores& known, const Scores& scores) {
     return {worse_score(best_of(survey, QuestionKind::rating), scores.lowest, known.lowest),
@@ -183,6 +239,8 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     const Signal taken = take(step, response);
     if (known == nullptr) {
         thank(step, taken.response);
+    } else if (corrects_address(situation, response)) {
+        take_correction(step, response, taken.response);
     }
     hear(step, taken);
     return finish(step);

@@ -128,12 +128,17 @@ void add_mail(CLI::App& program, Chosen& chosen) {
     add_verb<MailOptions>(*verb->add_subcommand("list", "List them: ids, to whom, and why"), chosen,
                           run_mail_list);
     CLI::App* retry =
-        verb->add_subcommand("retry", "Send one again, as the same mail; it has another five days");
+        verb->add_subcommand("retry", "Send one again, or all; each has another five days");
+    auto options = add_verb<MailOptions>(*retry, chosen, run_mail_retry);
+    CLI::Option* id =
+        retry->add_option("id", options->id, "The mail's id: 17-m3")->type_name("MAIL");
+    CLI::Option* all =
+        retry->add_flag("--all", options->all, "All that were given up")->excludes(id);
     retry
-        ->add_option("id", add_verb<MailOptions>(*retry, chosen, run_mail_retry)->id,
-                     "The mail's id: 17-m3")
-        ->type_name("MAIL")
-        ->required();
+        ->add_option("--reply", options->with_reply,
+                     "With --all: those alone whose last answer has this in it")
+        ->type_name("TEXT")
+        ->needs(all);
 }
 
 void add_delivery(CLI::App& program, Chosen& chosen) {

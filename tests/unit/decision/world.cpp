@@ -184,6 +184,18 @@ void World::keep(const Event& event, Decision decision) {
     journal_.push_back(last_.entry);
     EXPECT_EQ(fold(journal_), last_.after);
     mails_ = last_.mails;
+    for (const Mail& mail : mails_) {
+        if (mail.purpose != MailPurpose::colleague) {
+            situation_.customer_mails.push_back({mail});
+        }
+    }
+}
+
+World& World::sent(int mail) {
+    for (CustomerMail& known : situation_.customer_mails) {
+        known.was_sent = known.was_sent || known.mail.number == mail;
+    }
+    return *this;
 }
 
 Verdict World::respond(Answers answers) {

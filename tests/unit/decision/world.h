@@ -42,6 +42,9 @@ class World {
     /// Fires what is due until then, in the order of a timer service, and stays there.
     World& advance_to(std::string_view time);
 
+    /// The mail server has taken that mail to the customer.
+    World& sent(int mail);
+
     Verdict take(Event);
     Verdict respond(Answers);
     Verdict post(std::string name, std::string form = {}, FormValues = {});
