@@ -40,7 +40,7 @@ OWNERS = {
     "openssl/": ("adapters/surveys/", "adapters/webhooks/"),
     "unicode/": ("adapters/web/pages/locale.cpp",),
     "cjose/": ("adapters/oidc/",),
-    "zlib.h": ("adapters/web/pages/static_files.cpp",),
+    "zlib.h": ("adapters/web/pages/static_files.cpp", "adapters/web/inflater.cpp"),
     "CLI/": ("adapters/cli/command_line/",),
     "spdlog/": ("adapters/",),
     "fmt/": ("adapters/",),
