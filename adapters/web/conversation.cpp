@@ -266,8 +266,9 @@ void Conversation::fail(Reply&& reply, Now now) {
 }
 
 std::optional<Conversation::Now> Conversation::idle_since() const {
-    const bool is_idle = phase_ == Phase::idle && input_.empty() && output_.empty();
-    return is_idle ? std::optional(phase_since_) : std::nullopt;
+    const bool is_waiting = (phase_ == Phase::idle && input_.empty()) || phase_ == Phase::head ||
+                            phase_ == Phase::lingering;
+    return is_waiting && output_.empty() ? std::optional(phase_since_) : std::nullopt;
 }
 
 void Conversation::check_body_time(Now now) {

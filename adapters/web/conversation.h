@@ -59,7 +59,8 @@ class Conversation {
     bool is_lingering() const { return phase_ == Phase::lingering; }
     /// Whether it is running now (and `answer` is called from within).
     bool is_proceeding() const { return proceeding_; }
-    /// Nothing is under way; since when.
+    /// Nothing is under way but what the client still has to say, and no request is whole; since
+    /// when. It may give way to another.
     std::optional<Now> idle_since() const;
 
   private:

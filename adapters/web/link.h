@@ -34,7 +34,7 @@ class Link {
     virtual void sweep(Now, const ServerOptions&) = 0;
     virtual void drain() = 0;
     virtual void close() = 0;
-    /// Since when it only waits for a request, of which nothing came yet.
+    /// Since when it only waits for what its client has to say: it may give way to another.
     virtual std::optional<Now> idle_since() const = 0;
 };
 

@@ -159,8 +159,13 @@ TEST_F(Talk, TellsSinceWhenItIsIdle) {
     answer(asked_[0].second);
     static_cast<void>(heard());
     EXPECT_EQ(conversation_.idle_since(), now_);
-    say("GET");
-    EXPECT_EQ(conversation_.idle_since(), std::nullopt);
+    say("POST /a HTTP/1.1\r\n");
+    EXPECT_EQ(conversation_.idle_since(), now_) << "a head that trickles";
+    say("Host: t\r\nContent-Length: 5\r\n\r\n");
+    EXPECT_EQ(conversation_.idle_since(), std::nullopt) << "a request whose body comes";
+    pass(3min);
+    static_cast<void>(heard());
+    EXPECT_EQ(conversation_.idle_since(), now_) << "it was refused, and listens for a while";
 }
 
 TEST_F(Talk, AfterARefusalItListensForAWhileAndThenCloses) {
