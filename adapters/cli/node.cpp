@@ -36,6 +36,7 @@
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
 #include "adapters/web/api/delivery_lane.h"
+#include "adapters/web/api/gate.h"
 #include "adapters/web/api/routes.h"
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/routes.h"
@@ -60,6 +61,30 @@ void allow_many_connections() {
         limit.rlim_cur = limit.rlim_max;
         setrlimit(RLIMIT_NOFILE, &limit);
     }
+}
+
+std::size_t mebibytes(int count) {
+    return static_cast<std::size_t>(count) << 20;
+}
+
+web::BodyLimits body_limits(const Limits& limits) {
+    return {.body_bytes = mebibytes(limits.body_mb), .lines_bytes = mebibytes(limits.lines_mb)};
+}
+
+web::ServerOptions server_options(const Installation& installation) {
+    const Limits& limits = installation.settings.limits;
+    web::ServerOptions options;
+    options.host = installation.host;
+    options.port = installation.port;
+    options.max_connections = static_cast<std::size_t>(limits.connections);
+    options.connections_of_peer = static_cast<std::size_t>(limits.connections_of_address);
+    options.request_timeout = std::chrono::seconds(limits.request_seconds);
+    options.bodies = {.together = mebibytes(limits.bodies_mb),
+                      .of_client = mebibytes(limits.bodies_of_address_mb)};
+    if (const auto& trusted = installation.settings.trusted_proxies) {
+        options.proxies = web::TrustedProxies(*trusted);
+    }
+    return options;
 }
 
 }  // namespace
@@ -116,6 +141,7 @@ struct Node::Parts {
     CustomerService customers;
     ProcessService process;
     web::Router router;
+    web::Gate gate;
     std::unique_ptr<web::Server> server;
 
     Parts(Installation opened, const std::shared_ptr<sql::Database>& shared,
@@ -159,7 +185,7 @@ struct Node::Parts {
                       [this](const Program& now, const Value& body) {
                           return read_posted(now, body, clock.now());
                       }},
-          access(tokens, clock),
+          access(tokens, clock, installation.settings.limits.requests_of_token),
           deeds(audit, background, clock),
           leftovers{.undelivered = undelivered, .events = parked_events},
           hooks(context, deliveries, hook_reader(secrets), background),
@@ -212,9 +238,11 @@ struct Node::Parts {
                            context.program, database, clock,
                            [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
           customers(page_context, database->link_key()),
-          process(page_context, programs, hooks, deliveries, leftovers, installation.folder) {
+          process(page_context, programs, hooks, deliveries, leftovers, installation.folder),
+          gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(absences.list());
-        web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs);
+        web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs,
+                        body_limits(installation.settings.limits));
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
         process.add_pages(router);
@@ -284,15 +312,11 @@ Node::~Node() {
 
 void Node::start() {
     Parts& parts = *parts_;
-    web::ServerOptions options;
-    options.host = parts.installation.host;
-    options.port = parts.installation.port;
-    options.body_limit = [&parts](const web::Request& head) {
-        return parts.router.body_limit(head);
-    };
+    web::ServerOptions options = server_options(parts.installation);
+    options.admit = [&parts](const web::Request& head) { return parts.gate.admit(head); };
     parts.server = std::make_unique<web::Server>(
-        options, [&parts](web::Request&& request, web::Respond respond) {
-            parts.router.handle(std::move(request), respond);
+        options, [&parts](web::Request&& request, const web::Respond& respond) {
+            parts.gate.handle(std::move(request), respond);
         });
     parts.loop.start();
     if (parts.installation.mail_server) {

@@ -40,7 +40,7 @@ OWNERS = {
     "openssl/": ("adapters/signatures/",),
     "unicode/": ("adapters/web/pages/locale.cpp",),
     "cjose/": ("adapters/oidc/",),
-    "zlib.h": ("adapters/web/pages/static_files.cpp",),
+    "zlib.h": ("adapters/web/pages/static_files.cpp", "adapters/web/inflater.cpp"),
     "CLI/": ("adapters/cli/command_line/",),
     "dtl/": ("adapters/cli/differences.cpp",),
     "spdlog/": ("adapters/",),

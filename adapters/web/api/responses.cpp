@@ -67,14 +67,23 @@ void post_one(ApiContext& context, std::string_view body, TokenRole role, const 
 
 GuardedHandler post_responses(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
-        if (request.media_type() != "application/x-ndjson") {
-            post_one(context, request.body, role, respond);
-            return;
+        if (request.media_type() == "application/x-ndjson") {  // no body, so no line
+            return respond(Reply{200, {{"Content-Type", "application/x-ndjson"}}, ""});
         }
-        answer_lines(std::move(request.body), respond,
-                     [&context, role](std::string_view line, const Respond& answered) {
-                         post_one(context, line, role, answered);
-                     });
+        post_one(context, request.body, role, respond);
+    };
+}
+
+decltype(Admission::open) open_response_lines(Access& access, ApiContext& context) {
+    return [&access, &context](Request&& head, const Respond& respond,
+                               Admission::Wake wake) -> std::shared_ptr<BodySink> {
+        auto checked = access.check(head, Right::hand_in);
+        const auto* token = std::get_if<ApiToken>(&checked);
+        const TokenRole role = token != nullptr ? token->role : TokenRole::intake;
+        return answer_lines(respond, std::move(wake),
+                            [&context, role](std::string_view line, const Respond& answered) {
+                                post_one(context, line, role, answered);
+                            });
     };
 }
 
