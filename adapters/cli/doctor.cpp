@@ -3,10 +3,12 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/people_gone.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/system/clock.h"
 
 namespace heed::cli {
 namespace {
@@ -74,6 +76,15 @@ int run_doctor(const DoctorOptions& options) {
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
+    if (program != nullptr) {
+        const Directory today = directory_of_today(database, program->directory);
+        found += print("people who left", people_gone(database, today),
+                       "They hold open tasks and are not in the directory. Give the tasks to "
+                       "somebody else, on their pages.");
+        found +=
+            print("teams of which nobody is there", teams_away(today, system::SystemClock().now()),
+                  "Everybody is away, and nobody stands in: name a substitute who is there.");
+    }
     if (troubles.parked_deliveries > 0) {
         std::cout << "parked deliveries: " << troubles.parked_deliveries
                   << "\n  What a survey platform sent does not map. Mend the survey's `sources:`, "

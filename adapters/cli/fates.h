@@ -24,6 +24,7 @@ struct SharedFate {
 struct Fates {
     Diagnostics clashes;  ///< why it would not: versions that were live with another content
     std::vector<SharedFate> shared;
+    Diagnostics gone;  ///< people and teams that hold open tasks and are in the directory no more
 };
 
 /// Reads the store, and changes nothing. Says why there is none where it cannot be read.

@@ -4,6 +4,7 @@
 
 #include "engine/decision/actions.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/loose_ends.h"
 #include "engine/decision/verdicts.h"
 
 namespace heed {
@@ -134,6 +135,7 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     if (known == nullptr) {
         thank(step, number);
     }
+    close_held(step);
     hear(step, {.name = step.entry.event, .response = number});
     return finish(step);
 }

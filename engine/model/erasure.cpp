@@ -120,6 +120,9 @@ void erase_personal(SurveyResponse& response, const ForgottenPerson& person) {
     response.account.name.clear();
     erase_values(response.answers);
     erase_values(response.fields);
+    for (UnreadAnswer& unread : response.unread) {
+        erase(unread.words);
+    }
 }
 
 void erase_personal(Case& target, const ForgottenPerson& person) {

@@ -21,14 +21,17 @@ enum class RemarkKind {
     undecided_end,
     customer_silent,
     due_before_opened,
-    pause_over
+    pause_over,
+    nobody_is_there,
+    no_longer_here,
+    unread_answer
 };
 
 /// By kind, as stored texts and the words know them.
-inline constexpr std::array<std::string_view, 9> remark_names{
-    "written",   "nobody_listens", "nobody_to_do",    "nobody_to_escalate_to",
-    "no_value",  "undecided_end",  "customer_silent", "due_before_opened",
-    "pause_over"};
+inline constexpr std::array<std::string_view, 12> remark_names{
+    "written",    "nobody_listens",  "nobody_to_do",    "nobody_to_escalate_to",
+    "no_value",   "undecided_end",   "customer_silent", "due_before_opened",
+    "pause_over", "nobody_is_there", "no_longer_here",  "unread_answer"};
 
 constexpr std::string_view name_of(RemarkKind kind) {
     return remark_names.at(static_cast<std::size_t>(kind));

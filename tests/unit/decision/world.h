@@ -19,6 +19,7 @@ struct Answers {
     std::string client_manager = "cm@example.com";
     std::string language = "en";
     std::string updated_at{};
+    std::vector<UnreadAnswer> unread{};
 };
 
 /// `09:00` and `2026-03-02 09:00` are Berlin's; the first day is Monday, 2 March 2026.

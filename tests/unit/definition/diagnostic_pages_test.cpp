@@ -9,6 +9,7 @@
 #include "adapters/json/read.h"
 #include "adapters/smtp/server.h"
 #include "adapters/surveys/csv_import.h"
+#include "engine/analysis/over_by_now.h"
 #include "engine/definition/version_clash.h"
 #include "engine/expressions/cel/evaluate.h"
 #include "engine/values/diagnostic_code.h"
@@ -86,6 +87,12 @@ std::string version_findings(const std::vector<SourceFile>& files) {
     return render({changed_under_its_version(*read, read->program.workflows.begin()->first)});
 }
 
+/// What `heed check` says of it on the 2nd of March 2026, beside what it says on any day.
+std::string over_findings(const std::vector<SourceFile>& files) {
+    const auto read = read_program(reading::example_with(files), reading::standard_files());
+    return read.ok() ? render(find_over_by_now(*read, *parse_rfc3339("2026-03-02T09:00:00Z"))) : "";
+}
+
 std::string message_of(const Page& page) {
     std::vector<SourceFile> files;
     bool was_live_before = false;
@@ -114,7 +121,7 @@ std::string message_of(const Page& page) {
     if (was_live_before) {
         return version_findings(files);
     }
-    return render(reading::analysed_with(files));
+    return render(reading::analysed_with(files)) + over_findings(files);
 }
 
 std::string path_of(std::string_view code) {
