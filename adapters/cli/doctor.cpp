@@ -3,6 +3,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/people_gone.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/sql_case_reader.h"
@@ -150,6 +151,15 @@ int run_doctor(const DoctorOptions& options) {
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
+    if (program != nullptr) {
+        const Directory today = directory_of_today(database, program->directory);
+        found += print("people who left", people_gone(database, today),
+                       "They hold open tasks and are not in the directory. Give the tasks to "
+                       "somebody else, on their pages.");
+        found +=
+            print("teams of which nobody is there", teams_away(today, system::SystemClock().now()),
+                  "Everybody is away, and nobody stands in: name a substitute who is there.");
+    }
     found += print("overwritten responses", overwritten(*database, program.get()),
                    "Two surveys counted their responses alike, and an older Heed took one for the "
                    "other: whoever gave the later one was probably never thanked. Write to them, "

@@ -9,6 +9,7 @@
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
+#include "adapters/cli/rereading.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
@@ -112,6 +113,7 @@ struct Node::Parts {
     sql::SqlUndelivered undelivered;
     sql::SqlOutbox outbox;
     sql::SqlParkedEvents parked_events;
+    sql::SqlUnreadResponses unread_responses;
     sql::SqlProgramStore program_store;
     system::LiveProgram program;
     sql::CaseIndexer indexer;
@@ -167,6 +169,7 @@ struct Node::Parts {
           undelivered(database),
           outbox(database),
           parked_events(database),
+          unread_responses(database),
           program_store(database),
           program(std::move(live), installation.public_address),
           indexer(database, [this] { return zone_of_weeks(*program.current()); }),
@@ -207,7 +210,7 @@ struct Node::Parts {
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {
-                           run_aside([this, who, answer] { answer(read_again(who)); });
+                           run_aside([this, who, answer] { answer(read_program_again(who)); });
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
@@ -252,6 +255,16 @@ struct Node::Parts {
     /// Not queued: its request is answered 503.
     void run_aside(std::function<void()> errand) {
         static_cast<void>(background.submit(std::move(errand)));
+    }
+    web::ReloadedProgram read_program_again(const std::string& who) {
+        web::ReloadedProgram reloaded = reload.run_and_log(who);
+        if (reloaded.standing == web::ReloadedProgram::Standing::live) {
+            read_answers_again();
+        }
+        return reloaded;
+    }
+    void read_answers_again() {
+        run_aside([this] { read_unread_again(*program.current(), unread_responses, loop, clock); });
     }
     std::shared_ptr<const webhooks::Targets> webhook_targets() const {
         const auto now = secrets.current();
@@ -328,11 +341,12 @@ void Node::start() {
     }
     parts.webhook_lane.start();
     parts.delivery_lane.start();
+    parts.read_answers_again();
     parts.server->start();
 }
 
 void Node::reload(const std::string& who) {
-    parts_->read_again(who);
+    parts_->read_program_again(who);
 }
 
 void Node::stop() {

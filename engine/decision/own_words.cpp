@@ -95,6 +95,13 @@ Text undecided(const std::string& fault) {
                     "). Wählen Sie, wie der Fall weitergeht.");
 }
 
+Text unread_answer(const Text& question, const std::string& words) {
+    return both("The answer to “" + std::string(question.in("en")) + "” could not be read: “" +
+                    words + "”. Choose how the case goes on.",
+                "Die Antwort auf „" + std::string(question.in("de")) + "“ war nicht zu lesen: „" +
+                    words + "“. Wählen Sie, wie der Fall weitergeht.");
+}
+
 Text answer_about_report(const std::string& customer) {
     return both("Answer " + or_else(customer, "the customer") + " about the report",
                 or_else(customer, "Dem Kunden") + " zum Bericht antworten");

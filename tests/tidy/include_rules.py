@@ -18,7 +18,8 @@ ENGINE_FOLDER_USES = {
 }
 
 # Each of these stands in exactly one .cpp of engine/.
-ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2"}
+ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
+                    "unicode/": "ICU"}
 
 SHARED_ADAPTERS = ("json", "outgoing", "signatures")
 COMPOSITION_ROOT = "cli"

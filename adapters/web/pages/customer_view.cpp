@@ -44,6 +44,10 @@ Value earlier_cases(const PageContext& context, const Visit& visit, const SeenCa
     return rows;
 }
 
+Value unread_words(const Visit& visit, const UnreadAnswer& unread) {
+    return visit.speaker.say("task.unread", {{"words", unread.words}});
+}
+
 Value text_or_null(const std::string& text) {
     return text.empty() ? Value() : Value(text);
 }
@@ -87,6 +91,15 @@ Value answer_views(const Visit& visit, const Survey* survey, const SurveyRespons
         }
         answers.emplace_back(std::move(view));
     }
+    for (const UnreadAnswer& unread : response.unread) {
+        const Question* question = survey == nullptr ? nullptr : survey->find_question(unread.name);
+        if (question != nullptr) {
+            answers.emplace_back(Value::Map{{"question", std::string(question->title.in(language))},
+                                            {"score", Value()},
+                                            {"said", Value()},
+                                            {"choice", unread_words(visit, unread)}});
+        }
+    }
     return answers;
 }
 
@@ -107,6 +120,12 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
     Value::List fields;
     for (const auto& [name, value] : leading->fields) {
         fields.emplace_back(Value::Map{{"name", name}, {"text", text::plain_text(value)}});
+    }
+    for (const UnreadAnswer& unread : leading->unread) {
+        if (seen.survey() == nullptr || seen.survey()->find_question(unread.name) == nullptr) {
+            fields.emplace_back(
+                Value::Map{{"name", unread.name}, {"text", unread_words(visit, unread)}});
+        }
     }
     return Value::Map{
         {"name",
