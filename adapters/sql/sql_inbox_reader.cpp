@@ -66,9 +66,7 @@ std::vector<TaskRow> all_tasks(Connection& connection, const TaskFilter& filter,
     }
     std::vector<Text> workers;
     std::ranges::transform(filter.teams, std::back_inserter(workers), queue_of);
-    if (!filter.person.empty()) {
-        workers.push_back(filter.person);
-    }
+    workers.insert(workers.end(), filter.people.begin(), filter.people.end());
     if (!workers.empty()) {
         where.add("instr(:value, ',' || worker || ',') > 0", listed(workers));
     }

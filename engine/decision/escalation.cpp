@@ -15,6 +15,13 @@ bool takes_part(const Task& task, const Party& party) {
            std::ranges::find(task.participants, party) != task.participants.end();
 }
 
+/// The promise that it is about; nullptr: none.
+const PlanItem* item_heard_of(const Step& step) {
+    const auto& items = step.current.plan.items;
+    const auto found = std::ranges::find(items, step.heard.item, &PlanItem::number);
+    return step.heard.item == 0 || found == items.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
@@ -41,7 +48,9 @@ void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
              {.task = &task, .reason = words_for(step), .level = level});
     }
     if (tasks.empty()) {
-        tell(step, "case-participant", parties, {.reason = words_for(step), .level = level});
+        const PlanItem* item = item_heard_of(step);
+        tell(step, "case-participant", parties,
+             {.item = item, .reason = words_for(step), .level = level});
     }
 }
 

@@ -79,9 +79,11 @@ class MailNames {
         return std::nullopt;
     }
 
-    static std::optional<Value> of_item(const PlanItem& item, std::string_view name) {
-        if (name == "number") {
-            return Value(item.number);
+    std::optional<Value> of_item(const PlanItem& item, std::string_view name) const {
+        if (name == "number") {  // as people count: its place in the list
+            const auto& items = step_.current.plan.items;
+            const auto found = std::ranges::find(items, item.number, &PlanItem::number);
+            return Value(static_cast<std::int64_t>(found - items.begin()) + 1);
         }
         if (name == "action") {
             return Value(item.action);
@@ -160,6 +162,8 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
     if (const SurveyResponse* response = step.response_in_focus()) {
         mail.response = response->id;
     }
+    mail.task = matter.task == nullptr ? 0 : matter.task->number;
+    mail.item = matter.item == nullptr ? 0 : matter.item->number;
     mail.invitation = matter.invitation;
     mail.created_at = step.at;
     const MailTemplate* found = step.program.find_mail(mail_template, to.language);

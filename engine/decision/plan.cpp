@@ -153,7 +153,7 @@ void fire_plan_item(Step& step, const Timer& timer) {
     found->overdue = true;
     step.emit(ChangePlan{std::move(plan)});
     tell(step, "plan-item-overdue", owner, {.item = &item});
-    hear(step, {.name = "plan.item_overdue"});
+    hear(step, {.name = "plan.item_overdue", .item = item.number});
 }
 
 std::optional<Rejection> refuse_plan_change(const Case& subject, const Event& event) {

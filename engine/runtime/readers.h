@@ -106,11 +106,11 @@ class CaseReader {
 /// Whose tasks are wanted; what is empty does not count.
 struct TaskFilter {
     std::optional<TaskStatus> status;
-    std::string person;               ///< who holds it or is assigned
+    std::vector<std::string> people;  ///< who holds it or is assigned: any of these
     std::vector<std::string> teams;   ///< also what waits unclaimed in these queues
     std::vector<Party> participants;  ///< also where one of these takes part
     std::optional<Instant> due_before;
-    bool paused = false;  ///< only what is paused: of the person's and the queues' tasks
+    bool paused = false;  ///< only what is paused: of these people's and the queues' tasks
     std::string search;   ///< as in CaseFilter
 };
 

@@ -70,7 +70,7 @@ class SqliteSearch : public testing::Test {
     static TaskFilter open_tasks_of(const std::string& person) {
         TaskFilter filter;
         filter.status = TaskStatus::open;
-        filter.person = person;
+        filter.people = {person};
         return filter;
     }
 

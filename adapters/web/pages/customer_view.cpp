@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "engine/expressions/text/template.h"
 
 namespace heed::web::pages {
@@ -42,6 +43,25 @@ Value earlier_cases(const PageContext& context, const Visit& visit, const SeenCa
         }
     }
     return rows;
+}
+
+/// `Maintenance (s-24)`: what it is, and which one.
+std::string service_name(const Program& program, const Service& service) {
+    std::string name(program.directory.service_column(service.type, "name"));
+    if (name.empty()) {
+        name = service.type;
+    }
+    if (name.empty() || service.id.empty()) {
+        return name + service.id;
+    }
+    return name + " (" + service.id + ")";
+}
+
+/// As the survey titles it, else by its name.
+std::string field_name(const Survey* survey, const std::string& name, std::string_view language) {
+    const Field* field = survey == nullptr ? nullptr : survey->find_field(name);
+    return field == nullptr || field->title.empty() ? spoken_name(name)
+                                                    : std::string(field->title.in(language));
 }
 
 Value text_or_null(const std::string& text) {
@@ -106,7 +126,8 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
     }
     Value::List fields;
     for (const auto& [name, value] : leading->fields) {
-        fields.emplace_back(Value::Map{{"name", name}, {"text", text::plain_text(value)}});
+        fields.emplace_back(Value::Map{{"name", field_name(seen.survey(), name, visit.language())},
+                                       {"text", text::plain_text(value)}});
     }
     return Value::Map{
         {"name",
@@ -115,7 +136,7 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
         {"email", text_or_null(leading->customer.email)},
         {"account",
          text_or_null(leading->account.name.empty() ? leading->account.id : leading->account.name)},
-        {"service", text_or_null(leading->service.id)},
+        {"service", text_or_null(service_name(*seen.program, leading->service))},
         {"when", visit.speaker.locale().date_and_time(leading->submitted_at)},
         {"fields", std::move(fields)},
         {"answers", answer_views(visit, seen.survey(), *leading)},

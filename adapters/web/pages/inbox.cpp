@@ -140,6 +140,7 @@ PageHandler show_inbox(PageContext& context) {
             {"title", visit.say("inbox.title")},
             {"tabs", inbox_tabs(context, visit, view)},
             {"search", search_view(visit, "/inbox", "view")},
+            {"stands_in", standing_in(*program, visit)},
             {"here", address(visit, visit.query("after"))},
             {"tasks", rows_of(context, visit, found)},
             {"is_empty", found.items.empty()},

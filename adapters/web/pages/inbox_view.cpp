@@ -5,6 +5,7 @@
 
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/sight.h"
+#include "engine/decision/people.h"
 #include "engine/model/mail.h"
 
 namespace heed::web::pages {
@@ -20,6 +21,10 @@ Value score(const InboxTask& item) {
     }
     return Value::Map{
         {"value", *item.lowest}, {"low", *item.lowest <= 2}, {"middle", *item.lowest == 3}};
+}
+
+bool is_me(const Visit& visit, const std::string& person) {
+    return is_same_person(person, visit.who().email);
 }
 
 bool is_mine(const Visit& visit, const Task& task) {
@@ -81,7 +86,11 @@ TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView v
         return filter;
     }
     if (view != InboxView::queue) {
-        filter.person = visit.who().email;
+        for (const Party& party : parties) {  // oneself, and whom one stands in for
+            if (!party.person.empty() && (view != InboxView::mine || is_me(visit, party.person))) {
+                filter.people.push_back(party.person);
+            }
+        }
     }
     if (view != InboxView::mine) {
         for (const Party& party : parties) {
@@ -98,7 +107,7 @@ TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView v
 }
 
 bool names_anybody(const TaskFilter& filter) {
-    return !filter.person.empty() || !filter.teams.empty() || !filter.participants.empty();
+    return !filter.people.empty() || !filter.teams.empty() || !filter.participants.empty();
 }
 
 Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView current) {
@@ -121,6 +130,23 @@ Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView curre
                         .is_bad = view == InboxView::overdue && count > 0});
     }
     return tabs_view(visit.say("inbox.views"), tabs);
+}
+
+Value standing_in(const Program& program, const Visit& visit) {
+    Value::List lines;
+    for (const auto& [email, person] : program.directory.people) {
+        const Person* substitute = program.directory.substitute_for(person, visit.at);
+        if (substitute == nullptr || !is_me(visit, substitute->email)) {
+            continue;
+        }
+        const Locale& locale = visit.speaker.locale();
+        Value::Map names{{"name", called(program, email)}};
+        if (person.absent_to) {
+            names.emplace_back("until", locale.short_date(locale.last_day(*person.absent_to)));
+        }
+        lines.emplace_back(visit.say("inbox.stands_in", names));
+    }
+    return lines;
 }
 
 Value inbox_row(const PageContext&, const Visit& visit, const Program& program,

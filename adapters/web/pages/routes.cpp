@@ -76,6 +76,9 @@ void add_pages(Router& router, PageContext& context) {
     guest("GET", "/sign-in/sso/back", finish_sign_on(context));
     router.add("GET", "/account", staff_page(context, show_own_account(context)));
     router.add("POST", "/account", staff_page(context, change_own_account(context)));
+    router.add("POST", "/account/absence", staff_page(context, enter_own_absence(context)));
+    router.add("POST", "/account/absence/removal",
+               staff_page(context, remove_own_absence(context)));
     router.add("POST", "/sign-out", staff_page(context, sign_out(context)));
     router.add_fallback(nothing_here(context));
     add_admin_pages(router, context);

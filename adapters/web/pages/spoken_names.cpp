@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/inbox_view.h"
+
 namespace heed::web::pages {
 
 std::string spoken_name(std::string_view name) {
@@ -25,6 +27,15 @@ std::string spoken_mail(const Visit& visit, std::string_view mail_template) {
     const std::string key = "mails.named." + std::string(mail_template);
     return visit.speaker.words().find(visit.language(), key) == nullptr ? spoken_name(mail_template)
                                                                         : visit.say(key);
+}
+
+std::string spoken_activator(const Visit& visit, const Program& program, const std::string& who) {
+    constexpr std::string_view start = "heed serve";
+    const auto at = who.find(start);
+    if (at == std::string::npos) {
+        return called(program, who);
+    }
+    return std::string(who).replace(at, start.size(), visit.say("process.at_start"));
 }
 
 }  // namespace heed::web::pages

@@ -6,6 +6,7 @@
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/task_acts.h"
@@ -24,6 +25,7 @@ Value due_view(const Visit& visit, const SeenTask& seen) {
     static constexpr std::array kinds{"overdue", "today", ""};
     return Value::Map{{"text", words.text},
                       {"exactly", visit.speaker.locale().date_and_time(*task.due)},
+                      {"falls", words.urgency != Urgency::overdue},
                       {"kind", kinds.at(static_cast<std::size_t>(words.urgency))}};
 }
 
@@ -39,35 +41,67 @@ Value paused_view(const Visit& visit, const Task& task) {
                       : Value()}};
 }
 
-/// A form for each outcome: what was refused stands in it again, else the draft.
-Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& rejected) {
-    Value::List forms;
-    Value::List plain;
-    const Task& task = seen.task();
-    for (const TaskOutcome& outcome : task.outcomes) {
-        const std::string label(outcome.label.empty()
-                                    ? std::string_view(outcome.name)
-                                    : outcome.label.in(visit.speaker.locale().language()));
+std::string label_of(const Visit& visit, const TaskOutcome& outcome) {
+    return outcome.label.empty() ? outcome.name : std::string(outcome.label.in(visit.language()));
+}
+
+/// Which outcome's form stands open: the refused one, else one with a draft, else the usual one,
+/// which is the first.
+std::size_t shown_outcome(const SeenTask& seen, const Rejected& rejected) {
+    const auto& outcomes = seen.task().outcomes;
+    const auto has_draft = [&](const TaskOutcome& outcome) {
         const heed::Form* form = seen.form_of(outcome);
-        if (form == nullptr) {
-            plain.emplace_back(Value::Map{{"name", outcome.name}, {"label", label}});
-            continue;
-        }
+        return form != nullptr && std::ranges::any_of(form->fields, [&](const FormField& field) {
+                   return seen.task().draft.contains(field.name);
+               });
+    };
+    const auto refused = std::ranges::find(outcomes, rejected.outcome, &TaskOutcome::name);
+    const auto drafted = std::ranges::find_if(outcomes, has_draft);
+    const auto shown = refused != outcomes.end() ? refused : drafted;
+    return shown == outcomes.end() ? 0 : static_cast<std::size_t>(shown - outcomes.begin());
+}
+
+/// The outcomes in their order, each with its form: what was refused stands in it again, else the
+/// draft.
+Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& rejected) {
+    const Task& task = seen.task();
+    const bool is_early = task.edits_plan && seen.of.now.plan.items.empty();
+    const std::size_t shown = shown_outcome(seen, rejected);
+    Value::List views;
+    for (const TaskOutcome& outcome : task.outcomes) {
         const bool is_refused = rejected.outcome == outcome.name;
         const FormValues& values = is_refused ? rejected.typed : task.draft;
-        const FieldProblems problems =
-            is_refused && rejected.is_invalid
-                ? field_problems(*form, values, seen.of.survey(), visit.speaker)
-                : FieldProblems();
-        forms.emplace_back(
-            Value::Map{{"name", outcome.name},
-                       {"label", label},
-                       {"fields", fields_view(*form, seen.of.survey(), values, problems,
-                                              prefix_of(outcome), visit.speaker)}});
+        Value fields;
+        if (const heed::Form* form = seen.form_of(outcome)) {
+            const FieldProblems problems =
+                is_refused && rejected.is_invalid
+                    ? field_problems(*form, values, seen.of.survey(), visit.speaker)
+                    : FieldProblems();
+            fields = fields_view(*form, seen.of.survey(), values, problems, prefix_of(outcome),
+                                 visit.speaker);
+        }
+        const bool has_fields = !fields.is_null();
+        views.emplace_back(Value::Map{{"name", outcome.name},
+                                      {"label", label_of(visit, outcome)},
+                                      {"fields", std::move(fields)},
+                                      {"has_fields", has_fields},
+                                      {"is_choice", task.outcomes.size() > 1},
+                                      {"is_shown", views.size() == shown},
+                                      {"is_early", is_early}});
     }
-    const bool has_forms = !forms.empty();
-    return Value::Map{
-        {"forms", std::move(forms)}, {"plain", std::move(plain)}, {"has_forms", has_forms}};
+    return views;
+}
+
+/// Where one goes from here to change the plan; nothing where that is not theirs.
+Value plan_editing(const Visit& visit, const SeenTask& seen) {
+    const bool is_asked = seen.task().edits_plan && seen.task().status == TaskStatus::open;
+    if (!may_plan(seen.of, visit)) {
+        return {};
+    }
+    return Value::Map{{"place", "/cases/" + std::to_string(seen.of.now.number) + "/plan?task=" +
+                                    task_id(seen.of.now.number, seen.number)},
+                      {"label", visit.say(is_asked ? "task.edit_plan" : "plan.edit")},
+                      {"is_urgent", is_asked && seen.of.now.plan.items.empty()}};
 }
 
 Value comment_views(const Visit& visit, const SeenTask& seen) {
@@ -127,9 +161,7 @@ Value closed_view(const Visit& visit, const SeenTask& seen) {
     Value documented;
     std::string label = task.outcome;
     if (outcome != task.outcomes.end()) {
-        label = outcome->label.empty()
-                    ? outcome->name
-                    : std::string(outcome->label.in(visit.speaker.locale().language()));
+        label = label_of(visit, *outcome);
         if (const heed::Form* form = seen.form_of(*outcome)) {
             documented = answers_view(*form, seen.of.survey(), task.form, visit.speaker);
         }
@@ -202,8 +234,10 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
         {"why", why_it_came(context, visit, seen.of, task.number)},
         {"customer", customer_view(context, visit, seen.of)},
         {"outcomes", outcome_views(visit, seen, rejected)},
-        {"edits_plan", task.edits_plan && task.status == TaskStatus::open},
-        {"plan_items", static_cast<std::int64_t>(seen.of.now.plan.items.size())},
+        {"shows_plan", task.edits_plan || !seen.of.now.plan.items.empty()},
+        {"plan", plan_view(visit, seen.of)},
+        {"edit", plan_editing(visit, seen)},
+        {"has_report", seen.of.now.promised.presented_at.has_value()},
         {"comments", comment_views(visit, seen)},
         {"meeting", meeting_view(visit, seen)},
         {"people", people_view(visit, seen)},
