@@ -146,7 +146,8 @@ class Demo:
             task = self.call("POST", f"/v1/tasks/{task['id']}/claim", {"actor": actor, "revision": task["revision"]})
             say(f"{actor} claims it from the queue")
         self.call("POST", f"/v1/tasks/{task['id']}/completion",
-                  {"outcome": outcome, "form": form or {}, "actor": actor, "revision": task["revision"]})
+                  {"outcome": outcome, "form": form or {}, "actor": actor, "revision": task["revision"],
+                   **attendance(task, outcome, actor)})
         say(f"{actor} · {task['title']} → {outcome}")
 
     def customer(self, case, template, deed, **filled):
@@ -183,6 +184,12 @@ def free_port():
 def link_in(mail):
     text = mail.get_body(("plain",)).get_content()
     return re.search(r"https?://\S+/p/[a-z2-7]+", text).group()
+
+
+def attendance(task, outcome, actor):
+    """Where the outcome asks who was there, whoever completes the task was."""
+    asks = any(each["name"] == outcome and each["attend"] for each in task["outcomes"])
+    return {"attended": [actor]} if asks else {}
 
 
 def say(words):

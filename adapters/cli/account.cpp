@@ -104,12 +104,10 @@ int change(const AccountOptions& options, AuditAct act) {
 }  // namespace
 
 int run_account_create(const AccountOptions& options) {
-    const auto role = parse_user_role(options.role);
+    const auto role = parse_name<UserRole>(options.role);
     if (!role) {
-        std::cerr
-            << "heed: an account's role is staff, manager, executive, process_owner or admin, "
-               "not “"
-            << options.role << "”.\n";
+        std::cerr << "heed: an account's role is " << alternatives<UserRole>() << ", not “"
+                  << options.role << "”.\n";
         return exit_wrong_usage;
     }
     return with_organisation(

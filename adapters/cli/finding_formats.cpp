@@ -68,18 +68,6 @@ Value result_of(const Diagnostic& finding) {
     return Value(std::move(result));
 }
 
-std::string_view name_of(Fate::Kind kind) {
-    switch (kind) {
-        case Fate::Kind::moves:
-            return "moves";
-        case Fate::Kind::cannot:
-            return "cannot";
-        case Fate::Kind::stays:
-            break;
-    }
-    return "stays";
-}
-
 Value to_value(const SharedFate& fate) {
     Value::List examples;
     for (const CaseNumber number : fate.examples) {

@@ -165,6 +165,9 @@ struct MaskWhat {
             }
         }
         mask.form(what.form, form);
+        for (std::string& person : what.attended) {
+            person = mask.address(person);
+        }
     }
     void operator()(DraftSaved& what) const {
         mask.form(what.form, form_of_task(workflow, before, what.task));

@@ -52,7 +52,7 @@ std::vector<std::string> shape_of(const JournalEntry& entry) {
             kind += " " + sent->mail.mail_template + (sent->mail.suppressed.empty() ? "" : " no");
         } else if (const auto* change = std::get_if<ChangeTask>(&effect)) {
             kind += " " + std::to_string(change->task.number) + " " +
-                    std::to_string(static_cast<int>(change->change));
+                    std::string(name_of(change->change));
         } else if (const auto* timer = std::get_if<StartTimer>(&effect)) {
             kind += " " + std::to_string(timer->timer.due.time_since_epoch().count());
         }

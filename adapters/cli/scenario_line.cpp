@@ -19,10 +19,24 @@ What reads_claim(LineReader& reader) {
 What reads_release(LineReader& reader) {
     return TaskReleased{reader.task(1)};
 }
+/// `completes 1-1 reached attended by ADDRESS and ADDRESS`
+std::vector<std::string> reads_attendance(const Words& words) {
+    std::vector<std::string> people;
+    for (std::size_t i = 5; i < words.size() && words[3] == "attended" && words[4] == "by"; ++i) {
+        if (words[i] != "and") {
+            people.push_back(words[i]);
+        }
+    }
+    return people;
+}
 What reads_completion(LineReader& reader) {
     const int task = reader.task(1);
     const std::string outcome = reader.words.size() > 2 ? reader.words[2] : "completed";
-    return TaskCompleted{task, outcome, reader.fields()};
+    return TaskCompleted{task, outcome, reader.fields(), reads_attendance(reader.words)};
+}
+/// `was not at 1-1`
+What reads_absence(LineReader& reader) {
+    return AbsenceTold{reader.task(3)};
 }
 What reads_draft(LineReader& reader) {
     return DraftSaved{reader.task(1), reader.fields()};
@@ -160,7 +174,7 @@ struct Verb {
     std::string_view word;
     What (*read)(LineReader&);
 };
-constexpr std::array<Verb, 14> verbs{{{"claims", reads_claim},
+constexpr std::array<Verb, 15> verbs{{{"claims", reads_claim},
                                       {"releases", reads_release},
                                       {"completes", reads_completion},
                                       {"drafts", reads_draft},
@@ -168,6 +182,7 @@ constexpr std::array<Verb, 14> verbs{{{"claims", reads_claim},
                                       {"resumes", reads_resume},
                                       {"comments", reads_comment},
                                       {"arranges", reads_call},
+                                      {"was", reads_absence},
                                       {"reassigns", reads_reassignment},
                                       {"adds", reads_new_item},
                                       {"replaces", reads_plan},

@@ -19,12 +19,10 @@ int number_in(const std::string& text, std::string_view what) {
 }
 
 ItemStatus status_named(const std::string& word) {
-    if (word == "done" || word == "dropped" || word == "open") {
-        return word == "done"      ? ItemStatus::done
-               : word == "dropped" ? ItemStatus::dropped
-                                   : ItemStatus::open;
+    if (const auto status = parse_name<ItemStatus>(word)) {
+        return *status;
     }
-    throw ScriptProblem("An item is open, done or dropped; not “" + word + "”.");
+    throw ScriptProblem("An item is " + alternatives<ItemStatus>() + "; not “" + word + "”.");
 }
 
 PlanItem listed_item(const Value& value, const Calendar& calendar) {
@@ -56,15 +54,11 @@ ItemAnswer read_item_answer(const std::string& part) {
     std::string text;
     words >> item >> number >> said >> std::ws;
     std::getline(words, text);
-    ItemAnswer answer;
-    for (const PlanVerdict verdict :
-         {PlanVerdict::accepted, PlanVerdict::commented, PlanVerdict::disputed}) {
-        if (item == "item" && said == name_of(verdict)) {
-            answer.item = number_in(number, "an item");
-            answer.verdict = verdict;
-            answer.text = text.empty() ? "" : value_of(text).text_or(text);
-            return answer;
-        }
+    const auto verdict = parse_name<PlanVerdict>(said);
+    if (item == "item" && verdict) {
+        return {.item = number_in(number, "an item"),
+                .verdict = *verdict,
+                .text = text.empty() ? "" : value_of(text).text_or(text)};
     }
     throw ScriptProblem("“" + part +
                         "” is no answer to an item. Write item 1 accepted, item 2 commented “…”, "

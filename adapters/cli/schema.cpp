@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <iostream>
 
 #include "adapters/cli/verbs.h"
@@ -9,15 +8,14 @@
 namespace heed::cli {
 
 int run_schema(const SchemaOptions& options) {
-    const auto kind = std::ranges::find(schema_kinds, options.kind,
-                                        [](const auto& known) { return known.first; });
-    if (kind == schema_kinds.end()) {
-        const auto words = words_of(schema_kinds);
+    const auto kind = parse_name<SchemaKind>(options.kind);
+    if (!kind) {
+        const auto words = words_of(enum_names<SchemaKind>);
         std::cerr << "heed: there is no schema of " << in_quotes(options.kind) << "; "
                   << suggestion(options.kind, {words.begin(), words.end()}) << "\n";
         return exit_wrong_usage;
     }
-    std::cout << json::pretty(editor_schema(kind->second));
+    std::cout << json::pretty(editor_schema(*kind));
     return exit_fine;
 }
 

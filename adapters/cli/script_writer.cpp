@@ -1,7 +1,6 @@
 #include "adapters/cli/script_writer.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -62,11 +61,6 @@ std::string behind_colon(const FormValues& values) {
     return all;
 }
 
-std::string_view status_word(ItemStatus status) {
-    constexpr std::array<std::string_view, 3> words{"open", "done", "dropped"};
-    return words.at(static_cast<size_t>(status));
-}
-
 struct Line {
     const Event& event;
     const Calendar& calendar;
@@ -98,8 +92,14 @@ struct Line {
         return event.actor + " releases " + task(what.task);
     }
     std::string operator()(const TaskCompleted& what) const {
-        return event.actor + " completes " + task(what.task) + " " + what.outcome +
-               behind_colon(what.form);
+        std::string line = event.actor + " completes " + task(what.task) + " " + what.outcome;
+        for (const std::string& person : what.attended) {
+            line += (&person == &what.attended.front() ? " attended by " : " and ") + person;
+        }
+        return line + behind_colon(what.form);
+    }
+    std::string operator()(const AbsenceTold& what) const {
+        return event.actor + " was not at " + task(what.task);
     }
     std::string operator()(const TaskReassigned& what) const {
         return event.actor + " reassigns " + task(what.task) + " to " +
@@ -128,7 +128,7 @@ struct Line {
         for (const PlanItem& item : what.plan.items) {
             line += fmt::format(", [{}, {}, {}, {}, {}, {}]", item.number, quoted(item.action),
                                 quoted(item.owner), item.due ? time(*item.due) : "nothing",
-                                status_word(item.status), quoted(item.evidence));
+                                name_of(item.status), quoted(item.evidence));
         }
         return line;
     }
@@ -140,7 +140,7 @@ struct Line {
     std::string operator()(const PlanItemChanged& what) const {
         const PlanItem& item = what.item;
         return fmt::format("{} item {} {}{}: action {}, owner {}{}, evidence {}", event.actor,
-                           item.number, status_word(item.status), in_case(), quoted(item.action),
+                           item.number, name_of(item.status), in_case(), quoted(item.action),
                            quoted(item.owner), item.due ? ", due " + time(*item.due) : "",
                            quoted(item.evidence));
     }

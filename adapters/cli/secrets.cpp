@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "adapters/outgoing/address.h"
+#include "adapters/signatures/standard_webhook.h"
 #include "adapters/system/files.h"
 
 namespace heed::cli {
@@ -32,12 +34,22 @@ std::optional<std::string> resolve(const Setting& setting, const std::string& wh
     return std::nullopt;
 }
 
+namespace {
+
+constexpr const char* no_key =
+    " begins with whsec_, and what follows is no base64: nothing is signed or verified with it";
+
+}  // namespace
+
 Secrets secrets_of(const ServerSettings& settings, std::vector<std::string>& sentences) {
     Secrets known;
     for (const auto& [source, secrets] : settings.sources) {
         auto& found = known.sources[source];
         for (const Setting& secret : secrets) {
             if (auto value = resolve(secret, "a secret of the source " + source, sentences)) {
+                if (source != "typeform" && !signatures::key_of(*value)) {
+                    sentences.push_back("a secret of the source " + source + no_key);
+                }
                 found.push_back(*std::move(value));
             }
         }
@@ -49,7 +61,10 @@ Secrets secrets_of(const ServerSettings& settings, std::vector<std::string>& sen
         if (secret) {
             known.webhooks[name] = {webhook.url, *secret};
         }
-        if (!webhooks::is_safe(webhook.url)) {
+        if (secret && !secret->empty() && !signatures::key_of(*secret)) {
+            sentences.push_back("the secret of the webhook " + name + no_key);
+        }
+        if (!outgoing::is_safe(webhook.url)) {
             sentences.push_back("the webhook " + name + " at " + webhook.url +
                                 " is not told: outside this machine, write https://");
         }

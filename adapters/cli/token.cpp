@@ -8,24 +8,11 @@
 #include "engine/values/sha256.h"
 
 namespace heed::cli {
-namespace {
-
-std::optional<TokenRole> read_role(const std::string& name) {
-    if (name == "intake") {
-        return TokenRole::intake;
-    }
-    if (name == "staff") {
-        return TokenRole::staff;
-    }
-    return name == "admin" ? std::optional(TokenRole::admin) : std::nullopt;
-}
-
-}  // namespace
 int run_token_create(const TokenOptions& options) {
-    const auto role = read_role(options.role);
+    const auto role = parse_name<TokenRole>(options.role);
     if (!role) {
-        std::cerr << "heed: a token's role is intake, staff or admin, not “" << options.role
-                  << "”.\n";
+        std::cerr << "heed: a token's role is " << alternatives<TokenRole>() << ", not “"
+                  << options.role << "”.\n";
         return exit_wrong_usage;
     }
     const auto database = find_database(options.where);
@@ -44,10 +31,9 @@ int run_token_list(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    static constexpr const char* roles[] = {"intake", "staff", "admin"};
     for (const ApiToken& token :
          sql::SqlTokenStore(std::make_shared<sql::Database>(*database)).list()) {
-        std::cout << token.name << "  " << roles[static_cast<int>(token.role)] << "  created "
+        std::cout << token.name << "  " << name_of(token.role) << "  created "
                   << to_rfc3339(token.created_at)
                   << (token.revoked_at ? "  revoked " + to_rfc3339(*token.revoked_at) : "") << "\n";
     }

@@ -1,7 +1,6 @@
 #include "adapters/cli/transcript.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -149,7 +148,13 @@ class Writer {
             case TaskChange::drafted:
                 return line + "drafted: " + values_text(task.draft);
             case TaskChange::completed:
-                return line + "completed by " + task.closed_by + ": " + task.outcome;
+                return line + "completed by " + task.closed_by + ": " + task.outcome +
+                       (task.attended.empty() ? ""
+                                              : ", attended by " + joined(task.attended, ", "));
+            case TaskChange::absence_told:
+                return line + (task.attended.empty()
+                                   ? "attended by nobody"
+                                   : "attended by " + joined(task.attended, ", "));
             case TaskChange::withdrawn:
                 return line + "withdrawn: " + said(task.reason);
             case TaskChange::adapted:
@@ -223,10 +228,8 @@ class Writer {
     }
 
     std::string item_line(const PlanItem& item) const {
-        constexpr std::array<std::string_view, 3> statuses{"open", "done", "dropped"};
         return fmt::format("{} “{}” of {}{}: {}{}", item.number, item.action, item.owner,
-                           item.due ? ", due " + time(*item.due) : "",
-                           statuses.at(static_cast<std::size_t>(item.status)),
+                           item.due ? ", due " + time(*item.due) : "", name_of(item.status),
                            item.evidence.empty() ? "" : ", “" + item.evidence + "”");
     }
 

@@ -9,19 +9,20 @@ namespace heed::json {
 // The fields of cases in stored texts.
 
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const WorstScores*) {
+    visit("lowest", &WorstScores::lowest);
+    visit("nps", &WorstScores::nps);
+    visit("ces", &WorstScores::ces);
+}
+
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const CaseResponse*) {
     visit("number", &CaseResponse::number);
     visit("source", &CaseResponse::source);
     visit("id", &CaseResponse::id);
     visit("digests", &CaseResponse::digests);
     visit("updated_at", &CaseResponse::updated_at);
-}
-
-template <class Visit>
-constexpr void visit_fields(Visit& visit, const WorstScores*) {
-    visit("lowest", &WorstScores::lowest);
-    visit("nps", &WorstScores::nps);
-    visit("ces", &WorstScores::ces);
+    visit("worst", &CaseResponse::worst);
 }
 
 template <class Visit>
@@ -41,6 +42,7 @@ constexpr void visit_fields(Visit& visit, const Case*) {
     visit("customer", &Case::customer);
     visit("status", &Case::status);
     visit("outcome", &Case::outcome);
+    visit("counts_as", &Case::counts_as);
     visit("states", &Case::states);
     visit("history", &Case::history);
     visit("visits", &Case::visits);

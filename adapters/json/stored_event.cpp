@@ -29,6 +29,7 @@ constexpr void visit_fields(Visit& visit, const TaskCompleted*) {
     visit("task", &TaskCompleted::task);
     visit("outcome", &TaskCompleted::outcome);
     visit("form", &TaskCompleted::form);
+    visit("attended", &TaskCompleted::attended);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const TaskReassigned*) {
@@ -103,6 +104,10 @@ constexpr void visit_fields(Visit& visit, const CallArranged*) {
     visit("task", &CallArranged::task);
     visit("starts", &CallArranged::starts);
 }
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const AbsenceTold*) {
+    visit("task", &AbsenceTold::task);
+}
 
 namespace {
 
@@ -130,7 +135,8 @@ constexpr std::array<std::string_view, std::variant_size_v<What>> what_names = {
     "response_arrived", "timer_fired",     "task_claimed",      "task_released",  "task_completed",
     "task_reassigned",  "task_paused",     "task_resumed",      "task_commented", "draft_saved",
     "plan_replaced",    "plan_item_added", "plan_item_changed", "event_posted",   "mail_refused",
-    "case_started",     "plan_answered",   "links_revoked",     "case_migrated",  "call_arranged"};
+    "case_started",     "plan_answered",   "links_revoked",     "case_migrated",  "call_arranged",
+    "absence_told"};
 
 template <std::size_t index = 0>
 void read_what(const Value& root, What& what) {

@@ -4,10 +4,10 @@
 #include <string_view>
 #include <type_traits>
 
-#include "adapters/json/enum_names.h"
 #include "adapters/json/field_count.h"
 #include "adapters/json/stored_containers.h"
 #include "adapters/json/write.h"
+#include "engine/values/enum_names.h"
 
 namespace heed::json {
 
@@ -56,7 +56,7 @@ template <class T>
 void write_stored(std::string& out, const T& object) {
     if constexpr (std::is_enum_v<T>) {
         out += '"';
-        out += name_of_enumerator(object);
+        out += name_of(object);
         out += '"';
     } else {
         FieldWriter<T> writer{out, object};
@@ -68,7 +68,13 @@ void write_stored(std::string& out, const T& object) {
 template <class T>
 void read_stored(const Value& stored, T& object) {
     if constexpr (std::is_enum_v<T>) {
-        object = enumerator_named<T>(stored.text_or(""));
+        const std::string name = stored.text_or("");
+        const std::optional<T> known = parse_name<T>(name);
+        if (!known) {
+            throw UnreadableText("a stored text has “" + name +
+                                 "”, which this version of Heed does not know");
+        }
+        object = *known;
     } else {
         map_in(stored);
         object = T{};

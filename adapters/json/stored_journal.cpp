@@ -84,6 +84,7 @@ constexpr void visit_fields(Visit& visit, const AbandonMail*) {
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const EndCase*) {
     visit("outcome", &EndCase::outcome);
+    visit("counts_as", &EndCase::counts_as);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const ReopenCase*) {

@@ -21,6 +21,7 @@ constexpr void visit_fields(Visit& visit, const TaskOutcome*) {
     visit("name", &TaskOutcome::name);
     visit("label", &TaskOutcome::label);
     visit("form", &TaskOutcome::form);
+    visit("attend", &TaskOutcome::attend);
 }
 
 template <class Visit>
@@ -46,6 +47,7 @@ constexpr void visit_fields(Visit& visit, const Task*) {
     visit("assignee", &Task::assignee);
     visit("holder", &Task::holder);
     visit("participants", &Task::participants);
+    visit("brought_in", &Task::brought_in);
     visit("priority", &Task::priority);
     visit("edits_plan", &Task::edits_plan);
     visit("status", &Task::status);
@@ -60,6 +62,7 @@ constexpr void visit_fields(Visit& visit, const Task*) {
     visit("draft", &Task::draft);
     visit("outcome", &Task::outcome);
     visit("form", &Task::form);
+    visit("attended", &Task::attended);
     visit("closed_by", &Task::closed_by);
     visit("closed_at", &Task::closed_at);
     visit("reason", &Task::reason);

@@ -5,6 +5,8 @@
 
 #include <curl/curl.h>
 
+#include "adapters/outgoing/address.h"
+
 namespace heed::oidc {
 namespace {
 
@@ -34,11 +36,6 @@ std::size_t take(char* data, std::size_t, std::size_t size, void* target) {
     return size;
 }
 
-bool is_safe(const std::string& url) {
-    return url.starts_with("https://") || url.starts_with("http://127.0.0.1") ||
-           url.starts_with("http://localhost") || url.starts_with("http://[::1]");
-}
-
 std::string encoded(CURL* curl, const std::string& text) {
     const std::unique_ptr<char, decltype(&curl_free)> escaped(
         curl_easy_escape(curl, text.data(), static_cast<int>(text.size())), curl_free);
@@ -46,7 +43,7 @@ std::string encoded(CURL* curl, const std::string& text) {
 }
 
 std::variant<std::string, SignOnFailure> run(Transfer& transfer, const std::string& url) {
-    if (!is_safe(url)) {
+    if (!outgoing::is_safe(url)) {
         return SignOnFailure{url + " is not https"};
     }
     CURL* curl = transfer.curl;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/attendance.h"
 #include "engine/decision/calendars.h"
 
 namespace heed::simulated {
@@ -234,6 +235,10 @@ std::vector<Event> People::finish(const Task& task, const Deed& deed, const Case
     const Form* form = names.empty() ? nullptr : workflow_.find_form(task.outcomes[chosen].form);
     if (form != nullptr) {
         completed.form = fill_in(*form, subject, deed.at, memory, turn);
+    }
+    if (!names.empty() && !task.outcomes[chosen].attend.empty()) {
+        completed.attended = may_have_attended(
+            program_, {.current = subject, .responses = {}, .is_key_taken = false}, task);
     }
     events.push_back(event_of(subject, "finish " + key, deed.at, worker, std::move(completed)));
     return events;

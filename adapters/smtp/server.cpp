@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "adapters/outgoing/address.h"
+
 namespace heed::smtp {
 namespace {
 
@@ -11,10 +13,6 @@ Diagnostic refused(std::string_view url, std::string message) {
             .message = std::move(message),
             .help = "write smtp://HOST:PORT, or smtps://HOST:PORT for TLS from the first byte",
             .excerpt = std::string(url)};
-}
-
-bool is_loopback(std::string_view host) {
-    return host == "localhost" || host.starts_with("127.") || host == "[::1]";
 }
 
 /// Nothing when it is no number of a port.
@@ -52,7 +50,7 @@ Result<Server> parse_server(std::string_view url, Unencrypted plain) {
         return refused(url, "“" + std::string(url) + "” names no mail server");
     }
     if (server.security == Security::starttls &&
-        (is_loopback(server.host) || plain == Unencrypted::allowed)) {
+        (outgoing::is_loopback(server.host) || plain == Unencrypted::allowed)) {
         server.security = Security::plain;
     }
     if (colon == std::string_view::npos) {

@@ -2,22 +2,17 @@
 
 #include <algorithm>
 
-#include "adapters/json/enum_names.h"
 #include "adapters/json/stored_case.h"
 #include "adapters/json/stored_event.h"
 #include "adapters/json/stored_journal.h"
 #include "adapters/json/stored_mail.h"
 #include "adapters/json/stored_response.h"
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 
 namespace heed::sql {
 namespace {
-
-template <class Enum>
-std::string name_in_column(Enum value) {
-    return std::string(json::name_of_enumerator(value));
-}
 
 /// The number of the thank-you that this event sends for its response; 0: none.
 int thanks_for(const Commit& commit) {
@@ -121,13 +116,13 @@ bool CommitWriter::write_case(const Commit& commit) {
     const bool tells_account = commit.response && commit.response->number == after.leading;
     const std::string account = tells_account ? commit.response->response.account.id : "";
     if (commit.expected_revision == 0) {
-        return insert_case_(after.number, after.revision, name_in_column(after.status),
-                            after.workflow, after.version, after.survey, listed(after.states),
+        return insert_case_(after.number, after.revision, in_column(after.status), after.workflow,
+                            after.version, after.survey, listed(after.states),
                             listed(commit.entry.to), after.outcome, after.open_key, after.customer,
                             account, stored(after.opened_at), stored(after.last_at),
                             json::write_case(after)) > 0;
     }
-    if (update_case_(after.revision, name_in_column(after.status), after.workflow, after.version,
+    if (update_case_(after.revision, in_column(after.status), after.workflow, after.version,
                      after.survey, listed(after.states), listed(commit.entry.to), after.outcome,
                      after.open_key, after.customer, stored(after.last_at), json::write_case(after),
                      after.number, commit.expected_revision) == 0) {
@@ -215,7 +210,7 @@ void CommitWriter::write_task(const Commit& commit, int number) {
     if (const Task* task = commit.after.find_task(number)) {
         const Number due_at = task->due && !task->paused ? stored(*task->due) : far;
         write_participants(commit, *task, due_at);
-        upsert_task_(row_key(commit.after.number, number), name_in_column(task->status),
+        upsert_task_(row_key(commit.after.number, number), in_column(task->status),
                      worker_of(*task), listed_people(task->participants),
                      task->state.empty() ? 1 : 0, due_at, task->paused ? 1 : 0);
     }

@@ -21,6 +21,7 @@ void set_up_writer(Connection& connection, Checkpoints checkpoints) {
     migrate(connection);
     connection.execute("PRAGMA synchronous = full");
     connection.execute("PRAGMA temp_store = memory");
+    connection.execute("PRAGMA foreign_keys = on");  // after migrations, which may rebuild a table
     connection.execute("PRAGMA cache_size = -" + std::to_string(writer_cache_kilobytes));
     connection.execute(checkpoints == Checkpoints::own_thread ? "PRAGMA wal_autocheckpoint = 0"
                                                               : "PRAGMA wal_autocheckpoint = 1000");

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/where.h"
 #include "engine/runtime/ports.h"
@@ -13,15 +14,6 @@ namespace {
 
 using Number = long long;
 using Text = std::string;
-
-Measure measure_named(const Text& name) {
-    const auto measure = parse_measure(name);
-    if (!measure) {
-        throw StoreFailure("the database counts “" + name +
-                           "”, which this version of Heed does not know");
-    }
-    return *measure;
-}
 
 /// What is counted, by its number, of the versions that are in reach.
 std::map<Number, Counted> kinds_of(Connection& connection, const CountedPeriod& period,
@@ -38,7 +30,7 @@ std::map<Number, Counted> kinds_of(Connection& connection, const CountedPeriod& 
             if (std::ranges::find(versions, std::pair{workflow, static_cast<int>(version)}) !=
                 versions.end()) {
                 kinds[kind] = {.survey = survey,
-                               .measure = measure_named(measure),
+                               .measure = from_column<Measure>(measure),
                                .question = question,
                                .value = value};
             }
@@ -97,7 +89,7 @@ std::vector<Counted> counted_weeks(Connection& connection, const CountedPeriod& 
 std::vector<Cursor> counted_cases(Connection& connection, const CountedCases& wanted,
                                   const std::optional<Cursor>& after, int at_most) {
     Where where = of_survey(wanted.of);
-    where.add("measure = :value", Text(name_of(wanted.measure)));
+    where.add("measure = :value", in_column(wanted.measure));
     if (!wanted.question.empty()) {
         where.add("question = :value", wanted.question);
     }

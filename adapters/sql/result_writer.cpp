@@ -1,5 +1,6 @@
 #include "adapters/sql/result_writer.h"
 
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/result_weeks.h"
 
 namespace heed::sql {
@@ -37,14 +38,13 @@ ResultWriter::Number ResultWriter::account_of(const Text& id) {
 ResultWriter::Number ResultWriter::kind_of(const Case& subject, const Counted& counted) {
     Number kind = 0;
     const auto find = [&] {
-        find_kind_(subject.workflow, subject.version, counted.survey,
-                   Text(name_of(counted.measure)), counted.question, counted.value,
-                   [&](Number known) { kind = known; });
+        find_kind_(subject.workflow, subject.version, counted.survey, in_column(counted.measure),
+                   counted.question, counted.value, [&](Number known) { kind = known; });
     };
     find();
     if (kind == 0) {
-        insert_kind_(subject.workflow, subject.version, counted.survey,
-                     Text(name_of(counted.measure)), counted.question, counted.value);
+        insert_kind_(subject.workflow, subject.version, counted.survey, in_column(counted.measure),
+                     counted.question, counted.value);
         find();
     }
     return kind;

@@ -1,7 +1,7 @@
 #include "adapters/sql/sql_account_store.h"
 
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/standings.h"
 
 namespace heed::sql {
 namespace {
@@ -21,7 +21,7 @@ std::vector<UserAccount> accounts(Database& database, const std::string& conditi
         [&](const Text& email, const Text& role, const Text& language, Number has_password,
             Number created_at, Number disabled_at) {
             found.push_back({.email = email,
-                             .role = user_role(role),
+                             .role = from_column<UserRole>(role),
                              .language = language,
                              .has_password = has_password != 0,
                              .created_at = instant(created_at),
@@ -45,7 +45,7 @@ bool SqlAccountStore::create(const UserAccount& account) {
         "INSERT INTO user_accounts (email, role, language, password, created_at, disabled_at)"
         " VALUES (:email, :role, :language, '', :created_at, :disabled_at)"
         " ON CONFLICT (email) DO NOTHING",
-        {account.email, column_name(account.role), account.language, stored(account.created_at),
+        {account.email, in_column(account.role), account.language, stored(account.created_at),
          disabled_column(account)});
     transaction.commit();
     return created == 1;
@@ -61,7 +61,7 @@ bool SqlAccountStore::change(const UserAccount& account) {
     const long long changed = transaction.connection().execute(
         "UPDATE user_accounts SET role = :role, language = :language, disabled_at = :disabled_at"
         " WHERE email = :email",
-        {column_name(account.role), account.language, disabled_column(account), account.email});
+        {in_column(account.role), account.language, disabled_column(account), account.email});
     transaction.commit();
     return changed == 1;
 }

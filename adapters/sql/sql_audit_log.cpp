@@ -2,8 +2,8 @@
 
 #include <limits>
 
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/standings.h"
 
 namespace heed::sql {
 
@@ -12,7 +12,7 @@ void SqlAuditLog::record(const AuditEntry& entry) {
     transaction.connection().execute(
         "INSERT INTO audit_log (at, actor, act, subject, detail)"
         " VALUES (:at, :actor, :act, :subject, :detail)",
-        {stored(entry.at), entry.actor, column_name(entry.act), entry.subject, entry.detail});
+        {stored(entry.at), entry.actor, in_column(entry.act), entry.subject, entry.detail});
     transaction.commit();
 }
 
@@ -29,7 +29,8 @@ Page<AuditEntry> SqlAuditLog::list(const PageRequest& wanted) {
         {before, wanted.limit + 1LL},
         [&](long long number, long long at, const Text& actor, const Text& act, const Text& subject,
             const Text& detail) {
-            page.items.push_back({number, instant(at), actor, audit_act(act), subject, detail});
+            page.items.push_back(
+                {number, instant(at), actor, from_column<AuditAct>(act), subject, detail});
         });
     if (page.items.size() > static_cast<std::size_t>(wanted.limit)) {
         page.items.pop_back();

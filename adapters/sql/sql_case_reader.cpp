@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
-#include "adapters/json/enum_names.h"
 #include "adapters/sql/case_candidates.h"
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/standings.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/where.h"
 
@@ -29,7 +28,7 @@ Where conditions(const CaseFilter& filter, const PageRequest& request) {
         where.add("number < :value", Parameter(Number{request.after->first}));
     }
     if (filter.status) {
-        where.add(*filter.status == CaseStatus::open ? "status = 'open'" : "status = 'ended'");
+        where.add("status = '" + in_column(*filter.status) + "'");
     }
     if (!filter.state.empty()) {
         where.add("instr(states, :value) > 0", "," + filter.state + ",");
@@ -71,7 +70,7 @@ std::vector<CaseSummary> summaries(Connection& connection, const Where& where, i
             const Text& customer, const Text& account, Number opened_at, Number updated_at) {
             found.push_back({.number = number,
                              .revision = static_cast<int>(revision),
-                             .status = json::enumerator_named<CaseStatus>(status),
+                             .status = from_column<CaseStatus>(status),
                              .workflow = workflow,
                              .version = static_cast<int>(version),
                              .survey = survey,
@@ -89,7 +88,7 @@ MailRecord record_of(long long key, const Text& state, Number due_at, Number att
                      Number settled_at, const Text& reply, const Text& document) {
     MailRecord record;
     record.mail = mail_in(key, document);
-    record.standing = mail_standing(state);
+    record.standing = from_column<MailStanding>(state);
     record.attempts = static_cast<int>(attempts);
     record.next_try = instant(due_at);
     if (settled_at != 0) {

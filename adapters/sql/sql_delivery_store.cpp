@@ -2,8 +2,8 @@
 
 #include "adapters/json/stored_headers.h"
 #include "adapters/json/stored_value.h"
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/standings.h"
 #include "adapters/sql/where.h"
 #include "engine/runtime/ports.h"
 
@@ -22,7 +22,7 @@ HookDelivery delivery_of(Number number, const Text& source, Number arrived_at, c
         return {.number = number,
                 .source = source,
                 .arrived_at = instant(arrived_at),
-                .standing = delivery_standing(state),
+                .standing = from_column<DeliveryStanding>(state),
                 .reason = reason,
                 .headers = json::read_headers(headers),
                 .body = body};
@@ -56,7 +56,7 @@ std::optional<std::int64_t> SqlDeliveryStore::keep(const HookDelivery& delivery)
     connection.execute(
         "INSERT INTO deliveries (source, arrived_at, state, reason, bytes, headers, body)"
         " VALUES (:source, :arrived_at, :state, :reason, :bytes, :headers, :body)",
-        {delivery.source, stored(delivery.arrived_at), column_name(delivery.standing),
+        {delivery.source, stored(delivery.arrived_at), in_column(delivery.standing),
          delivery.reason, bytes, headers, delivery.body});
     const Number number = connection.number("SELECT last_insert_rowid()");
     transaction.commit();
@@ -76,7 +76,7 @@ Page<HookDelivery> SqlDeliveryStore::list(std::optional<DeliveryStanding> standi
                                           const PageRequest& request) {
     Where where;
     if (standing) {
-        where.add("state = :value", column_name(*standing));
+        where.add("state = :value", in_column(*standing));
     }
     if (request.after) {
         where.add("number > :value", Parameter(Number{request.after->first}));

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "adapters/json/enum_names.h"
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/open_tasks.h"
@@ -62,7 +62,7 @@ std::vector<TaskRow> all_tasks(Connection& connection, const TaskFilter& filter,
                                const PageRequest& request) {
     Where where;
     if (filter.status) {
-        where.add("status = '" + Text(json::name_of_enumerator(*filter.status)) + "'");
+        where.add("status = '" + in_column(*filter.status) + "'");
     }
     std::vector<Text> workers;
     std::ranges::transform(filter.teams, std::back_inserter(workers), queue_of);

@@ -1,8 +1,8 @@
 #include "adapters/sql/sql_operations_reader.h"
 
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/standings.h"
 #include "engine/model/mail.h"
 
 namespace heed::sql {
@@ -73,7 +73,7 @@ Balance SqlOperationsReader::balance(Instant from, Instant to, Instant now) {
             if (balance.days.empty() || balance.days.back().day != date) {
                 balance.days.push_back({.day = date, .suppressed = {}});
             }
-            add_to(balance.days.back(), mail_standing(state), reason, count, late);
+            add_to(balance.days.back(), from_column<MailStanding>(state), reason, count, late);
         });
     balance.parked_deliveries = parked_deliveries(connection);
     balance.parked_events = connection.number("SELECT count(*) FROM parked_events");

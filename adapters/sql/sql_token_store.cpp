@@ -1,7 +1,7 @@
 #include "adapters/sql/sql_token_store.h"
 
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/standings.h"
 
 namespace heed::sql {
 namespace {
@@ -16,7 +16,7 @@ ApiToken token_of(Number number, const Text& name, const Text& role, Number crea
                   Number revoked_at) {
     ApiToken token{.number = number,
                    .name = name,
-                   .role = token_role(role),
+                   .role = from_column<TokenRole>(role),
                    .created_at = instant(created_at),
                    .revoked_at = {}};
     if (revoked_at != 0) {
@@ -44,7 +44,7 @@ ApiToken SqlTokenStore::create(const std::string& name, TokenRole role, const st
     connection.execute(
         "INSERT INTO tokens (name, role, sha256, created_at, revoked_at)"
         " VALUES (:name, :role, :sha256, :created_at, 0)",
-        {name, column_name(role), sha256, stored(now)});
+        {name, in_column(role), sha256, stored(now)});
     const Number number = connection.number("SELECT last_insert_rowid()");
     transaction.commit();
     return {.number = number, .name = name, .role = role, .created_at = now, .revoked_at = {}};

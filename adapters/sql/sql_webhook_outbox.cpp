@@ -1,5 +1,6 @@
 #include "adapters/sql/sql_webhook_outbox.h"
 
+#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
 
 namespace heed::sql {
@@ -7,18 +8,6 @@ namespace {
 
 using Number = long long;
 using Text = std::string;
-
-const char* name_in_column(WebhookState state) {
-    switch (state) {
-        case WebhookState::waiting:
-            return "waiting";
-        case WebhookState::sent:
-            return "sent";
-        case WebhookState::failed:
-            return "failed";
-    }
-    return "failed";
-}
 
 }  // namespace
 
@@ -53,7 +42,7 @@ void SqlWebhookOutbox::mark(const WebhookMark& mark) {
     transaction.connection().execute(
         "UPDATE webhooks SET state = :state, attempts = attempts + 1, due_at = :due,"
         " settled_at = :settled, reply = :reply WHERE number = :number AND state = 'waiting'",
-        {name_in_column(mark.state), stored(is_settled ? mark.at : mark.next_try),
+        {in_column(mark.state), stored(is_settled ? mark.at : mark.next_try),
          is_settled ? stored(mark.at) : 0LL, mark.reply, Number{mark.number}});
     transaction.commit();
 }

@@ -31,24 +31,14 @@ SignatureVerdict verify_typeform(std::string_view body, std::string_view signatu
 struct WebhookHeaders {
     std::string_view id;         ///< `webhook-id`
     std::string_view timestamp;  ///< `webhook-timestamp`: seconds since 1970
-    std::string_view signature;  ///< `webhook-signature`: `v1,BASE64`, several divided by blanks
+    std::string_view signature;  ///< `webhook-signature`: `v1,BASE64`, several divided by spaces
 };
 
 /// How far a webhook's time may be from ours.
 inline constexpr std::chrono::minutes webhook_tolerance{5};
 
-/// Standard Webhooks (standardwebhooks.com): HMAC-SHA256 over `ID.TIMESTAMP.BODY` with the bytes
-/// that follow `whsec_` in base64.
+/// As signatures/standard_webhook.h has it. The prefix of a secret may be left out.
 SignatureVerdict verify_standard_webhook(std::string_view body, const WebhookHeaders&, Secrets,
                                          Instant now);
-
-enum class Hash { sha1, sha256, sha512 };
-
-/// HMAC (RFC 2104): the octets of the code.
-std::string hmac(Hash, std::string_view key, std::string_view message);
-
-/// RFC 4648 with padding.
-std::string to_base64(std::string_view octets);
-std::string to_hexadecimal(std::string_view octets);
 
 }  // namespace heed::surveys

@@ -56,7 +56,7 @@ void StepLoop::stop() {
 
 bool StepLoop::submit(Lane lane, Event event, Done done) {
     const std::lock_guard lock(mutex_);
-    auto& queue = lanes_[static_cast<size_t>(lane)];
+    auto& queue = lanes_[lane];
     const bool full = queue.size() >= options_.batch_size * options_.queue_batches ||
                       (!queue.empty() && age(queue.front().waiting.since) > options_.longest_wait);
     if (stopping_ || full) {
@@ -118,11 +118,9 @@ bool StepLoop::gather() {
 
 /// People and mail first; import gets what intake leaves, but never less than an eighth.
 void StepLoop::take_from_lanes(size_t room) {
-    const size_t kept_for_import =
-        lanes_[static_cast<size_t>(Lane::import)].empty() ? 0 : std::max<size_t>(1, room / 8);
-    for (size_t lane = 0; lane < lane_count; ++lane) {
-        const size_t limit =
-            lane == static_cast<size_t>(Lane::import) ? room : room - kept_for_import;
+    const size_t kept_for_import = lanes_[Lane::import].empty() ? 0 : std::max<size_t>(1, room / 8);
+    for (const Lane lane : {Lane::people, Lane::mail, Lane::intake, Lane::import}) {
+        const size_t limit = lane == Lane::import ? room : room - kept_for_import;
         auto& queue = lanes_[lane];
         while (batch_.events.size() < limit && !queue.empty()) {
             batch_.add(std::move(queue.front().event), std::move(queue.front().waiting));

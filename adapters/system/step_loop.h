@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -106,7 +105,7 @@ class StepLoop final : public EventSink {
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    std::array<std::deque<Pending>, lane_count> lanes_;
+    EnumArray<Lane, std::deque<Pending>> lanes_;
     std::vector<std::pair<MailMark, Marked>> marks_;
     bool stopping_ = false;
     LoopFigures figures_;

@@ -2,8 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include "adapters/outgoing/address.h"
+#include "adapters/signatures/standard_webhook.h"
 #include "adapters/webhooks/cloud_event.h"
-#include "adapters/webhooks/signature.h"
 
 namespace heed::webhooks {
 namespace {
@@ -112,7 +113,7 @@ WebhookAnswer Lane::post(const OutboundWebhook& webhook, const JournalEntry& ent
         return {0, "heed.yaml names no webhook “" + webhook.name + "”"};
     }
     const auto& [url, secret] = target->second;
-    if (!is_safe(url)) {
+    if (!outgoing::is_safe(url)) {
         return {0, "an address outside this machine is told over https alone"};
     }
     const std::string id = parts_.era + "-" + std::to_string(webhook.number);
@@ -124,7 +125,12 @@ WebhookAnswer Lane::post(const OutboundWebhook& webhook, const JournalEntry& ent
                             {"webhook-id", id},
                             {"webhook-timestamp", timestamp}};
     if (!secret.empty()) {
-        headers.emplace_back("webhook-signature", signature_of(secret, id, timestamp, body));
+        const auto key = signatures::key_of(secret);
+        if (!key) {
+            return {0, "its secret begins with whsec_, and what follows is no base64"};
+        }
+        headers.emplace_back("webhook-signature",
+                             signatures::signature_of(*key, id, timestamp, body));
     }
     return poster_.post(url, headers, body);
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <string_view>
 
 #include <curl/curl.h>
 
@@ -15,23 +14,12 @@ constexpr std::size_t kept_of_reply = 200;
 struct CleanUp {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-    void operator()(CURLU* url) const { curl_url_cleanup(url); }
 };
 
 std::size_t keep_beginning(char* data, std::size_t size, std::size_t count, void* text_pointer) {
     auto& text = *static_cast<std::string*>(text_pointer);
     text.append(data, std::min(size * count, kept_of_reply - std::min(kept_of_reply, text.size())));
     return size * count;
-}
-
-std::string part_of(CURLU* url, CURLUPart part) {
-    char* text = nullptr;
-    if (curl_url_get(url, part, &text, 0) != CURLUE_OK || text == nullptr) {
-        return {};
-    }
-    std::string copy(text);
-    curl_free(text);
-    return copy;
 }
 
 /// Printable, so that it can stand in a log and a list.
@@ -42,17 +30,6 @@ std::string plain(std::string text) {
 }
 
 }  // namespace
-
-bool is_safe(const std::string& text) {
-    const std::unique_ptr<CURLU, CleanUp> url(curl_url());
-    if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) {
-        return false;
-    }
-    const std::string scheme = part_of(url.get(), CURLUPART_SCHEME);
-    const std::string host = part_of(url.get(), CURLUPART_HOST);
-    return scheme == "https" ||
-           (scheme == "http" && (host == "127.0.0.1" || host == "[::1]" || host == "localhost"));
-}
 
 struct Poster::State {
     std::unique_ptr<CURL, CleanUp> handle{curl_easy_init()};

@@ -9,9 +9,6 @@
 
 namespace heed::webhooks {
 
-/// Whether it is an address that may be posted to: https, or http on this machine.
-bool is_safe(const std::string& url);
-
 /// Posts over HTTP, for one thread; keeps connections open between posts. Certificates are checked,
 /// and a redirection is not followed: it is an answer like any other.
 class Poster {

@@ -1,7 +1,6 @@
 #include "engine/analysis/explain_step.h"
 
 #include <algorithm>
-#include <array>
 
 #include "engine/decision/names.h"
 #include "engine/decision/timers.h"
@@ -32,8 +31,7 @@ std::string values_text(const TriedGuard& guard, const Workflow* workflow) {
 
 Reason explain_guard(const CaseHistory& history, const TriedGuard& guard) {
     const Workflow* workflow = history.workflow();
-    static constexpr std::array<const char*, 3> keys{"guard.holds", "guard.fails", "guard.error"};
-    Reason reason{keys[static_cast<size_t>(guard.result)],
+    Reason reason{"guard." + std::string(name_of(guard.result)),
                   {{"state", guard.state},
                    {"condition", guard.condition},
                    {"values", values_text(guard, workflow)},
@@ -118,12 +116,9 @@ const Timer* started_timer(const CaseHistory& history, int number) {
 }
 
 Reason explain_timer(const CaseHistory& history, const JournalEntry& entry, const Timer& timer) {
-    static constexpr std::array<const char*, 8> keys{
-        "timer.after", "timer.overdue", "timer.unclaimed", "timer.before_due",
-        "timer.raise", "timer.resume",  "timer.plan_item", "timer.reminder"};
     const Workflow* workflow = history.workflow();
     const TimerRule* rule = workflow == nullptr ? nullptr : rule_of(*workflow, timer);
-    return {keys[static_cast<size_t>(timer.kind)],
+    return {"timer." + std::string(name_of(timer.kind)),
             {{"at", to_moment(entry.at)},
              {"due", to_moment(timer.due)},
              {"rule", rule == nullptr ? "" : rule->text},

@@ -73,7 +73,11 @@ std::optional<What> behind_task(const JournalEntry& entry) {
     }
     if (const Task* task = changed(entry, TaskChange::completed);
         task && event == "task.completed") {
-        return TaskCompleted{task->number, task->outcome, task->form};
+        return TaskCompleted{task->number, task->outcome, task->form, task->attended};
+    }
+    if (const Task* task = changed(entry, TaskChange::absence_told);
+        task && event == "task.absence_told") {
+        return AbsenceTold{task->number};
     }
     if (const Task* task = changed(entry, TaskChange::reassigned);
         task && event == "task.reassigned") {

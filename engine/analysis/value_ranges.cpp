@@ -169,6 +169,9 @@ std::optional<PossibleValues> of_response(const Examined& examined, std::string_
     if (name == "survey") {
         return words(words_of_name(examined, "response.survey"), false);
     }
+    if (name == "worse") {
+        return truths(false);
+    }
     if (name == "comment" || name == "language" || name == "id" || name == "lowest_question") {
         return any_text(handling);
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "engine/decision/attendance.h"
 #include "engine/decision/timers.h"
 
 namespace heed {
@@ -167,7 +168,7 @@ bool offers_other(const Task& one, const Task& other) {
 void adapt(Task& task, const TaskRule& rule) {
     task.outcomes.clear();
     for (const Outcome& outcome : rule.outcomes) {
-        task.outcomes.push_back({outcome.name, outcome.label, outcome.form});
+        task.outcomes.push_back(to_task_outcome(outcome));
     }
     task.edits_plan = rule.edits_plan;
     task.pause_reasons = rule.pause ? rule.pause->reasons : Options();

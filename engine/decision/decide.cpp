@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/attendance.h"
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
@@ -130,6 +131,12 @@ struct Deciding {
             return *std::move(refusal);
         }
         Step step = begin_step();
+        if constexpr (std::is_same_v<Act, TaskCompleted>) {
+            const Act& done = std::get<Act>(event.what);
+            if (auto refusal = refuse_completion(step, *current.find_task(done.task))) {
+                return *std::move(refusal);
+            }
+        }
         act(step);
         return finish(step);
     }

@@ -42,6 +42,9 @@ void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
             if (!takes_part(task, party)) {
                 task.participants.push_back(party);
             }
+            if (std::ranges::find(task.brought_in, party) == task.brought_in.end()) {
+                task.brought_in.push_back(party);
+            }
         }
         step.emit(ChangeTask{TaskChange::escalated, task});
         tell(step, "task-escalated", parties,

@@ -27,6 +27,8 @@ struct Fate {
     std::string reason;            ///< why it stays or cannot: a sentence; empty where it moves
     bool operator==(const Fate&) const = default;
 };
+template <>
+inline constexpr auto enum_names<Fate::Kind> = names<Fate::Kind>("stays", "moves", "cannot");
 
 /// By the new version's `migrate`: a state goes where `migrate.states` sends it, else to the state
 /// of its own name, else where `migrate.states` sends the nearest state around it. `before` is the

@@ -1,5 +1,3 @@
-#include <array>
-
 #include "engine/decision/calendars.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/mails.h"
@@ -11,12 +9,6 @@
 
 namespace heed {
 namespace {
-
-std::string_view name_of(TimerKind kind) {
-    static constexpr std::array<std::string_view, 8> names{
-        "after", "overdue", "unclaimed", "before_due", "raise", "resume", "plan_item", "reminder"};
-    return names[static_cast<size_t>(kind)];
-}
 
 StateId owner_of(const Step& step, const Timer& timer) {
     const State* state = timer.state.empty() ? nullptr : step.workflow.find_state(timer.state);

@@ -7,6 +7,7 @@
 #include "engine/decision/meetings.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/selection.h"
+#include "engine/decision/standing_calls.h"
 #include "engine/decision/tasks.h"
 #include "engine/decision/timers.h"
 
@@ -59,18 +60,18 @@ void exit_states(Step& step, const std::vector<Enabled>& enabled) {
 }
 
 /// The final state stays active, as the outcome; of the exits only the workflow's own runs.
-void end_case(Step& step, const std::string& outcome) {
+void end_case(Step& step, const State& final_state) {
     run_actions(step, step.state(root_state).exit, root_state);
     withdraw_all_tasks(step);
     cancel_all_timers(step);
-    step.emit(EndCase{outcome});
+    step.emit(EndCase{final_state.name, final_state.counts_as});
 }
 
 /// A final state was entered: the case ends, or what completes above it is raised.
 void complete(Step& step, const State& final_state) {
     const StateId parent = final_state.parent;
     if (parent == root_state) {
-        end_case(step, final_state.name);
+        end_case(step, final_state);
         return;
     }
     step.signals.push_back({.name = "done.state." + step.state(parent).name});
@@ -152,11 +153,14 @@ void offer(Step& step, Signal signal) {
     step.focus = step.heard.response;
     step.task_in_focus = step.heard.task;
     const std::vector<Enabled> enabled = select_transitions(step, &step.heard);
-    if (enabled.empty()) {
-        unheard(step, step.heard);
-    } else {
+    if (!enabled.empty()) {
         microstep(step, enabled, step.heard.name);
+    } else if (step.standing_task != 0) {
+        tell_of_answer(step, step.standing_task);
+    } else {
+        unheard(step, step.heard);
     }
+    step.standing_task = 0;
     step.focus = 0;
     step.task_in_focus = 0;
 }

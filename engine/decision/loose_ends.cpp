@@ -83,7 +83,7 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
     Task task;
     task.number = static_cast<int>(step.current.tasks.size()) + 1;
     task.title = loose_end.title;
-    task.assignee = fallback_party(step);
+    task.assignee = loose_end.assignee.empty() ? fallback_party(step) : loose_end.assignee;
     task.holder = task.assignee.person;
     task.priority = "high";
     task.opened_at = step.at;

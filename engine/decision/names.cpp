@@ -30,25 +30,13 @@ Value to_map(const FormValues& values) {
     return Value(std::move(map));
 }
 
-std::string_view status_name(ItemStatus status) {
-    switch (status) {
-        case ItemStatus::open:
-            return "open";
-        case ItemStatus::done:
-            return "done";
-        case ItemStatus::dropped:
-            return "dropped";
-    }
-    return "";
-}
-
 Value item_value(const Directory& directory, const PlanItem& item) {
     const Person* owner = directory.find_person(item.owner);
     Value::Map map{{Value("number"), Value(item.number)},
                    {Value("action"), Value(item.action)},
                    {Value("owner"), Value(item.owner)},
                    {Value("owner_name"), Value(owner == nullptr ? item.owner : owner->name)},
-                   {Value("status"), Value(status_name(item.status))},
+                   {Value("status"), Value(name_of(item.status))},
                    {Value("evidence"), Value(item.evidence)},
                    {Value("overdue"), Value(item.overdue)}};
     if (item.due) {
@@ -77,9 +65,10 @@ CaseNames::CaseNames(const CaseNames& now, const Before& before)
       is_before_(true),
       depth_(now.depth_ + 1),
       budget_(now.budget_) {
-    const auto leading =
-        std::ranges::find(subject_.responses, subject_.leading, &CaseResponse::number);
-    const auto index = static_cast<size_t>(leading - subject_.responses.begin());
+    // An answer is compared with its own earlier version, never with another customer's answer.
+    const int wanted = step_.focus != 0 ? step_.focus : subject_.leading;
+    const auto known = std::ranges::find(subject_.responses, wanted, &CaseResponse::number);
+    const auto index = static_cast<size_t>(known - subject_.responses.begin());
     if (index < step_.situation.responses.size()) {
         response_ = &*step_.situation.responses[index];
     }
@@ -251,6 +240,10 @@ std::optional<Value> CaseNames::of_form(std::string_view name) const {
 
 std::optional<Value> CaseNames::of_response(const SurveyResponse& response,
                                             std::string_view name) const {
+    if (name == "worse") {
+        return Value(!is_before_ && step_.focus != 0 && step_.heard.response == step_.focus &&
+                     step_.heard.is_worse);
+    }
     constexpr std::string_view answers = "answers.";
     const Survey* survey = step_.program.find_survey(response.survey);
     const Question* question = survey == nullptr || !name.starts_with(answers)

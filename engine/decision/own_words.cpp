@@ -96,6 +96,18 @@ Text said_after_its_time(const std::string& customer, PlanVerdict verdict) {
                     "Die Worte dazu stehen beim Maßnahmenplan.");
 }
 
+Text talk_after_absence(const std::string& customer) {
+    return both("Talk to " + or_else(customer, "the customer") + " yourself",
+                "Selbst mit " + or_else(customer, "dem Kunden") + " sprechen");
+}
+
+Text was_not_there(const std::string& person) {
+    return both(person + " says: I was not at the meeting. It was to be held by somebody of you.",
+                person +
+                    " sagt: Ich war bei dem Gespräch nicht dabei. Jemand von Ihnen sollte es "
+                    "führen.");
+}
+
 Text response_changed() {
     return both("The customer changed their response.", "Der Kunde hat seine Antwort geändert.");
 }

@@ -22,6 +22,9 @@ Text undecided(const std::string& fault);
 Text answer_about_report(const std::string& customer);
 Text said_after_its_time(const std::string& customer, PlanVerdict verdict);
 
+Text talk_after_absence(const std::string& customer);
+Text was_not_there(const std::string& person);
+
 /// What happened, for those whom it took a task from, or gave one.
 Text response_changed();
 Text another_response();

@@ -12,7 +12,7 @@ Party person_or_none(std::string_view email) {
     return Party{std::string(email), {}};
 }
 
-/// Who completed the last task of that state, or of one below it.
+/// Who did the last task of that state, or of one below it.
 Party whoever_did(const Step& step, std::string_view name) {
     const State* wanted = step.workflow.find_state(name);
     const auto is_done_there = [&](const Task& task) {
@@ -22,7 +22,14 @@ Party whoever_did(const Step& step, std::string_view name) {
     };
     const auto& tasks = step.current.tasks;
     const auto last = std::find_if(tasks.rbegin(), tasks.rend(), is_done_there);
-    return last == tasks.rend() ? Party() : person_or_none(last->closed_by);
+    if (last == tasks.rend()) {
+        return {};
+    }
+    // Where somebody of a role had to be there, it is who was; they stand first.
+    const auto outcome = std::ranges::find(last->outcomes, last->outcome, &TaskOutcome::name);
+    const bool asked_for_role = outcome != last->outcomes.end() && !outcome->attend.empty() &&
+                                outcome->attend.front() != "anybody" && !last->attended.empty();
+    return person_or_none(asked_for_role ? last->attended.front() : last->closed_by);
 }
 
 /// Somebody of the directory, by e-mail address or whole name. What respondents write may name

@@ -116,6 +116,14 @@ struct Check {
         }
         return std::nullopt;
     }
+    Refusal operator()(const AbsenceTold&) const {
+        const bool is_named = std::ranges::any_of(task.attended, [&](const std::string& person) {
+            return is_same_person(person, event.actor);
+        });
+        return is_named ? std::nullopt
+                        : refused(RejectionKind::not_allowed,
+                                  "Nobody says that " + event.actor + " was at this meeting.");
+    }
     template <class Other>
     Refusal operator()(const Other&) const {
         return std::nullopt;
@@ -140,7 +148,9 @@ struct Check {
 };
 
 bool is_allowed(const Program& program, const Task& task, const Event& event, Instant at) {
-    if (event.may_act_for_others) {
+    // Who may complete a task is for refuse_completion, who was at a meeting for the task to say.
+    if (event.may_act_for_others || std::holds_alternative<TaskCompleted>(event.what) ||
+        std::holds_alternative<AbsenceTold>(event.what)) {
         return true;
     }
     if (std::holds_alternative<TaskClaimed>(event.what) && !task.assignee.team.empty()) {
@@ -181,7 +191,11 @@ std::optional<Rejection> refuse_act(const Program& program, const Workflow& work
     }
     const Instant at = std::max(event.at, subject.last_at);
     const bool is_comment = std::holds_alternative<TaskCommented>(event.what);
-    if (task->status != TaskStatus::open && !is_comment) {
+    const bool is_of_done_tasks = std::holds_alternative<AbsenceTold>(event.what);
+    if (is_of_done_tasks && task->status != TaskStatus::completed) {
+        return refused(RejectionKind::not_allowed, "This meeting was not held yet.");
+    }
+    if (task->status != TaskStatus::open && !is_comment && !is_of_done_tasks) {
         return refused(RejectionKind::task_closed, closing_words(*task));
     }
     if (event.expected_revision && *event.expected_revision != task->revision && !is_comment) {

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/values/enum_names.h"
+
 namespace heed {
 
 /// Why an event is not taken, in order of precedence: the first that holds is the answer.
@@ -26,6 +28,12 @@ enum class RejectionKind {
     unknown_person,
     cannot_migrate,  ///< the new version does not say where the case goes
 };
+template <>
+inline constexpr auto enum_names<RejectionKind> = names<RejectionKind>(
+    "no_such_case", "no_such_task", "no_such_item", "no_workflow", "task_closed",
+    "revision_changed", "not_allowed", "already_claimed", "not_claimable", "unknown_outcome",
+    "invalid_form", "invalid_plan", "not_presented", "unknown_event", "cannot_pause", "not_paused",
+    "unknown_person", "cannot_migrate");
 
 /// A fault in what was sent; `pointer` is an RFC 6901 JSON pointer into it.
 struct Fault {

@@ -45,9 +45,32 @@ int leading_with(const Step& step, const SurveyResponse& response, int number) {
     return leads ? number : step.current.leading;
 }
 
-/// Takes the response into the case and answers its number.
-int take(Step& step, const SurveyResponse& response) {
+/// The worst of all its versions before this one. Cases of an older Heed kept no more of it than the
+/// latest body.
+WorstScores worst_before(const Step& step, const Survey& survey, const CaseResponse& known) {
+    const auto index =
+        static_cast<size_t>(std::ranges::find(step.current.responses, known.number,
+                                              &CaseResponse::number) -
+                            step.current.responses.begin());
+    return index < step.situation.responses.size()
+               ? worse_of(survey, known.worst, step.scores(*step.situation.responses[index]))
+               : known.worst;
+}
+
+Scores as_scores(const WorstScores& worst) {
+    Scores scores;
+    scores.lowest = worst.lowest;
+    scores.nps = worst.nps;
+    scores.ces = worst.ces;
+    return scores;
+}
+
+/// Takes the response into the case, and answers what may be heard of it: a new one is worse than
+/// nothing, a new version is worse where it is worse than every earlier one.
+Signal take(Step& step, const SurveyResponse& response) {
     const CaseResponse* known = step.current.find_response(response.source, response.id);
+    const bool known_before = known != nullptr;
+    bool is_worse_now = !known_before;
     CaseResponse taken;
     if (known != nullptr) {
         taken = *known;
@@ -58,15 +81,23 @@ int take(Step& step, const SurveyResponse& response) {
     }
     taken.digests.push_back(response.digest);
     taken.updated_at = response.updated_at;
-    const Survey* survey = step.program.find_survey(response.survey);
-    const WorstScores worst = survey == nullptr
-                                  ? step.current.worst
-                                  : worse_of(*survey, step.current.worst, step.scores(response));
+    WorstScores worst = step.current.worst;
+    if (const Survey* survey = step.program.find_survey(response.survey)) {
+        const Scores& scores = step.scores(response);
+        worst = worse_of(*survey, worst, scores);
+        if (known != nullptr) {
+            taken.worst = worst_before(step, *survey, *known);
+            is_worse_now = is_worse(*survey, scores, as_scores(taken.worst));
+        }
+        taken.worst = worse_of(*survey, taken.worst, scores);
+    }
     const int number = taken.number;
     const int leading = leading_with(step, response, number);
     step.emit(TakeResponse{std::move(taken), leading, worst});
     step.entry.detail = response.source + "/" + response.id;
-    return number;
+    return {.name = known_before ? "response.updated" : "response.received",
+            .response = number,
+            .is_worse = is_worse_now};
 }
 
 void thank(Step& step, int number) {
@@ -81,11 +112,11 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
                   const Event& event) {
     const auto& arrived = std::get<ResponseArrived>(event.what);
     Step step(program, workflow, situation, event, Case());
-    step.heard = {.name = "response.received", .response = 1};
     step.emit(OpenCase{arrived.new_case, workflow.name, workflow.version, workflow.hash,
                        arrived.response.survey, open_key(workflow, arrived.response),
                        arrived.response.customer.id});
-    thank(step, take(step, arrived.response));
+    step.heard = take(step, arrived.response);
+    thank(step, step.heard.response);
     begin(step);
     return finish(step);
 }
@@ -130,11 +161,11 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     }
     Step step(program, *workflow, situation, event, current);
     step.entry.event = known == nullptr ? "response.received" : "response.updated";
-    const int number = take(step, response);
+    const Signal taken = take(step, response);
     if (known == nullptr) {
-        thank(step, number);
+        thank(step, taken.response);
     }
-    hear(step, {.name = step.entry.event, .response = number});
+    hear(step, taken);
     return finish(step);
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/decision/guards.h"
 #include "engine/decision/loose_ends.h"
+#include "engine/decision/standing_calls.h"
 
 namespace heed {
 namespace {
@@ -74,9 +75,12 @@ class Selection {
             if (!hears(handler.event, signal_->name, state)) {
                 continue;
             }
-            if (const Transition* found = first_that_holds(step_, id, handler.transitions)) {
-                return found;
+            const Transition* found = first_that_holds(step_, id, handler.transitions);
+            if (found == nullptr) {
+                continue;
             }
+            step_.standing_task = standing_task(step_, id, handler.transitions, *found);
+            return step_.standing_task == 0 ? found : nullptr;
         }
         return nullptr;
     }

@@ -20,6 +20,7 @@ struct LooseEnd {
     std::string unreachable{};                       ///< an address that is not written to about it
     std::string_view mail_template = "mail-failed";  ///< how the responsible hear of it
     std::vector<TaskOutcome> choices{};              ///< none: it is done or not
+    Party assignee{};  ///< empty: who looks after what nobody else does
 };
 
 /// An event inside the statechart.
@@ -27,6 +28,7 @@ struct Signal {
     std::string name;
     StateId owner = no_state;  ///< this state and its ancestors alone hear it; no_state: all do
     int response = 0;          ///< number of the response it is about; 0: none
+    bool is_worse = false;     ///< `response.worse`
     const TimerRule* rule = nullptr;      ///< of `owner`, which alone hears it
     int task = 0;                         ///< the task it is about; 0: none
     int item = 0;                         ///< the plan's action it is about; 0: none
@@ -51,9 +53,10 @@ struct Step {
     Signal heard;                ///< being worked on: `event.name`
     int focus = 0;               ///< number of the response that this is about; 0: the leading one
     int task_in_focus = 0;       ///< the task that the actions are about; 0: those below the state
-    StateIds entered;            ///< and not yet left: their tasks and timers are still to come
-    bool guard_failed = false;   ///< this step may not end the case any more
-    bool is_thanking = false;    ///< `every_response` runs
+    int standing_task = 0;  ///< that an answer is read with, instead of moving the case; 0: none
+    StateIds entered;       ///< and not yet left: their tasks and timers are still to come
+    bool guard_failed = false;  ///< this step may not end the case any more
+    bool is_thanking = false;   ///< `every_response` runs
 
     /// Writes the effect down and applies it.
     void emit(Effect);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/decision/attendance.h"
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
@@ -42,11 +43,13 @@ struct Act {
         task.status = TaskStatus::completed;
         task.outcome = done.outcome;
         task.form = form == nullptr ? FormValues() : to_kept(*form, done.form);
+        task.attended = attended_by(step, task, done);
         task.closed_by = step.event.actor;
         task.closed_at = step.at;
         task.paused.reset();
         cancel_timers_of_task(step, task.number);
         change(TaskChange::completed);
+        tell_who_attended(step, task);
         cancel_call_of(step, task);
         step.entry.detail += ": " + done.outcome;
         if (form != nullptr) {
@@ -91,6 +94,10 @@ struct Act {
     }
     void operator()(const CallArranged& call) {
         arrange_call(step, task, call.starts);
+        settle(step);
+    }
+    void operator()(const AbsenceTold&) {
+        take_absence(step, task);
         settle(step);
     }
     void operator()(const TaskCommented& commented) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/attendance.h"
 #include "engine/decision/calendars.h"
 #include "engine/decision/guards.h"
 #include "engine/decision/mails.h"
@@ -12,11 +13,6 @@
 
 namespace heed {
 namespace {
-
-std::string_view name_of(Priority priority) {
-    static constexpr std::array<std::string_view, 3> names{"low", "normal", "high"};
-    return names[static_cast<size_t>(priority)];
-}
 
 std::optional<Instant> due_by(Step& step, StateId id, const DueRule& rule) {
     if (rule.span) {
@@ -94,7 +90,7 @@ Task new_task(Step& step, StateId id, const TaskRule& rule) {
     task.opened_at = step.at;
     task.due = due_of(step, id);
     for (const Outcome& outcome : rule.outcomes) {
-        task.outcomes.push_back({outcome.name, outcome.label, outcome.form});
+        task.outcomes.push_back(to_task_outcome(outcome));
     }
     if (rule.pause) {
         task.pause_reasons = rule.pause->reasons;

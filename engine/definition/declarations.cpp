@@ -75,6 +75,7 @@ Type response_type(const WorkflowScope& scope) {
                          {"nps", Kind::number},
                          {"ces", Kind::number},
                          {"comment", Kind::string},
+                         {"worse", Kind::boolean},
                          {"answers", Type::object(std::move(answers))},
                          {"fields", Type::object(std::move(fields))}});
 }

@@ -1,21 +1,15 @@
 #pragma once
 
-#include <array>
-#include <string_view>
-
+#include "engine/values/enum_names.h"
 #include "engine/values/value.h"
 
 namespace heed {
 
 /// The files of a program that have a schema. `mail` is the front matter of a mail template.
 enum class SchemaKind { survey, workflow, calendar, heed, mail };
-
-inline constexpr std::array<std::pair<std::string_view, SchemaKind>, 5> schema_kinds{
-    {{"survey", SchemaKind::survey},
-     {"workflow", SchemaKind::workflow},
-     {"calendar", SchemaKind::calendar},
-     {"heed", SchemaKind::heed},
-     {"mail", SchemaKind::mail}}};
+template <>
+inline constexpr auto enum_names<SchemaKind> = names<SchemaKind>("survey", "workflow", "calendar",
+                                                                 "heed", "mail");
 
 /// The JSON Schema (draft 2020-12) by which editors complete and explain such a file. It is written
 /// from the very tables that the readers use: it takes all that they take, and refuses unknown

@@ -9,17 +9,7 @@
 namespace heed {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FormFieldKind>, 8> field_kinds{
-    {{"text", FormFieldKind::text},
-     {"number", FormFieldKind::number},
-     {"choice", FormFieldKind::choice},
-     {"date", FormFieldKind::date},
-     {"time", FormFieldKind::time},
-     {"boolean", FormFieldKind::boolean},
-     {"rating", FormFieldKind::rating},
-     {"questions", FormFieldKind::questions}}};
-
-constexpr auto field_kind_words = words_of(field_kinds);
+constexpr auto field_kind_words = words_of(enum_names<FormFieldKind>);
 constexpr Grammar field_kind_grammar{.words = field_kind_words};
 
 constexpr std::array field_keys{
@@ -69,8 +59,9 @@ FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
         field.label = read_words(*label, findings);
     }
     if (const yaml::Node* kind = entries->find("kind")) {
-        field.kind = read_choice<FormFieldKind>(*kind, "kind of field", field_kinds, findings)
-                         .value_or(field.kind);
+        field.kind =
+            read_choice<FormFieldKind>(*kind, "kind of field", enum_names<FormFieldKind>, findings)
+                .value_or(field.kind);
     }
     field.required = entries->yes("required");
     read_choice_or_scale(*entries, entry, field, findings);

@@ -130,6 +130,19 @@ void read_behaviour(const yaml::Node& node, StateId id, WorkflowScope& scope) {
     }
 }
 
+void read_meaning(const yaml::Node& node, StateId id, WorkflowScope& scope) {
+    if (scope.state(id).parent != root_state) {
+        scope.findings.error(code::bad_structure, node.place, node.length,
+                             in_quotes(scope.state(id).name) +
+                                 " ends the state around it and not the case, so it means nothing "
+                                 "in the results",
+                             "write counts_as at a final state at the top");
+        return;
+    }
+    state_of(id, scope).counts_as = read_choice<OutcomeMeaning>(
+        node, "meaning of an end", enum_names<OutcomeMeaning>, scope.findings);
+}
+
 void read_state(StateId id, WorkflowScope& scope) {
     const yaml::Node& node = *scope.sketch(id).node;
     if (!node.is(yaml::Node::Kind::map)) {
@@ -138,6 +151,9 @@ void read_state(StateId id, WorkflowScope& scope) {
     const std::optional<Entries> entries = read_entries(node, state_shape, scope.findings);
     if (const yaml::Node* title = entries->find("title")) {
         state_of(id, scope).title = read_words(*title, scope.findings);
+    }
+    if (const yaml::Node* meaning = entries->find("counts_as")) {
+        read_meaning(*meaning, id, scope);
     }
     if (is_history(scope.state(id))) {
         read_history(entries->find("target"), id, scope);

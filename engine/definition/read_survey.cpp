@@ -11,23 +11,9 @@
 namespace heed {
 namespace {
 
-using enum QuestionKind;
-constexpr std::array<std::pair<std::string_view, QuestionKind>, 5> question_kinds{
-    {{"rating", rating}, {"nps", nps}, {"ces", ces}, {"choice", choice}, {"text", text}}};
-
-constexpr std::array<std::pair<std::string_view, FieldKind>, 5> field_kinds{
-    {{"text", FieldKind::text},
-     {"number", FieldKind::number},
-     {"boolean", FieldKind::boolean},
-     {"date", FieldKind::date},
-     {"time", FieldKind::time}}};
-
-constexpr std::array<std::pair<std::string_view, Respondents>, 2> respondents{
-    {{"named", Respondents::named}, {"anonymous", Respondents::anonymous}}};
-
-constexpr auto question_kind_words = words_of(question_kinds);
-constexpr auto field_kind_words = words_of(field_kinds);
-constexpr auto respondents_words = words_of(respondents);
+constexpr auto question_kind_words = words_of(enum_names<QuestionKind>);
+constexpr auto field_kind_words = words_of(enum_names<FieldKind>);
+constexpr auto respondents_words = words_of(enum_names<Respondents>);
 constexpr Grammar question_kind_grammar{.words = question_kind_words};
 constexpr Grammar field_kind_grammar{.words = field_kind_words};
 constexpr Grammar respondents_grammar{.words = respondents_words};
@@ -152,7 +138,7 @@ std::optional<Question> read_question(const yaml::Entry& entry, FindingCollector
     }
     if (const yaml::Node* kind = entries->find("kind")) {
         question.kind =
-            read_choice<QuestionKind>(*kind, "kind of question", question_kinds, findings)
+            read_choice<QuestionKind>(*kind, "kind of question", enum_names<QuestionKind>, findings)
                 .value_or(question.kind);
     }
     question.scale = usual_scale(question.kind);
@@ -190,7 +176,7 @@ std::optional<Field> read_field(const yaml::Entry& entry, FindingCollector& find
         return std::nullopt;
     }
     if (kind != nullptr) {
-        field.kind = read_choice<FieldKind>(*kind, "kind of field", field_kinds, findings)
+        field.kind = read_choice<FieldKind>(*kind, "kind of field", enum_names<FieldKind>, findings)
                          .value_or(FieldKind::text);
     }
     return field;
@@ -256,7 +242,7 @@ std::optional<Survey> read_survey(const yaml::Node& node, FindingCollector& find
     }
     if (const yaml::Node* who = entries->find("respondents")) {
         survey.respondents =
-            read_choice<Respondents>(*who, "kind of respondents", respondents, findings)
+            read_choice<Respondents>(*who, "kind of respondents", enum_names<Respondents>, findings)
                 .value_or(survey.respondents);
     }
     if (const yaml::Node* questions = entries->find("questions")) {

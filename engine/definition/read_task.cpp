@@ -1,5 +1,6 @@
 #include "engine/definition/read_task.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/definition/read_who.h"
@@ -22,15 +23,17 @@ constexpr std::array pause_keys{
 constexpr std::array outcome_keys{
     Key{"label", Need::required, ValueKind::words, "what the button says"},
     Key{"form", Need::optional, ValueKind::text, "the form that is documented with it"},
+    Key{"attend", Need::optional, ValueKind::texts,
+        "it means that a meeting was held: the roles of which somebody was there, or anybody"},
 };
 
-constexpr std::array<std::pair<std::string_view, Priority>, 3> priorities{
-    {{"low", Priority::low}, {"normal", Priority::normal}, {"high", Priority::high}}};
-
-constexpr auto priority_words = words_of(priorities);
+constexpr auto priority_words = words_of(enum_names<Priority>);
 constexpr Grammar priority_grammar{.words = priority_words};
 constexpr std::array<std::string_view, 1> edit_words{"plan"};
 constexpr Grammar edit_grammar{.words = edit_words};
+constexpr auto completer_words = words_of(enum_names<Completer>);
+constexpr Grammar completer_grammar{.words = completer_words};
+constexpr Grammar completers_grammar{.kind = ValueKind::list, .each = &completer_grammar};
 constexpr Shape pause_shape{"“pause”", pause_keys};
 constexpr Grammar pause_grammar{.shape = &pause_shape};
 constexpr Shape outcome_shape{"an outcome", outcome_keys};
@@ -44,6 +47,8 @@ constexpr std::array task_keys{
     Key{"assignee", Need::required, ValueKind::text, "who does it: a role, a person or a team"},
     Key{"participants", Need::optional, ValueKind::texts, "who takes part"},
     Key{"due", Need::optional, ValueKind::texts, "until when: a duration, a date or a time"},
+    Key{"completes", Need::optional, ValueKind::list,
+        "who may complete it: the assignee, the participants", &completers_grammar},
     Key{"priority", Need::optional, ValueKind::text, "low, normal or high", &priority_grammar},
     Key{"edit", Need::optional, ValueKind::text, "plan: the action plan is written with this task",
         &edit_grammar},
@@ -83,10 +88,43 @@ std::vector<DueRule> read_due(const yaml::Node& node, WorkflowScope& scope) {
     return rules;
 }
 
+/// `anybody`, or those of whom somebody must have been there.
+void read_attendance(const yaml::Node& node, Outcome& outcome, WorkflowScope& scope) {
+    outcome.was_a_meeting = true;
+    if (node.text == "anybody") {
+        return;
+    }
+    outcome.attend = read_whom(node, scope);
+    for (const Who& who : outcome.attend) {
+        if (who.kind == WhoKind::customer || who.kind == WhoKind::assignee) {
+            scope.findings.error(
+                code::unknown_who, who.place,
+                static_cast<int>(who.kind == WhoKind::customer
+                                     ? std::string_view("customer").size()
+                                     : std::string_view("assignee").size()),
+                "attend names who of us was at the meeting beside the customer and "
+                "whoever has the task",
+                "write a role, team NAME, person EMAIL or anybody");
+        }
+    }
+}
+
+std::vector<Completer> read_completers(const yaml::Node& node, FindingCollector& findings) {
+    std::vector<Completer> completers;
+    for (const yaml::Node& item : node.items) {
+        if (const auto one = read_choice<Completer>(item, "word for who completes a task,",
+                                                    enum_names<Completer>, findings)) {
+            completers.push_back(*one);
+        }
+    }
+    return completers;
+}
+
 Outcome read_outcome(const yaml::Entry& entry, WorkflowScope& scope) {
-    Outcome outcome{entry.key, {}, ""};
+    Outcome outcome{.name = entry.key, .label = {}, .form = "", .attend = {}};
     check_name(entry.key, entry.place, entry.length, "an outcome", scope.findings);
-    const bool plain = entry.value.find("label") == nullptr && entry.value.find("form") == nullptr;
+    const bool plain = std::ranges::none_of(
+        outcome_keys, [&](const Key& key) { return entry.value.find(key.name) != nullptr; });
     if (plain) {
         if (check_kind(entry.value, ValueKind::words, in_quotes(entry.key), scope.findings)) {
             outcome.label = read_words(entry.value, scope.findings);
@@ -101,6 +139,9 @@ Outcome read_outcome(const yaml::Entry& entry, WorkflowScope& scope) {
     if (form != nullptr) {
         outcome.form = form->text;
         check_form(*form, scope);
+    }
+    if (const yaml::Node* attend = entries->find("attend")) {
+        read_attendance(*attend, outcome, scope);
     }
     return outcome;
 }
@@ -155,12 +196,16 @@ std::optional<TaskRule> read_task(const yaml::Node& node, WorkflowScope& scope) 
     if (const yaml::Node* participants = entries->find("participants")) {
         task.participants = read_whom(*participants, scope);
     }
+    if (const yaml::Node* completes = entries->find("completes")) {
+        task.completes = read_completers(*completes, scope.findings);
+    }
     if (const yaml::Node* due = entries->find("due")) {
         task.due = read_due(*due, scope);
     }
     if (const yaml::Node* priority = entries->find("priority")) {
-        task.priority = read_choice<Priority>(*priority, "priority", priorities, scope.findings)
-                            .value_or(task.priority);
+        task.priority =
+            read_choice<Priority>(*priority, "priority", enum_names<Priority>, scope.findings)
+                .value_or(task.priority);
     }
     if (const yaml::Node* edit = entries->find("edit")) {
         task.edits_plan = edit->text == "plan";
@@ -177,7 +222,7 @@ std::optional<TaskRule> read_task(const yaml::Node& node, WorkflowScope& scope) 
         }
     }
     if (task.outcomes.empty()) {
-        task.outcomes.push_back({"completed", {}, ""});
+        task.outcomes.push_back({.name = "completed", .label = {}, .form = "", .attend = {}});
     }
     return task;
 }

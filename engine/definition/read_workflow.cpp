@@ -22,13 +22,7 @@
 namespace heed {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, CaseScope>, 4> scopes{
-    {{"response", CaseScope::response},
-     {"customer", CaseScope::customer},
-     {"account", CaseScope::account},
-     {"service", CaseScope::service}}};
-
-constexpr auto scope_words = words_of(scopes);
+constexpr auto scope_words = words_of(enum_names<CaseScope>);
 constexpr Grammar scope_grammar{.words = scope_words};
 constexpr Grammar role_grammar{.kind = ValueKind::texts};
 constexpr Grammar roles_grammar{.kind = ValueKind::map, .each = &role_grammar};
@@ -187,8 +181,9 @@ void read_top(const Entries& entries, WorkflowScope& scope) {
                            scope);
     }
     if (const yaml::Node* per = entries.find("per")) {
-        workflow.scope = read_choice<CaseScope>(*per, "case per", scopes, scope.findings)
-                             .value_or(workflow.scope);
+        workflow.scope =
+            read_choice<CaseScope>(*per, "case per", enum_names<CaseScope>, scope.findings)
+                .value_or(workflow.scope);
     }
     workflow.is_private = entries.yes("private");
 }

@@ -17,15 +17,17 @@ namespace heed {
 namespace {
 
 enum class Type { ordinary, final, parallel, history };
-constexpr std::array<std::pair<std::string_view, Type>, 3> types{
-    {{"final", Type::final}, {"parallel", Type::parallel}, {"history", Type::history}}};
-constexpr std::array<std::pair<std::string_view, StateKind>, 2> histories{
-    {{"shallow", StateKind::shallow_history}, {"deep", StateKind::deep_history}}};
+constexpr std::array types{Named{Type::final, "final"}, Named{Type::parallel, "parallel"},
+                           Named{Type::history, "history"}};
+constexpr std::array histories{Named{StateKind::shallow_history, "shallow"},
+                               Named{StateKind::deep_history, "deep"}};
 
 constexpr auto type_words = words_of(types);
 constexpr auto history_words = words_of(histories);
 constexpr Grammar type_grammar{.words = type_words};
 constexpr Grammar history_grammar{.words = history_words};
+constexpr auto meaning_words = words_of(enum_names<OutcomeMeaning>);
+constexpr Grammar meaning_grammar{.words = meaning_words};
 
 constexpr std::array keys{
     Key{"title", Need::optional, ValueKind::words, "what people read where the state is named"},
@@ -41,6 +43,8 @@ constexpr std::array keys{
     Key{"after", Need::optional, ValueKind::map, "what happens after some time", &after_grammar},
     Key{"task", Need::optional, ValueKind::map, "work for a person", &task_grammar},
     Key{"calendar", Need::optional, ValueKind::text, "what a business hour is here"},
+    Key{"counts_as", Need::optional, ValueKind::text,
+        "of a final state: what its end means in the results", &meaning_grammar},
     Key{"history", Need::optional, ValueKind::text,
         "shallow or deep: whether states inside are remembered as well", &history_grammar},
     Key{"target", Need::optional, ValueKind::texts, "of a history state: where to go at first"},
@@ -112,7 +116,7 @@ void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
     switch (kind) {
         case StateKind::final:
             noun = "a final state";
-            allowed = {"type", "title", "entry", "exit"};
+            allowed = {"type", "title", "entry", "exit", "counts_as"};
             break;
         case StateKind::shallow_history:
         case StateKind::deep_history:
@@ -122,7 +126,7 @@ void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
         default:
             noun = "an ordinary state";
             for (const Key& key : keys) {
-                if (key.name != "history" && key.name != "target") {
+                if (key.name != "history" && key.name != "target" && key.name != "counts_as") {
                     allowed.push_back(key.name);
                 }
             }

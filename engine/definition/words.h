@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "engine/definition/shape.h"
@@ -14,6 +13,7 @@
 #include "engine/model/survey.h"
 #include "engine/model/text.h"
 #include "engine/values/closest.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
@@ -54,16 +54,16 @@ std::string suggestion(std::string_view written, const std::vector<std::string>&
 /// One of a closed set of words; of a misspelt one, which is reported, what was most likely meant.
 template <class Meaning>
 std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
-                                   std::span<const std::pair<std::string_view, Meaning>> choices,
+                                   std::span<const Named<Meaning>> choices,
                                    FindingCollector& findings);
 
 /// The words of a closed set, for editors.
 template <class Meaning, size_t count>
 constexpr std::array<std::string_view, count> words_of(
-    const std::array<std::pair<std::string_view, Meaning>, count>& choices) {
+    const std::array<Named<Meaning>, count>& choices) {
     std::array<std::string_view, count> words;
     for (size_t i = 0; i < count; ++i) {
-        words[i] = choices[i].first;
+        words[i] = choices[i].name;
     }
     return words;
 }
@@ -73,10 +73,10 @@ void report_unknown_word(const yaml::Node&, std::string_view noun,
 
 template <class Meaning>
 std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun,
-                                   std::span<const std::pair<std::string_view, Meaning>> choices,
+                                   std::span<const Named<Meaning>> choices,
                                    FindingCollector& findings) {
     std::vector<std::string> words;
-    for (const auto& [word, meaning] : choices) {
+    for (const auto& [meaning, word] : choices) {
         if (node.text == word) {
             return meaning;
         }
@@ -85,9 +85,9 @@ std::optional<Meaning> read_choice(const yaml::Node& node, std::string_view noun
     report_unknown_word(node, noun, words, findings);
     // What follows is read as it was most likely meant, so that one slip is one finding.
     const std::optional<std::string> meant = closest(node.text, words);
-    const auto choice = std::ranges::find_if(
-        choices, [&](const auto& one) { return meant && one.first == *meant; });
-    return choice == choices.end() ? std::nullopt : std::optional<Meaning>(choice->second);
+    const auto choice =
+        std::ranges::find_if(choices, [&](const auto& one) { return meant && one.name == *meant; });
+    return choice == choices.end() ? std::nullopt : std::optional<Meaning>(choice->value);
 }
 
 }  // namespace heed

@@ -4,11 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
 
 enum class ItemStatus { open, done, dropped };
+template <>
+inline constexpr auto enum_names<ItemStatus> = names<ItemStatus>("open", "done", "dropped");
 
 /// One promised action.
 struct PlanItem {

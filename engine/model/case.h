@@ -7,14 +7,26 @@
 
 #include "engine/model/action_plan.h"
 #include "engine/model/mail.h"
+#include "engine/model/outcome.h"
 #include "engine/model/plan_answer.h"
 #include "engine/model/survey_response.h"
 #include "engine/model/task.h"
 #include "engine/model/timer.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
 enum class CaseStatus { open, ended };
+template <>
+inline constexpr auto enum_names<CaseStatus> = names<CaseStatus>("open", "ended");
+
+/// The worst of each score that a response, or any of a case, ever had; never gets better.
+struct WorstScores {
+    std::optional<std::int64_t> lowest;
+    std::optional<std::int64_t> nps;
+    std::optional<std::int64_t> ces;
+    bool operator==(const WorstScores&) const = default;
+};
 
 /// A response of this case: what is needed to tell repeats and to find its body; the body has a row
 /// of its own.
@@ -24,15 +36,8 @@ struct CaseResponse {
     std::string id;
     std::vector<std::string> digests;  ///< of every version seen, the current one last
     std::optional<Instant> updated_at;
+    WorstScores worst;  ///< of all its versions
     bool operator==(const CaseResponse&) const = default;
-};
-
-/// The worst of each score that any response of the case ever had; never gets better.
-struct WorstScores {
-    std::optional<std::int64_t> lowest;
-    std::optional<std::int64_t> nps;
-    std::optional<std::int64_t> ces;
-    bool operator==(const WorstScores&) const = default;
 };
 
 /// A meeting that people were invited to, until it has begun, is cancelled, or its state is left.
@@ -54,6 +59,7 @@ struct Case {
     std::string customer;  ///< id
     CaseStatus status = CaseStatus::open;
     std::string outcome;  ///< the final state's name, once ended
+    std::optional<OutcomeMeaning> counts_as;  ///< what that state says it means
     std::vector<std::string>
         states;  ///< all active ones, ancestors included (without the root), in document order
     std::map<std::string, std::vector<std::string>, std::less<>>
@@ -84,6 +90,8 @@ struct Case {
     bool is_in(std::string_view state) const;
     const Task* find_task(int number) const;
     Task* find_task(int number);
+    /// What its end means: as the final state says, else by its usual name.
+    OutcomeMeaning meaning() const { return counts_as.value_or(usual_meaning(outcome)); }
     /// What the customer said to the plan as it was presented last; nullptr: nothing yet.
     const PlanAnswer* current_answer() const;
     const CaseResponse* find_response(std::string_view source, std::string_view id) const;

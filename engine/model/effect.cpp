@@ -80,11 +80,13 @@ struct Apply {
     void operator()(const EndCase& effect) const {
         target.status = CaseStatus::ended;
         target.outcome = effect.outcome;
+        target.counts_as = effect.counts_as;
         target.open_key.clear();
     }
     void operator()(const ReopenCase& effect) const {
         target.status = CaseStatus::open;
         target.outcome.clear();
+        target.counts_as.reset();
         target.ended_at.reset();
         target.open_key = effect.open_key;
     }

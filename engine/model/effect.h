@@ -96,6 +96,7 @@ struct AbandonMail {
 };
 struct EndCase {
     std::string outcome;
+    std::optional<OutcomeMeaning> counts_as{};
     bool operator==(const EndCase&) const = default;
 };
 struct ReopenCase {

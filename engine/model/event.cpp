@@ -10,7 +10,8 @@ std::string_view name_of(const What& what) {
         "task.completed",    "task.reassigned", "task.paused",   "task.resumed",
         "task.commented",    "task.drafted",    "plan.replaced", "plan.item_added",
         "plan.item_changed", "event.posted",    "mail.failed",   "case.started",
-        "plan.answered",     "links.revoked",   "case.migrated", "call.arranged"};
+        "plan.answered",     "links.revoked",   "case.migrated", "call.arranged",
+        "task.absence_told"};
     return names[what.index()];
 }
 

@@ -32,6 +32,11 @@ struct TaskCompleted {
     int task = 0;
     std::string outcome;
     FormValues form;
+    std::vector<std::string> attended{};  ///< e-mails of who was at the meeting
+};
+/// The actor was named as having been at the meeting, and says that this is not so.
+struct AbsenceTold {
+    int task = 0;
 };
 struct TaskReassigned {
     int task = 0;
@@ -102,10 +107,11 @@ struct CaseMigrated {
     std::string to_hash;
 };
 
-using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
-                          TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved,
-                          PlanReplaced, PlanItemAdded, PlanItemChanged, EventPosted, MailRefused,
-                          CaseStarted, PlanAnswered, LinksRevoked, CaseMigrated, CallArranged>;
+using What =
+    std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
+                 TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved, PlanReplaced,
+                 PlanItemAdded, PlanItemChanged, EventPosted, MailRefused, CaseStarted,
+                 PlanAnswered, LinksRevoked, CaseMigrated, CallArranged, AbsenceTold>;
 
 /// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
 /// the first's.

@@ -5,11 +5,14 @@
 
 #include "engine/model/effect.h"
 #include "engine/model/remark.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
 
 enum class GuardResult { holds, fails, error };
+template <>
+inline constexpr auto enum_names<GuardResult> = names<GuardResult>("holds", "fails", "error");
 
 /// A guard that was tried: what stood there, what it saw, what came of it.
 struct TriedGuard {

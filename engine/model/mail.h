@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/model/task.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 #include "engine/values/value.h"
 
@@ -12,6 +13,9 @@ namespace heed {
 
 /// What a mail is for, as far as the rest of the engine cares.
 enum class MailPurpose { thanks, customer, colleague };
+template <>
+inline constexpr auto enum_names<MailPurpose> = names<MailPurpose>("thanks", "customer",
+                                                                   "colleague");
 
 /// A meeting to put into a calendar (RFC 5546): METHOD:REQUEST, or CANCEL.
 struct Invitation {

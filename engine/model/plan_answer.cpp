@@ -1,7 +1,6 @@
 #include "engine/model/plan_answer.h"
 
 #include <algorithm>
-#include <array>
 
 namespace heed {
 
@@ -16,11 +15,6 @@ PlanVerdict PlanAnswer::verdict() const {
 const ItemAnswer* PlanAnswer::find_item(int number) const {
     const auto found = std::ranges::find(items, number, &ItemAnswer::item);
     return found == items.end() ? nullptr : &*found;
-}
-
-std::string_view name_of(PlanVerdict verdict) {
-    constexpr std::array<std::string_view, 3> names{"accepted", "commented", "disputed"};
-    return names.at(static_cast<std::size_t>(verdict));
 }
 
 }  // namespace heed

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -12,7 +12,11 @@ namespace heed {
 /// More characters than this are not taken, in any of an answer's texts.
 inline constexpr std::size_t longest_plan_words = 10'000;
 
+/// The event that workflows hear is `customer.accepted`.
 enum class PlanVerdict { accepted, commented, disputed };
+template <>
+inline constexpr auto enum_names<PlanVerdict> = names<PlanVerdict>("accepted", "commented",
+                                                                   "disputed");
 
 /// What a customer said to one promised action.
 struct ItemAnswer {
@@ -35,8 +39,5 @@ struct PlanAnswer {
     const ItemAnswer* find_item(int number) const;
     bool operator==(const PlanAnswer&) const = default;
 };
-
-/// `accepted`; the event that workflows hear is `customer.accepted`.
-std::string_view name_of(PlanVerdict);
 
 }  // namespace heed

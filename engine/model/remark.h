@@ -1,11 +1,9 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <map>
 #include <string>
-#include <string_view>
 
+#include "engine/values/enum_names.h"
 #include "engine/values/value.h"
 
 namespace heed {
@@ -23,16 +21,10 @@ enum class RemarkKind {
     due_before_opened,
     pause_over
 };
-
-/// By kind, as stored texts and the words know them.
-inline constexpr std::array<std::string_view, 9> remark_names{
-    "written",   "nobody_listens", "nobody_to_do",    "nobody_to_escalate_to",
-    "no_value",  "undecided_end",  "customer_silent", "due_before_opened",
-    "pause_over"};
-
-constexpr std::string_view name_of(RemarkKind kind) {
-    return remark_names.at(static_cast<std::size_t>(kind));
-}
+template <>
+inline constexpr auto enum_names<RemarkKind> = names<RemarkKind>(
+    "written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to", "no_value",
+    "undecided_end", "customer_silent", "due_before_opened", "pause_over");
 
 /// What a reader of the journal should know: which remark, and what stands in its sentence.
 struct Remark {

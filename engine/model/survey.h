@@ -8,12 +8,21 @@
 #include <vector>
 
 #include "engine/model/text.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
 enum class QuestionKind { rating, nps, ces, choice, text };
+template <>
+inline constexpr auto enum_names<QuestionKind> = names<QuestionKind>("rating", "nps", "ces",
+                                                                     "choice", "text");
 enum class Respondents { named, anonymous };
+template <>
+inline constexpr auto enum_names<Respondents> = names<Respondents>("named", "anonymous");
 enum class FieldKind { text, number, boolean, date, time };
+template <>
+inline constexpr auto enum_names<FieldKind> = names<FieldKind>("text", "number", "boolean", "date",
+                                                               "time");
 enum class Best { highest, lowest };  ///< which end of a scale is the good one
 
 /// Whole numbers from `low` to `high`, both included.

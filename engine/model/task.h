@@ -7,6 +7,7 @@
 
 #include "engine/model/text.h"
 #include "engine/model/timer.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 #include "engine/values/value.h"
 
@@ -15,6 +16,8 @@ namespace heed {
 using CaseNumber = std::int64_t;
 
 enum class TaskStatus { open, completed, withdrawn };
+template <>
+inline constexpr auto enum_names<TaskStatus> = names<TaskStatus>("open", "completed", "withdrawn");
 
 /// A person by e-mail, or a team whose members may claim.
 struct Party {
@@ -28,6 +31,7 @@ struct TaskOutcome {
     std::string name;
     Text label;
     std::string form;
+    std::vector<std::string> attend{};  ///< who must have been there, as written; `anybody`
     bool operator==(const TaskOutcome&) const = default;
 };
 
@@ -57,7 +61,8 @@ struct Task {
     std::string holder;  ///< who works on it: the assigned person, or the member who claimed it;
                          ///< empty: unclaimed
     std::vector<Party> participants;
-    std::string priority;  ///< low, normal, high
+    std::vector<Party> brought_in;  ///< of these, by an escalation of this task
+    std::string priority;           ///< low, normal, high
     bool edits_plan = false;
     TaskStatus status = TaskStatus::open;
     Instant opened_at{};
@@ -68,9 +73,10 @@ struct Task {
     std::optional<Pause> paused;
     int revision = 1;  ///< rises with every change that matters to somebody acting on it
     std::vector<Comment> comments;
-    FormValues draft;     ///< carried over from a withdrawn task with the same form
-    std::string outcome;  ///< once completed
-    FormValues form;      ///< documented with it
+    FormValues draft;                   ///< carried over from a withdrawn task with the same form
+    std::string outcome;                ///< once completed
+    FormValues form;                    ///< documented with it
+    std::vector<std::string> attended;  ///< e-mails of who was at the meeting, as told
     std::string closed_by;
     std::optional<Instant> closed_at;
     Text reason;  ///< why it was withdrawn, or why this loose end exists
@@ -91,7 +97,12 @@ enum class TaskChange {
     drafted,
     completed,
     withdrawn,
-    adapted  ///< to what another version of the workflow offers
+    adapted,      ///< to what another version of the workflow offers
+    absence_told  ///< somebody who was named was not at the meeting
 };
+template <>
+inline constexpr auto enum_names<TaskChange> = names<TaskChange>(
+    "opened", "claimed", "released", "reassigned", "escalated", "overdue", "paused", "resumed",
+    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told");
 
 }  // namespace heed

@@ -3,11 +3,16 @@
 #include <optional>
 #include <string>
 
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
 
 enum class TimerKind { after, overdue, unclaimed, before_due, raise, resume, plan_item, reminder };
+template <>
+inline constexpr auto enum_names<TimerKind> = names<TimerKind>("after", "overdue", "unclaimed",
+                                                               "before_due", "raise", "resume",
+                                                               "plan_item", "reminder");
 
 /// A durable wait. It fires once, in order within its case.
 struct Timer {

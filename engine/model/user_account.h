@@ -2,8 +2,8 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -16,10 +16,9 @@ enum class UserRole {
     process_owner,  ///< also what workflows do
     admin           ///< also accounts, tokens, sources, audit log
 };
-
-/// `process_owner`
-std::string_view name_of(UserRole);
-std::optional<UserRole> parse_user_role(std::string_view name);
+template <>
+inline constexpr auto enum_names<UserRole> = names<UserRole>("staff", "manager", "executive",
+                                                             "process_owner", "admin");
 
 /// Somebody who may sign in. Who they are to the workflows, the directory says under their e-mail.
 struct UserAccount {

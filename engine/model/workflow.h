@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/outcome.h"
 #include "engine/model/workflow_parts.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
@@ -49,6 +51,7 @@ struct State {
     StateId id = root_state;
     std::string name;
     Text title;  ///< empty: its name is what people read
+    std::optional<OutcomeMeaning> counts_as;  ///< of a final state at the top
     StateKind kind = StateKind::atomic;
     StateId parent = -1;
     std::vector<StateId> children;  ///< in document order, history states included
@@ -67,6 +70,9 @@ struct State {
 /// What shares one case: each response its own, or all of a customer, account or service while it
 /// is open.
 enum class CaseScope { response, customer, account, service };
+template <>
+inline constexpr auto enum_names<CaseScope> = names<CaseScope>("response", "customer", "account",
+                                                               "service");
 
 /// How cases in flight on an older version move to this one.
 struct Migration {

@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "engine/expressions/text/template.h"
 #include "engine/model/survey.h"
 #include "engine/values/diagnostic.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/span.h"
 
 namespace heed {
@@ -41,6 +41,10 @@ struct Role {
 };
 
 enum class FormFieldKind { text, number, choice, date, time, boolean, rating, questions };
+template <>
+inline constexpr auto enum_names<FormFieldKind> = names<FormFieldKind>("text", "number", "choice",
+                                                                       "date", "time", "boolean",
+                                                                       "rating", "questions");
 
 struct FormField {
     std::string name;
@@ -118,8 +122,15 @@ struct DueRule {
 struct Outcome {
     std::string name;
     Text label;
-    std::string form;  ///< documented with it; empty: none
+    std::string form;            ///< documented with it; empty: none
+    std::vector<Who> attend;     ///< of each of them somebody must have been at the meeting
+    bool was_a_meeting = false;  ///< it asks who was there: those of `attend`, or anybody
 };
+
+/// Who may complete a task, beside those who act for them.
+enum class Completer { assignee, participants };
+template <>
+inline constexpr auto enum_names<Completer> = names<Completer>("assignee", "participants");
 
 struct PauseRule {
     Options reasons;
@@ -127,6 +138,8 @@ struct PauseRule {
 };
 
 enum class Priority { low, normal, high };
+template <>
+inline constexpr auto enum_names<Priority> = names<Priority>("low", "normal", "high");
 
 /// Work for a person, as a state declares it.
 struct TaskRule {
@@ -138,6 +151,9 @@ struct TaskRule {
     bool edits_plan = false;
     std::optional<PauseRule> pause;
     std::vector<Outcome> outcomes;  ///< never empty: `completed` where none is named
+    /// None: the assignee with the participants, or, where an outcome asks for somebody of a role,
+    /// with whoever counts for it.
+    std::optional<std::vector<Completer>> completes;
     Place place;
 };
 

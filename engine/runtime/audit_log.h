@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "engine/runtime/page.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -33,10 +32,12 @@ enum class AuditAct {
     event_replayed,  ///< a parked event was handed in again
     acted_for        ///< a token did something to a case in the name of a person
 };
-
-/// `signed_in`
-std::string_view name_of(AuditAct);
-std::optional<AuditAct> parse_audit_act(std::string_view name);
+template <>
+inline constexpr auto enum_names<AuditAct> = names<AuditAct>(
+    "signed_in", "sign_in_failed", "signed_out", "invited", "password_set", "account_created",
+    "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
+    "absence_entered", "absence_removed", "program_read", "delivery_replayed", "mail_retried",
+    "webhook_retried", "event_replayed", "acted_for");
 
 struct AuditEntry {
     std::int64_t number = 0;  ///< given by the log

@@ -1,8 +1,8 @@
 #include "engine/runtime/counted.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <tuple>
 
 #include "engine/model/program.h"
 
@@ -11,10 +11,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::minutes;
-
-constexpr std::array<std::string_view, measure_count> measure_names{
-    "responses", "score",        "follow_ups", "closed",  "waiting",
-    "contacted", "contact_time", "close_time", "overdue", "done_late"};
 
 bool asks_for_form(const TaskOutcome& outcome) {
     return !outcome.form.empty();
@@ -27,6 +23,14 @@ bool is_contact(const Task& task) {
     const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
     return (taken != task.outcomes.end() && asks_for_form(*taken)) ||
            std::ranges::none_of(task.outcomes, asks_for_form);
+}
+
+/// Whether both count the same thing, however often.
+bool counts_the_same(const Counted& a, const Counted& b) {
+    const auto what = [](const Counted& one) {
+        return std::tie(one.measure, one.value, one.week, one.question, one.survey, one.account);
+    };
+    return what(a) == what(b);
 }
 
 /// Counts what one case adds: each thing once, with how often it is there.
@@ -46,10 +50,8 @@ class Counter {
 
   private:
     void add(const Counted& one) {
-        const auto known = std::ranges::find_if(counted_, [&](Counted each) {
-            each.times = one.times;
-            return each == one;
-        });
+        const auto known = std::ranges::find_if(
+            counted_, [&](const Counted& each) { return counts_the_same(each, one); });
         if (known == counted_.end()) {
             counted_.push_back(one);
         } else {
@@ -145,17 +147,6 @@ int digits_left_out(std::int64_t least_minutes) {
 }
 
 }  // namespace
-
-std::string_view name_of(Measure measure) {
-    return measure_names.at(static_cast<std::size_t>(measure));
-}
-
-std::optional<Measure> parse_measure(std::string_view name) {
-    const auto found = std::ranges::find(measure_names, name);
-    return found == measure_names.end()
-               ? std::nullopt
-               : std::optional(static_cast<Measure>(found - measure_names.begin()));
-}
 
 std::vector<Counted> counted_in(const Case& subject, const std::vector<ReceivedResponse>& responses,
                                 const TimeZone& zone) {

@@ -10,6 +10,7 @@
 
 #include "engine/model/case.h"
 #include "engine/model/survey_response.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/week.h"
 
 namespace heed {
@@ -30,11 +31,11 @@ enum class Measure {
     overdue,       ///< open tasks past their due time
     done_late      ///< tasks done after their due time
 };
-inline constexpr std::size_t measure_count = 10;
-
-/// `follow_ups`
-std::string_view name_of(Measure);
-std::optional<Measure> parse_measure(std::string_view name);
+template <>
+inline constexpr auto enum_names<Measure> = names<Measure>("responses", "score", "follow_ups",
+                                                           "closed", "waiting", "contacted",
+                                                           "contact_time", "close_time", "overdue",
+                                                           "done_late");
 
 /// So many of something, in one week. A response counts in the week in which it was received, all
 /// else in the week in which its case was opened.

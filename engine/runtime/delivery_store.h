@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/runtime/page.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -15,6 +16,8 @@ enum class DeliveryStanding {
     waiting,  ///< kept, and not yet taken in
     parked,   ///< does not parse or map: waits for a person
 };
+template <>
+inline constexpr auto enum_names<DeliveryStanding> = names<DeliveryStanding>("waiting", "parked");
 
 /// What a platform's hook delivered, byte for byte as it came.
 struct HookDelivery {

@@ -10,7 +10,6 @@ namespace heed {
 /// Who an event comes from. When there is more than a batch takes, each lane gets its share, in
 /// this order.
 enum class Lane { people, mail, intake, import };
-inline constexpr std::size_t lane_count = 4;
 
 /// Where the edges of the world hand in what happened.
 class EventSink {

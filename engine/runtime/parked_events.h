@@ -41,6 +41,9 @@ struct ReplayedEvent {
     std::string reason;          ///< for a person, of what was not taken
     CaseNumber case_number = 0;  ///< that took it
 };
+template <>
+inline constexpr auto enum_names<ReplayedEvent::Standing> =
+    names<ReplayedEvent::Standing>("taken", "refused", "undecided", "gone", "unstored");
 
 /// Hands a parked event in again, as if it happened now; under its own key, so that it counts
 /// once. The answer is given at once, or on the thread that commits.

@@ -12,6 +12,7 @@
 #include "engine/model/survey_response.h"
 #include "engine/runtime/counted.h"
 #include "engine/runtime/page.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
@@ -67,6 +68,9 @@ struct CaseSummary {
 };
 
 enum class MailStanding { waiting, sent, failed, suppressed };
+template <>
+inline constexpr auto enum_names<MailStanding> = names<MailStanding>("waiting", "sent", "failed",
+                                                                     "suppressed");
 
 /// A mail of a case and what became of it.
 struct MailRecord {

@@ -11,12 +11,12 @@ using Classes = std::map<std::int64_t, std::int64_t>;
 
 /// Counts, and the classes of lengths that make Figures in the end.
 struct Sum {
-    std::array<std::int64_t, measure_count> counts{};
+    EnumArray<Measure, std::int64_t> counts{};
     Classes contact_times;
     Classes close_times;
 
     void add(const Counted& counted) {
-        counts.at(static_cast<std::size_t>(counted.measure)) += counted.times;
+        counts[counted.measure] += counted.times;
         if (counted.measure == Measure::contact_time) {
             contact_times[counted.value] += counted.times;
         } else if (counted.measure == Measure::close_time) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,11 +27,11 @@ struct Lengths {
 
 /// The figures of one week, or of several.
 struct Figures {
-    std::array<std::int64_t, measure_count> counts{};
+    EnumArray<Measure, std::int64_t> counts{};
     Lengths first_contact;
     Lengths closing;
 
-    std::int64_t of(Measure measure) const { return counts.at(static_cast<std::size_t>(measure)); }
+    std::int64_t of(Measure measure) const { return counts[measure]; }
     /// The share of the follow-ups that is closed; nothing where there was none.
     std::optional<double> closed_share() const;
     bool operator==(const Figures&) const = default;

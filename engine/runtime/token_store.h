@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -14,6 +15,8 @@ enum class TokenRole {
     staff,   ///< may act as the person it names, and read
     admin,   ///< may act for others
 };
+template <>
+inline constexpr auto enum_names<TokenRole> = names<TokenRole>("intake", "staff", "admin");
 
 struct ApiToken {
     std::int64_t number = 0;

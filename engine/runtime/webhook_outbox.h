@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model/task.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -23,6 +24,8 @@ struct OutboundWebhook {
 };
 
 enum class WebhookState { waiting, sent, failed };
+template <>
+inline constexpr auto enum_names<WebhookState> = names<WebhookState>("waiting", "sent", "failed");
 
 /// What became of a try.
 struct WebhookMark {

@@ -24,18 +24,6 @@ std::string caret_line(const Diagnostic& finding) {
 
 }  // namespace
 
-std::string_view name_of(Severity severity) {
-    switch (severity) {
-        case Severity::error:
-            return "error";
-        case Severity::warning:
-            return "warning";
-        case Severity::note:
-            return "note";
-    }
-    return "error";
-}
-
 std::string render(const Diagnostic& finding) {
     std::string text;
     if (!finding.place.file.empty()) {

@@ -4,9 +4,13 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/values/enum_names.h"
+
 namespace heed {
 
 enum class Severity { error, warning, note };
+template <>
+inline constexpr auto enum_names<Severity> = names<Severity>("error", "warning", "note");
 
 /// Where something stands in a text. Lines and columns count from 1, columns in characters; 0 means
 /// the whole file.
@@ -39,7 +43,5 @@ std::string render(const Diagnostics&);
 
 /// Whether any finding is an error (warnings and notes alone let a text pass).
 bool has_errors(const Diagnostics&);
-
-std::string_view name_of(Severity);
 
 }  // namespace heed

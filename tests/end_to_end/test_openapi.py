@@ -60,6 +60,8 @@ class OpenApi(EndToEnd):
             task = self.call("POST", f"/v1/tasks/{task['id']}/claim",
                              {"actor": actor, "revision": task["revision"]})
         body = {"outcome": outcome, "form": form or {}, "actor": actor, "revision": task["revision"]}
+        if any(each["name"] == outcome and each["attend"] for each in task["outcomes"]):
+            body["attended"] = [actor]
         return self.call("POST", f"/v1/tasks/{task['id']}/completion", body)
 
     def test_a_follow_up_worked_to_its_end(self):

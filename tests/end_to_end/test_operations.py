@@ -96,7 +96,8 @@ class Operations(EndToEnd):
         self.heed.call("POST", f"/v1/tasks/{task['id']}/comments", {"actor": "vera@example.com", "text": f"{marker}!"})
         claimed = self.heed.call("POST", f"/v1/tasks/{task['id']}/claim", {"actor": "vera@example.com"}).json
         done = self.heed.call("POST", f"/v1/tasks/{task['id']}/completion", {
-            "outcome": "reached", "actor": "vera@example.com", "revision": claimed["revision"],
+            "outcome": "reached", "attended": ["vera@example.com"], "actor": "vera@example.com",
+            "revision": claimed["revision"],
             "form": {"context": f"{marker} waited", "root_cause": "delay", "promised": "2026-12-10"}})
         self.assertEqual(done.status, 200, done.body)
         self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": "cm@example.com", "items": [

@@ -38,7 +38,7 @@ class Recording(EndToEnd):
         form = {"context": f"{MARKER}, who waited", "root_cause": "delay", "promised": in_days(7)}
         self.act(f"/v1/tasks/{task['id']}/draft", {**by, "form": form}, method="PUT")
         self.act(f"/v1/tasks/{task['id']}/completion",
-                 {**by, "outcome": "reached", "revision": claimed["revision"], "form": form})
+                 {**by, "outcome": "reached", "attended": ["vera@example.com"], "revision": claimed["revision"], "form": form})
         self.act(f"/v1/cases/{case}/plan", {"actor": "cm@example.com", "summary": f"For {MARKER}", "items": [
             {"action": f"Call {MARKER}, every week", "owner": "cm@example.com", "due": in_days(20)},
             {"action": f"Write to {MARKER}", "owner": "sm@example.com"}]}, method="PUT")

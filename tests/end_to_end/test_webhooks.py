@@ -64,7 +64,7 @@ class Webhooks(EndToEnd):
     def setUp(self):
         pass
 
-    def begin(self, *statuses):
+    def begin(self, *statuses, secret=SECRET):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.receiver = Receiver(statuses)
@@ -80,7 +80,7 @@ class Webhooks(EndToEnd):
         self.catcher = MailCatcher(self.directory / "mails")
         self.addCleanup(self.catcher.stop)
         self.heed = RunningHeed(self.directory, self.catcher.address, program=program,
-                                environment={"CRM_SECRET": SECRET})
+                                environment={"CRM_SECRET": secret})
         self.heed.start()
         self.addCleanup(self.heed.stop)
 
@@ -125,6 +125,16 @@ class Webhooks(EndToEnd):
         self.assertEqual((event["data"]["case"], event["data"]["to"]), (str(case), ["told"]))
         self.assertNotIn("Ada", json.dumps(event))
         self.assertEqual(self.heed.verb("doctor", check=False).returncode, 0)
+
+    def test_nothing_is_signed_with_a_secret_that_is_no_key_and_it_is_said(self):
+        self.begin(204, secret="whsec_my secret")
+        self.heed.post(response("w-0", (5, 5, 5, 5)))
+        log = self.directory / "serve.log"
+        wait_until(lambda: "webhook crm of case 1 is tried again later: its secret begins with whsec_, and what "
+                           "follows is no base64" in log.read_text(encoding="utf-8"), "the reason in the log")
+        self.assertIn("the secret of the webhook crm begins with whsec_, and what follows is no base64: nothing is "
+                      "signed or verified with it", log.read_text(encoding="utf-8"))
+        self.assertEqual(self.receiver.taken, [])
 
     def test_one_that_is_gone_for_good_is_told_no_more_and_seen(self):
         self.begin(410)

@@ -200,6 +200,21 @@ test("an event that could not be decided is replayed once the fault is mended", 
   assert.deepEqual(comments.map(({ text }) => text), ["Kept through a fault"]);
 });
 
+test("a case that another version took along shows its page, and what became of its task", async () => {
+  const { case: number } = await installation.respond("moved", [3, 4, 4, 4]);
+  const { version } = await installation.call("GET", `/v1/cases/${number}`);
+  edit("workflows/closed-loop.yaml", (text) => text
+    .replace(/^version: \d+/m, `version: ${version + 1}\nmigrate: {from: ${version}}`)
+    .replaceAll("en: Nobody answered", "en: Nobody was there"));
+  await installation.call("POST", "/v1/program");
+  await installation.verb("migrate", "closed-loop");
+  const page = await browser.visit();
+  await signIn(page, clara, `/cases/${number}`);
+  await page.getByText(`Task ${number}-1 now offers what the new version of the workflow says`).waitFor();
+  await page.goto(`/tasks/${number}-1`);
+  await page.getByRole("button", { name: "Nobody was there" }).waitFor();
+});
+
 test("in German as well; and the log says who did what", async () => {
   const page = await asOwner("/process", { language: "de-DE", viewport: phone });
   for (const name of ["", "/program", "/deliveries", "/mails", "/webhooks", "/events", "/loose-ends", "/workflows/closed-loop", "/workflows/closed-loop/versions/3"]) {

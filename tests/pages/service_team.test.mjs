@@ -392,6 +392,24 @@ test("a form without this session's token changes nothing", async () => {
   await page.context().close();
 });
 
+test("what a task refuses is said as it is", async () => {
+  const { task } = await task_of("refused", [4, 3, 4, 4]);
+  const page = await browser.visit();
+  await signIn(page, client_manager, `/tasks/${task}`);
+  const csrf = await page.locator("input[name=csrf]").first().inputValue();
+  const revision = await page.locator("input[name=revision]").first().inputValue();
+  const told = async (deed, form) => {
+    const answer = await page.request.post(`/tasks/${task}/${deed}`, { form: { csrf, revision, ...form } });
+    assert.equal(answer.status(), 422);
+    await page.setContent(await answer.text());
+    return page.getByRole("alert").innerText();
+  };
+  assert.equal(await told("resumption", {}), "This task is not paused.");
+  assert.equal(await told("pause", { reason: "nothing at all" }),
+    "This task cannot be paused now: it is overdue, paused already, or has no such reason.");
+  await page.context().close();
+});
+
 test("the pages speak German, and are readable in the dark", async () => {
   const service = { id: "s-1", type: "onboarding", manager: outsider }; // whom the directory says to speak German
   const { task, number } = await task_of("german", [4, 3, 4, 4], { service });

@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/signatures/octets.h"
 #include "tests/payloads/payload.h"
 
 namespace heed::surveys {
 namespace {
 
 using enum SignatureVerdict;
+using signatures::Hash, signatures::hmac, signatures::to_base64, signatures::to_hexadecimal;
 
 const std::vector<std::string> typeform_secrets{"tf-secret"};
 constexpr std::string_view typeform_signature =
@@ -99,6 +101,13 @@ TEST(StandardWebhookSignature, NeedsASecretInBase64) {
                   unusable_secret)
             << secret;
     }
+}
+
+TEST(StandardWebhookSignature, IsVerifiedWithASecretThatIsGivenWithoutItsPrefix) {
+    const std::vector<std::string> secrets{webhook_secrets.front().substr(6)};
+    EXPECT_EQ(
+        verify_standard_webhook(payload("formbricks.json"), webhook_headers, secrets, webhook_time),
+        genuine);
 }
 
 TEST(StandardWebhookSignature, RefusesATimeThatIsNone) {

@@ -4,13 +4,14 @@ import sys
 from pathlib import Path
 
 import document_rules
+import enum_rules
 import include_rules
 import name_rules
 import size_rules
 import word_rules
 from source_tree import read_tree
 
-RULES = (include_rules, name_rules, size_rules, word_rules, document_rules)
+RULES = (include_rules, enum_rules, name_rules, size_rules, word_rules, document_rules)
 
 
 def offences(root):

@@ -49,6 +49,13 @@ BAD_TREE = {
     "engine/runtime/c.h": "namespace heed::c {\nstruct Found {};\n}\n",
     "engine/runtime/d.cpp": "namespace heed {\nnamespace {\nstruct Found {};\n}\n}\n",
     "build/dev/generated.h": "struct Base {};\n",
+    "engine/model/shade.h": "namespace heed {\nenum class Shade { dark, light };\n"
+                            "struct Lamp {\n    Shade shade;\n    int number;\n};\n}\n",
+    "engine/model/shade.cpp": "auto a = texts.at(static_cast<std::size_t>(lamp.shade));\n"
+                              "auto b = texts[static_cast<int>(Shade::dark)];\n"
+                              "auto c = texts[static_cast<size_t>(lamp.number)];\n"
+                              "auto d = static_cast<Shade>(found - texts.begin());\n"
+                              "auto e = static_cast<Shade>(content.index());\n",
 }
 
 FOUND = """\
@@ -73,7 +80,8 @@ DO: finish it, or write an issue
 adapters/system/wide.cpp:1: 101 columns; 100 are the limit
 adapters/web/api/cases.cpp:1: adapters/web may not include adapters/sql/store.h: adapters meet in \
 adapters/cli
-adapters/web/api/cases.cpp:2: <curl/curl.h> belongs to adapters/smtp and adapters/oidc and adapters/webhooks
+adapters/web/api/cases.cpp:2: <curl/curl.h> belongs to adapters/smtp and adapters/oidc and adapters/outgoing \
+and adapters/webhooks
 adapters/web/chart.cpp:1: <vulkan/vulkan.h> has no owner: name one in tests/tidy/include_rules.py
 docs/b.md:2: test_them is not the name of a test
 docs/b.md:2: unit.Case.closes is not the name of a test
@@ -83,6 +91,12 @@ engine/model/case.h:1: include "case_number.h" by its path from the root
 engine/model/case.h:2: engine/ knows nothing of adapters/json/read.h: adapters depend on the \
 engine, never back
 engine/model/codes.cpp:2: HD002 has no page docs/diagnostics/HD002.md
+engine/model/shade.cpp:1: lamp.shade as a number: name_of and EnumArray \
+(engine/values/enum_names.h) keep no order beside the enum's
+engine/model/shade.cpp:2: Shade::dark as a number: name_of and EnumArray \
+(engine/values/enum_names.h) keep no order beside the enum's
+engine/model/shade.cpp:4: Shade of a number: parse_name (engine/values/enum_names.h) keeps no \
+order beside the enum's
 engine/model/socket.cpp:1: <unistd.h> in engine/: only the standard library and the engine itself
 engine/runtime/b.h:2: heed::Found is the name of a type in engine/runtime/a.h
 engine/storage/rows.cpp:1: engine/storage is no folder of the architecture (see \

@@ -124,7 +124,12 @@ GuardedHandler Hooks::list_deliveries() {
         }
         std::optional<DeliveryStanding> standing;
         if (const auto state = request.query_value("state")) {
-            standing = *state == "parked" ? DeliveryStanding::parked : DeliveryStanding::waiting;
+            standing = parse_name<DeliveryStanding>(*state);
+            if (!standing) {
+                return respond(problem(
+                    422, "Not a filter", "What is wrong with the query stands under “errors”.",
+                    {{"/state", "“state” is " + alternatives<DeliveryStanding>() + "."}}));
+            }
         }
         const auto found = deliveries_.list(standing, std::get<PageRequest>(page));
         respond(json_reply(200, json::write(represent_page(found, [](const HookDelivery& delivery) {

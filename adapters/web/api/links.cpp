@@ -22,7 +22,7 @@ Reply links_reply(ApiContext& context, CaseNumber number) {
             items.emplace_back(Value::Map{
                 {"mail", mail_id(number, mail.number)},
                 {"template", mail.mail_template},
-                {"purpose", link->purpose == pages::LinkPurpose::plan ? "plan" : "form"},
+                {"purpose", name_of(link->purpose)},
                 {"created_at", to_rfc3339(mail.created_at)},
                 {"expires_at", to_rfc3339(link->expires)},
                 {"state", name_of(state_of(*link, now->revoked_links, context.clock.now()))}});

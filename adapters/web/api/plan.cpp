@@ -12,16 +12,6 @@
 namespace heed::web {
 namespace {
 
-std::optional<ItemStatus> read_status(std::string_view name) {
-    if (name == "open") {
-        return ItemStatus::open;
-    }
-    if (name == "done") {
-        return ItemStatus::done;
-    }
-    return name == "dropped" ? std::optional(ItemStatus::dropped) : std::nullopt;
-}
-
 /// Lays the members of `body` over `item`, where a due day means its closing by `calendar`; what is
 /// wrong with them is added to `findings`.
 void read_item(const Value& body, const std::string& at, const Calendar& calendar, PlanItem& item,
@@ -46,7 +36,7 @@ void read_item(const Value& body, const std::string& at, const Calendar& calenda
         }
     }
     if (const Value* status = body.find("status")) {
-        if (const auto known = read_status(status->text_or(""))) {
+        if (const auto known = parse_name<ItemStatus>(status->text_or(""))) {
             item.status = *known;
         } else {
             findings.push_back({at + "/status", "“status” is open, done or dropped."});
@@ -87,15 +77,11 @@ ItemAnswer read_item_answer(const Value& given, const std::string& at,
     answer.item =
         whole == nullptr ? 0 : static_cast<int>(std::clamp<std::int64_t>(*whole, 0, 1'000'000));
     answer.text = text_of(given, "text");
-    const std::string said = text_of(given, "verdict");
-    for (const PlanVerdict verdict :
-         {PlanVerdict::accepted, PlanVerdict::commented, PlanVerdict::disputed}) {
-        if (said == name_of(verdict)) {
-            answer.verdict = verdict;
-            return answer;
-        }
+    if (const auto verdict = parse_name<PlanVerdict>(text_of(given, "verdict"))) {
+        answer.verdict = *verdict;
+    } else {
+        findings.push_back({at + "/verdict", "“verdict” is " + alternatives<PlanVerdict>() + "."});
     }
-    findings.push_back({at + "/verdict", "“verdict” is accepted, commented or disputed."});
     return answer;
 }
 

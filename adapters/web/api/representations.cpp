@@ -35,56 +35,12 @@ Value map_of(const FormValues& values) {
     return map;
 }
 
-std::string_view status_name(TaskStatus status) {
-    switch (status) {
-        case TaskStatus::open:
-            return "open";
-        case TaskStatus::completed:
-            return "completed";
-        case TaskStatus::withdrawn:
-            return "withdrawn";
-    }
-    return "open";
-}
-
-std::string_view status_name(ItemStatus status) {
-    switch (status) {
-        case ItemStatus::open:
-            return "open";
-        case ItemStatus::done:
-            return "done";
-        case ItemStatus::dropped:
-            return "dropped";
-    }
-    return "open";
-}
-
 Value represent_outcome(const TaskOutcome& outcome, std::string_view language) {
-    return Value::Map{{"name", outcome.name},
-                      {"label", outcome.label.in(language)},
-                      {"form", text_or_null(outcome.form)}};
-}
-
-std::string_view kind_name(FormFieldKind kind) {
-    switch (kind) {
-        case FormFieldKind::text:
-            return "text";
-        case FormFieldKind::number:
-            return "number";
-        case FormFieldKind::choice:
-            return "choice";
-        case FormFieldKind::date:
-            return "date";
-        case FormFieldKind::time:
-            return "time";
-        case FormFieldKind::boolean:
-            return "boolean";
-        case FormFieldKind::rating:
-            return "rating";
-        case FormFieldKind::questions:
-            return "questions";
-    }
-    return "text";
+    return Value::Map{
+        {"name", outcome.name},
+        {"label", outcome.label.in(language)},
+        {"form", text_or_null(outcome.form)},
+        {"attend", list_of(outcome.attend, [](const std::string& who) { return Value(who); })}};
 }
 
 /// What is sent for each, and what people read.
@@ -100,7 +56,7 @@ void add_options(std::string_view names, std::string_view labels, const Options&
 Value represent_field(const FormField& field, std::string_view language) {
     Value::Map map{{"name", field.name},
                    {"label", field.label.in(language)},
-                   {"kind", kind_name(field.kind)},
+                   {"kind", name_of(field.kind)},
                    {"required", field.required}};
     if (!field.options.empty()) {
         add_options("options", "option_labels", field.options, language, map);
@@ -158,7 +114,7 @@ Value represent(const ActionPlan& plan) {
                                              {"action", item.action},
                                              {"owner", item.owner},
                                              {"due", time_or_null(item.due)},
-                                             {"status", status_name(item.status)},
+                                             {"status", name_of(item.status)},
                                              {"evidence", item.evidence},
                                              {"overdue", item.overdue}};
                        })}};
@@ -183,8 +139,9 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses,
         {"workflow", now.workflow},
         {"version", now.version},
         {"survey", now.survey},
-        {"status", now.status == CaseStatus::open ? "open" : "ended"},
+        {"status", name_of(now.status)},
         {"outcome", text_or_null(now.outcome)},
+        {"counts_as", now.status == CaseStatus::ended ? Value(name_of(now.meaning())) : Value()},
         {"states", list_of(now.states, [](const std::string& name) { return Value(name); })},
         {"lowest", number_or_null(now.worst.lowest)},
         {"level", now.level},
@@ -205,7 +162,7 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses,
     map.emplace_back("tasks", list_of(now.tasks, [&](const Task& task) -> Value {
                          return Value::Map{{"id", task_id(now.number, task.number)},
                                            {"title", task.title.in(language)},
-                                           {"status", status_name(task.status)},
+                                           {"status", name_of(task.status)},
                                            {"state", text_or_null(task.state)},
                                            {"assignee", party_name(task.assignee)}};
                      }));
@@ -234,7 +191,7 @@ Value represent(CaseNumber case_number, const Task& task, const Workflow* workfl
                    {"opened_at", to_rfc3339(task.opened_at)},
                    {"due", time_or_null(task.due)},
                    {"overdue", task.overdue},
-                   {"status", status_name(task.status)},
+                   {"status", name_of(task.status)},
                    {"outcomes", list_of(task.outcomes,
                                         [&](const TaskOutcome& outcome) {
                                             return represent_outcome(outcome, language);
@@ -257,6 +214,9 @@ Value represent(CaseNumber case_number, const Task& task, const Workflow* workfl
     if (task.status != TaskStatus::open) {
         map.emplace_back("outcome", text_or_null(task.outcome));
         map.emplace_back("values", map_of(task.form));
+        map.emplace_back("attended", list_of(task.attended, [](const std::string& person) {
+                             return Value(person);
+                         }));
         map.emplace_back("closed_by", task.closed_by);
         map.emplace_back("closed_at", time_or_null(task.closed_at));
         map.emplace_back("reason", text_or_null(std::string(task.reason.in(language))));
@@ -265,34 +225,32 @@ Value represent(CaseNumber case_number, const Task& task, const Workflow* workfl
 }
 
 Value represent(const JournalEntry& entry, const Words& words, const Program& program) {
-    static constexpr const char* results[] = {"holds", "fails", "error"};
     const auto names = [](const std::vector<std::string>& states) {
         return list_of(states, [](const std::string& name) { return Value(name); });
     };
-    return Value::Map{
-        {"revision", entry.revision},
-        {"at", to_rfc3339(entry.at)},
-        {"actor", entry.actor},
-        {"event", entry.event},
-        {"detail", entry.detail},
-        {"from", names(entry.from)},
-        {"to", names(entry.to)},
-        {"guards", list_of(entry.guards,
-                           [](const TriedGuard& guard) -> Value {
-                               Value::Map values;
-                               for (const auto& [name, value] : guard.values) {
-                                   values.emplace_back(name, value);
-                               }
-                               return Value::Map{
-                                   {"state", guard.state},
-                                   {"condition", guard.condition},
-                                   {"values", std::move(values)},
-                                   {"result", results[static_cast<int>(guard.result)]},
-                                   {"error", text_or_null(guard.error)}};
-                           })},
-        {"remarks", list_of(entry.remarks, [&](const Remark& remark) -> Value {
-             return to_sentence(to_reason(remark), words, Words::fallback, program);
-         })}};
+    return Value::Map{{"revision", entry.revision},
+                      {"at", to_rfc3339(entry.at)},
+                      {"actor", entry.actor},
+                      {"event", entry.event},
+                      {"detail", entry.detail},
+                      {"from", names(entry.from)},
+                      {"to", names(entry.to)},
+                      {"guards", list_of(entry.guards,
+                                         [](const TriedGuard& guard) -> Value {
+                                             Value::Map values;
+                                             for (const auto& [name, value] : guard.values) {
+                                                 values.emplace_back(name, value);
+                                             }
+                                             return Value::Map{
+                                                 {"state", guard.state},
+                                                 {"condition", guard.condition},
+                                                 {"values", std::move(values)},
+                                                 {"result", name_of(guard.result)},
+                                                 {"error", text_or_null(guard.error)}};
+                                         })},
+                      {"remarks", list_of(entry.remarks, [&](const Remark& remark) -> Value {
+                           return to_sentence(to_reason(remark), words, Words::fallback, program);
+                       })}};
 }
 
 Value represent(const CaseSummary& row) {
@@ -301,7 +259,7 @@ Value represent(const CaseSummary& row) {
         {"workflow", row.workflow},
         {"version", row.version},
         {"survey", row.survey},
-        {"status", row.status == CaseStatus::open ? "open" : "ended"},
+        {"status", name_of(row.status)},
         {"outcome", text_or_null(row.outcome)},
         {"states", list_of(row.states, [](const std::string& name) { return Value(name); })},
         {"customer", row.customer},
@@ -312,12 +270,11 @@ Value represent(const CaseSummary& row) {
 }
 
 Value represent(const HookDelivery& delivery) {
-    return Value::Map{
-        {"id", std::to_string(delivery.number)},
-        {"source", delivery.source},
-        {"received_at", to_rfc3339(delivery.arrived_at)},
-        {"state", delivery.standing == DeliveryStanding::parked ? "parked" : "waiting"},
-        {"reason", text_or_null(delivery.reason)}};
+    return Value::Map{{"id", std::to_string(delivery.number)},
+                      {"source", delivery.source},
+                      {"received_at", to_rfc3339(delivery.arrived_at)},
+                      {"state", name_of(delivery.standing)},
+                      {"reason", text_or_null(delivery.reason)}};
 }
 
 }  // namespace heed::web

@@ -52,6 +52,7 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     add("POST", "/v1/tasks/{id}/claim", work, claim_task(context));
     add("DELETE", "/v1/tasks/{id}/claim", work, release_task(context));
     add("POST", "/v1/tasks/{id}/completion", work, complete_task(context));
+    add("DELETE", "/v1/tasks/{id}/attendance", work, deny_attendance(context));
     add("POST", "/v1/tasks/{id}/assignment", work, assign_task(context));
     add("POST", "/v1/tasks/{id}/pause", work, pause_task(context));
     add("DELETE", "/v1/tasks/{id}/pause", work, resume_task(context));

@@ -32,14 +32,9 @@ std::variant<Wanted, Reply> read_filter(const Request& request, const Directory&
         }
     }
     if (const auto status = request.query_value("status")) {
-        if (*status == "open") {
-            wanted.filter.status = TaskStatus::open;
-        } else if (*status == "completed") {
-            wanted.filter.status = TaskStatus::completed;
-        } else if (*status == "withdrawn") {
-            wanted.filter.status = TaskStatus::withdrawn;
-        } else {
-            findings.push_back({"/status", "“status” is open, completed or withdrawn."});
+        wanted.filter.status = parse_name<TaskStatus>(*status);
+        if (!wanted.filter.status) {
+            findings.push_back({"/status", "“status” is " + alternatives<TaskStatus>() + "."});
         }
     }
     if (const auto number = request.query_value("case")) {
@@ -147,6 +142,24 @@ Reply no_time(std::string_view pointer) {
                    {{std::string(pointer), "Write a time as 2026-03-02T09:00:00Z (RFC 3339)."}});
 }
 
+/// Nothing where it is no list of texts.
+std::optional<std::vector<std::string>> attended_in(const Value& body) {
+    std::vector<std::string> people;
+    const Value* told = body.find("attended");
+    if (told == nullptr) {
+        return people;
+    }
+    const auto* list = told->as<Value::List>();
+    if (list == nullptr || std::ranges::any_of(*list, [](const Value& one) {
+            return one.as<std::string>() == nullptr;
+        })) {
+        return std::nullopt;
+    }
+    std::ranges::transform(*list, std::back_inserter(people),
+                           [](const Value& one) { return one.text_or(""); });
+    return people;
+}
+
 constexpr std::string_view by_actor[] = {"actor", "revision"};
 
 }  // namespace
@@ -201,11 +214,23 @@ GuardedHandler release_task(ApiContext& context) {
 }
 
 GuardedHandler complete_task(ApiContext& context) {
-    static constexpr std::string_view members[] = {"outcome", "form", "actor", "revision"};
-    return deed(
-        context, "completion", members, {"outcome", "actor"}, [](int task, const Value& body) {
-            return What(TaskCompleted{task, text_of(body, "outcome"), form_of(body, "form")});
-        });
+    static constexpr std::string_view members[] = {"outcome", "form", "attended", "actor",
+                                                   "revision"};
+    return deed(context, "completion", members, {"outcome", "actor"},
+                [](int task, const Value& body) -> std::variant<What, Reply> {
+                    auto attended = attended_in(body);
+                    if (!attended) {
+                        return problem(422, "Cannot be taken as it is", "Nothing was changed.",
+                                       {{"/attended", "Write a list of e-mail addresses."}});
+                    }
+                    return What(TaskCompleted{task, text_of(body, "outcome"), form_of(body, "form"),
+                                              *std::move(attended)});
+                });
+}
+
+GuardedHandler deny_attendance(ApiContext& context) {
+    return deed(context, "absence", by_actor, {"actor"},
+                [](int task, const Value&) { return What(AbsenceTold{task}); });
 }
 
 GuardedHandler assign_task(ApiContext& context) {

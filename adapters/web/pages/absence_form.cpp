@@ -31,9 +31,10 @@ Value substitutes(const Program& program, const Person& person, const std::strin
 }
 
 /// What was posted, or the faults of it, in the form.
-std::optional<Absence> read_absence(const Person& person, const TimeZone& zone, AbsenceForm& form) {
-    const auto from = parse_date(form.from);
-    const auto to = parse_date(form.to);
+std::optional<Absence> read_absence(const Person& person, const TimeZone& zone,
+                                    const Locale& locale, AbsenceForm& form) {
+    const auto from = locale.read_date(form.from);
+    const auto to = locale.read_date(form.to);
     if (!from) {
         form.from_fault = "people.absence.no_date";
     }
@@ -45,6 +46,8 @@ std::optional<Absence> read_absence(const Person& person, const TimeZone& zone, 
     if (form.has_faults()) {
         return std::nullopt;
     }
+    form.from = to_text(*from);
+    form.to = to_text(*to);
     const auto start_of = [&](std::chrono::local_days day) { return zone.to_instant(day); };
     return Absence{.email = person.email,
                    .from = start_of(std::chrono::local_days(*from)),
@@ -90,7 +93,7 @@ AbsenceForm take_absence(const PageContext& context, const Visit& visit, const P
     if (program->directory.find_person(form.substitute) == nullptr) {
         form.substitute.clear();
     }
-    const auto absence = read_absence(person, zone_of(*program, person), form);
+    const auto absence = read_absence(person, zone_of(*program, person), visit.speaker.locale(), form);
     if (!absence) {
         return form;
     }

@@ -28,10 +28,7 @@ std::string address(const Visit& visit, std::string_view status, std::string_vie
 
 CaseFilter filter_of(const PageContext& context, const Visit& visit) {
     CaseFilter filter;
-    const std::string_view status = visit.query("status");
-    if (status == "open" || status == "ended") {
-        filter.status = status == "open" ? CaseStatus::open : CaseStatus::ended;
-    }
+    filter.status = parse_name<CaseStatus>(visit.query("status"));
     filter.search = std::string(visit.query("q"));
     filter.customer = std::string(visit.query("customer"));
     filter.counted = asked_cases(visit);

@@ -1,7 +1,6 @@
 #include "adapters/web/pages/case_page.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "adapters/web/api/bodies.h"
@@ -31,7 +30,6 @@ Value text_or_null(std::string text) {
 }
 
 Value task_rows(const Visit& visit, const SeenCase& seen) {
-    static constexpr std::array statuses{"open", "completed", "withdrawn"};
     Value::List rows;
     for (const Task& task : seen.now.tasks) {
         const bool is_open = task.status == TaskStatus::open;
@@ -49,8 +47,7 @@ Value task_rows(const Visit& visit, const SeenCase& seen) {
                        {"with", called(*seen.program, with, visit.language())},
                        {"is_open", is_open},
                        {"is_overdue", is_open && task.overdue},
-                       {"status", visit.say(std::string("case.task.") +
-                                            statuses.at(static_cast<std::size_t>(task.status)))},
+                       {"status", visit.say("case.task." + std::string(name_of(task.status)))},
                        {"due", due}});
     }
     return rows;
@@ -219,7 +216,6 @@ PageHandler show_mail(PageContext& context) {
             return respond(not_found(context, visit));
         }
         const auto& [number, record, shown] = *asked;
-        static constexpr std::array standings{"waiting", "sent", "failed", "suppressed"};
         const Locale& locale = visit.speaker.locale();
         const std::string place =
             "/cases/" + std::to_string(number) + "/mails/" + std::to_string(record.mail.number);
@@ -231,8 +227,7 @@ PageHandler show_mail(PageContext& context) {
                   {"to", record.mail.to.empty() ? record.mail.to_name : record.mail.to},
                   {"text", shown ? Value(shown->text) : Value()},
                   {"html", shown && !shown->html.empty() ? Value(place + "/content") : Value()},
-                  {"standing", visit.say(std::string("case.mail.") +
-                                         standings.at(static_cast<std::size_t>(record.standing)))},
+                  {"standing", visit.say("case.mail." + std::string(name_of(record.standing)))},
                   {"attempts", record.attempts},
                   {"reply",
                    text_or_null(spoken_reply(record, visit.speaker.words(), locale.language()))},

@@ -1,6 +1,5 @@
 #include "adapters/web/pages/deeds.h"
 
-#include <array>
 #include <atomic>
 
 #include "adapters/web/pages/page_reply.h"
@@ -12,16 +11,6 @@ std::string fresh_form_key(const Visit& visit) {
     static std::atomic<std::uint64_t> count{0};
     return visit.who().email + " " + std::to_string(visit.at.time_since_epoch().count()) + "." +
            std::to_string(++count);
-}
-
-std::string_view name_of(RejectionKind kind) {
-    static constexpr std::array<std::string_view, 16> names{
-        "no_such_case",  "no_such_task",     "no_such_item", "no_workflow",
-        "task_closed",   "revision_changed", "not_allowed",  "already_claimed",
-        "not_claimable", "unknown_outcome",  "invalid_form", "invalid_plan",
-        "unknown_event", "cannot_pause",     "not_paused",   "unknown_person"};
-    const auto index = static_cast<std::size_t>(kind);
-    return index < names.size() ? names[index] : "other";
 }
 
 void submit(const PageContext& context, std::shared_ptr<const Visit> visit, Event event,

@@ -20,9 +20,6 @@ void submit(const PageContext&, std::shared_ptr<const Visit>, Event, const Respo
 /// What a form without a revision sends along, so that sending it twice counts once.
 std::string fresh_form_key(const Visit&);
 
-/// `revision_changed`
-std::string_view name_of(RejectionKind);
-
 /// The event of a deed by who is signed in; `revision` and `key` are the form's fields.
 Event event_of(const Visit&, CaseNumber, const std::string& name);
 /// The same of a deed that counts whatever others did meanwhile, and each time that it is done.

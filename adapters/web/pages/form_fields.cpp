@@ -12,14 +12,13 @@ using std::chrono::minutes;
 
 constexpr std::size_t most_radio_buttons = 5;
 
-/// `2,5` where people write it so, and `2.5` everywhere.
-Value number_of(std::string text) {
-    std::ranges::replace(text, ',', '.');
-    if (const auto whole = parse_number<std::int64_t>(text)) {
-        return Value(*whole);
+/// As it is typed and read: all its digits, in groups.
+std::optional<std::string> exact_number(const Value& value, const Locale& locale) {
+    if (const auto* whole = value.as<std::int64_t>()) {
+        return locale.number(*whole);
     }
-    const auto fraction = parse_number<double>(text);
-    return fraction ? Value(*fraction) : Value(text);
+    const auto* fraction = value.as<double>();
+    return fraction == nullptr ? std::nullopt : std::optional(locale.exactly(*fraction));
 }
 
 Value time_of(const std::string& text, const Locale& locale) {
@@ -37,14 +36,21 @@ std::optional<Instant> instant_of(const Value& value) {
 
 Value read_field(const FormField& field, const Form& posted, const std::string& name,
                  const Locale& locale) {
-    std::string text = posted.trimmed(name);
+    const std::string text = posted.trimmed(name);
     if (text.empty()) {
         return {};
     }
     switch (field.kind) {
         case FormFieldKind::number:
-        case FormFieldKind::rating:
-            return number_of(std::move(text));
+            return locale.read_number(text).value_or(text);
+        case FormFieldKind::rating: {
+            const auto step = parse_number<std::int64_t>(text);
+            return step ? Value(*step) : Value(text);
+        }
+        case FormFieldKind::date: {
+            const auto day = locale.read_date(text);
+            return day ? to_text(*day) : text;
+        }
         case FormFieldKind::boolean:
             return text == "yes" || text == "no" ? Value(text == "yes") : Value(text);
         case FormFieldKind::time:
@@ -58,7 +64,6 @@ Value read_field(const FormField& field, const Form& posted, const std::string& 
         }
         case FormFieldKind::text:
         case FormFieldKind::choice:
-        case FormFieldKind::date:
             break;
     }
     return text;
@@ -102,8 +107,7 @@ struct View {
     static Value input(const std::string& text) { return Value::Map{{"now", text}}; }
 
     std::string as_text() const {
-        const auto* number = value.as<double>();
-        return number != nullptr ? speaker.locale().number(*number) : text::plain_text(value);
+        return exact_number(value, speaker.locale()).value_or(text::plain_text(value));
     }
     std::string as_time() const {
         const auto at = instant_of(value);
@@ -158,7 +162,7 @@ std::string problem_of(const FormField& field, const FormValues& values, const S
     }
     switch (field.kind) {
         case FormFieldKind::number:
-            return speaker.say("field.no_number");
+            return speaker.say("field.no_number", {{"example", speaker.locale().exactly(1234.5)}});
         case FormFieldKind::date:
             return speaker.say("field.no_date");
         case FormFieldKind::time:
@@ -201,14 +205,21 @@ std::string read_aloud(const FormField& field, const Survey* survey, const Value
         }
         return speaker.locale().join(titles);
     }
-    const auto* number = value.as<double>();
-    return number != nullptr ? speaker.locale().number(*number) : text::plain_text(value);
+    return exact_number(value, speaker.locale()).value_or(text::plain_text(value));
 }
 
 }  // namespace
 
 std::optional<Instant> local_time(const std::string& text, const Locale& locale) {
-    const auto there = parse_rfc3339(text + (text.size() == 16 ? ":00Z" : "Z"));
+    std::string written = text;
+    if (const std::size_t space = text.find_last_of(' '); space != std::string::npos) {
+        const std::size_t end = text.find_last_not_of(", ", space);
+        if (const auto day = locale.read_date(text.substr(0, end + 1))) {
+            const std::string clock = text.substr(space + 1);
+            written = to_text(*day) + (clock.find(':') == 1 ? "T0" : "T") + clock;
+        }
+    }
+    const auto there = parse_rfc3339(written + (written.size() == 16 ? ":00Z" : "Z"));
     return there ? std::optional(locale.zone().to_instant(LocalTime(there->time_since_epoch())))
                  : std::nullopt;
 }

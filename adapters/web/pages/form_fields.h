@@ -14,7 +14,8 @@ namespace heed::web::pages {
 // The forms of workflows, as the fields of a page: parts/form_field.html shows each. The names of
 // the inputs are the fields' own behind a prefix, so that a page may have several forms.
 
-/// `2026-03-10T14:30`, as browsers send a time of the page's zone; and as they want it.
+/// `2026-03-10T14:30`, as browsers send a time of the page's zone, or `10 March 2026, 14:30`, as
+/// people type it; and as browsers want it.
 std::optional<Instant> local_time(const std::string& text, const Locale&);
 std::string local_input(Instant, const Locale&);
 

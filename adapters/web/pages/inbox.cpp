@@ -127,7 +127,7 @@ void take_or_give(PageContext& context, const std::shared_ptr<const Visit>& visi
 
 PageHandler show_inbox(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
-        const InboxView view = inbox_view_named(visit.query("view"));
+        const InboxView view = parse_name<InboxView>(visit.query("view")).value_or(InboxView::all);
         TaskFilter filter = filter_of(context, visit, view);
         filter.search = std::string(visit.query("q"));
         Page<InboxTask> found;

@@ -1,7 +1,6 @@
 #include "adapters/web/pages/inbox_view.h"
 
 #include <algorithm>
-#include <array>
 
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/sight.h"
@@ -11,8 +10,6 @@
 namespace heed::web::pages {
 namespace {
 
-constexpr std::array<std::string_view, 6> view_names{"all",     "mine",   "queue",
-                                                     "overdue", "paused", "participating"};
 constexpr std::string_view team_prefix = "team ";
 
 Value score(const InboxTask& item) {
@@ -59,23 +56,12 @@ Value due_of(const Visit& visit, const Program& program, const InboxTask& item) 
     }
     const DueWords words = visit.speaker.due(*task.due, visit.at,
                                              calendar_of(program, item.workflow_hash, task.state));
-    static constexpr std::array kinds{"overdue", "today", ""};
     return Value::Map{{"text", words.text},
-                      {"kind", kinds.at(static_cast<std::size_t>(words.urgency))},
+                      {"kind", name_of(words.urgency)},
                       {"exactly", visit.speaker.locale().date_and_time(*task.due)}};
 }
 
 }  // namespace
-
-InboxView inbox_view_named(std::string_view name) {
-    const auto found = std::ranges::find(view_names, name);
-    return found == view_names.end() ? InboxView::all
-                                     : static_cast<InboxView>(found - view_names.begin());
-}
-
-std::string_view name_of(InboxView view) {
-    return view_names.at(static_cast<std::size_t>(view));
-}
 
 TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView view) {
     TaskFilter filter;
@@ -113,9 +99,8 @@ bool names_anybody(const TaskFilter& filter) {
 Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView current) {
     const bool is_searching = !visit.query("q").empty();  // counting would search six times
     std::vector<Tab> tabs;
-    for (std::size_t i = 0; i < view_names.size(); ++i) {
-        const auto view = static_cast<InboxView>(i);
-        const std::string name(view_names.at(i));
+    for (const auto& [view, word] : enum_names<InboxView>) {
+        const std::string name(word);
         int count = 0;
         if (const TaskFilter filter = filter_of(context, visit, view);
             !is_searching && names_anybody(filter)) {

@@ -3,14 +3,15 @@
 #include <string_view>
 
 #include "adapters/web/pages/page_context.h"
+#include "engine/values/enum_names.h"
 
 namespace heed::web::pages {
 
 /// Which tasks of a person the inbox shows.
 enum class InboxView { all, mine, queue, overdue, paused, participating };
-
-InboxView inbox_view_named(std::string_view);  ///< `all` for anything unknown
-std::string_view name_of(InboxView);
+template <>
+inline constexpr auto enum_names<InboxView> = names<InboxView>("all", "mine", "queue", "overdue",
+                                                               "paused", "participating");
 
 TaskFilter filter_of(const PageContext&, const Visit&, InboxView);
 

@@ -1,9 +1,13 @@
 #include "adapters/web/pages/locale.h"
 
+#include <array>
+#include <cmath>
 #include <map>
 #include <mutex>
 #include <stdexcept>
 
+#include <unicode/decimfmt.h>
+#include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
@@ -50,6 +54,41 @@ std::string written(const icu::DateFormat& format, LocalTime local) {
     return utf8_of(text);
 }
 
+/// Days and months are typed with or without a leading zero.
+std::unique_ptr<const icu::DateFormat> typed_date_format(const icu::Locale& locale,
+                                                         const char* skeleton) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
+        icu::DateTimePatternGenerator::createInstance(locale, status));
+    check(status);
+    UnicodeString pattern = patterns->getBestPattern(UnicodeString::fromUTF8(skeleton), status);
+    pattern.findAndReplace("dd", "d");
+    if (pattern.indexOf("MMM") < 0) {
+        pattern.findAndReplace("MM", "M");
+    }
+    auto format = std::make_unique<icu::SimpleDateFormat>(pattern, locale, status);
+    check(status);
+    format->setTimeZone(*icu::TimeZone::getGMT());
+    format->setLenient(false);
+    return format;
+}
+
+/// Groups are three digits wide, or it is no number: `1,23` might have been meant as 1.23.
+std::unique_ptr<const icu::NumberFormat> typed_number_format(const icu::Locale& locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::NumberFormat> format(icu::NumberFormat::createInstance(locale, status));
+    check(status);
+    format->setLenient(false);
+    if (auto* decimal = dynamic_cast<icu::DecimalFormat*>(format.get())) {
+        decimal->setParseNoExponent(true);
+    }
+    return format;
+}
+
+int32_t size_of(std::string_view text) {
+    return static_cast<int32_t>(text.size());
+}
+
 LocalTime midday_of(Date day) {
     return std::chrono::local_days(day) + std::chrono::hours(12);
 }
@@ -64,10 +103,15 @@ struct Locale::Formats {
           date_and_time(date_format(locale, "yMMMEEEdHm")),
           number(icu::number::NumberFormatter::withLocale(locale).precision(
               icu::number::Precision::maxFraction(2))),
+          exact(icu::number::NumberFormatter::withLocale(locale).precision(
+              icu::number::Precision::unlimited())),
           percent(icu::number::NumberFormatter::withLocale(locale)
                       .unit(icu::NoUnit::percent())
                       .scale(icu::number::Scale::powerOfTen(2))
-                      .precision(icu::number::Precision::integer())) {
+                      .precision(icu::number::Precision::integer())),
+          typed_number(typed_number_format(locale)),
+          typed_dates{typed_date_format(locale, "yMd"), typed_date_format(locale, "yMMMd"),
+                      typed_date_format(locale, "yMMMMd")} {
         UErrorCode status = U_ZERO_ERROR;
         plural.reset(icu::PluralRules::forLocale(locale, status));
         check(status);
@@ -76,7 +120,9 @@ struct Locale::Formats {
     }
 
     std::unique_ptr<const icu::DateFormat> date, short_date, time, date_and_time;
-    icu::number::LocalizedNumberFormatter number, percent;
+    icu::number::LocalizedNumberFormatter number, exact, percent;
+    std::unique_ptr<const icu::NumberFormat> typed_number;
+    std::array<std::unique_ptr<const icu::DateFormat>, 3> typed_dates;
     std::unique_ptr<const icu::PluralRules> plural;
     std::unique_ptr<const icu::ListFormatter> list;
 };
@@ -132,6 +178,44 @@ std::string Locale::number(double value) const {
     const auto text = formats_->number.formatDouble(value, status).toString(status);
     check(status);
     return utf8_of(text);
+}
+
+std::string Locale::exactly(double value) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto text = formats_->exact.formatDouble(value, status).toString(status);
+    check(status);
+    return utf8_of(text);
+}
+
+std::optional<Value> Locale::read_number(std::string_view typed) const {
+    const auto text = UnicodeString::fromUTF8(icu::StringPiece(typed.data(), size_of(typed)));
+    icu::ParsePosition end(0);
+    icu::Formattable number;
+    formats_->typed_number->parse(text, number, end);
+    if (text.isEmpty() || end.getIndex() != text.length()) {
+        return std::nullopt;
+    }
+    if (number.getType() != icu::Formattable::kDouble) {
+        return Value(std::int64_t{number.getInt64()});
+    }
+    return std::isfinite(number.getDouble()) ? std::optional<Value>(number.getDouble())
+                                             : std::nullopt;
+}
+
+std::optional<Date> Locale::read_date(std::string_view typed) const {
+    if (const auto day = parse_date(typed)) {
+        return day;
+    }
+    const auto text = UnicodeString::fromUTF8(icu::StringPiece(typed.data(), size_of(typed)));
+    for (const auto& format : formats_->typed_dates) {
+        icu::ParsePosition end(0);
+        const UDate at = format->parse(text, end);
+        if (!text.isEmpty() && end.getIndex() == text.length()) {
+            const std::chrono::milliseconds since(static_cast<std::int64_t>(at));
+            return Date(std::chrono::floor<std::chrono::days>(LocalTime(since)));
+        }
+    }
+    return std::nullopt;
 }
 
 std::string Locale::percent(double share) const {

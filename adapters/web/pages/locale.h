@@ -2,16 +2,18 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/values/time_zone.h"
+#include "engine/values/value.h"
 
 namespace heed::web::pages {
 
-/// Writes times, numbers and lists as people of a language and a time zone read them. Cheap to
-/// copy; may be used by several threads.
+/// Writes times, numbers and lists as people of a language and a time zone read them, and reads
+/// what they type in the same way. Cheap to copy; may be used by several threads.
 class Locale {
   public:
     Locale(std::string language, TimeZone zone);
@@ -33,7 +35,12 @@ class Locale {
 
     std::string number(std::int64_t) const;   ///< 1,234
     std::string number(double) const;         ///< 2.67: two digits at most
+    std::string exactly(double) const;        ///< 1,234.5678
     std::string percent(double share) const;  ///< 87 % of 0.87
+    /// 1234 of `1,234`, and 1234.5 of `1,234.5`; nothing of `1,23`, which is no number here.
+    std::optional<Value> read_number(std::string_view) const;
+    /// Of `02/03/2026`, `2 March 2026`, or `2026-03-02`, as browsers send a day.
+    std::optional<Date> read_date(std::string_view) const;
     /// `Ada, Ben and Cleo`
     std::string join(const std::vector<std::string>&) const;
 

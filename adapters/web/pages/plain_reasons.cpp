@@ -54,7 +54,7 @@ class Plain {
         if (name == "team") {
             return called(*seen_.program, Party{.person = "", .team = text}, visit_.language());
         }
-        return name == "word" ? Value(role(text)) : value;
+        return name == "word" ? Value(spoken_role(visit_, text)) : value;
     }
 
     /// `senior_call, review`
@@ -78,13 +78,6 @@ class Plain {
             }
         }
         return name.find('.') == std::string::npos ? spoken_name(name) : name;
-    }
-
-    std::string role(const std::string& word) const {
-        const std::string name = word.substr(word.rfind('.') + 1);
-        const std::string key = "explanation.role_named." + name;
-        return visit_.speaker.words().find(visit_.language(), key) == nullptr ? spoken_name(name)
-                                                                              : visit_.say(key);
     }
 
     const Visit& visit_;

@@ -108,8 +108,11 @@ Reply refused_reply(const PageContext& context, const Visit& visit, PlanForm for
     if (rejection.kind == RejectionKind::revision_changed) {  // in this very moment
         return choice(context, visit, *seen, put_together(context, visit, *seen, form));
     }
-    return editor(context, visit, *seen, form,
-                  {visit.say("plan.refused." + std::string(pages::name_of(rejection.kind))), 409});
+    return editor(
+        context, visit, *seen, form,
+        {visit.say(rejection.kind == RejectionKind::invalid_plan ? "plan.refused.invalid_plan"
+                                                                 : "plan.refused.other"),
+         409});
 }
 
 /// What was kept earlier, put together with what others saved since.
@@ -183,7 +186,7 @@ Value plan_view(const Visit& visit, const SeenCase& seen) {
             {"action", item.action},
             {"owner", called(*seen.program, item.owner)},
             {"due", item.due ? Value(visit.speaker.locale().short_date(*item.due)) : Value()},
-            {"status", visit.say("plan." + name_of(item.status))},
+            {"status", visit.say("plan." + std::string(name_of(item.status)))},
             {"is_done", item.status == ItemStatus::done},
             {"is_overdue", item.overdue && item.status == ItemStatus::open},
             {"evidence", item.evidence.empty() ? Value() : Value(item.evidence)}});

@@ -11,8 +11,6 @@
 namespace heed::web::pages {
 namespace {
 
-constexpr std::array<std::string_view, 3> statuses{"open", "done", "dropped"};
-
 std::string day_text(const Visit& visit, const std::optional<Instant>& due) {
     return due ? to_text(visit.speaker.locale().day_of(*due)) : "";
 }
@@ -38,6 +36,12 @@ std::string task_in(const Visit& visit, std::string_view id) {
                : "";
 }
 
+/// `2026-03-10`, however it was typed; what is no day, as it is.
+std::string typed_day(const Visit& visit, std::string text) {
+    const auto day = visit.speaker.locale().read_date(text);
+    return day ? to_text(*day) : text;
+}
+
 /// A field's text; that of the box beside it where it was ticked.
 std::string typed(const Visit& visit, const std::string& field) {
     const std::string box = field + ".now";
@@ -46,10 +50,10 @@ std::string typed(const Visit& visit, const std::string& field) {
 
 Value options_of(const Visit& visit, std::string_view chosen) {
     Value::List options;
-    for (const std::string_view status : statuses) {
-        options.emplace_back(Value::Map{{"value", status},
-                                        {"label", visit.say("plan." + std::string(status))},
-                                        {"chosen", status == chosen}});
+    for (const auto& [status, name] : enum_names<ItemStatus>) {
+        options.emplace_back(Value::Map{{"value", name},
+                                        {"label", visit.say("plan." + std::string(name))},
+                                        {"chosen", name == chosen}});
     }
     return options;
 }
@@ -95,7 +99,7 @@ Value meanwhile_of(const Visit& visit, const SeenCase& seen, const PlanItem& ite
             return meanwhile(visit, name, day_text(visit, item.due),
                              item.due ? visit.speaker.locale().short_date(*item.due) : "");
         case PlanPart::status: {
-            const std::string status = pages::name_of(item.status);
+            const std::string status(heed::name_of(item.status));
             return meanwhile(visit, name, status, visit.say("plan." + status));
         }
         case PlanPart::evidence:
@@ -151,10 +155,6 @@ bool is_under_way(const SeenCase& seen, const PlanLine& line) {
 
 }  // namespace
 
-std::string name_of(ItemStatus status) {
-    return std::string(statuses.at(static_cast<std::size_t>(status)));
-}
-
 bool PlanForm::has_problems() const {
     return std::ranges::any_of(lines, [](const PlanLine& line) { return !line.problems.empty(); });
 }
@@ -175,7 +175,7 @@ PlanForm plan_form_of(const Visit& visit, const ActionPlan& plan) {
         visit, visit.request.method == "POST" ? visit.form.text("task") : visit.query("task"));
     for (const PlanItem& item : plan.items) {
         form.lines.push_back({item.number, item.action, item.owner, day_text(visit, item.due),
-                              name_of(item.status), item.evidence});
+                              std::string(heed::name_of(item.status)), item.evidence});
     }
     return form;
 }
@@ -190,7 +190,7 @@ PlanForm posted_plan_form(const Visit& visit) {
         PlanLine line{whole_number(visit.form.text(at + "number")),
                       typed(visit, at + "action"),
                       typed(visit, at + "owner"),
-                      typed(visit, at + "due"),
+                      typed_day(visit, typed(visit, at + "due")),
                       typed(visit, at + "status"),
                       typed(visit, at + "evidence")};
         if (dropped != std::to_string(i)) {
@@ -212,9 +212,7 @@ ActionPlan plan_of(const Visit& visit, const SeenCase& seen, const ActionPlan& b
         item.action = line.action;
         item.owner = line.owner;
         item.evidence = line.evidence;
-        const auto status = std::ranges::find(statuses, line.status);
-        item.status = status == statuses.end() ? ItemStatus::open
-                                               : static_cast<ItemStatus>(status - statuses.begin());
+        item.status = parse_name<ItemStatus>(line.status).value_or(ItemStatus::open);
         if (day_text(visit, item.due) != line.due) {  // a day means its closing by the calendar
             item.due = to_instant(Value(line.due),
                                   calendar_of_case(*seen.program, seen.now.workflow_hash));

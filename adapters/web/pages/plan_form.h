@@ -46,7 +46,4 @@ ActionPlan plan_of(const Visit&, const SeenCase&, const ActionPlan& base, PlanFo
 Value::Map plan_form_view(const Visit&, const SeenCase&, const PlanForm&,
                           const std::vector<PlanConflict>& = {});
 
-/// `open`
-std::string name_of(ItemStatus);
-
 }  // namespace heed::web::pages

@@ -48,7 +48,7 @@ std::string cases_address(const CountedCases& cases, const CountedPeriod& shown)
 }
 
 std::optional<CountedCases> asked_cases(const Visit& visit) {
-    const auto measure = parse_measure(visit.query("results"));
+    const auto measure = parse_name<Measure>(visit.query("results"));
     const auto from = parse_week(visit.query("from"));
     const auto to = parse_week(visit.query("to"));
     if (!measure || !from || !to) {

@@ -7,6 +7,7 @@
 #include "adapters/web/pages/locale.h"
 #include "engine/model/words.h"
 #include "engine/values/calendar.h"
+#include "engine/values/enum_names.h"
 
 namespace heed::web::pages {
 
@@ -14,6 +15,8 @@ namespace heed::web::pages {
 inline constexpr int most_counted = 1'000;
 
 enum class Urgency { overdue, today, later };
+template <>
+inline constexpr auto enum_names<Urgency> = names<Urgency>("overdue", "today", "later");
 
 /// When something is due, for a person: `in 3 business hours`, `2 days overdue`.
 struct DueWords {

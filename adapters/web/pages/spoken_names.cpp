@@ -29,6 +29,13 @@ std::string spoken_mail(const Visit& visit, std::string_view mail_template) {
                                                                         : visit.say(key);
 }
 
+std::string spoken_role(const Visit& visit, std::string_view role) {
+    const std::string name(role.substr(role.rfind('.') + 1));
+    const std::string key = "explanation.role_named." + name;
+    return visit.speaker.words().find(visit.language(), key) == nullptr ? spoken_name(name)
+                                                                        : visit.say(key);
+}
+
 std::string spoken_activator(const Visit& visit, const Program& program, const std::string& who) {
     constexpr std::string_view start = "heed serve";
     const auto at = who.find(start);

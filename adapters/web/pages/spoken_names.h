@@ -20,6 +20,9 @@ std::string spoken_state(const Workflow*, std::string_view name, std::string_vie
 /// A mail by the name of its template.
 std::string spoken_mail(const Visit&, std::string_view mail_template);
 
+/// `client manager` of `account.client_manager`: a role as people call it.
+std::string spoken_role(const Visit&, std::string_view role);
+
 /// Who made a version live: `Clara Manning`, `starting Heed`, `root (starting Heed)`.
 std::string spoken_activator(const Visit&, const Program&, const std::string& who);
 

@@ -42,6 +42,11 @@ FormValues values_for(const SeenTask& seen, const Visit& visit) {
                : read_fields(*form, visit.form, prefix_of(*outcome), visit.speaker.locale());
 }
 
+/// Who was ticked as having been there.
+std::vector<std::string> attended_in(const Visit& visit) {
+    return visit.form.all(std::string(visit.form.text("outcome")) + ".attended");
+}
+
 /// The draft with what this form has in it; other forms of the task keep theirs.
 FormValues draft_with(const SeenTask& seen, const Visit& visit) {
     FormValues draft = seen.task().draft;
@@ -77,8 +82,11 @@ std::optional<What> what_of(const std::string& deed, const SeenTask& seen, const
         return TaskReleased{task};
     }
     if (deed == "completion") {
-        return TaskCompleted{task, std::string(visit.form.text("outcome")),
-                             values_for(seen, visit)};
+        return TaskCompleted{task, std::string(visit.form.text("outcome")), values_for(seen, visit),
+                             attended_in(visit)};
+    }
+    if (deed == "absence") {
+        return AbsenceTold{task};
     }
     if (deed == "draft") {
         return DraftSaved{task, draft_with(seen, visit)};
@@ -112,11 +120,16 @@ Reply refused_reply(const PageContext& context, const Visit& visit, const Reject
     if (!seen) {
         return gone(context, visit, "task.gone", all_typed(visit));
     }
-    Rejected rejected{.outcome = std::string(visit.form.text("outcome")),
-                      .typed = values_for(*seen, visit),
-                      .is_invalid = rejection.kind == RejectionKind::invalid_form,
-                      .sentence = {},
-                      .left_over = {}};
+    Rejected rejected{
+        .outcome = std::string(visit.form.text("outcome")),
+        .typed = values_for(*seen, visit),
+        .attended = attended_in(visit),
+        .is_attendance_missing = std::ranges::any_of(
+            rejection.faults,
+            [](const Fault& fault) { return fault.pointer.starts_with("/attended"); }),
+        .is_invalid = rejection.kind == RejectionKind::invalid_form,
+        .sentence = {},
+        .left_over = {}};
     const bool is_conflict = rejection.kind == RejectionKind::revision_changed ||
                              rejection.kind == RejectionKind::task_closed ||
                              rejection.kind == RejectionKind::already_claimed;

@@ -1,12 +1,12 @@
 #include "adapters/web/pages/task_view.h"
 
 #include <algorithm>
-#include <array>
 
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/task_outcomes.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/task_acts.h"
@@ -22,11 +22,10 @@ Value due_view(const Visit& visit, const SeenTask& seen) {
     }
     const DueWords words = visit.speaker.due(
         *task.due, visit.at, calendar_of(*seen.of.program, seen.of.now.workflow_hash, task.state));
-    static constexpr std::array kinds{"overdue", "today", ""};
     return Value::Map{{"text", words.text},
                       {"exactly", visit.speaker.locale().date_and_time(*task.due)},
                       {"falls", words.urgency != Urgency::overdue},
-                      {"kind", kinds.at(static_cast<std::size_t>(words.urgency))}};
+                      {"kind", name_of(words.urgency)}};
 }
 
 Value paused_view(const Visit& visit, const Task& task) {
@@ -39,57 +38,6 @@ Value paused_view(const Visit& visit, const Task& task) {
         {"until", task.paused->until
                       ? Value(visit.speaker.locale().date_and_time(*task.paused->until))
                       : Value()}};
-}
-
-std::string label_of(const Visit& visit, const TaskOutcome& outcome) {
-    return outcome.label.empty() ? outcome.name : std::string(outcome.label.in(visit.language()));
-}
-
-/// Which outcome's form stands open: the refused one, else one with a draft, else the usual one,
-/// which is the first.
-std::size_t shown_outcome(const SeenTask& seen, const Rejected& rejected) {
-    const auto& outcomes = seen.task().outcomes;
-    const auto has_draft = [&](const TaskOutcome& outcome) {
-        const heed::Form* form = seen.form_of(outcome);
-        return form != nullptr && std::ranges::any_of(form->fields, [&](const FormField& field) {
-                   return seen.task().draft.contains(field.name);
-               });
-    };
-    const auto refused = std::ranges::find(outcomes, rejected.outcome, &TaskOutcome::name);
-    const auto drafted = std::ranges::find_if(outcomes, has_draft);
-    const auto shown = refused != outcomes.end() ? refused : drafted;
-    return shown == outcomes.end() ? 0 : static_cast<std::size_t>(shown - outcomes.begin());
-}
-
-/// The outcomes in their order, each with its form: what was refused stands in it again, else the
-/// draft.
-Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& rejected) {
-    const Task& task = seen.task();
-    const bool is_early = task.edits_plan && seen.of.now.plan.items.empty();
-    const std::size_t shown = shown_outcome(seen, rejected);
-    Value::List views;
-    for (const TaskOutcome& outcome : task.outcomes) {
-        const bool is_refused = rejected.outcome == outcome.name;
-        const FormValues& values = is_refused ? rejected.typed : task.draft;
-        Value fields;
-        if (const heed::Form* form = seen.form_of(outcome)) {
-            const FieldProblems problems =
-                is_refused && rejected.is_invalid
-                    ? field_problems(*form, values, seen.of.survey(), visit.speaker)
-                    : FieldProblems();
-            fields = fields_view(*form, seen.of.survey(), values, problems, prefix_of(outcome),
-                                 visit.speaker);
-        }
-        const bool has_fields = !fields.is_null();
-        views.emplace_back(Value::Map{{"name", outcome.name},
-                                      {"label", label_of(visit, outcome)},
-                                      {"fields", std::move(fields)},
-                                      {"has_fields", has_fields},
-                                      {"is_choice", task.outcomes.size() > 1},
-                                      {"is_shown", views.size() == shown},
-                                      {"is_early", is_early}});
-    }
-    return views;
 }
 
 /// Where one goes from here to change the plan; nothing where that is not theirs.
@@ -167,6 +115,11 @@ Value closed_view(const Visit& visit, const SeenTask& seen) {
         }
     }
     const std::string who = task.closed_by.empty() ? "" : called(*seen.of.program, task.closed_by);
+    std::vector<std::string> attended;
+    for (const std::string& person : task.attended) {
+        attended.push_back(called(*seen.of.program, person));
+    }
+    const bool is_mine = std::ranges::find(task.attended, visit.who().email) != task.attended.end();
     return Value::Map{
         {"text",
          visit.say(task.status == TaskStatus::completed ? "task.completed" : "task.withdrawn",
@@ -175,6 +128,11 @@ Value closed_view(const Visit& visit, const SeenTask& seen) {
                     {"reason", task.reason.in(visit.language())},
                     {"when", task.closed_at ? visit.speaker.locale().date_and_time(*task.closed_at)
                                             : std::string()}})},
+        {"attended", attended.empty()
+                         ? Value()
+                         : Value(visit.say("task.attended.were",
+                                           {{"who", visit.speaker.locale().join(attended)}}))},
+        {"may_deny", is_mine},
         {"documented", documented}};
 }
 
@@ -203,10 +161,6 @@ void add_deeds(const Visit& visit, const SeenTask& seen, Value::Map& view) {
 }
 
 }  // namespace
-
-std::string prefix_of(const TaskOutcome& outcome) {
-    return outcome.name + ".";
-}
 
 Value::Map task_view(const PageContext& context, const Visit& visit, const SeenTask& seen,
                      const Rejected& rejected) {

@@ -25,6 +25,8 @@ std::string prefix_of(const TaskOutcome&);
 struct Rejected {
     std::string outcome;
     FormValues typed;
+    std::vector<std::string> attended{};  ///< who was ticked as having been there
+    bool is_attendance_missing = false;
     bool is_invalid = false;  ///< the fields say what is wrong with them
     std::string sentence;     ///< shown above everything
     std::string left_over;    ///< what was typed where its form is no longer there

@@ -1,7 +1,6 @@
 #include "adapters/web/pages/timeline.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "adapters/web/pages/inbox_view.h"
@@ -15,14 +14,6 @@
 
 namespace heed::web::pages {
 namespace {
-
-constexpr std::array<std::string_view, 12> change_names{
-    "opened", "claimed", "released",  "reassigned", "escalated", "overdue",
-    "paused", "resumed", "commented", "drafted",    "completed", "withdrawn"};
-
-std::string name_of_change(TaskChange change) {
-    return std::string(change_names.at(static_cast<std::size_t>(change)));
-}
 
 std::string spoken_states(const SeenCase& seen, const std::vector<std::string>& names,
                           const Locale& locale) {
@@ -68,7 +59,7 @@ class Following {
         : visit_(visit), seen_(seen), entry_(entry), mails_(mails) {}
 
     Value operator()(const ChangeTask& changed) const {
-        const std::string change = name_of_change(changed.change);
+        const std::string change = std::string(name_of(changed.change));
         if (entry_.event == "task." + change || changed.change == TaskChange::drafted) {
             return changed.change == TaskChange::commented && !changed.task.comments.empty()
                        ? said(changed.task.comments.back().text)
@@ -91,9 +82,7 @@ class Following {
         if (record == mails_.end()) {
             return {};
         }
-        static constexpr std::array standings{"waiting", "sent", "failed", "suppressed"};
-        const std::string standing = standings.at(static_cast<std::size_t>(record->standing));
-        return line("mail." + standing,
+        return line("mail." + std::string(name_of(record->standing)),
                     {{"template", spoken_mail(visit_, record->mail.mail_template)},
                      {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
                      {"reason", spoken_reply(*record, visit_.speaker.words(), visit_.language())}},

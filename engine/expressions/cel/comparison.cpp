@@ -1,7 +1,6 @@
 #include "engine/expressions/cel/comparison.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <variant>
 
@@ -77,12 +76,35 @@ bool equal_maps(const Value::Map& left, const Value::Map& right, Budget& budget)
 }  // namespace
 
 Type::Kind kind_of(const Value& value) {
-    using Kind = Type::Kind;
-    constexpr std::array<Kind, 13> kinds = {
-        Kind::null,   Kind::boolean, Kind::int64,     Kind::uint64,   Kind::float64,
-        Kind::string, Kind::bytes,   Kind::timestamp, Kind::duration, Kind::type,
-        Kind::list,   Kind::map,     Kind::optional};
-    return kinds[static_cast<std::size_t>(value.kind())];
+    switch (value.kind()) {
+        case Value::Kind::null:
+            return Type::Kind::null;
+        case Value::Kind::boolean:
+            return Type::Kind::boolean;
+        case Value::Kind::int64:
+            return Type::Kind::int64;
+        case Value::Kind::uint64:
+            return Type::Kind::uint64;
+        case Value::Kind::float64:
+            return Type::Kind::float64;
+        case Value::Kind::string:
+            return Type::Kind::string;
+        case Value::Kind::bytes:
+            return Type::Kind::bytes;
+        case Value::Kind::timestamp:
+            return Type::Kind::timestamp;
+        case Value::Kind::duration:
+            return Type::Kind::duration;
+        case Value::Kind::type:
+            return Type::Kind::type;
+        case Value::Kind::list:
+            return Type::Kind::list;
+        case Value::Kind::map:
+            return Type::Kind::map;
+        case Value::Kind::optional:
+            return Type::Kind::optional;
+    }
+    return Type::Kind::dynamic;
 }
 
 bool equals(const Value& left, const Value& right, Budget& budget) {

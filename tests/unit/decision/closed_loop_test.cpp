@@ -82,7 +82,7 @@ TEST(ClosedLoop, OfAOneSeniorManagementIsInvitedAndOwnsTheFollowUp) {
     EXPECT_EQ(world.task(1).assignee, (Party{"", "senior-management"}));
     EXPECT_EQ(world.current().meetings.size(), 1u);
     world.act("vera@example.com", TaskClaimed{1});
-    world.complete(1, "vera@example.com", "reached", call_notes);
+    world.act("vera@example.com", TaskCompleted{1, "reached", call_notes, {"vera@example.com"}});
     plan_one_item(world);
     world.complete(2, "cm@example.com", "submitted");
     EXPECT_EQ(world.where(), "review");

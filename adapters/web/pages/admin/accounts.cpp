@@ -14,8 +14,6 @@ namespace heed::web::pages {
 namespace {
 
 constexpr std::string_view path = "/admin/accounts";
-constexpr UserRole roles[] = {UserRole::staff, UserRole::manager, UserRole::executive,
-                              UserRole::process_owner, UserRole::admin};
 
 using Deed = void (*)(const PageContext&, const Visit&, UserAccount, const Respond&);
 
@@ -31,11 +29,11 @@ std::string person_name(const PageContext& context, const std::string& email) {
 
 Value role_options(const Visit& visit, UserRole chosen) {
     Value::List options;
-    for (const UserRole role : roles) {
+    for (const auto& [role, name] : enum_names<UserRole>) {
         options.emplace_back(
-            Value::Map{{"name", name_of(role)},
-                       {"label", visit.say("role." + std::string(name_of(role)))},
-                       {"meaning", visit.say("accounts.role." + std::string(name_of(role)))},
+            Value::Map{{"name", name},
+                       {"label", visit.say("role." + std::string(name))},
+                       {"meaning", visit.say("accounts.role." + std::string(name))},
                        {"chosen", role == chosen}});
     }
     return options;
@@ -70,7 +68,7 @@ Reply accounts_page(const PageContext& context, const Visit& visit, std::string_
     for (const auto& [email, person] : program->directory.people) {
         people.emplace_back(Value::Map{{"email", email}, {"name", person.name}});
     }
-    const auto role = parse_user_role(visit.form.text("role"));
+    const auto role = parse_name<UserRole>(visit.form.text("role"));
     Value::Map view{{"title", visit.say("admin.accounts")},
                     {"tabs", admin_tabs(visit, path)},
                     {"accounts", accounts},
@@ -116,7 +114,7 @@ bool is_email(const std::string& text) {
 
 void take_new(const PageContext& context, const Visit& visit, const Respond& respond) {
     const std::string email = to_lower_ascii(visit.form.trimmed("email"));
-    const auto role = parse_user_role(visit.form.text("role"));
+    const auto role = parse_name<UserRole>(visit.form.text("role"));
     if (!is_email(email) || !role) {
         return respond(accounts_page(context, visit, "accounts.no_email"));
     }
@@ -152,7 +150,7 @@ bool is_own(const Visit& visit, const UserAccount& account) {
 void take_change(const PageContext& context, const Visit& visit, UserAccount account,
                  const Respond& respond) {
     const UserRole before = account.role;
-    const auto role = parse_user_role(visit.form.text("role"));
+    const auto role = parse_name<UserRole>(visit.form.text("role"));
     const std::string language(visit.form.text("language"));
     if (role && !is_own(visit, account)) {
         account.role = *role;

@@ -12,17 +12,11 @@ namespace {
 
 constexpr std::string_view path = "/admin/tokens";
 constexpr std::size_t longest_name = 80;
-constexpr std::pair<std::string_view, TokenRole> roles[] = {
-    {"intake", TokenRole::intake}, {"staff", TokenRole::staff}, {"admin", TokenRole::admin}};
-
-std::string name_of(TokenRole role) {
-    return std::string(roles[static_cast<std::size_t>(role)].first);
-}
 
 Value represent(const Visit& visit, const ApiToken& token) {
     const Locale& locale = visit.speaker.locale();
     Value::Map row{{"name", token.name},
-                   {"role", visit.say("tokens.role." + name_of(token.role) + ".name")},
+                   {"role", visit.say("tokens.role." + std::string(name_of(token.role)) + ".name")},
                    {"created", locale.date_and_time(token.created_at)},
                    {"is_valid", !token.revoked_at}};
     if (token.revoked_at) {
@@ -33,7 +27,7 @@ Value represent(const Visit& visit, const ApiToken& token) {
 
 Value role_options(const Visit& visit, std::string_view chosen) {
     Value::List options;
-    for (const auto& [name, role] : roles) {
+    for (const auto& [role, name] : enum_names<TokenRole>) {
         const std::string key = "tokens.role." + std::string(name);
         options.emplace_back(Value::Map{{"name", name},
                                         {"label", visit.say(key + ".name")},
@@ -67,19 +61,18 @@ void take_new(const PageContext& context, const Visit& visit, const Respond& res
     if (name.empty() || utf8::length(name) > longest_name) {
         return respond(tokens_page(context, visit, "tokens.no_name", ""));
     }
-    for (const auto& [role_name, role] : roles) {
-        if (visit.form.text("role") == role_name) {
-            const std::string token = "heed_" + new_secret();
-            context.tokens.create(name, role, sha256_hex(token), visit.at);
-            context.audit.record({.at = visit.at,
-                                  .actor = visit.who().email,
-                                  .act = AuditAct::token_created,
-                                  .subject = name,
-                                  .detail = "role " + std::string(role_name)});
-            return respond(tokens_page(context, visit, "", token));
-        }
+    const auto role = parse_name<TokenRole>(visit.form.text("role"));
+    if (!role) {
+        return respond(tokens_page(context, visit, "tokens.no_role", ""));
     }
-    respond(tokens_page(context, visit, "tokens.no_role", ""));
+    const std::string token = "heed_" + new_secret();
+    context.tokens.create(name, *role, sha256_hex(token), visit.at);
+    context.audit.record({.at = visit.at,
+                          .actor = visit.who().email,
+                          .act = AuditAct::token_created,
+                          .subject = name,
+                          .detail = "role " + std::string(name_of(*role))});
+    respond(tokens_page(context, visit, "", token));
 }
 
 void take_revocation(const PageContext& context, const Visit& visit, const Respond& respond) {

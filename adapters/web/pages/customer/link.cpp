@@ -102,6 +102,19 @@ std::uint64_t number_at(const Octets& token, std::size_t at, std::size_t size) {
     return number;
 }
 
+unsigned char octet_of(LinkPurpose purpose) {
+    return purpose == LinkPurpose::plan ? 1 : 2;
+}
+
+std::optional<LinkPurpose> purpose_of(unsigned char octet) {
+    for (const LinkPurpose purpose : {LinkPurpose::plan, LinkPurpose::form}) {
+        if (octet_of(purpose) == octet) {
+            return purpose;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<CustomerLink> link_of(CaseNumber number, const Mail& mail) {
@@ -114,11 +127,6 @@ std::optional<CustomerLink> link_of(CaseNumber number, const Mail& mail) {
                         std::chrono::floor<std::chrono::minutes>(expires)};
 }
 
-std::string_view name_of(LinkState state) {
-    static constexpr std::array<std::string_view, 3> names{"open", "expired", "revoked"};
-    return names.at(static_cast<std::size_t>(state));
-}
-
 LinkState state_of(const CustomerLink& link, const std::vector<int>& revoked, Instant now) {
     if (std::ranges::binary_search(revoked, link.mail)) {
         return LinkState::revoked;
@@ -128,7 +136,7 @@ LinkState state_of(const CustomerLink& link, const std::vector<int>& revoked, In
 
 std::string sign_link(const CustomerLink& link, std::string_view key) {
     const auto minutes = std::chrono::floor<std::chrono::minutes>(link.expires.time_since_epoch());
-    Octets token{version, static_cast<unsigned char>(link.purpose)};
+    Octets token{version, octet_of(link.purpose)};
     put(token, 2, 6, static_cast<std::uint64_t>(link.case_number));
     put(token, 8, 3, static_cast<std::uint64_t>(link.mail));
     put(token, 11, 4, static_cast<std::uint64_t>(minutes.count()));
@@ -143,13 +151,13 @@ std::optional<CustomerLink> read_link(std::string_view text, std::string_view ke
         return std::nullopt;
     }
     const Tag tag = tag_of(token, key);
-    const auto purpose = static_cast<LinkPurpose>(token[1]);
+    const auto purpose = purpose_of(token[1]);
     if (sodium_memcmp(tag.data(), token.data() + content_size, tag_size) != 0 ||
-        token[0] != version || (purpose != LinkPurpose::plan && purpose != LinkPurpose::form)) {
+        token[0] != version || !purpose) {
         return std::nullopt;
     }
     const std::chrono::minutes expires(number_at(token, 11, 4));
-    return CustomerLink{purpose, static_cast<CaseNumber>(number_at(token, 2, 6)),
+    return CustomerLink{*purpose, static_cast<CaseNumber>(number_at(token, 2, 6)),
                         static_cast<int>(number_at(token, 8, 3)), Instant(expires)};
 }
 

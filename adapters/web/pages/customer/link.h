@@ -6,15 +6,18 @@
 #include <vector>
 
 #include "engine/model/mail.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
 namespace heed::web::pages {
 
 /// What a customer may do behind a link.
 enum class LinkPurpose {
-    plan = 1,  ///< read the action plan, answer it, follow its progress
-    form = 2   ///< fill in the form that the mail asks for
+    plan,  ///< read the action plan, answer it, follow its progress
+    form   ///< fill in the form that the mail asks for
 };
+template <>
+inline constexpr auto enum_names<LinkPurpose> = names<LinkPurpose>("plan", "form");
 
 /// What a link in a customer's mail says: what it is for, which mail it came with, and until when
 /// it opens anything. Nothing personal.
@@ -27,9 +30,8 @@ struct CustomerLink {
 };
 
 enum class LinkState { open, expired, revoked };
-
-/// `open`
-std::string_view name_of(LinkState);
+template <>
+inline constexpr auto enum_names<LinkState> = names<LinkState>("open", "expired", "revoked");
 
 /// `revoked`: the case's mails whose links open nothing any more, ascending.
 LinkState state_of(const CustomerLink&, const std::vector<int>& revoked, Instant now);

@@ -9,9 +9,6 @@
 namespace heed::web::pages {
 namespace {
 
-constexpr PlanVerdict verdicts[] = {PlanVerdict::accepted, PlanVerdict::commented,
-                                    PlanVerdict::disputed};
-
 /// What somebody is about to answer: chosen and typed, not taken yet.
 struct Draft {
     std::string presented;  ///< the presentation that they read, as its form says
@@ -48,10 +45,8 @@ Draft read_draft(const Form& form, const ActionPlan& promised) {
         const std::string number = std::to_string(item.number);
         const std::string_view said = form.text("item-" + number);
         draft.typed[item.number] = form.trimmed("words-" + number);
-        for (const PlanVerdict verdict : verdicts) {
-            if (said == name_of(verdict)) {
-                draft.chosen[item.number] = verdict;
-            }
+        if (const auto verdict = parse_name<PlanVerdict>(said)) {
+            draft.chosen[item.number] = *verdict;
         }
         // Words without a choice are a comment.
         if (!draft.chosen[item.number] && !draft.typed[item.number].empty()) {
@@ -189,8 +184,8 @@ class PlanView {
         const auto typed = draft_.typed.find(number);
         const auto problem = problems_.items.find(number);
         Value::List options;
-        for (const PlanVerdict verdict : verdicts) {
-            const std::string name(name_of(verdict));
+        for (const auto& [verdict, word] : enum_names<PlanVerdict>) {
+            const std::string name(word);
             options.emplace_back(
                 Value::Map{{"value", name},
                            {"label", visit_.say("customer.choose." + name)},

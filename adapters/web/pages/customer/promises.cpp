@@ -48,12 +48,23 @@ Value item_view(std::size_t place, const PlanItem& promised, const PlanItem& now
         {"answer", said == nullptr ? Value() : answer_view(said->verdict, said->text, speaker)}};
 }
 
+const char* badge_of(PlanVerdict verdict) {
+    switch (verdict) {
+        case PlanVerdict::accepted:
+            return "good";
+        case PlanVerdict::commented:
+            return "info";
+        case PlanVerdict::disputed:
+            break;
+    }
+    return "warn";
+}
+
 }  // namespace
 
 Value answer_view(PlanVerdict verdict, const std::string& text, const Speaker& speaker) {
-    static constexpr const char* kinds[] = {"good", "info", "warn"};
     return Value::Map{{"label", speaker.say("customer.answer." + std::string(name_of(verdict)))},
-                      {"kind", kinds[static_cast<int>(verdict)]},
+                      {"kind", badge_of(verdict)},
                       {"text", text}};
 }
 

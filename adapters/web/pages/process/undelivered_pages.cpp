@@ -1,7 +1,5 @@
 #include "adapters/web/pages/process/undelivered_pages.h"
 
-#include <array>
-
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
@@ -164,11 +162,6 @@ void take_webhook_retry(const ProcessDesk& desk, const Visit& visit, const Respo
     }
     record(desk, visit, AuditAct::webhook_retried, "webhook " + std::to_string(number), "");
     respond(see_other(webhooks_path, {"process.retried"}));
-}
-
-std::string_view name_of(ReplayedEvent::Standing standing) {
-    static constexpr std::array names{"taken", "refused", "undecided", "gone", "unstored"};
-    return names.at(static_cast<std::size_t>(standing));
 }
 
 void take_event_replay(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {

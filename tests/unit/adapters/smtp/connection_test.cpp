@@ -196,6 +196,7 @@ TEST(SmtpServer, IsReadFromAnAddress) {
     EXPECT_EQ(parse_server("smtp://mail.example.com")->security, Security::starttls);
     EXPECT_EQ(parse_server("smtp://127.0.0.1:2525/")->port, 2525);
     EXPECT_EQ(parse_server("smtp://127.0.0.1:2525")->security, Security::plain);
+    EXPECT_EQ(parse_server("smtp://127.0.0.1.evil.example:2525")->security, Security::starttls);
     EXPECT_EQ(parse_server("smtp://[::1]:25")->host, "[::1]");
     EXPECT_EQ(parse_server("smtp://mail", Unencrypted::allowed)->security, Security::plain);
     EXPECT_EQ(parse_server("smtps://mail.example.com")->port, 465);

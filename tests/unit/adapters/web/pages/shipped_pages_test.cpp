@@ -2,12 +2,21 @@
 
 #include <gmock/gmock.h>
 
+#include "adapters/web/pages/customer/link.h"
+#include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/static_files.h"
+#include "engine/decision/rejection.h"
+#include "engine/runtime/audit_log.h"
+#include "engine/runtime/counted.h"
+#include "engine/runtime/parked_events.h"
+#include "engine/runtime/readers.h"
+#include "engine/runtime/token_store.h"
 #include "tests/unit/adapters/web/pages/shipped.h"
 
 namespace heed::web::pages {
 namespace {
 
+using testing::ElementsAre;
 using testing::IsEmpty;
 
 std::set<std::string> keys_of(const Words::Texts& texts) {
@@ -57,6 +66,46 @@ TEST(ShippedPages, SayOnlyWhatTheWordsHaveAndShowOnlyFilesThatThereAre) {
         }
     }
     EXPECT_THAT(unknown, IsEmpty());
+}
+
+/// The keys of what pages say of an enum that the words do not have: prefix, name, suffix.
+template <class Enum>
+std::vector<std::string> unsaid(std::string_view prefix, std::string_view suffix = "") {
+    std::vector<std::string> unknown;
+    for (const auto& [value, name] : enum_names<Enum>) {
+        const std::string key = std::string(prefix) + std::string(name) + std::string(suffix);
+        if (shipped_words().find("en", key) == nullptr) {
+            unknown.push_back(key);
+        }
+    }
+    return unknown;
+}
+
+TEST(ShippedPages, HaveWordsForAllThatAnEnumMaySay) {
+    EXPECT_THAT(unsaid<AuditAct>("audit.act."), IsEmpty());
+    EXPECT_THAT(unsaid<CaseStatus>("case."), IsEmpty());
+    EXPECT_THAT(unsaid<GuardResult>("guard."), IsEmpty());
+    EXPECT_THAT(unsaid<InboxView>("inbox.view."), IsEmpty());
+    EXPECT_THAT(unsaid<InboxView>("inbox.empty."), IsEmpty());
+    EXPECT_THAT(unsaid<ItemStatus>("plan."), IsEmpty());
+    EXPECT_THAT(unsaid<LinkState>("case.link."), IsEmpty());
+    EXPECT_THAT(unsaid<MailStanding>("case.mail."), IsEmpty());
+    EXPECT_THAT(unsaid<MailStanding>("journal.mail."), IsEmpty());
+    EXPECT_THAT(unsaid<Measure>("results.figure."), IsEmpty());
+    EXPECT_THAT(unsaid<PlanVerdict>("customer.answer."), IsEmpty());
+    EXPECT_THAT(unsaid<PlanVerdict>("customer.choose."), IsEmpty());
+    EXPECT_THAT(unsaid<RejectionKind>("task.refused."), IsEmpty());
+    EXPECT_THAT(unsaid<RemarkKind>("remark."), IsEmpty());
+    EXPECT_THAT(unsaid<ReplayedEvent::Standing>("process.event."), IsEmpty());
+    EXPECT_THAT(unsaid<Severity>("process.severity."), IsEmpty());
+    EXPECT_THAT(unsaid<TaskStatus>("case.task."), IsEmpty());
+    EXPECT_THAT(unsaid<TimerKind>("timer."), IsEmpty());
+    EXPECT_THAT(unsaid<TokenRole>("tokens.role.", ".name"), IsEmpty());
+    EXPECT_THAT(unsaid<TokenRole>("tokens.role.", ".meaning"), IsEmpty());
+    EXPECT_THAT(unsaid<UserRole>("role."), IsEmpty());
+    EXPECT_THAT(unsaid<UserRole>("accounts.role."), IsEmpty());
+    EXPECT_THAT(unsaid<TaskChange>("journal.task."), ElementsAre("journal.task.drafted"))
+        << "a draft is nothing that follows from anything";
 }
 
 TEST(ShippedPages, NeverPutAValueIntoAPageWithoutEscapingIt) {

@@ -1,0 +1,72 @@
+#include <map>
+
+#include <gmock/gmock.h>
+
+#include "adapters/json/read.h"
+#include "adapters/web/api/operations.h"
+#include "adapters/web/pages/customer/link.h"
+#include "engine/model/case.h"
+#include "engine/model/plan_answer.h"
+#include "engine/model/workflow_parts.h"
+#include "engine/runtime/delivery_store.h"
+
+namespace heed::web {
+namespace {
+
+using Names = std::vector<std::string>;
+
+template <class Enum>
+Names all_of() {
+    Names all;
+    for (const auto& [value, name] : enum_names<Enum>) {
+        all.emplace_back(name);
+    }
+    return all;
+}
+
+/// Every `enum` of the document, by where it stands.
+void collect(const Value& node, const std::string& place, std::map<std::string, Names>& found) {
+    const auto* map = node.as<Value::Map>();
+    if (map == nullptr) {
+        return;
+    }
+    for (const auto& [key, child] : *map) {
+        const auto* list = child.as<Value::List>();
+        if (key == Value("enum") && list != nullptr) {
+            for (const Value& one : *list) {
+                found[place].push_back(one.text_or(""));
+            }
+        }
+        collect(child, place.empty() ? key.text_or("") : place + "/" + key.text_or(""), found);
+    }
+}
+
+TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
+    const auto document = json::read(openapi_document());
+    ASSERT_TRUE(document);
+    std::map<std::string, Names> found;
+    collect(*document->find("components")->find("schemas"), "", found);
+    const std::string link = "Links/properties/items/items/properties/";
+    EXPECT_EQ(found,
+              (std::map<std::string, Names>{
+                  {"Case/properties/status", all_of<CaseStatus>()},
+                  {"CaseSummary/properties/status", all_of<CaseStatus>()},
+                  {"DeliveryState", all_of<DeliveryStanding>()},
+                  {"FormField/properties/kind", all_of<FormFieldKind>()},
+                  {"ItemStatus", all_of<ItemStatus>()},
+                  {"JournalEntry/properties/guards/items/properties/result", all_of<GuardResult>()},
+                  {"KeptDelivery/properties/state", {"routed", "waiting", "parked"}},
+                  {link + "purpose", all_of<pages::LinkPurpose>()},
+                  {link + "state", all_of<pages::LinkState>()},
+                  {"LiveProgram/properties/status", {"live", "unchanged"}},
+                  {"PlanVerdict", all_of<PlanVerdict>()},
+                  {"Readiness/properties/status", {"ready", "not ready"}},
+                  {"ReplayedEvent/properties/state", {"taken"}},
+                  {"RetriedMail/properties/state", {"waiting"}},
+                  {"RetriedWebhook/properties/state", {"waiting"}},
+                  {"Task/properties/priority", all_of<Priority>()},
+                  {"TaskStatus", all_of<TaskStatus>()}}));
+}
+
+}  // namespace
+}  // namespace heed::web
