@@ -7,6 +7,7 @@
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/system/clock.h"
 
 namespace heed::cli {
 namespace {
@@ -24,6 +25,18 @@ bool is_stuck(const Case& idle, const Program& program) {
                const State* state = workflow->find_state(name);
                return state != nullptr && awaits_an_event(*state);
            });
+}
+
+/// The alarm of `heed balance`: of two that look at one store, neither says that all is well.
+std::int64_t late_thanks(sql::SqlOperationsReader& reader) {
+    constexpr std::chrono::days looked_back{30};
+    const Instant now = system::SystemClock().now();
+    std::int64_t late = 0;
+    for (const BalanceDay& day :
+         reader.balance(now - looked_back, now + std::chrono::days(1), now).days) {
+        late += day.late;
+    }
+    return late;
 }
 
 int print(std::string_view title, const std::vector<std::string>& ids,
@@ -47,7 +60,8 @@ int run_doctor(const DoctorOptions& options) {
         return exit_bad_input;
     }
     const auto database = std::make_shared<sql::Database>(*path);
-    const Troubles troubles = sql::SqlOperationsReader(database).troubles(most_of_a_kind);
+    sql::SqlOperationsReader reader(database);
+    const Troubles troubles = reader.troubles(most_of_a_kind);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
     std::vector<std::string> stuck;
@@ -80,8 +94,15 @@ int run_doctor(const DoctorOptions& options) {
                      "then replay them.\n";
         ++found;
     }
+    if (const std::int64_t late = late_thanks(reader); late > 0) {
+        std::cout << "late thanks: " << late
+                  << "\n  They wait for longer than 15 minutes. Look whether `heed serve` runs and "
+                     "its mail server answers; “heed balance” tells the days.\n";
+        ++found;
+    }
     if (found == 0) {
-        std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked\n";
+        std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked, nothing is "
+                     "late\n";
     }
     return found == 0 ? exit_fine : exit_bad_input;
 }

@@ -29,8 +29,6 @@ constexpr void visit_fields(Visit& visit, const Mail*) {
     visit("to_name", &Mail::to_name);
     visit("form", &Mail::form);
     visit("response", &Mail::response);
-    visit("task", &Mail::task);
-    visit("item", &Mail::item);
     visit("variables", &Mail::variables);
     visit("invitation", &Mail::invitation);
     visit("created_at", &Mail::created_at);

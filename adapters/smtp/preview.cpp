@@ -163,9 +163,10 @@ std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish&
         const CaseNumber number = is_written_to_accounts(wish.mail_template) ? 0 : sample_case;
         const CompiledMail compiled = compile_mail(*mail, stationery.layout).value();
         for (const Variant& variant : variants_of(program, *mail, wish, now)) {
-            previews.push_back(
-                {mail->language, variant.circumstances,
-                 write_letter({number, variant.mail}, compiled, *mail, program, stationery)});
+            const OutboxMail outgoing{.case_number = number, .mail = variant.mail};
+            previews.push_back({mail->language, variant.circumstances,
+                                write_letter(outgoing, compiled, *mail, program, stationery),
+                                outgoing});
         }
     }
     return previews;

@@ -22,6 +22,7 @@ struct MailPreview {
     std::string language;
     std::string circumstances;  ///< `where wants_call holds`; empty: the same for everybody
     Letter letter;
+    OutboxMail outgoing;  ///< what a mailer would be given
 };
 
 /// The mail in each language, filled in and laid out as it is sent. Where it reads conditions, both

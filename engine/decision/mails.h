@@ -10,13 +10,14 @@
 namespace heed {
 
 /// What a mail is about, beside the case: its template reads these as `task.*`, `item.*`, `reason`,
-/// `level`, `comment`.
+/// `level`, `comment` and `author`.
 struct Matter {
     const Task* task = nullptr;
     const PlanItem* item = nullptr;
     Text reason{};
     int level = 0;
     std::optional<Invitation> invitation{};
+    const Comment* comment = nullptr;
 };
 
 /// The mail with its template's hash, its language and exactly what the template reads; it is not

@@ -140,7 +140,6 @@ Mail to_customer(const Workflow& workflow, Mail mail) {
     mail.purpose = is_thanks(workflow, mail.mail_template) ? MailPurpose::thanks
                                                            : MailPurpose::customer;
     mail.form = form_of(workflow, mail.mail_template);
-    mail.task = mail.item = 0;
     return mail;
 }
 

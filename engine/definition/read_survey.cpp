@@ -30,20 +30,10 @@ constexpr std::array question_keys{
     Key{"options", Need::optional, ValueKind::anything, "what can be chosen", &options_grammar},
 };
 
-constexpr std::array field_keys{
-    Key{"kind", Need::required, ValueKind::text, "text, number, boolean, date or time",
-        &field_kind_grammar},
-    Key{"title", Need::optional, ValueKind::words, "what people read it as"},
-};
-
 constexpr Shape question_shape{"a question", question_keys};
 constexpr Grammar question_grammar{.shape = &question_shape};
 constexpr Grammar questions_grammar{.kind = ValueKind::map, .each = &question_grammar};
-constexpr Shape field_shape{"a field", field_keys};
-constexpr Grammar full_field_grammar{.shape = &field_shape};
-constexpr std::array field_ways{&field_kind_grammar, &full_field_grammar};
-constexpr Grammar field_grammar{.either = field_ways};
-constexpr Grammar fields_grammar{.kind = ValueKind::map, .each = &field_grammar};
+constexpr Grammar fields_grammar{.kind = ValueKind::map, .each = &field_kind_grammar};
 constexpr Grammar sources_grammar{.kind = ValueKind::map, .each = &map_of_texts_grammar};
 
 constexpr std::array survey_keys{
@@ -162,29 +152,10 @@ std::optional<Question> read_question(const yaml::Entry& entry, FindingCollector
     return question;
 }
 
-/// `text`, or `{kind: text, title: Transaction}`.
-std::optional<Field> read_field(const yaml::Entry& entry, FindingCollector& findings) {
-    Field field{.name = entry.key};
-    const yaml::Node* kind = &entry.value;
-    if (entry.value.is(yaml::Node::Kind::map)) {
-        const std::optional<Entries> entries = read_entries(entry.value, field_shape, findings);
-        kind = entries ? entries->find("kind") : nullptr;
-        if (const yaml::Node* title = entries ? entries->find("title") : nullptr) {
-            field.title = read_words(*title, findings);
-        }
-    } else if (!check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
-        return std::nullopt;
-    }
-    if (kind != nullptr) {
-        field.kind = read_choice<FieldKind>(*kind, "kind of field", enum_names<FieldKind>, findings)
-                         .value_or(FieldKind::text);
-    }
-    return field;
-}
-
 void read_fields(const yaml::Node& node, Survey& survey, FindingCollector& findings) {
     for (const yaml::Entry& entry : node.entries) {
-        if (!check_name(entry.key, entry.place, entry.length, "a field", findings)) {
+        if (!check_name(entry.key, entry.place, entry.length, "a field", findings) ||
+            !check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
             continue;
         }
         if (survey.find_question(entry.key) != nullptr) {
@@ -193,9 +164,9 @@ void read_fields(const yaml::Node& node, Survey& survey, FindingCollector& findi
                            "name the field otherwise");
             continue;
         }
-        if (auto field = read_field(entry, findings)) {
-            survey.fields.push_back(*std::move(field));
-        }
+        const auto kind =
+            read_choice<FieldKind>(entry.value, "kind of field", enum_names<FieldKind>, findings);
+        survey.fields.push_back({entry.key, kind.value_or(FieldKind::text)});
     }
 }
 

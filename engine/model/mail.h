@@ -40,8 +40,6 @@ struct Mail {
     std::string to_name;
     std::string form;      ///< what the customer is asked to fill in on the page behind the mail
     std::string response;  ///< external id of the response it is about
-    int task = 0;          ///< number of the task that it is about; 0: none
-    int item = 0;          ///< number of the plan's action that it is about; 0: none
     Value variables;       ///< what the template reads, by dotted name
     std::optional<Invitation> invitation;
     Instant created_at{};

@@ -47,7 +47,6 @@ struct Question {
 struct Field {
     std::string name;
     FieldKind kind = FieldKind::text;
-    Text title{};  ///< empty: people read the name
     bool operator==(const Field&) const = default;
 };
 

@@ -128,7 +128,23 @@ struct InboxTask {
     std::optional<std::int64_t> lowest;  ///< of the case
     std::string customer_name;
     std::string account_name;
+    std::vector<std::pair<std::string, std::string>> texts;  ///< answered, by question; no numbers
     bool operator==(const InboxTask&) const = default;
+};
+
+/// What somebody has promised to a customer and not done yet: an action of a plan that is not being
+/// written any more.
+struct InboxPromise {
+    CaseNumber case_number = 0;
+    PlanItem item;
+    std::string customer_name;
+    std::string account_name;
+    bool operator==(const InboxPromise&) const = default;
+};
+
+struct PromiseFilter {
+    std::vector<std::string> owners;  ///< e-mails: of any of these
+    std::optional<Instant> due_before;
 };
 
 class InboxReader {
@@ -139,6 +155,10 @@ class InboxReader {
     /// How many open tasks that are, and `at_most` where there are more.
     virtual int count(const TaskFilter&, int at_most) = 0;
     virtual std::optional<InboxTask> find(CaseNumber, int task) = 0;
+    /// The earliest due first; a moment behind what was just committed.
+    virtual std::vector<InboxPromise> promises(const PromiseFilter&, int at_most) = 0;
+    /// How many these are, and `at_most` where there are more.
+    virtual int count(const PromiseFilter&, int at_most) = 0;
 };
 
 }  // namespace heed

@@ -298,3 +298,63 @@ test("one's own absence is entered and ended under My account", async () => {
   await page.getByText("The absence is removed.").waitFor();
   await page.context().close();
 });
+test("who stands in for somebody finds their tasks in the inbox, and why", async () => {
+  const away = await Session.start(heed.address, "root@example.com");
+  const { case: number } = await heed.respond("stood-in", [3, 4, 4, 4]);
+  const task = await openTask(number);
+  await away.page("/admin/people/cm@example.com");
+  const { status } = await away.send("/admin/people/cm@example.com/absence", { from: inDays(-1), to: inDays(5), substitute: "dana@example.com" });
+  assert.equal(status, 303);
+  const dana = await Session.start(heed.address, "dana@example.com");
+  const page = await until("the tasks", async () => {
+    const text = await dana.page("/inbox");
+    return text.includes(`/tasks/${task}`) && text;
+  });
+  assert.match(page, /You stand in for Clara Manning until/);
+  assert.ok(!(await dana.page("/inbox?view=mine")).includes(`/tasks/${task}`));
+  await away.send("/admin/people/cm@example.com/absence/removal", {});
+});
+
+test("promises stand in their owner's inbox, overdue ones too, and are done with one click and what shows it", async () => {
+  const items = [{ action: "Two people on site", owner: "sm@example.com", due: inDays(14) },
+    { action: "Name one contact", owner: "sm@example.com", due: inDays(-3) }];
+  const { number } = await presented("promises", { items });
+  const page = await as("sm@example.com", "/inbox");
+  await until("they are there", async () => {
+    await page.goto("/inbox");
+    return await page.getByRole("link", { name: "Two people on site" }).count();
+  });
+  await page.goto("/inbox?view=overdue");
+  assert.equal(await page.getByRole("link", { name: "Two people on site" }).count(), 0);
+  await page.getByRole("link", { name: "Name one contact" }).waitFor();
+  await look(page, "inbox-promises");
+  await page.getByLabel("Evidence that it is done: Name one contact").fill("Dana is named");
+  await page.getByRole("button", { name: "Done: Name one contact" }).click();
+  await page.getByText("Done: Name one contact").waitFor();
+  const plan = await heed.call("GET", `/v1/cases/${number}/plan`);
+  assert.deepEqual(plan.items.map(({ status, evidence }) => [status, evidence ?? ""]), [["open", ""], ["done", "Dana is named"]]);
+  assert.equal(await page.getByRole("link", { name: "Name one contact" }).count(), 0);
+  const outsider = await Session.start(heed.address, "heike@example.com");
+  assert.equal((await outsider.send(`/cases/${number}/promises/1/done`, {})).status, 404);
+  await page.context().close();
+});
+
+test("a comment reaches who is on the task, marks its row, and calls in whom it mentions", async () => {
+  const { case: number } = await heed.respond("comments", [3, 4, 4, 4]);
+  const task = await openTask(number);
+  const clara = await as(manager, `/tasks/${task}`);
+  await clara.getByLabel("Write a comment").fill("@vera they are about to leave us. Did you promise anything?");
+  await clara.getByRole("button", { name: "Add the comment" }).click();
+  await clara.getByText("Comment added.").waitFor();
+  await clara.context().close();
+  const mail = readable(await heed.mailTo(senior, "X-Heed-Template: task-commented"));
+  assert.match(mail, /about to leave us/);
+  assert.match(mail, new RegExp(`/tasks/${task}\\b`));
+  const vera = await Session.start(heed.address, senior);
+  const row = await vera.page("/inbox?view=participating");
+  assert.match(row, new RegExp(`/tasks/${task}"`));
+  assert.match(row, /New comment[\s\S]*Clara Manning:[\s\S]*about to leave us/);
+  const own = await (await Session.start(heed.address, manager)).page("/inbox");
+  assert.doesNotMatch(own, /New comment/);
+  assert.match(own, /As it was\./, "the customer's first words");
+});

@@ -38,7 +38,7 @@ OWNERS = {
     "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp", "adapters/web/pages/secrets.cpp",
                  "adapters/web/pages/customer/link.cpp", "adapters/oidc/"),
     "openssl/": ("adapters/signatures/",),
-    "unicode/": ("adapters/web/pages/locale.cpp",),
+    "unicode/": ("adapters/web/pages/locale.cpp", "adapters/sql/case_terms.cpp"),
     "cjose/": ("adapters/oidc/",),
     "zlib.h": ("adapters/web/pages/static_files.cpp",),
     "CLI/": ("adapters/cli/command_line/",),

@@ -57,11 +57,11 @@ std::string service_name(const Program& program, const Service& service) {
     return name + " (" + service.id + ")";
 }
 
-/// As the survey titles it, else by its name.
-std::string field_name(const Survey* survey, const std::string& name, std::string_view language) {
-    const Field* field = survey == nullptr ? nullptr : survey->find_field(name);
-    return field == nullptr || field->title.empty() ? spoken_name(name)
-                                                    : std::string(field->title.in(language));
+/// As people call it, where it is one of the standard survey's.
+std::string field_name(const Visit& visit, const std::string& name) {
+    const std::string key = "task.field_named." + name;
+    return visit.speaker.words().find(visit.language(), key) == nullptr ? spoken_name(name)
+                                                                        : visit.say(key);
 }
 
 Value text_or_null(const std::string& text) {
@@ -126,7 +126,7 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
     }
     Value::List fields;
     for (const auto& [name, value] : leading->fields) {
-        fields.emplace_back(Value::Map{{"name", field_name(seen.survey(), name, visit.language())},
+        fields.emplace_back(Value::Map{{"name", field_name(visit, name)},
                                        {"text", text::plain_text(value)}});
     }
     return Value::Map{
