@@ -61,6 +61,15 @@ int run_balance(const BalanceOptions& options) {
         std::cout << "parked: " << balance.parked_deliveries << " deliveries, "
                   << balance.parked_events << " events\n";
     }
+    if (balance.waiting_deliveries > 0) {
+        std::cout << "waiting: " << balance.waiting_deliveries
+                  << " deliveries that were answered and are not taken in yet\n";
+    }
+    if (balance.late_deliveries > 0) {
+        alarm = true;
+        std::cout << "         ALARM: " << balance.late_deliveries
+                  << " of them wait for longer than 15 minutes\n";
+    }
     return alarm ? exit_bad_input : exit_fine;
 }
 

@@ -28,9 +28,8 @@ bool is_stuck(const Case& idle, const Program& program) {
 }
 
 /// The alarm of `heed balance`: of two that look at one store, neither says that all is well.
-std::int64_t late_thanks(sql::SqlOperationsReader& reader) {
+std::int64_t late_thanks(sql::SqlOperationsReader& reader, Instant now) {
     constexpr std::chrono::days looked_back{30};
-    const Instant now = system::SystemClock().now();
     std::int64_t late = 0;
     for (const BalanceDay& day :
          reader.balance(now - looked_back, now + std::chrono::days(1), now).days) {
@@ -52,6 +51,45 @@ int print(std::string_view title, const std::vector<std::string>& ids,
     return static_cast<int>(ids.size());
 }
 
+int print_count(std::string_view title, std::int64_t count, std::string_view what_to_do) {
+    if (count == 0) {
+        return 0;
+    }
+    std::cout << title << ": " << count << "\n  " << what_to_do << "\n";
+    return 1;
+}
+
+/// `typeform (3), formbricks (1)`
+std::vector<std::string> sources_of(const Troubles& troubles, DeliveryStanding standing) {
+    std::vector<std::string> sources;
+    for (const KeptApart& apart : troubles.kept_apart) {
+        if (apart.standing == standing) {
+            sources.push_back(apart.source + " (" + std::to_string(apart.count) + ")");
+        }
+    }
+    return sources;
+}
+
+int print_deliveries(const Troubles& troubles) {
+    using enum DeliveryStanding;
+    int found = print_count("late deliveries", troubles.late_deliveries,
+                            "Answered 2xx more than 15 minutes ago and not taken in. A running "
+                            "“heed serve” takes them in; its log says what keeps it from that.");
+    found += print_count("parked deliveries", troubles.parked_deliveries,
+                         "What a survey platform sent does not map. Mend the survey's `sources:`, "
+                         "then replay them.");
+    found += print("unverified deliveries", sources_of(troubles, unverified),
+                   "There was no usable secret to verify them with, and the platform was answered "
+                   "503. Name one in heed.yaml: then those that are genuine are taken in.");
+    found += print("deliveries of unknown sources", sources_of(troubles, unknown_source),
+                   "They came to an address of no source that heed.yaml names. Mend the address at "
+                   "the platform, or name the source; then those that are genuine are taken in.");
+    found += print("forged deliveries", sources_of(troubles, forged),
+                   "Their signatures are wrong: a stranger's, or made with a secret that heed.yaml "
+                   "does not name. “heed delivery discard --all forged” removes them.");
+    return found;
+}
+
 }  // namespace
 
 int run_doctor(const DoctorOptions& options) {
@@ -61,7 +99,8 @@ int run_doctor(const DoctorOptions& options) {
     }
     const auto database = std::make_shared<sql::Database>(*path);
     sql::SqlOperationsReader reader(database);
-    const Troubles troubles = reader.troubles(most_of_a_kind);
+    const Instant now = system::SystemClock().now();
+    const Troubles troubles = reader.troubles(most_of_a_kind, now);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
     std::vector<std::string> stuck;
@@ -88,13 +127,8 @@ int run_doctor(const DoctorOptions& options) {
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
-    if (troubles.parked_deliveries > 0) {
-        std::cout << "parked deliveries: " << troubles.parked_deliveries
-                  << "\n  What a survey platform sent does not map. Mend the survey's `sources:`, "
-                     "then replay them.\n";
-        ++found;
-    }
-    if (const std::int64_t late = late_thanks(reader); late > 0) {
+    found += print_deliveries(troubles);
+    if (const std::int64_t late = late_thanks(reader, now); late > 0) {
         std::cout << "late thanks: " << late
                   << "\n  They wait for longer than 15 minutes. Look whether `heed serve` runs and "
                      "its mail server answers; “heed balance” tells the days.\n";

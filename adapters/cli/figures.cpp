@@ -1,5 +1,9 @@
 #include "adapters/cli/figures.h"
 
+#include <algorithm>
+#include <concepts>
+#include <ranges>
+
 namespace heed::cli {
 namespace {
 
@@ -14,10 +18,44 @@ double seconds_since(const std::optional<Instant>& due, Instant now) {
     return due && *due < now ? seconds(now - *due) : 0.0;
 }
 
+web::Metric gauge(const char* name, const char* help, double value) {
+    return {name, web::MetricKind::gauge, help, value};
+}
+
+web::Metric counter(const char* name, const char* help, double value) {
+    return {name, web::MetricKind::counter, help, value};
+}
+
+double count(std::integral auto number) {
+    return static_cast<double>(number);
+}
+
+void append_deliveries(std::vector<web::Metric>& all, const StoreFigures& store, Instant now,
+                       const SourceSecrets& source_secrets) {
+    all.insert(
+        all.end(),
+        {gauge("heed_waiting_deliveries", "Deliveries that were answered and not taken in yet.",
+               count(store.waiting_deliveries)),
+         gauge("heed_oldest_waiting_delivery_seconds", "How long the oldest of them has waited.",
+               seconds_since(store.oldest_waiting_delivery, now)),
+         gauge("heed_parked_deliveries", "Deliveries that could not be read.",
+               count(store.parked_deliveries)),
+         gauge("heed_forged_deliveries", "Deliveries kept whose signature was wrong.",
+               count(store.forged_deliveries)),
+         gauge("heed_unverified_deliveries",
+               "Deliveries kept that nobody could verify, for want of a secret.",
+               count(store.unverified_deliveries)),
+         gauge("heed_unknown_source_deliveries",
+               "Deliveries kept to addresses of no source that heed.yaml names.",
+               count(store.unknown_source_deliveries)),
+         gauge("heed_sources_without_secret", "Sources whose deliveries cannot be verified.",
+               count(std::ranges::count(source_secrets | std::views::values, false)))});
+}
+
 }  // namespace
 
-web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
-                         const Clock& clock) {
+web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader, const Clock& clock,
+                         const SourceSecrets& source_secrets) {
     web::Readiness found;
     const system::LoopFigures figures = loop.figures();
     if (figures.store_failing) {
@@ -26,7 +64,18 @@ web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
     if (figures.oldest_wait > loop_may_rest) {
         found.reasons.emplace_back("the step loop has not moved for more than ten seconds");
     }
+    for (const auto& [source, is_usable] : source_secrets) {
+        if (!is_usable) {
+            found.degraded.push_back("the source " + source +
+                                     " has no usable secret: its deliveries are answered 503, and "
+                                     "wait to be verified");
+        }
+    }
     const StoreFigures store = reader.figures();
+    if (store.is_quarantine_full) {
+        found.degraded.emplace_back(
+            "the quarantine is full: deliveries that cannot be read are answered 503");
+    }
     found.facts.emplace_back("queued", std::to_string(figures.queued));
     found.facts.emplace_back("waiting_mails", std::to_string(store.waiting_mails));
     found.facts.emplace_back(
@@ -36,19 +85,11 @@ web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
 }
 
 std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader& reader,
-                                 const Clock& clock) {
-    using web::MetricKind;
+                                 const Clock& clock, const SourceSecrets& source_secrets) {
     const system::LoopFigures figures = loop.figures();
     const StoreFigures store = reader.figures();
     const Instant now = clock.now();
-    const auto gauge = [](const char* name, const char* help, double value) {
-        return web::Metric{name, MetricKind::gauge, help, value};
-    };
-    const auto counter = [](const char* name, const char* help, double value) {
-        return web::Metric{name, MetricKind::counter, help, value};
-    };
-    const auto count = [](auto number) { return static_cast<double>(number); };
-    return {
+    std::vector<web::Metric> all = {
         counter("heed_batches_total", "Batches that the store has taken.", count(figures.batches)),
         counter("heed_events_total", "Events in those batches.", count(figures.events)),
         counter("heed_conflicts_total",
@@ -76,12 +117,12 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader&
         gauge("heed_dead_webhooks", "Webhooks given up.", count(store.dead_webhooks)),
         gauge("heed_parked_events", "Events kept until a fault is mended.",
               count(store.parked_events)),
-        gauge("heed_parked_deliveries", "Deliveries that could not be read.",
-              count(store.parked_deliveries)),
         gauge("heed_wal_bytes", "Size of the write-ahead log.", count(store.log_bytes)),
         counter("heed_wal_written_bytes_total", "Written to the write-ahead log since the start.",
                 count(store.log_written_bytes)),
     };
+    append_deliveries(all, store, now, source_secrets);
+    return all;
 }
 
 }  // namespace heed::cli

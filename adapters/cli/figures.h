@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/cli/hook_reading.h"
 #include "adapters/system/step_loop.h"
 #include "adapters/web/api/operations.h"
 #include "engine/runtime/operations.h"
@@ -8,9 +9,11 @@ namespace heed::cli {
 
 /// What /readyz looks at: whether the store takes batches, the loop moves, and mails go out in
 /// time.
-web::Readiness readiness(const system::StepLoop&, OperationsReader&, const Clock&);
+web::Readiness readiness(const system::StepLoop&, OperationsReader&, const Clock&,
+                         const SourceSecrets&);
 
 /// What /metrics shows.
-std::vector<web::Metric> metrics(const system::StepLoop&, OperationsReader&, const Clock&);
+std::vector<web::Metric> metrics(const system::StepLoop&, OperationsReader&, const Clock&,
+                                 const SourceSecrets&);
 
 }  // namespace heed::cli

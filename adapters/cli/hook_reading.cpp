@@ -54,26 +54,57 @@ web::HookReading reading_of(surveys::HookReading read, const Directory& director
     return web::Unreadable{sentence_for(std::get<surveys::Faults>(read.outcome))};
 }
 
+bool is_platform(std::string_view source) {
+    return source == "typeform" || source == "formbricks";
+}
+
+web::Untrusted unknown(std::string_view source) {
+    const std::string name = "“" + std::string(source) + "”";
+    return {DeliveryStanding::unknown_source,
+            is_platform(source) ? "There is no " + name + " below “sources” in heed.yaml."
+                                : "No survey platform is called " + name +
+                                      ": write /v1/hooks/typeform or "
+                                      "/v1/hooks/formbricks."};
+}
+
 }  // namespace
 
 web::ReadHook hook_reader(const system::Live<Secrets>& live) {
     return [&live](const Program& program, std::string_view source, const web::Headers& headers,
-                   std::string_view body, Instant now) -> std::optional<web::HookReading> {
+                   std::string_view body, Instant now) -> web::HookReading {
         const auto secrets = live.current();
         const auto known = secrets->sources.find(source);
-        if (known == secrets->sources.end() || (source != "typeform" && source != "formbricks")) {
-            return std::nullopt;
+        if (!is_platform(source) || known == secrets->sources.end()) {
+            return unknown(source);
+        }
+        if (source == "formbricks" && surveys::is_set_up_ping(body)) {
+            return web::Uninteresting{"a test of the address, without a response in it"};
         }
         const auto verdict = verify(source, headers, body, known->second, now);
+        if (verdict == surveys::SignatureVerdict::unusable_secret) {
+            return web::Untrusted{DeliveryStanding::unverified,
+                                  "No usable secret is configured for this source, so nobody can "
+                                  "tell whether this delivery is genuine."};
+        }
         if (verdict != surveys::SignatureVerdict::genuine) {
-            return web::Unsigned{"This delivery is not to be trusted: " +
-                                 std::string(surveys::sentence_for(verdict)) + "."};
+            return web::Untrusted{DeliveryStanding::forged,
+                                  "This delivery is not to be trusted: " +
+                                      std::string(surveys::sentence_for(verdict)) + "."};
         }
         return reading_of(source == "typeform"
                               ? surveys::read_typeform(body, program.surveys, now)
                               : surveys::read_formbricks(body, program.surveys, now),
                           program.directory);
     };
+}
+
+SourceSecrets usable_secrets(const Secrets& secrets) {
+    SourceSecrets usable;
+    for (const auto& [source, known] : secrets.sources) {
+        usable[source] = source == "formbricks" ? surveys::is_usable_for_standard_webhooks(known)
+                                                : surveys::is_usable_for_typeform(known);
+    }
+    return usable;
 }
 
 web::ReadResponse read_posted(const Program& program, const Value& body, Instant now) {

@@ -18,6 +18,16 @@ struct MailOptions {
 int run_mail_list(const MailOptions&);
 int run_mail_retry(const MailOptions&);
 
+/// heed delivery list | discard
+struct DeliveryOptions {
+    Where where;
+    std::int64_t number = 0;  ///< 0: all of a state
+    std::string state;        ///< `forged`; empty: none in particular
+    std::string source;       ///< empty: of all
+};
+int run_delivery_list(const DeliveryOptions&);
+int run_delivery_discard(const DeliveryOptions&);
+
 /// heed webhook list | retry
 struct WebhookOptions {
     Where where;

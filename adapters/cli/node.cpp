@@ -34,6 +34,7 @@
 #include "adapters/system/outbox_lanes.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
+#include "adapters/web/api/delivery_lane.h"
 #include "adapters/web/api/routes.h"
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/mail_link.h"
@@ -92,6 +93,7 @@ struct Node::Parts {
     web::DeedLog deeds;
     web::Leftovers leftovers;
     web::Hooks hooks;
+    web::DeliveryLane delivery_lane;
     web::Operations operations;
     sql::SqlWebhookOutbox webhook_outbox;
     webhooks::Lane webhook_lane;
@@ -152,9 +154,13 @@ struct Node::Parts {
           access(tokens, clock),
           deeds(audit, background, clock),
           leftovers{.undelivered = undelivered, .events = parked_events},
-          hooks(context, deliveries, hook_reader(secrets)),
-          operations{.readiness = [this] { return readiness(loop, operations_reader, clock); },
-                     .metrics = [this] { return metrics(loop, operations_reader, clock); }},
+          hooks(context, deliveries, hook_reader(secrets), background),
+          delivery_lane(hooks, deliveries, clock),
+          operations{
+              .readiness =
+                  [this] { return readiness(loop, operations_reader, clock, source_secrets()); },
+              .metrics =
+                  [this] { return metrics(loop, operations_reader, clock, source_secrets()); }},
           webhook_outbox(database),
           webhook_lane({.outbox = webhook_outbox,
                         .cases = cases,
@@ -167,7 +173,7 @@ struct Node::Parts {
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {
-                           run_aside([this, who, answer] { answer(reload.run_and_log(who)); });
+                           run_aside([this, who, answer] { answer(read_again(who)); });
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
@@ -215,12 +221,11 @@ struct Node::Parts {
         const auto now = secrets.current();
         return {now, &now->webhooks};
     }
-    std::map<std::string, bool> source_secrets() const {
-        std::map<std::string, bool> known;
-        for (const auto& [name, secrets_of_source] : secrets.current()->sources) {
-            known[name] = !secrets_of_source.empty();
-        }
-        return known;
+    SourceSecrets source_secrets() const { return usable_secrets(*secrets.current()); }
+    web::ReloadedProgram read_again(const std::string& who) {
+        web::ReloadedProgram reloaded = reload.run_and_log(who);
+        delivery_lane.verify_again();
+        return reloaded;
     }
     std::string event_source() const {
         const std::string own = program.current()->organisation.public_address;
@@ -287,12 +292,12 @@ void Node::start() {
             "no mail server is named (--smtp, HEED_SMTP or heed.yaml): mails wait in the outbox");
     }
     parts.webhook_lane.start();
-    parts.hooks.resume();
+    parts.delivery_lane.start();
     parts.server->start();
 }
 
 void Node::reload(const std::string& who) {
-    parts_->reload.run_and_log(who);
+    parts_->read_again(who);
 }
 
 void Node::stop() {
@@ -303,6 +308,7 @@ void Node::stop() {
         parts_->server->stop();
     }
     parts_->background.stop();
+    parts_->delivery_lane.stop();
     parts_->webhook_lane.stop();
     parts_->lanes.stop();
     parts_->loop.stop();

@@ -8,6 +8,22 @@
 
 namespace heed::cli {
 
+namespace {
+
+/// What editors, shells and mounted files put around a secret is no part of it.
+std::string without_frame(std::string text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) {
+        text.erase(0, byte_order_mark.size());
+    }
+    while (text.ends_with('\n') || text.ends_with('\r')) {
+        text.pop_back();
+    }
+    return text;
+}
+
+}  // namespace
+
 std::optional<std::string> resolve(const Setting& setting, const std::string& what,
                                    std::vector<std::string>& sentences) {
     switch (setting.origin) {
@@ -15,17 +31,14 @@ std::optional<std::string> resolve(const Setting& setting, const std::string& wh
             return setting.text;
         case Setting::Origin::environment:
             if (const char* value = std::getenv(setting.text.c_str())) {
-                return value;
+                return without_frame(value);
             }
             sentences.push_back(what + " is to come from the environment variable " + setting.text +
                                 ", which is not set.");
             return std::nullopt;
         case Setting::Origin::file:
             if (auto content = system::read_file(setting.text)) {
-                while (content->ends_with('\n') || content->ends_with('\r')) {
-                    content->pop_back();
-                }
-                return content;
+                return without_frame(*std::move(content));
             }
             sentences.push_back(what + " is to come from the file " + setting.text +
                                 ", which cannot be read.");

@@ -18,7 +18,8 @@ struct Secrets {
     webhooks::Targets webhooks;
 };
 
-/// The setting's value; nothing where its reference leads nowhere, and then a sentence says so.
+/// The setting's value, without the line breaks at its end and without a byte order mark; nothing
+/// where its reference leads nowhere, and then a sentence says so.
 std::optional<std::string> resolve(const Setting&, const std::string& what,
                                    std::vector<std::string>& sentences);
 

@@ -262,17 +262,11 @@ int run_simulate(const SimulateOptions& options) {
                     [&, before](std::uint64_t played) { progress.at(before + played); });
     };
     Comparison result{.sides = {}, .others = {}, .summary = {}, .assumed = *assumed};
-    try {
-        result.sides.push_back(play_side(*here, "here", 0));
-        if (there) {
-            result.sides.push_back(play_side(*there, "there", responses->size()));
-            result.others = other_ways(result.sides[0], result.sides[1], *responses,
-                                       here->text.program.surveys);
-        }
-    } catch (const EndlessStep& endless) {
-        progress.clear();
-        std::cerr << "heed: " << endless.what() << "\n";
-        return exit_bad_input;
+    result.sides.push_back(play_side(*here, "here", 0));
+    if (there) {
+        result.sides.push_back(play_side(*there, "there", responses->size()));
+        result.others =
+            other_ways(result.sides[0], result.sides[1], *responses, here->text.program.surveys);
     }
     progress.clear();
     result.summary = summary_of(result.sides, *responses);

@@ -71,6 +71,9 @@ class Trace {
         if (const auto* rejection = std::get_if<Rejection>(&verdict)) {
             throw std::invalid_argument(rejection->sentence);
         }
+        if (const auto* undecidable = std::get_if<Undecidable>(&verdict)) {
+            throw std::invalid_argument(undecidable->reason);
+        }
         if (auto* decision = std::get_if<Decision>(&verdict)) {
             leaves_ = decision->entry.to;
             situation_.current = std::move(decision->after);
@@ -150,8 +153,6 @@ int run_trace(const TraceOptions& options) {
     try {
         Trace trace(*workflow);
         return follow(trace, text_of(options.events));
-    } catch (const EndlessStep& endless) {
-        std::cerr << "heed: " << endless.what() << "\n";
     } catch (const std::invalid_argument& refused) {
         std::cerr << "heed: " << refused.what() << "\n";
     }

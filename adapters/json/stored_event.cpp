@@ -11,6 +11,7 @@ template <class Visit>
 constexpr void visit_fields(Visit& visit, const ResponseArrived*) {
     visit("response", &ResponseArrived::response);
     visit("new_case", &ResponseArrived::new_case);
+    visit("received_at", &ResponseArrived::received_at);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const TimerFired*) {

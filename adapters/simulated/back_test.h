@@ -33,7 +33,7 @@ Instant arrival_of(const SurveyResponse&);
 
 /// Plays the responses through the engine as `heed serve` runs it, on a clock of its own, with
 /// people as assumed. The same input gives the same forecast, however many threads play it: cases
-/// do not know of each other. Throws EndlessStep.
+/// do not know of each other.
 Forecast run(const BackTest&);
 
 }  // namespace heed::simulated

@@ -166,7 +166,12 @@ std::vector<CommitStatus> MemoryStore::commit(std::span<const Commit> commits,
                 return timer.second == std::pair(each.event.case_number, fired->timer);
             });
         }
-        parked_.push_back(each);
+        const auto* arrived = std::get_if<ResponseArrived>(&each.event.what);
+        const auto [known, is_new] = parked_.try_emplace(
+            {each.event.case_number, each.event.key,
+             arrived == nullptr ? "" : arrived->response.source + "\n" + arrived->response.id},
+            each);
+        known->second.reason = each.reason;
     }
     return statuses;
 }

@@ -47,7 +47,10 @@ class MemoryStore : public Store {
     const std::map<CaseNumber, KeptCase>& cases() const { return cases_; }
     /// Lets go of a case of which nothing more can come, and of what led to it.
     void forget(CaseNumber);
-    const std::vector<ParkedEvent>& parked() const { return parked_; }
+    /// By case, key and response: parked again it is the same.
+    const std::map<std::tuple<CaseNumber, std::string, std::string>, ParkedEvent>& parked() const {
+        return parked_;
+    }
 
   private:
     using Identity = std::pair<std::string, std::string>;
@@ -66,7 +69,7 @@ class MemoryStore : public Store {
     std::map<std::string, CaseNumber, std::less<>> by_open_key_;
     std::set<Due> timers_;
     std::set<Due> unclaimed_mails_;
-    std::vector<ParkedEvent> parked_;
+    std::map<std::tuple<CaseNumber, std::string, std::string>, ParkedEvent> parked_;
     CaseNumber next_case_number_ = 1;
 };
 

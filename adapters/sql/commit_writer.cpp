@@ -26,6 +26,12 @@ constexpr auto note_source =
     "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
     " last_at = max(last_at, excluded.last_at), responses = responses + excluded.responses";
 
+/// Parked again, it keeps its number and its first time.
+constexpr auto insert_parked =
+    "INSERT INTO parked_events (parked_at, reason, document, case_number, event_key, high, low)"
+    " VALUES (:parked_at, :reason, :document, :number, :event_key, :high, :low)"
+    " ON CONFLICT (event_key, case_number, high, low) DO UPDATE SET reason = excluded.reason";
+
 }  // namespace
 
 CommitWriter::CommitWriter(Connection& c)
@@ -81,9 +87,7 @@ CommitWriter::CommitWriter(Connection& c)
       insert_webhook_(c,
                       "INSERT INTO webhooks (case_number, revision, name, event, state, due_at,"
                       " attempts) VALUES (:number, :revision, :name, :event, 'waiting', :due, 0)"),
-      insert_parked_(c,
-                     "INSERT INTO parked_events (parked_at, reason, document)"
-                     " VALUES (:parked_at, :reason, :document)"),
+      insert_parked_(c, insert_parked),
       note_workflow_(c, "UPDATE workflows SET has_cases = 1 WHERE hash = :hash AND has_cases = 0") {
 }
 
@@ -276,7 +280,12 @@ void CommitWriter::park(const ParkedEvent& parked) {
     if (const auto* fired = std::get_if<TimerFired>(&parked.event.what)) {
         delete_timer_(row_key(parked.event.case_number, fired->timer));
     }
-    insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event));
+    IdentityKey identity;
+    if (const auto* arrived = std::get_if<ResponseArrived>(&parked.event.what)) {
+        identity = identity_key(arrived->response.source, arrived->response.id);
+    }
+    insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
+                   parked.event.case_number, parked.event.key, identity.high, identity.low);
 }
 
 }  // namespace heed::sql

@@ -68,7 +68,7 @@ class CommitWriter {
     Command<Number, Text, Number> abandon_mail_;
     Command<Number> delete_mail_;
     Command<Number, Number, Text, Text, Number> insert_webhook_;
-    Command<Number, Text, Text> insert_parked_;
+    Command<Number, Text, Text, Number, Text, Number, Number> insert_parked_;
     Command<Text> note_workflow_;
     std::set<std::string> workflows_in_use_;
     std::map<std::string, NewResponses> new_responses_;  ///< of this batch, by source

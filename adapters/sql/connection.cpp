@@ -24,8 +24,28 @@ std::string plain_reason(int result) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return "the file is no sound SQLite database";
+        case SQLITE_CONSTRAINT:
+        case SQLITE_MISMATCH:
+        case SQLITE_RANGE:
+            return "the database does not allow this";
+        case SQLITE_TOOBIG:
+            return "this is too large for the database";
         default:
             return "the database refused a statement";
+    }
+}
+
+/// What is written or read is at fault, and not the world: the rest can be taken without it.
+bool is_refusal(int result) {
+    switch (result) {
+        case SQLITE_CONSTRAINT:
+        case SQLITE_TOOBIG:
+        case SQLITE_MISMATCH:
+        case SQLITE_RANGE:
+        case SQLITE_CORRUPT:  // of one page, perhaps: what does not touch it is sound
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -33,7 +53,11 @@ std::string plain_reason(int result) {
     const auto* known = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
     constexpr int primary_code = 0xFF;
     const int result = known == nullptr ? SQLITE_ERROR : known->result() & primary_code;
-    throw StoreFailure(plain_reason(result) + " (" + error.get_error_message() + ")");
+    const std::string reason = plain_reason(result) + " (" + error.get_error_message() + ")";
+    if (is_refusal(result)) {
+        throw StoreRefusal(reason);
+    }
+    throw StoreFailure(reason);
 }
 
 template <class Deed>
@@ -165,6 +189,11 @@ void Statement::start() {
 
 bool Statement::next() {
     return translated([&] { return prepared_->soci.fetch(); });
+}
+
+void Statement::stop() noexcept {
+    auto* backend = static_cast<soci::sqlite3_statement_backend*>(prepared_->soci.get_backend());
+    sqlite_api::sqlite3_reset(backend->stmt_);  // says again what went wrong before: known
 }
 
 }  // namespace heed::sql

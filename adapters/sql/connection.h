@@ -55,9 +55,10 @@ class Statement {
     /// Runs a command; the count of rows that it changed.
     long long run();
     /// Starts a query; then `next` fills the columns until it answers false, and must be asked till
-    /// then: a query half read keeps its snapshot.
+    /// then, or be stopped: a query half read keeps its snapshot.
     void start();
     bool next();
+    void stop() noexcept;
 
   private:
     struct Prepared;

@@ -61,8 +61,13 @@ class Query<std::tuple<Columns...>, Parameters...> {
     void operator()(const Parameters&... values, Each each) {
         values_ = std::tie(values...);
         statement_.start();
-        while (statement_.next()) {
-            std::apply(each, row_);
+        try {
+            while (statement_.next()) {
+                std::apply(each, row_);
+            }
+        } catch (...) {
+            statement_.stop();
+            throw;
         }
     }
 

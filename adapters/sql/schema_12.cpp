@@ -5,17 +5,15 @@
 namespace heed::sql {
 namespace {
 
-// What each colleague has promised to customers, for their inbox; and the words of comments and
-// answers, without accents, for the search. The indexer fills both in.
+// An event that is handed in again while it is parked stays the same parked event, and a response
+// that is parked is in the balance until a case has it. `high` and `low` are the response's
+// identity; 0 for other events. What an older Heed parked has none of these.
 constexpr auto statements = std::to_array<std::string_view>({
-    R"(CREATE TABLE promises (
-        case_number INTEGER NOT NULL,
-        item INTEGER NOT NULL,
-        owner TEXT NOT NULL,
-        due_at INTEGER NOT NULL,
-        PRIMARY KEY (case_number, item)) WITHOUT ROWID)",
-    "CREATE INDEX promises_by_owner ON promises (owner, due_at, case_number, item)",
-    "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases",
+    "ALTER TABLE parked_events ADD COLUMN case_number INTEGER",
+    "ALTER TABLE parked_events ADD COLUMN event_key TEXT",
+    "ALTER TABLE parked_events ADD COLUMN high INTEGER",
+    "ALTER TABLE parked_events ADD COLUMN low INTEGER",
+    "CREATE UNIQUE INDEX parked_events_once ON parked_events (event_key, case_number, high, low)",
 });
 
 }  // namespace

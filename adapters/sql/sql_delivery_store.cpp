@@ -13,6 +13,9 @@ namespace {
 using Number = long long;
 using Text = std::string;
 
+/// So long whoever kept a delivery may take to have it taken in, before another tries.
+constexpr std::chrono::seconds first_patience{60};
+
 constexpr const char* select_deliveries =
     "SELECT number, source, arrived_at, state, reason, headers, body FROM deliveries";
 
@@ -42,23 +45,53 @@ void each_delivery(Database& database, const Where& where, const std::string& or
 
 }  // namespace
 
+bool SqlDeliveryStore::has_room_for(Connection& connection, Number bytes) const {
+    const std::string parked = " FROM deliveries WHERE state = 'parked'";
+    return connection.number("SELECT count(*)" + parked) < limit_.deliveries &&
+           connection.number("SELECT coalesce(sum(bytes), 0)" + parked) + bytes <= limit_.bytes;
+}
+
+/// The oldest of a ring go; unknown sources are one more ring together.
+void SqlDeliveryStore::make_room(Connection& connection, DeliveryStanding standing,
+                                 const std::string& source) const {
+    const auto trim = [&](const std::string& ring, std::vector<Parameter> parameters, Number most) {
+        parameters.emplace_back(most);
+        parameters.emplace_back(Number{limit_.ring_bytes});
+        connection.execute(
+            "DELETE FROM deliveries WHERE number IN (SELECT number FROM (SELECT number,"
+            " row_number() OVER newest AS place, sum(bytes) OVER newest AS held FROM deliveries"
+            " WHERE due_at = 0 AND state = :state" +
+                ring +
+                " WINDOW newest AS (ORDER BY number DESC))"
+                " WHERE place > :most OR held > :bytes)",
+            parameters);
+    };
+    trim(" AND source = :source", {in_column(standing), source}, limit_.ring_deliveries);
+    if (standing == DeliveryStanding::unknown_source) {
+        trim("", {in_column(standing)}, limit_.unknown_deliveries);
+    }
+}
+
 std::optional<std::int64_t> SqlDeliveryStore::keep(const HookDelivery& delivery) {
     const std::string headers = json::write_headers(delivery.headers);
     const auto bytes =
         static_cast<Number>(headers.size()) + static_cast<Number>(delivery.body.size());
+    const bool is_waiting = delivery.standing == DeliveryStanding::waiting;
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
-    if (connection.number("SELECT count(*) FROM deliveries") >= limit_.deliveries ||
-        connection.number("SELECT coalesce(sum(bytes), 0) FROM deliveries") + bytes >
-            limit_.bytes) {
+    if (delivery.standing == DeliveryStanding::parked && !has_room_for(connection, bytes)) {
         return std::nullopt;
     }
     connection.execute(
-        "INSERT INTO deliveries (source, arrived_at, state, reason, bytes, headers, body)"
-        " VALUES (:source, :arrived_at, :state, :reason, :bytes, :headers, :body)",
+        "INSERT INTO deliveries (source, arrived_at, state, reason, bytes, headers, body, due_at)"
+        " VALUES (:source, :arrived_at, :state, :reason, :bytes, :headers, :body, :due)",
         {delivery.source, stored(delivery.arrived_at), in_column(delivery.standing),
-         delivery.reason, bytes, headers, delivery.body});
+         delivery.reason, bytes, headers, delivery.body,
+         is_waiting ? stored(delivery.arrived_at + first_patience) : 0LL});
     const Number number = connection.number("SELECT last_insert_rowid()");
+    if (!is_genuine(delivery.standing)) {
+        make_room(connection, delivery.standing, delivery.source);
+    }
     transaction.commit();
     return number;
 }
@@ -77,6 +110,8 @@ Page<HookDelivery> SqlDeliveryStore::list(std::optional<DeliveryStanding> standi
     Where where;
     if (standing) {
         where.add("state = :value", in_column(*standing));
+    } else {
+        where.add("state IN ('waiting', 'parked')");
     }
     if (request.after) {
         where.add("number > :value", Parameter(Number{request.after->first}));
@@ -90,6 +125,37 @@ Page<HookDelivery> SqlDeliveryStore::list(std::optional<DeliveryStanding> standi
     return page;
 }
 
+std::vector<HookDelivery> SqlDeliveryStore::claim_due(Instant now, int limit) {
+    std::vector<std::pair<Number, int>> due;
+    Transaction transaction(*database_);
+    Connection& connection = transaction.connection();
+    for_each_row<Number, Number>(
+        connection,
+        "SELECT number, tries FROM deliveries WHERE state = 'waiting' AND due_at <= :now"
+        " ORDER BY due_at, number LIMIT :limit",
+        {stored(now), Number{limit}}, [&](Number number, Number tries) {
+            due.emplace_back(number, static_cast<int>(tries) + 1);
+        });
+    for (const auto& [number, tries] : due) {
+        connection.execute(
+            "UPDATE deliveries SET due_at = :due, tries = :tries WHERE number = :number",
+            {stored(now + rest_of_delivery(tries)), Number{tries}, number});
+    }
+    transaction.commit();
+    std::vector<HookDelivery> claimed;
+    for (const auto& [number, tries] : due) {
+        if (auto delivery = find(number)) {
+            claimed.push_back(*std::move(delivery));
+        }
+    }
+    return claimed;
+}
+
+void SqlDeliveryStore::wake(Instant now) {
+    change("UPDATE deliveries SET due_at = :due WHERE state = 'waiting' AND due_at > :now",
+           {stored(now), stored(now)});
+}
+
 long long SqlDeliveryStore::change(const std::string& sql,
                                    const std::vector<Parameter>& parameters) {
     Transaction transaction(*database_);
@@ -98,20 +164,28 @@ long long SqlDeliveryStore::change(const std::string& sql,
     return changed;
 }
 
-void SqlDeliveryStore::park(std::int64_t number, const std::string& reason) {
-    change("UPDATE deliveries SET state = 'parked', reason = :reason WHERE number = :number",
-           {reason, Number{number}});
+void SqlDeliveryStore::move(std::int64_t number, DeliveryStanding standing,
+                            const std::string& reason) {
+    const Number due = standing == DeliveryStanding::waiting ? 1 : 0;
+    change(
+        "UPDATE deliveries SET state = :state, reason = :reason, due_at = :due, tries = 0"
+        " WHERE number = :number",
+        {in_column(standing), reason, due, Number{number}});
 }
 
 void SqlDeliveryStore::settle(std::int64_t number) {
     change("DELETE FROM deliveries WHERE number = :number", {Number{number}});
 }
 
-bool SqlDeliveryStore::replay(std::int64_t number) {
-    return change(
-               "UPDATE deliveries SET state = 'waiting', reason = ''"
-               " WHERE number = :number AND state = 'parked'",
-               {Number{number}}) > 0;
+bool SqlDeliveryStore::discard(std::int64_t number) {
+    return change("DELETE FROM deliveries WHERE number = :number AND state <> 'waiting'",
+                  {Number{number}}) > 0;
+}
+
+std::int64_t SqlDeliveryStore::discard_all(DeliveryStanding standing, const std::string& source) {
+    const std::string sql = "DELETE FROM deliveries WHERE state = :state AND state <> 'waiting'";
+    return source.empty() ? change(sql, {in_column(standing)})
+                          : change(sql + " AND source = :source", {in_column(standing), source});
 }
 
 }  // namespace heed::sql

@@ -8,10 +8,13 @@
 
 namespace heed::sql {
 
-/// How much the quarantine may hold before it refuses more.
+/// How much may be parked before more is refused, and what a ring holds.
 struct QuarantineLimit {
     std::int64_t deliveries = 10'000;
     std::int64_t bytes = 256 << 20;
+    std::int64_t ring_deliveries = 100;
+    std::int64_t ring_bytes = 32 << 20;
+    std::int64_t unknown_deliveries = 1'000;  ///< of all unknown sources: anybody names as many
 };
 
 class SqlDeliveryStore : public DeliveryStore {
@@ -22,12 +25,17 @@ class SqlDeliveryStore : public DeliveryStore {
     std::optional<std::int64_t> keep(const HookDelivery&) override;
     std::optional<HookDelivery> find(std::int64_t number) override;
     Page<HookDelivery> list(std::optional<DeliveryStanding>, const PageRequest&) override;
-    void park(std::int64_t number, const std::string& reason) override;
+    std::vector<HookDelivery> claim_due(Instant now, int limit) override;
+    void wake(Instant now) override;
+    void move(std::int64_t number, DeliveryStanding, const std::string& reason) override;
     void settle(std::int64_t number) override;
-    bool replay(std::int64_t number) override;
+    bool discard(std::int64_t number) override;
+    std::int64_t discard_all(DeliveryStanding, const std::string& source) override;
 
   private:
     long long change(const std::string& sql, const std::vector<Parameter>& parameters);
+    bool has_room_for(Connection&, long long bytes) const;
+    void make_room(Connection&, DeliveryStanding, const std::string& source) const;
 
     std::shared_ptr<Database> database_;
     QuarantineLimit limit_;

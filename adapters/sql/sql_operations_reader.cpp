@@ -1,9 +1,12 @@
 #include "adapters/sql/sql_operations_reader.h"
 
+#include <algorithm>
+
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "engine/model/mail.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::sql {
 namespace {
@@ -21,6 +24,12 @@ constexpr const char* select_balance =
     " ON m.key = (r.key >> 20 << 20) + r.thanks_mail AND r.thanks_mail > 0"
     " WHERE r.received_at >= :from AND r.received_at < :to GROUP BY 1, 2, 3 ORDER BY 1";
 
+/// Responses that no case has yet, by when they first came: each waits for a fault to be mended.
+constexpr const char* select_parked_responses =
+    "SELECT min(parked_at) FROM parked_events p WHERE (high <> 0 OR low <> 0) AND NOT EXISTS"
+    " (SELECT 1 FROM response_identities i WHERE i.high = p.high AND i.low = p.low)"
+    " GROUP BY high, low HAVING min(parked_at) >= :from AND min(parked_at) < :to";
+
 constexpr const char* select_idle_cases =
     "SELECT number FROM cases WHERE status = 'open'"
     " AND NOT EXISTS (SELECT 1 FROM tasks WHERE key >= number << 20 AND key < (number + 1) << 20"
@@ -30,8 +39,28 @@ constexpr const char* select_idle_cases =
     "  AND state = 'waiting')"
     " ORDER BY number LIMIT :limit";
 
-Number parked_deliveries(Connection& connection) {
-    return connection.number("SELECT count(*) FROM deliveries WHERE state = 'parked'");
+Number deliveries(Connection& connection, DeliveryStanding standing) {
+    return connection.number("SELECT count(*) FROM deliveries WHERE state = :state",
+                             {in_column(standing)});
+}
+
+/// Those that wait for longer than anything should.
+Number late_deliveries(Connection& connection, Instant now) {
+    return connection.number(
+        "SELECT count(*) FROM deliveries WHERE state = 'waiting' AND arrived_at < :late",
+        {stored(now - longest_wait)});
+}
+
+std::vector<KeptApart> kept_apart(Connection& connection, int limit) {
+    std::vector<KeptApart> found;
+    for_each_row<Text, Text, Number>(
+        connection,
+        "SELECT source, state, count(*) FROM deliveries WHERE state <> 'waiting' AND"
+        " state <> 'parked' GROUP BY state, source ORDER BY state, source LIMIT :limit",
+        {Number{limit}}, [&](const Text& source, const Text& state, Number count) {
+            found.push_back({source, from_column<DeliveryStanding>(state), count});
+        });
+    return found;
 }
 
 void add_to(BalanceDay& day, MailStanding standing, const Text& reason, Number count, Number late) {
@@ -51,6 +80,27 @@ void add_to(BalanceDay& day, MailStanding standing, const Text& reason, Number c
             day.late += late;
             break;
     }
+}
+
+struct Times {
+    Instant from;
+    Instant to;
+    Instant late;  ///< what was received before it waits for too long
+};
+
+void add_parked_responses(Balance& balance, Connection& connection, const Times& times) {
+    for_each_row<Number>(
+        connection, select_parked_responses, {stored(times.from), stored(times.to)},
+        [&](Number received_at) {
+            const Instant at = instant(received_at);
+            const Date day{std::chrono::floor<std::chrono::days>(at)};
+            auto found = std::ranges::find_if(
+                balance.days, [&](const BalanceDay& known) { return !(known.day < day); });
+            if (found == balance.days.end() || found->day != day) {
+                found = balance.days.insert(found, BalanceDay{.day = day, .suppressed = {}});
+            }
+            add_to(*found, MailStanding::waiting, "", 1, at < times.late ? 1 : 0);
+        });
 }
 
 /// The earliest of a column that holds times; nothing where there is no row.
@@ -75,12 +125,15 @@ Balance SqlOperationsReader::balance(Instant from, Instant to, Instant now) {
             }
             add_to(balance.days.back(), from_column<MailStanding>(state), reason, count, late);
         });
-    balance.parked_deliveries = parked_deliveries(connection);
+    add_parked_responses(balance, connection, {.from = from, .to = to, .late = now - longest_wait});
+    balance.parked_deliveries = deliveries(connection, DeliveryStanding::parked);
+    balance.waiting_deliveries = deliveries(connection, DeliveryStanding::waiting);
+    balance.late_deliveries = late_deliveries(connection, now);
     balance.parked_events = connection.number("SELECT count(*) FROM parked_events");
     return balance;
 }
 
-Troubles SqlOperationsReader::troubles(int limit) {
+Troubles SqlOperationsReader::troubles(int limit, Instant now) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
     const std::vector<Parameter> at_most = {Number{limit}};
@@ -109,8 +162,25 @@ Troubles SqlOperationsReader::troubles(int limit) {
         at_most, [&](Number number, const Text& reason) {
             troubles.parked_events.push_back(std::to_string(number) + " (" + reason + ")");
         });
-    troubles.parked_deliveries = parked_deliveries(connection);
+    troubles.parked_deliveries = deliveries(connection, DeliveryStanding::parked);
+    troubles.late_deliveries = late_deliveries(connection, now);
+    troubles.kept_apart = kept_apart(connection, limit);
     return troubles;
+}
+
+void SqlOperationsReader::read_deliveries(Connection& c, StoreFigures& figures) const {
+    using enum DeliveryStanding;
+    figures.waiting_deliveries = deliveries(c, waiting);
+    figures.parked_deliveries = deliveries(c, parked);
+    figures.forged_deliveries = deliveries(c, forged);
+    figures.unverified_deliveries = deliveries(c, unverified);
+    figures.unknown_source_deliveries = deliveries(c, unknown_source);
+    figures.is_quarantine_full =
+        figures.parked_deliveries >= limit_.deliveries ||
+        c.number("SELECT coalesce(sum(bytes), 0) FROM deliveries WHERE state = 'parked'") >=
+            limit_.bytes;
+    figures.oldest_waiting_delivery = instant_or_none(
+        c.number("SELECT coalesce(min(arrived_at), 0) FROM deliveries WHERE state = 'waiting'"));
 }
 
 StoreFigures SqlOperationsReader::figures() {
@@ -126,9 +196,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.dead_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'failed'");
     figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
     figures.parked_events = c.number("SELECT count(*) FROM parked_events");
-    figures.waiting_deliveries =
-        c.number("SELECT count(*) FROM deliveries WHERE state = 'waiting'");
-    figures.parked_deliveries = parked_deliveries(c);
+    read_deliveries(c, figures);
     figures.log_bytes = database_->log_bytes();
     figures.log_written_bytes = database_->log_written_bytes();
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");

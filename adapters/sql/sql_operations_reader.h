@@ -3,21 +3,25 @@
 #include <memory>
 
 #include "adapters/sql/database.h"
+#include "adapters/sql/sql_delivery_store.h"
 #include "engine/runtime/operations.h"
 
 namespace heed::sql {
 
 class SqlOperationsReader : public OperationsReader {
   public:
-    explicit SqlOperationsReader(std::shared_ptr<Database> database)
-        : database_(std::move(database)) {}
+    explicit SqlOperationsReader(std::shared_ptr<Database> database, QuarantineLimit limit = {})
+        : database_(std::move(database)), limit_(limit) {}
 
     Balance balance(Instant from, Instant to, Instant now) override;
-    Troubles troubles(int limit) override;
+    Troubles troubles(int limit, Instant now) override;
     StoreFigures figures() override;
 
   private:
+    void read_deliveries(Connection&, StoreFigures&) const;
+
     std::shared_ptr<Database> database_;
+    QuarantineLimit limit_;
 };
 
 }  // namespace heed::sql

@@ -90,7 +90,13 @@ Page<NumberedId> SqlUndelivered::loose_ends(const PageRequest& request) {
 UndeliveredCounts SqlUndelivered::count(int at_most) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
-    return {.deliveries = counted(connection, "deliveries WHERE state = 'parked'", at_most),
+    const auto deliveries = [&](const std::string& state) {
+        return counted(connection, "deliveries WHERE state = '" + state + "'", at_most);
+    };
+    return {.deliveries = {.parked = deliveries("parked"),
+                           .forged = deliveries("forged"),
+                           .unverified = deliveries("unverified"),
+                           .unknown_source = deliveries("unknown_source")},
             .mails = counted(connection, "mails WHERE state = 'failed'", at_most),
             .webhooks = counted(connection, "webhooks WHERE state = 'failed'", at_most),
             .events = counted(connection, "parked_events", at_most),

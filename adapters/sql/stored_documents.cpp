@@ -16,7 +16,7 @@ auto readable(const std::string& name, const std::string& document, const Read& 
     try {
         return read(document);
     } catch (const json::UnreadableText& problem) {
-        throw StoreFailure(name + " cannot be read: " + problem.what());
+        throw StoreRefusal(name + " cannot be read: " + problem.what());
     }
 }
 

@@ -11,6 +11,7 @@ namespace heed::surveys {
 namespace {
 
 constexpr std::string_view source = "formbricks";
+constexpr std::size_t longest_ping = 4096;
 
 std::optional<Found> find_in(const Value& data, std::string_view group, std::string_view name) {
     const Value* value = find_below(data, {group, name});
@@ -96,6 +97,16 @@ std::variant<Accepted, Ignored, Faults> read_event(const Value& body, const Surv
 }
 
 }  // namespace
+
+bool is_set_up_ping(std::string_view body) {
+    if (body.size() > longest_ping) {
+        return false;
+    }
+    const auto parsed = read_platform_body(body);
+    const auto* ping = std::get_if<Value>(&parsed);
+    return ping != nullptr && text_below(*ping, {"event"}) == "testEndpoint" &&
+           find_below(*ping, {"data"}) == nullptr;
+}
 
 HookReading read_formbricks(std::string_view body, const Surveys& surveys, Instant now) {
     auto parsed = read_platform_body(body);

@@ -15,4 +15,8 @@ namespace heed::surveys {
 /// delivery's own id is the header `webhook-id`.
 HookReading read_formbricks(std::string_view body, const Surveys&, Instant now);
 
+/// Whether it is what Formbricks posts to an address before it makes a webhook of it, which must be
+/// answered 2xx: no response stands in it, and no secret is known yet that it could be signed with.
+bool is_set_up_ping(std::string_view body);
+
 }  // namespace heed::surveys

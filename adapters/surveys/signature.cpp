@@ -65,13 +65,19 @@ std::string_view sentence_for(SignatureVerdict verdict) {
     return "";
 }
 
+bool is_usable_for_typeform(Secrets secrets) {
+    return std::ranges::any_of(secrets, [](const std::string& secret) { return !secret.empty(); });
+}
+
+bool is_usable_for_standard_webhooks(Secrets secrets) {
+    return !webhook_keys(secrets).empty();
+}
+
 SignatureVerdict verify_typeform(std::string_view body, std::string_view signature,
                                  Secrets secrets) {
     using namespace signatures;
     constexpr std::string_view prefix = "sha256=";
-    const bool usable = std::any_of(secrets.begin(), secrets.end(),
-                                    [](const std::string& secret) { return !secret.empty(); });
-    if (!usable) {
+    if (!is_usable_for_typeform(secrets)) {
         return SignatureVerdict::unusable_secret;
     }
     if (signature.empty()) {

@@ -24,6 +24,10 @@ std::string_view sentence_for(SignatureVerdict);
 /// the same time wherever a wrong signature differs.
 using Secrets = std::span<const std::string>;
 
+/// Whether one of them can be what the platform signs with.
+bool is_usable_for_typeform(Secrets);
+bool is_usable_for_standard_webhooks(Secrets);
+
 /// `Typeform-Signature: sha256=BASE64` of HMAC-SHA256(secret, body).
 SignatureVerdict verify_typeform(std::string_view body, std::string_view signature, Secrets);
 

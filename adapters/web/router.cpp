@@ -1,6 +1,7 @@
 #include "adapters/web/router.h"
 
 #include <map>
+#include <optional>
 #include <stdexcept>
 
 #include "adapters/web/problem.h"
@@ -86,7 +87,45 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
     }
 }
 
+void Router::forgive_below(std::string_view path) {
+    Request split;
+    if (!read_target(path, split)) {
+        throw std::logic_error("no path: " + std::string(path));
+    }
+    forgiven_.push_back(std::move(split.segments));
+}
+
+/// The segments that are meant; none where they are meant as they stand.
+std::optional<std::vector<std::string>> Router::forgiven(
+    const std::vector<std::string>& segments) const {
+    for (const auto& prefix : forgiven_) {
+        std::vector<std::string> meant;
+        auto at = segments.begin();
+        for (; at != segments.end() && meant.size() < prefix.size(); ++at) {
+            if (!at->empty() && *at != prefix[meant.size()]) {
+                break;
+            }
+            if (!at->empty()) {
+                meant.push_back(*at);
+            }
+        }
+        if (meant.size() < prefix.size()) {
+            continue;
+        }
+        std::string rest;
+        for (; at != segments.end(); ++at) {
+            rest += at->empty() || rest.empty() ? *at : "/" + *at;
+        }
+        meant.push_back(rest.empty() ? "/" : std::move(rest));
+        return meant;
+    }
+    return std::nullopt;
+}
+
 void Router::handle(Request&& request, const Respond& respond) const {
+    if (auto meant = forgiven(request.segments)) {
+        request.segments = *std::move(meant);
+    }
     std::vector<std::string_view> values;
     const Node* node = root_->find(request.segments, 0, values);
     if (node == nullptr && fallback_) {
@@ -115,7 +154,8 @@ void Router::handle(Request&& request, const Respond& respond) const {
 
 std::size_t Router::body_limit(const Request& head) const {
     std::vector<std::string_view> values;
-    const Node* node = root_->find(head.segments, 0, values);
+    const auto meant = forgiven(head.segments);
+    const Node* node = root_->find(meant ? *meant : head.segments, 0, values);
     BodyLimit limit;
     if (node != nullptr) {
         if (const auto found = node->routes.find(served_as(head.method));

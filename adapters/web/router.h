@@ -2,7 +2,10 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/web/server.h"
 
@@ -27,6 +30,11 @@ class Router {
     /// a parameter both match, the fixed one wins. Throws std::logic_error for a route added twice.
     void add(std::string_view method, std::string_view pattern, Handler, BodyLimit = {});
 
+    /// Below that path empty segments count for nothing, and the others are one: `//v1/hooks/a/`
+    /// is `/v1/hooks/a`, and `/v1/hooks/a/b` has the one parameter `a/b`. For addresses that people
+    /// type where nobody reads the 404.
+    void forgive_below(std::string_view path);
+
     /// Answers what no route is for, instead of the 404.
     void add_fallback(Handler fallback) { fallback_ = std::move(fallback); }
 
@@ -37,7 +45,11 @@ class Router {
 
   private:
     struct Node;
+    std::optional<std::vector<std::string>> forgiven(
+        const std::vector<std::string>& segments) const;
+
     std::unique_ptr<Node> root_;
+    std::vector<std::vector<std::string>> forgiven_;
     Handler fallback_;
 };
 

@@ -95,6 +95,7 @@ void Lane::tell(const OutboundWebhook& webhook) {
         breakers_[webhook.name].on_unreachable(now);
     } else {
         breakers_[webhook.name].on_answer();
+        breakers_[webhook.name].hold_until(now + obeyed(answer));
     }
     const WebhookMark mark = settle(webhook, answer, entry.at, now);
     if (mark.state != WebhookState::sent) {

@@ -1,6 +1,7 @@
 #include "adapters/webhooks/poster.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 #include <curl/curl.h>
@@ -88,7 +89,10 @@ WebhookAnswer Poster::post(const std::string& url, const Headers& headers,
     }
     long status = 0;
     curl_easy_getinfo(state_->handle.get(), CURLINFO_RESPONSE_CODE, &status);
-    return {static_cast<int>(status), std::to_string(status) + " " + plain(std::move(reply))};
+    curl_off_t retry_after = 0;  // of seconds or a date, whichever was written
+    curl_easy_getinfo(state_->handle.get(), CURLINFO_RETRY_AFTER, &retry_after);
+    return {static_cast<int>(status), std::to_string(status) + " " + plain(std::move(reply)),
+            std::chrono::seconds(retry_after)};
 }
 
 }  // namespace heed::webhooks

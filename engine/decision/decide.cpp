@@ -51,7 +51,7 @@ struct Deciding {
         }
         // Those that come before it are fired with it, whatever order they were found in.
         Step step = begin_step();
-        while (std::ranges::any_of(step.current.timers, is_wanted)) {
+        while (step.undecidable.empty() && std::ranges::any_of(step.current.timers, is_wanted)) {
             fire(step, *next_due(workflow, step.current, at, current.last_timer));
         }
         return finish(step);
@@ -169,7 +169,10 @@ Verdict start_case(const Program& program, const Situation& situation, const Eve
 
 }  // namespace
 
-Decision finish(Step& step) {
+Verdict finish(Step& step) {
+    if (!step.undecidable.empty()) {
+        return Undecidable{std::move(step.undecidable)};
+    }
     MoveTo move = to_move(step.workflow, step.configuration);
     step.entry.to = leaf_names(step.workflow, step.configuration);
     if (move.states != step.current.states || move.history != step.current.history ||
@@ -178,7 +181,7 @@ Decision finish(Step& step) {
     }
     step.entry.case_number = step.current.number;
     seal(step.entry, step.current);
-    return {std::move(step.current), std::move(step.entry)};
+    return Decision{std::move(step.current), std::move(step.entry)};
 }
 
 Rejection missing_workflow(const Case& current) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <variant>
 #include <vector>
@@ -34,15 +33,15 @@ struct AlreadyTaken {
     CaseNumber case_number = 0;
 };
 
-using Verdict = std::variant<Decision, AlreadyTaken, Rejection>;
-
-/// The workflow's `always` never came to rest within 1,000 microsteps: its author must change it.
-struct EndlessStep : std::runtime_error {
-    using std::runtime_error::runtime_error;
+/// The workflow leads to no decision: its `always` or `raise` never come to rest. Its author must
+/// change it, and then the event can be taken.
+struct Undecidable {
+    std::string reason;
 };
 
+using Verdict = std::variant<Decision, AlreadyTaken, Rejection, Undecidable>;
+
 /// The engine: a pure function. The W3C SCXML algorithm, then tasks, timers, mails and people.
-/// Throws EndlessStep.
 Verdict decide(const Program&, const Situation&, const Event&);
 
 /// Everything the decision writes.

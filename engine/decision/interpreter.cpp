@@ -203,16 +203,20 @@ void start_entered(Step& step) {
     }
 }
 
+/// Of a step that is found to be endless, nothing is done any more.
 void run_to_completion(Step& step) {
     int microsteps = 0;
     do {
-        while (go_on(step)) {
+        while (step.undecidable.empty() && go_on(step)) {
             if (++microsteps > most_microsteps) {
-                throw EndlessStep("The workflow “" + step.workflow.name +
-                                  "” never comes to rest: its transitions led on more than 1,000 "
-                                  "times without waiting. Look for `always` or `raise` that go "
-                                  "round in a circle.");
+                step.undecidable = "The workflow “" + step.workflow.name +
+                                   "” never comes to rest: its transitions led on more than 1,000 "
+                                   "times without waiting. Look for `always` or `raise` that go "
+                                   "round in a circle.";
             }
+        }
+        if (!step.undecidable.empty()) {
+            return;
         }
         start_entered(step);
     } while (!step.signals.empty());

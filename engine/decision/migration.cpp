@@ -61,7 +61,7 @@ class Crossing {
         }
     }
 
-    Decision decide(const Program& program, const Situation& situation, const Event& event) const {
+    Verdict decide(const Program& program, const Situation& situation, const Event& event) const {
         Step leaving(program, older_, situation, event, *situation.current);
         leaving.heard.name = leaving.entry.event;
         leaving.entry.detail =

@@ -17,8 +17,7 @@ struct MailSample {
 };
 
 /// A mail as somebody might get it. The response opens a case as `decide` has it; whatever that
-/// case has not got yet (a task, an action plan, filled-in forms, a meeting) is made up. Throws
-/// EndlessStep.
+/// case has not got yet (a task, an action plan, filled-in forms, a meeting) is made up.
 Mail sample_mail(const Program&, const Workflow&, const MailSample&);
 
 /// Whether the template is written to customers by that workflow, rather than to colleagues.

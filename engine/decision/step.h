@@ -57,6 +57,7 @@ struct Step {
     StateIds entered;       ///< and not yet left: their tasks and timers are still to come
     bool guard_failed = false;  ///< this step may not end the case any more
     bool is_thanking = false;   ///< `every_response` runs
+    std::string undecidable{};  ///< why this step never comes to rest; empty: it does
 
     /// Writes the effect down and applies it.
     void emit(Effect);

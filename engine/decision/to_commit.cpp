@@ -21,8 +21,8 @@ struct Sort {
         const bool is_known =
             situation.current && situation.current->find_response(arrived.response.source,
                                                                   arrived.response.id) != nullptr;
-        commit.response =
-            KeptResponse{taken.response.number, !is_known, arrived.response, commit.entry.at};
+        commit.response = KeptResponse{taken.response.number, !is_known, arrived.response,
+                                       arrived.received_at.value_or(commit.entry.at)};
     }
     void operator()(const ChangeTask& changed) const {
         if (std::ranges::find(commit.changed_tasks, changed.task.number) ==

@@ -24,7 +24,7 @@ void add_once(std::vector<Party>& parties, Party party) {
 }
 
 /// Asks for each party that the case names whether it is wanted.
-struct Named {
+struct PeopleNamed {
     const std::vector<Party>& wanted;
 
     bool operator()(const Party& party) const { return is_among(wanted, party); }
@@ -66,7 +66,7 @@ std::vector<std::string> accounts_of(const Program& program, const std::vector<P
 }
 
 bool names_any(const Case& subject, const std::vector<Party>& parties) {
-    const Named is_named{parties};
+    const PeopleNamed is_named{parties};
     return std::ranges::any_of(subject.tasks, is_named) ||
            std::ranges::any_of(subject.participants, is_named) ||
            std::ranges::any_of(subject.meetings, is_named) ||

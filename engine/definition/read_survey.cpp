@@ -11,6 +11,8 @@
 namespace heed {
 namespace {
 
+using enum QuestionKind;
+
 constexpr auto question_kind_words = words_of(enum_names<QuestionKind>);
 constexpr auto field_kind_words = words_of(enum_names<FieldKind>);
 constexpr auto respondents_words = words_of(enum_names<Respondents>);

@@ -18,6 +18,7 @@ namespace heed {
 struct ResponseArrived {
     SurveyResponse response;
     CaseNumber new_case = 0;  ///< the number a case gets if one is opened: reserved by the store
+    std::optional<Instant> received_at{};  ///< if it had to wait for a fault to be mended
 };
 struct TimerFired {
     int timer = 0;

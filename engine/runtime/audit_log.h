@@ -27,6 +27,7 @@ enum class AuditAct {
     absence_removed,
     program_read,       ///< the program folder was read again
     delivery_replayed,  ///< a parked delivery was taken in again
+    delivery_discarded,
     mail_retried,
     webhook_retried,
     event_replayed,  ///< a parked event was handed in again
@@ -36,8 +37,8 @@ template <>
 inline constexpr auto enum_names<AuditAct> = names<AuditAct>(
     "signed_in", "sign_in_failed", "signed_out", "invited", "password_set", "account_created",
     "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
-    "absence_entered", "absence_removed", "program_read", "delivery_replayed", "mail_retried",
-    "webhook_retried", "event_replayed", "acted_for");
+    "absence_entered", "absence_removed", "program_read", "delivery_replayed", "delivery_discarded",
+    "mail_retried", "webhook_retried", "event_replayed", "acted_for");
 
 struct AuditEntry {
     std::int64_t number = 0;  ///< given by the log

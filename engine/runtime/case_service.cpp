@@ -35,72 +35,110 @@ class Touched {
     std::set<std::string> keys_;
 };
 
+}  // namespace
+
+/// One event of a batch, and what is known of it so far.
+struct CaseService::Taking {
+    const Event& event;
+    Found found{};
+    std::string fault{};  ///< why it cannot be decided; empty: nothing yet
+};
+
 /// What a batch came to before it is written.
-struct Batch {
+struct CaseService::Batch {
     std::vector<Answer> answers;
     std::vector<Commit> commits;
     std::vector<size_t> committing;  ///< which answer each commit belongs to
     std::vector<ParkedEvent> parked;
+
+    void park(const Event& event, std::string reason) {
+        parked.push_back({event, reason});
+        answers.emplace_back(Parked{std::move(reason)});
+    }
 };
 
-void park(const Event& event, std::string reason, Batch& batch) {
-    batch.parked.push_back({event, reason});
-    batch.answers.emplace_back(Parked{std::move(reason)});
-}
+namespace {
 
-void take(const Program& program, const Event& event, const Found& found, Batch& batch) {
-    Verdict verdict = decide(program, found.situation, event);
-    if (auto* decision = std::get_if<Decision>(&verdict)) {
-        batch.committing.push_back(batch.answers.size());
-        batch.commits.push_back(to_commit(found.situation, event, std::move(*decision)));
-        batch.answers.emplace_back(Conflict{});
-    } else if (const auto* taken = std::get_if<AlreadyTaken>(&verdict)) {
-        batch.answers.emplace_back(Duplicate{taken->case_number});
-    } else if (std::holds_alternative<TimerFired>(event.what)) {
-        park(event, std::get<Rejection>(verdict).sentence, batch);
-    } else {
-        batch.answers.emplace_back(std::get<Rejection>(std::move(verdict)));
+/// Whatever goes wrong with one event is that event's fault, and what it threw is the reason.
+/// Only what the store says is everybody's.
+template <class Work>
+std::string fault_of(const Work& work) {
+    try {
+        work();
+        return {};
+    } catch (const StoreFailure&) {
+        throw;
+    } catch (const std::exception& thrown) {
+        return std::string("A fault in Heed: ") + thrown.what();
     }
 }
 
 }  // namespace
 
 /// An ended case that comes back joins in again under its key, unless another case is open there.
-void CaseService::look_for_keys(const Program& program, std::vector<Found>& found) {
-    for (Found& one : found) {
-        const std::string key = key_when_reopened(program, one.situation);
-        if (!key.empty()) {
-            const Lookup holder{.open_key = key};
-            one.situation.is_key_taken =
-                store_.load({&holder, 1}).front().situation.current.has_value();
-        }
+void CaseService::look_for_key(const Program& program, Situation& situation) {
+    const std::string key = key_when_reopened(program, situation);
+    if (!key.empty()) {
+        const Lookup holder{.open_key = key};
+        situation.is_key_taken = store_.load({&holder, 1}).front().situation.current.has_value();
+    }
+}
+
+void CaseService::take(const Program& program, const Taking& taking, Batch& batch) {
+    const Event& event = taking.event;
+    Verdict verdict = decide_(program, taking.found.situation, event);
+    if (auto* decision = std::get_if<Decision>(&verdict)) {
+        Commit commit = to_commit(taking.found.situation, event, std::move(*decision));
+        batch.committing.push_back(batch.answers.size());
+        batch.commits.push_back(std::move(commit));
+        batch.answers.emplace_back(Conflict{});
+    } else if (const auto* taken = std::get_if<AlreadyTaken>(&verdict)) {
+        batch.answers.emplace_back(Duplicate{taken->case_number});
+    } else if (auto* undecidable = std::get_if<Undecidable>(&verdict)) {
+        batch.park(event, std::move(undecidable->reason));
+    } else if (std::holds_alternative<TimerFired>(event.what)) {
+        batch.park(event, std::get<Rejection>(verdict).sentence);
+    } else {
+        batch.answers.emplace_back(std::get<Rejection>(std::move(verdict)));
     }
 }
 
 std::vector<Answer> CaseService::handle(const Program& program, std::span<const Event> events,
                                         std::span<const MailMark> marks) {
+    std::vector<Taking> taking;
     std::vector<Lookup> lookups;
+    taking.reserve(events.size());
     lookups.reserve(events.size());
     for (const Event& event : events) {
-        lookups.push_back(lookup_for(program, event));
+        Lookup lookup;
+        taking.push_back({event});
+        taking.back().fault = fault_of([&] { lookup = lookup_for(program, event); });
+        lookups.push_back(std::move(lookup));
     }
     std::vector<Found> found = store_.load(lookups);
-    look_for_keys(program, found);
     Batch batch;
     batch.answers.reserve(events.size());
     batch.commits.reserve(events.size());
     Touched touched;
     for (size_t i = 0; i < events.size(); ++i) {
-        if (!touched.admits(lookups[i], found[i].situation)) {
+        Taking& one = taking[i];
+        one.found = std::move(found[i]);
+        if (one.fault.empty() && !touched.admits(lookups[i], one.found.situation)) {
             batch.answers.emplace_back(Postponed{});
-        } else if (found[i].event_taken) {
-            batch.answers.emplace_back(Duplicate{found[i].situation.current->number});
-        } else {
-            try {
-                take(program, events[i], found[i], batch);
-            } catch (const std::logic_error& fault) {
-                park(events[i], fault.what(), batch);
-            }
+            continue;
+        }
+        if (one.fault.empty() && one.found.event_taken) {
+            batch.answers.emplace_back(Duplicate{one.found.situation.current->number});
+            continue;
+        }
+        if (one.fault.empty()) {
+            one.fault = fault_of([&] {
+                look_for_key(program, one.found.situation);
+                take(program, one, batch);
+            });
+        }
+        if (!one.fault.empty()) {
+            batch.park(events[i], std::move(one.fault));
         }
     }
     const std::vector<CommitStatus> written = store_.commit(batch.commits, marks, batch.parked);

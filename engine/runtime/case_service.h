@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -11,9 +12,15 @@ namespace heed {
 
 /// Takes a batch of events through load, decide and commit: the one path of `serve`, `test` and
 /// `simulate`.
+///
+/// What cannot be decided is parked by itself, whatever the reason, and the rest of its batch is
+/// taken.
 class CaseService {
   public:
-    explicit CaseService(Store& store) : store_(store) {}
+    using Decide = std::function<Verdict(const Program&, const Situation&, const Event&)>;
+
+    explicit CaseService(Store& store, Decide decide = heed::decide)
+        : store_(store), decide_(std::move(decide)) {}
 
     /// Answers in the order of the events. One read, one transaction; throws StoreFailure, and then
     /// nothing is known to be written.
@@ -21,9 +28,14 @@ class CaseService {
                                std::span<const MailMark> = {});
 
   private:
-    void look_for_keys(const Program&, std::vector<Found>&);
+    struct Taking;
+    struct Batch;
+
+    void look_for_key(const Program&, Situation&);
+    void take(const Program&, const Taking&, Batch&);
 
     Store& store_;
+    Decide decide_;
 };
 
 }  // namespace heed

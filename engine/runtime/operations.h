@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/model/task.h"
+#include "engine/runtime/delivery_store.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -28,6 +29,16 @@ struct Balance {
     std::vector<BalanceDay> days;  ///< those on which something came, in order
     std::int64_t parked_deliveries = 0;
     std::int64_t parked_events = 0;
+    std::int64_t waiting_deliveries = 0;  ///< answered 2xx, and not taken in yet
+    std::int64_t late_deliveries = 0;     ///< of these: arrived more than 15 minutes ago, an alarm
+};
+
+/// Deliveries of one source that nobody has vouched for.
+struct KeptApart {
+    std::string source;
+    DeliveryStanding standing = DeliveryStanding::forged;
+    std::int64_t count = 0;
+    bool operator==(const KeptApart&) const = default;
 };
 
 /// What an operator must look at.
@@ -40,6 +51,8 @@ struct Troubles {
     std::vector<std::string> dead_webhooks;  ///< name and case of what was given up
     std::vector<std::string> parked_events;  ///< number and reason
     std::int64_t parked_deliveries = 0;
+    std::int64_t late_deliveries = 0;  ///< answered 2xx more than 15 minutes ago and not taken in
+    std::vector<KeptApart> kept_apart;
 };
 
 /// For /metrics and /readyz.
@@ -55,10 +68,15 @@ struct StoreFigures {
     std::int64_t parked_events = 0;
     std::int64_t waiting_deliveries = 0;
     std::int64_t parked_deliveries = 0;
+    std::int64_t forged_deliveries = 0;
+    std::int64_t unverified_deliveries = 0;
+    std::int64_t unknown_source_deliveries = 0;
+    bool is_quarantine_full = false;
     std::int64_t log_bytes = 0;          ///< of the write-ahead log
     std::int64_t log_written_bytes = 0;  ///< into it, since the start
     std::optional<Instant> oldest_due_mail;
     std::optional<Instant> oldest_due_timer;
+    std::optional<Instant> oldest_waiting_delivery;
 };
 
 /// For the people who run Heed. May be called from several threads; throws StoreFailure.
@@ -68,7 +86,7 @@ class OperationsReader {
     /// Of the responses received from `from` to before `to`.
     virtual Balance balance(Instant from, Instant to, Instant now) = 0;
     /// At most so many of each kind.
-    virtual Troubles troubles(int limit) = 0;
+    virtual Troubles troubles(int limit, Instant now) = 0;
     virtual StoreFigures figures() = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <variant>
 
@@ -23,6 +24,8 @@ class Breaker {
     bool lets_through(Instant now) const { return now >= closed_until_; }
     void on_unreachable(Instant now);
     void on_answer() { wait_ = std::chrono::seconds(0); }
+    /// The server asked to be left alone until then.
+    void hold_until(Instant until) { closed_until_ = std::max(closed_until_, until); }
 
   private:
     Instant closed_until_{};

@@ -22,7 +22,7 @@ Outcome outcome_of(const Answer& answer, bool is_response) {
         return {{Standing::refused, rejection->sentence}, !is_response};
     }
     if (const auto* parked = std::get_if<Parked>(&answer)) {
-        return {{Standing::undecided, parked->reason}, true};  // it is kept as the newer one
+        return {{Standing::undecided, parked->reason}, false};
     }
     return {{Standing::unstored, "The store could not take it now. Try again in a moment."}, false};
 }
@@ -35,7 +35,11 @@ void replay(EventSink& events, ParkedEvents& parked, std::int64_t number, Instan
     if (!kept) {
         return answer({Standing::gone, "There is no such event; one that was taken is gone."});
     }
-    const bool is_response = std::holds_alternative<ResponseArrived>(kept->event.what);
+    auto* response = std::get_if<ResponseArrived>(&kept->event.what);
+    if (response != nullptr) {
+        response->received_at = kept->event.at;
+    }
+    const bool is_response = response != nullptr;
     kept->event.at = now;
     const bool is_queued =
         events.submit(Lane::people, std::move(kept->event),

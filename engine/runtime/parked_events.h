@@ -33,7 +33,7 @@ struct ReplayedEvent {
     enum class Standing {
         taken,      ///< by its case, now or before
         refused,    ///< its case has moved on; what a person did is dropped, a response stays
-        undecided,  ///< still: it is parked anew, under another number
+        undecided,  ///< still: it stays, for the reason that holds now
         gone,       ///< there is none of that number
         unstored    ///< the store could not take it now
     };
@@ -46,7 +46,8 @@ inline constexpr auto enum_names<ReplayedEvent::Standing> =
     names<ReplayedEvent::Standing>("taken", "refused", "undecided", "gone", "unstored");
 
 /// Hands a parked event in again, as if it happened now; under its own key, so that it counts
-/// once. The answer is given at once, or on the thread that commits.
+/// once, and a response as received when it came. The answer is given at once, or on the thread
+/// that commits.
 void replay(EventSink&, ParkedEvents&, std::int64_t number, Instant now,
             std::function<void(const ReplayedEvent&)> answer);
 

@@ -45,6 +45,8 @@ struct OutboxMail {
     Mail mail;
     int attempts = 0;                     ///< made before this one
     std::optional<Instant> retried_at{};  ///< when somebody asked for it to be tried again
+    std::string unreadable{};  ///< why it cannot be sent: its row is damaged; the mail has but its
+                               ///< number then
 };
 
 enum class MailState {
@@ -69,14 +71,15 @@ struct DueTimer {
     Instant due{};
 };
 
-/// An event that could not be decided without breaking an assertion, kept for replay after the fix.
+/// An event that cannot be decided, or that the store cannot take as it is: kept whole, for replay
+/// after the fix. Parked again, it keeps its first time and gets the newer reason.
 struct ParkedEvent {
     Event event;
     std::string reason;
 };
 
 /// The durable memory. Used by the step loop's thread alone. Throws StoreFailure when the world
-/// fails.
+/// fails, StoreRefusal where what it is given, or what it finds, is at fault.
 class Store {
   public:
     virtual ~Store() = default;
@@ -101,6 +104,12 @@ struct StoreFailure : std::exception {
 
   private:
     std::string reason_;
+};
+
+/// The store works, but it cannot take or give just this: a constraint, a size, a row that cannot
+/// be read. The same again will be refused again.
+struct StoreRefusal : StoreFailure {
+    using StoreFailure::StoreFailure;
 };
 
 enum class DeliveryKind {

@@ -33,9 +33,19 @@ struct DeadWebhook {
     bool operator==(const DeadWebhook&) const = default;
 };
 
+/// Of hooks, by how they stand.
+struct DeliveryCounts {
+    int parked = 0;
+    int forged = 0;
+    int unverified = 0;
+    int unknown_source = 0;
+    int all() const { return parked + forged + unverified + unknown_source; }
+    bool operator==(const DeliveryCounts&) const = default;
+};
+
 /// How much waits for a person; what is more than was asked for is not counted.
 struct UndeliveredCounts {
-    int deliveries = 0;  ///< parked, of hooks
+    DeliveryCounts deliveries{};
     int mails = 0;
     int webhooks = 0;
     int events = 0;      ///< parked, because they could not be decided

@@ -1,8 +1,18 @@
 #include "engine/runtime/webhook_outbox.h"
 
+#include <algorithm>
+#include <chrono>
+
 #include "engine/decision/retry_policy.h"
 
 namespace heed {
+
+std::chrono::seconds obeyed(const WebhookAnswer& answer) {
+    constexpr std::chrono::seconds longest = std::chrono::days(5);
+    const bool is_taken = answer.status >= 200 && answer.status < 300;
+    return is_taken ? std::chrono::seconds(0)
+                    : std::clamp(answer.retry_after, std::chrono::seconds(0), longest);
+}
 
 WebhookMark settle(const OutboundWebhook& told, const WebhookAnswer& answer, Instant created_at,
                    Instant now) {
@@ -19,7 +29,7 @@ WebhookMark settle(const OutboundWebhook& told, const WebhookAnswer& answer, Ins
         return mark;
     }
     mark.state = WebhookState::waiting;
-    mark.next_try = *next;
+    mark.next_try = std::max(*next, now + obeyed(answer));
     return mark;
 }
 

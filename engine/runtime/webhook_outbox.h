@@ -40,10 +40,15 @@ struct WebhookMark {
 struct WebhookAnswer {
     int status = 0;
     std::string reply;
+    std::chrono::seconds retry_after{0};  ///< how long it asked not to be told again
 };
 
+/// How long the other side is left alone, of what it asked for: five days at most.
+std::chrono::seconds obeyed(const WebhookAnswer&);
+
 /// What follows from an answer: 2xx is taken, 410 asks never to be told again, and all else is
-/// tried again, later each time, for five days from `created_at` on, or from when somebody asked.
+/// tried again, later each time and never earlier than the other side asked for, for five days from
+/// `created_at` on, or from when somebody asked.
 WebhookMark settle(const OutboundWebhook&, const WebhookAnswer&, Instant created_at, Instant now);
 
 /// The webhooks that were committed and not yet told. Throws StoreFailure.

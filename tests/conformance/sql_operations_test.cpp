@@ -94,7 +94,7 @@ TEST_F(SqliteOperations, WhatNeedsAPersonIsFound) {
            {}, {{event, "assertion failed"}});
     commit({commit_of(opening(1, "r-1").after, "refused", minute(1), {AbandonMail{2, "550"}})});
 
-    const Troubles troubles = operations_.troubles(100);
+    const Troubles troubles = operations_.troubles(100, minute(0));
     EXPECT_THAT(troubles.idle_cases, ElementsAre(2));
     EXPECT_THAT(troubles.loose_ends, ElementsAre("3-1"));
     EXPECT_THAT(troubles.dead_mails, ElementsAre("1-m2"));

@@ -263,37 +263,6 @@ TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
                                               SourceActivity{"z-hook", std::nullopt, 0, 1}));
 }
 
-TEST_F(SqliteReaders, ADeliveryIsKeptByteForByteUntilItIsTakenIn) {
-    SqlDeliveryStore deliveries(database_, {.deliveries = 2, .bytes = 1000});
-    HookDelivery delivery{.number = 0,
-                          .source = "typeform",
-                          .arrived_at = minute(0),
-                          .standing = DeliveryStanding::waiting,
-                          .reason = "",
-                          .headers = {{"Typeform-Signature", "sha256=…"}},
-                          .body = std::string("{\"a\":\xFF\0}", 8)};
-    delivery.number = deliveries.keep(delivery).value();
-    EXPECT_THAT(deliveries.find(delivery.number), Optional(delivery));
-    deliveries.park(delivery.number, "unknown form");
-    EXPECT_THAT(deliveries.list(DeliveryStanding::waiting, {}).items, IsEmpty());
-    EXPECT_EQ(deliveries.list(DeliveryStanding::parked, {}).items.front().reason, "unknown form");
-    EXPECT_TRUE(deliveries.replay(delivery.number));
-    EXPECT_FALSE(deliveries.replay(delivery.number));
-    EXPECT_THAT(deliveries.list(DeliveryStanding::waiting, {}).items, ElementsAre(delivery));
-    deliveries.settle(delivery.number);
-    EXPECT_EQ(deliveries.find(delivery.number), std::nullopt);
-}
-
-TEST_F(SqliteReaders, AFullQuarantineRefusesMore) {
-    SqlDeliveryStore deliveries(database_, {.deliveries = 2, .bytes = 1000});
-    HookDelivery large;
-    large.body.assign(1000, 'x');
-    EXPECT_EQ(deliveries.keep(large), std::nullopt);
-    EXPECT_TRUE(deliveries.keep({}).has_value());
-    EXPECT_TRUE(deliveries.keep({}).has_value());
-    EXPECT_EQ(deliveries.keep({}), std::nullopt);
-}
-
 TEST_F(SqliteReaders, AProgramIsKeptByItsHashAndOneIsActive) {
     SqlProgramStore programs(database_);
     EXPECT_EQ(programs.active(), std::nullopt);

@@ -70,6 +70,7 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE INDEX cases_standing ON cases (workflow, version, leaves)"
             " WHERE status = 'open'",
             "CREATE INDEX cases_version ON cases (workflow, version)",
+            "CREATE INDEX deliveries_standing ON deliveries (state, due_at, source, bytes)",
             "CREATE UNIQUE INDEX journal_event ON journal (case_number, event_key)",
             "CREATE INDEX mails_failed ON mails (key) WHERE state = 'failed'",
             "CREATE INDEX mails_waiting ON mails (due_at, key) WHERE state = 'waiting'",

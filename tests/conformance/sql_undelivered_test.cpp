@@ -67,8 +67,8 @@ TEST_F(SqliteUndelivered, DeadMailsAreListedNewestFirstAndByPages) {
     ASSERT_THAT(second.items, SizeIs(1));
     EXPECT_EQ(second.items[0].case_number, 1);
     EXPECT_EQ(second.next, std::nullopt);
-    EXPECT_EQ(undelivered_.count(100), (UndeliveredCounts{0, 3, 0}));
-    EXPECT_EQ(undelivered_.count(2), (UndeliveredCounts{0, 2, 0}));
+    EXPECT_EQ(undelivered_.count(100), (UndeliveredCounts{{}, 3, 0}));
+    EXPECT_EQ(undelivered_.count(2), (UndeliveredCounts{{}, 2, 0}));
 }
 
 TEST_F(SqliteUndelivered, ADeadMailIsSentAgainOnceSomebodyAsks) {

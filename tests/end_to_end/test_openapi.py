@@ -126,7 +126,16 @@ class OpenApi(EndToEnd):
                   {"outcome": "no_answer", "actor": CLIENT_MANAGER, "revision": 99}, 409)
         self.call("POST", f"/v1/tasks/{task['id']}/pause",
                   {"reason": "holidays", "actor": CLIENT_MANAGER}, 409)
-        self.call("POST", "/v1/hooks/nobody", {}, 404, role=None)
+        self.call("GET", "/v1/hooks/nobody", None, 200, role=None)
+        self.call("POST", "/v1/hooks/nobody", None, 202, role=None, raw=b"{}")
+        self.call("POST", "/v1/hooks/typeform", {}, 503, role=None)
+        self.call("GET", "/v1/deliveries?state=unknown_source", None, 200)
+        self.call("GET", "/v1/deliveries?state=lost", None, 422)
+        self.call("POST", "/v1/deliveries/1/replay", {}, 409)
+        self.call("DELETE", "/v1/deliveries/1", None, 200)
+        self.call("DELETE", "/v1/deliveries/1", None, 404)
+        self.call("DELETE", "/v1/deliveries?state=unverified", None, 200)
+        self.call("DELETE", "/v1/deliveries", None, 422)
         self.call("POST", f"/v1/cases/{case}/events", {"event": "customer.acepted"}, 422)
 
     def test_operations(self):

@@ -1,62 +1,10 @@
-"""Hooks, import, erasure and what an operator looks at, on a running Heed."""
-import base64
-import hashlib
-import hmac
+"""Import, erasure and what an operator looks at, on a running Heed."""
 import json
-import pathlib
-import shutil
 import signal
 import sqlite3
-import tempfile
 import unittest
 
-from running import ROOT, EndToEnd, MailCatcher, RunningHeed, response, wait_until
-
-PAYLOADS = ROOT / "tests" / "payloads"
-SECRET = "tf-secret"
-
-
-class WithHooks(EndToEnd):
-    def setUp(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
-        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
-        self.catcher = MailCatcher(self.directory / "mails")
-        self.addCleanup(self.catcher.stop)
-        self.heed = RunningHeed(self.directory, self.catcher.address, environment={"TYPEFORM_SECRET": SECRET})
-        self.heed.start()
-        self.addCleanup(self.heed.stop)
-
-    def deliver(self, body, signature=None):
-        if signature is None:
-            digest = hmac.new(SECRET.encode(), body, hashlib.sha256).digest()
-            signature = "sha256=" + base64.b64encode(digest).decode()
-        return self.heed.call("POST", "/v1/hooks/typeform", raw=body, role=None,
-                              headers={"Typeform-Signature": signature})
-
-    def test_a_signed_delivery_opens_a_case_and_a_second_one_is_the_same(self):
-        body = (PAYLOADS / "typeform.json").read_bytes()
-        first = self.deliver(body)
-        self.assertEqual((first.status, first.json["state"]), (202, "routed"), first.body)
-        self.assertEqual(self.deliver(body).status, 202)
-        self.assertEqual(len(self.heed.call("GET", "/v1/cases").json["items"]), 1)
-
-    def test_a_wrong_signature_is_401_kept_and_never_routed(self):
-        body = (PAYLOADS / "typeform.json").read_bytes()
-        self.assertEqual(self.deliver(body, "sha256=AAAA").status, 401)
-        kept = self.heed.call("GET", "/v1/deliveries").json["items"]
-        self.assertEqual([d["state"] for d in kept], ["parked"])
-        self.assertEqual(self.heed.call("POST", f"/v1/deliveries/{kept[0]['id']}/replay", {}).status, 409)
-        self.assertEqual(self.heed.call("GET", "/v1/cases").json["items"], [])
-
-    def test_what_cannot_be_mapped_is_answered_2xx_and_parked(self):
-        for body in (b"{not json", json.dumps({"event_id": "e", "event_type": "form_response", "form_response": {
-                "token": "t", "answers": [{"type": "number", "number": 3, "field": {"ref": "q_other"}}]}}).encode()):
-            self.assertEqual((self.deliver(body).status, self.deliver(body).json["state"]), (202, "parked"))
-        self.assertIn("parked", self.heed.verb("balance", check=False).stdout)
-        self.assertEqual(self.heed.verb("doctor", check=False).returncode, 1)
-
-    def test_an_unknown_source_is_404(self):
-        self.assertEqual(self.heed.call("POST", "/v1/hooks/nobody", {}, role=None).status, 404)
+from running import EndToEnd, response, wait_until
 
 
 class Operations(EndToEnd):

@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import tempfile
 import threading
+import time
 import unittest
 
 from running import PROGRAM, EndToEnd, MailCatcher, RunningHeed, response, wait_until
@@ -51,6 +52,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         status = statuses.pop(0) if len(statuses) > 1 else statuses[0]
         self.server.taken.append((self.path, dict(self.headers), body, status))
         self.send_response(status)
+        if status == 429:
+            self.send_header("Retry-After", "3600")
         if status == 302:
             self.send_header("Location", self.server.address + "/elsewhere")
         self.send_header("Content-Length", "0")
@@ -104,6 +107,20 @@ class Webhooks(EndToEnd):
     def metric(self, name):
         lines = self.heed.call("GET", "/metrics", role=None).body.decode().splitlines()
         return next(float(line.split()[1]) for line in lines if line.startswith(name + " "))
+
+    def test_who_asks_to_be_left_alone_is_told_nothing_before_that(self):
+        self.begin(429, 204)
+        self.heed.post(response("w-1", (5, 5, 5, 5)))
+        wait_until(lambda: len(self.receiver.taken) == 1, "the first try")
+        wait_until(lambda: self.metric("heed_waiting_webhooks") == 1, "its mark")
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as database:
+            wait_until(lambda: database.execute("SELECT attempts FROM webhooks").fetchone()[0] == 1, "the mark")
+            rest = database.execute("SELECT due_at FROM webhooks").fetchone()[0] / 1000 - time.time()
+        database.close()
+        self.assertTrue(3500 < rest <= 3600, rest)
+        self.heed.post(response("w-2", (5, 5, 5, 5)))
+        wait_until(lambda: self.metric("heed_waiting_webhooks") == 2, "the next one, which waits as well")
+        self.assertEqual(len(self.receiver.taken), 1)
 
     def test_is_told_again_under_the_same_id_until_the_other_side_takes_it(self):
         self.begin(500, 302, 204)

@@ -91,7 +91,7 @@ test("nobody but process owners and administrators comes in, and no form of anot
   await check(page);
   await page.goto("/inbox");
   const csrf = await page.locator("input[name=csrf]").first().inputValue();
-  const deeds = ["/program", "/deliveries/1/replay", "/mails/1-m1/retry", "/webhooks/1/retry"];
+  const deeds = ["/program", "/deliveries/1/replay", "/deliveries/1/discard", "/deliveries/discard", "/mails/1-m1/retry", "/webhooks/1/retry"];
   const post = async (who, form) => {
     const { cookies } = await who.context().storageState();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -135,7 +135,7 @@ test("a delivery that did not map is replayed once the survey knows it", async (
   const row = page.getByRole("listitem").filter({ hasText: "typeform" });
   await look(page, "process-deliveries");
   await row.getByRole("button", { name: /^Replay/ }).click();
-  assert.match(await page.getByRole("status").innerText(), /stays parked/);
+  assert.match(await page.getByRole("status").innerText(), /is parked: it cannot be read/);
   edit("surveys/service-quality.yaml", (text) => text.replace("overall: q_overall", "overall: q_other"));
   await page.getByRole("link", { name: "Program", exact: true }).click();
   await page.getByRole("button", { name: "Read the folder again" }).click();
@@ -143,7 +143,33 @@ test("a delivery that did not map is replayed once the survey knows it", async (
   await page.goto("/process/deliveries");
   await row.getByRole("button", { name: /^Replay/ }).click();
   assert.match(await page.getByRole("status").innerText(), /was taken in/);
-  await page.getByText("Nothing is parked.").waitFor();
+  await page.getByText("There is nothing of this kind.").waitFor();
+});
+
+test("what nobody vouched for is shown by its kind, verified again, and discarded, one or all", async () => {
+  for (const n of [1, 2, 3])
+    await fetch(`${installation.address}/v1/hooks/typeform`, { method: "POST", body: `{"event_id": "f-${n}"}`, headers: { "typeform-signature": "sha256=AAAA" } });
+  await fetch(`${installation.address}/v1/hooks/nobody`, { method: "POST", body: "{}" });
+  const page = await asOwner("/process/deliveries");
+  await page.getByRole("link", { name: /^Unknown source/ }).click();
+  await page.getByRole("listitem").filter({ hasText: "nobody" }).waitFor();
+  await page.getByRole("link", { name: "Wrong signature 3" }).click();
+  const rows = page.getByRole("listitem").filter({ hasText: "typeform" });
+  assert.equal(await rows.count(), 3);
+  await look(page, "process-deliveries-forged");
+  await rows.first().getByRole("button", { name: /^Replay/ }).click();
+  assert.match(await page.getByRole("status").innerText(), /still not to be trusted/);
+  await rows.first().getByRole("button", { name: /^Discard: / }).click();
+  assert.match(await page.getByRole("status").innerText(), /One delivery was discarded/);
+  assert.equal(await rows.count(), 2);
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Discard all" }).click();
+  assert.match(await page.getByRole("status").innerText(), /2 deliveries were discarded/);
+  await page.getByText("There is nothing of this kind.").waitFor();
+  await page.goto("/process/deliveries?state=unknown_source");
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Discard all" }).click();
+  assert.match(await page.getByRole("status").innerText(), /One delivery was discarded/);
 });
 
 test("a mail that was refused is tried again, and told anew when it is refused once more", async () => {
@@ -227,7 +253,7 @@ test("in German as well; and the log says who did what", async () => {
   const admin = await browser.visit();
   await signIn(admin, "admin@example.com", "/admin/audit-log");
   const log = await admin.locator("table").innerText();
-  for (const act of ["program read again", "delivery replayed", "mail tried again", "webhook tried again", "event replayed"]) {
+  for (const act of ["program read again", "delivery replayed", "delivery discarded", "mail tried again", "webhook tried again", "event replayed"]) {
     assert.ok(log.includes(act), `${act} is not in:\n${log}`);
   }
 });

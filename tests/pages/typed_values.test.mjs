@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { Browser, Installation, copyExample, look, phone, signIn } from "./support.mjs";
 
 const clara = "cm@example.com";
+const heike = "heike@example.com"; // whom the directory knows as one who reads German
 let directory, installation, browser;
 before(async () => {
   directory = fs.mkdtempSync(path.join(os.tmpdir(), "heed-typed-"));
@@ -16,7 +17,7 @@ before(async () => {
   const text = fs.readFileSync(workflow, "utf8");
   const promised = /^( *)promised: .*$/m.exec(text);
   fs.writeFileSync(workflow, text.replace(promised[0], `${promised[1]}amount: {label: {en: Amount offered, de: Angebotener Betrag}, kind: number, required: true}\n$&`));
-  installation = await Installation.start({ program, accounts: { [clara]: "staff" } });
+  installation = await Installation.start({ program, accounts: { [clara]: "staff", [heike]: "staff" } });
   browser = await Browser.start(installation.address);
 });
 after(async () => {
@@ -26,17 +27,18 @@ after(async () => {
 });
 
 const people = {
-  "en-GB": { amount: "Amount offered", behind: "What is behind the score?", cause: "delay", promised: /Report promised for/, done: "Talked with the client",
+  "en-GB": { person: clara, amount: "Amount offered", behind: "What is behind the score?", cause: "delay", promised: /Report promised for/, done: "Talked with the client",
     draft: "Save draft", saved: "Draft saved", unclear: "1,23", told: "Please write a number, such as 1,234.5.", typed: "1,234", whole: 1234, shown: "1,234" },
-  "de-DE": { amount: "Angebotener Betrag", behind: "Was steckt hinter der Bewertung?", cause: "Verzögerung", promised: /Bericht versprochen für/, done: "Mit dem Kunden gesprochen",
+  "de-DE": { person: heike, amount: "Angebotener Betrag", behind: "Was steckt hinter der Bewertung?", cause: "Verzögerung", promised: /Bericht versprochen für/, done: "Mit dem Kunden gesprochen",
     draft: "Entwurf speichern", saved: "Entwurf gespeichert", unclear: "1.5", told: "Bitte schreiben Sie eine Zahl, etwa 1.234,5.", typed: "1234,5", whole: 1234.5, shown: "1.234,5" },
 };
 
 for (const [language, words] of Object.entries(people)) {
   test(`an amount is read as it is written in ${language}`, async () => {
-    const { case: number } = await installation.respond(`amount-${language}`, [4, 3, 4, 4]);
+    const { case: number } = await installation.respond(`amount-${language}`, [4, 3, 4, 4],
+      { account: { id: "a-4", name: "Analytical Ltd", client_manager: words.person } });
     const page = await browser.visit({ language, viewport: phone });
-    await signIn(page, clara, `/tasks/${number}-1`);
+    await signIn(page, words.person, `/tasks/${number}-1`);
     const form = page.locator("form.draft").first();
     const amount = form.getByLabel(words.amount);
     await form.getByLabel(words.behind).fill("The hand-over was late, twice.");

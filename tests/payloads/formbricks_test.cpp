@@ -105,5 +105,16 @@ TEST(Formbricks, ParksWhatDoesNotMap) {
               "/data: the delivery has no response in it\n");
 }
 
+TEST(Formbricks, PingsAnAddressBeforeItMakesAWebhookOfIt) {
+    EXPECT_TRUE(is_set_up_ping(R"({"event":"testEndpoint"})"));
+    EXPECT_TRUE(is_set_up_ping(R"({"event": "testEndpoint", "webhookId": "wh", "data": null})"));
+    EXPECT_FALSE(is_set_up_ping(R"({"event":"testEndpoint","data":{"id":"r1"}})"));
+    EXPECT_FALSE(is_set_up_ping(R"({"event":"responseFinished"})"));
+    EXPECT_FALSE(is_set_up_ping("{"));
+    EXPECT_FALSE(is_set_up_ping(payload("formbricks.json")));
+    EXPECT_FALSE(
+        is_set_up_ping(R"({"event":"testEndpoint","x":")" + std::string(5000, 'x') + "\"}"));
+}
+
 }  // namespace
 }  // namespace heed::surveys

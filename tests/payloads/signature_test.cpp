@@ -57,6 +57,18 @@ TEST(TypeformSignature, NeedsASecret) {
               unusable_secret);
 }
 
+TEST(Secrets, AreUsableWhereThePlatformCanSignWithOneOfThem) {
+    const std::vector<std::string> none;
+    const std::vector<std::string> empty{""};
+    const std::vector<std::string> text{"no base64!", "tf-secret"};
+    EXPECT_FALSE(is_usable_for_typeform(none));
+    EXPECT_FALSE(is_usable_for_typeform(empty));
+    EXPECT_TRUE(is_usable_for_typeform(text));
+    EXPECT_FALSE(is_usable_for_standard_webhooks(empty));
+    EXPECT_FALSE(is_usable_for_standard_webhooks(text));
+    EXPECT_TRUE(is_usable_for_standard_webhooks(webhook_secrets));
+}
+
 TEST(StandardWebhookSignature, IsVerifiedOverIdTimeAndRawBody) {
     EXPECT_EQ(verify_webhook(webhook_headers), genuine);
     WebhookHeaders other = webhook_headers;

@@ -38,6 +38,7 @@ void add_account(CLI::App& program, Chosen& chosen);
 void add_token(CLI::App& program, Chosen& chosen);
 void add_balance(CLI::App& program, Chosen& chosen);
 void add_mail(CLI::App& program, Chosen& chosen);
+void add_delivery(CLI::App& program, Chosen& chosen);
 void add_webhook(CLI::App& program, Chosen& chosen);
 void add_doctor(CLI::App& program, Chosen& chosen);
 void add_explain(CLI::App& program, Chosen& chosen);

@@ -133,6 +133,31 @@ void add_mail(CLI::App& program, Chosen& chosen) {
         ->required();
 }
 
+void add_delivery(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "delivery", "List what survey platforms delivered and is not taken in, or discard it");
+    verb->require_subcommand(1);
+    CLI::App* list = verb->add_subcommand("list", "List them: numbers, sources, states, and why");
+    list->add_option("--state", add_verb<DeliveryOptions>(*list, chosen, run_delivery_list)->state,
+                     "waiting, parked, forged, unverified or unknown_source;\n"
+                     "else those whose signature was right: waiting and parked")
+        ->type_name("STATE");
+    CLI::App* discard = verb->add_subcommand("discard", "Remove one, or all of a state, for good");
+    auto discarded = add_verb<DeliveryOptions>(*discard, chosen, run_delivery_discard);
+    CLI::Option* number =
+        discard
+            ->add_option("number", discarded->number, "The delivery's number, as the list has it")
+            ->type_name("NUMBER");
+    discard
+        ->add_option("--all", discarded->state,
+                     "All that are parked, forged, unverified or\nunknown_source")
+        ->type_name("STATE")
+        ->excludes(number);
+    discard->add_option("--source", discarded->source, "Of these, only that source's")
+        ->type_name("SOURCE")
+        ->excludes(number);
+}
+
 void add_webhook(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("webhook", "List webhooks that were given up, and try again");

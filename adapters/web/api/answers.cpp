@@ -1,5 +1,7 @@
 #include "adapters/web/api/answers.h"
 
+#include "adapters/json/write.h"
+
 namespace heed::web {
 namespace {
 
@@ -56,6 +58,11 @@ Reply try_again(const std::string& reason) {
     return reply;
 }
 
+Reply kept_for_later(const Parked& parked) {
+    return json_reply(202,
+                      json::write(Value::Map{{"state", "waiting"}, {"reason", parked.reason}}));
+}
+
 void submit(ApiContext& context, Lane lane, Event event, const Respond& respond,
             std::function<Reply(const Answer&)> on_taken) {
     const bool queued = context.events.submit(
@@ -66,11 +73,7 @@ void submit(ApiContext& context, Lane lane, Event event, const Respond& respond,
                        std::holds_alternative<Duplicate>(answer)) {
                 respond(on_taken(answer));
             } else if (const auto* parked = std::get_if<Parked>(&answer)) {
-                respond(problem(500, "Kept, but not carried out",
-                                "This met a fault in Heed itself. It is kept and will be carried "
-                                "out once the fault "
-                                "is mended: " +
-                                    parked->reason));
+                respond(kept_for_later(*parked));
             } else {
                 respond(try_again(
                     "The store could not take this now; nothing was kept. Send it again."));

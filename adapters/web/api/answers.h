@@ -19,6 +19,10 @@ Reply no_such_case();
 /// 503 with Retry-After: nothing was kept, the same request may be sent again.
 Reply try_again(const std::string& reason);
 
+/// 202: it is durable, but waits for a fault to be mended. Sent again, it is answered alike and
+/// kept once: nobody need send it again.
+Reply kept_for_later(const Parked&);
+
 /// Hands an event in; `on_committed` makes the reply of a committed or already taken event, from
 /// that case's number.
 void submit(ApiContext&, Lane, Event, const Respond&, std::function<Reply(const Answer&)> on_taken);

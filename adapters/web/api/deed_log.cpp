@@ -7,6 +7,13 @@
 namespace heed::web {
 namespace {
 
+/// `forged deliveries`, `forged deliveries of typeform`
+std::string discarded_of(const Request& request) {
+    const std::string source(request.query_value("source").value_or(""));
+    return std::string(request.query_value("state").value_or("")) + " deliveries" +
+           (source.empty() ? "" : " of " + source);
+}
+
 /// For whom it is done; else what it is done to.
 std::string subject_of(AuditAct act, const Request& request) {
     const std::string id(request.parameter("id"));
@@ -18,6 +25,8 @@ std::string subject_of(AuditAct act, const Request& request) {
         }
         case AuditAct::delivery_replayed:
             return "delivery " + id;
+        case AuditAct::delivery_discarded:
+            return id.empty() ? discarded_of(request) : "delivery " + id;
         case AuditAct::webhook_retried:
             return "webhook " + id;
         case AuditAct::event_replayed:

@@ -1,5 +1,7 @@
 #include "adapters/web/api/hooks.h"
 
+#include <spdlog/spdlog.h>
+
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
@@ -8,8 +10,9 @@
 namespace heed::web {
 namespace {
 
-/// How a delivery with a wrong signature is marked: it may be looked at, but never replayed.
-constexpr std::string_view untrusted = "untrusted: ";
+/// So many that nobody has vouched for are on their way into the store at once; of more than that
+/// the newest are answered and not kept, so that nobody can busy the store by posting rubbish.
+constexpr int kept_apart_at_once = 8;
 
 HookDelivery delivery_of(std::string source, Request&& request, Instant now) {
     HookDelivery delivery{.source = std::move(source), .arrived_at = now};
@@ -33,33 +36,77 @@ Reply kept(std::int64_t number, std::string_view state) {
         202, json::write(Value::Map{{"delivery", std::to_string(number)}, {"state", state}}));
 }
 
+bool is_taken(const Answer& answer) {
+    return std::holds_alternative<Committed>(answer) || std::holds_alternative<Duplicate>(answer);
+}
+
+/// Whether it need not be kept here any more.
+bool is_settled(const Answer& answer) {
+    return is_taken(answer) || std::holds_alternative<Parked>(answer);
+}
+
+std::string_view state_after(const Answer& answer) {
+    if (is_taken(answer)) {
+        return "routed";
+    }
+    return std::holds_alternative<Rejection>(answer) ? "parked" : "waiting";
+}
+
+Reply not_vouched_for(const HookDelivery& delivery) {
+    switch (delivery.standing) {
+        case DeliveryStanding::forged:
+            return problem(401, "Unauthorized", delivery.reason);
+        case DeliveryStanding::unverified:
+            return try_again(delivery.reason);
+        default:  // never 404: platforms switch a webhook off for it, and its address may be mended
+            return json_reply(202, json::write(Value::Map{{"state", name_of(delivery.standing)},
+                                                          {"reason", delivery.reason}}));
+    }
+}
+
+std::optional<DeliveryStanding> wanted_standing(const Request& request) {
+    const auto state = request.query_value("state");
+    return state ? parse_name<DeliveryStanding>(*state) : std::nullopt;
+}
+
+Reply no_such_state() {
+    return problem(422, "Not a filter", "What is wrong with the query stands under “errors”.",
+                   {{"/state", "“state” is " + alternatives<DeliveryStanding>() + "."}});
+}
+
+Reply discarded(std::int64_t count) {
+    return json_reply(200, json::write(Value::Map{{"discarded", count}}));
+}
+
 }  // namespace
+
+Handler Hooks::show_hook() {
+    return [](Request&&, const Respond& respond) {
+        respond(json_reply(200, R"({"state":"listening"})"));
+    };
+}
 
 Handler Hooks::post_delivery() {
     return [this](Request&& request, const Respond& respond) {
         const std::string source(request.parameter("source"));
         const Instant now = context_.clock.now();
         auto reading = read_(*context_.program(), source, request.headers, request.body, now);
-        if (!reading) {
-            return respond(
-                problem(404, "Not Found", "There is no source “" + source + "” in heed.yaml."));
-        }
-        HookDelivery delivery = delivery_of(source, std::move(request), now);
-        if (const auto* ignored = std::get_if<Uninteresting>(&*reading)) {
+        if (const auto* ignored = std::get_if<Uninteresting>(&reading)) {
             return respond(json_reply(
                 200, json::write(Value::Map{{"state", "ignored"}, {"reason", ignored->reason}})));
         }
-        const auto* forged = std::get_if<Unsigned>(&*reading);
-        const auto* unreadable = std::get_if<Unreadable>(&*reading);
-        if (forged != nullptr || unreadable != nullptr) {
+        HookDelivery delivery = delivery_of(source, std::move(request), now);
+        if (auto* untrusted = std::get_if<Untrusted>(&reading)) {
+            delivery.standing = untrusted->standing;
+            delivery.reason = std::move(untrusted->reason);
+            return keep_apart(std::move(delivery), respond);
+        }
+        const auto* unreadable = std::get_if<Unreadable>(&reading);
+        if (unreadable != nullptr) {
             delivery.standing = DeliveryStanding::parked;
-            delivery.reason =
-                forged != nullptr ? std::string(untrusted) + forged->reason : unreadable->reason;
+            delivery.reason = unreadable->reason;
         }
         const auto number = deliveries_.keep(delivery);
-        if (forged != nullptr) {
-            return respond(problem(401, "Unauthorized", forged->reason));
-        }
         if (!number) {
             return respond(try_again(
                 "The quarantine is full: deliveries that cannot be read wait there for a person."));
@@ -67,11 +114,29 @@ Handler Hooks::post_delivery() {
         if (unreadable != nullptr) {
             return respond(kept(*number, "parked"));
         }
-        route(*number, std::get<SurveyResponse>(*std::move(reading)),
-              [respond, number = *number](bool routed) {
-                  respond(kept(number, routed ? "routed" : "waiting"));
+        route(*number, std::get<SurveyResponse>(std::move(reading)),
+              [respond, number = *number](const Answer& answer) {
+                  respond(kept(number, state_after(answer)));
               });
     };
+}
+
+/// What becomes of it changes nothing in the answer, and no I/O thread waits for the store.
+void Hooks::keep_apart(HookDelivery&& delivery, const Respond& respond) {
+    const auto shared = std::make_shared<const HookDelivery>(std::move(delivery));
+    const auto keep = [this, shared, respond] {
+        try {
+            static_cast<void>(deliveries_.keep(*shared));
+        } catch (const std::exception& failure) {
+            log_incident("a delivery of " + shared->source + " is not kept: " + failure.what());
+        }
+        --being_kept_apart_;
+        respond(not_vouched_for(*shared));
+    };
+    if (++being_kept_apart_ > kept_apart_at_once || !background_.submit(keep)) {
+        --being_kept_apart_;
+        respond(not_vouched_for(*shared));
+    }
 }
 
 /// The delivery is durable already: whatever happens now, the platform hears that it arrived.
@@ -82,38 +147,81 @@ void Hooks::route(std::int64_t number, SurveyResponse response, const Routed& ro
                 .at = context_.clock.now(),
                 .actor = std::move(actor),
                 .what = ResponseArrived{std::move(response)}};
-    const bool queued = context_.events.submit(
-        Lane::intake, std::move(event), [this, number, routed](const Answer& answer) {
-            const bool taken = std::holds_alternative<Committed>(answer) ||
-                               std::holds_alternative<Duplicate>(answer);
-            if (taken) {
-                deliveries_.settle(number);
-            } else if (const auto* rejection = std::get_if<Rejection>(&answer)) {
-                deliveries_.park(number, rejection->sentence);
-            }
-            routed(taken);
-        });
+    const bool queued = context_.events.submit(Lane::intake, std::move(event),
+                                               [this, number, routed](const Answer& answer) {
+                                                   settle(number, answer);
+                                                   routed(answer);
+                                               });
     if (!queued) {
-        routed(false);
+        routed(Unavailable{});
     }
 }
 
-void Hooks::resume() {
-    PageRequest page{.after = std::nullopt, .limit = 200};
-    do {
-        const auto waiting = deliveries_.list(DeliveryStanding::waiting, page);
-        for (const HookDelivery& delivery : waiting.items) {
-            auto reading = read_(*context_.program(), delivery.source, headers_of(delivery),
-                                 delivery.body, delivery.arrived_at);
-            if (reading && std::holds_alternative<SurveyResponse>(*reading)) {
-                route(delivery.number, std::get<SurveyResponse>(*std::move(reading)), [](bool) {});
-            } else {
-                deliveries_.park(delivery.number,
-                                 "it can no longer be read: its source has changed in heed.yaml");
-            }
+/// What a case took, or the store keeps as a parked event, need not be kept here. Where that cannot
+/// be written now, the next start hands the delivery in again, and hears that it is known.
+void Hooks::settle(std::int64_t number, const Answer& answer) {
+    try {
+        if (is_settled(answer)) {
+            deliveries_.settle(number);
+        } else if (const auto* rejection = std::get_if<Rejection>(&answer)) {
+            deliveries_.move(number, DeliveryStanding::parked, rejection->sentence);
         }
-        page.after = waiting.next;
-    } while (page.after);
+    } catch (const std::exception& failure) {
+        spdlog::error("delivery {} stays until the next start: {}", number, failure.what());
+    }
+}
+
+/// What it is today, judged as on the day it came: a signature's time window is long over. Its row
+/// is put where it then belongs.
+std::variant<SurveyResponse, ReplayedDelivery> Hooks::judge(const HookDelivery& delivery) {
+    using Standing = ReplayedDelivery::Standing;
+    auto reading = read_(*context_.program(), delivery.source, headers_of(delivery), delivery.body,
+                         delivery.arrived_at);
+    const auto move = [&](DeliveryStanding standing, const std::string& reason) {
+        if (delivery.standing != standing || delivery.reason != reason) {
+            deliveries_.move(delivery.number, standing, reason);
+        }
+    };
+    if (auto* untrusted = std::get_if<Untrusted>(&reading)) {
+        // What was genuine when it came stays beside what is genuine.
+        const bool was_genuine = is_genuine(delivery.standing);
+        move(was_genuine ? DeliveryStanding::parked : untrusted->standing, untrusted->reason);
+        return ReplayedDelivery{Standing::untrusted, std::move(untrusted->reason)};
+    }
+    if (auto* unreadable = std::get_if<Unreadable>(&reading)) {
+        move(DeliveryStanding::parked, unreadable->reason);
+        return ReplayedDelivery{Standing::unreadable, std::move(unreadable->reason)};
+    }
+    if (auto* ignored = std::get_if<Uninteresting>(&reading)) {
+        deliveries_.settle(delivery.number);
+        return ReplayedDelivery{Standing::ignored, std::move(ignored->reason)};
+    }
+    move(DeliveryStanding::waiting, "");
+    return std::get<SurveyResponse>(std::move(reading));
+}
+
+void Hooks::take_in(const HookDelivery& delivery, const TakenIn& taken) {
+    auto judged = judge(delivery);
+    if (auto* response = std::get_if<SurveyResponse>(&judged)) {
+        route(delivery.number, std::move(*response),
+              [taken](const Answer& answer) { taken(is_settled(answer)); });
+    } else {
+        taken(false);
+    }
+}
+
+void Hooks::verify_again() {
+    using enum DeliveryStanding;
+    for (const DeliveryStanding standing : {forged, unverified, unknown_source}) {
+        PageRequest page{.after = std::nullopt, .limit = 20};
+        do {
+            const auto kept = deliveries_.list(standing, page);
+            for (const HookDelivery& delivery : kept.items) {
+                static_cast<void>(judge(delivery));
+            }
+            page.after = kept.next;
+        } while (page.after);
+    }
 }
 
 GuardedHandler Hooks::list_deliveries() {
@@ -122,24 +230,15 @@ GuardedHandler Hooks::list_deliveries() {
         if (auto* wrong = std::get_if<Reply>(&page)) {
             return respond(std::move(*wrong));
         }
-        std::optional<DeliveryStanding> standing;
-        if (const auto state = request.query_value("state")) {
-            standing = parse_name<DeliveryStanding>(*state);
-            if (!standing) {
-                return respond(problem(
-                    422, "Not a filter", "What is wrong with the query stands under “errors”.",
-                    {{"/state", "“state” is " + alternatives<DeliveryStanding>() + "."}}));
-            }
+        const auto standing = wanted_standing(request);
+        if (request.query_value("state") && !standing) {
+            return respond(no_such_state());
         }
         const auto found = deliveries_.list(standing, std::get<PageRequest>(page));
         respond(json_reply(200, json::write(represent_page(found, [](const HookDelivery& delivery) {
                                return represent(delivery);
                            }))));
     };
-}
-
-bool Hooks::may_replay(const HookDelivery& delivery) {
-    return delivery.standing == DeliveryStanding::parked && !delivery.reason.starts_with(untrusted);
 }
 
 void Hooks::replay(std::int64_t number,
@@ -149,21 +248,16 @@ void Hooks::replay(std::int64_t number,
     if (!delivery) {
         return answer({Standing::gone, "There is no such delivery; one that was routed is gone."});
     }
-    if (delivery->reason.starts_with(untrusted)) {
-        return answer(
-            {Standing::untrusted, "Its signature did not match: it is not to be trusted."});
+    auto judged = judge(*delivery);
+    if (const auto* otherwise = std::get_if<ReplayedDelivery>(&judged)) {
+        return answer(*otherwise);
     }
-    // Judged as on the day it came: a signature's time window is long over.
-    auto reading = read_(*context_.program(), delivery->source, headers_of(*delivery),
-                         delivery->body, delivery->arrived_at);
-    if (!reading || !std::holds_alternative<SurveyResponse>(*reading)) {
-        const auto* still = reading ? std::get_if<Unreadable>(&*reading) : nullptr;
-        return answer({Standing::unreadable,
-                       still != nullptr ? still->reason : "Its source is no longer in heed.yaml."});
-    }
-    route(number, std::get<SurveyResponse>(*std::move(reading)), [answer](bool routed) {
-        answer(routed ? ReplayedDelivery{Standing::routed, ""}
-                      : ReplayedDelivery{Standing::parked, "No workflow took it in."});
+    route(number, std::get<SurveyResponse>(std::move(judged)), [answer](const Answer& given) {
+        if (const auto* parked = std::get_if<Parked>(&given)) {
+            return answer({Standing::waiting, parked->reason});
+        }
+        answer(is_taken(given) ? ReplayedDelivery{Standing::routed, ""}
+                               : ReplayedDelivery{Standing::parked, "No workflow took it in."});
     });
 }
 
@@ -175,6 +269,8 @@ GuardedHandler Hooks::replay_delivery() {
             switch (replayed.standing) {
                 case Standing::routed:
                     return respond(kept(number, "routed"));
+                case Standing::waiting:
+                    return respond(kept(number, "waiting"));
                 case Standing::parked:
                     return respond(kept(number, "parked"));
                 case Standing::gone:
@@ -183,8 +279,37 @@ GuardedHandler Hooks::replay_delivery() {
                     return respond(problem(409, "Not possible", replayed.reason));
                 case Standing::unreadable:
                     return respond(problem(409, "Still not to be read", replayed.reason));
+                case Standing::ignored:
+                    return respond(
+                        json_reply(200, json::write(Value::Map{{"state", "ignored"},
+                                                               {"reason", replayed.reason}})));
             }
         });
+    };
+}
+
+GuardedHandler Hooks::discard_delivery() {
+    return [this](Request&& request, TokenRole, const Respond& respond) {
+        const CaseNumber number = case_number_of(request.parameter("id"));
+        if (deliveries_.discard(number)) {
+            return respond(discarded(1));
+        }
+        respond(deliveries_.find(number)
+                    ? problem(409, "Not possible", "It waits to be taken in; it is not discarded.")
+                    : problem(404, "Not Found", "There is no such delivery."));
+    };
+}
+
+GuardedHandler Hooks::discard_deliveries() {
+    return [this](Request&& request, TokenRole, const Respond& respond) {
+        const auto standing = wanted_standing(request);
+        if (!standing || *standing == DeliveryStanding::waiting) {
+            return respond(
+                problem(422, "Not a filter", "What is wrong with the query stands under “errors”.",
+                        {{"/state", "Say which: parked, forged, unverified or unknown_source."}}));
+        }
+        respond(discarded(deliveries_.discard_all(
+            *standing, std::string(request.query_value("source").value_or("")))));
     };
 }
 

@@ -24,10 +24,13 @@ Handler healthz() {
 Handler readyz(const Operations& operations) {
     return [&operations](Request&&, const Respond& respond) {
         const Readiness readiness = operations.readiness();
-        Value::List reasons;
-        for (const std::string& reason : readiness.reasons) {
-            reasons.emplace_back(reason);
-        }
+        const auto list = [](const std::vector<std::string>& sentences) {
+            Value::List all;
+            for (const std::string& sentence : sentences) {
+                all.emplace_back(sentence);
+            }
+            return all;
+        };
         Value::Map facts;
         for (const auto& [name, fact] : readiness.facts) {
             facts.emplace_back(name, fact);
@@ -35,7 +38,8 @@ Handler readyz(const Operations& operations) {
         const bool ready = readiness.reasons.empty();
         respond(json_reply(ready ? 200 : 503,
                            json::write(Value::Map{{"status", ready ? "ready" : "not ready"},
-                                                  {"reasons", std::move(reasons)},
+                                                  {"reasons", list(readiness.reasons)},
+                                                  {"degraded", list(readiness.degraded)},
                                                   {"facts", std::move(facts)}})));
     };
 }

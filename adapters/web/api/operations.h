@@ -12,7 +12,8 @@ namespace heed::web {
 /// Whether this node may get traffic, and what it looked at: a sentence for each thing that is
 /// wrong.
 struct Readiness {
-    std::vector<std::string> reasons;  ///< empty: ready
+    std::vector<std::string> reasons;   ///< empty: ready
+    std::vector<std::string> degraded;  ///< what no other node could do better
     std::vector<std::pair<std::string, std::string>> facts;
 };
 

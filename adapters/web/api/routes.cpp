@@ -8,6 +8,28 @@
 #include "adapters/web/api/tasks.h"
 
 namespace heed::web {
+namespace {
+
+/// What waits for an operator.
+template <class Add>
+void add_undelivered(const Add& add, ApiContext& context, Hooks& hooks,
+                     const Leftovers& leftovers) {
+    using enum AuditAct;
+    using enum Right;
+    add("GET", "/v1/deliveries", run, hooks.list_deliveries());
+    add("DELETE", "/v1/deliveries", run, hooks.discard_deliveries(), delivery_discarded);
+    add("DELETE", "/v1/deliveries/{id}", run, hooks.discard_delivery(), delivery_discarded);
+    add("POST", "/v1/deliveries/{id}/replay", run, hooks.replay_delivery(), delivery_replayed);
+    add("GET", "/v1/mails", run, list_dead_mails(leftovers));
+    add("POST", "/v1/mails/{id}/retry", run, retry_mail(context, leftovers), mail_retried);
+    add("GET", "/v1/webhooks", run, list_dead_webhooks(leftovers));
+    add("POST", "/v1/webhooks/{id}/retry", run, retry_webhook(context, leftovers), webhook_retried);
+    add("GET", "/v1/parked-events", run, list_parked_events(leftovers));
+    add("POST", "/v1/parked-events/{id}/replay", run, replay_parked_event(context, leftovers),
+        event_replayed);
+}
+
+}  // namespace
 
 void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& context, Hooks& hooks,
                 const Leftovers& leftovers, const Operations& operations,
@@ -23,15 +45,9 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     };
     router.add("POST", "/v1/responses", guarded(access, hand_in, post_responses(context)), intake);
     router.add("POST", "/v1/hooks/{source}", hooks.post_delivery());
-    add("GET", "/v1/deliveries", run, hooks.list_deliveries());
-    add("POST", "/v1/deliveries/{id}/replay", run, hooks.replay_delivery(), delivery_replayed);
-    add("GET", "/v1/mails", run, list_dead_mails(leftovers));
-    add("POST", "/v1/mails/{id}/retry", run, retry_mail(context, leftovers), mail_retried);
-    add("GET", "/v1/webhooks", run, list_dead_webhooks(leftovers));
-    add("POST", "/v1/webhooks/{id}/retry", run, retry_webhook(context, leftovers), webhook_retried);
-    add("GET", "/v1/parked-events", run, list_parked_events(leftovers));
-    add("POST", "/v1/parked-events/{id}/replay", run, replay_parked_event(context, leftovers),
-        event_replayed);
+    router.add("GET", "/v1/hooks/{source}", hooks.show_hook());
+    router.forgive_below("/v1/hooks");
+    add_undelivered(add, context, hooks, leftovers);
 
     add("GET", "/v1/cases", work, list_cases(context));
     add("GET", "/v1/cases/{id}", work, show_case(context));

@@ -9,9 +9,6 @@ namespace heed::web::pages {
 
 /// Which tasks of a person the inbox shows.
 enum class InboxView { all, mine, queue, overdue, paused, participating };
-template <>
-inline constexpr auto enum_names<InboxView> = names<InboxView>("all", "mine", "queue", "overdue",
-                                                               "paused", "participating");
 
 TaskFilter filter_of(const PageContext&, const Visit&, InboxView);
 
@@ -45,3 +42,11 @@ std::string called(const Program&, std::string_view email);
 const Calendar* calendar_of(const Program&, std::string_view workflow_hash, std::string_view state);
 
 }  // namespace heed::web::pages
+
+namespace heed {
+
+template <>
+inline constexpr auto enum_names<web::pages::InboxView> =
+    names<web::pages::InboxView>("all", "mine", "queue", "overdue", "paused", "participating");
+
+}  // namespace heed

@@ -15,8 +15,6 @@ namespace heed::web::pages {
 inline constexpr int most_counted = 1'000;
 
 enum class Urgency { overdue, today, later };
-template <>
-inline constexpr auto enum_names<Urgency> = names<Urgency>("overdue", "today", "later");
 
 /// When something is due, for a person: `in 3 business hours`, `2 days overdue`.
 struct DueWords {
@@ -54,3 +52,12 @@ class Speaker {
 };
 
 }  // namespace heed::web::pages
+
+namespace heed {
+
+template <>
+inline constexpr auto enum_names<web::pages::Urgency> = names<web::pages::Urgency>("overdue",
+                                                                                   "today",
+                                                                                   "later");
+
+}  // namespace heed

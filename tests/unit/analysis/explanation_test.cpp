@@ -117,7 +117,7 @@ TEST(Explanation, TellsATimersLengthInTheLanguageOfTheReader) {
 TEST(Remarks, HaveASentenceInEveryLanguage) {
     const Words& words = cli::standard_words();
     for (const auto& [language, texts] : words.languages()) {
-        for (const std::string_view name : remark_names) {
+        for (const auto& [kind, name] : enum_names<RemarkKind>) {
             EXPECT_TRUE(texts.contains("explanation.remark." + std::string(name)))
                 << language << ": " << name;
         }

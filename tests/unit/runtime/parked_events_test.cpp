@@ -80,13 +80,21 @@ TEST(ParkedEvents, ThatWereTakenBeforeAreKeptNoLonger) {
     EXPECT_FALSE(parked.is_there);
 }
 
-TEST(ParkedEvents, ThatCannotBeDecidedStillAreKeptAsTheOneThatWasParkedAnew) {
+TEST(ParkedEvents, ThatCannotBeDecidedStillStay) {
     OneKept parked(TaskClaimed{1});
     Answering events(Parked{"assertion failed"});
     const ReplayedEvent told = replay_seven(events, parked);
     EXPECT_EQ(told.standing, Standing::undecided);
     EXPECT_EQ(told.reason, "assertion failed");
-    EXPECT_FALSE(parked.is_there);
+    EXPECT_TRUE(parked.is_there);
+}
+
+TEST(ParkedEvents, OfAResponseSayWhenItWasReceived) {
+    OneKept parked(ResponseArrived{});
+    Answering events(Committed{case_17()});
+    replay_seven(events, parked);
+    EXPECT_EQ(events.taken.at, mended);
+    EXPECT_EQ(std::get<ResponseArrived>(events.taken.what).received_at, Instant());
 }
 
 TEST(ParkedEvents, ThatAreRefusedAreDroppedButForAResponse) {

@@ -33,6 +33,15 @@ TEST(Webhooks, AreTriedAgainLaterEachTime) {
     EXPECT_EQ(after({302, "302 "}, 0, later).state, WebhookState::waiting) << "not followed";
 }
 
+TEST(Webhooks, AreNotToldBeforeTheOtherSideAskedFor) {
+    EXPECT_EQ(after({429, "429 ", 3600s}, 0, created).next_try, created + 1h);
+    EXPECT_EQ(after({503, "503 ", 2h}, 3, created).next_try, created + 2h);
+    EXPECT_GE(after({429, "429 ", 1s}, 0, created).next_try, created + 40s) << "our own pause";
+    EXPECT_EQ(after({429, "429 ", 999h}, 0, created).next_try, created + 5 * 24h);
+    EXPECT_EQ(obeyed({204, "204 ", 3600s}), 0s) << "it took it";
+    EXPECT_EQ(obeyed({503, "503 ", -5s}), 0s);
+}
+
 TEST(Webhooks, AreGivenUpAfterDaysOrWhereTheOtherSideIsGoneForGood) {
     EXPECT_EQ(after({500, "500 no"}, 40, created + 5 * 24h).state, WebhookState::failed);
     EXPECT_EQ(after({410, "410 gone"}, 0, created + 1s).state, WebhookState::failed);

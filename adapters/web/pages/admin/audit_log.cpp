@@ -77,8 +77,9 @@ std::string spoken_note(const Visit& visit, std::string_view note) {
 
 /// Most are addresses and names that somebody gave.
 std::string spoken_subject(const Visit& visit, const AuditEntry& entry) {
-    const bool is_ours =
-        entry.act == AuditAct::delivery_replayed || entry.act == AuditAct::webhook_retried;
+    const bool is_ours = entry.act == AuditAct::delivery_replayed ||
+                         entry.act == AuditAct::delivery_discarded ||
+                         entry.act == AuditAct::webhook_retried;
     return is_ours ? spoken_part(visit, entry.subject) : entry.subject;
 }
 

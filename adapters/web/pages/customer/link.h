@@ -16,8 +16,6 @@ enum class LinkPurpose {
     plan,  ///< read the action plan, answer it, follow its progress
     form   ///< fill in the form that the mail asks for
 };
-template <>
-inline constexpr auto enum_names<LinkPurpose> = names<LinkPurpose>("plan", "form");
 
 /// What a link in a customer's mail says: what it is for, which mail it came with, and until when
 /// it opens anything. Nothing personal.
@@ -30,8 +28,6 @@ struct CustomerLink {
 };
 
 enum class LinkState { open, expired, revoked };
-template <>
-inline constexpr auto enum_names<LinkState> = names<LinkState>("open", "expired", "revoked");
 
 /// `revoked`: the case's mails whose links open nothing any more, ascending.
 LinkState state_of(const CustomerLink&, const std::vector<int>& revoked, Instant now);
@@ -52,3 +48,15 @@ bool is_form_proof(std::string_view proof, std::string_view token, std::string_v
                    std::string_view key);
 
 }  // namespace heed::web::pages
+
+namespace heed {
+
+template <>
+inline constexpr auto enum_names<web::pages::LinkPurpose> = names<web::pages::LinkPurpose>("plan",
+                                                                                           "form");
+template <>
+inline constexpr auto enum_names<web::pages::LinkState> = names<web::pages::LinkState>("open",
+                                                                                       "expired",
+                                                                                       "revoked");
+
+}  // namespace heed

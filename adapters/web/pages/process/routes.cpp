@@ -1,6 +1,7 @@
 #include "adapters/web/pages/process/routes.h"
 
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/process/delivery_pages.h"
 #include "adapters/web/pages/process/program_page.h"
 #include "adapters/web/pages/process/undelivered_pages.h"
 #include "adapters/web/pages/process/workflows.h"
@@ -19,8 +20,10 @@ void add_process_pages(Router& router, ProcessDesk& desk) {
     add("GET", "/process/workflows/{name}/versions/{version}", version_page(desk));
     add("GET", "/process/program", show_program(desk));
     add("POST", "/process/program", read_again(desk));
-    add("GET", "/process/deliveries", list_parked(desk));
-    add("POST", "/process/deliveries/{number}/replay", replay_parked(desk));
+    add("GET", "/process/deliveries", list_deliveries(desk));
+    add("POST", "/process/deliveries/discard", discard_deliveries(desk));
+    add("POST", "/process/deliveries/{number}/replay", replay_delivery(desk));
+    add("POST", "/process/deliveries/{number}/discard", discard_delivery(desk));
     add("GET", "/process/mails", list_dead_mails(desk));
     add("POST", "/process/mails/{id}/retry", retry_dead_mail(desk));
     add("GET", "/process/webhooks", list_dead_webhooks(desk));

@@ -2,8 +2,7 @@
 
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/inbox_view.h"
-#include "adapters/web/pages/page_reply.h"
-#include "adapters/web/pages/process/tabs.h"
+#include "adapters/web/pages/process/list_page.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "engine/model/mail.h"
@@ -11,47 +10,10 @@
 namespace heed::web::pages {
 namespace {
 
-constexpr int rows_on_a_page = 40;
-constexpr std::string_view deliveries_path = "/process/deliveries";
 constexpr std::string_view mails_path = "/process/mails";
 constexpr std::string_view webhooks_path = "/process/webhooks";
 constexpr std::string_view events_path = "/process/events";
 constexpr std::string_view loose_ends_path = "/process/loose-ends";
-
-PageRequest wanted(const Visit& visit) {
-    return {.after = parse_cursor(visit.query("after")), .limit = rows_on_a_page};
-}
-
-/// A page of a list, with its tabs and its pager.
-template <class Item, class Represent>
-Reply list_page(const ProcessDesk& desk, const Visit& visit, std::string_view path,
-                const std::string& name, const Page<Item>& found, Represent represent) {
-    Value::List rows;
-    for (const Item& item : found.items) {
-        rows.emplace_back(represent(item));
-    }
-    Value::Map view{{"title", visit.say("process.tab." + name)},
-                    {"tabs", process_tabs(desk, visit, path)},
-                    {"rows", std::move(rows)}};
-    if (found.next) {
-        view.emplace_back("next", std::string(path) + "?after=" + to_text(*found.next));
-    }
-    if (!visit.query("after").empty()) {
-        view.emplace_back("first", path);
-    }
-    return page(desk.pages, visit, "process/" + name, std::move(view));
-}
-
-Value represent(const Visit& visit, const HookDelivery& delivery) {
-    return Value::Map{
-        {"number", delivery.number},
-        {"source", delivery.source},
-        {"arrived", visit.speaker.locale().date_and_time(delivery.arrived_at)},
-        {"kind", visit.say(Hooks::may_replay(delivery) ? "process.deliveries.unread"
-                                                       : "process.deliveries.untrusted")},
-        {"reason", delivery.reason},
-        {"may_replay", Hooks::may_replay(delivery)}};
-}
 
 /// Of a case that is private to others, only that there is such a mail.
 Value represent(const ProcessDesk& desk, const Visit& visit, const DeadMail& mail) {
@@ -107,43 +69,6 @@ Value represent(const ProcessDesk& desk, const Visit& visit, const NumberedId& i
         {"row", task ? inbox_row(desk.pages, visit, *seen->program, *task) : Value()}};
 }
 
-void record(const ProcessDesk& desk, const Visit& visit, AuditAct act, std::string subject,
-            std::string detail) {
-    desk.pages.audit.record({.at = visit.at,
-                             .actor = visit.who().email,
-                             .act = act,
-                             .subject = std::move(subject),
-                             .detail = std::move(detail)});
-}
-
-Notice not_replayed(const ReplayedDelivery& replayed) {
-    using Standing = ReplayedDelivery::Standing;
-    switch (replayed.standing) {
-        case Standing::gone:
-            return {"process.not_replayed.gone", {}, true};
-        case Standing::untrusted:
-            return {"process.not_replayed.untrusted", {}, true};
-        case Standing::unreadable:
-            return {"process.not_replayed.unreadable", {{"reason", replayed.reason}}, true};
-        case Standing::routed:
-        case Standing::parked:
-            break;
-    }
-    return {"process.not_replayed.not_taken", {}, true};
-}
-
-void take_replay(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
-    const auto number = case_number_of(visit.parameter("number"));
-    const auto asked = std::make_shared<const Visit>(visit);
-    desk.hooks.replay(number, [&desk, asked, respond, number](const ReplayedDelivery& replayed) {
-        const bool is_routed = replayed.standing == ReplayedDelivery::Standing::routed;
-        record(desk, *asked, AuditAct::delivery_replayed, "delivery " + std::to_string(number),
-               is_routed ? "routed" : replayed.reason);
-        respond(see_other(deliveries_path,
-                          is_routed ? Notice{"process.replayed"} : not_replayed(replayed)));
-    });
-}
-
 void take_mail_retry(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
     const auto id = parse_mail_id(visit.parameter("id"));
     if (!id || !desk.leftovers.undelivered.retry_mail(id->number, id->part, visit.at)) {
@@ -183,18 +108,10 @@ void take_event_replay(const ProcessDesk& desk, const Visit& visit, const Respon
 
 }  // namespace
 
-PageHandler list_parked(ProcessDesk& desk) {
-    return [&desk](Visit&& visit, const Respond& respond) {
-        const auto found = desk.deliveries.list(DeliveryStanding::parked, wanted(visit));
-        respond(list_page(desk, visit, deliveries_path, "deliveries", found,
-                          [&](const HookDelivery& one) { return represent(visit, one); }));
-    };
-}
-
 PageHandler list_dead_mails(ProcessDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
         const auto found = desk.leftovers.undelivered.mails(wanted(visit));
-        respond(list_page(desk, visit, mails_path, "mails", found,
+        respond(list_page(desk, visit, {mails_path}, "mails", found,
                           [&](const DeadMail& one) { return represent(desk, visit, one); }));
     };
 }
@@ -202,7 +119,7 @@ PageHandler list_dead_mails(ProcessDesk& desk) {
 PageHandler list_dead_webhooks(ProcessDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
         const auto found = desk.leftovers.undelivered.webhooks(wanted(visit));
-        respond(list_page(desk, visit, webhooks_path, "webhooks", found,
+        respond(list_page(desk, visit, {webhooks_path}, "webhooks", found,
                           [&](const DeadWebhook& one) { return represent(desk, visit, one); }));
     };
 }
@@ -210,7 +127,7 @@ PageHandler list_dead_webhooks(ProcessDesk& desk) {
 PageHandler list_parked_events(ProcessDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
         const auto found = desk.leftovers.events.list(wanted(visit));
-        respond(list_page(desk, visit, events_path, "events", found,
+        respond(list_page(desk, visit, {events_path}, "events", found,
                           [&](const KeptEvent& one) { return represent(desk, visit, one); }));
     };
 }
@@ -218,14 +135,11 @@ PageHandler list_parked_events(ProcessDesk& desk) {
 PageHandler list_loose_ends(ProcessDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
         const auto found = desk.leftovers.undelivered.loose_ends(wanted(visit));
-        respond(list_page(desk, visit, loose_ends_path, "loose_ends", found,
+        respond(list_page(desk, visit, {loose_ends_path}, "loose_ends", found,
                           [&](const NumberedId& one) { return represent(desk, visit, one); }));
     };
 }
 
-PageHandler replay_parked(ProcessDesk& desk) {
-    return in_background(desk, take_replay);
-}
 PageHandler retry_dead_mail(ProcessDesk& desk) {
     return in_background(desk, take_mail_retry);
 }

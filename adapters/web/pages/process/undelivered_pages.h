@@ -2,13 +2,10 @@
 
 #include "adapters/web/pages/process/desk.h"
 
-// What waits for a person: deliveries that did not map, mails and webhooks that were given up,
-// events that could not be decided, tasks
-// that belong to no state.
+// What waits for a person: mails and webhooks that were given up, events that could not be decided,
+// tasks that belong to no state.
 namespace heed::web::pages {
 
-PageHandler list_parked(ProcessDesk&);          ///< GET /process/deliveries
-PageHandler replay_parked(ProcessDesk&);        ///< POST /process/deliveries/{number}/replay
 PageHandler list_dead_mails(ProcessDesk&);      ///< GET /process/mails
 PageHandler retry_dead_mail(ProcessDesk&);      ///< POST /process/mails/{id}/retry
 PageHandler list_dead_webhooks(ProcessDesk&);   ///< GET /process/webhooks

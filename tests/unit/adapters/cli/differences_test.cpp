@@ -26,8 +26,6 @@ TEST(Differences, HaveThreeLinesAroundThemInAUnifiedDiff) {
               "--- before\n+++ after\n"
               "@@ -2,8 +2,9 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n 9\n+ten\n");
     EXPECT_EQ(unified_diff("a\nb\n", "a\nb\n", "before", "after"), "");
-    EXPECT_EQ(unified_diff("", "a\n", "before", "after"),
-              "--- before\n+++ after\n@@ -0,0 +1,1 @@\n+a\n");
 }
 
 std::int64_t most_memory_in_megabytes() {

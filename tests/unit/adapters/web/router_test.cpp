@@ -49,6 +49,21 @@ class Routing : public testing::Test {
     Router router_;
 };
 
+TEST_F(Routing, ForgivesSlashesBelowAPathThatPeopleType) {
+    router_.add("POST", "/v1/hooks/{source}", naming("hook"), {.bytes = 7, .ndjson_bytes = 7});
+    router_.forgive_below("/v1/hooks");
+    for (const char* target : {"/v1/hooks/typeform", "/v1/hooks/typeform/", "//v1/hooks/typeform",
+                               "/v1//hooks///typeform//"}) {
+        EXPECT_EQ(answer("POST", target).body, "hook source=typeform") << target;
+        EXPECT_EQ(router_.body_limit(request_of("POST", target)), 7U) << target;
+    }
+    EXPECT_EQ(answer("POST", "/v1/hooks/a/b").body, "hook source=a/b");
+    EXPECT_EQ(answer("POST", "/v1/hooks").body, "hook source=/");
+    EXPECT_EQ(answer("PUT", "/v1/hooks/typeform/").status, 405);
+    EXPECT_EQ(answer("GET", "/v1/tasks/").status, 404);
+    EXPECT_EQ(answer("GET", "//v1/tasks").status, 404);
+}
+
 TEST_F(Routing, FindsTheHandlerByPathAndMethod) {
     EXPECT_EQ(answer("GET", "/").body, "root");
     EXPECT_EQ(answer("GET", "/v1/tasks?open=1").body, "list");

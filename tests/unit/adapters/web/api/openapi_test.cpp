@@ -6,6 +6,7 @@
 #include "adapters/web/api/operations.h"
 #include "adapters/web/pages/customer/link.h"
 #include "engine/model/case.h"
+#include "engine/model/journal.h"
 #include "engine/model/plan_answer.h"
 #include "engine/model/workflow_parts.h"
 #include "engine/runtime/delivery_store.h"

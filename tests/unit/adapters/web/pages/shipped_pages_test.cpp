@@ -84,7 +84,7 @@ std::vector<std::string> unsaid(std::string_view prefix, std::string_view suffix
 TEST(ShippedPages, HaveWordsForAllThatAnEnumMaySay) {
     EXPECT_THAT(unsaid<AuditAct>("audit.act."), IsEmpty());
     EXPECT_THAT(unsaid<CaseStatus>("case."), IsEmpty());
-    EXPECT_THAT(unsaid<GuardResult>("guard."), IsEmpty());
+    EXPECT_THAT(unsaid<GuardResult>("explanation.guard."), IsEmpty());
     EXPECT_THAT(unsaid<InboxView>("inbox.view."), IsEmpty());
     EXPECT_THAT(unsaid<InboxView>("inbox.empty."), IsEmpty());
     EXPECT_THAT(unsaid<ItemStatus>("plan."), IsEmpty());
@@ -95,11 +95,11 @@ TEST(ShippedPages, HaveWordsForAllThatAnEnumMaySay) {
     EXPECT_THAT(unsaid<PlanVerdict>("customer.answer."), IsEmpty());
     EXPECT_THAT(unsaid<PlanVerdict>("customer.choose."), IsEmpty());
     EXPECT_THAT(unsaid<RejectionKind>("task.refused."), IsEmpty());
-    EXPECT_THAT(unsaid<RemarkKind>("remark."), IsEmpty());
+    EXPECT_THAT(unsaid<RemarkKind>("explanation.remark."), IsEmpty());
     EXPECT_THAT(unsaid<ReplayedEvent::Standing>("process.event."), IsEmpty());
     EXPECT_THAT(unsaid<Severity>("process.severity."), IsEmpty());
     EXPECT_THAT(unsaid<TaskStatus>("case.task."), IsEmpty());
-    EXPECT_THAT(unsaid<TimerKind>("timer."), IsEmpty());
+    EXPECT_THAT(unsaid<TimerKind>("explanation.timer."), IsEmpty());
     EXPECT_THAT(unsaid<TokenRole>("tokens.role.", ".name"), IsEmpty());
     EXPECT_THAT(unsaid<TokenRole>("tokens.role.", ".meaning"), IsEmpty());
     EXPECT_THAT(unsaid<UserRole>("role."), IsEmpty());

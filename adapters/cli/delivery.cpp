@@ -1,0 +1,95 @@
+#include <iostream>
+
+#include "adapters/cli/installation.h"
+#include "adapters/cli/leftover_verbs.h"
+#include "adapters/sql/sql_audit_log.h"
+#include "adapters/sql/sql_delivery_store.h"
+#include "adapters/system/clock.h"
+
+namespace heed::cli {
+namespace {
+
+void print(const HookDelivery& delivery) {
+    std::cout << delivery.number << "  " << delivery.source << "  " << name_of(delivery.standing)
+              << "  arrived " << to_rfc3339(delivery.arrived_at)
+              << (delivery.reason.empty() ? "" : "  " + delivery.reason) << "\n";
+}
+
+int no_such_state(const std::string& state) {
+    std::cerr << "heed: “" << state
+              << "” is no state of a delivery. Write parked, forged, unverified or "
+                 "unknown_source.\n";
+    return exit_wrong_usage;
+}
+
+void record(const std::shared_ptr<sql::Database>& database, std::string subject) {
+    sql::SqlAuditLog(database).record({.at = system::SystemClock().now(),
+                                       .actor = "heed delivery",
+                                       .act = AuditAct::delivery_discarded,
+                                       .subject = std::move(subject),
+                                       .detail = {}});
+}
+
+int discard_one(const std::shared_ptr<sql::Database>& database, std::int64_t number) {
+    sql::SqlDeliveryStore deliveries(database);
+    if (deliveries.discard(number)) {
+        record(database, "delivery " + std::to_string(number));
+        return exit_fine;
+    }
+    std::cerr << "heed: "
+              << (deliveries.find(number)
+                      ? "this delivery waits to be taken in; it is not discarded"
+                      : "there is no such delivery; “heed delivery list” shows "
+                        "which there are")
+              << ".\n";
+    return exit_bad_input;
+}
+
+}  // namespace
+
+int run_delivery_list(const DeliveryOptions& options) {
+    const auto standing = parse_name<DeliveryStanding>(options.state);
+    if (!options.state.empty() && !standing) {
+        return no_such_state(options.state);
+    }
+    const auto path = find_database(options.where);
+    if (!path) {
+        return exit_bad_input;
+    }
+    sql::SqlDeliveryStore deliveries(std::make_shared<sql::Database>(*path));
+    PageRequest asked{.after = std::nullopt, .limit = 20};
+    do {
+        const auto page = deliveries.list(standing, asked);
+        for (const HookDelivery& delivery : page.items) {
+            print(delivery);
+        }
+        asked.after = page.next;
+    } while (asked.after);
+    return exit_fine;
+}
+
+int run_delivery_discard(const DeliveryOptions& options) {
+    const auto standing = parse_name<DeliveryStanding>(options.state);
+    if (options.number == 0 && options.state.empty()) {
+        std::cerr << "heed: which? Write a delivery's number, or --all with their state.\n";
+        return exit_wrong_usage;
+    }
+    if (options.number == 0 && (!standing || *standing == DeliveryStanding::waiting)) {
+        return no_such_state(options.state);
+    }
+    const auto path = find_database(options.where);
+    if (!path) {
+        return exit_bad_input;
+    }
+    const auto database = std::make_shared<sql::Database>(*path);
+    if (options.number != 0) {
+        return discard_one(database, options.number);
+    }
+    const auto count = sql::SqlDeliveryStore(database).discard_all(*standing, options.source);
+    record(database,
+           options.state + " deliveries" + (options.source.empty() ? "" : " of " + options.source));
+    std::cout << count << " discarded\n";
+    return exit_fine;
+}
+
+}  // namespace heed::cli
