@@ -18,13 +18,8 @@ namespace {
 constexpr std::size_t longest_word = 48;
 
 /// Letters that are no other letter with a mark, though people type them so.
-constexpr std::array<std::pair<char32_t, std::string_view>, 7> look_alikes{{{U'ø', "o"},
-                                                                            {U'ł', "l"},
-                                                                            {U'đ', "d"},
-                                                                            {U'ı', "i"},
-                                                                            {U'æ', "ae"},
-                                                                            {U'œ', "oe"},
-                                                                            {U'þ', "th"}}};
+constexpr std::array<std::pair<char32_t, std::string_view>, 7> look_alikes{
+    {{U'ø', "o"}, {U'ł', "l"}, {U'đ', "d"}, {U'ı', "i"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'þ', "th"}}};
 
 /// The small letter without its marks, in every script: nobody has all of them on their keyboard.
 std::string bare(char32_t letter) {

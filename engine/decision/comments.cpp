@@ -30,9 +30,9 @@ std::string_view first_word(std::string_view name) {
 std::size_t named_by(std::string_view text, const Person& person) {
     const std::string_view address = person.email;
     std::size_t longest = 0;
-    for (const std::string_view name : {std::string_view(person.name), address,
-                                        address.substr(0, address.find('@')),
-                                        first_word(person.name)}) {
+    for (const std::string_view name :
+         {std::string_view(person.name), address, address.substr(0, address.find('@')),
+          first_word(person.name)}) {
         longest = begins_with(text, name) ? std::max(longest, name.size()) : longest;
     }
     return longest;
@@ -67,10 +67,8 @@ std::vector<std::string> mentioned_in(std::string_view text, const Directory& di
     for (std::size_t at = text.find('@'); at != std::string_view::npos;
          at = text.find('@', at + 1)) {
         const bool is_in_address = at > 0 && is_part_of_word(text[at - 1]);
-        const Person* person =
-            is_in_address ? nullptr : person_at(text.substr(at + 1), directory);
-        if (person != nullptr &&
-            std::ranges::find(mentioned, person->email) == mentioned.end()) {
+        const Person* person = is_in_address ? nullptr : person_at(text.substr(at + 1), directory);
+        if (person != nullptr && std::ranges::find(mentioned, person->email) == mentioned.end()) {
             mentioned.push_back(person->email);
         }
     }
@@ -79,9 +77,9 @@ std::vector<std::string> mentioned_in(std::string_view text, const Directory& di
 
 void call_in(const Step& step, Task& task, std::string_view text) {
     for (const std::string& email : mentioned_in(text, step.program.directory)) {
-        const bool is_known = std::ranges::any_of(
-            task.participants,
-            [&](const Party& party) { return is_same_person(party.person, email); });
+        const bool is_known = std::ranges::any_of(task.participants, [&](const Party& party) {
+            return is_same_person(party.person, email);
+        });
         if (!is_known && !is_same_person(task.holder, email) &&
             !is_same_person(task.assignee.person, email) &&
             !is_same_person(step.event.actor, email)) {

@@ -46,7 +46,8 @@ Instant last_chance(Step& step, StateId source) {
     const Instant first = first_chance(calendar, step.at);
     auto starts = due ? calendar.before_open_time(*due, half_an_hour) : std::nullopt;
     if (starts && !fits(calendar, *starts)) {  // it would go on after a closing: end with that
-        starts = *starts - (half_an_hour - calendar.open_time_between(*starts, *starts + half_an_hour));
+        starts =
+            *starts - (half_an_hour - calendar.open_time_between(*starts, *starts + half_an_hour));
     }
     return starts && fits(calendar, *starts) ? std::max(*starts, first) : first;
 }

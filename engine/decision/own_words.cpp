@@ -32,7 +32,6 @@ std::string_view german_verdict(PlanVerdict verdict) {
     return "";
 }
 
-
 struct CustomerEvent {
     std::string_view name;
     std::string_view english;

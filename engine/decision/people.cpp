@@ -317,8 +317,8 @@ std::vector<Recipient> recipients_there(const Step& step, std::span<const Party>
         for (const std::string& email : people_of(step.program, party)) {
             const Person* person = directory.find_person(email);
             const bool is_away = person != nullptr && directory.is_away(*person, at);
-            const auto stand_ins = is_away ? stand_ins_for(directory, *person, at)
-                                           : std::vector<const Person*>();
+            const auto stand_ins =
+                is_away ? stand_ins_for(directory, *person, at) : std::vector<const Person*>();
             for (const Person* colleague : stand_ins) {
                 add_once(all, to_recipient(step.program, colleague->email));
             }

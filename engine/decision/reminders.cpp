@@ -34,8 +34,7 @@ bool is_reminded_anyway(const Step& step, const Task& task, const Who& whom) {
         return false;
     }
     const Calendar& calendar = calendar_of(step, state->id);
-    for (const RulePlace place :
-         watching_rules(step.workflow, state->id, AfterKind::before_due)) {
+    for (const RulePlace place : watching_rules(step.workflow, state->id, AfterKind::before_due)) {
         const TimerRule& other = step.state(place.state).after[static_cast<size_t>(place.rule)];
         const auto due = subtract(calendar, *task.due, other.span);
         if (reminds(other, whom) && due && *due > task.opened_at &&

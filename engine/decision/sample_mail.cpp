@@ -137,8 +137,8 @@ bool is_thanks(const Workflow& workflow, std::string_view mail_template) {
 
 /// To a customer, as the workflow writes it.
 Mail to_customer(const Workflow& workflow, Mail mail) {
-    mail.purpose = is_thanks(workflow, mail.mail_template) ? MailPurpose::thanks
-                                                           : MailPurpose::customer;
+    mail.purpose =
+        is_thanks(workflow, mail.mail_template) ? MailPurpose::thanks : MailPurpose::customer;
     mail.form = form_of(workflow, mail.mail_template);
     return mail;
 }
@@ -201,10 +201,11 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
         step.current.plan = sample_plan(colleague, sample.language, step.at);
     }
     const Task task = sample_task(workflow, step, colleague);
-    Matter matter{.task = reads(program, sample, "task.") ? &task : nullptr,
-                  .item = reads(program, sample, "item.") ? &step.current.plan.items.front() : nullptr,
-                  .reason = sample_reason(sample.mail_template, task),
-                  .level = 1};
+    Matter matter{
+        .task = reads(program, sample, "task.") ? &task : nullptr,
+        .item = reads(program, sample, "item.") ? &step.current.plan.items.front() : nullptr,
+        .reason = sample_reason(sample.mail_template, task),
+        .level = 1};
     if (reads(program, sample, "meeting.")) {
         matter.invitation = Invitation{.uid = "sample",
                                        .starts = step.at + hours(2),

@@ -190,8 +190,8 @@ void open_task_of(Step& step, StateId id) {
 
 void tell_of_task_of(Step& step, StateId id) {
     const State& state = step.state(id);
-    const auto opened = std::find_if(
-        step.current.tasks.rbegin(), step.current.tasks.rend(), [&](const Task& task) {
+    const auto opened =
+        std::find_if(step.current.tasks.rbegin(), step.current.tasks.rend(), [&](const Task& task) {
             return task.status == TaskStatus::open && task.state == state.name;
         });
     if (opened == step.current.tasks.rend()) {

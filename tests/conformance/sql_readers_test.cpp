@@ -223,11 +223,17 @@ TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
     TaskFilter hers;
     hers.people = {"grace@example.com"};
     EXPECT_THAT(listed(hers), ElementsAre("1-2"));
-    EXPECT_THAT(
-        inbox_.find(1, 2),
-        Optional(InboxTask{1, task, "c-17", "a-3", "service-quality", first.after.workflow_hash,
-                           first.after.worst.lowest, "Ada Byron", "Analytical Ltd",
-                           {{"comment", "It took a while, but the work is good."}}}));
+    EXPECT_THAT(inbox_.find(1, 2),
+                Optional(InboxTask{1,
+                                   task,
+                                   "c-17",
+                                   "a-3",
+                                   "service-quality",
+                                   first.after.workflow_hash,
+                                   first.after.worst.lowest,
+                                   "Ada Byron",
+                                   "Analytical Ltd",
+                                   {{"comment", "It took a while, but the work is good."}}}));
     EXPECT_EQ(inbox_.find(1, 3), std::nullopt);
 }
 

@@ -123,7 +123,8 @@ TEST_F(SqliteSearch, AccentsAndCapitalsDoNotMatter) {
 
 TEST_F(SqliteSearch, ACaseIsFoundByTheWordsOfCommentsAndAnswers) {
     const Commit first = opening(1, "r-1");
-    commit({first, opening_of(2, {"c-2", "Konrad Zuse", "kz@example.org"}, {"a-8", "Zuse KG", ""})});
+    commit(
+        {first, opening_of(2, {"c-2", "Konrad Zuse", "kz@example.org"}, {"a-8", "Zuse KG", ""})});
     commit({sample::comment(first.after, "comment", "They are about to leave (since May).")});
     index();
     EXPECT_THAT(found("leave"), ElementsAre(1));
@@ -135,7 +136,8 @@ TEST_F(SqliteSearch, ACaseIsFoundByTheWordsOfCommentsAndAnswers) {
 TEST_F(SqliteSearch, PromisesAreTheirOwnersOnceThePlanIsNoLongerWritten) {
     const auto promises = [&](const std::vector<std::string>& owners) {
         std::vector<std::string> actions;
-        for (const InboxPromise& promise : inbox_.promises({.owners = owners, .due_before = {}}, 9)) {
+        for (const InboxPromise& promise :
+             inbox_.promises({.owners = owners, .due_before = {}}, 9)) {
             actions.push_back(promise.item.action);
         }
         return actions;
@@ -148,16 +150,14 @@ TEST_F(SqliteSearch, PromisesAreTheirOwnersOnceThePlanIsNoLongerWritten) {
     plan.revision = 1;
     Task writing = first.after.tasks.front();
     writing.edits_plan = true;
-    const Commit drafted =
-        commit_of(first.after, "plan", minute(1),
-                  {ChangeTask{TaskChange::claimed, writing}, ChangePlan{plan}});
+    const Commit drafted = commit_of(first.after, "plan", minute(1),
+                                     {ChangeTask{TaskChange::claimed, writing}, ChangePlan{plan}});
     commit({first});
     commit({drafted});
     index();
     EXPECT_THAT(promises({"sm@example.com"}), IsEmpty()) << "it is still being written";
     plan.presented_at = minute(2);
-    const Commit presented =
-        commit_of(drafted.after, "presented", minute(2), {ChangePlan{plan}});
+    const Commit presented = commit_of(drafted.after, "presented", minute(2), {ChangePlan{plan}});
     commit({presented});
     index();
     EXPECT_THAT(promises({"sm@example.com"}), ElementsAre("Call every week", "Two people on site"));

@@ -22,9 +22,8 @@ Value substitutes(const Program& program, const Person& person, const std::strin
     Value::List options;
     for (const auto& [email, other] : program.directory.people) {
         if (email != person.email) {
-            options.emplace_back(Value::Map{{"email", email},
-                                            {"name", called(program, email)},
-                                            {"chosen", email == chosen}});
+            options.emplace_back(Value::Map{
+                {"email", email}, {"name", called(program, email)}, {"chosen", email == chosen}});
         }
     }
     return options;
@@ -75,14 +74,13 @@ AbsenceForm absence_of(const Visit& visit, const Person& person) {
 
 Value absence_view(const PageContext& context, const Visit& visit, const Person& person,
                    const AbsenceForm& form, const std::string& place) {
-    return Value::Map{
-        {"place", place},
-        {"from", form.from},
-        {"to", form.to},
-        {"from_fault", said(visit, form.from_fault)},
-        {"to_fault", said(visit, form.to_fault)},
-        {"substitutes", substitutes(*context.program(), person, form.substitute)},
-        {"entered", is_entered_here(context, person.email)}};
+    return Value::Map{{"place", place},
+                      {"from", form.from},
+                      {"to", form.to},
+                      {"from_fault", said(visit, form.from_fault)},
+                      {"to_fault", said(visit, form.to_fault)},
+                      {"substitutes", substitutes(*context.program(), person, form.substitute)},
+                      {"entered", is_entered_here(context, person.email)}};
 }
 
 AbsenceForm take_absence(const PageContext& context, const Visit& visit, const Person& person) {
@@ -93,7 +91,8 @@ AbsenceForm take_absence(const PageContext& context, const Visit& visit, const P
     if (program->directory.find_person(form.substitute) == nullptr) {
         form.substitute.clear();
     }
-    const auto absence = read_absence(person, zone_of(*program, person), visit.speaker.locale(), form);
+    const auto absence =
+        read_absence(person, zone_of(*program, person), visit.speaker.locale(), form);
     if (!absence) {
         return form;
     }

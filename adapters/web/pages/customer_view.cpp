@@ -126,8 +126,8 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
     }
     Value::List fields;
     for (const auto& [name, value] : leading->fields) {
-        fields.emplace_back(Value::Map{{"name", field_name(visit, name)},
-                                       {"text", text::plain_text(value)}});
+        fields.emplace_back(
+            Value::Map{{"name", field_name(visit, name)}, {"text", text::plain_text(value)}});
     }
     return Value::Map{
         {"name",

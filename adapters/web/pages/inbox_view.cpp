@@ -119,8 +119,8 @@ int count_of(const PageContext& context, const Visit& visit, InboxView view) {
 
 std::optional<PromiseFilter> promises_in(const PageContext& context, const Visit& visit,
                                          InboxView view) {
-    const bool is_theirs = view == InboxView::all || view == InboxView::mine ||
-                           view == InboxView::overdue;
+    const bool is_theirs =
+        view == InboxView::all || view == InboxView::mine || view == InboxView::overdue;
     if (!is_theirs) {
         return std::nullopt;
     }

@@ -61,9 +61,8 @@ struct DetailWords {
             return std::to_string(one.number) == number;
         };
         const auto known = std::ranges::find_if(plan.items, is_meant);
-        return known == plan.items.end()
-                   ? say("journal.detail.removed_item")
-                   : say("journal.detail.item", {{"action", known->action}});
+        return known == plan.items.end() ? say("journal.detail.removed_item")
+                                         : say("journal.detail.item", {{"action", known->action}});
     }
 
     std::string timer(std::string_view key, std::string_view text) const {

@@ -33,7 +33,7 @@ Reply account_page(const PageContext& context, const Visit& visit,
         teams.push_back(called(*program, Party{.person = "", .team = team}, visit.language()));
     }
     const Person* person = person_of(*program, visit);
-    const AbsenceForm form = typed             ? *typed
+    const AbsenceForm form = typed               ? *typed
                              : person != nullptr ? absence_of(visit, *person)
                                                  : AbsenceForm();
     return page(context, visit, "account",
@@ -66,8 +66,8 @@ void take_own_return(const PageContext& context, const Visit& visit, const Respo
                 : not_found(context, visit));
 }
 
-PageHandler in_background(PageContext& context, void (*take)(const PageContext&, const Visit&,
-                                                             const Respond&)) {
+PageHandler in_background(PageContext& context,
+                          void (*take)(const PageContext&, const Visit&, const Respond&)) {
     return [&context, take](Visit&& visit, const Respond& respond) {
         run_in_background(context, std::move(visit), respond,
                           [&context, take](const Visit& posted, const Respond& answer) {

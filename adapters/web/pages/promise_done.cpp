@@ -37,8 +37,8 @@ PageHandler keep_promise(PageContext& context) {
             item->evidence = evidence;
         }
         const Notice done{.key = "inbox.promise.done", .names = {{"action", item->action}}};
-        Event event = event_at_any_revision(
-            *visit, seen->now.number, "plan item " + std::to_string(item->number) + " done");
+        Event event = event_at_any_revision(*visit, seen->now.number,
+                                            "plan item " + std::to_string(item->number) + " done");
         event.what = PlanItemChanged{*std::move(item)};
         submit(context, visit, std::move(event), respond,
                {.done = [done] { return see_other("/inbox", done); },

@@ -58,8 +58,7 @@ void add_pages(Router& router, PageContext& context) {
                staff_page(context, show_mail_content(context)));
     router.add("POST", "/cases/{id}/links/{mail}/revocation",
                staff_page(context, revoke_link(context)));
-    router.add("POST", "/cases/{id}/promises/{n}/done",
-               staff_page(context, keep_promise(context)));
+    router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)));
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));

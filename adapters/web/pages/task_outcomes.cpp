@@ -72,8 +72,8 @@ Value fields_of(const Visit& visit, const SeenTask& seen, const TaskOutcome& out
         is_refused && rejected.is_invalid
             ? field_problems(*form, values, seen.of.survey(), visit.speaker)
             : FieldProblems();
-    const Value written = fields_view(*form, seen.of.survey(), values, problems, prefix_of(outcome),
-                                      visit.speaker);
+    const Value written =
+        fields_view(*form, seen.of.survey(), values, problems, prefix_of(outcome), visit.speaker);
     Value::List fields = *written.as<Value::List>();
     if (!outcome.attend.empty()) {
         fields.insert(fields.begin(), attendance_view(visit, seen, outcome, rejected));

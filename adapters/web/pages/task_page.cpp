@@ -193,16 +193,14 @@ PageHandler act_on_task(PageContext& context) {
         }
         const std::string name = "task " + std::to_string(seen->number) + " " + deed +
                                  std::string(visit->form.text("starts"));
-        Event event = has_revision(deed)
-                          ? event_of(*visit, seen->of.now.number, name)
-                          : event_at_any_revision(*visit, seen->of.now.number, name);
+        Event event = has_revision(deed) ? event_of(*visit, seen->of.now.number, name)
+                                         : event_at_any_revision(*visit, seen->of.now.number, name);
         event.may_act_for_others = deed == "assignment" && visit->who().role != UserRole::staff;
         event.what = *std::move(what);
         const std::string title(seen->task().title.in(visit->language()));
         submit(context, visit, std::move(event), respond,
-               {.done = [&context, visit, deed, title] {
-                    return done_reply(context, *visit, deed, title);
-                },
+               {.done = [&context, visit, deed,
+                         title] { return done_reply(context, *visit, deed, title); },
                 .refused =
                     [&context, visit](const Rejection& rejection) {
                         return refused_reply(context, *visit, rejection);

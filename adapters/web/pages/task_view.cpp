@@ -46,8 +46,8 @@ Value plan_editing(const Visit& visit, const SeenTask& seen) {
     if (!may_plan(seen.of, visit)) {
         return {};
     }
-    return Value::Map{{"place", "/cases/" + std::to_string(seen.of.now.number) + "/plan?task=" +
-                                    task_id(seen.of.now.number, seen.number)},
+    return Value::Map{{"place", "/cases/" + std::to_string(seen.of.now.number) +
+                                    "/plan?task=" + task_id(seen.of.now.number, seen.number)},
                       {"label", visit.say(is_asked ? "task.edit_plan" : "plan.edit")},
                       {"is_urgent", is_asked && seen.of.now.plan.items.empty()}};
 }

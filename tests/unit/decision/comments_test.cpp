@@ -62,7 +62,7 @@ TEST(Comments, CallInWhomTheyMention) {
     World world(calling);
     world.respond({.ratings = {{"quality", 4}}});
     world.act("cm@example.com", TaskCommented{1, "@vera what did you promise?"});
-    EXPECT_THAT(world.mails(), ElementsAre("task-commented md@example.com",
-                                           "task-commented vera@example.com"));
+    EXPECT_THAT(world.mails(),
+                ElementsAre("task-commented md@example.com", "task-commented vera@example.com"));
     EXPECT_THAT(world.task(1).participants, testing::Contains(Party{"vera@example.com", ""}));
 }

@@ -73,9 +73,9 @@ Reply person_page(const PageContext& context, const Visit& visit, const Person& 
         {"person", represent(visit, program->directory, person)},
         {"role", account ? visit.say("role." + std::string(heed::name_of(account->role)))
                          : visit.say("people.no_account")},
-        {"absence", absence_view(context, visit, person, form, address_of(person.email) + "/absence")}};
-    return page(context, visit, "admin/person", std::move(view),
-                form.has_faults() ? 422 : 200);
+        {"absence",
+         absence_view(context, visit, person, form, address_of(person.email) + "/absence")}};
+    return page(context, visit, "admin/person", std::move(view), form.has_faults() ? 422 : 200);
 }
 
 void take(PageContext& context, const Visit& visit, const Respond& respond) {

@@ -64,10 +64,10 @@ Reply program_page(const ProcessDesk& desk, const Visit& visit, const Diagnostic
     if (active) {
         view.emplace_back(
             "since",
-            visit.say("process.since",
-                      {{"when", visit.speaker.locale().date_and_time(active->activated_at)},
-                       {"who", spoken_activator(visit, *desk.pages.program(),
-                                                active->activated_by)}}));
+            visit.say(
+                "process.since",
+                {{"when", visit.speaker.locale().date_and_time(active->activated_at)},
+                 {"who", spoken_activator(visit, *desk.pages.program(), active->activated_by)}}));
     }
     return page(desk.pages, visit, "process/program", std::move(view), refused ? 422 : 200);
 }

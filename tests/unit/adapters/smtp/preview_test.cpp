@@ -113,17 +113,16 @@ TEST(MailPreviews, LeadColleaguesToTheirTaskPlanOrCaseByOneLink) {
         EXPECT_EQ(text.find("https://", at + 1), std::string::npos) << text;
         return at == std::string::npos ? "" : text.substr(at, text.find_first_of(" \n", at) - at);
     };
-    for (const char* name : {"task-opened", "task-reminder", "task-escalated", "task-reassigned",
-                             "task-withdrawn", "task-commented", "task-news", "mail-failed",
-                             "call-invitation", "attendance-noted"}) {
+    for (const char* name :
+         {"task-opened", "task-reminder", "task-escalated", "task-reassigned", "task-withdrawn",
+          "task-commented", "task-news", "mail-failed", "call-invitation", "attendance-noted"}) {
         EXPECT_EQ(link_in(name), "https://heed.example.com/tasks/17-1") << name;
     }
     for (const char* name : {"plan-item-reminder", "plan-item-overdue", "case-participant"}) {
         EXPECT_EQ(link_in(name), "https://heed.example.com/cases/17/plan") << name;
     }
     EXPECT_EQ(link_in("account-invitation"), "https://heed.example.com/invitation/SECRET");
-    EXPECT_THAT(link_in("plan-presented"),
-                testing::StartsWith("https://heed.example.com/p/"));
+    EXPECT_THAT(link_in("plan-presented"), testing::StartsWith("https://heed.example.com/p/"));
     EXPECT_EQ(link_in("thank-you"), "");
 }
 
