@@ -1,5 +1,8 @@
 #include "adapters/web/api/tasks.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"

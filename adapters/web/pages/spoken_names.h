@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "adapters/web/pages/visit.h"
-#include "engine/model/workflow.h"
+#include "engine/model/program.h"
 
 namespace heed::web::pages {
 

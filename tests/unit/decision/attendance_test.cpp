@@ -9,6 +9,7 @@ using namespace heed;
 using namespace heed::decision_test;
 using testing::Contains;
 using testing::ElementsAre;
+using testing::Not;
 
 namespace {
 
