@@ -5,6 +5,7 @@
 #include "engine/decision/actions.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
+#include "engine/decision/plan.h"
 #include "engine/decision/tasks.h"
 
 namespace heed {
@@ -13,13 +14,6 @@ namespace {
 bool takes_part(const Task& task, const Party& party) {
     return task.assignee == party ||
            std::ranges::find(task.participants, party) != task.participants.end();
-}
-
-/// The promise that it is about; nullptr: none.
-const PlanItem* item_heard_of(const Step& step) {
-    const auto& items = step.current.plan.items;
-    const auto found = std::ranges::find(items, step.heard.item, &PlanItem::number);
-    return step.heard.item == 0 || found == items.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -51,7 +45,7 @@ void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
              {.task = &task, .reason = words_for(step), .level = level});
     }
     if (tasks.empty()) {
-        const PlanItem* item = item_heard_of(step);
+        const PlanItem* item = item_gone_overdue(step);
         tell(step, "case-participant", parties,
              {.item = item, .reason = words_for(step), .level = level});
     }

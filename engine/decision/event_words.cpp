@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/decision/own_words.h"
+#include "engine/decision/plan.h"
 #include "engine/decision/tasks.h"
 
 namespace heed {
@@ -26,8 +27,8 @@ struct WhatHappened {
                                                       : own_words::another_response();
     }
     Text operator()(const TimerFired&) const {
-        return step.heard.item != 0 ? own_words::promise_overdue()
-                                    : own_words::time_was_up(step.heard.rule);
+        return item_gone_overdue(step) != nullptr ? own_words::promise_overdue()
+                                                  : own_words::time_was_up(step.heard.rule);
     }
     Text operator()(const TaskCompleted& done) const {
         return own_words::task_completed(task_id(step.current.number, done.task),

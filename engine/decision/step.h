@@ -31,7 +31,6 @@ struct Signal {
     bool is_worse = false;     ///< `response.worse`
     const TimerRule* rule = nullptr;      ///< of `owner`, which alone hears it
     int task = 0;                         ///< the task it is about; 0: none
-    int item = 0;                         ///< the plan's action it is about; 0: none
     std::optional<LooseEnd> loose_end{};  ///< where nobody hears it
     const Transition* chosen = nullptr;   ///< of `owner`: a person decided that it is taken
 };
