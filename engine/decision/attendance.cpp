@@ -134,8 +134,13 @@ std::optional<Rejection> refuse_completion(Step& step, const Task& task) {
     const auto& done = std::get<TaskCompleted>(step.event.what);
     const TaskRule* rule = rule_of(step, task);
     if (!step.event.may_act_for_others && !may_complete(step, rule, task)) {
+        const bool takes_part = may_act(step.program, task, step.event.actor, step.at);
         return Rejection{
-            RejectionKind::not_allowed, step.event.actor + " may not complete this task.", {}};
+            RejectionKind::not_allowed,
+            step.event.actor + (takes_part
+                                    ? " may not complete this task."
+                                    : " is neither assigned to this task nor takes part in it."),
+            {}};
     }
     std::vector<Fault> faults =
         attendance_faults(step, outcome_of(rule, done.outcome), task, done.attended);

@@ -105,7 +105,9 @@ TEST_F(SqliteOperations, ParkedEventsAreListedByPagesFoundAndTakenAway) {
     Event event;
     event.key = "broken";
     event.what = TaskCommented{1, "What now?"};
-    commit({}, {}, {{event, "assertion failed"}, {event, "and again"}});
+    Event another = event;
+    another.key = "broken, too";
+    commit({}, {}, {{event, "assertion failed"}, {another, "and again"}});
     SqlParkedEvents parked(database_);
     const Page<KeptEvent> first = parked.list({.after = std::nullopt, .limit = 1});
     ASSERT_EQ(first.items.size(), 1U);

@@ -74,6 +74,8 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE UNIQUE INDEX journal_event ON journal (case_number, event_key)",
             "CREATE INDEX mails_failed ON mails (key) WHERE state = 'failed'",
             "CREATE INDEX mails_waiting ON mails (due_at, key) WHERE state = 'waiting'",
+            "CREATE UNIQUE INDEX parked_events_once ON parked_events"
+            " (event_key, case_number, high, low)",
             "CREATE INDEX program_activations_hash ON program_activations (program_hash, number)",
             "CREATE INDEX responses_received ON responses (received_at, key)",
             "CREATE INDEX result_cases_kind ON result_cases (kind, week, number)",

@@ -60,7 +60,7 @@ TEST(TypeformSignature, NeedsASecret) {
 TEST(Secrets, AreUsableWhereThePlatformCanSignWithOneOfThem) {
     const std::vector<std::string> none;
     const std::vector<std::string> empty{""};
-    const std::vector<std::string> text{"no base64!", "tf-secret"};
+    const std::vector<std::string> text{"whsec_no base64!", "whsec_*"};
     EXPECT_FALSE(is_usable_for_typeform(none));
     EXPECT_FALSE(is_usable_for_typeform(empty));
     EXPECT_TRUE(is_usable_for_typeform(text));

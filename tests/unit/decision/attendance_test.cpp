@@ -25,8 +25,6 @@ states:
         talked: {label: Talked, attend: [senior]}
         alone: Talked without senior management
     on: {talked: {target: after}, alone: over}
-    after:
-      overdue: {escalate: director}
   after:
     task: {title: Write, assignee: whoever did call, outcomes: {written: Written}}
     on: {written: over}
@@ -130,6 +128,7 @@ TEST(Attendance, CountsWhomAnEscalationBroughtIn) {
     std::string text = meeting;
     const std::string before = "      outcomes:\n        talked";
     text.insert(text.find(before), "      due: 1 hour\n");
+    text.insert(text.find("  after:\n    task"), "    after: {overdue: {escalate: director}}\n");
     World world(text);
     world.respond({.ratings = {{"quality", 2}}});
     world.advance_to("11:00");

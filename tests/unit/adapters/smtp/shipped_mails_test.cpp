@@ -65,6 +65,8 @@ Value everything() {
                       {"page", "https://heed.example.com/p/1017?key=a&b=c"},
                       {"reason", "The task is overdue."},
                       {"level", 1},
+                      {"response.lowest", 2},
+                      {"response.lowest_question", "Quality of the work"},
                       {"response.comment", "Late again.\nAnd nobody told us."},
                       {"plan.summary", "We answer sooner."},
                       {"plan.items", Value::List{item, item}},

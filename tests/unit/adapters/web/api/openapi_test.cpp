@@ -48,25 +48,28 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
     std::map<std::string, Names> found;
     collect(*document->find("components")->find("schemas"), "", found);
     const std::string link = "Links/properties/items/items/properties/";
-    EXPECT_EQ(found,
-              (std::map<std::string, Names>{
-                  {"Case/properties/status", all_of<CaseStatus>()},
-                  {"CaseSummary/properties/status", all_of<CaseStatus>()},
-                  {"DeliveryState", all_of<DeliveryStanding>()},
-                  {"FormField/properties/kind", all_of<FormFieldKind>()},
-                  {"ItemStatus", all_of<ItemStatus>()},
-                  {"JournalEntry/properties/guards/items/properties/result", all_of<GuardResult>()},
-                  {"KeptDelivery/properties/state", {"routed", "waiting", "parked"}},
-                  {link + "purpose", all_of<pages::LinkPurpose>()},
-                  {link + "state", all_of<pages::LinkState>()},
-                  {"LiveProgram/properties/status", {"live", "unchanged"}},
-                  {"PlanVerdict", all_of<PlanVerdict>()},
-                  {"Readiness/properties/status", {"ready", "not ready"}},
-                  {"ReplayedEvent/properties/state", {"taken"}},
-                  {"RetriedMail/properties/state", {"waiting"}},
-                  {"RetriedWebhook/properties/state", {"waiting"}},
-                  {"Task/properties/priority", all_of<Priority>()},
-                  {"TaskStatus", all_of<TaskStatus>()}}));
+    EXPECT_EQ(
+        found,
+        (std::map<std::string, Names>{
+            {"Case/properties/counts_as",
+             {"resolved", "satisfied", "unconfirmed", "unreachable", "withdrawn", "other", ""}},
+            {"Case/properties/status", all_of<CaseStatus>()},
+            {"CaseSummary/properties/status", all_of<CaseStatus>()},
+            {"DeliveryState", all_of<DeliveryStanding>()},
+            {"FormField/properties/kind", all_of<FormFieldKind>()},
+            {"ItemStatus", all_of<ItemStatus>()},
+            {"JournalEntry/properties/guards/items/properties/result", all_of<GuardResult>()},
+            {"KeptDelivery/properties/state", {"routed", "waiting", "parked", "unknown_source"}},
+            {link + "purpose", all_of<pages::LinkPurpose>()},
+            {link + "state", all_of<pages::LinkState>()},
+            {"LiveProgram/properties/status", {"live", "unchanged"}},
+            {"PlanVerdict", all_of<PlanVerdict>()},
+            {"Readiness/properties/status", {"ready", "not ready"}},
+            {"ReplayedEvent/properties/state", {"taken"}},
+            {"RetriedMail/properties/state", {"waiting"}},
+            {"RetriedWebhook/properties/state", {"waiting"}},
+            {"Task/properties/priority", all_of<Priority>()},
+            {"TaskStatus", all_of<TaskStatus>()}}));
 }
 
 }  // namespace
