@@ -45,12 +45,13 @@ int leading_with(const Step& step, const SurveyResponse& response, int number) {
     return leads ? number : step.current.leading;
 }
 
-/// The worst of all its versions before this one. Cases of an older Heed kept no more of it than
-/// the latest body.
+/// The worst of all its versions before this one. Cases of an older Heed kept no more of it than the
+/// latest body.
 WorstScores worst_before(const Step& step, const Survey& survey, const CaseResponse& known) {
-    const auto index = static_cast<size_t>(
-        std::ranges::find(step.current.responses, known.number, &CaseResponse::number) -
-        step.current.responses.begin());
+    const auto index =
+        static_cast<size_t>(std::ranges::find(step.current.responses, known.number,
+                                              &CaseResponse::number) -
+                            step.current.responses.begin());
     return index < step.situation.responses.size()
                ? worse_of(survey, known.worst, step.scores(*step.situation.responses[index]))
                : known.worst;
