@@ -182,7 +182,7 @@ Value plan_view(const Visit& visit, const SeenCase& seen) {
     Value::List items;
     for (const PlanItem& item : seen.now.plan.items) {
         items.emplace_back(Value::Map{
-            {"number", item.number},
+            {"place", static_cast<std::int64_t>(items.size()) + 1},
             {"action", item.action},
             {"owner", called(*seen.program, item.owner)},
             {"due", item.due ? Value(visit.speaker.locale().short_date(*item.due)) : Value()},
