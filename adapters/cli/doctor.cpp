@@ -29,6 +29,17 @@ bool is_stuck(const Case& idle, const Program& program) {
            });
 }
 
+/// The alarm of `heed balance`: of two that look at one store, neither says that all is well.
+std::int64_t late_thanks(sql::SqlOperationsReader& reader, Instant now) {
+    constexpr std::chrono::days looked_back{30};
+    std::int64_t late = 0;
+    for (const BalanceDay& day :
+         reader.balance(now - looked_back, now + std::chrono::days(1), now).days) {
+        late += day.late;
+    }
+    return late;
+}
+
 int print(std::string_view title, const std::vector<std::string>& ids,
           std::string_view what_to_do) {
     if (ids.empty()) {
@@ -115,8 +126,9 @@ int run_doctor(const DoctorOptions& options) {
     if (options.settled != 0) {
         return settle(*database, options.settled);
     }
-    const Troubles troubles =
-        sql::SqlOperationsReader(database).troubles(most_of_a_kind, system::SystemClock().now());
+    sql::SqlOperationsReader reader(database);
+    const Instant now = system::SystemClock().now();
+    const Troubles troubles = reader.troubles(most_of_a_kind, now);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
     std::vector<std::string> stuck;
@@ -166,8 +178,15 @@ int run_doctor(const DoctorOptions& options) {
                    "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
                    "“formerly” into it.");
     found += print_deliveries(troubles);
+    if (const std::int64_t late = late_thanks(reader, now); late > 0) {
+        std::cout << "late thanks: " << late
+                  << "\n  They wait for longer than 15 minutes. Look whether `heed serve` runs and "
+                     "its mail server answers; “heed balance” tells the days.\n";
+        ++found;
+    }
     if (found == 0) {
-        std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked\n";
+        std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked, nothing is "
+                     "late\n";
     }
     return found == 0 ? exit_fine : exit_bad_input;
 }

@@ -40,6 +40,7 @@
 #include "adapters/web/api/gate.h"
 #include "adapters/web/api/routes.h"
 #include "adapters/web/pages/inbox_watch.h"
+#include "adapters/web/pages/mail_link.h"
 #include "adapters/web/pages/routes.h"
 #include "adapters/web/server.h"
 
@@ -48,12 +49,6 @@ namespace {
 
 constexpr unsigned background_threads = 2;
 constexpr std::size_t longest_background_queue = 100;
-
-/// A mail of no case brings the link that it was made with.
-std::string link_in(const OutboxMail& outgoing) {
-    const Value* link = outgoing.mail.variables.find("link");
-    return link == nullptr ? "" : link->text_or("");
-}
 
 /// A server's connections are files: as many as the system lets us have.
 void allow_many_connections() {
@@ -291,10 +286,8 @@ struct Node::Parts {
                              .envelope_from = installation.settings.mail.envelope_from,
                              .page_address =
                                  [this](const OutboxMail& mail) {
-                                     const std::string link = mail.case_number == 0
-                                                                  ? link_in(mail)
-                                                                  : customers.path_of(mail);
-                                     return link.starts_with('/') ? public_address() + link : link;
+                                     return web::pages::page_address(mail, public_address(),
+                                                                     database->link_key());
                                  },
                              .attachments =
                                  [this](const OutboxMail& mail, const Program& now) {

@@ -8,6 +8,7 @@
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
+#include "adapters/sql/promises.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/result_writer.h"
 #include "adapters/sql/stored_documents.h"
@@ -102,6 +103,13 @@ void write_terms(Connection& connection, const std::vector<WholeCase>& cases) {
                std::move(gone));
 }
 
+void write_promises(Connection& connection, const std::vector<WholeCase>& cases) {
+    std::vector<const Case*> now;
+    std::ranges::transform(cases, std::back_inserter(now),
+                           [](const WholeCase& each) { return &each.now; });
+    write_promises(connection, now);
+}
+
 void write_results(Connection& connection, const std::vector<WholeCase>& cases,
                    const TimeZone& zone) {
     ResultWriter results(connection);
@@ -125,6 +133,7 @@ bool index_cases(Database& database, const TimeZone& zone, int at_most) {
     const std::vector<Number> numbers = noted_cases(connection, at_most);
     const std::vector<WholeCase> cases = read_cases(connection, numbers);
     write_terms(connection, cases);
+    write_promises(connection, cases);
     write_results(connection, cases, zone);
     Command<Number> settle(connection, "DELETE FROM unindexed_cases WHERE number = :number");
     for (const Number number : numbers) {

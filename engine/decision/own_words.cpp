@@ -32,21 +32,6 @@ std::string_view german_verdict(PlanVerdict verdict) {
     return "";
 }
 
-std::string german_end_of_time(AfterKind kind) {
-    switch (kind) {
-        case AfterKind::overdue:
-            return "Die Aufgabe ist überfällig.";
-        case AfterKind::unclaimed:
-            return "Niemand hat die Aufgabe rechtzeitig übernommen.";
-        case AfterKind::before_due:
-            return "Die Aufgabe ist bald fällig.";
-        case AfterKind::entry:
-        case AfterKind::moment:
-            break;
-    }
-    return "Die Frist ist um.";
-}
-
 struct CustomerEvent {
     std::string_view name;
     std::string_view english;
@@ -138,10 +123,25 @@ Text another_response() {
                 "Eine weitere Antwort des Kunden ging ein.");
 }
 
+Text promise_overdue() {
+    return both("What we promised the customer is overdue.",
+                "Was wir dem Kunden zugesagt haben, ist überfällig.");
+}
+
 Text time_was_up(const TimerRule* rule) {
-    return rule == nullptr || rule->text.empty()
-               ? both("Its time was up.", "Die Frist ist um.")
-               : both("Its time was up: " + rule->text + ".", german_end_of_time(rule->kind));
+    switch (rule == nullptr ? AfterKind::entry : rule->kind) {
+        case AfterKind::overdue:
+            return both("The task is overdue.", "Die Aufgabe ist überfällig.");
+        case AfterKind::unclaimed:
+            return both("Nobody claimed the task in time.",
+                        "Niemand hat die Aufgabe rechtzeitig übernommen.");
+        case AfterKind::before_due:
+            return both("The task is due soon.", "Die Aufgabe ist bald fällig.");
+        case AfterKind::entry:
+        case AfterKind::moment:
+            break;
+    }
+    return both("Its time was up.", "Die Frist ist um.");
 }
 
 Text task_completed(const std::string& task, const Option& outcome) {

@@ -29,6 +29,7 @@ Text was_not_there(const std::string& person);
 /// What happened, for those whom it took a task from, or gave one.
 Text response_changed();
 Text another_response();
+Text promise_overdue();
 Text time_was_up(const TimerRule* rule);
 Text task_completed(const std::string& task, const Option& outcome);
 Text event_came_in(const std::string& event);

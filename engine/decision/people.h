@@ -51,6 +51,10 @@ Party fallback_party(Step&, std::string_view except = {});
 /// journal keeps who stood in.
 std::vector<Recipient> recipients(Step&, std::span<const Party>);
 
+/// Those behind the parties who are there at that time: in place of somebody who is away, whoever
+/// stands in; herself where nobody does.
+std::vector<Recipient> recipients_there(const Step&, std::span<const Party>, Instant at);
+
 /// The people of a party without substitutes: a person, or a team's members.
 std::vector<std::string> people_of(const Program&, const Party&);
 

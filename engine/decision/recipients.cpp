@@ -134,4 +134,25 @@ std::vector<Recipient> recipients(Step& step, std::span<const Party> parties) {
     return all;
 }
 
+std::vector<Recipient> recipients_there(const Step& step, std::span<const Party> parties,
+                                        Instant at) {
+    const Directory& directory = step.program.directory;
+    std::vector<Recipient> all;
+    for (const Party& party : parties) {
+        for (const std::string& email : people_of(step.program, party)) {
+            const Person* person = directory.find_person(email);
+            const bool is_away = person != nullptr && directory.is_away(*person, at);
+            const auto stand_ins =
+                is_away ? stand_ins_for(directory, *person, at) : std::vector<const Person*>();
+            for (const Person* colleague : stand_ins) {
+                add_once(all, to_recipient(step.program, colleague->email));
+            }
+            if (stand_ins.empty()) {
+                add_once(all, to_recipient(step.program, email));
+            }
+        }
+    }
+    return all;
+}
+
 }  // namespace heed

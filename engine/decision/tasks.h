@@ -7,9 +7,11 @@
 
 namespace heed {
 
-/// Opens the state's task: people and title are resolved now and stay; assignee and participants
-/// are told.
+/// Opens the state's task: people and title are resolved now and stay.
 void open_task_of(Step&, StateId);
+/// Tells its assignee and participants: each of the latter once a case, unless this task is more
+/// urgent than those before, and nobody beside an invitation to its call.
+void tell_of_task_of(Step&, StateId);
 
 /// When a task of that state, opened now, is due.
 std::optional<Instant> due_of(Step&, StateId);

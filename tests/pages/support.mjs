@@ -174,6 +174,41 @@ export class Installation {
   }
 }
 
+/** Somebody signed in without a browser: pages as they come, forms sent with the page's own token. */
+export class Session {
+  static async start(address, email) {
+    const session = new Session();
+    Object.assign(session, { address, cookies: {} });
+    await session.page("/sign-in");
+    const { status } = await session.send("/sign-in", { email, password });
+    assert.equal(status, 303, `${email} cannot sign in`);
+    await session.page("/account");
+    return session;
+  }
+
+  async fetch(target, options = {}) {
+    const cookie = Object.entries(this.cookies).map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(this.address + target, { redirect: "manual", ...options, headers: { cookie } });
+    for (const one of cookiesOf(answer)) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(one);
+      this.cookies[name] = value;
+    }
+    return { status: answer.status, location: answer.headers.get("location"), text: await answer.text() };
+  }
+
+  /** The HTML of a page; `csrf` of the last one goes along with what is sent. */
+  async page(target) {
+    const { status, text } = await this.fetch(target);
+    this.csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.csrf;
+    assert.equal(status, 200, `${target}: ${status}`);
+    return text;
+  }
+
+  send(target, fields) {
+    return this.fetch(target, { method: "POST", body: new URLSearchParams({ csrf: this.csrf, ...fields }) });
+  }
+}
+
 /** A browser in which every page is watched: an error, a refused script or a request elsewhere fails the test. */
 export class Browser {
   static async start(address) {

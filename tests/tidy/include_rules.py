@@ -39,7 +39,7 @@ OWNERS = {
     "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp", "adapters/web/pages/secrets.cpp",
                  "adapters/web/pages/customer/link.cpp", "adapters/oidc/"),
     "openssl/": ("adapters/signatures/",),
-    "unicode/": ("adapters/web/pages/locale.cpp",),
+    "unicode/": ("adapters/web/pages/locale.cpp", "adapters/sql/case_terms.cpp"),
     "cjose/": ("adapters/oidc/",),
     "zlib.h": ("adapters/web/pages/static_files.cpp", "adapters/web/inflater.cpp"),
     "CLI/": ("adapters/cli/command_line/",),

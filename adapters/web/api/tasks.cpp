@@ -29,7 +29,7 @@ std::variant<Wanted, Reply> read_filter(const Request& request, const Directory&
     std::vector<Finding> findings = unknown_query(request, known);
     Wanted wanted;
     if (const auto person = request.query_value("assignee")) {
-        wanted.filter.person = std::string(*person);
+        wanted.filter.people = {std::string(*person)};
         if (const Person* known_person = directory.find_person(*person)) {
             wanted.filter.teams = known_person->teams;
         }
@@ -42,7 +42,7 @@ std::variant<Wanted, Reply> read_filter(const Request& request, const Directory&
     }
     if (const auto number = request.query_value("case")) {
         wanted.of_case = case_number_of(*number);
-        if (wanted.of_case == 0 || !wanted.filter.person.empty()) {
+        if (wanted.of_case == 0 || !wanted.filter.people.empty()) {
             findings.push_back(
                 {"/case", "“case” is a case's number, and stands without “assignee”."});
         }

@@ -53,9 +53,4 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
     router.add("GET", "/cases/{id}/report.pdf", staff_page(desk.pages, show_report(desk)));
 }
 
-std::string customer_path(CaseNumber number, const Mail& mail, std::string_view link_key) {
-    const auto link = link_of(number, mail);
-    return link ? "/p/" + sign_link(*link, link_key) : "";
-}
-
 }  // namespace heed::web::pages
