@@ -13,10 +13,9 @@
 namespace heed {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, MailTls>, 3> tls_choices{
-    {{"required", MailTls::required},
-     {"when_offered", MailTls::when_offered},
-     {"off", MailTls::off}}};
+constexpr std::array tls_choices{Named{MailTls::required, "required"},
+                                 Named{MailTls::when_offered, "when_offered"},
+                                 Named{MailTls::off, "off"}};
 constexpr auto tls_words = words_of(tls_choices);
 constexpr Grammar tls_grammar{.words = tls_words};
 
