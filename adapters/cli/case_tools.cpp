@@ -70,7 +70,7 @@ web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Progra
                             sql::Database beside(database->path());  // the loop keeps the other
                             sql::forget(beside, customer, clock.now());
                             done(true);
-                        } catch (const StoreFailure& failure) {
+                        } catch (const std::exception& failure) {
                             spdlog::error("cannot forget a customer: {}", failure.what());
                             done(false);
                         }

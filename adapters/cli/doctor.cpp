@@ -26,6 +26,15 @@ bool is_stuck(const Case& idle, const Program& program) {
            });
 }
 
+/// A damaged one is told with the other rows that cannot be read.
+std::optional<Case> find_readable(sql::SqlCaseReader& cases, CaseNumber number) {
+    try {
+        return cases.find(number);
+    } catch (const StoreRefusal&) {
+        return std::nullopt;
+    }
+}
+
 int print(std::string_view title, const std::vector<std::string>& ids,
           std::string_view what_to_do) {
     if (ids.empty()) {
@@ -47,13 +56,14 @@ int run_doctor(const DoctorOptions& options) {
         return exit_bad_input;
     }
     const auto database = std::make_shared<sql::Database>(*path);
-    const Troubles troubles = sql::SqlOperationsReader(database).troubles(most_of_a_kind);
+    sql::SqlOperationsReader reader(database);
+    const Troubles troubles = reader.troubles(most_of_a_kind);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
     std::vector<std::string> stuck;
     sql::SqlCaseReader cases(database);
     for (const CaseNumber number : troubles.idle_cases) {
-        const auto idle = cases.find(number);
+        const auto idle = find_readable(cases, number);
         if (idle && (program == nullptr || is_stuck(*idle, *program))) {
             stuck.push_back(std::to_string(number));
         }
@@ -74,6 +84,9 @@ int run_doctor(const DoctorOptions& options) {
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
+    found += print("unreadable rows", reader.unreadable_rows(most_of_a_kind),
+                   "Damaged in the database: what they concern is parked or left out, and the rest "
+                   "goes on. Restore them from a backup, then replay what is parked.");
     if (troubles.parked_deliveries > 0) {
         std::cout << "parked deliveries: " << troubles.parked_deliveries
                   << "\n  What a survey platform sent does not map. Mend the survey's `sources:`, "

@@ -34,6 +34,7 @@
 #include "adapters/system/outbox_lanes.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
+#include "adapters/threads/guarded.h"
 #include "adapters/web/api/routes.h"
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/routes.h"
@@ -299,7 +300,7 @@ void Node::start() {
 }
 
 void Node::reload(const std::string& who) {
-    parts_->reload.run_and_log(who);
+    threads::guarded("reading the program again", [&] { parts_->reload.run_and_log(who); });
 }
 
 void Node::stop() {

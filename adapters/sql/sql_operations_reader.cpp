@@ -5,6 +5,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/standings.h"
+#include "adapters/sql/unreadable_rows.h"
 #include "engine/model/mail.h"
 
 namespace heed::sql {
@@ -159,6 +160,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.waiting_deliveries =
         c.number("SELECT count(*) FROM deliveries WHERE state = 'waiting'");
     figures.parked_deliveries = parked_deliveries(c);
+    figures.unreadable_rows = unreadable_rows_met();
     figures.log_bytes = database_->log_bytes();
     figures.log_written_bytes = database_->log_written_bytes();
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");

@@ -15,6 +15,7 @@ class SqlOperationsReader : public OperationsReader {
     Balance balance(Instant from, Instant to, Instant now) override;
     Troubles troubles(int limit) override;
     StoreFigures figures() override;
+    std::vector<std::string> unreadable_rows(int limit) override;
 
   private:
     std::shared_ptr<Database> database_;

@@ -4,6 +4,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "adapters/threads/guarded.h"
+
 namespace heed::system {
 
 OutboxLanes::OutboxLanes(StepLoop& loop, MailQueue& mails, const Clock& clock,
@@ -34,10 +36,30 @@ void OutboxLanes::stop() {
 }
 
 void OutboxLanes::run(Mailer& mailer) {
-    while (auto next = mails_.pop()) {
+    threads::keep_going({.whose = "a lane of mails",
+                         .round = [&] { return send_next(mailer); },
+                         .rest = [this](auto pause) { return rest(pause); }});
+}
+
+/// False: the queue is closed.
+bool OutboxLanes::send_next(Mailer& mailer) {
+    const auto next = mails_.pop();
+    if (next) {
         wait_for_server();
-        send(mailer, std::move(*next));
+        const Delivery delivery = deliver(mailer, *next, *program_.current());
+        // Until it is written down what became of it: else it would be sent again.
+        const auto record = [&] { take_down(*next, delivery); };
+        while (!threads::guarded("a lane of mails", record) &&
+               rest(std::chrono::milliseconds(200))) {
+        }
     }
+    return next.has_value();
+}
+
+/// Whether to go on.
+bool OutboxLanes::rest(std::chrono::milliseconds pause) {
+    std::unique_lock lock(mutex_);
+    return !stopped_.wait_for(lock, pause, [this] { return stopping_; });
 }
 
 void OutboxLanes::wait_for_server() {
@@ -47,12 +69,11 @@ void OutboxLanes::wait_for_server() {
     }
 }
 
-void OutboxLanes::send(Mailer& mailer, OutboxMail mail) {
-    const Delivery delivery = mailer.send(mail, *program_.current());
+void OutboxLanes::take_down(const OutboxMail& mail, const Delivery& delivery) {
     Settlement settlement = settle(mail, delivery, clock_.now());
     if (std::holds_alternative<TryLater>(settlement)) {
         spdlog::warn("the mail server cannot be reached: {}", delivery.reply);
-        mails_.give_back(std::move(mail));
+        mails_.give_back(mail);
         const std::lock_guard lock(mutex_);
         breaker_.on_unreachable(clock_.now());
         return;
@@ -81,11 +102,9 @@ void OutboxLanes::tell_case(const Event& refusal) {
         if (queued && answered->get_future().get()) {
             return;
         }
-        std::unique_lock lock(mutex_);
-        if (stopping_) {
+        if (!rest(std::chrono::milliseconds(200))) {
             return;  // not recorded: the next start sends it again and hears the same
         }
-        stopped_.wait_for(lock, std::chrono::milliseconds(200));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -29,7 +30,9 @@ class OutboxLanes {
 
   private:
     void run(Mailer&);
-    void send(Mailer&, OutboxMail);
+    bool send_next(Mailer&);
+    bool rest(std::chrono::milliseconds);
+    void take_down(const OutboxMail&, const Delivery&);
     void tell_case(const Event& refusal);
     void wait_for_server();
 

@@ -55,6 +55,7 @@ struct StoreFigures {
     std::int64_t parked_events = 0;
     std::int64_t waiting_deliveries = 0;
     std::int64_t parked_deliveries = 0;
+    std::int64_t unreadable_rows = 0;    ///< met by this process since it began
     std::int64_t log_bytes = 0;          ///< of the write-ahead log
     std::int64_t log_written_bytes = 0;  ///< into it, since the start
     std::optional<Instant> oldest_due_mail;
@@ -70,6 +71,8 @@ class OperationsReader {
     /// At most so many of each kind.
     virtual Troubles troubles(int limit) = 0;
     virtual StoreFigures figures() = 0;
+    /// Names of damaged rows, each with what is wrong, at most so many. Reads every row.
+    virtual std::vector<std::string> unreadable_rows(int limit) = 0;
 };
 
 }  // namespace heed

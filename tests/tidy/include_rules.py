@@ -20,7 +20,7 @@ ENGINE_FOLDER_USES = {
 # Each of these stands in exactly one .cpp of engine/.
 ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2"}
 
-SHARED_ADAPTER = "json"
+SHARED_ADAPTERS = ("json", "threads")
 COMPOSITION_ROOT = "cli"
 
 # Third-party headers and the folder or file that owns them. Every adapter may log and format.
@@ -91,7 +91,7 @@ def engine_direction(file, included, target):
 
 def adapter_direction(file, included, other):
     own = file.path.split("/")[1]
-    if own not in (COMPOSITION_ROOT, other) and other != SHARED_ADAPTER:
+    if own not in (COMPOSITION_ROOT, other) and other not in SHARED_ADAPTERS:
         yield f"adapters/{own} may not include {included}: adapters meet in adapters/cli"
 
 

@@ -48,11 +48,21 @@ std::string_view state_after(const Answer& answer) {
 
 }  // namespace
 
+/// What a fault of ours keeps from being read is kept as well, for when it is mended.
+std::optional<HookReading> Hooks::read(std::string_view source, const Headers& headers,
+                                       std::string_view body, Instant at) {
+    try {
+        return read_(*context_.program(), source, headers, body, at);
+    } catch (const std::exception& fault) {
+        return Unreadable{std::string("a fault in Heed: ") + fault.what()};
+    }
+}
+
 Handler Hooks::post_delivery() {
     return [this](Request&& request, const Respond& respond) {
         const std::string source(request.parameter("source"));
         const Instant now = context_.clock.now();
-        auto reading = read_(*context_.program(), source, request.headers, request.body, now);
+        auto reading = read(source, request.headers, request.body, now);
         if (!reading) {
             return respond(
                 problem(404, "Not Found", "There is no source “" + source + "” in heed.yaml."));
@@ -124,8 +134,8 @@ void Hooks::resume() {
     do {
         const auto waiting = deliveries_.list(DeliveryStanding::waiting, page);
         for (const HookDelivery& delivery : waiting.items) {
-            auto reading = read_(*context_.program(), delivery.source, headers_of(delivery),
-                                 delivery.body, delivery.arrived_at);
+            auto reading =
+                read(delivery.source, headers_of(delivery), delivery.body, delivery.arrived_at);
             if (reading && std::holds_alternative<SurveyResponse>(*reading)) {
                 route(delivery.number, std::get<SurveyResponse>(*std::move(reading)),
                       [](const Answer&) {});
@@ -171,8 +181,8 @@ void Hooks::replay(std::int64_t number,
             {Standing::untrusted, "Its signature did not match: it is not to be trusted."});
     }
     // Judged as on the day it came: a signature's time window is long over.
-    auto reading = read_(*context_.program(), delivery->source, headers_of(*delivery),
-                         delivery->body, delivery->arrived_at);
+    auto reading =
+        read(delivery->source, headers_of(*delivery), delivery->body, delivery->arrived_at);
     if (!reading || !std::holds_alternative<SurveyResponse>(*reading)) {
         const auto* still = reading ? std::get_if<Unreadable>(&*reading) : nullptr;
         return answer({Standing::unreadable,

@@ -63,6 +63,8 @@ class Hooks {
     using Routed = std::function<void(const Answer&)>;
     void route(std::int64_t number, SurveyResponse, const Routed&);
     void settle(std::int64_t number, const Answer&);
+    std::optional<HookReading> read(std::string_view source, const Headers&, std::string_view body,
+                                    Instant at);
 
     ApiContext& context_;
     DeliveryStore& deliveries_;

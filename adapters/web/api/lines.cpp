@@ -4,6 +4,8 @@
 #include <mutex>
 #include <vector>
 
+#include "adapters/web/problem.h"
+
 namespace heed::web {
 namespace {
 
@@ -54,12 +56,22 @@ class Lines : public std::enable_shared_from_this<Lines> {
         while (started_ < lines_.size() && started_ - answered_ < under_way_at_once) {
             const size_t index = started_++;
             lock.unlock();
-            answer_(lines_[index].text, [self = shared_from_this(), index](const Reply& reply) {
-                self->done(index, reply);
-            });
+            answer(index);
             lock.lock();
         }
         pumping_ = false;
+    }
+
+    /// A fault in one line is that line's answer.
+    void answer(size_t index) {
+        const auto answered = [self = shared_from_this(), index](const Reply& reply) {
+            self->done(index, reply);
+        };
+        try {
+            answer_(lines_[index].text, answered);
+        } catch (const std::exception& fault) {
+            answered(unexpected_failure(fault.what()));
+        }
     }
 
     void done(size_t index, const Reply& reply) {
@@ -79,6 +91,9 @@ class Lines : public std::enable_shared_from_this<Lines> {
         bool last = false;
         {
             const std::lock_guard lock(mutex_);
+            if (!results_[index].empty()) {
+                return;  // it was answered, and then something was thrown
+            }
             results_[index] = std::move(result);
             last = ++answered_ == lines_.size();
         }
