@@ -40,6 +40,15 @@ std::int64_t late_thanks(sql::SqlOperationsReader& reader, Instant now) {
     return late;
 }
 
+/// A damaged one is told with the other rows that cannot be read.
+std::optional<Case> find_readable(sql::SqlCaseReader& cases, CaseNumber number) {
+    try {
+        return cases.find(number);
+    } catch (const StoreRefusal&) {
+        return std::nullopt;
+    }
+}
+
 int print(std::string_view title, const std::vector<std::string>& ids,
           std::string_view what_to_do) {
     if (ids.empty()) {
@@ -134,7 +143,7 @@ int run_doctor(const DoctorOptions& options) {
     std::vector<std::string> stuck;
     sql::SqlCaseReader cases(database);
     for (const CaseNumber number : troubles.idle_cases) {
-        const auto idle = cases.find(number);
+        const auto idle = find_readable(cases, number);
         if (idle && (program == nullptr || is_stuck(*idle, *program))) {
             stuck.push_back(std::to_string(number));
         }
@@ -177,6 +186,9 @@ int run_doctor(const DoctorOptions& options) {
                    "other: whoever gave the later one was probably never thanked. Write to them, "
                    "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
                    "“formerly” into it.");
+    found += print("unreadable rows", reader.unreadable_rows(most_of_a_kind),
+                   "Damaged in the database: what they concern is parked or left out, and the rest "
+                   "goes on. Restore them from a backup, then replay what is parked.");
     found += print_deliveries(troubles);
     if (const std::int64_t late = late_thanks(reader, now); late > 0) {
         std::cout << "late thanks: " << late

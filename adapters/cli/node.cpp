@@ -36,6 +36,7 @@
 #include "adapters/system/outbox_lanes.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
+#include "adapters/threads/guarded.h"
 #include "adapters/web/api/delivery_lane.h"
 #include "adapters/web/api/gate.h"
 #include "adapters/web/api/routes.h"
@@ -339,7 +340,7 @@ void Node::start() {
 }
 
 void Node::reload(const std::string& who) {
-    parts_->read_program_again(who);
+    threads::guarded("reading the program again", [&] { parts_->read_program_again(who); });
 }
 
 void Node::stop() {

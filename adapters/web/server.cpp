@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <spdlog/spdlog.h>
 
+#include "adapters/threads/guarded.h"
 #include "adapters/web/worker.h"
 
 namespace heed::web {
@@ -63,7 +64,15 @@ class Server::Listener {
             worker->start();
         }
         accept();
-        thread_ = std::thread([this] { context_.run(); });
+        thread_ = std::thread([this] {
+            threads::keep_going({.whose = "the listener",
+                                 .round =
+                                     [this] {
+                                         context_.run();
+                                         return false;
+                                     },
+                                 .rest = [this](auto) { return !context_.stopped(); }});
+        });
     }
 
     void stop() {
@@ -102,11 +111,7 @@ class Server::Listener {
 void Server::Listener::accept() {
     acceptor_.async_accept([this](const Error& error, tcp::socket socket) {
         if (!error) {
-            try {
-                welcome(std::move(socket));
-            } catch (const std::exception& failure) {  // memory, say: the next one may be luckier
-                spdlog::warn("a connection is not taken: {}", failure.what());
-            }
+            threads::guarded("the listener", [&] { welcome(std::move(socket)); });
         } else if (error != asio::error::connection_aborted) {
             spdlog::warn("cannot accept a connection: {}", error.message());
             accept_later();

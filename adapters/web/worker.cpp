@@ -8,8 +8,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <spdlog/spdlog.h>
 
+#include "adapters/threads/guarded.h"
 #include "adapters/web/link.h"
 #include "adapters/web/mailbox.h"
 #include "adapters/web/problem.h"
@@ -108,13 +108,13 @@ class Worker::Loop {
 
 /// Nothing is expected to be thrown here; should it be, one event is lost and not the process.
 void Worker::Loop::run() {
-    while (!context_.stopped()) {
-        try {
-            context_.run();
-        } catch (const std::exception& failure) {
-            spdlog::error("the HTTP server goes on after: {}", failure.what());
-        }
-    }
+    threads::keep_going({.whose = "the HTTP server",
+                         .round =
+                             [this] {
+                                 context_.run();
+                                 return false;
+                             },
+                         .rest = [this](auto) { return !context_.stopped(); }});
 }
 
 /// The one that has been idle for longest.
@@ -168,6 +168,8 @@ void Worker::Loop::handle(std::uint64_t connection, Request&& request, std::uint
         parts_.handler(std::move(request), respond);
     } catch (const std::exception& failure) {
         respond(unexpected_failure(failure.what()));
+    } catch (...) {
+        respond(unexpected_failure("something was thrown that is no std::exception"));
     }
 }
 
@@ -198,7 +200,7 @@ void Worker::Loop::sweep_later() {
     sweep_timer_.expires_after(parts_.options.sweep_every);
     sweep_timer_.async_wait([this](const Error& error) {
         if (!error) {
-            sweep();
+            threads::guarded("the HTTP server", [this] { sweep(); });
             sweep_later();
         }
     });

@@ -21,7 +21,7 @@ ENGINE_FOLDER_USES = {
 ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
                     "unicode/": "ICU"}
 
-SHARED_ADAPTERS = ("json", "outgoing", "signatures")
+SHARED_ADAPTERS = ("json", "outgoing", "signatures", "threads")
 COMPOSITION_ROOT = "cli"
 
 # Third-party headers and the folder or file that owns them. Every adapter may log and format.

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/simulation/thrown.h"
 #include "tests/web/running_server.h"
 
 namespace heed::web {
@@ -231,6 +232,25 @@ TEST(Server, AnExceptionIsA503WithAnIncidentAndNoDetails) {
     EXPECT_THAT(reply, HasSubstr("\"incident\":\""));
     EXPECT_THAT(reply, HasSubstr("Retry-After: 5\r\n"));
     EXPECT_THAT(reply, Not(HasSubstr("secret")));
+}
+
+TEST(Server, WhateverAHandlerThrowsIsA503AndTheServerGoesOn) {
+    for (std::size_t family = 0; family < simulation::families; ++family) {
+        RunningServer server([family](Request&& request, const Respond& respond) {
+            if (request.path == "/a") {
+                simulation::throw_one_of_every_family(family);
+            }
+            if (request.path == "/b") {
+                throw 7;
+            }
+            respond(Reply{200, {}, ""});
+        });
+        for (const auto& [path, status] : {std::pair{"/a", 503}, {"/b", 503}, {"/c", 200}}) {
+            Client client = server.connect();
+            client.send(get(path));
+            EXPECT_EQ(status_of(client.read_reply()), status);
+        }
+    }
 }
 
 TEST(Server, ADroppedRequestIsA503) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -140,9 +141,7 @@ class Lines : public BodySink, public std::enable_shared_from_this<Lines> {
             waiting_.pop_front();
             ++under_way_;
             lock.unlock();
-            answer_(line.text,
-                    [self = shared_from_this(), index = line.index, bytes = line.text.size()](
-                        const Reply& reply) { self->done(index, bytes, reply); });
+            answer(line);
             lock.lock();
         }
         pumping_ = false;
@@ -157,9 +156,25 @@ class Lines : public BodySink, public std::enable_shared_from_this<Lines> {
         }
     }
 
+    /// A fault in one line is that line's answer.
+    void answer(const Line& line) {
+        const auto answered = [self = shared_from_this(), index = line.index,
+                               bytes = line.text.size()](const Reply& reply) {
+            self->done(index, bytes, reply);
+        };
+        try {
+            answer_(line.text, answered);
+        } catch (const std::exception& fault) {
+            answered(unexpected_failure(fault.what()));
+        }
+    }
+
     void done(std::size_t index, std::size_t bytes, const Reply& reply) {
         {
             const std::lock_guard lock(mutex_);
+            if (!results_[index].empty()) {
+                return;  // it was answered, and then something was thrown
+            }
             --under_way_;
             held_ -= bytes;
             settle(index, reply);
