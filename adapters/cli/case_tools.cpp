@@ -8,6 +8,7 @@
 #include "adapters/smtp/letter.h"
 #include "adapters/system/files.h"
 #include "adapters/system/program_folder.h"
+#include "adapters/web/pages/mail_link.h"
 
 namespace heed::cli {
 namespace {
@@ -41,8 +42,10 @@ std::optional<web::pages::MailText> mail_text(const Program& program, const std:
         .layout = text::parse(system::read_standard_layout()).value(),
         .era = era,
         .bounce_key = {},
-        .page_address = [](const OutboxMail& one) {
-            return one.mail.purpose == MailPurpose::colleague ? std::string() : "https://…";
+        .page_address = [&](const OutboxMail& one) {
+            return one.mail.purpose == MailPurpose::colleague
+                       ? web::pages::page_address(one, program.organisation.public_address, "")
+                       : "https://…";
         }};
     const auto compiled = smtp::compile_mail(*of_mail, stationery.layout);
     if (!compiled) {

@@ -28,10 +28,6 @@ CustomerService::CustomerService(web::pages::PageContext& pages, std::string lin
                     });
             }} {}
 
-std::string CustomerService::path_of(const OutboxMail& mail) const {
-    return web::pages::customer_path(mail.case_number, mail.mail, desk_.link_key);
-}
-
 std::vector<smtp::Attachment> CustomerService::attachments_of(const OutboxMail& outgoing,
                                                               const Program& program) {
     const Mail& mail = outgoing.mail;

@@ -18,9 +18,6 @@ class CustomerService {
 
     void add_pages(web::Router& router) { web::pages::add_customer_pages(router, desk_); }
 
-    /// `/p/TOKEN` of a mail to a customer; empty for other mails.
-    std::string path_of(const OutboxMail&) const;
-
     /// The report with the mail that presents it. Without a PDF the mail goes all the same, with
     /// its link, and the log says why.
     std::vector<smtp::Attachment> attachments_of(const OutboxMail&, const Program&);

@@ -3,6 +3,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/people_gone.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/sql_case_reader.h"
@@ -26,6 +27,26 @@ bool is_stuck(const Case& idle, const Program& program) {
                const State* state = workflow->find_state(name);
                return state != nullptr && awaits_an_event(*state);
            });
+}
+
+/// The alarm of `heed balance`: of two that look at one store, neither says that all is well.
+std::int64_t late_thanks(sql::SqlOperationsReader& reader, Instant now) {
+    constexpr std::chrono::days looked_back{30};
+    std::int64_t late = 0;
+    for (const BalanceDay& day :
+         reader.balance(now - looked_back, now + std::chrono::days(1), now).days) {
+        late += day.late;
+    }
+    return late;
+}
+
+/// A damaged one is told with the other rows that cannot be read.
+std::optional<Case> find_readable(sql::SqlCaseReader& cases, CaseNumber number) {
+    try {
+        return cases.find(number);
+    } catch (const StoreRefusal&) {
+        return std::nullopt;
+    }
 }
 
 int print(std::string_view title, const std::vector<std::string>& ids,
@@ -103,35 +124,22 @@ int settle(sql::Database& database, CaseNumber number) {
     return exit_bad_input;
 }
 
-}  // namespace
-
-int run_doctor(const DoctorOptions& options) {
-    const auto path = find_database(options.where);
-    if (!path) {
-        return exit_bad_input;
-    }
-    const auto database = std::make_shared<sql::Database>(*path);
-    if (options.settled != 0) {
-        return settle(*database, options.settled);
-    }
-    const Troubles troubles =
-        sql::SqlOperationsReader(database).troubles(most_of_a_kind, system::SystemClock().now());
-    sql::SqlProgramStore programs(database);
-    const auto program = last_live(programs);
+std::vector<std::string> stuck_cases(const std::shared_ptr<sql::Database>& database,
+                                     const std::vector<CaseNumber>& idle_cases,
+                                     const Program* program) {
     std::vector<std::string> stuck;
     sql::SqlCaseReader cases(database);
-    for (const CaseNumber number : troubles.idle_cases) {
-        const auto idle = cases.find(number);
+    for (const CaseNumber number : idle_cases) {
+        const auto idle = find_readable(cases, number);
         if (idle && (program == nullptr || is_stuck(*idle, *program))) {
             stuck.push_back(std::to_string(number));
         }
     }
-    int found = print("stuck cases", stuck,
-                      "Open, but without a task, a timer, a mail on its way or an event to wait "
-                      "for. Look at the journal.");
-    found += print("loose ends", troubles.loose_ends,
-                   "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
-                   "person must look.");
+    return stuck;
+}
+
+int print_what_goes_out(const Troubles& troubles) {
+    int found = 0;
     if (troubles.mail_hold) {
         std::cout
             << "held mails: since " << to_rfc3339(troubles.mail_hold->since) << ": "
@@ -146,18 +154,67 @@ int run_doctor(const DoctorOptions& options) {
     found += print("dead webhooks", troubles.dead_webhooks,
                    "The other side asked not to be told (410), or did not take it for days. It can "
                    "read what it missed by the API, and “heed webhook retry” tells it again.");
+    return found;
+}
+
+int print_people(const std::shared_ptr<sql::Database>& database, const Program& program,
+                 Instant now) {
+    const Directory today = directory_of_today(database, program.directory);
+    return print("people who left", people_gone(database, today),
+                 "They hold open tasks and are not in the directory. Give the tasks to somebody "
+                 "else, on their pages.") +
+           print("teams of which nobody is there", teams_away(today, now),
+                 "Everybody is away, and nobody stands in: name a substitute who is there.");
+}
+
+}  // namespace
+
+int run_doctor(const DoctorOptions& options) {
+    const auto path = find_database(options.where);
+    if (!path) {
+        return exit_bad_input;
+    }
+    const auto database = std::make_shared<sql::Database>(*path);
+    if (options.settled != 0) {
+        return settle(*database, options.settled);
+    }
+    sql::SqlOperationsReader reader(database);
+    const Instant now = system::SystemClock().now();
+    const Troubles troubles = reader.troubles(most_of_a_kind, now);
+    sql::SqlProgramStore programs(database);
+    const auto program = last_live(programs);
+    int found = print("stuck cases", stuck_cases(database, troubles.idle_cases, program.get()),
+                      "Open, but without a task, a timer, a mail on its way or an event to wait "
+                      "for. Look at the journal.");
+    found += print("loose ends", troubles.loose_ends,
+                   "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
+                   "person must look.");
+    found += print_what_goes_out(troubles);
     found +=
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
+    if (program != nullptr) {
+        found += print_people(database, *program, now);
+    }
     found += print("overwritten responses", overwritten(*database, program.get()),
                    "Two surveys counted their responses alike, and an older Heed took one for the "
                    "other: whoever gave the later one was probably never thanked. Write to them, "
                    "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
                    "“formerly” into it.");
+    found += print("unreadable rows", reader.unreadable_rows(most_of_a_kind),
+                   "Damaged in the database: what they concern is parked or left out, and the rest "
+                   "goes on. Restore them from a backup, then replay what is parked.");
     found += print_deliveries(troubles);
+    if (const std::int64_t late = late_thanks(reader, now); late > 0) {
+        std::cout << "late thanks: " << late
+                  << "\n  They wait for longer than 15 minutes. Look whether `heed serve` runs and "
+                     "its mail server answers; “heed balance” tells the days.\n";
+        ++found;
+    }
     if (found == 0) {
-        std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked\n";
+        std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked, nothing is "
+                     "late\n";
     }
     return found == 0 ? exit_fine : exit_bad_input;
 }

@@ -15,6 +15,7 @@
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
 #include "adapters/system/program_folder.h"
+#include "adapters/web/pages/mail_link.h"
 #include "engine/definition/words.h"
 
 namespace heed::cli {
@@ -75,6 +76,18 @@ smtp::PreviewWish wish_of(const PreviewOptions& options, const Program& program,
     return wish;
 }
 
+/// As `heed serve` has it, but for the keys that only a store has.
+smtp::Stationery stationery_of(const Program& program) {
+    const std::string own = program.organisation.public_address;
+    const std::string address = own.empty() ? "https://heed.example.com" : own;
+    return {.layout = text::parse(system::read_standard_layout()).value(),
+            .era = "preview",
+            .bounce_key = "",
+            .page_address = [address](const OutboxMail& mail) {
+                return web::pages::page_address(mail, address, "preview");
+            }};
+}
+
 /// Shows a file with whatever the desktop opens such files with.
 void open_file(const fs::path& file) {
     const pid_t child = fork();
@@ -99,9 +112,8 @@ int run_preview(const PreviewOptions& options) {
     const Instant now = system::SystemClock().now();
     std::vector<smtp::MailPreview> previews;
     try {
-        const auto layout = text::parse(system::read_standard_layout()).value();
-        previews =
-            smtp::preview_mail(read->program, wish_of(options, read->program, now), layout, now);
+        previews = smtp::preview_mail(read->program, wish_of(options, read->program, now),
+                                      stationery_of(read->program), now);
     } catch (const UnfitWish& problem) {
         std::cerr << "heed: " << problem.what() << "\n";
         return exit_bad_input;

@@ -4,7 +4,6 @@
 #include <array>
 #include <stdexcept>
 
-#include "adapters/smtp/letter.h"
 #include "engine/decision/sample_mail.h"
 #include "engine/model/all_actions.h"
 #include "engine/model/sample_response.h"
@@ -155,26 +154,19 @@ std::string heading_of(const MailPreview& preview) {
 }  // namespace
 
 std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish& wish,
-                                      const text::Template& layout, Instant now) {
-    const Stationery stationery{.layout = layout,
-                                .era = "preview",
-                                .bounce_key = "",
-                                .page_address = [&](const OutboxMail&) {
-                                    return (program.organisation.public_address.empty()
-                                                ? std::string("https://heed.example.com")
-                                                : program.organisation.public_address) +
-                                           "/preview";
-                                }};
+                                      const Stationery& stationery, Instant now) {
     std::vector<MailPreview> previews;
     for (const auto& mail : program.mails.find(wish.mail_template)->second) {
         if (!wish.language.empty() && mail->language != wish.language) {
             continue;
         }
-        const CompiledMail compiled = compile_mail(*mail, layout).value();
+        const CaseNumber number = is_written_to_accounts(wish.mail_template) ? 0 : sample_case;
+        const CompiledMail compiled = compile_mail(*mail, stationery.layout).value();
         for (const Variant& variant : variants_of(program, *mail, wish, now)) {
-            previews.push_back(
-                {mail->language, variant.circumstances,
-                 write_letter({17, variant.mail}, compiled, *mail, program, stationery)});
+            const OutboxMail outgoing{.case_number = number, .mail = variant.mail};
+            previews.push_back({mail->language, variant.circumstances,
+                                write_letter(outgoing, compiled, *mail, program, stationery),
+                                outgoing});
         }
     }
     return previews;

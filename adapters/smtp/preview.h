@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "adapters/smtp/compose.h"
-#include "engine/expressions/text/template.h"
+#include "adapters/smtp/letter.h"
 #include "engine/model/program.h"
 #include "engine/model/survey_response.h"
 
@@ -23,13 +22,14 @@ struct MailPreview {
     std::string language;
     std::string circumstances;  ///< `where wants_call holds`; empty: the same for everybody
     Letter letter;
+    OutboxMail outgoing;  ///< what a mailer would be given
 };
 
 /// The mail in each language, filled in and laid out as it is sent. Where it reads conditions, both
 /// sides of each are shown: after responses that bring them about, or as if one did. The program
 /// has the template. Throws std::runtime_error where no workflow follows up on a survey.
-std::vector<MailPreview> preview_mail(const Program&, const PreviewWish&,
-                                      const text::Template& layout, Instant now);
+std::vector<MailPreview> preview_mail(const Program&, const PreviewWish&, const Stationery&,
+                                      Instant now);
 
 /// All of them, to look at in a browser; `page` is templates/mail/preview.html.
 std::string preview_page(std::string_view mail_template, const std::vector<MailPreview>&,

@@ -1,10 +1,15 @@
 #include "adapters/sql/case_terms.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <stdexcept>
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 
 #include "adapters/sql/listing_columns.h"
-#include "engine/values/small_letters.h"
+#include "engine/values/ascii.h"
 #include "engine/values/utf8.h"
 
 namespace heed::sql {
@@ -12,13 +17,75 @@ namespace {
 
 constexpr std::size_t longest_word = 48;
 
+/// Letters that are no other letter with a mark, though people type them so.
+constexpr std::array<std::pair<char32_t, std::string_view>, 7> look_alikes{
+    {{U'ø', "o"}, {U'ł', "l"}, {U'đ', "d"}, {U'ı', "i"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'þ', "th"}}};
+
+/// The small letter without its marks, in every script: nobody has all of them on their keyboard.
+std::string bare(char32_t letter) {
+    if (letter < 0x80) {
+        return to_lower_ascii(std::string(1, static_cast<char>(letter)));
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKDInstance(status);
+    if (U_FAILURE(status)) {
+        throw std::runtime_error(std::string("ICU cannot take letters apart: ") +
+                                 u_errorName(status));
+    }
+    icu::UnicodeString whole(static_cast<UChar32>(letter));
+    whole = normalizer->normalize(whole.foldCase(), status);
+    std::string all;
+    for (int32_t at = 0; at < whole.length(); at = whole.moveIndex32(at, 1)) {
+        const UChar32 part = whole.char32At(at);
+        const auto known = std::ranges::find(look_alikes, static_cast<char32_t>(part),
+                                             &std::pair<char32_t, std::string_view>::first);
+        if (known != look_alikes.end()) {
+            all += known->second;
+        } else if (u_charType(part) != U_NON_SPACING_MARK) {
+            utf8::append(all, static_cast<char32_t>(part));
+        }
+    }
+    return all;
+}
+
 void add_words(std::set<std::string>& terms, const std::string& text) {
     constexpr int most_words = 5;
     std::string rest = searched(text);
     for (int words = 0; words < most_words && !rest.empty(); ++words) {
         terms.insert(word_term(rest));
-        const std::size_t blank = rest.find(' ');
-        rest = blank == std::string::npos ? "" : rest.substr(blank + 1);
+        const std::size_t space = rest.find(' ');
+        rest = space == std::string::npos ? "" : rest.substr(space + 1);
+    }
+}
+
+/// Of what somebody wrote, each word by itself.
+void add_text(std::set<std::string>& terms, std::string_view text) {
+    constexpr int most_words = 100;
+    constexpr std::string_view separators = " \t\r\n.,;:!?()\"/";
+    for (int words = 0; words < most_words && !text.empty(); ++words) {
+        text.remove_prefix(std::min(text.find_first_not_of(separators), text.size()));
+        const std::string_view word = text.substr(0, text.find_first_of(separators));
+        if (const std::string found = searched(word); !found.empty()) {
+            terms.insert(word_term(found));
+        }
+        text.remove_prefix(word.size());
+    }
+}
+
+/// What colleagues wrote about the case, and what customers answered in words.
+void add_texts(std::set<std::string>& terms, const Case& subject,
+               const std::vector<SurveyResponse>& responses) {
+    for (const Task& task : subject.tasks) {
+        for (const Comment& comment : task.comments) {
+            add_text(terms, comment.text);
+        }
+    }
+    for (const SurveyResponse& response : responses) {
+        for (const auto& [question, answer] : response.answers) {
+            if (const auto* text = answer.as<std::string>()) {
+                add_text(terms, *text);
+            }
+        }
     }
 }
 
@@ -55,13 +122,12 @@ std::string searched(std::string_view text) {
         if (!letter) {
             break;
         }
-        std::string next;
-        utf8::append(next, small_letter(*letter));
-        const bool is_blank = *letter == U' ' || *letter == U'\t' || *letter == 0xA0;
+        const std::string next = bare(*letter);
+        const bool is_space = *letter == U' ' || *letter == U'\t' || *letter == 0xA0;
         if (out.size() + next.size() > longest_word) {
             break;
         }
-        if (!is_blank) {
+        if (!is_space) {
             out += next;
         } else if (!out.empty() && out.back() != ' ') {
             out += ' ';
@@ -90,6 +156,7 @@ std::vector<std::string> terms_of(const Case& subject,
                                   const std::vector<SurveyResponse>& responses) {
     std::set<std::string> terms;
     add_people(terms, subject);
+    add_texts(terms, subject, responses);
     for (const SurveyResponse& response : responses) {
         for (const std::string* text :
              {&response.customer.name, &response.customer.email, &response.account.name,

@@ -22,10 +22,7 @@ constexpr int most_found_cases = 1'000;
 constexpr int most_entries = 100'000;
 
 std::set<Text> workers_of(const TaskFilter& filter) {
-    std::set<Text> workers;
-    if (!filter.person.empty()) {
-        workers.insert(filter.person);
-    }
+    std::set<Text> workers(filter.people.begin(), filter.people.end());
     for (const Text& team : filter.teams) {
         workers.insert(queue_of(team));
     }
@@ -154,7 +151,7 @@ class Finding {
 }  // namespace
 
 bool names_whose(const TaskFilter& filter) {
-    return !filter.person.empty() || !filter.teams.empty() || !filter.participants.empty();
+    return !filter.people.empty() || !filter.teams.empty() || !filter.participants.empty();
 }
 
 std::vector<TaskRow> open_tasks(Connection& connection, const TaskFilter& filter,

@@ -6,6 +6,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/open_tasks.h"
+#include "adapters/sql/promises.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/where.h"
@@ -27,7 +28,8 @@ class TaskLoader {
     std::optional<InboxTask> load(Number key) {
         std::optional<InboxTask> found;
         find_case_(case_of(key), [&](const Text& account, const Text& document) {
-            const Case whole = case_in(case_of(key), document);
+            Case whole;
+            or_leave_out([&] { whole = case_in(case_of(key), document); });
             if (const Task* task = whole.find_task(part_of(key))) {
                 found = InboxTask{whole.number,
                                   *task,
@@ -37,7 +39,8 @@ class TaskLoader {
                                   whole.workflow_hash,
                                   whole.worst.lowest,
                                   "",
-                                  ""};
+                                  "",
+                                  {}};
                 name(*found, row_key(whole.number, whole.leading));
             }
         });
@@ -47,9 +50,15 @@ class TaskLoader {
   private:
     void name(InboxTask& task, Number response) {
         find_response_(response, [&](const Text& document) {
-            const SurveyResponse leading = response_in(response, document);
+            SurveyResponse leading;
+            or_leave_out([&] { leading = response_in(response, document); });
             task.customer_name = leading.customer.name;
             task.account_name = leading.account.name;
+            for (const auto& [question, answer] : leading.answers) {
+                if (const auto* text = answer.as<Text>()) {
+                    task.texts.emplace_back(question, *text);
+                }
+            }
         });
     }
 
@@ -66,9 +75,7 @@ std::vector<TaskRow> all_tasks(Connection& connection, const TaskFilter& filter,
     }
     std::vector<Text> workers;
     std::ranges::transform(filter.teams, std::back_inserter(workers), queue_of);
-    if (!filter.person.empty()) {
-        workers.push_back(filter.person);
-    }
+    workers.insert(workers.end(), filter.people.begin(), filter.people.end());
     if (!workers.empty()) {
         where.add("instr(:value, ',' || worker || ',') > 0", listed(workers));
     }
@@ -122,6 +129,16 @@ int SqlInboxReader::count(const TaskFilter& filter, int at_most) {
 std::optional<InboxTask> SqlInboxReader::find(CaseNumber number, int task) {
     Reading reading(*database_);
     return TaskLoader(reading.connection()).load(row_key(number, task));
+}
+
+std::vector<InboxPromise> SqlInboxReader::promises(const PromiseFilter& filter, int at_most) {
+    Reading reading(*database_);
+    return open_promises(reading.connection(), filter, at_most);
+}
+
+int SqlInboxReader::count(const PromiseFilter& filter, int at_most) {
+    Reading reading(*database_);
+    return count_promises(reading.connection(), filter, at_most);
 }
 
 }  // namespace heed::sql

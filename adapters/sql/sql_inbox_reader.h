@@ -14,6 +14,8 @@ class SqlInboxReader : public InboxReader {
     Page<InboxTask> list(const TaskFilter&, const PageRequest&) override;
     int count(const TaskFilter&, int at_most) override;
     std::optional<InboxTask> find(CaseNumber, int task) override;
+    std::vector<InboxPromise> promises(const PromiseFilter&, int at_most) override;
+    int count(const PromiseFilter&, int at_most) override;
 
   private:
     std::shared_ptr<Database> database_;

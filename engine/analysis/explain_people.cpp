@@ -97,7 +97,7 @@ void explain_stand_ins(const CaseHistory& history, const JournalEntry& entry,
                       {{"person", named(history.program, note.away)},
                        {"told", named_all(history.program, note.told)}}};
         if (note.until) {
-            reason.values.emplace_back("until", to_moment(*note.until));
+            reason.values.emplace_back("until", to_last_day(history.program, *note.until));
         }
         reasons.push_back(std::move(reason));
     }

@@ -176,6 +176,14 @@ Value to_moment(Instant at) {
     return to_value(at);
 }
 
+Value to_last_day(const Program& program, Instant back) {
+    const Calendar* calendar = program.find_calendar(program.organisation.calendar);
+    const TimeZone zone = calendar == nullptr ? TimeZone() : calendar->time_zone();
+    const LocalTime local = zone.to_local(back);
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    return day == local ? Value(to_text(Date(day - std::chrono::days(1)))) : to_moment(back);
+}
+
 std::string named(const Program& program, std::string_view email) {
     const Person* person = program.directory.find_person(email);
     return person == nullptr || person->name.empty() ? std::string(email)

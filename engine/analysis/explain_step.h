@@ -26,5 +26,7 @@ void add_party(const Program&, const Party&, Value::Map&);
 std::string named_all(const Program&, const std::vector<std::string>& emails);
 
 Value to_moment(Instant);
+/// Until when somebody is away who is back then: the last whole day, as people say it.
+Value to_last_day(const Program&, Instant back);
 
 }  // namespace heed

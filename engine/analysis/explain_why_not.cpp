@@ -190,7 +190,7 @@ class WhyNot {
         }
         Value::Map values;
         if (person_->absent_to) {
-            values.emplace_back("until", to_moment(*person_->absent_to));
+            values.emplace_back("until", to_last_day(history_.program, *person_->absent_to));
         }
         if (const Person* substitute = directory_.substitute_for(*person_, history_.now)) {
             values.emplace_back("substitute", named(history_.program, substitute->email));

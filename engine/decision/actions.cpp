@@ -90,11 +90,19 @@ struct Run {
     }
 };
 
+/// A state that is about to open a task calls its meeting once somebody holds that.
+bool waits_for_task(const Step& step, const Action& action, StateId source) {
+    return std::holds_alternative<action::Invite>(action.what) &&
+           step.state(source).task.has_value() &&
+           std::ranges::find(step.entered, source) != step.entered.end();
+}
+
 }  // namespace
 
 void run_actions(Step& step, const Actions& actions, StateId source) {
     for (const Action& action : actions) {
-        if (step.only_customer && !writes_to_customer(action)) {
+        if (waits_for_task(step, action, source) ||
+            (step.only_customer && !writes_to_customer(action))) {
             continue;
         }
         if (!guard_holds(step, step.state(source), action.when,
@@ -103,6 +111,24 @@ void run_actions(Step& step, const Actions& actions, StateId source) {
         }
         if (!std::visit(Run{step, source}, action.what)) {
             return;
+        }
+    }
+}
+
+bool calls_meeting(const State& state) {
+    return std::ranges::any_of(state.entry, [](const Action& action) {
+        return std::holds_alternative<action::Invite>(action.what);
+    });
+}
+
+void call_meetings_of(Step& step, const Task& task) {
+    const State* state = task.state.empty() ? nullptr : step.workflow.find_state(task.state);
+    if (state == nullptr || task.holder.empty()) {
+        return;
+    }
+    for (const Action& action : state->entry) {
+        if (std::holds_alternative<action::Invite>(action.what)) {
+            run_actions(step, {action}, state->id);
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "engine/decision/actions.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
+#include "engine/decision/plan.h"
 #include "engine/decision/tasks.h"
 
 namespace heed {
@@ -44,7 +45,9 @@ void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
              {.task = &task, .reason = words_for(step), .level = level});
     }
     if (tasks.empty()) {
-        tell(step, "case-participant", parties, {.reason = words_for(step), .level = level});
+        const PlanItem* item = item_gone_overdue(step);
+        tell(step, "case-participant", parties,
+             {.item = item, .reason = words_for(step), .level = level});
     }
 }
 

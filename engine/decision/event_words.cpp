@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/decision/own_words.h"
+#include "engine/decision/plan.h"
 #include "engine/decision/tasks.h"
 
 namespace heed {
@@ -25,7 +26,10 @@ struct WhatHappened {
         return step.entry.event == "response.updated" ? own_words::response_changed()
                                                       : own_words::another_response();
     }
-    Text operator()(const TimerFired&) const { return own_words::time_was_up(step.heard.rule); }
+    Text operator()(const TimerFired&) const {
+        return item_gone_overdue(step) != nullptr ? own_words::promise_overdue()
+                                                  : own_words::time_was_up(step.heard.rule);
+    }
     Text operator()(const TaskCompleted& done) const {
         return own_words::task_completed(task_id(step.current.number, done.task),
                                          pressed(step.current, done));

@@ -197,6 +197,8 @@ void start_entered(Step& step) {
         start_timers_of(step, id);
         if (step.state(id).task) {
             open_task_of(step, id);
+            call_meetings_of(step, step.current.tasks.back());
+            tell_of_task_of(step, id);
         }
     }
 }

@@ -41,6 +41,12 @@ class MailNames {
         if (name == "level") {
             return Value(matter_.level);
         }
+        if (matter_.comment != nullptr && name == "comment") {
+            return Value(matter_.comment->text);
+        }
+        if (matter_.comment != nullptr && name == "author") {
+            return Value(to_text(step_.program, Party{matter_.comment->author, {}}));
+        }
         return names_.find(name);
     }
 
@@ -79,9 +85,14 @@ class MailNames {
         return std::nullopt;
     }
 
-    static std::optional<Value> of_item(const PlanItem& item, std::string_view name) {
-        if (name == "number") {
-            return Value(item.number);
+    std::optional<Value> of_item(const PlanItem& item, std::string_view name) const {
+        if (name == "owner_name") {
+            return Value(to_text(step_.program, Party{item.owner, {}}));
+        }
+        if (name == "number") {  // as people count: its place in the list
+            const auto& items = step_.current.plan.items;
+            const auto found = std::ranges::find(items, item.number, &PlanItem::number);
+            return Value(static_cast<std::int64_t>(found - items.begin()) + 1);
         }
         if (name == "action") {
             return Value(item.action);
@@ -126,6 +137,18 @@ void pin(const text::Template& part, const MailNames& names, Value::Map& pinned)
         }
         if (auto value = names.find(use.name)) {
             pinned.emplace_back(Value(use.name), std::move(*value));
+        }
+    }
+}
+
+/// What the mail's link leads to, also where its words do not name it.
+void pin_matter(const Matter& matter, const MailNames& names, Value::Map& pinned) {
+    for (const std::string_view name : {"task.id", "item.number"}) {
+        const bool is_meant = name == "task.id" ? matter.task != nullptr : matter.item != nullptr;
+        const bool is_known = std::ranges::any_of(
+            pinned, [&](const Value::Entry& entry) { return entry.first == Value(name); });
+        if (is_meant && !is_known) {
+            pinned.emplace_back(name, names.find(name).value_or(Value()));
         }
     }
 }
@@ -183,6 +206,7 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
     pin(found->subject, names, pinned);
     pin(found->preheader, names, pinned);
     pin(found->body, names, pinned);
+    pin_matter(matter, names, pinned);
     mail.variables = Value(std::move(pinned));
     return mail;
 }

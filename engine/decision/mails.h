@@ -10,7 +10,7 @@
 namespace heed {
 
 /// What a mail is about, beside the case: its template reads these as `task.*`, `item.*`, `reason`,
-/// `level`, `comment`.
+/// `level`, `comment` and `author`.
 struct Matter {
     const Task* task = nullptr;
     const PlanItem* item = nullptr;
@@ -18,6 +18,7 @@ struct Matter {
     int level = 0;
     std::optional<Invitation> invitation{};
     bool reminds = false;  ///< of the task or the item: nobody needs it once that is done
+    const Comment* comment = nullptr;
 };
 
 /// The mail with its template's hash, its language and exactly what the template reads; it is not

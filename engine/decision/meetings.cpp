@@ -20,14 +20,36 @@ const Task* task_in_scope(const Step& step, StateId source) {
     return tasks.empty() ? nullptr : step.current.find_task(tasks.front());
 }
 
-/// The last open half hour before the task is due, but not in the past.
+/// Whether it is open from then on for half an hour without a break.
+bool fits(const Calendar& calendar, Instant starts) {
+    return calendar.open_time_between(starts, starts + half_an_hour) == half_an_hour;
+}
+
+/// The first half hour from then on that fits; that very time where no day ever has one.
+Instant first_chance(const Calendar& calendar, Instant from) {
+    constexpr int most_looked_at = 100;
+    auto starts = calendar.next_opening(from);
+    for (int looked_at = 0; starts && !fits(calendar, *starts); ++looked_at) {
+        if (looked_at == most_looked_at) {
+            return from;
+        }
+        starts = calendar.next_opening(*starts + half_an_hour);
+    }
+    return starts.value_or(from);
+}
+
+/// The last half hour that fits before the task is due, but not in the past.
 Instant last_chance(Step& step, StateId source) {
     const Calendar& calendar = calendar_of(step, source);
     const Task* task = task_in_scope(step, source);
     const auto due = task != nullptr ? task->due : due_of(step, source);
-    const Instant opening = calendar.next_opening(step.at).value_or(step.at);
-    const auto before_due = due ? calendar.before_open_time(*due, half_an_hour) : std::nullopt;
-    return before_due ? std::max(*before_due, opening) : opening;
+    const Instant first = first_chance(calendar, step.at);
+    auto starts = due ? calendar.before_open_time(*due, half_an_hour) : std::nullopt;
+    if (starts && !fits(calendar, *starts)) {  // it would go on after a closing: end with that
+        starts =
+            *starts - (half_an_hour - calendar.open_time_between(*starts, *starts + half_an_hour));
+    }
+    return starts && fits(calendar, *starts) ? std::max(*starts, first) : first;
 }
 
 std::optional<Instant> start_of(Step& step, StateId source, const action::Invite& invite) {
@@ -60,15 +82,18 @@ Text summary_of(Step& step, StateId source) {
     return state.task ? title_of(step, *state.task) : step.workflow.title;
 }
 
-void invite_all(Step& step, const std::vector<Recipient>& guests, const Invitation& invitation) {
+void invite_all(Step& step, const std::vector<Recipient>& guests, const Invitation& invitation,
+                const Task* task) {
     for (const Recipient& guest : guests) {
-        tell(step, "call-invitation", guest, {.invitation = invitation});
+        tell(step, "call-invitation", guest, {.task = task, .invitation = invitation});
     }
 }
 
-/// The meeting that the state has called, as it is to be moved; else a new one of it.
+/// The meeting that the state has called and that is to come, as it is to be moved; else a new one.
 Meeting next_meeting(Step& step, const std::string& state, const Text& summary) {
-    const auto known = std::ranges::find(step.current.meetings, state, &Meeting::state);
+    const auto known = std::ranges::find_if(step.current.meetings, [&](const Meeting& one) {
+        return one.state == state && one.invitation.starts > step.at;
+    });
     if (known != step.current.meetings.end()) {
         Meeting moved = *known;
         ++moved.invitation.sequence;
@@ -91,26 +116,79 @@ std::string state_of_call(const Step& step, const State& own) {
     return own.name;
 }
 
-void send_out(Step& step, Meeting meeting, const std::vector<Recipient>& guests) {
+/// Takes the call out of the calendars of those who need not come any more.
+void uninvite(Step& step, Invitation invitation, std::vector<std::string> dropped,
+              const Text& reason) {
+    invitation.cancelled = true;
+    ++invitation.sequence;
+    invitation.attendees = std::move(dropped);
+    for (const std::string& guest : invitation.attendees) {
+        tell(step, "call-invitation", to_recipient(step.program, guest),
+             {.reason = reason, .invitation = invitation});
+    }
+}
+
+enum class Whom { everybody, newcomers };
+
+/// Invites the guests; whoever was invited before and is none of them is told so.
+void send_out(Step& step, Meeting meeting, std::vector<Recipient> guests, const Task* task,
+              Whom whom) {
+    const std::vector<std::string> before = meeting.invitation.attendees;
     meeting.invitation.attendees = attendees_of(guests);
+    std::vector<std::string> dropped;
+    std::ranges::copy_if(before, std::back_inserter(dropped), [&](const std::string& guest) {
+        return std::ranges::find(guests, guest, &Recipient::email) == guests.end();
+    });
     step.emit(ArrangeMeeting{meeting});
-    invite_all(step, guests, meeting.invitation);
+    if (whom == Whom::newcomers) {
+        std::erase_if(guests, [&](const Recipient& guest) {
+            return std::ranges::find(before, guest.email) != before.end();
+        });
+    }
+    invite_all(step, guests, meeting.invitation, task);
+    uninvite(step, meeting.invitation, std::move(dropped), words_for(step));
+}
+
+/// Whether the state is left because its call was made, and what came of it documented.
+bool was_held(const Step& step, const std::string& owner) {
+    const auto* done = std::get_if<TaskCompleted>(&step.event.what);
+    const Task* task = done == nullptr ? nullptr : step.current.find_task(done->task);
+    if (task == nullptr || task->state != owner) {
+        return false;
+    }
+    const auto outcome = std::ranges::find(task->outcomes, done->outcome, &TaskOutcome::name);
+    return outcome != task->outcomes.end() && !(outcome->form.empty() && outcome->attend.empty());
+}
+
+/// Whom the task's call is with: who holds it in place of the whole team.
+std::vector<Party> guests_of(Step& step, const action::Invite& invite, const Task* task) {
+    std::vector<Party> parties = resolve_all(step, invite.whom, task);
+    if (task != nullptr && !task->holder.empty()) {
+        std::ranges::replace(parties, task->assignee, Party{task->holder, {}});
+    }
+    return parties;
 }
 
 }  // namespace
 
 void call_meeting(Step& step, StateId source, const action::Invite& invite) {
-    const auto starts = start_of(step, source, invite);
     const Task* task = task_in_scope(step, source);
-    const std::vector<Recipient> guests = recipients(step, resolve_all(step, invite.whom, task));
-    if (!starts || guests.empty()) {
+    Meeting meeting = next_meeting(step, step.state(source).name, summary_of(step, source));
+    const bool is_standing = meeting.invitation.starts > step.at && !invite.at;
+    const auto starts = is_standing ? meeting.invitation.starts : start_of(step, source, invite);
+    if (!starts) {
         return;
     }
-    Meeting meeting = next_meeting(step, step.state(source).name, summary_of(step, source));
+    const std::vector<Recipient> guests =
+        recipients_there(step, guests_of(step, invite, task), *starts);
+    if (guests.empty()) {
+        return;
+    }
     meeting.invitation.starts = *starts;
     meeting.invitation.ends =
         add(calendar_of(step, source), *starts, invite.length).value_or(*starts + half_an_hour);
-    send_out(step, std::move(meeting), guests);
+    send_out(step, std::move(meeting), guests, task,
+             is_standing ? Whom::newcomers : Whom::everybody);
 }
 
 void arrange_call(Step& step, const Task& task, Instant starts) {
@@ -124,7 +202,8 @@ void arrange_call(Step& step, const Task& task, Instant starts) {
     }
     meeting.invitation.starts = starts;
     meeting.invitation.ends = starts + half_an_hour;
-    send_out(step, std::move(meeting), recipients(step, parties));
+    send_out(step, std::move(meeting), recipients_there(step, parties, starts), &task,
+             Whom::everybody);
 }
 
 std::string owner_of_call(const Task& task) {
@@ -132,19 +211,20 @@ std::string owner_of_call(const Task& task) {
 }
 
 void cancel_meetings(Step& step, const std::string& owner) {
+    if (was_held(step, owner)) {
+        return;
+    }
     const std::vector<Meeting> meetings = step.current.meetings;
     for (Meeting meeting : meetings) {
         if (meeting.state != owner) {
             continue;
         }
+        const Invitation before = meeting.invitation;
         meeting.invitation.cancelled = true;
         ++meeting.invitation.sequence;
         step.emit(ArrangeMeeting{meeting});
-        if (meeting.invitation.starts > step.at) {
-            for (const std::string& guest : meeting.invitation.attendees) {
-                tell(step, "call-invitation", to_recipient(step.program, guest),
-                     {.reason = words_for(step), .invitation = meeting.invitation});
-            }
+        if (before.starts > step.at) {
+            uninvite(step, before, before.attendees, words_for(step));
         }
     }
 }
@@ -180,14 +260,7 @@ void uninvite_rest(Step& step, const Task& task) {
         }
         std::erase_if(meeting.invitation.attendees, needs_not_come);
         step.emit(ArrangeMeeting{meeting});
-        Invitation cancelled = meeting.invitation;
-        cancelled.cancelled = true;
-        ++cancelled.sequence;
-        cancelled.attendees = dropped;
-        for (const std::string& guest : dropped) {
-            tell(step, "call-invitation", to_recipient(step.program, guest),
-                 {.reason = "claimed", .invitation = cancelled});
-        }
+        uninvite(step, meeting.invitation, std::move(dropped), "claimed");
     }
 }
 

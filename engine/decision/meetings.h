@@ -7,14 +7,16 @@
 
 namespace heed {
 
-/// Invites people to a meeting of that state; one that it has called already is moved instead.
+/// Invites people to a meeting of that state, within its calendar's hours: whoever is away then is
+/// not asked, but who stands in for them. One that it has called already, and that is to come, is
+/// moved instead; of the task's team only who holds it takes part.
 void call_meeting(Step&, StateId, const action::Invite&);
 
 /// Invites all whom the task names to a call about it, for half an hour; where its state, or one
 /// around that, has called a meeting already, that one is moved.
 void arrange_call(Step&, const Task&, Instant starts);
 
-/// The state is left: what has not begun yet is cancelled.
+/// The state is left: what has not begun yet is cancelled, but for a call that was held.
 void cancel_meetings_of(Step&, StateId);
 
 /// Cancels what belongs to that state or task, as `owner_of_call` names it.

@@ -32,21 +32,6 @@ std::string_view german_verdict(PlanVerdict verdict) {
     return "";
 }
 
-std::string german_end_of_time(AfterKind kind) {
-    switch (kind) {
-        case AfterKind::overdue:
-            return "Die Aufgabe ist überfällig.";
-        case AfterKind::unclaimed:
-            return "Niemand hat die Aufgabe rechtzeitig übernommen.";
-        case AfterKind::before_due:
-            return "Die Aufgabe ist bald fällig.";
-        case AfterKind::entry:
-        case AfterKind::moment:
-            break;
-    }
-    return "Die Frist ist um.";
-}
-
 struct CustomerEvent {
     std::string_view name;
     std::string_view english;
@@ -76,12 +61,17 @@ Text not_sent(const std::string& mail_template, const std::string& customer,
 }
 
 Text check_address(const std::string& address) {
+    if (address.empty()) {  // the mail cannot be read, not even to whom it was
+        return both("See what became of a mail", "Nachsehen, was aus einer E-Mail geworden ist");
+    }
     return both("Check the address of " + address, "Die Adresse " + address + " prüfen");
 }
 
 Text not_delivered(const std::string& mail, const std::string& address, const std::string& reply) {
-    return both("The mail " + mail + " to " + address + " could not be delivered: " + reply,
-                "Die E-Mail " + mail + " an " + address + " war nicht zuzustellen: " + reply);
+    const std::string to = address.empty() ? "" : " to " + address;
+    const std::string an = address.empty() ? "" : " an " + address;
+    return both("The mail " + mail + to + " could not be delivered: " + reply,
+                "Die E-Mail " + mail + an + " war nicht zuzustellen: " + reply);
 }
 
 Text decide_what_happens_next() {
@@ -93,6 +83,13 @@ Text undecided(const std::string& fault) {
                     "). Choose how the case goes on.",
                 "Eine Bedingung des Ablaufs war nicht zu entscheiden (" + fault +
                     "). Wählen Sie, wie der Fall weitergeht.");
+}
+
+Text unread_answer(const Text& question, const std::string& words) {
+    return both("The answer to “" + std::string(question.in("en")) + "” could not be read: “" +
+                    words + "”. Choose how the case goes on.",
+                "Die Antwort auf „" + std::string(question.in("de")) + "“ war nicht zu lesen: „" +
+                    words + "“. Wählen Sie, wie der Fall weitergeht.");
 }
 
 Text answer_about_report(const std::string& customer) {
@@ -131,10 +128,25 @@ Text another_response() {
                 "Eine weitere Antwort des Kunden ging ein.");
 }
 
+Text promise_overdue() {
+    return both("What we promised the customer is overdue.",
+                "Was wir dem Kunden zugesagt haben, ist überfällig.");
+}
+
 Text time_was_up(const TimerRule* rule) {
-    return rule == nullptr || rule->text.empty()
-               ? both("Its time was up.", "Die Frist ist um.")
-               : both("Its time was up: " + rule->text + ".", german_end_of_time(rule->kind));
+    switch (rule == nullptr ? AfterKind::entry : rule->kind) {
+        case AfterKind::overdue:
+            return both("The task is overdue.", "Die Aufgabe ist überfällig.");
+        case AfterKind::unclaimed:
+            return both("Nobody claimed the task in time.",
+                        "Niemand hat die Aufgabe rechtzeitig übernommen.");
+        case AfterKind::before_due:
+            return both("The task is due soon.", "Die Aufgabe ist bald fällig.");
+        case AfterKind::entry:
+        case AfterKind::moment:
+            break;
+    }
+    return both("Its time was up.", "Die Frist ist um.");
 }
 
 Text task_completed(const std::string& task, const Option& outcome) {

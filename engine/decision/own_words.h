@@ -19,6 +19,7 @@ Text check_address(const std::string& address);
 Text not_delivered(const std::string& mail, const std::string& address, const std::string& reply);
 Text decide_what_happens_next();
 Text undecided(const std::string& fault);
+Text unread_answer(const Text& question, const std::string& words);
 Text answer_about_report(const std::string& customer);
 Text said_after_its_time(const std::string& customer, PlanVerdict verdict);
 
@@ -28,6 +29,7 @@ Text was_not_there(const std::string& person);
 /// What happened, for those whom it took a task from, or gave one.
 Text response_changed();
 Text another_response();
+Text promise_overdue();
 Text time_was_up(const TimerRule* rule);
 Text task_completed(const std::string& task, const Option& outcome);
 Text event_came_in(const std::string& event);

@@ -156,6 +156,16 @@ void fire_plan_item(Step& step, const Timer& timer) {
     hear(step, {.name = "plan.item_overdue"});
 }
 
+const PlanItem* item_gone_overdue(const Step& step) {
+    const ActionPlan before = step.situation.current ? step.situation.current->plan : ActionPlan();
+    const auto& items = step.current.plan.items;
+    const auto found = std::ranges::find_if(items, [&](const PlanItem& item) {
+        const PlanItem* known = find_item(before, item.number);
+        return item.overdue && known != nullptr && !known->overdue;
+    });
+    return found == items.end() ? nullptr : &*found;
+}
+
 std::optional<Rejection> refuse_plan_change(const Case& subject, const Event& event) {
     if (const auto* changed = std::get_if<PlanItemChanged>(&event.what)) {
         if (find_item(subject.plan, changed->item.number) == nullptr) {

@@ -13,6 +13,9 @@ void watch_plan_items(Step&);
 /// The item's reminder or deadline has come.
 void fire_plan_item(Step&, const Timer&);
 
+/// The action whose time has passed with this event; nullptr: none has.
+const PlanItem* item_gone_overdue(const Step&);
+
 /// What is wrong with that event on the plan, if anything.
 std::optional<Rejection> refuse_plan_change(const Case&, const Event&);
 void change_plan(Step&);

@@ -15,8 +15,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
-constexpr CaseNumber sample_case = 17;
-
 bool is_german(std::string_view language) {
     return language.starts_with("de");
 }
@@ -111,11 +109,46 @@ Text sample_reason(std::string_view mail_template, const Task& task) {
     return mail_template == "task-withdrawn" ? task.reason : own_words::time_was_up(&overdue);
 }
 
-bool reads_meeting(const Program& program, const MailSample& sample) {
+bool reads(const Program& program, const MailSample& sample, std::string_view beginning) {
     const MailTemplate* found = program.find_mail(sample.mail_template, sample.language);
-    return found != nullptr && std::ranges::any_of(found->body.names(), [](const auto& use) {
-               return use.name.starts_with("meeting.");
+    return found != nullptr && std::ranges::any_of(found->body.names(), [&](const auto& use) {
+               return use.name.starts_with(beginning);
            });
+}
+
+/// What the mail asks the customer to fill in; empty: nothing.
+std::string form_of(const Workflow& workflow, std::string_view mail_template) {
+    std::string form;
+    for_each_action(workflow, [&](const Action& each) {
+        const auto* send = std::get_if<action::Send>(&each.what);
+        if (send != nullptr && send->mail_template == mail_template && form.empty()) {
+            form = send->form;
+        }
+    });
+    return form;
+}
+
+bool is_thanks(const Workflow& workflow, std::string_view mail_template) {
+    return std::ranges::any_of(workflow.every_response, [&](const Action& each) {
+        const auto* send = std::get_if<action::Send>(&each.what);
+        return send != nullptr && send->mail_template == mail_template;
+    });
+}
+
+/// To a customer, as the workflow writes it.
+Mail to_customer(const Workflow& workflow, Mail mail) {
+    mail.purpose =
+        is_thanks(workflow, mail.mail_template) ? MailPurpose::thanks : MailPurpose::customer;
+    mail.form = form_of(workflow, mail.mail_template);
+    return mail;
+}
+
+/// As an account is written to: about no case, with a link of its own.
+Mail to_account(Mail mail) {
+    Value::Map variables{{"link", "/invitation/SECRET"},
+                         {"expires_at", to_value(mail.created_at + days(7))}};
+    mail.variables = Value(std::move(variables));
+    return mail;
 }
 
 Recipient recipient_of(const Program& program, const Workflow& workflow, const MailSample& sample,
@@ -147,6 +180,10 @@ bool is_written_to_customers(const Workflow& workflow, std::string_view mail_tem
     return found;
 }
 
+bool is_written_to_accounts(std::string_view mail_template) {
+    return mail_template == "account-invitation" || mail_template == "password-forgotten";
+}
+
 Mail sample_mail(const Program& program, const Workflow& workflow, const MailSample& sample) {
     const Situation nothing_yet;
     const Event arrived{.key = "sample",
@@ -164,19 +201,26 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
         step.current.plan = sample_plan(colleague, sample.language, step.at);
     }
     const Task task = sample_task(workflow, step, colleague);
-    Matter matter{.task = &task,
-                  .item = &step.current.plan.items.front(),
-                  .reason = sample_reason(sample.mail_template, task),
-                  .level = 1};
-    if (reads_meeting(program, sample)) {
+    Matter matter{
+        .task = reads(program, sample, "task.") ? &task : nullptr,
+        .item = reads(program, sample, "item.") ? &step.current.plan.items.front() : nullptr,
+        .reason = sample_reason(sample.mail_template, task),
+        .level = 1};
+    if (reads(program, sample, "meeting.")) {
         matter.invitation = Invitation{.uid = "sample",
                                        .starts = step.at + hours(2),
                                        .ends = step.at + hours(3),
                                        .attendees = {colleague},
                                        .summary = task.title};
     }
-    return write_mail(step, sample.mail_template,
-                      recipient_of(program, workflow, sample, colleague), matter);
+    Mail mail = write_mail(step, sample.mail_template,
+                           recipient_of(program, workflow, sample, colleague), matter);
+    if (is_written_to_accounts(sample.mail_template)) {
+        return to_account(std::move(mail));
+    }
+    return is_written_to_customers(workflow, sample.mail_template)
+               ? to_customer(workflow, std::move(mail))
+               : mail;
 }
 
 }  // namespace heed

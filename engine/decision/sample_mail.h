@@ -6,6 +6,9 @@
 
 namespace heed {
 
+/// The number of the case that a sample is about.
+inline constexpr CaseNumber sample_case = 17;
+
 /// Which mail is tried, and after which response.
 struct MailSample {
     std::string_view mail_template;
@@ -19,5 +22,8 @@ Mail sample_mail(const Program&, const Workflow&, const MailSample&);
 
 /// Whether the template is written to customers by that workflow, rather than to colleagues.
 bool is_written_to_customers(const Workflow&, std::string_view mail_template);
+
+/// Whether it is one of the two by which people get into their account, which are of no case.
+bool is_written_to_accounts(std::string_view mail_template);
 
 }  // namespace heed

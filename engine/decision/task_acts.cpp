@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "engine/decision/actions.h"
 #include "engine/decision/attendance.h"
+#include "engine/decision/comments.h"
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
@@ -25,6 +27,7 @@ struct Act {
         change(TaskChange::claimed);
         cancel_timers_of_task(step, task.number, TimerKind::unclaimed);
         uninvite_rest(step, task);
+        call_meetings_of(step, task);
         settle(step);
     }
     void operator()(const TaskReleased&) {
@@ -82,6 +85,7 @@ struct Act {
         watch_claim(step, task);
         const std::array told{task.assignee};
         tell(step, "task-reassigned", told, {.task = &task});
+        call_meetings_of(step, task);
         settle(step);
     }
     void operator()(const TaskPaused& paused) {
@@ -102,7 +106,9 @@ struct Act {
     }
     void operator()(const TaskCommented& commented) {
         task.comments.push_back({step.at, step.event.actor, commented.text});
+        call_in(step, task, commented.text);
         step.emit(ChangeTask{TaskChange::commented, task});
+        tell_of_comment(step, task);
         settle(step);
     }
     void operator()(const DraftSaved& saved) {

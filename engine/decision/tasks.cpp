@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/actions.h"
 #include "engine/decision/attendance.h"
 #include "engine/decision/calendars.h"
 #include "engine/decision/guards.h"
@@ -99,6 +100,33 @@ Task new_task(Step& step, StateId id, const TaskRule& rule) {
     return task;
 }
 
+/// Whoever takes part in a call is told of it with the invitation, once somebody holds the task.
+bool is_told_by_invitation(const State& state, const Task& task) {
+    return task.holder.empty() && calls_meeting(state);
+}
+
+/// Whether an earlier task of the case, which was as urgent, told that party of it already.
+bool was_told(const Step& step, const Task& task, const Party& party) {
+    const auto urgency = [](const Task& one) {
+        return one.priority == "high" ? 2 : one.priority == "low" ? 0 : 1;
+    };
+    return std::ranges::any_of(step.current.tasks, [&](const Task& earlier) {
+        return earlier.number < task.number && urgency(earlier) >= urgency(task) &&
+               !earlier.state.empty() &&
+               (earlier.assignee == party || earlier.holder == party.person ||
+                std::ranges::find(earlier.participants, party) != earlier.participants.end());
+    });
+}
+
+/// Whether this step has invited them to the task's call: one mail says both.
+bool is_invited(const Step& step, const Recipient& to) {
+    return std::ranges::any_of(step.entry.effects, [&](const Effect& effect) {
+        const auto* sent = std::get_if<SendMail>(&effect);
+        return sent != nullptr && sent->mail.invitation && !sent->mail.invitation->cancelled &&
+               is_same_person(sent->mail.to, to.email);
+    });
+}
+
 /// A name that is missing, or a comment of several lines, leaves no hole in a title.
 std::string on_one_line(std::string_view text) {
     std::string line;
@@ -158,9 +186,29 @@ void open_task_of(Step& step, StateId id) {
             {{"task", task_id(step.current.number, task.number)}, {"due", to_value(*task.due)}});
     }
     watch_task(step, task);
+}
+
+void tell_of_task_of(Step& step, StateId id) {
+    const State& state = step.state(id);
+    const auto opened =
+        std::find_if(step.current.tasks.rbegin(), step.current.tasks.rend(), [&](const Task& task) {
+            return task.status == TaskStatus::open && task.state == state.name;
+        });
+    if (opened == step.current.tasks.rend()) {
+        return;
+    }
+    const Task task = *opened;
     std::vector<Party> told{task.assignee};
-    told.insert(told.end(), task.participants.begin(), task.participants.end());
-    tell(step, "task-opened", told, {.task = &task});
+    for (const Party& party : task.participants) {
+        if (!is_told_by_invitation(state, task) && !was_told(step, task, party)) {
+            told.push_back(party);
+        }
+    }
+    for (const Recipient& to : recipients(step, told)) {
+        if (!is_invited(step, to)) {
+            tell(step, "task-opened", to, {.task = &task});
+        }
+    }
 }
 
 void withdraw_tasks_of(Step& step, StateId id) {
@@ -173,6 +221,12 @@ void withdraw_tasks_of(Step& step, StateId id) {
 
 void withdraw_tasks(Step& step, const std::function<bool(const Task&)>& wanted) {
     withdraw_where(step, wanted);
+}
+
+void withdraw_loose_ends(Step& step, const Text& title) {
+    withdraw_where(step, [&](const Task& task) {
+        return task.state.empty() && task.title.in("en") == title.in("en");
+    });
 }
 
 void withdraw_all_tasks(Step& step) {

@@ -7,9 +7,11 @@
 
 namespace heed {
 
-/// Opens the state's task: people and title are resolved now and stay; assignee and participants
-/// are told.
+/// Opens the state's task: people and title are resolved now and stay.
 void open_task_of(Step&, StateId);
+/// Tells its assignee and participants: each of the latter once a case, unless this task is more
+/// urgent than those before, and nobody beside an invitation to its call.
+void tell_of_task_of(Step&, StateId);
 
 /// When a task of that state, opened now, is due.
 std::optional<Instant> due_of(Step&, StateId);
@@ -20,6 +22,9 @@ Text title_of(const Step&, const TaskRule&);
 /// The state is left: its open task is withdrawn, and whoever works on it is told why.
 void withdraw_tasks_of(Step&, StateId);
 /// The case ends: every task of a state is withdrawn. Loose ends stay.
+/// Those of no state that have this title: what they were for is settled.
+void withdraw_loose_ends(Step&, const Text& title);
+
 void withdraw_all_tasks(Step&);
 
 /// These open tasks end, whatever state they are of.

@@ -52,12 +52,13 @@ void declare_mail_names(cel::Declarations& declarations) {
     names["item"] = Type::object({{"number", Kind::int64},
                                   {"action", Kind::string},
                                   {"owner", Kind::string},
+                                  {"owner_name", Kind::string},
                                   {"due", Kind::timestamp}});
     names["meeting"] = Type::object({{"starts", Kind::timestamp},
                                      {"ends", Kind::timestamp},
                                      {"summary", Kind::string},
                                      {"cancelled", Kind::boolean}});
-    for (const char* name : {"page", "reason", "comment"}) {
+    for (const char* name : {"page", "reason", "comment", "author"}) {
         names[name] = Kind::string;
     }
     names["level"] = Kind::int64;

@@ -103,6 +103,12 @@ class Counter {
             add_of_case(Measure::contacted);
             add_of_case(Measure::contact_time, length_class(*contact - since));
         }
+        for (const PlanItem& item : subject_.plan.items) {
+            if (subject_.status == CaseStatus::open && item.status == ItemStatus::open &&
+                item.overdue) {
+                add_of_case(Measure::overdue);
+            }
+        }
         for (const Task& task : subject_.tasks) {
             if (task.status == TaskStatus::open && task.overdue) {
                 add_of_case(Measure::overdue);

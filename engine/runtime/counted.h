@@ -28,7 +28,7 @@ enum class Measure {
     contacted,     ///< of the follow-ups, those with a first documented contact
     contact_time,  ///< the same by how long that took; `value` is the length's class
     close_time,    ///< the closed ones by how long that took, likewise
-    overdue,       ///< open tasks past their due time
+    overdue,       ///< open tasks and promised actions past their due time
     done_late      ///< tasks done after their due time
 };
 template <>

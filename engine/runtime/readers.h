@@ -11,6 +11,7 @@
 #include "engine/model/mail.h"
 #include "engine/model/survey_response.h"
 #include "engine/runtime/counted.h"
+#include "engine/runtime/inbox_reader.h"
 #include "engine/runtime/page.h"
 #include "engine/values/enum_names.h"
 
@@ -105,40 +106,6 @@ class CaseReader {
     /// The open cases of a workflow by version and by where they stand; of no place are more
     /// counted than asked for, so that it takes no longer the more cases there are.
     virtual std::vector<CasesAt> count_open(const std::string& workflow, std::int64_t at_most) = 0;
-};
-
-/// Whose tasks are wanted; what is empty does not count.
-struct TaskFilter {
-    std::optional<TaskStatus> status;
-    std::string person;               ///< who holds it or is assigned
-    std::vector<std::string> teams;   ///< also what waits unclaimed in these queues
-    std::vector<Party> participants;  ///< also where one of these takes part
-    std::optional<Instant> due_before;
-    bool paused = false;  ///< only what is paused: of the person's and the queues' tasks
-    std::string search;   ///< as in CaseFilter
-};
-
-struct InboxTask {
-    CaseNumber case_number = 0;
-    Task task;
-    std::string customer;  ///< id
-    std::string account;   ///< id
-    std::string survey;
-    std::string workflow_hash;
-    std::optional<std::int64_t> lowest;  ///< of the case
-    std::string customer_name;
-    std::string account_name;
-    bool operator==(const InboxTask&) const = default;
-};
-
-class InboxReader {
-  public:
-    virtual ~InboxReader() = default;
-    /// The earliest due first, those that are paused or have no due time last.
-    virtual Page<InboxTask> list(const TaskFilter&, const PageRequest&) = 0;
-    /// How many open tasks that are, and `at_most` where there are more.
-    virtual int count(const TaskFilter&, int at_most) = 0;
-    virtual std::optional<InboxTask> find(CaseNumber, int task) = 0;
 };
 
 }  // namespace heed

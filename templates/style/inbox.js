@@ -51,7 +51,7 @@ document.addEventListener("keydown", (event) => {
 
 // A fresh list comes by itself where nothing is ticked or in use; else it is offered.
 const form = document.getElementById("inbox");
-const isBusy = () => form.contains(document.activeElement) || form.querySelector("input:checked") || form.to?.value;
+const isBusy = () => form.contains(document.activeElement) || document.activeElement.closest("#promised") || form.querySelector("input:checked") || form.to?.value;
 const refresh = async () => {
   const note = document.getElementById("changed");
   if (isBusy()) {
@@ -65,7 +65,7 @@ const refresh = async () => {
     note.hidden = false;
     return;
   }
-  for (const part of ["#tasks", ".tabs"]) {
+  for (const part of ["#tasks", ".tabs", "#promised"]) {
     const now = fresh.querySelector(part);
     if (now) document.querySelector(part).replaceWith(document.adoptNode(now));
   }

@@ -26,19 +26,30 @@ const later = (act, wait) => {
 };
 for (const form of document.querySelectorAll("form.draft")) {
   const saved = form.querySelector(".saved");
-  const save = async () => {
-    if (form.dataset.sent) return;
+  let isTyped = false;
+  const draft = () => {
+    isTyped = false;
     const body = new URLSearchParams(new FormData(form));
     body.set("keep", "draft");
     body.set("quietly", "yes"); // it is said here, and not on the next page
+    return body;
+  };
+  const save = async () => {
+    if (form.dataset.sent) return;
+    const body = draft();
     try {
       const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
-      saved.textContent = answer.status === 204 ? saved.dataset.saved : saved.dataset.failed;
+      const words = { 204: saved.dataset.saved, 401: saved.dataset.signedOut };
+      saved.textContent = words[answer.status] ?? saved.dataset.failed;
     } catch {
       saved.textContent = saved.dataset.failed;
     }
   };
+  form.addEventListener("input", () => (isTyped = true));
   form.addEventListener("input", later(save, 1500));
+  addEventListener("pagehide", () => {
+    if (isTyped && !form.dataset.sent) navigator.sendBeacon(form.action, draft());
+  });
 }
 const wrong = document.querySelector("[aria-invalid=true], .error");
 if (wrong) wrong.scrollIntoView({ block: "center" });

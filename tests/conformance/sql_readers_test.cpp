@@ -191,13 +191,13 @@ TEST_F(SqliteReaders, TheInboxHasOwnTasksAndTheQueuesEarliestDueFirst) {
                       {ChangeTask{TaskChange::opened, queue_task(2, 60)}})});
     TaskFilter mine;
     mine.status = TaskStatus::open;
-    mine.person = "cm@example.com";
+    mine.people = {"cm@example.com"};
     EXPECT_THAT(listed(mine), ElementsAre("1-1", "2-1"));
     mine.participants = {{.person = "cm@example.com", .team = ""}};
     EXPECT_THAT(listed(mine), ElementsAre("1-2", "1-1", "2-1"));
     TaskFilter team;
     team.status = TaskStatus::open;
-    team.person = "md@example.com";
+    team.people = {"md@example.com"};
     team.teams = {"senior-management", "board"};
     EXPECT_THAT(listed(team), ElementsAre("1-2"));
     team.status = TaskStatus::completed;
@@ -221,12 +221,19 @@ TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
     team.teams = {"senior-management"};
     EXPECT_THAT(listed(team), IsEmpty());
     TaskFilter hers;
-    hers.person = "grace@example.com";
+    hers.people = {"grace@example.com"};
     EXPECT_THAT(listed(hers), ElementsAre("1-2"));
-    EXPECT_THAT(
-        inbox_.find(1, 2),
-        Optional(InboxTask{1, task, "c-17", "a-3", "service-quality", first.after.workflow_hash,
-                           first.after.worst.lowest, "Ada Byron", "Analytical Ltd"}));
+    EXPECT_THAT(inbox_.find(1, 2),
+                Optional(InboxTask{1,
+                                   task,
+                                   "c-17",
+                                   "a-3",
+                                   "service-quality",
+                                   first.after.workflow_hash,
+                                   first.after.worst.lowest,
+                                   "Ada Byron",
+                                   "Analytical Ltd",
+                                   {{"comment", "It took a while, but the work is good."}}}));
     EXPECT_EQ(inbox_.find(1, 3), std::nullopt);
 }
 
@@ -258,8 +265,20 @@ TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
                                       .reason = "unknown question",
                                       .headers = {},
                                       .body = "{}"});
-    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0},
-                                              SourceActivity{"z-hook", std::nullopt, 0, 1}));
+    SqlDeliveryStore(database_).keep({.source = "z-hook",
+                                      .arrived_at = minute(0),
+                                      .standing = DeliveryStanding::unverified,
+                                      .reason = "",
+                                      .headers = {},
+                                      .body = "{}"});
+    SqlDeliveryStore(database_).keep({.source = "a stranger's",
+                                      .arrived_at = minute(0),
+                                      .standing = DeliveryStanding::unknown_source,
+                                      .reason = "",
+                                      .headers = {},
+                                      .body = "{}"});
+    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0, 0},
+                                              SourceActivity{"z-hook", std::nullopt, 0, 1, 1}));
 }
 
 TEST_F(SqliteReaders, AProgramIsKeptByItsHashAndOneIsActive) {

@@ -157,11 +157,18 @@ export class Installation {
     });
   }
 
-  /** An event as if it could not have been decided; nothing in a program that checks clean brings that about. */
-  park(event) {
-    const statement = "INSERT INTO parked_events (parked_at, reason, document) VALUES (0, 'assertion failed', ?)";
-    const script = "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=30) as store: store.execute(sys.argv[2], sys.argv[3:])";
-    return run("python3", ["-c", script, path.join(this.directory, "heed.db"), statement, JSON.stringify({ v: 1, at: 0, ...event })]);
+  /** The store refuses what is done to that case meanwhile, so it is parked. */
+  async parking(number, act) {
+    await this.inStore(
+      `CREATE TRIGGER parking BEFORE INSERT ON journal WHEN new.case_number = ${Number(number)} BEGIN SELECT RAISE(ABORT, 'not now'); END`,
+    );
+    await act();
+    await this.inStore("DROP TRIGGER parking");
+  }
+
+  inStore(statement) {
+    const script = "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=30) as store: store.execute(sys.argv[2])";
+    return run("python3", ["-c", script, path.join(this.directory, "heed.db"), statement]);
   }
 
   /** The text of the newest mail to that address, once it is there. */
@@ -171,6 +178,41 @@ export class Installation {
         .map((name) => fs.readFileSync(path.join(this.mails, name), "utf8"));
       return texts.find((text) => text.includes(`To: `) && text.includes(address) && text.includes(words));
     });
+  }
+}
+
+/** Somebody signed in without a browser: pages as they come, forms sent with the page's own token. */
+export class Session {
+  static async start(address, email) {
+    const session = new Session();
+    Object.assign(session, { address, cookies: {} });
+    await session.page("/sign-in");
+    const { status } = await session.send("/sign-in", { email, password });
+    assert.equal(status, 303, `${email} cannot sign in`);
+    await session.page("/account");
+    return session;
+  }
+
+  async fetch(target, options = {}) {
+    const cookie = Object.entries(this.cookies).map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(this.address + target, { redirect: "manual", ...options, headers: { cookie } });
+    for (const one of cookiesOf(answer)) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(one);
+      this.cookies[name] = value;
+    }
+    return { status: answer.status, location: answer.headers.get("location"), text: await answer.text() };
+  }
+
+  /** The HTML of a page; `csrf` of the last one goes along with what is sent. */
+  async page(target) {
+    const { status, text } = await this.fetch(target);
+    this.csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? this.csrf;
+    assert.equal(status, 200, `${target}: ${status}`);
+    return text;
+  }
+
+  send(target, fields) {
+    return this.fetch(target, { method: "POST", body: new URLSearchParams({ csrf: this.csrf, ...fields }) });
   }
 }
 

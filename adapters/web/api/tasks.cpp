@@ -29,7 +29,7 @@ std::variant<Wanted, Reply> read_filter(const Request& request, const Directory&
     std::vector<Finding> findings = unknown_query(request, known);
     Wanted wanted;
     if (const auto person = request.query_value("assignee")) {
-        wanted.filter.person = std::string(*person);
+        wanted.filter.people = {std::string(*person)};
         if (const Person* known_person = directory.find_person(*person)) {
             wanted.filter.teams = known_person->teams;
         }
@@ -42,7 +42,7 @@ std::variant<Wanted, Reply> read_filter(const Request& request, const Directory&
     }
     if (const auto number = request.query_value("case")) {
         wanted.of_case = case_number_of(*number);
-        if (wanted.of_case == 0 || !wanted.filter.person.empty()) {
+        if (wanted.of_case == 0 || !wanted.filter.people.empty()) {
             findings.push_back(
                 {"/case", "“case” is a case's number, and stands without “assignee”."});
         }
@@ -107,36 +107,29 @@ Reply task_reply(ApiContext& context, NumberedId id) {
                  : no_such_task(task_id(id.number, id.part));
 }
 
-/// A deed on the task that the path names: `what` makes it of the body.
+/// A deed on the task that the path names, and that there is: `what` makes it of the body.
 GuardedHandler deed(ApiContext& context, std::string_view name, Members members,
                     std::initializer_list<std::string_view> required,
                     std::function<std::variant<What, Reply>(int task, const Value& body)> what) {
     return [&context, name, members, required = std::vector(required), what = std::move(what)](
                Request&& request, TokenRole role, const Respond& respond) {
-        const auto id = parse_task_id(request.parameter("id"));
-        if (!id) {
-            return respond(no_such_task(request.parameter("id")));
-        }
+        const auto id = parse_task_id(request.parameter("id")).value();
         auto body = read_body(request, members, required);
         if (auto* wrong = std::get_if<Reply>(&body)) {
             return respond(std::move(*wrong));
         }
-        auto done = what(id->part, std::get<Value>(body));
+        auto done = what(id.part, std::get<Value>(body));
         if (auto* wrong = std::get_if<Reply>(&done)) {
             return respond(std::move(*wrong));
         }
-        if (hides(context, role, text_of(std::get<Value>(body), "actor"), id->number)) {
-            return respond(no_such_case());
-        }
-        std::string deed_name = "task " + std::to_string(id->part) + " " + std::string(name);
+        std::string deed_name = "task " + std::to_string(id.part) + " " + std::string(name);
         if (const auto* call = std::get_if<CallArranged>(&std::get<What>(done))) {
             deed_name += " " + to_rfc3339(call->starts);  // moved again, it is another deed
         }
-        Event event =
-            event_of(context, request, std::get<Value>(body), role, id->number, deed_name);
+        Event event = event_of(context, request, std::get<Value>(body), role, id.number, deed_name);
         event.what = std::get<What>(std::move(done));
         submit(context, Lane::people, std::move(event), respond,
-               [&context, id = *id](const Answer&) { return task_reply(context, id); });
+               [&context, id](const Answer&) { return task_reply(context, id); });
     };
 }
 

@@ -149,6 +149,14 @@ Reply chart_reply(const PageContext& context, const Visit& visit) {
                                          visit.speaker.locale().language()));
 }
 
+Value plan_editing(const Visit& visit, const SeenCase& seen) {
+    return may_plan(seen, visit)
+               ? Value::Map{{"place", "/cases/" + std::to_string(seen.now.number) + "/plan"},
+                            {"label", visit.say("plan.edit")},
+                            {"is_urgent", false}}
+               : Value();
+}
+
 }  // namespace
 
 PageHandler show_case(PageContext& context) {
@@ -166,7 +174,7 @@ PageHandler show_case(PageContext& context) {
                       {"tasks", task_rows(visit, *seen)},
                       {"customer", customer_view(context, visit, *seen)},
                       {"plan", plan_view(visit, *seen)},
-                      {"may_plan", may_plan(*seen, visit)},
+                      {"edit", plan_editing(visit, *seen)},
                       {"has_chart", seen->workflow() != nullptr && context.tools.chart != nullptr},
                       {"timeline", timeline_of(context, visit, *seen, mails)},
                       {"has_links", !links.as<Value::List>()->empty()},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "engine/expressions/text/template.h"
 
 namespace heed::web::pages {
@@ -42,6 +43,29 @@ Value earlier_cases(const PageContext& context, const Visit& visit, const SeenCa
         }
     }
     return rows;
+}
+
+Value unread_words(const Visit& visit, const UnreadAnswer& unread) {
+    return visit.speaker.say("task.unread", {{"words", unread.words}});
+}
+
+/// `Maintenance (s-24)`: what it is, and which one.
+std::string service_name(const Program& program, const Service& service) {
+    std::string name(program.directory.service_column(service.type, "name"));
+    if (name.empty()) {
+        name = service.type;
+    }
+    if (name.empty() || service.id.empty()) {
+        return name + service.id;
+    }
+    return name + " (" + service.id + ")";
+}
+
+/// As people call it, where it is one of the standard survey's.
+std::string field_name(const Visit& visit, const std::string& name) {
+    const std::string key = "task.field_named." + name;
+    return visit.speaker.words().find(visit.language(), key) == nullptr ? spoken_name(name)
+                                                                        : visit.say(key);
 }
 
 Value text_or_null(const std::string& text) {
@@ -87,6 +111,15 @@ Value answer_views(const Visit& visit, const Survey* survey, const SurveyRespons
         }
         answers.emplace_back(std::move(view));
     }
+    for (const UnreadAnswer& unread : response.unread) {
+        const Question* question = survey == nullptr ? nullptr : survey->find_question(unread.name);
+        if (question != nullptr) {
+            answers.emplace_back(Value::Map{{"question", std::string(question->title.in(language))},
+                                            {"score", Value()},
+                                            {"said", Value()},
+                                            {"choice", unread_words(visit, unread)}});
+        }
+    }
     return answers;
 }
 
@@ -106,7 +139,14 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
     }
     Value::List fields;
     for (const auto& [name, value] : leading->fields) {
-        fields.emplace_back(Value::Map{{"name", name}, {"text", text::plain_text(value)}});
+        fields.emplace_back(
+            Value::Map{{"name", field_name(visit, name)}, {"text", text::plain_text(value)}});
+    }
+    for (const UnreadAnswer& unread : leading->unread) {
+        if (seen.survey() == nullptr || seen.survey()->find_question(unread.name) == nullptr) {
+            fields.emplace_back(
+                Value::Map{{"name", unread.name}, {"text", unread_words(visit, unread)}});
+        }
     }
     return Value::Map{
         {"name",
@@ -115,7 +155,7 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
         {"email", text_or_null(leading->customer.email)},
         {"account",
          text_or_null(leading->account.name.empty() ? leading->account.id : leading->account.name)},
-        {"service", text_or_null(leading->service.id)},
+        {"service", text_or_null(service_name(*seen.program, leading->service))},
         {"when", visit.speaker.locale().date_and_time(leading->submitted_at)},
         {"fields", std::move(fields)},
         {"answers", answer_views(visit, seen.survey(), *leading)},

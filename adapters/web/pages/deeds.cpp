@@ -43,4 +43,13 @@ Event event_of(const Visit& visit, CaseNumber number, const std::string& name) {
                          visit.at);
 }
 
+Event event_at_any_revision(const Visit& visit, CaseNumber number, const std::string& name) {
+    return web::event_of({.name = name,
+                          .actor = visit.who().email,
+                          .case_number = number,
+                          .revision = std::nullopt,
+                          .key = std::string(visit.form.text("key"))},
+                         visit.at);
+}
+
 }  // namespace heed::web::pages

@@ -22,5 +22,7 @@ std::string fresh_form_key(const Visit&);
 
 /// The event of a deed by who is signed in; `revision` and `key` are the form's fields.
 Event event_of(const Visit&, CaseNumber, const std::string& name);
+/// The same of a deed that counts whatever others did meanwhile, and each time that it is done.
+Event event_at_any_revision(const Visit&, CaseNumber, const std::string& name);
 
 }  // namespace heed::web::pages

@@ -92,6 +92,9 @@ Reply to_sign_in(const PageContext& context, const Visit& visit) {
     const auto form = is_work && comes_from_own_page(request, context.program()->organisation)
                           ? read_form(request)
                           : std::nullopt;
+    if (form && !form->text("quietly").empty()) {
+        return {401, {}, {}};  // the page's own script asked, and says it
+    }
     const std::string typed = form ? all_typed(*form) : "";
     if (typed.empty()) {
         return see_other("/sign-in");

@@ -38,6 +38,19 @@ Value rows_of(const PageContext& context, const Visit& visit, const Page<InboxTa
     return rows;
 }
 
+/// On the first page of the list; a search is for tasks.
+Value promise_rows(const PageContext& context, const Visit& visit, InboxView view) {
+    const auto filter = promises_in(context, visit, view);
+    Value::List rows;
+    if (filter && visit.query("q").empty() && visit.query("after").empty()) {
+        const auto program = context.program();
+        for (const InboxPromise& promise : context.inbox.promises(*filter, tasks_on_a_page)) {
+            rows.push_back(promise_row(visit, *program, promise));
+        }
+    }
+    return rows;
+}
+
 Value next_of(const Visit& visit, const Page<InboxTask>& page) {
     return page.next ? Value(address(visit, to_text(*page.next))) : Value();
 }
@@ -136,13 +149,19 @@ PageHandler show_inbox(PageContext& context) {
                 filter, {.after = parse_cursor(visit.query("after")), .limit = tasks_on_a_page});
         }
         const auto program = context.program();
+        const Value promises = promise_rows(context, visit, view);
+        const bool has_promises = !promises.as<Value::List>()->empty();
         Value::Map page_view{
             {"title", visit.say("inbox.title")},
             {"tabs", inbox_tabs(context, visit, view)},
             {"search", search_view(visit, "/inbox", "view")},
+            {"stands_in", standing_in(*program, visit)},
             {"here", address(visit, visit.query("after"))},
             {"tasks", rows_of(context, visit, found)},
-            {"is_empty", found.items.empty()},
+            {"is_empty", found.items.empty() && !has_promises},
+            {"has_tasks", !found.items.empty()},
+            {"has_promises", has_promises},
+            {"promises", promises},
             {"empty_text",
              visit.say(filter.search.empty() ? "inbox.empty." + std::string(name_of(view))
                                              : "inbox.empty.search")},

@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/sight.h"
+#include "engine/decision/people.h"
 #include "engine/model/mail.h"
 
 namespace heed::web::pages {
@@ -17,6 +18,10 @@ Value score(const InboxTask& item) {
     }
     return Value::Map{
         {"value", *item.lowest}, {"low", *item.lowest <= 2}, {"middle", *item.lowest == 3}};
+}
+
+bool is_me(const Visit& visit, const std::string& person) {
+    return is_same_person(person, visit.who().email);
 }
 
 bool is_mine(const Visit& visit, const Task& task) {
@@ -35,6 +40,15 @@ std::string badge_of_priority(const Visit& visit, const Task& task) {
     return task.priority == "high" || task.priority == "low"
                ? visit.say("inbox.priority." + task.priority)
                : "";
+}
+
+/// A comment to which this person has not said anything yet; nothing where theirs is the last.
+Value newest_comment(const Visit& visit, const Program& program, const Task& task) {
+    if (task.comments.empty() || is_me(visit, task.comments.back().author)) {
+        return {};
+    }
+    const Comment& newest = task.comments.back();
+    return Value::Map{{"who", called(program, newest.author)}, {"text", newest.text}};
 }
 
 Value due_of(const Visit& visit, const Program& program, const InboxTask& item) {
@@ -67,7 +81,11 @@ TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView v
         return filter;
     }
     if (view != InboxView::queue) {
-        filter.person = visit.who().email;
+        for (const Party& party : parties) {  // oneself, and whom one stands in for
+            if (!party.person.empty() && (view != InboxView::mine || is_me(visit, party.person))) {
+                filter.people.push_back(party.person);
+            }
+        }
     }
     if (view != InboxView::mine) {
         for (const Party& party : parties) {
@@ -84,7 +102,56 @@ TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView v
 }
 
 bool names_anybody(const TaskFilter& filter) {
-    return !filter.person.empty() || !filter.teams.empty() || !filter.participants.empty();
+    return !filter.people.empty() || !filter.teams.empty() || !filter.participants.empty();
+}
+
+namespace {
+
+/// Tasks, and promises where they stand beside them.
+int count_of(const PageContext& context, const Visit& visit, InboxView view) {
+    const TaskFilter filter = filter_of(context, visit, view);
+    const auto promises = promises_in(context, visit, view);
+    return (names_anybody(filter) ? context.inbox.count(filter, most_counted + 1) : 0) +
+           (promises ? context.inbox.count(*promises, most_counted + 1) : 0);
+}
+
+}  // namespace
+
+std::optional<PromiseFilter> promises_in(const PageContext& context, const Visit& visit,
+                                         InboxView view) {
+    const bool is_theirs =
+        view == InboxView::all || view == InboxView::mine || view == InboxView::overdue;
+    if (!is_theirs) {
+        return std::nullopt;
+    }
+    PromiseFilter filter{.owners = filter_of(context, visit, view).people, .due_before = {}};
+    if (view == InboxView::overdue) {
+        filter.due_before = visit.at;
+    }
+    return filter;
+}
+
+Value promise_row(const Visit& visit, const Program& program, const InboxPromise& promise) {
+    const PlanItem& item = promise.item;
+    const std::string of_case = "/cases/" + std::to_string(promise.case_number);
+    Value due;
+    if (item.due) {
+        const DueWords words = visit.speaker.due(
+            *item.due, visit.at, program.find_calendar(program.organisation.calendar));
+        due = Value::Map{{"text", words.text},
+                         {"kind", name_of(words.urgency)},
+                         {"exactly", visit.speaker.locale().date_and_time(*item.due)}};
+    }
+    return Value::Map{
+        {"action", item.action},
+        {"href", of_case + "#plan"},
+        {"done", of_case + "/promises/" + std::to_string(item.number) + "/done"},
+        {"customer", promise.customer_name},
+        {"account", promise.account_name},
+        {"case_number", promise.case_number},
+        {"item", item.number},
+        {"owner", is_me(visit, item.owner) ? Value() : Value(called(program, item.owner))},
+        {"due", due}};
 }
 
 Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView current) {
@@ -92,11 +159,7 @@ Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView curre
     std::vector<Tab> tabs;
     for (const auto& [view, word] : enum_names<InboxView>) {
         const std::string name(word);
-        int count = 0;
-        if (const TaskFilter filter = filter_of(context, visit, view);
-            !is_searching && names_anybody(filter)) {
-            count = context.inbox.count(filter, most_counted + 1);
-        }
+        const int count = is_searching ? 0 : count_of(context, visit, view);
         const std::string search =
             is_searching ? "&q=" + percent_encoded(visit.query("q")) : std::string();
         tabs.push_back({.href = "/inbox?view=" + name + search,
@@ -106,6 +169,23 @@ Value inbox_tabs(const PageContext& context, const Visit& visit, InboxView curre
                         .is_bad = view == InboxView::overdue && count > 0});
     }
     return tabs_view(visit.say("inbox.views"), tabs);
+}
+
+Value standing_in(const Program& program, const Visit& visit) {
+    Value::List lines;
+    for (const auto& [email, person] : program.directory.people) {
+        const Person* substitute = program.directory.substitute_for(person, visit.at);
+        if (substitute == nullptr || !is_me(visit, substitute->email)) {
+            continue;
+        }
+        const Locale& locale = visit.speaker.locale();
+        Value::Map names{{"name", called(program, email)}};
+        if (person.absent_to) {
+            names.emplace_back("until", locale.short_date(locale.last_day(*person.absent_to)));
+        }
+        lines.emplace_back(visit.say("inbox.stands_in", names));
+    }
+    return lines;
 }
 
 Value inbox_row(const PageContext&, const Visit& visit, const Program& program,
@@ -123,8 +203,16 @@ Value inbox_row(const PageContext&, const Visit& visit, const Program& program,
     if (!is_queue && !is_mine(visit, task)) {
         holder = called(program, task.holder.empty() ? task.assignee.person : task.holder);
     }
+    const Survey* survey = program.find_survey(item.survey);
+    const auto said = std::ranges::find_if(item.texts, [&](const auto& answer) {
+        const Question* question =
+            survey == nullptr ? nullptr : survey->find_question(answer.first);
+        return question != nullptr && question->kind == QuestionKind::text;
+    });
     return Value::Map{{"id", id},
                       {"title", task.title.in(visit.language())},
+                      {"said", said == item.texts.end() ? Value() : Value(said->second)},
+                      {"news", newest_comment(visit, program, task)},
                       {"customer", item.customer_name},
                       {"account", item.account_name},
                       {"score", score(item)},

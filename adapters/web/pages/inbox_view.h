@@ -19,6 +19,13 @@ bool names_anybody(const TaskFilter&);
 Value inbox_tabs(const PageContext&, const Visit&, InboxView current);
 
 /// What a row shows of a task.
+/// Whose promises to customers stand beside the tasks of that view; nothing where none do.
+std::optional<PromiseFilter> promises_in(const PageContext&, const Visit&, InboxView);
+Value promise_row(const Visit&, const Program&, const InboxPromise&);
+
+/// Whose tasks stand in the list because one stands in for them, and until when; nothing mostly.
+Value standing_in(const Program&, const Visit&);
+
 Value inbox_row(const PageContext&, const Visit&, const Program&, const InboxTask&);
 
 /// Whom a task may be given: every team, then every person, as options of a select.

@@ -19,6 +19,7 @@ std::optional<std::string_view> after(std::string_view text, std::string_view be
 /// Reads the parts of a detail, one by one.
 struct DetailWords {
     const Workflow* workflow;
+    const ActionPlan& plan;
     const Words& words;
     std::string_view language;
 
@@ -54,6 +55,16 @@ struct DetailWords {
                                                : named + ": " + outcome(text.substr(colon + 2));
     }
 
+    /// By its words: its number is no place in the list that people read.
+    std::string item(std::string_view number) const {
+        const auto is_meant = [&](const PlanItem& one) {
+            return std::to_string(one.number) == number;
+        };
+        const auto known = std::ranges::find_if(plan.items, is_meant);
+        return known == plan.items.end() ? say("journal.detail.removed_item")
+                                         : say("journal.detail.item", {{"action", known->action}});
+    }
+
     std::string timer(std::string_view key, std::string_view text) const {
         const auto spoken = length(text);
         return spoken ? say(key, {{"length", *spoken}}) : std::string(text);
@@ -64,7 +75,10 @@ struct DetailWords {
         if (const auto id = after(text, "task ")) {
             return task(*id);
         }
-        for (const std::string_view thing : {"item ", "mail ", "version "}) {
+        if (const auto number = after(text, "item ")) {
+            return item(*number);
+        }
+        for (const std::string_view thing : {"mail ", "version "}) {
             if (const auto id = after(text, thing)) {
                 const std::string key(thing.substr(0, thing.size() - 1));
                 return say("journal.detail." + key, {{"id", std::string(*id)}});
@@ -89,9 +103,9 @@ struct DetailWords {
 
 }  // namespace
 
-std::string spoken_detail(std::string_view detail, const Workflow* workflow, const Words& words,
-                          std::string_view language) {
-    const DetailWords speaker{workflow, words, language};
+std::string spoken_detail(std::string_view detail, const Workflow* workflow, const ActionPlan& plan,
+                          const Words& words, std::string_view language) {
+    const DetailWords speaker{workflow, plan, words, language};
     std::string spoken;
     while (!detail.empty()) {
         const auto end = std::min(detail.find(", "), detail.find("; "));

@@ -159,6 +159,9 @@ std::string Locale::time(Instant at) const {
 std::string Locale::date_and_time(Instant at) const {
     return written(*formats_->date_and_time, zone_.to_local(at));
 }
+Date Locale::last_day(Instant back) const {
+    return day_of(back - std::chrono::milliseconds(1));
+}
 Date Locale::day_of(Instant at) const {
     return Date(std::chrono::floor<std::chrono::days>(zone_.to_local(at)));
 }

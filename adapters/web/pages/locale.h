@@ -30,6 +30,8 @@ class Locale {
     std::string date_and_time(Instant) const;  ///< Mon, 2 Mar 2026, 09:15
     /// The day that it is there.
     Date day_of(Instant) const;
+    /// The last whole day of somebody who is away and back then.
+    Date last_day(Instant back) const;
 
     std::string number(std::int64_t) const;   ///< 1,234
     std::string number(double) const;         ///< 2.67: two digits at most

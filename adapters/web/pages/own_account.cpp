@@ -1,6 +1,8 @@
 #include "adapters/web/pages/own_account.h"
 
+#include "adapters/web/pages/absence_form.h"
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/languages.h"
 #include "adapters/web/pages/page_reply.h"
 
@@ -18,25 +20,80 @@ void take_language(const PageContext& context, const Visit& visit, const Respond
     respond(see_other("/account", {"own_account.saved"}));
 }
 
+const Person* person_of(const Program& program, const Visit& visit) {
+    return program.directory.find_person(visit.who().email);
+}
+
+/// `absence`: as it was typed; none: as the directory has it.
+Reply account_page(const PageContext& context, const Visit& visit,
+                   const std::optional<AbsenceForm>& typed = {}) {
+    const auto program = context.program();
+    std::vector<std::string> teams;
+    for (const std::string& team : visit.who().teams) {
+        teams.push_back(called(*program, Party{.person = "", .team = team}, visit.language()));
+    }
+    const Person* person = person_of(*program, visit);
+    const AbsenceForm form = typed               ? *typed
+                             : person != nullptr ? absence_of(visit, *person)
+                                                 : AbsenceForm();
+    return page(context, visit, "account",
+                {{"title", visit.say("own_account.title")},
+                 {"narrow", true},
+                 {"languages", language_options(context, visit, visit.who().language)},
+                 {"teams", visit.speaker.locale().join(teams)},
+                 {"absence", person == nullptr ? Value()
+                                               : absence_view(context, visit, *person, form,
+                                                              "/account/absence")}},
+                typed && typed->has_faults() ? 422 : 200);
+}
+
+void take_own_absence(const PageContext& context, const Visit& visit, const Respond& respond) {
+    const auto program = context.program();
+    const Person* person = person_of(*program, visit);
+    if (person == nullptr) {
+        return respond(not_found(context, visit));
+    }
+    const AbsenceForm form = take_absence(context, visit, *person);
+    respond(form.has_faults() ? account_page(context, visit, form)
+                              : see_other("/account", {"people.absence.done"}));
+}
+
+void take_own_return(const PageContext& context, const Visit& visit, const Respond& respond) {
+    const auto program = context.program();
+    const Person* person = person_of(*program, visit);
+    respond(person != nullptr && remove_absence_of(context, visit, person->email)
+                ? see_other("/account", {"people.absence.removed"})
+                : not_found(context, visit));
+}
+
+PageHandler in_background(PageContext& context,
+                          void (*take)(const PageContext&, const Visit&, const Respond&)) {
+    return [&context, take](Visit&& visit, const Respond& respond) {
+        run_in_background(context, std::move(visit), respond,
+                          [&context, take](const Visit& posted, const Respond& answer) {
+                              take(context, posted, answer);
+                          });
+    };
+}
+
 }  // namespace
 
 PageHandler show_own_account(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
-        respond(page(context, visit, "account",
-                     {{"title", visit.say("own_account.title")},
-                      {"narrow", true},
-                      {"languages", language_options(context, visit, visit.who().language)},
-                      {"teams", visit.speaker.locale().join(visit.who().teams)}}));
+        respond(account_page(context, visit));
     };
 }
 
 PageHandler change_own_account(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& posted, const Respond& answer) {
-                              take_language(context, posted, answer);
-                          });
-    };
+    return in_background(context, take_language);
+}
+
+PageHandler enter_own_absence(PageContext& context) {
+    return in_background(context, take_own_absence);
+}
+
+PageHandler remove_own_absence(PageContext& context) {
+    return in_background(context, take_own_return);
 }
 
 }  // namespace heed::web::pages

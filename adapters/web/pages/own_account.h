@@ -6,5 +6,7 @@ namespace heed::web::pages {
 
 PageHandler show_own_account(PageContext&);    ///< GET /account
 PageHandler change_own_account(PageContext&);  ///< POST /account: the language
+PageHandler enter_own_absence(PageContext&);   ///< POST /account/absence
+PageHandler remove_own_absence(PageContext&);  ///< POST /account/absence/removal
 
 }  // namespace heed::web::pages

@@ -7,6 +7,7 @@
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_changes.h"
+#include "adapters/web/pages/plan_draft.h"
 #include "adapters/web/pages/plan_form.h"
 #include "engine/values/sha256.h"
 
@@ -18,6 +19,7 @@ struct PlanNotice {
     int status = 200;
     std::vector<PlanChange> changes{};  ///< what others did meanwhile
     std::vector<PlanConflict> conflicts{};
+    bool is_draft = false;  ///< it was kept earlier, and is not saved yet
 };
 
 Reply editor(const PageContext& context, const Visit& visit, const SeenCase& seen,
@@ -31,7 +33,10 @@ Reply editor(const PageContext& context, const Visit& visit, const SeenCase& see
     Value::Map view = plan_form_view(visit, seen, form, notice.conflicts);
     view.emplace_back("title", visit.say("plan.title", {{"number", seen.now.number}}));
     view.emplace_back("case_number", seen.now.number);
-    view.emplace_back("refusal", notice.text.empty() ? Value() : Value(notice.text));
+    view.emplace_back("refusal",
+                      notice.text.empty() || notice.is_draft ? Value() : Value(notice.text));
+    view.emplace_back("draft", notice.is_draft ? Value(notice.text) : Value());
+    view.emplace_back("keeps_draft", drafting_task(visit, seen, form) != nullptr);
     view.emplace_back("changes", std::move(changes));
     return page(context, visit, "plan", std::move(view), notice.status);
 }
@@ -110,13 +115,74 @@ Reply refused_reply(const PageContext& context, const Visit& visit, PlanForm for
          409});
 }
 
+/// What was kept earlier, put together with what others saved since.
+Reply editor_of_draft(const PageContext& context, const Visit& visit, const SeenCase& seen,
+                      PlanForm draft) {
+    PlanNotice notice{.text = visit.say("plan.draft"), .is_draft = true};
+    if (draft.revision == seen.now.plan.revision) {
+        return editor(context, visit, seen, draft, notice);
+    }
+    Together together = put_together(context, visit, seen, draft);
+    notice.conflicts = together.merged.conflicts;
+    notice.changes = std::move(together.changes);
+    return editor(context, visit, seen, plan_form_of(visit, together.merged.plan), notice);
+}
+
+/// Keeps what is typed so far (nothing: no longer), and answers what `reply` says.
+void keep_draft(const PageContext& context, const std::shared_ptr<const Visit>& visit,
+                const SeenCase& seen, const Task& task, const std::optional<PlanForm>& form,
+                const Respond& respond, const std::function<Reply()>& reply) {
+    Event event = event_at_any_revision(*visit, seen.now.number,
+                                        "task " + std::to_string(task.number) + " draft");
+    event.what = DraftSaved{task.number, with_plan_draft(task, form)};
+    submit(context, visit, std::move(event), respond,
+           {.done = reply, .refused = [reply](const Rejection&) { return reply(); }});
+}
+
+/// Answers once the draft of what was saved is gone; what was not saved stays a draft.
+Respond without_draft(const PageContext& context, const std::shared_ptr<const Visit>& visit,
+                      const SeenCase& seen, const PlanForm& form, const Respond& respond) {
+    const Task* task = drafting_task(*visit, seen, form);
+    if (task == nullptr || !plan_draft_of(*task, form.task)) {
+        return respond;
+    }
+    return [&context, visit, seen, task = *task, respond](Reply&& reply) {
+        constexpr int see_other_status = 303;
+        if (reply.status != see_other_status) {
+            return respond(std::move(reply));
+        }
+        keep_draft(context, visit, seen, task, std::nullopt, respond,
+                   [reply = std::move(reply)] { return reply; });
+    };
+}
+
+/// What the page's own script asked for is said there; a person comes back to the form.
+void answer_draft(const PageContext& context, const std::shared_ptr<const Visit>& visit,
+                  const SeenCase& seen, const PlanForm& form, const Respond& respond) {
+    const Task* task = drafting_task(*visit, seen, form);
+    if (task == nullptr) {
+        return respond(
+            editor(context, *visit, seen, form, {visit->say("plan.no_draft_here"), 409}));
+    }
+    const bool is_kept = visit->form.text("keep") == "draft";
+    const bool is_quiet = !visit->form.text("quietly").empty();
+    const std::string place = "/cases/" + std::to_string(seen.now.number) + "/plan" +
+                              (form.task.empty() ? "" : "?task=" + form.task);
+    keep_draft(context, visit, seen, *task, is_kept ? std::optional(form) : std::nullopt, respond,
+               [is_quiet, is_kept, place]() -> Reply {
+                   return is_quiet ? Reply{204, {}, {}}
+                                   : see_other(place, {.key = is_kept ? "plan.did.draft"
+                                                                      : "plan.did.discard"});
+               });
+}
+
 }  // namespace
 
 Value plan_view(const Visit& visit, const SeenCase& seen) {
     Value::List items;
     for (const PlanItem& item : seen.now.plan.items) {
         items.emplace_back(Value::Map{
-            {"number", item.number},
+            {"place", static_cast<std::int64_t>(items.size()) + 1},
             {"action", item.action},
             {"owner", called(*seen.program, item.owner)},
             {"due", item.due ? Value(visit.speaker.locale().short_date(*item.due)) : Value()},
@@ -141,6 +207,10 @@ PageHandler edit_plan(PageContext& context) {
             return respond(not_found(context, visit));
         }
         PlanForm form = plan_form_of(visit, seen->now.plan);
+        const Task* task = drafting_task(visit, *seen, form);
+        if (auto draft = task == nullptr ? std::nullopt : plan_draft_of(*task, form.task)) {
+            return respond(editor_of_draft(context, visit, *seen, *std::move(draft)));
+        }
         if (form.lines.empty()) {
             form.lines.push_back({.status = "open"});
         }
@@ -155,6 +225,9 @@ PageHandler save_plan(PageContext& context) {
         const auto seen = plannable(context, *visit);
         if (!seen) {
             return respond(gone(context, *visit, "plan.gone", form.all_typed()));
+        }
+        if (visit->form.has("keep")) {
+            return answer_draft(context, visit, *seen, form, respond);
         }
         if (visit->form.has("add") || visit->form.has("drop")) {  // not saved yet
             if (visit->form.has("add") && std::ssize(form.lines) < most_plan_lines) {
@@ -175,7 +248,8 @@ PageHandler save_plan(PageContext& context) {
         const std::string place = form.task.empty()
                                       ? "/cases/" + std::string(visit->parameter("id"))
                                       : "/tasks/" + form.task;
-        submit(context, visit, event_for(*visit, *seen, std::move(together.merged.plan)), respond,
+        submit(context, visit, event_for(*visit, *seen, std::move(together.merged.plan)),
+               without_draft(context, visit, *seen, form, respond),
                {.done = [place, notice] { return see_other(place, notice); },
                 .refused =
                     [&context, visit, form](const Rejection& rejection) {

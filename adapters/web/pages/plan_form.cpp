@@ -132,6 +132,27 @@ void say_conflicts(const Visit& visit, const SeenCase& seen, const PlanLine& lin
     }
 }
 
+/// A line as the page's own script adds it.
+Value new_line(const Visit& visit, const SeenCase& seen) {
+    return Value::Map{{"index", "new"},
+                      {"place", ""},
+                      {"number", 0},
+                      {"action", ""},
+                      {"owners", owners(*seen.program, visit.who().email)},
+                      {"due", ""},
+                      {"statuses", options_of(visit, "open")},
+                      {"evidence", ""},
+                      {"has_focus", false},
+                      {"is_under_way", false},
+                      {"problems", Value::List()}};
+}
+
+/// Before it is promised, nobody asks how far an action is.
+bool is_under_way(const SeenCase& seen, const PlanLine& line) {
+    return seen.now.promised.presented_at.has_value() || line.status != "open" ||
+           !line.evidence.empty();
+}
+
 }  // namespace
 
 bool PlanForm::has_problems() const {
@@ -227,7 +248,8 @@ Value::Map plan_form_view(const Visit& visit, const SeenCase& seen, const PlanFo
                         {"due", line.due},
                         {"statuses", options_of(visit, line.status)},
                         {"evidence", line.evidence},
-                        {"has_focus", form.focus == place}};
+                        {"has_focus", form.focus == place},
+                        {"is_under_way", is_under_way(seen, line)}};
         say_conflicts(visit, seen, line, place, conflicts, view, problems);
         view.emplace_back("problems", std::move(problems));
         lines.emplace_back(std::move(view));
@@ -241,6 +263,7 @@ Value::Map plan_form_view(const Visit& visit, const SeenCase& seen, const PlanFo
              is_summary_in_conflict ? meanwhile(visit, "summary.now", summary, summary) : Value()},
             {"count", static_cast<std::int64_t>(form.lines.size())},
             {"lines", std::move(lines)},
+            {"new_line", new_line(visit, seen)},
             {"task", form.task.empty() ? Value() : Value(form.task)}};
 }
 

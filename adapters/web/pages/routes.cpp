@@ -11,6 +11,7 @@
 #include "adapters/web/pages/own_account.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/promise_done.h"
 #include "adapters/web/pages/results.h"
 #include "adapters/web/pages/set_password.h"
 #include "adapters/web/pages/sign_in.h"
@@ -58,6 +59,7 @@ void add_pages(Router& router, PageContext& context) {
                staff_page(context, show_mail_content(context)));
     router.add("POST", "/cases/{id}/links/{mail}/revocation",
                staff_page(context, revoke_link(context)));
+    router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)));
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
@@ -77,6 +79,9 @@ void add_pages(Router& router, PageContext& context) {
     guest("GET", "/sign-in/sso/back", finish_sign_on(context));
     router.add("GET", "/account", staff_page(context, show_own_account(context)));
     router.add("POST", "/account", staff_page(context, change_own_account(context)));
+    router.add("POST", "/account/absence", staff_page(context, enter_own_absence(context)));
+    router.add("POST", "/account/absence/removal",
+               staff_page(context, remove_own_absence(context)));
     router.add("POST", "/sign-out", staff_page(context, sign_out(context)));
     router.add_fallback(nothing_here(context));
     add_admin_pages(router, context);

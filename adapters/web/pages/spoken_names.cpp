@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/inbox_view.h"
 #include "engine/model/case.h"
 
 namespace heed::web::pages {
@@ -32,6 +33,22 @@ std::string spoken_mail(const Visit& visit, std::string_view mail_template) {
     const std::string key = "mails.named." + std::string(mail_template);
     return visit.speaker.words().find(visit.language(), key) == nullptr ? spoken_name(mail_template)
                                                                         : visit.say(key);
+}
+
+std::string spoken_role(const Visit& visit, std::string_view role) {
+    const std::string name(role.substr(role.rfind('.') + 1));
+    const std::string key = "explanation.role_named." + name;
+    return visit.speaker.words().find(visit.language(), key) == nullptr ? spoken_name(name)
+                                                                        : visit.say(key);
+}
+
+std::string spoken_activator(const Visit& visit, const Program& program, const std::string& who) {
+    constexpr std::string_view start = "heed serve";
+    const auto at = who.find(start);
+    if (at == std::string::npos) {
+        return called(program, who);
+    }
+    return std::string(who).replace(at, start.size(), visit.say("process.at_start"));
 }
 
 }  // namespace heed::web::pages

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "adapters/web/pages/visit.h"
-#include "engine/model/workflow.h"
+#include "engine/model/program.h"
 
 namespace heed::web::pages {
 
@@ -22,5 +22,11 @@ std::string spoken_outcome(const Visit&, const Workflow*, std::string_view outco
 
 /// A mail by the name of its template.
 std::string spoken_mail(const Visit&, std::string_view mail_template);
+
+/// `client manager` of `account.client_manager`: a role as people call it.
+std::string spoken_role(const Visit&, std::string_view role);
+
+/// Who made a version live: `Clara Manning`, `starting Heed`, `root (starting Heed)`.
+std::string spoken_activator(const Visit&, const Program&, const std::string& who);
 
 }  // namespace heed::web::pages

@@ -152,19 +152,17 @@ Reply refused_reply(const PageContext& context, const Visit& visit, const Reject
     return page(context, visit, "task", std::move(view), is_conflict ? 409 : 422);
 }
 
-Reply done_reply(const PageContext& context, const Visit& visit, const std::string& deed) {
+/// `title`: the task's, which may be gone from sight by now.
+Reply done_reply(const PageContext& context, const Visit& visit, const std::string& deed,
+                 const std::string& title) {
     if (deed == "draft" && !visit.form.text("quietly").empty()) {
         return {204, {}, {}};  // the page's own script asked, and says it
     }
     const bool leads_on = deed == "completion" || deed == "release" || deed == "assignment";
-    const auto seen = see_task(context, visit);
-    const std::string place = leads_on || !seen   ? "/inbox"
+    const std::string place = leads_on || !see_task(context, visit) ? "/inbox"
                               : deed == "comment" ? address_of(visit) + "#comments"
                                                   : address_of(visit);
-    return see_other(
-        place,
-        {.key = "task.did." + deed,
-         .names = {{"title", seen ? std::string(seen->task().title.in(visit.language())) : ""}}});
+    return see_other(place, {.key = "task.did." + deed, .names = {{"title", title}}});
 }
 
 }  // namespace
@@ -193,16 +191,16 @@ PageHandler act_on_task(PageContext& context) {
                                            {.key = "task.no_comment", .is_warning = true})
                                : gone(context, *visit, "task.gone", all_typed(*visit)));
         }
-        Event event = event_of(*visit, seen->of.now.number,
-                               "task " + std::to_string(seen->number) + " " + deed +
-                                   std::string(visit->form.text("starts")));
-        if (!has_revision(deed)) {
-            event.expected_revision.reset();
-        }
+        const std::string name = "task " + std::to_string(seen->number) + " " + deed +
+                                 std::string(visit->form.text("starts"));
+        Event event = has_revision(deed) ? event_of(*visit, seen->of.now.number, name)
+                                         : event_at_any_revision(*visit, seen->of.now.number, name);
         event.may_act_for_others = deed == "assignment" && visit->who().role != UserRole::staff;
         event.what = *std::move(what);
+        const std::string title(seen->task().title.in(visit->language()));
         submit(context, visit, std::move(event), respond,
-               {.done = [&context, visit, deed] { return done_reply(context, *visit, deed); },
+               {.done = [&context, visit, deed,
+                         title] { return done_reply(context, *visit, deed, title); },
                 .refused =
                     [&context, visit](const Rejection& rejection) {
                         return refused_reply(context, *visit, rejection);

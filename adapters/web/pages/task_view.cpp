@@ -5,8 +5,9 @@
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/task_outcomes.h"
 #include "adapters/web/pages/timeline.h"
-#include "engine/decision/attendance.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/task_acts.h"
 #include "engine/model/mail.h"
@@ -23,6 +24,7 @@ Value due_view(const Visit& visit, const SeenTask& seen) {
         *task.due, visit.at, calendar_of(*seen.of.program, seen.of.now.workflow_hash, task.state));
     return Value::Map{{"text", words.text},
                       {"exactly", visit.speaker.locale().date_and_time(*task.due)},
+                      {"falls", words.urgency != Urgency::overdue},
                       {"kind", name_of(words.urgency)}};
 }
 
@@ -38,72 +40,16 @@ Value paused_view(const Visit& visit, const Task& task) {
                       : Value()}};
 }
 
-/// Who was there: ticked, beside the fields of an outcome that asks for it.
-Value attendance_view(const Visit& visit, const SeenTask& seen, const TaskOutcome& outcome,
-                      const Rejected& rejected) {
-    const Program& program = *seen.of.program;
-    Value::List options;
-    for (const std::string& person :
-         may_have_attended(program,
-                           {.current = seen.of.now,
-                           .responses = {seen.of.responses.begin(), seen.of.responses.end()}},
-                           seen.task())) {
-        const bool is_ticked =
-            std::ranges::find(rejected.attended, person) != rejected.attended.end();
-        options.emplace_back(Value::Map{
-            {"value", person}, {"label", called(program, person)}, {"chosen", is_ticked}});
+/// Where one goes from here to change the plan; nothing where that is not theirs.
+Value plan_editing(const Visit& visit, const SeenTask& seen) {
+    const bool is_asked = seen.task().edits_plan && seen.task().status == TaskStatus::open;
+    if (!may_plan(seen.of, visit)) {
+        return {};
     }
-    std::vector<std::string> roles = outcome.attend;
-    for (std::string& role : roles) {
-        std::ranges::replace(role, '_', ' ');
-    }
-    const bool is_refused = rejected.outcome == outcome.name && rejected.is_attendance_missing;
-    const char* why = rejected.attended.empty() ? "task.attended.nobody" : "task.attended.missing";
-    return Value::Map{
-        {"checks", Value::Map{{"name", prefix_of(outcome) + "attended"},
-                              {"label", visit.say("task.attended.who")},
-                              {"required", true},
-                              {"options", std::move(options)},
-                              {"problem",
-                               is_refused ? Value(visit.say(
-                                                why, {{"who", visit.speaker.locale().join(roles)}}))
-                                          : Value()}}}};
-}
-
-/// A form for each outcome: what was refused stands in it again, else the draft.
-Value outcome_views(const Visit& visit, const SeenTask& seen, const Rejected& rejected) {
-    Value::List forms;
-    Value::List plain;
-    const Task& task = seen.task();
-    for (const TaskOutcome& outcome : task.outcomes) {
-        const std::string label(outcome.label.empty()
-                                    ? std::string_view(outcome.name)
-                                    : outcome.label.in(visit.speaker.locale().language()));
-        const heed::Form* form = seen.form_of(outcome);
-        if (form == nullptr && outcome.attend.empty()) {
-            plain.emplace_back(Value::Map{{"name", outcome.name}, {"label", label}});
-            continue;
-        }
-        static const heed::Form nothing_else;
-        form = form == nullptr ? &nothing_else : form;
-        const bool is_refused = rejected.outcome == outcome.name;
-        const FormValues& values = is_refused ? rejected.typed : task.draft;
-        const FieldProblems problems =
-            is_refused && rejected.is_invalid
-                ? field_problems(*form, values, seen.of.survey(), visit.speaker)
-                : FieldProblems();
-        const Value written = fields_view(*form, seen.of.survey(), values, problems,
-                                          prefix_of(outcome), visit.speaker);
-        Value::List fields = *written.as<Value::List>();
-        if (!outcome.attend.empty()) {
-            fields.insert(fields.begin(), attendance_view(visit, seen, outcome, rejected));
-        }
-        forms.emplace_back(
-            Value::Map{{"name", outcome.name}, {"label", label}, {"fields", std::move(fields)}});
-    }
-    const bool has_forms = !forms.empty();
-    return Value::Map{
-        {"forms", std::move(forms)}, {"plain", std::move(plain)}, {"has_forms", has_forms}};
+    return Value::Map{{"place", "/cases/" + std::to_string(seen.of.now.number) +
+                                    "/plan?task=" + task_id(seen.of.now.number, seen.number)},
+                      {"label", visit.say(is_asked ? "task.edit_plan" : "plan.edit")},
+                      {"is_urgent", is_asked && seen.of.now.plan.items.empty()}};
 }
 
 Value comment_views(const Visit& visit, const SeenTask& seen) {
@@ -163,9 +109,7 @@ Value closed_view(const Visit& visit, const SeenTask& seen) {
     Value documented;
     std::string label = task.outcome;
     if (outcome != task.outcomes.end()) {
-        label = outcome->label.empty()
-                    ? outcome->name
-                    : std::string(outcome->label.in(visit.speaker.locale().language()));
+        label = label_of(visit, *outcome);
         if (const heed::Form* form = seen.form_of(*outcome)) {
             documented = answers_view(*form, seen.of.survey(), task.form, visit.speaker);
         }
@@ -218,10 +162,6 @@ void add_deeds(const Visit& visit, const SeenTask& seen, Value::Map& view) {
 
 }  // namespace
 
-std::string prefix_of(const TaskOutcome& outcome) {
-    return outcome.name + ".";
-}
-
 Value::Map task_view(const PageContext& context, const Visit& visit, const SeenTask& seen,
                      const Rejected& rejected) {
     const Task& task = seen.task();
@@ -248,8 +188,10 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
         {"why", why_it_came(context, visit, seen.of, task.number)},
         {"customer", customer_view(context, visit, seen.of)},
         {"outcomes", outcome_views(visit, seen, rejected)},
-        {"edits_plan", task.edits_plan && task.status == TaskStatus::open},
-        {"plan_items", static_cast<std::int64_t>(seen.of.now.plan.items.size())},
+        {"shows_plan", task.edits_plan || !seen.of.now.plan.items.empty()},
+        {"plan", plan_view(visit, seen.of)},
+        {"edit", plan_editing(visit, seen)},
+        {"has_report", seen.of.now.promised.presented_at.has_value()},
         {"comments", comment_views(visit, seen)},
         {"meeting", meeting_view(visit, seen)},
         {"people", people_view(visit, seen)},

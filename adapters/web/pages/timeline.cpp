@@ -5,6 +5,7 @@
 
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/journal_detail.h"
+#include "adapters/web/pages/plain_reasons.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/pages/task_view.h"
 #include "engine/analysis/explanation.h"
@@ -46,8 +47,8 @@ std::string headline(const Visit& visit, const SeenCase& seen, const JournalEntr
         visit.speaker.words().find(visit.speaker.locale().language(), key) != nullptr;
     return visit.say(is_known ? key : "journal.event.other",
                      {{"event", entry.event},
-                      {"detail", spoken_detail(entry.detail, seen.workflow(), visit.speaker.words(),
-                                               visit.language())}});
+                      {"detail", spoken_detail(entry.detail, seen.workflow(), seen.now.plan,
+                                               visit.speaker.words(), visit.language())}});
 }
 
 /// Says what followed from an event; nothing for what its headline has said.
@@ -213,8 +214,9 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
 Value why_it_came(const PageContext& context, const Visit& visit, const SeenCase& seen, int task) {
     const auto journal = whole_journal(context.cases, seen.now.number);
     Value::List sentences;
-    for (const Reason& reason :
-         explain({*seen.program, seen.now, journal, visit.at, visit.language()}, task, "")) {
+    const auto reasons =
+        explain({*seen.program, seen.now, journal, visit.at, visit.language()}, task, "");
+    for (const Reason& reason : plain(reasons, visit, seen)) {
         sentences.emplace_back(to_sentence(reason, visit.speaker.words(),
                                            visit.speaker.locale().language(), *seen.program));
     }

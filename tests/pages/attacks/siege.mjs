@@ -35,6 +35,7 @@ before(async () => {
     to: "2031-01-09",
     substitute: "clara@example.com",
   });
+  await people.nadia.post("/account/absence", { csrf: await people.nadia.csrf(), from: "2031-01-02", to: "2031-01-09", substitute: "" });
   await changesNothing("following every link", async () => {
     for (const [name, person] of Object.entries(people)) found[name] = await crawl(person, [...starts, ...(byTyping[name] ?? [])], kindOf);
     found.guest = await crawl(guest, ["/sign-in", store.invitation, ...Object.values(store.links)], kindOf);

@@ -84,8 +84,9 @@ std::vector<SourceFile> files_with(const std::string& workflow) {
         mail("task-opened.de", "{{task.title}} {{reason}}")};
     for (const char* notice :
          {"task-opened", "task-news", "attendance-noted", "task-escalated", "task-reminder",
-          "task-withdrawn", "task-reassigned", "call-invitation", "plan-presented",
-          "plan-item-reminder", "plan-item-overdue", "case-participant", "mail-failed"}) {
+          "task-withdrawn", "task-reassigned", "task-commented", "call-invitation",
+          "plan-presented", "plan-item-reminder", "plan-item-overdue", "case-participant",
+          "mail-failed"}) {
         files.push_back(mail(notice, "{{task.title}} {{reason}}"));
     }
     return files;
@@ -212,6 +213,7 @@ Verdict World::respond(Answers answers) {
     response.account = {"a-3", "", answers.client_manager};
     response.service = {"s-88", "onboarding", ""};
     response.answers = answers.ratings;
+    response.unread = answers.unread;
     response.digest = digest_of(response);
     return act("source:api", ResponseArrived{response, 17});
 }

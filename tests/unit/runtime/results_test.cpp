@@ -70,6 +70,17 @@ TEST(WhatACaseAdds, IsItsResponsesAndTheirScoresWhereNobodyWasAsked) {
     EXPECT_THAT(counted(case_of({task_opened(monday)}), {}), IsEmpty()) << "of a bare statechart";
 }
 
+TEST(WhatACaseAdds, IsOverdueForPromisesToo) {
+    Case subject = case_of({task_done(task_opened(monday), "reached", monday + minutes(10))});
+    subject.plan.items = {
+        {.number = 1, .action = "Two people", .overdue = true},
+        {.number = 2, .action = "One contact"},
+        {.number = 3, .action = "A call", .status = ItemStatus::done, .overdue = true}};
+    EXPECT_EQ(counted(subject, {response_at(monday)}).at("overdue").first, 1);
+    subject.status = CaseStatus::ended;
+    EXPECT_FALSE(counted(subject, {response_at(monday)}).contains("overdue"));
+}
+
 TEST(WhatACaseAdds, IsAFollowUpThatIsOpenUntilTheCaseEnds) {
     Case subject = case_of({task_opened(monday)});
     EXPECT_THAT(counted(subject, {response_at(monday)}),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/absence_form.h"
 #include "adapters/web/pages/admin/tabs.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
@@ -20,11 +21,6 @@ std::string name_of(const Directory& directory, const std::string& email) {
     return person == nullptr || person->name.empty() ? email : person->name;
 }
 
-/// The last day away: the one before the first instant back.
-Date last_day(const Locale& locale, Instant back) {
-    return locale.day_of(back - std::chrono::milliseconds(1));
-}
-
 std::string away_words(const Visit& visit, const Person& person) {
     const Locale& locale = visit.speaker.locale();
     if (!person.absent_from && !person.absent_to) {
@@ -35,7 +31,7 @@ std::string away_words(const Visit& visit, const Person& person) {
         names.emplace_back("from", locale.short_date(*person.absent_from));
     }
     if (person.absent_to) {
-        names.emplace_back("to", locale.short_date(last_day(locale, *person.absent_to)));
+        names.emplace_back("to", locale.short_date(locale.last_day(*person.absent_to)));
     }
     return visit.say("people.away", names);
 }
@@ -67,38 +63,6 @@ Value represent(const Visit& visit, const Directory& directory, const Person& pe
     };
 }
 
-std::optional<Absence> entered_absence(const PageContext& context, const std::string& email) {
-    for (Absence& absence : context.absences.list()) {
-        if (absence.email == email) {
-            return std::move(absence);
-        }
-    }
-    return std::nullopt;
-}
-
-TimeZone zone_of(const Program& program, const Person& person) {
-    const Calendar* calendar = program.find_calendar(
-        person.calendar.empty() ? program.organisation.calendar : person.calendar);
-    return calendar == nullptr ? TimeZone() : calendar->time_zone();
-}
-
-struct AbsenceForm {
-    std::string from, to, substitute;
-    std::string from_fault, to_fault;  ///< keys of words; empty: none
-};
-
-Value substitutes(const Directory& directory, const Person& person, const std::string& chosen) {
-    Value::List options;
-    for (const auto& [email, other] : directory.people) {
-        if (email != person.email) {
-            options.emplace_back(Value::Map{{"email", email},
-                                            {"name", name_of(directory, email)},
-                                            {"chosen", email == chosen}});
-        }
-    }
-    return options;
-}
-
 Reply person_page(const PageContext& context, const Visit& visit, const Person& person,
                   const AbsenceForm& form) {
     const auto program = context.program();
@@ -109,97 +73,27 @@ Reply person_page(const PageContext& context, const Visit& visit, const Person& 
         {"person", represent(visit, program->directory, person)},
         {"role", account ? visit.say("role." + std::string(heed::name_of(account->role)))
                          : visit.say("people.no_account")},
-        {"entered", entered_absence(context, person.email).has_value()},
-        {"from", form.from},
-        {"to", form.to},
-        {"substitutes", substitutes(program->directory, person, form.substitute)}};
-    for (const auto& [name, key] :
-         {std::pair("from_fault", form.from_fault), std::pair("to_fault", form.to_fault)}) {
-        if (!key.empty()) {
-            view.emplace_back(name, visit.say(key));
-        }
-    }
-    const bool has_faults = !form.from_fault.empty() || !form.to_fault.empty();
-    return page(context, visit, "admin/person", std::move(view), has_faults ? 422 : 200);
+        {"absence",
+         absence_view(context, visit, person, form, address_of(person.email) + "/absence")}};
+    return page(context, visit, "admin/person", std::move(view), form.has_faults() ? 422 : 200);
 }
 
-AbsenceForm form_of(const Visit& visit, const Person& person) {
-    AbsenceForm form{.substitute = person.substitute};
-    const Locale& locale = visit.speaker.locale();
-    if (person.absent_from) {
-        form.from = to_text(locale.day_of(*person.absent_from));
-    }
-    if (person.absent_to) {
-        form.to = to_text(last_day(locale, *person.absent_to));
-    }
-    return form;
-}
-
-/// What was posted, or the faults of it, in the form.
-std::optional<Absence> read_absence(const Person& person, const TimeZone& zone,
-                                    const Locale& locale, AbsenceForm& form) {
-    const auto from = locale.read_date(form.from);
-    const auto to = locale.read_date(form.to);
-    if (!from) {
-        form.from_fault = "people.absence.no_date";
-    }
-    if (!to) {
-        form.to_fault = "people.absence.no_date";
-    } else if (from && *to < *from) {
-        form.to_fault = "people.absence.ends_before";
-    }
-    if (!from || !to || *to < *from) {
-        return std::nullopt;
-    }
-    form.from = to_text(*from);
-    form.to = to_text(*to);
-    const auto start_of = [&](std::chrono::local_days day) { return zone.to_instant(day); };
-    return Absence{.email = person.email,
-                   .from = start_of(std::chrono::local_days(*from)),
-                   .to = start_of(std::chrono::local_days(*to) + std::chrono::days(1)),
-                   .substitute = form.substitute};
-}
-
-void take_absence(const PageContext& context, const Visit& visit, const Respond& respond) {
+void take(PageContext& context, const Visit& visit, const Respond& respond) {
     const auto program = context.program();
     const Person* person = program->directory.find_person(visit.parameter("email"));
     if (person == nullptr) {
         return respond(not_found(context, visit));
     }
-    AbsenceForm form{.from = visit.form.trimmed("from"),
-                     .to = visit.form.trimmed("to"),
-                     .substitute = visit.form.trimmed("substitute")};
-    if (program->directory.find_person(form.substitute) == nullptr) {
-        form.substitute.clear();
-    }
-    const auto absence =
-        read_absence(*person, zone_of(*program, *person), visit.speaker.locale(), form);
-    if (!absence) {
-        return respond(person_page(context, visit, *person, form));
-    }
-    context.absences.enter(*absence);
-    context.absences_changed();
-    context.audit.record({.at = visit.at,
-                          .actor = visit.who().email,
-                          .act = AuditAct::absence_entered,
-                          .subject = person->email,
-                          .detail = form.from + " – " + form.to +
-                                    (form.substitute.empty() ? "" : ", " + form.substitute)});
-    respond(see_other(address_of(person->email), {"people.absence.done"}));
+    const AbsenceForm form = take_absence(context, visit, *person);
+    respond(form.has_faults() ? person_page(context, visit, *person, form)
+                              : see_other(address_of(person->email), {"people.absence.done"}));
 }
 
-void take_removal(const PageContext& context, const Visit& visit, const Respond& respond) {
+void take_removal(PageContext& context, const Visit& visit, const Respond& respond) {
     const std::string email(visit.parameter("email"));
-    if (!context.absences.remove(email)) {
-        return respond(not_found(context, visit));
-    }
-    context.absences_changed();
-    context.audit.record({.at = visit.at,
-                          .actor = visit.who().email,
-                          .act = AuditAct::absence_removed,
-                          .subject = email,
-                          .detail = ""});
-    respond(see_other(address_of(email), {"people.absence.removed"}));
+    respond(remove_absence_of(context, visit, email)
+                ? see_other(address_of(email), {"people.absence.removed"})
+                : not_found(context, visit));
 }
 
 }  // namespace
@@ -236,7 +130,7 @@ PageHandler show_person(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
         const auto program = context.program();
         const Person* person = program->directory.find_person(visit.parameter("email"));
-        respond(person ? person_page(context, visit, *person, form_of(visit, *person))
+        respond(person ? person_page(context, visit, *person, absence_of(visit, *person))
                        : not_found(context, visit));
     };
 }
@@ -245,7 +139,7 @@ PageHandler enter_absence(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
         run_in_background(context, std::move(visit), respond,
                           [&context](const Visit& posted, const Respond& answer) {
-                              take_absence(context, posted, answer);
+                              take(context, posted, answer);
                           });
     };
 }

@@ -32,12 +32,14 @@ Value status_view(const PlanItem& item, const Speaker& speaker) {
     return item.overdue ? view("late", "warn") : view("open", "info");
 }
 
-Value item_view(const PlanItem& promised, const PlanItem& now, const PlanAnswer* answer,
-                const Program& program, const Speaker& speaker) {
+/// `place`: in the list, from 1; an item's number says only which one it is.
+Value item_view(std::size_t place, const PlanItem& promised, const PlanItem& now,
+                const PlanAnswer* answer, const Program& program, const Speaker& speaker) {
     const Person* owner = program.directory.find_person(promised.owner);
     const ItemAnswer* said = answer == nullptr ? nullptr : answer->find_item(promised.number);
     return Value::Map{
         {"number", promised.number},
+        {"place", static_cast<std::int64_t>(place)},
         {"action", promised.action},
         {"who", owner == nullptr || owner->name.empty() ? promised.owner : owner->name},
         {"when", promised.due ? speaker.locale().date(*promised.due) : ""},
@@ -75,7 +77,7 @@ Value::Map promises_view(const Case& now, const Program& program, const Speaker&
         const PlanItem item = today(now.plan, promised);
         total += item.status == ItemStatus::dropped ? 0 : 1;
         done += item.status == ItemStatus::done ? 1 : 0;
-        items.push_back(item_view(promised, item, answer, program, speaker));
+        items.push_back(item_view(items.size() + 1, promised, item, answer, program, speaker));
     }
     return {{"summary", now.promised.summary},
             {"presented",

@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/process/tabs.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "engine/definition/program_files.h"
 
 namespace heed::web::pages {
@@ -63,9 +64,10 @@ Reply program_page(const ProcessDesk& desk, const Visit& visit, const Diagnostic
     if (active) {
         view.emplace_back(
             "since",
-            visit.say("process.since",
-                      {{"when", visit.speaker.locale().date_and_time(active->activated_at)},
-                       {"who", active->activated_by}}));
+            visit.say(
+                "process.since",
+                {{"when", visit.speaker.locale().date_and_time(active->activated_at)},
+                 {"who", spoken_activator(visit, *desk.pages.program(), active->activated_by)}}));
     }
     return page(desk.pages, visit, "process/program", std::move(view), refused ? 422 : 200);
 }

@@ -37,10 +37,10 @@ std::string open_words(const Visit& visit, std::int64_t cases) {
                      {{"count", visit.speaker.capped(cases)}});
 }
 
-std::string since_words(const Visit& visit, const VersionRecord& record) {
+std::string since_words(const Visit& visit, const Program& program, const VersionRecord& record) {
     return visit.say("process.since",
                      {{"when", visit.speaker.locale().date_and_time(record.activated_at)},
-                      {"who", record.activated_by}});
+                      {"who", spoken_activator(visit, program, record.activated_by)}});
 }
 
 std::string title_of(const Visit& visit, const Workflow* workflow, const std::string& name) {
@@ -61,7 +61,7 @@ Value row_of(const ProcessDesk& desk, const Visit& visit, const Workflow* live,
         {"version",
          visit.say("process.version",
                    {{"version", live == nullptr ? newest.workflow.version : live->version}})},
-        {"since", since_words(visit, newest)},
+        {"since", since_words(visit, *desk.pages.program(), newest)},
         {"is_private", live != nullptr && live->is_private},
         {"open", open_words(visit, open)}};
 }
@@ -84,7 +84,7 @@ Value state_rows(const Visit& visit, const Workflow* live, const std::vector<Cas
     return rows;
 }
 
-Value version_rows(const Visit& visit, const Workflow* live,
+Value version_rows(const Visit& visit, const Program& program, const Workflow* live,
                    const std::vector<VersionRecord>& versions,
                    const std::vector<CasesAt>& standing) {
     Value::List rows;
@@ -94,7 +94,7 @@ Value version_rows(const Visit& visit, const Workflow* live,
             {"number", version},
             {"href", address_of(record.workflow.name) + "/versions/" + std::to_string(version)},
             {"when", visit.speaker.locale().date_and_time(record.activated_at)},
-            {"who", record.activated_by},
+            {"who", spoken_activator(visit, program, record.activated_by)},
             {"is_live", live != nullptr && live->hash == record.workflow.hash},
             {"is_first", &record == &versions.back()},
             {"open", visit.speaker.capped(open_cases(standing, version))}});
@@ -143,7 +143,7 @@ void show_version(const ProcessDesk& desk, const Visit& visit, const Respond& re
                                        {"after", record->workflow.version}})},
                   {"tabs", process_tabs(desk, visit, path)},
                   {"back", address_of(name)},
-                  {"since", since_words(visit, *record)},
+                  {"since", since_words(visit, *program, *record)},
                   {"lines", diff_lines(diff)}}));
 }
 
@@ -206,7 +206,7 @@ PageHandler workflow_page(ProcessDesk& desk) {
                       {"is_live", live != nullptr},
                       {"is_private", live != nullptr && live->is_private},
                       {"states", state_rows(visit, live, standing)},
-                      {"versions", version_rows(visit, live, versions, standing)}}));
+                      {"versions", version_rows(visit, *program, live, versions, standing)}}));
     };
 }
 

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/smtp/mailer.h"
 #include "adapters/system/program_folder.h"
+#include "adapters/web/pages/mail_link.h"
 #include "engine/definition/program_reader.h"
+#include "tests/support/mail_catcher.h"
 
 namespace heed::smtp {
 namespace {
@@ -24,9 +27,17 @@ const Program& example() {
     return program;
 }
 
+Stationery stationery() {
+    return {.layout = text::parse(system::read_standard_layout()).value(),
+            .era = "preview",
+            .bounce_key = "",
+            .page_address = [](const OutboxMail& mail) {
+                return web::pages::page_address(mail, "https://heed.example.com", "key");
+            }};
+}
+
 std::vector<MailPreview> preview(const PreviewWish& wish) {
-    const auto layout = text::parse(system::read_standard_layout()).value();
-    return preview_mail(example(), wish, layout, now);
+    return preview_mail(example(), wish, stationery(), now);
 }
 
 std::vector<std::string> circumstances_of(const std::vector<MailPreview>& previews) {
@@ -79,6 +90,40 @@ TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
                                                   "  Contract signed on the 9th\n"));
     const auto meeting = preview({"call-invitation", "en", std::nullopt});
     EXPECT_THAT(meeting.at(0).letter.calendar, HasSubstr("BEGIN:VEVENT"));
+}
+
+TEST(MailPreviews, AreByteForByteWhatAMailerSends) {
+    tests::MailCatcher catcher;
+    SmtpMailer mailer(parse_server(catcher.url()).value(), stationery());
+    int sent = 0;
+    for (const auto& [name, languages] : example().mails) {
+        for (const MailPreview& each : preview({name, "", std::nullopt})) {
+            const Delivery delivery = mailer.send(each.outgoing, example());
+            ASSERT_EQ(delivery.kind, DeliveryKind::sent) << name << ": " << delivery.reply;
+            EXPECT_EQ(catcher.mail(++sent), compose(each.letter)) << name << " " << each.language;
+        }
+    }
+    EXPECT_GT(sent, 30);
+}
+
+TEST(MailPreviews, LeadColleaguesToTheirTaskPlanOrCaseByOneLink) {
+    const auto link_in = [](const char* name) {
+        const std::string text = preview({name, "en", std::nullopt}).at(0).letter.text;
+        const auto at = text.find("https://");
+        EXPECT_EQ(text.find("https://", at + 1), std::string::npos) << text;
+        return at == std::string::npos ? "" : text.substr(at, text.find_first_of(" \n", at) - at);
+    };
+    for (const char* name :
+         {"task-opened", "task-reminder", "task-escalated", "task-reassigned", "task-withdrawn",
+          "task-commented", "task-news", "mail-failed", "call-invitation", "attendance-noted"}) {
+        EXPECT_EQ(link_in(name), "https://heed.example.com/tasks/17-1") << name;
+    }
+    for (const char* name : {"plan-item-reminder", "plan-item-overdue", "case-participant"}) {
+        EXPECT_EQ(link_in(name), "https://heed.example.com/cases/17/plan") << name;
+    }
+    EXPECT_EQ(link_in("account-invitation"), "https://heed.example.com/invitation/SECRET");
+    EXPECT_THAT(link_in("plan-presented"), testing::StartsWith("https://heed.example.com/p/"));
+    EXPECT_EQ(link_in("thank-you"), "");
 }
 
 TEST(MailPreviews, StandOnAPageWithoutBreakingOut) {

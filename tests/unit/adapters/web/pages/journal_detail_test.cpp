@@ -25,7 +25,10 @@ states:
 )";
 
 std::string told(std::string_view detail, std::string_view language) {
-    return spoken_detail(detail, reading::workflow_of(calling).get(), shipped_words(), language);
+    ActionPlan plan;
+    plan.items.push_back({.number = 3, .action = "Two people on site"});
+    return spoken_detail(detail, reading::workflow_of(calling).get(), plan, shipped_words(),
+                         language);
 }
 
 TEST(JournalDetail, IsSaidInTheLanguageOfTheReader) {
@@ -36,8 +39,14 @@ TEST(JournalDetail, IsSaidInTheLanguageOfTheReader) {
     EXPECT_EQ(told("unclaimed 1 hour", "de"), "1 Stunde nicht übernommen");
     EXPECT_EQ(told("1 business day before due", "de"), "1 Arbeitstag vor Fälligkeit");
     EXPECT_EQ(told("overdue", "de"), "wenn überfällig");
-    EXPECT_EQ(told("item 3", "de"), "Maßnahme 3");
     EXPECT_EQ(told("mail 17-m4", "de"), "E-Mail 17-m4");
+}
+
+TEST(JournalDetail, CallsAnActionOfThePlanByItsWordsWhateverItsNumber) {
+    EXPECT_EQ(told("item 3", "en"), "“Two people on site”");
+    EXPECT_EQ(told("item 3", "de"), "„Two people on site“");
+    EXPECT_EQ(told("item 1", "en"), "an action that is no longer in it");
+    EXPECT_EQ(told("item 1", "de"), "eine Maßnahme, die nicht mehr darin steht");
 }
 
 TEST(JournalDetail, CallsAnOutcomeByItsButton) {
@@ -48,7 +57,7 @@ TEST(JournalDetail, CallsAnOutcomeByItsButton) {
 TEST(JournalDetail, LeavesWhatItCannotReadAsItIs) {
     EXPECT_EQ(told("api/r-1", "de"), "api/r-1");
     EXPECT_EQ(told("response.fields.day, late", "de"), "response.fields.day, late");
-    EXPECT_EQ(spoken_detail("manager_calls", nullptr, shipped_words(), "de"), "manager_calls");
+    EXPECT_EQ(spoken_detail("manager_calls", nullptr, {}, shipped_words(), "de"), "manager_calls");
     EXPECT_EQ(told("", "de"), "");
 }
 

@@ -1,0 +1,39 @@
+#include "adapters/web/pages/mail_link.h"
+
+#include "adapters/web/pages/customer/link.h"
+
+namespace heed::web::pages {
+namespace {
+
+/// By what the engine pins of a mail's matter.
+std::string work_path(CaseNumber number, const Mail& mail) {
+    if (const Value* task = mail.variables.find("task.id")) {
+        return "/tasks/" + task->text_or("");
+    }
+    const std::string of_case = "/cases/" + std::to_string(number);
+    return mail.variables.find("item.number") == nullptr ? of_case : of_case + "/plan";
+}
+
+std::string path_of(const OutboxMail& outgoing, std::string_view link_key) {
+    const CaseNumber number = outgoing.case_number;
+    const Mail& mail = outgoing.mail;
+    if (number == 0) {
+        const Value* link = mail.variables.find("link");
+        return link == nullptr ? "" : link->text_or("");
+    }
+    if (mail.purpose == MailPurpose::colleague) {
+        return work_path(number, mail);
+    }
+    const auto link = link_of(number, mail);
+    return link ? "/p/" + sign_link(*link, link_key) : "";
+}
+
+}  // namespace
+
+std::string page_address(const OutboxMail& outgoing, std::string_view public_address,
+                         std::string_view link_key) {
+    const std::string path = path_of(outgoing, link_key);
+    return path.starts_with('/') ? std::string(public_address) + path : path;
+}
+
+}  // namespace heed::web::pages
