@@ -84,7 +84,7 @@ before(async () => {
   process.env.TYPEFORM_SECRET = secret;
   heed = await Installation.start({ program, accounts: people });
   browser = await Browser.start(heed.address);
-  edit("workflows/closed-loop.yaml", (text) => text.replace("version: 2", "version: 3"));
+  edit("workflows/closed-loop.yaml", (text) => text.replace("version: 3", "version: 4"));
   await heed.call("POST", "/v1/program");
   await fillCases();
   await deliver("d-1", secret);
