@@ -40,7 +40,8 @@ std::string ResponseFile::beginning() {
 }
 
 bool ResponseFile::read(const surveys::Surveys& surveys, const std::string& source, Instant now,
-                        MostlyUnread mostly_unread, const Take& take) {
+                        Purpose purpose, const Take& take) {
+    purpose_ = purpose;
     const bool is_file = std::filesystem::is_regular_file(path_);
     const auto kind = is_file ? kind_of_file(beginning()) : FileKind::lines;
     if (const auto* advice = std::get_if<std::string>(&kind)) {
@@ -58,7 +59,7 @@ bool ResponseFile::read(const surveys::Surveys& surveys, const std::string& sour
         file_.clear();
         file_.seekg(0);
     }
-    if (mostly_unread == MostlyUnread::refused && is_mostly_unread(source)) {
+    if (purpose == Purpose::import && is_mostly_unread(source)) {
         return false;
     }
     const bool is_usable = pass(
@@ -80,9 +81,17 @@ bool ResponseFile::pass(FileKind kind, const surveys::Surveys& surveys, const st
     return true;
 }
 
+surveys::Sender ResponseFile::sender_of(FileKind kind) const {
+    return purpose_ == Purpose::past ? surveys::Sender::history
+           : kind == FileKind::table ? surveys::Sender::file
+                                     : surveys::Sender::programmer;
+}
+
 void ResponseFile::note(const SurveyResponse& response) {
-    for (const auto& [question, answer] : response.answers) {
-        ++columns_[question].read;
+    for (const auto* values : {&response.answers, &response.fields}) {
+        for (const auto& [name, value] : *values) {
+            ++columns_[name].read;
+        }
     }
     for (const UnreadAnswer& unread : response.unread) {
         Column& column = columns_[unread.name];
@@ -133,7 +142,7 @@ void ResponseFile::take_known(long line, SurveyResponse response, const Take& ta
 
 bool ResponseFile::read_rows(const surveys::Surveys& surveys, const std::string& source,
                              Instant now, const TakeRow& take) {
-    surveys::CsvImport rows(file_, path_, surveys, source, now);
+    surveys::CsvImport rows(file_, path_, surveys, source, now, sender_of(FileKind::table));
     say(render(rows.header_findings()));
     if (has_errors(rows.header_findings())) {
         return false;
@@ -168,7 +177,9 @@ void ResponseFile::read_lines(const surveys::Surveys& surveys, const std::string
                    problem.message + "\n");
             continue;
         }
-        take_json(place, number, surveys::read_neutral(*value, surveys, source, now), take);
+        take_json(place, number,
+                  surveys::read_neutral(*value, surveys, source, now, sender_of(FileKind::lines)),
+                  take);
     }
 }
 
@@ -189,7 +200,8 @@ bool ResponseFile::read_whole(const surveys::Surveys& surveys, const std::string
     for (const Value& response : responses) {
         ++number;
         take_json(path_ + ": response " + std::to_string(number) + ": ", number,
-                  surveys::read_neutral(response, surveys, source, now), take);
+                  surveys::read_neutral(response, surveys, source, now, sender_of(FileKind::json)),
+                  take);
     }
     return true;
 }
