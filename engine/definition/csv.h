@@ -21,7 +21,7 @@ struct TableRow {
 };
 
 /// Reads a table as `CsvReader` does, the header first; empty cells after the last of the header
-/// are left out where every row has them. What is wrong is reported.
+/// are left out. What is wrong is reported.
 std::vector<TableRow> read_table_file(const SourceFile&, FindingCollector&);
 
 }  // namespace heed

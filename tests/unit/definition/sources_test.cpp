@@ -106,21 +106,6 @@ TEST(Sources, AreCheckedWordForWord) {
               "  help: did you mean “from”?\n");
 }
 
-TEST(Tables, MayHaveADelimiterAtTheEndOfEveryRow) {
-    const std::string findings = reading::findings_with(
-        {{"directory/services.csv",
-          "sep=;\r\ntype;name;manager;\r\nonboarding;Onboarding;sm@example.com;\r\n;;;\r\n"}});
-    EXPECT_EQ(findings, "");
-    EXPECT_EQ(reading::findings_with({{"directory/services.csv",
-                                       "type,name,manager\nonboarding,Onboarding,sm@example.com\n"
-                                       "repair,Repair, fast,\n"}}),
-              "directory/services.csv:3:21: error[HD022]: this row has more cells than there are "
-              "columns\n"
-              "    repair,Repair, fast,\n"
-              "                        ^\n"
-              "  help: put quotation marks around a cell with a comma in it\n");
-}
-
 TEST(Calendars, HaveHolidaysAloneAndInSpans) {
     const auto holidays_of = [](const std::string& list) {
         const auto read = read_program(
