@@ -37,17 +37,14 @@ SurveyResponse read_response(const std::string& path, const Program& program, In
         throw UnfitWish(path + " is no JSON:\n" + render(body.problems()));
     }
     const auto reading = surveys::read_neutral(*body, program.surveys, "preview", now);
-    const auto* accepted = std::get_if<surveys::Accepted>(&reading);
-    // What a platform may send, somebody who wrote the file is told of.
-    if (accepted == nullptr || !accepted->response.unread.empty()) {
+    if (const auto* faults = std::get_if<surveys::Faults>(&reading)) {
         std::string words = path + " is no response of this program:";
-        for (const Fault& fault :
-             accepted == nullptr ? std::get<surveys::Faults>(reading) : accepted->warnings) {
+        for (const Fault& fault : *faults) {
             words += "\n  " + fault.pointer + ": " + fault.detail;
         }
         throw UnfitWish(words);
     }
-    return accepted->response;
+    return std::get<surveys::Accepted>(reading).response;
 }
 
 smtp::PreviewWish wish_of(const PreviewOptions& options, const Program& program, Instant now) {

@@ -40,8 +40,7 @@ std::string ResponseFile::beginning() {
 }
 
 bool ResponseFile::read(const surveys::Surveys& surveys, const std::string& source, Instant now,
-                        Purpose purpose, const Take& take) {
-    purpose_ = purpose;
+                        MostlyUnread mostly_unread, const Take& take) {
     const bool is_file = std::filesystem::is_regular_file(path_);
     const auto kind = is_file ? kind_of_file(beginning()) : FileKind::lines;
     if (const auto* advice = std::get_if<std::string>(&kind)) {
@@ -59,7 +58,7 @@ bool ResponseFile::read(const surveys::Surveys& surveys, const std::string& sour
         file_.clear();
         file_.seekg(0);
     }
-    if (purpose == Purpose::import && is_mostly_unread(source)) {
+    if (mostly_unread == MostlyUnread::refused && is_mostly_unread(source)) {
         return false;
     }
     const bool is_usable = pass(
@@ -79,12 +78,6 @@ bool ResponseFile::pass(FileKind kind, const surveys::Surveys& surveys, const st
     }
     read_lines(surveys, source, now, take);
     return true;
-}
-
-surveys::Sender ResponseFile::sender_of(FileKind kind) const {
-    return purpose_ == Purpose::past ? surveys::Sender::history
-           : kind == FileKind::table ? surveys::Sender::file
-                                     : surveys::Sender::programmer;
 }
 
 void ResponseFile::note(const SurveyResponse& response) {
@@ -142,7 +135,7 @@ void ResponseFile::take_known(long line, SurveyResponse response, const Take& ta
 
 bool ResponseFile::read_rows(const surveys::Surveys& surveys, const std::string& source,
                              Instant now, const TakeRow& take) {
-    surveys::CsvImport rows(file_, path_, surveys, source, now, sender_of(FileKind::table));
+    surveys::CsvImport rows(file_, path_, surveys, source, now);
     say(render(rows.header_findings()));
     if (has_errors(rows.header_findings())) {
         return false;
@@ -177,9 +170,7 @@ void ResponseFile::read_lines(const surveys::Surveys& surveys, const std::string
                    problem.message + "\n");
             continue;
         }
-        take_json(place, number,
-                  surveys::read_neutral(*value, surveys, source, now, sender_of(FileKind::lines)),
-                  take);
+        take_json(place, number, surveys::read_neutral(*value, surveys, source, now), take);
     }
 }
 
@@ -200,8 +191,7 @@ bool ResponseFile::read_whole(const surveys::Surveys& surveys, const std::string
     for (const Value& response : responses) {
         ++number;
         take_json(path_ + ": response " + std::to_string(number) + ": ", number,
-                  surveys::read_neutral(response, surveys, source, now, sender_of(FileKind::json)),
-                  take);
+                  surveys::read_neutral(response, surveys, source, now), take);
     }
     return true;
 }

@@ -12,12 +12,8 @@
 
 namespace heed::cli {
 
-/// What a file of responses is read for.
-enum class Purpose {
-    import,         ///< not if most answers to a question cannot be read
-    import_anyway,  ///< even then
-    past            ///< what was answered long ago: a time that cannot be read makes a row none
-};
+/// What becomes of a file most of whose answers to a question cannot be read.
+enum class MostlyUnread { refused, taken };
 
 /// A file of responses: an export, or responses in the neutral form, as a list or one a line.
 class ResponseFile {
@@ -30,7 +26,7 @@ class ResponseFile {
     /// Gives each response on; what is wrong is printed, and a bar shows how far it is. Without a
     /// time of its own a response is of `now`. Rows of one id and different customers are no
     /// responses: nobody knows whose the id is. False: the file as a whole cannot be used.
-    bool read(const surveys::Surveys&, const std::string& source, Instant now, Purpose,
+    bool read(const surveys::Surveys&, const std::string& source, Instant now, MostlyUnread,
               const Take&);
 
     /// Rows and lines that were no responses.
@@ -39,7 +35,7 @@ class ResponseFile {
   private:
     using TakeRow = std::function<void(long line, SurveyResponse)>;
 
-    /// How the answers to one question, or one field, came out in all rows.
+    /// How an answer to one question came out in all rows.
     struct Column {
         long read = 0;
         long unread = 0;
@@ -57,7 +53,6 @@ class ResponseFile {
     std::string beginning();
     void note(const SurveyResponse&);
     bool is_mostly_unread(const std::string& source);
-    surveys::Sender sender_of(FileKind) const;
     void take_known(long line, SurveyResponse, const Take&);
     void refuse(const std::string& why);
     void say(const std::string& words);
@@ -66,9 +61,8 @@ class ResponseFile {
     std::string path_;
     std::ifstream file_;
     Progress progress_;
-    Purpose purpose_ = Purpose::import;
     DoubledRows doubled_;
-    std::map<std::string, Column> columns_;  ///< by question or field
+    std::map<std::string, Column> columns_;  ///< by question
     bool is_quiet_ = false;  ///< the file is read for the first time, to see it as a whole
     long refused_ = 0;
 };

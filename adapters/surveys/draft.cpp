@@ -53,6 +53,7 @@ void Draft::put(Part part, const Value& value, Where where, const SourceField* f
             id_problems_ = problem_count() - id_problems_;
             return;
         case Part::submitted_at:
+            has_time_ = true;
             if (const auto time = time_of(value, where, field, "the time of arrival is taken")) {
                 response_.submitted_at = *time;
             }
@@ -283,6 +284,9 @@ void Draft::check_missing() {
     if (response_.id.empty() && id_problems_ == 0) {
         fault(programmer ? Where{"", "id"} : Where{},
               "the response has no id: without one, a repeat cannot be told from a new response");
+    }
+    if (sender_ == Sender::history && !has_time_) {
+        fault({}, "the response has no time: in the past, that is the point");
     }
     for (std::size_t i = 0; i < answers_.size(); ++i) {
         const Question& question = survey_->questions[i];

@@ -59,6 +59,7 @@ class Draft {
     Faults faults_;
     std::size_t more_faults_ = 0;  ///< beyond what a person reads
     std::size_t id_problems_ = 0;
+    bool has_time_ = false;  ///< or what is wrong with it was said
     std::vector<Fault> warnings_;
 };
 

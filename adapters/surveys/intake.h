@@ -21,7 +21,7 @@ enum class Sender {
     programmer,  ///< can mend it and send again: what is required must be right
     platform,    ///< cannot: what can be kept is kept, and the rest is a warning
     file,        ///< an export: as of a platform
-    history,     ///< an export of the past: a time that cannot be read is a fault
+    history,     ///< an export of the past: without its time a response is none
 };
 
 /// Everything that is wrong with it; nothing of it is taken.
