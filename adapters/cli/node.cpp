@@ -254,8 +254,8 @@ struct Node::Parts {
     }
     web::ReloadedProgram read_program_again(const std::string& who) {
         web::ReloadedProgram reloaded = reload.run_and_log(who);
+        delivery_lane.verify_again();
         if (reloaded.standing == web::ReloadedProgram::Standing::live) {
-            delivery_lane.verify_again();
             read_answers_again();
         }
         return reloaded;
