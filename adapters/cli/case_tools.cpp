@@ -2,10 +2,10 @@
 
 #include <spdlog/spdlog.h>
 
+#include "adapters/cli/forgetting.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/diagram/svg.h"
 #include "adapters/smtp/letter.h"
-#include "adapters/sql/forget.h"
 #include "adapters/system/files.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/web/pages/mail_link.h"
@@ -56,27 +56,69 @@ std::optional<web::pages::MailText> mail_text(const Program& program, const std:
     return web::pages::MailText{letter.subject, letter.text, letter.html};
 }
 
+web::pages::ErasureReport report_of(const ForgetOutcome& outcome) {
+    using web::pages::ErasureEnd;
+    web::pages::ErasureReport report;
+    switch (outcome.end) {
+        case ForgetEnd::forgotten:
+            report.end = ErasureEnd::done;
+            break;
+        case ForgetEnd::would_be:
+            report.end = ErasureEnd::would_go;
+            break;
+        case ForgetEnd::nobody:
+            report.end = ErasureEnd::nobody;
+            break;
+        case ForgetEnd::colleague:
+            report.end = ErasureEnd::colleague;
+            break;
+        case ForgetEnd::several:
+            report.end = ErasureEnd::several;
+            break;
+    }
+    const sql::Forgotten& counts = outcome.counts;
+    for (const auto& [id, responses] : counts.people) {
+        report.people.push_back(id);
+    }
+    report.cases = counts.cases;
+    report.responses = counts.responses;
+    report.mails = counts.mails;
+    report.tasks = counts.tasks;
+    report.parked = counts.parked_events + counts.deliveries;
+    report.mentions = counts.mentions;
+    return report;
+}
+
+web::pages::ErasureReport erase(const std::string& path, const Program& program,
+                                const web::pages::ErasureOrder& order, Instant now) {
+    try {
+        sql::Database beside(path);  // the loop keeps the other
+        return report_of(carry_out(beside, &program,
+                                   {.whom = {order.who, ""},
+                                    .is_dry_run = !order.is_for_good,
+                                    .are_all_meant = order.are_all_meant},
+                                   now));
+    } catch (const StoreFailure& failure) {
+        spdlog::error("cannot forget a customer: {}", failure.what());
+        return {};
+    }
+}
+
 }  // namespace
 
 web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Program>()> program,
                                       std::shared_ptr<sql::Database> database, const Clock& clock,
                                       RunErrand run) {
     return {.chart = chart,
-            .mail_text = [program = std::move(program), era = database->era()](
+            .mail_text = [program, era = database->era()](
                              CaseNumber number,
                              const Mail& mail) { return mail_text(*program(), era, number, mail); },
             .forget =
-                [database, &clock, run = std::move(run)](const std::string& customer,
-                                                         const std::function<void(bool)>& done) {
-                    run([database, &clock, customer, done] {
-                        try {
-                            sql::Database beside(database->path());  // the loop keeps the other
-                            sql::forget(beside, customer, clock.now());
-                            done(true);
-                        } catch (const StoreFailure& failure) {
-                            spdlog::error("cannot forget a customer: {}", failure.what());
-                            done(false);
-                        }
+                [program, database, &clock, run = std::move(run)](
+                    const web::pages::ErasureOrder& order,
+                    const std::function<void(const web::pages::ErasureReport&)>& done) {
+                    run([program, database, &clock, order, done] {
+                        done(erase(database->path(), *program(), order, clock.now()));
                     });
                 }};
 }

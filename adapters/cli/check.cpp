@@ -87,7 +87,7 @@ int run_check(const CheckOptions& options) {
         if (!fates) {
             return exit_bad_input;
         }
-        findings.insert(findings.end(), fates->clashes.begin(), fates->clashes.end());
+        findings.insert(findings.end(), fates->findings.begin(), fates->findings.end());
     }
     if (options.format == "json") {
         std::cout << to_json(findings, fates);

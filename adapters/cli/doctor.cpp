@@ -4,6 +4,7 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/sql/identity_mover.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
@@ -90,6 +91,29 @@ int print_deliveries(const Troubles& troubles) {
     return found;
 }
 
+/// Two surveys of one source that counted their responses alike, unless they are one survey whose
+/// name changed.
+std::vector<std::string> overwritten(sql::Database& database, const Program* program) {
+    std::vector<std::string> ids;
+    for (const auto& one : sql::overwritten_responses(database, most_of_a_kind)) {
+        const Survey* survey = program == nullptr ? nullptr : program->find_survey(one.earlier);
+        if (survey == nullptr || survey->name != one.survey) {
+            ids.push_back(std::to_string(one.case_number) + " (" + one.source + "/" + one.id +
+                          " to “" + one.survey + "”, in the place of “" + one.earlier + "”)");
+        }
+    }
+    return ids;
+}
+
+int settle(sql::Database& database, CaseNumber number) {
+    if (sql::settle_overwritten(database, number)) {
+        std::cout << "settled: case " << number << "\n";
+        return exit_fine;
+    }
+    std::cerr << "heed: case " << number << " has no overwritten response.\n";
+    return exit_bad_input;
+}
+
 }  // namespace
 
 int run_doctor(const DoctorOptions& options) {
@@ -98,6 +122,9 @@ int run_doctor(const DoctorOptions& options) {
         return exit_bad_input;
     }
     const auto database = std::make_shared<sql::Database>(*path);
+    if (options.settled != 0) {
+        return settle(*database, options.settled);
+    }
     sql::SqlOperationsReader reader(database);
     const Instant now = system::SystemClock().now();
     const Troubles troubles = reader.troubles(most_of_a_kind, now);
@@ -117,6 +144,14 @@ int run_doctor(const DoctorOptions& options) {
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
+    if (troubles.mail_hold) {
+        std::cout
+            << "held mails: since " << to_rfc3339(troubles.mail_hold->since) << ": "
+            << troubles.mail_hold->reply
+            << "\n  The mail server takes no mails of ours, or cannot be reached. None is lost: "
+               "they go out by themselves once it does.\n";
+        ++found;
+    }
     found += print("dead mails", troubles.dead_mails,
                    "The mail server refused them for good; each has its task. “heed mail retry” "
                    "sends one again.");
@@ -127,6 +162,11 @@ int run_doctor(const DoctorOptions& options) {
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
+    found += print("overwritten responses", overwritten(*database, program.get()),
+                   "Two surveys counted their responses alike, and an older Heed took one for the "
+                   "other: whoever gave the later one was probably never thanked. Write to them, "
+                   "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
+                   "“formerly” into it.");
     found += print_deliveries(troubles);
     if (const std::int64_t late = late_thanks(reader, now); late > 0) {
         std::cout << "late thanks: " << late

@@ -7,8 +7,10 @@
 #include "adapters/cli/followers.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "engine/definition/renamed_surveys.h"
 
 namespace heed::cli {
 namespace {
@@ -50,6 +52,15 @@ void add_left_behind(std::vector<SharedFate>& all, CaseReader& cases, const Work
     } while (request.after);
 }
 
+void add_renamed(Diagnostics& findings, const ProgramText& text, sql::Database& database) {
+    std::vector<AnsweredSurvey> answered;
+    for (auto& [name, sources] : sql::answered_surveys(database)) {
+        answered.push_back({name, sources});
+    }
+    const Diagnostics renamed = surveys_that_may_be_renamed(text, answered);
+    findings.insert(findings.end(), renamed.begin(), renamed.end());
+}
+
 }  // namespace
 
 std::optional<Fates> fates_under(const ProgramText& text, const Where& where) {
@@ -68,7 +79,8 @@ std::optional<Fates> fates_under(const ProgramText& text, const Where& where) {
     if (live == nullptr) {
         return fates;
     }
-    fates.clashes = version_clashes(programs, text);
+    fates.findings = version_clashes(programs, text);
+    add_renamed(fates.findings, text, *database);
     Program program = text.program;
     program.pinned.insert(live->pinned.begin(), live->pinned.end());
     sql::SqlCaseReader cases(database);

@@ -22,7 +22,8 @@ struct SharedFate {
 
 /// What becomes of the open cases of a store once a program goes live there.
 struct Fates {
-    Diagnostics clashes;  ///< why it would not: versions that were live with another content
+    /// Versions that were live with another content, and surveys that may be renamed ones.
+    Diagnostics findings;
     std::vector<SharedFate> shared;
 };
 

@@ -111,6 +111,10 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader&
               seconds_since(store.oldest_due_mail, now)),
         gauge("heed_oldest_due_timer_seconds", "How long the oldest timer has been due.",
               seconds_since(store.oldest_due_timer, now)),
+        gauge("heed_mail_held_seconds",
+              "How long all mails have been held, as the mail server takes none of us; 0: they go "
+              "out.",
+              store.mail_hold ? seconds_since(store.mail_hold->since, now) : 0),
         gauge("heed_dead_mails", "Mails given up.", count(store.dead_mails)),
         gauge("heed_waiting_webhooks", "Webhooks that were committed and not told yet.",
               count(store.waiting_webhooks)),

@@ -55,7 +55,7 @@ bool find_mail_server(const MailServer& settings, const std::string& url, Instal
     if (url.empty()) {
         return true;
     }
-    auto server = smtp::parse_server(url);
+    auto server = smtp::parse_server(url, settings.tls);
     if (!server) {
         std::cerr << render(server.problems());
         return false;
@@ -69,6 +69,11 @@ bool find_mail_server(const MailServer& settings, const std::string& url, Instal
     if (settings.password) {
         into.mail_server->password =
             resolve(*settings.password, "the mail server's password", sentences).value_or("");
+    }
+    if (!settings.ca.empty()) {
+        resolve({Setting::Origin::file, settings.ca},
+                "the certificate authority of the mail server", sentences);
+        into.mail_server->ca_file = settings.ca;
     }
     print(sentences);
     return sentences.empty();

@@ -13,7 +13,9 @@ namespace heed::cli {
 /// heed mail list | retry
 struct MailOptions {
     Where where;
-    std::string id;  ///< 17-m3
+    std::string id;          ///< 17-m3
+    bool all = false;        ///< instead: all that were given up …
+    std::string with_reply;  ///< … and whose last answer has this in it, in whatever case
 };
 int run_mail_list(const MailOptions&);
 int run_mail_retry(const MailOptions&);

@@ -19,6 +19,7 @@
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/sql_parked_events.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_result_reader.h"
@@ -79,6 +80,7 @@ struct Node::Parts {
     sql::SqlDeliveryStore deliveries;
     sql::SqlOperationsReader operations_reader;
     sql::SqlUndelivered undelivered;
+    sql::SqlOutbox outbox;
     sql::SqlParkedEvents parked_events;
     sql::SqlProgramStore program_store;
     system::LiveProgram program;
@@ -132,13 +134,14 @@ struct Node::Parts {
           deliveries(database),
           operations_reader(database),
           undelivered(database),
+          outbox(database),
           parked_events(database),
           program_store(database),
           program(std::move(live), installation.public_address),
           indexer(database, [this] { return zone_of_weeks(*program.current()); }),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
-          lanes(loop, mails, clock, program),
+          lanes(loop, mails, clock, program, outbox, cases),
           words(standard_words()),
           context{.events = loop,
                   .cases = cases,
@@ -239,6 +242,7 @@ struct Node::Parts {
             smtp::Stationery{.layout = layout,
                              .era = database->era(),
                              .bounce_key = installation.bounce_key,
+                             .envelope_from = installation.settings.mail.envelope_from,
                              .page_address =
                                  [this](const OutboxMail& mail) {
                                      return web::pages::page_address(mail, public_address(),

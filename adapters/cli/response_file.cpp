@@ -29,70 +29,115 @@ ResponseFile::ResponseFile(std::string path)
 
 bool ResponseFile::read(const surveys::Surveys& surveys, const std::string& source, Instant now,
                         const Take& take) {
-    bool is_usable = true;
-    if (path_.ends_with(".csv")) {
-        is_usable = read_rows(surveys, source, now, take);
-    } else {
-        read_lines(surveys, source, now, take);
+    if (std::filesystem::is_regular_file(path_)) {
+        is_quiet_ = true;
+        pass(surveys, source, now,
+             [&](long line, const SurveyResponse& response) { doubled_.note(response, line); });
+        is_quiet_ = false;
+        file_.clear();
+        file_.seekg(0);
     }
+    const bool is_usable = pass(surveys, source, now, [&](long line, SurveyResponse response) {
+        take_known(line, std::move(response), take);
+    });
     progress_.clear();
     return is_usable;
 }
 
+bool ResponseFile::pass(const surveys::Surveys& surveys, const std::string& source, Instant now,
+                        const TakeRow& take) {
+    if (path_.ends_with(".csv")) {
+        return read_rows(surveys, source, now, take);
+    }
+    read_lines(surveys, source, now, take);
+    return true;
+}
+
+void ResponseFile::take_known(long line, SurveyResponse response, const Take& take) {
+    doubled_.note(response, line);
+    const std::string problem = doubled_.problem_of(response);
+    if (problem.empty()) {
+        take(std::move(response));
+        return;
+    }
+    refuse(render({Diagnostic{.severity = Severity::error,
+                              .code = std::string(surveys::bad_csv_row),
+                              .place = {path_, static_cast<int>(line), 1},
+                              .message = problem,
+                              .help = "does a spreadsheet cut long ids? export them as text",
+                              .excerpt = "",
+                              .length = 1}}));
+}
+
 bool ResponseFile::read_rows(const surveys::Surveys& surveys, const std::string& source,
-                             Instant now, const Take& take) {
+                             Instant now, const TakeRow& take) {
     surveys::CsvImport rows(file_, path_, surveys, source, now);
-    std::cerr << render(rows.header_findings());
+    say(render(rows.header_findings()));
     if (has_errors(rows.header_findings())) {
         return false;
     }
     while (auto row = rows.next()) {
-        if (!row->findings.empty()) {
-            progress_.clear();
-            std::cerr << render(row->findings);
-        }
         if (row->response) {
-            take(*std::move(row->response));
+            say(render(row->findings));
+            take(row->line, *std::move(row->response));
         } else {
-            ++refused_;
+            refuse(render(row->findings));
         }
-        progress_.at(rows.bytes_read());
+        show_progress(rows.bytes_read());
     }
     return true;
 }
 
 void ResponseFile::read_lines(const surveys::Surveys& surveys, const std::string& source,
-                              Instant now, const Take& take) {
+                              Instant now, const TakeRow& take) {
     std::string line;
     std::uint64_t bytes = 0;
     for (long number = 1; std::getline(file_, line); ++number) {
         bytes += line.size() + 1;
-        progress_.at(bytes);
+        show_progress(bytes);
         if (line.empty() || line == "\r") {
             continue;
         }
+        const std::string place = path_ + ":" + std::to_string(number) + ": ";
         const auto value = json::read(line);
         if (!value) {
-            refuse(number, value.problems().front().place.file, value.problems().front().message);
-            ++refused_;
+            const Diagnostic& problem = value.problems().front();
+            refuse(place + (problem.place.file.empty() ? "" : problem.place.file + ": ") +
+                   problem.message + "\n");
             continue;
         }
         auto read = surveys::read_neutral(*value, surveys, source, now);
         if (auto* accepted = std::get_if<surveys::Accepted>(&read)) {
-            take(std::move(accepted->response));
+            take(number, std::move(accepted->response));
             continue;
         }
-        ++refused_;
+        std::string why;
         for (const Fault& fault : std::get<surveys::Faults>(read)) {
-            refuse(number, fault.pointer, fault.detail);
+            why +=
+                place + (fault.pointer.empty() ? "" : fault.pointer + ": ") + fault.detail + "\n";
         }
+        refuse(why);
     }
 }
 
-void ResponseFile::refuse(long line, const std::string& pointer, const std::string& why) {
-    progress_.clear();
-    std::cerr << path_ << ":" << line << ": " << (pointer.empty() ? "" : pointer + ": ") << why
-              << "\n";
+void ResponseFile::refuse(const std::string& why) {
+    if (!is_quiet_) {
+        ++refused_;
+        say(why);
+    }
+}
+
+void ResponseFile::say(const std::string& words) {
+    if (!is_quiet_ && !words.empty()) {
+        progress_.clear();
+        std::cerr << words;
+    }
+}
+
+void ResponseFile::show_progress(std::uint64_t bytes) {
+    if (!is_quiet_) {
+        progress_.at(bytes);
+    }
 }
 
 }  // namespace heed::cli

@@ -247,7 +247,7 @@ class Writer {
     }
     void write(const AbandonMail& abandoned) {
         add("mail " + mail_id(entry_.case_number, abandoned.mail) +
-            " given up: " + abandoned.reason);
+            (abandoned.needless ? " not sent: " : " given up: ") + abandoned.reason);
     }
     void write(const EndCase& ended) { add("case " + number() + " ended: " + ended.outcome); }
     void write(const ReopenCase&) { add("case " + number() + " reopened"); }

@@ -116,13 +116,17 @@ int run_balance(const BalanceOptions&);
 /// heed doctor
 struct DoctorOptions {
     Where where;
+    long long settled = 0;  ///< its overwritten responses are seen to
 };
 int run_doctor(const DoctorOptions&);
 
 /// heed forget
 struct ForgetOptions {
     Where where;
-    std::string customer;  ///< id
+    std::optional<std::string> customer;  ///< id, or an address that nobody has as an id
+    std::optional<std::string> email;
+    bool is_dry_run = false;
+    bool are_all_meant = false;  ///< also where several people have the address
 };
 int run_forget(const ForgetOptions&);
 

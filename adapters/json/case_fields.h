@@ -23,6 +23,7 @@ constexpr void visit_fields(Visit& visit, const CaseResponse*) {
     visit("digests", &CaseResponse::digests);
     visit("updated_at", &CaseResponse::updated_at);
     visit("worst", &CaseResponse::worst);
+    visit("forgotten", &CaseResponse::is_forgotten);
 }
 
 template <class Visit>

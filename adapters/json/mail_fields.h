@@ -31,6 +31,8 @@ constexpr void visit_fields(Visit& visit, const Mail*) {
     visit("response", &Mail::response);
     visit("variables", &Mail::variables);
     visit("invitation", &Mail::invitation);
+    visit("reminds_of_task", &Mail::reminds_of_task);
+    visit("reminds_of_item", &Mail::reminds_of_item);
     visit("created_at", &Mail::created_at);
     visit("suppressed", &Mail::suppressed);
 }

@@ -106,6 +106,13 @@ constexpr void visit_fields(Visit& visit, const CallArranged*) {
     visit("starts", &CallArranged::starts);
 }
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const CustomerForgotten*) {
+    visit("responses", &CustomerForgotten::responses);
+    visit("tasks", &CustomerForgotten::tasks);
+    visit("mails", &CustomerForgotten::mails);
+}
+
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const AbsenceTold*) {
     visit("task", &AbsenceTold::task);
 }
@@ -133,11 +140,12 @@ constexpr void visit_fields(Visit& visit, const Envelope*) {
 }
 
 constexpr std::array<std::string_view, std::variant_size_v<What>> what_names = {
-    "response_arrived", "timer_fired",     "task_claimed",      "task_released",  "task_completed",
-    "task_reassigned",  "task_paused",     "task_resumed",      "task_commented", "draft_saved",
-    "plan_replaced",    "plan_item_added", "plan_item_changed", "event_posted",   "mail_refused",
-    "case_started",     "plan_answered",   "links_revoked",     "case_migrated",  "call_arranged",
-    "absence_told"};
+    "response_arrived",  "timer_fired",       "task_claimed",  "task_released",
+    "task_completed",    "task_reassigned",   "task_paused",   "task_resumed",
+    "task_commented",    "draft_saved",       "plan_replaced", "plan_item_added",
+    "plan_item_changed", "event_posted",      "mail_refused",  "case_started",
+    "plan_answered",     "links_revoked",     "case_migrated", "call_arranged",
+    "absence_told",      "customer_forgotten"};
 
 template <std::size_t index = 0>
 void read_what(const Value& root, What& what) {

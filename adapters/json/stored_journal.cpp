@@ -80,6 +80,7 @@ template <class Visit>
 constexpr void visit_fields(Visit& visit, const AbandonMail*) {
     visit("mail", &AbandonMail::mail);
     visit("reason", &AbandonMail::reason);
+    visit("needless", &AbandonMail::needless);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const EndCase*) {

@@ -23,7 +23,7 @@ namespace {
 using Places = std::vector<std::size_t>;
 
 std::string identity_of(const SurveyResponse& response) {
-    return response.source + "\n" + response.id;
+    return response.source + "\n" + response.survey + "\n" + response.id;
 }
 
 /// Later deeds come out later; at one instant the case opened first goes first.
@@ -160,13 +160,13 @@ class Stage {
     /// A case of which nothing more can come makes room.
     void forget_if_over(const Case& subject) {
         const auto is_open_task = [](const Task& task) { return task.status == TaskStatus::open; };
-        const auto comes_again = [&](const CaseResponse& response) {
-            const auto known = to_come_.find(response.source + "\n" + response.id);
+        const auto comes_again = [&](const Identity& one) {
+            const auto known = to_come_.find(one.source + "\n" + one.survey + "\n" + one.id);
             return known != to_come_.end() && known->second > 0;
         };
         if (subject.status == CaseStatus::ended && subject.timers.empty() &&
             std::ranges::none_of(subject.tasks, is_open_task) &&
-            std::ranges::none_of(subject.responses, comes_again)) {
+            std::ranges::none_of(store_.cases().at(subject.number).identities, comes_again)) {
             chronicle_.close(subject);
             memories_.erase(subject.number);
             store_.forget(subject.number);

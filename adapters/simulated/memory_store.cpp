@@ -11,12 +11,20 @@ bool has_taken(const KeptCase& kept, std::string_view event_key) {
 
 }  // namespace
 
-const KeptCase* MemoryStore::find(const Lookup& lookup) const {
-    CaseNumber number = lookup.case_number;
-    if (number == 0 && !lookup.response_id.empty()) {
-        const auto known = by_response_.find({lookup.source, lookup.response_id});
-        number = known == by_response_.end() ? 0 : known->second;
+MemoryStore::Place MemoryStore::find_response(const Lookup& lookup) const {
+    if (lookup.case_number == 0) {
+        for (const std::string& survey : lookup.surveys) {
+            const auto known = by_response_.find({lookup.source, survey, lookup.response_id});
+            if (known != by_response_.end()) {
+                return known->second;
+            }
+        }
     }
+    return {};
+}
+
+const KeptCase* MemoryStore::find(const Lookup& lookup, const Place& known) const {
+    CaseNumber number = lookup.case_number != 0 ? lookup.case_number : known.first;
     if (number == 0 && !lookup.open_key.empty()) {
         const auto open = by_open_key_.find(lookup.open_key);
         number = open == by_open_key_.end() ? 0 : open->second;
@@ -28,8 +36,10 @@ const KeptCase* MemoryStore::find(const Lookup& lookup) const {
 std::vector<Found> MemoryStore::load(std::span<const Lookup> lookups) {
     std::vector<Found> all(lookups.size());
     for (std::size_t i = 0; i < lookups.size(); ++i) {
-        if (const KeptCase* kept = find(lookups[i])) {
+        const Place known = find_response(lookups[i]);
+        if (const KeptCase* kept = find(lookups[i], known)) {
             all[i].situation.current = kept->current;
+            all[i].situation.known_response = known.second;
             for (const auto& [number, response] : kept->responses) {
                 all[i].situation.responses.push_back(response);
             }
@@ -38,6 +48,16 @@ std::vector<Found> MemoryStore::load(std::span<const Lookup> lookups) {
         }
     }
     return all;
+}
+
+std::vector<CustomerMail> MemoryStore::customer_mails(CaseNumber number) {
+    std::vector<CustomerMail> mails;
+    for (const auto& [of_case, kept] : cases_.at(number).mails) {
+        if (kept.mail.purpose != MailPurpose::colleague) {
+            mails.push_back({kept.mail, kept.was_sent});
+        }
+    }
+    return mails;
 }
 
 bool MemoryStore::wins(const Commit& commit) const {
@@ -50,7 +70,7 @@ bool MemoryStore::wins(const Commit& commit) const {
     }
     if (commit.response && commit.response->is_new) {
         const SurveyResponse& response = commit.response->response;
-        if (by_response_.contains({response.source, response.id})) {
+        if (by_response_.contains({response.source, response.survey, response.id})) {
             return false;
         }
     }
@@ -75,7 +95,10 @@ void MemoryStore::write(const Commit& commit) {
     if (commit.response) {
         const SurveyResponse& response = commit.response->response;
         kept.responses[commit.response->number] = response;
-        by_response_[{response.source, response.id}] = number;
+        if (commit.response->is_new) {
+            kept.identities.push_back({response.source, response.survey, response.id});
+            by_response_[kept.identities.back()] = {number, commit.response->number};
+        }
     }
     write_timers(commit, kept);
     write_mails(commit, kept);
@@ -109,6 +132,7 @@ void MemoryStore::write_mails(const Commit& commit, KeptCase& kept) {
                                    .attempts = 0,
                                    .due = mail.created_at,
                                    .is_waiting = is_waiting,
+                                   .was_sent = false,
                                    .reply = mail.suppressed};
         if (is_waiting) {
             unclaimed_mails_.insert({mail.created_at, {number, mail.number}});
@@ -139,6 +163,7 @@ void MemoryStore::mark(const MailMark& mark) {
     unclaimed_mails_.erase({mail.due, id});
     if (mark.state != MailState::deferred) {
         mail.is_waiting = false;
+        mail.was_sent = mark.state == MailState::sent;
         if (journals_ == Journals::dropped) {
             found->second.mails.erase(mark.mail);
         }
@@ -182,8 +207,8 @@ void MemoryStore::forget(CaseNumber number) {
         return;
     }
     const KeptCase& kept = found->second;
-    for (const auto& [response_number, response] : kept.responses) {
-        by_response_.erase({response->source, response->id});
+    for (const Identity& identity : kept.identities) {
+        by_response_.erase(identity);
     }
     for (const auto& [timer, due] : kept.timers) {
         timers_.erase({due, {number, timer}});

@@ -15,7 +15,16 @@ struct KeptMail {
     int attempts = 0;
     Instant due{};
     bool is_waiting = true;  ///< neither sent, nor suppressed, nor given up
+    bool was_sent = false;
     std::string reply;
+};
+
+/// What a response is known by.
+struct Identity {
+    std::string source;
+    std::string survey;
+    std::string id;
+    auto operator<=>(const Identity&) const = default;
 };
 
 /// A case with what was committed for it.
@@ -24,6 +33,7 @@ struct KeptCase {
     std::vector<std::string> event_keys;              ///< that it has taken
     std::vector<JournalEntry> journal;                ///< empty where journals are not kept
     std::map<int, Shared<SurveyResponse>> responses;  ///< by number
+    std::vector<Identity> identities;                 ///< of these, as they came first
     std::map<int, Instant> timers;                    ///< due times by number
     std::map<int, KeptMail> mails;  ///< by number; without journals, those that wait
     std::vector<PostWebhook> webhooks;
@@ -38,6 +48,7 @@ class MemoryStore : public Store {
     explicit MemoryStore(Journals journals = Journals::kept) : journals_(journals) {}
 
     std::vector<Found> load(std::span<const Lookup>) override;
+    std::vector<CustomerMail> customer_mails(CaseNumber) override;
     std::vector<CommitStatus> commit(std::span<const Commit>, std::span<const MailMark>,
                                      std::span<const ParkedEvent>) override;
     CaseNumber reserve_case_numbers(int count) override;
@@ -53,10 +64,12 @@ class MemoryStore : public Store {
     }
 
   private:
-    using Identity = std::pair<std::string, std::string>;
+    /// A response that is known, by its case and its number there.
+    using Place = std::pair<CaseNumber, int>;
     using Due = std::pair<Instant, std::pair<CaseNumber, int>>;
 
-    const KeptCase* find(const Lookup&) const;
+    Place find_response(const Lookup&) const;
+    const KeptCase* find(const Lookup&, const Place& known) const;
     bool wins(const Commit&) const;
     void write(const Commit&);
     void write_timers(const Commit&, KeptCase&);
@@ -65,7 +78,7 @@ class MemoryStore : public Store {
 
     Journals journals_;
     std::map<CaseNumber, KeptCase> cases_;
-    std::map<Identity, CaseNumber> by_response_;
+    std::map<Identity, Place> by_response_;
     std::map<std::string, CaseNumber, std::less<>> by_open_key_;
     std::set<Due> timers_;
     std::set<Due> unclaimed_mails_;

@@ -17,6 +17,9 @@ class ObservedStore : public Store {
     std::vector<Found> load(std::span<const Lookup> lookups) override {
         return store_.load(lookups);
     }
+    std::vector<CustomerMail> customer_mails(CaseNumber number) override {
+        return store_.customer_mails(number);
+    }
     std::vector<CommitStatus> commit(std::span<const Commit>, std::span<const MailMark>,
                                      std::span<const ParkedEvent>) override;
     CaseNumber reserve_case_numbers(int count) override {

@@ -11,7 +11,7 @@
 namespace heed::smtp {
 namespace {
 
-constexpr std::string_view bounce_prefix = "bounces+";
+constexpr std::string_view mail_mark = "{mail}";
 constexpr size_t tag_octets = 10;
 
 std::optional<std::string> a_labels(std::string_view domain) {
@@ -36,6 +36,14 @@ bool is_sound(std::string_view part) {
         return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F ||
                std::string_view("<>()[],;:\\\"").find(c) != std::string_view::npos;
     });
+}
+
+/// Dots at an end or in a row are no atom (RFC 5321): such a part, real at Japanese carriers, is
+/// valid in quotes.
+std::string as_local_part(std::string_view part) {
+    const bool is_atom =
+        part.front() != '.' && part.back() != '.' && part.find("..") == std::string_view::npos;
+    return is_atom ? std::string(part) : "\"" + std::string(part) + "\"";
 }
 
 std::string tag_of(std::string_view mail_id, std::string_view key) {
@@ -69,7 +77,7 @@ std::optional<std::string> envelope_address(std::string_view address) {
     if (!domain) {
         return {};
     }
-    return std::string(address.substr(0, at)) + "@" + *domain;
+    return as_local_part(address.substr(0, at)) + "@" + *domain;
 }
 
 bool needs_smtputf8(std::string_view address) {
@@ -89,22 +97,34 @@ std::string header_address(std::string_view address) {
     return result;
 }
 
-std::string bounce_address(std::string_view mail_id, std::string_view domain,
-                           std::string_view key) {
-    return std::string(bounce_prefix) + std::string(mail_id) + "-" + tag_of(mail_id, key) + "@" +
-           std::string(domain);
+std::string envelope_sender(std::string_view pattern, std::string_view mail_id,
+                            std::string_view key) {
+    std::string address(pattern);
+    if (const size_t at = address.find(mail_mark); at != std::string::npos) {
+        address.replace(at, mail_mark.size(), std::string(mail_id) + "-" + tag_of(mail_id, key));
+    }
+    return address;
 }
 
-std::optional<std::string> bounced_mail(std::string_view address, std::string_view key) {
-    const std::string_view local = address.substr(0, address.rfind('@'));
-    const size_t dash = local.rfind('-');
-    if (!local.starts_with(bounce_prefix) || dash == std::string_view::npos ||
-        dash <= bounce_prefix.size()) {
+std::optional<std::string> bounced_mail(std::string_view pattern, std::string_view address,
+                                        std::string_view key) {
+    const size_t at = pattern.find(mail_mark);
+    const std::string_view before = pattern.substr(0, at);
+    const std::string_view after =
+        pattern.substr(std::min(before.size() + mail_mark.size(), pattern.size()));
+    if (at == std::string_view::npos || address.size() < before.size() + after.size() ||
+        !address.starts_with(before) || !address.ends_with(after)) {
         return {};
     }
-    const std::string mail_id(local.substr(bounce_prefix.size(), dash - bounce_prefix.size()));
+    const std::string_view mark =
+        address.substr(before.size(), address.size() - before.size() - after.size());
+    const size_t dash = mark.rfind('-');
+    if (dash == std::string_view::npos) {
+        return {};
+    }
+    const std::string mail_id(mark.substr(0, dash));
     const std::string expected = tag_of(mail_id, key);
-    const std::string_view tag = local.substr(dash + 1);
+    const std::string_view tag = mark.substr(dash + 1);
     if (tag.size() != expected.size() ||
         sodium_memcmp(tag.data(), expected.data(), expected.size()) != 0) {
         return {};

@@ -110,8 +110,13 @@ struct Connection::State {
                                 ":" + std::to_string(server.port);
         set(CURLOPT_URL, url.c_str());
         set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-        set(CURLOPT_USE_SSL,
-            long{server.security == Security::plain ? CURLUSESSL_NONE : CURLUSESSL_ALL});
+        const bool may_be_plain = server.security == Security::when_offered;
+        set(CURLOPT_USE_SSL, long{server.security == Security::plain ? CURLUSESSL_NONE
+                                  : may_be_plain                     ? CURLUSESSL_TRY
+                                                                     : CURLUSESSL_ALL});
+        const bool is_unchecked = may_be_plain && server.ca_file.empty();
+        set(CURLOPT_SSL_VERIFYPEER, is_unchecked ? 0L : 1L);
+        set(CURLOPT_SSL_VERIFYHOST, is_unchecked ? 0L : 2L);
         set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
         if (!server.ca_file.empty()) {
             set(CURLOPT_CAINFO, server.ca_file.c_str());

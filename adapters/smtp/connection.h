@@ -18,6 +18,7 @@ struct Envelope {
 enum class Handover {
     taken,        ///< the server has it
     deferred,     ///< not now: the server said 4xx
+    doubted,      ///< not now; if recipients elsewhere are refused likewise, the server means us
     refused,      ///< never: the server said 5xx, or the address cannot be one
     unknown,      ///< the connection was lost between our last byte and the server's answer
     unreachable,  ///< the server cannot be reached, is not who it should be, or wants no mail of us

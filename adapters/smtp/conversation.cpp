@@ -4,19 +4,13 @@
 #include <charconv>
 
 #include "adapters/smtp/words.h"
+#include "engine/values/utf8.h"
 
 namespace heed::smtp {
-namespace {
-
-/// Codes that are about us and the server, not about one mail: shutting down, login, encryption.
-bool is_about_us(int code) {
-    return code == 421 || code == 454 || code == 530 || code == 534 || code == 535 || code == 538;
-}
-
-}  // namespace
 
 void Conversation::begin() {
-    stage_ = Stage::greeting;
+    stage_ = Stage::connection;
+    all_given_ = false;
     is_leaving_ = false;
     code_ = 0;
     reply_.clear();
@@ -29,8 +23,10 @@ void Conversation::we_said(std::string_view lines) {
     }
     if (lines.starts_with("MAIL FROM")) {
         stage_ = Stage::sender;
-    } else if (lines.starts_with("RCPT TO") || lines.starts_with("DATA")) {
-        stage_ = Stage::envelope;
+    } else if (lines.starts_with("RCPT TO")) {
+        stage_ = Stage::recipient;
+    } else if (lines.starts_with("DATA")) {
+        stage_ = Stage::content;
     } else if (lines.starts_with("EHLO")) {
         offers_smtputf8_ = false;
     }
@@ -45,7 +41,7 @@ void Conversation::server_said(std::string_view lines) {
             reply_.clear();
         }
         const size_t end = std::min(lines.find('\n'), lines.size());
-        const std::string line = one_line(lines.substr(0, end));
+        const std::string line = one_line(utf8::mended(lines.substr(0, end)));
         lines.remove_prefix(std::min(end + 1, lines.size()));
         int code = 0;
         std::from_chars(line.data(), line.data() + std::min<size_t>(3, line.size()), code);
@@ -61,16 +57,10 @@ void Conversation::server_said(std::string_view lines) {
 
 HandoverResult Conversation::failed(std::string_view failure) const {
     const std::string words = reply_.empty() || code_ < 400 ? std::string(failure) : reply_;
-    if (stage_ == Stage::greeting || (is_about_us(code_) && stage_ != Stage::waiting)) {
-        return {Handover::unreachable, words};
-    }
-    if (code_ >= 500) {
-        return {Handover::refused, words};
-    }
     if (code_ >= 400) {
-        return {Handover::deferred, words};
+        return {judge(stage_, code_, reply_), words};
     }
-    if (stage_ == Stage::waiting) {
+    if (all_given_) {
         return {
             Handover::unknown,
             "the connection was lost before the server said whether it took the mail: " + words};

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/smtp/connection.h"
+#include "adapters/smtp/refusal.h"
 
 namespace heed::smtp {
 
@@ -15,10 +15,8 @@ class Conversation {
     void we_said(std::string_view lines);
     /// A line or lines of the server's.
     void server_said(std::string_view lines);
-    void all_bytes_given() { stage_ = Stage::waiting; }
+    void all_bytes_given() { all_given_ = true; }
 
-    bool has_begun_mail() const { return stage_ != Stage::greeting; }
-    bool all_given() const { return stage_ == Stage::waiting; }
     /// Whether the server offers SMTPUTF8, as it last said.
     bool offers_smtputf8() const { return offers_smtputf8_; }
 
@@ -27,13 +25,8 @@ class Conversation {
     std::string reply() const { return reply_; }
 
   private:
-    enum class Stage {
-        greeting,  ///< connection, TLS, login
-        sender,    ///< MAIL FROM is out
-        envelope,  ///< RCPT TO is out, or DATA and the message
-        waiting    ///< our last byte is out
-    };
-    Stage stage_ = Stage::greeting;
+    Stage stage_ = Stage::connection;
+    bool all_given_ = false;  ///< our last byte is out
     bool offers_smtputf8_ = false;
     bool is_leaving_ = false;
     int code_ = 0;  ///< of the last whole reply to our last command; 0: none yet

@@ -53,6 +53,15 @@ Mailbox sender_of(const Program& program) {
     return sender;
 }
 
+/// Unique in the world (RFC 7986), by the store's era and our domain. A meeting that an older Heed
+/// called (`17-4-3`) is moved and cancelled under the name that calendars know it by.
+Invitation sent_out(Invitation invitation, std::string_view era, std::string_view domain) {
+    if (invitation.uid.find('m') != std::string::npos) {
+        invitation.uid += "." + std::string(era) + "@" + std::string(domain);
+    }
+    return invitation;
+}
+
 }  // namespace
 
 Mailbox read_mailbox(std::string_view text) {
@@ -119,7 +128,8 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
     letter.mail_template = mail.mail_template;
     letter.response = mail.response;
     if (mail.invitation) {
-        letter.calendar = write_invitation(*mail.invitation, letter.from, mail.created_at);
+        letter.calendar = write_invitation(sent_out(*mail.invitation, stationery.era, domain),
+                                           letter.from, mail.created_at);
         letter.calendar_method = mail.invitation->cancelled ? "CANCEL" : "REQUEST";
     }
     if (stationery.attachments) {

@@ -12,9 +12,10 @@ namespace heed::smtp {
 
 /// What all mails of an installation have in common.
 struct Stationery {
-    text::Template layout;   ///< see compile_mail
-    std::string era;         ///< of the store: part of every Message-ID, redrawn by a restore
-    std::string bounce_key;  ///< secret: whose bounces are believed
+    text::Template layout;        ///< see compile_mail
+    std::string era;              ///< of the store: part of every Message-ID, redrawn by a restore
+    std::string bounce_key;       ///< secret: whose bounces are believed
+    std::string envelope_from{};  ///< see envelope_sender; empty: whom mails come from
     /// The page that {{page}} leads to; empty where a mail has none.
     std::function<std::string(const OutboxMail&)> page_address;
     /// What goes along with a mail; none where this is empty.

@@ -14,6 +14,8 @@ DeliveryKind kind_of(Handover handover) {
             return DeliveryKind::refused;
         case Handover::unreachable:
             return DeliveryKind::unreachable;
+        case Handover::doubted:
+            return DeliveryKind::doubted;
         case Handover::deferred:
         case Handover::unknown:
             break;
@@ -40,11 +42,12 @@ Delivery SmtpMailer::send(const OutboxMail& outgoing, const Program& program) {
     }
     const Letter letter =
         write_letter(outgoing, compiled->second, *mail_template, program, stationery_);
-    const std::string domain(domain_of(header_address(letter.from.address)));
-    const HandoverResult result =
-        connection_.send({bounce_address(letter.mail_id, domain, stationery_.bounce_key),
-                          {mail.to},
-                          compose(letter)});
+    const std::string& sender = stationery_.envelope_from;
+    const HandoverResult result = connection_.send(
+        {sender.empty() ? letter.from.address
+                        : envelope_sender(sender, letter.mail_id, stationery_.bounce_key),
+         {mail.to},
+         compose(letter)});
     return {kind_of(result.handover), result.reply};
 }
 

@@ -15,6 +15,24 @@ Diagnostic refused(std::string_view url, std::string message) {
             .excerpt = std::string(url)};
 }
 
+Security security_of(MailTls tls, std::string_view host) {
+    switch (tls) {
+        case MailTls::by_place:
+            return outgoing::is_loopback(host) ? Security::when_offered : Security::starttls;
+        case MailTls::required:
+            return Security::starttls;
+        case MailTls::when_offered:
+            return Security::when_offered;
+        case MailTls::off:
+            break;
+    }
+    return Security::plain;
+}
+
+int usual_port(Security security) {
+    return security == Security::implicit ? 465 : security == Security::starttls ? 587 : 25;
+}
+
 /// Nothing when it is no number of a port.
 int read_port(std::string_view text) {
     int port = 0;
@@ -24,7 +42,7 @@ int read_port(std::string_view text) {
 
 }  // namespace
 
-Result<Server> parse_server(std::string_view url, Unencrypted plain) {
+Result<Server> parse_server(std::string_view url, MailTls tls) {
     Server server;
     std::string_view rest = url;
     if (url.starts_with("smtps://")) {
@@ -49,14 +67,11 @@ Result<Server> parse_server(std::string_view url, Unencrypted plain) {
     if (server.host.empty() || server.host.find_first_of("/?# \r\n") != std::string::npos) {
         return refused(url, "“" + std::string(url) + "” names no mail server");
     }
-    if (server.security == Security::starttls &&
-        (outgoing::is_loopback(server.host) || plain == Unencrypted::allowed)) {
-        server.security = Security::plain;
+    if (server.security != Security::implicit) {
+        server.security = security_of(tls, server.host);
     }
     if (colon == std::string_view::npos) {
-        server.port = server.security == Security::implicit ? 465
-                      : server.security == Security::plain  ? 25
-                                                            : 587;
+        server.port = usual_port(server.security);
     } else if (server.port = read_port(rest.substr(colon + 1)); server.port <= 0) {
         return refused(url, "“" + std::string(rest.substr(colon + 1)) + "” is no port");
     }

@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "adapters/sql/case_terms.h"
+#include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/promises.h"
 #include "adapters/sql/query.h"
@@ -20,6 +21,7 @@ using Number = long long;
 using Text = std::string;
 
 constexpr int cases_at_once = 100;
+constexpr int identities_at_once = 500;
 constexpr int share_of_time = 20;  ///< one part works, the others rest
 constexpr std::chrono::milliseconds between_looks{300};
 
@@ -161,7 +163,8 @@ void CaseIndexer::run() {
         const auto began = std::chrono::steady_clock::now();
         rest = between_looks;
         try {
-            if (index_cases(*database_, zone_(), cases_at_once)) {
+            const bool has_more_cases = index_cases(*database_, zone_(), cases_at_once);
+            if (move_identities(*database_, identities_at_once) || has_more_cases) {
                 rest = (share_of_time - 1) * (std::chrono::steady_clock::now() - began);
             }
         } catch (const StoreFailure& failure) {

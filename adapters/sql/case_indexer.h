@@ -16,7 +16,8 @@ namespace heed::sql {
 bool index_cases(Database&, const TimeZone&, int at_most);
 
 /// Does so all the time, in a thread of its own, for a small share of the writer's time: searching
-/// and the results are a moment behind, and never make a response wait for long.
+/// and the results are a moment behind, and never make a response wait for long. Gives the
+/// responses of an older Heed their new identities likewise.
 class CaseIndexer {
   public:
     CaseIndexer(std::shared_ptr<Database>, std::function<TimeZone()> zone);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "engine/runtime/ports.h"
 
@@ -15,15 +16,23 @@ class CaseLoader {
     Found load(const Lookup&);
 
   private:
-    CaseNumber find_number(const Lookup&);
-
     using Number = long long;
     using Text = std::string;
+
+    Number find_response(const Lookup&);
+    Number find_among_older(const Lookup&, const IdentityKey& without_survey);
+    CaseNumber find_open(const Lookup&);
+    void mark_erased(Situation&);
+
     Query<std::tuple<Number>, Number, Number> find_identity_;
+    Query<std::tuple<Number>> find_any_older_;
+    Query<std::tuple<Number, Text>, Number, Number> find_older_;
+    bool has_older_ = true;  ///< identities that are not moved yet
     Query<std::tuple<Number>, Text> find_open_key_;
     Query<std::tuple<Text>, Number> find_case_;
     Query<std::tuple<Text>, Number, Number> find_responses_;
     Query<std::tuple<Number>, Number, Text> find_event_;
+    Query<std::tuple<Number>, Number> find_erasure_;
 };
 
 }  // namespace heed::sql

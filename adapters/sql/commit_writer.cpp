@@ -22,6 +22,11 @@ int thanks_for(const Commit& commit) {
     return found == commit.mails.end() ? 0 : found->number;
 }
 
+/// A thank-you that is written once more, as to a corrected address, is the one that counts.
+constexpr auto update_response =
+    "UPDATE responses SET document = :document, thanks_mail = max(thanks_mail, :thanks)"
+    " WHERE key = :key";
+
 constexpr auto note_source =
     "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
     " last_at = max(last_at, excluded.last_at), responses = responses + excluded.responses";
@@ -35,8 +40,8 @@ constexpr auto insert_parked =
 }  // namespace
 
 CommitWriter::CommitWriter(Connection& c)
-    : insert_identity_(c, "INSERT OR IGNORE INTO response_identities VALUES (:high, :low, :key)"),
-      delete_identity_(c, "DELETE FROM response_identities WHERE high = :high AND low = :low"),
+    : insert_identity_(c, "INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)"),
+      delete_identity_(c, "DELETE FROM known_responses WHERE high = :high AND low = :low"),
       insert_case_(c,
                    "INSERT INTO cases VALUES (:number, :revision, :status, :workflow, :version,"
                    " :survey, :states, :leaves, :outcome, :open_key, :customer, :account,"
@@ -55,7 +60,7 @@ CommitWriter::CommitWriter(Connection& c)
       keep_version_(c,
                     "INSERT OR IGNORE INTO response_versions"
                     " SELECT key, :digest, document FROM responses WHERE key = :key"),
-      update_response_(c, "UPDATE responses SET document = :document WHERE key = :key"),
+      update_response_(c, update_response),
       find_participants_(c, "SELECT participants, due_at FROM tasks WHERE key = :key"),
       upsert_task_(c,
                    "INSERT INTO tasks VALUES (:key, :status, :worker, :participants,"
@@ -80,9 +85,9 @@ CommitWriter::CommitWriter(Connection& c)
       mark_deferred_(c,
                      "UPDATE mails SET attempts = attempts + 1, due_at = :next_try,"
                      " reply = :reply WHERE key = :key AND state = 'waiting'"),
-      abandon_mail_(c,
-                    "UPDATE mails SET state = 'failed', settled_at = :at, reply = :reason"
-                    " WHERE key = :key AND state = 'waiting'"),
+      settle_mail_(c,
+                   "UPDATE mails SET state = :state, settled_at = :at, reply = :reason"
+                   " WHERE key = :key AND (state = 'waiting' OR state = 'failed')"),
       delete_mail_(c, "DELETE FROM mails WHERE key = :key"),
       insert_webhook_(c,
                       "INSERT INTO webhooks (case_number, revision, name, event, state, due_at,"
@@ -103,7 +108,8 @@ bool CommitWriter::wins(const Commit& commit) {
         return write_case(commit);
     }
     const SurveyResponse& response = commit.response->response;
-    const IdentityKey identity = identity_key(response.source, response.id);
+    const IdentityKey identity =
+        identity_key(response.survey, key_without_survey(response.source, response.id));
     if (insert_identity_(identity.high, identity.low,
                          row_key(commit.after.number, commit.response->number)) == 0) {
         return false;
@@ -159,7 +165,8 @@ CommitStatus CommitWriter::write(const Commit& commit) {
         write_mail(commit, mail);
     }
     for (const AbandonMail& abandoned : commit.abandoned) {
-        abandon_mail_(stored(commit.entry.at), abandoned.reason, row_key(number, abandoned.mail));
+        settle_mail_(abandoned.needless ? "suppressed" : "failed", stored(commit.entry.at),
+                     abandoned.reason, row_key(number, abandoned.mail));
     }
     for (const PostWebhook& webhook : commit.webhooks) {
         insert_webhook_(number, commit.entry.revision, webhook.name, webhook.event,
@@ -206,7 +213,7 @@ void CommitWriter::write_response(const Commit& commit) {
         if (known != commit.after.responses.end() && known->digests.size() > 1) {
             keep_version_(*(known->digests.end() - 2), key);
         }
-        update_response_(json::write_response(kept.response), key);
+        update_response_(json::write_response(kept.response), thanks_for(commit), key);
     }
 }
 
@@ -265,7 +272,9 @@ void CommitWriter::write_mail(const Commit& commit, const Mail& mail) {
 void CommitWriter::mark(const MailMark& mark) {
     const long long key = row_key(mark.case_number, mark.mail);
     if (mark.state == MailState::refused) {
-        abandon_mail_(stored(mark.at), mark.reply, key);
+        settle_mail_("failed", stored(mark.at), mark.reply, key);
+    } else if (mark.state == MailState::stale) {
+        settle_mail_("suppressed", stored(mark.at), mark.reply, key);
     } else if (mark.state == MailState::sent && mark.case_number == 0) {
         delete_mail_(key);  // a link with a secret: nobody needs it here any more
     } else if (mark.state == MailState::sent) {
@@ -282,7 +291,8 @@ void CommitWriter::park(const ParkedEvent& parked) {
     }
     IdentityKey identity;
     if (const auto* arrived = std::get_if<ResponseArrived>(&parked.event.what)) {
-        identity = identity_key(arrived->response.source, arrived->response.id);
+        const SurveyResponse& response = arrived->response;
+        identity = identity_key(response.survey, key_without_survey(response.source, response.id));
     }
     insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
                    parked.event.case_number, parked.event.key, identity.high, identity.low);

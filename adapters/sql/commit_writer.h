@@ -54,7 +54,7 @@ class CommitWriter {
     Command<Text, Number, Number> note_source_;
     Command<Number, Number, Number, Text> insert_response_;
     Command<Text, Number> keep_version_;
-    Command<Text, Number> update_response_;
+    Command<Text, Number, Number> update_response_;
     Query<std::tuple<Text, Number>, Number> find_participants_;
     Command<Number, Text, Text, Text, Number, Number, Number> upsert_task_;
     Command<Text, Number, Number> insert_participant_;
@@ -65,7 +65,7 @@ class CommitWriter {
     Command<Number, Text, Number, Number, Text, Text> insert_mail_;
     Command<Number, Text, Number> mark_sent_;
     Command<Number, Text, Number> mark_deferred_;
-    Command<Number, Text, Number> abandon_mail_;
+    Command<Text, Number, Text, Number> settle_mail_;
     Command<Number> delete_mail_;
     Command<Number, Number, Text, Text, Number> insert_webhook_;
     Command<Number, Text, Text, Number, Text, Number, Number> insert_parked_;

@@ -24,6 +24,9 @@ struct IdentityKey {
     long long high = 0;
     long long low = 0;
 };
-IdentityKey identity_key(std::string_view source, std::string_view response_id);
+/// As an older Heed had it, which took a response of another survey for the same.
+IdentityKey key_without_survey(std::string_view source, std::string_view response_id);
+/// Made of the other alone, so that a row whose id is erased gets one as well.
+IdentityKey identity_key(std::string_view survey, const IdentityKey& without_survey);
 
 }  // namespace heed::sql

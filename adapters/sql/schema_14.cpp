@@ -5,17 +5,21 @@
 namespace heed::sql {
 namespace {
 
-// What each colleague has promised to customers, for their inbox; and the words of comments and
-// answers, without accents, for the search. The indexer fills both in.
+// A response is known by its source, its survey and its id. What older identities were is moved
+// behind (see identity_mover.h); an older Heed, which would go on writing those, may not.
+// overwritten_responses has what the older identity let one survey's response do to another's:
+// the survey of the earlier one stands beside the key of the response that is there now.
 constexpr auto statements = std::to_array<std::string_view>({
-    R"(CREATE TABLE promises (
-        case_number INTEGER NOT NULL,
-        item INTEGER NOT NULL,
-        owner TEXT NOT NULL,
-        due_at INTEGER NOT NULL,
-        PRIMARY KEY (case_number, item)) WITHOUT ROWID)",
-    "CREATE INDEX promises_by_owner ON promises (owner, due_at, case_number, item)",
-    "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases",
+    R"(CREATE TABLE known_responses (
+        high INTEGER NOT NULL,
+        low INTEGER NOT NULL,
+        key INTEGER NOT NULL,
+        PRIMARY KEY (high, low)) WITHOUT ROWID)",
+    R"(CREATE TABLE overwritten_responses (
+        key INTEGER NOT NULL,
+        survey TEXT NOT NULL,
+        PRIMARY KEY (key, survey)) WITHOUT ROWID)",
+    "UPDATE meta SET oldest_writer = schema_version + 1",
 });
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/where.h"
+#include "engine/values/utf8.h"
 
 namespace heed::sql {
 namespace {
@@ -94,7 +95,7 @@ MailRecord record_of(long long key, const Text& state, Number due_at, Number att
     if (settled_at != 0) {
         record.settled_at = instant(settled_at);
     }
-    record.reply = reply;
+    record.reply = utf8::mended(reply);
     return record;
 }
 

@@ -3,6 +3,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/stored_documents.h"
+#include "engine/values/utf8.h"
 
 namespace heed::sql {
 namespace {
@@ -65,7 +66,7 @@ std::optional<UnsentInvitation> SqlInvitationStore::unsent(const std::string& em
     Reading reading(*database_);
     std::optional<UnsentInvitation> newest;
     each_mail_to(reading.connection(), email, [&](long long, const Text& state, const Text& reply) {
-        newest = UnsentInvitation{state == "failed", reply};
+        newest = UnsentInvitation{state == "failed", utf8::mended(reply)};
     });
     return newest;
 }

@@ -5,6 +5,7 @@
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_outbox.h"
 #include "engine/model/mail.h"
 #include "engine/runtime/readers.h"
 
@@ -27,7 +28,7 @@ constexpr const char* select_balance =
 /// Responses that no case has yet, by when they first came: each waits for a fault to be mended.
 constexpr const char* select_parked_responses =
     "SELECT min(parked_at) FROM parked_events p WHERE (high <> 0 OR low <> 0) AND NOT EXISTS"
-    " (SELECT 1 FROM response_identities i WHERE i.high = p.high AND i.low = p.low)"
+    " (SELECT 1 FROM known_responses i WHERE i.high = p.high AND i.low = p.low)"
     " GROUP BY high, low HAVING min(parked_at) >= :from AND min(parked_at) < :to";
 
 constexpr const char* select_idle_cases =
@@ -162,6 +163,7 @@ Troubles SqlOperationsReader::troubles(int limit, Instant now) {
         at_most, [&](Number number, const Text& reason) {
             troubles.parked_events.push_back(std::to_string(number) + " (" + reason + ")");
         });
+    troubles.mail_hold = mail_hold(connection);
     troubles.parked_deliveries = deliveries(connection, DeliveryStanding::parked);
     troubles.late_deliveries = late_deliveries(connection, now);
     troubles.kept_apart = kept_apart(connection, limit);
@@ -193,6 +195,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.running_timers = c.number("SELECT count(*) FROM timers");
     figures.waiting_mails = c.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
     figures.dead_mails = c.number("SELECT count(*) FROM mails WHERE state = 'failed'");
+    figures.mail_hold = mail_hold(c);
     figures.dead_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'failed'");
     figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
     figures.parked_events = c.number("SELECT count(*) FROM parked_events");

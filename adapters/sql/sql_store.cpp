@@ -15,7 +15,10 @@ SqlStore::SqlStore(std::shared_ptr<Database> database)
       find_due_mails_(database_->writer(),
                       "SELECT key, attempts, retried_at, document FROM mails"
                       " WHERE state = 'waiting' AND due_at <= :now"
-                      " ORDER BY due_at, key LIMIT :limit") {}
+                      " ORDER BY due_at, key LIMIT :limit"),
+      find_mails_(database_->writer(),
+                  "SELECT key, state, document FROM mails WHERE key >= :first AND key < :end"
+                  " ORDER BY key") {}
 
 std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
     Transaction transaction(*database_, Intent::read);
@@ -26,6 +29,20 @@ std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
     }
     transaction.commit();
     return all;
+}
+
+std::vector<CustomerMail> SqlStore::customer_mails(CaseNumber number) {
+    Transaction transaction(*database_, Intent::read);
+    std::vector<CustomerMail> mails;
+    find_mails_(row_key(number, 0), row_key(number + 1, 0),
+                [&](long long key, const std::string& state, const std::string& document) {
+                    Mail mail = mail_in(key, document);
+                    if (mail.purpose != MailPurpose::colleague) {
+                        mails.push_back({std::move(mail), state == "sent"});
+                    }
+                });
+    transaction.commit();
+    return mails;
 }
 
 std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,

@@ -17,6 +17,7 @@ class SqlStore : public Store {
     explicit SqlStore(std::shared_ptr<Database>);
 
     std::vector<Found> load(std::span<const Lookup>) override;
+    std::vector<CustomerMail> customer_mails(CaseNumber) override;
     std::vector<CommitStatus> commit(std::span<const Commit>, std::span<const MailMark>,
                                      std::span<const ParkedEvent>) override;
     CaseNumber reserve_case_numbers(int count) override;
@@ -33,6 +34,7 @@ class SqlStore : public Store {
     Query<std::tuple<long long, long long>, long long, long long> find_due_timers_;
     Query<std::tuple<long long, long long, long long, std::string>, long long, long long>
         find_due_mails_;
+    Query<std::tuple<long long, std::string, std::string>, long long, long long> find_mails_;
     std::unordered_set<long long> claimed_mails_;
 };
 

@@ -4,8 +4,10 @@
 
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/where.h"
+#include "engine/values/utf8.h"
 
 namespace heed::sql {
 namespace {
@@ -39,7 +41,7 @@ Page<DeadMail> SqlUndelivered::mails(const PageRequest& request) {
                                   .number = part_of(key),
                                   .mail_template = mail.mail_template,
                                   .to = mail.to,
-                                  .reply = reply,
+                                  .reply = utf8::mended(reply),
                                   .attempts = static_cast<int>(attempts),
                                   .given_up_at = instant(at)});
         });
@@ -63,7 +65,7 @@ Page<DeadWebhook> SqlUndelivered::webhooks(const PageRequest& request) {
                                   .name = name,
                                   .case_number = case_number,
                                   .event = event,
-                                  .reply = reply,
+                                  .reply = utf8::mended(reply),
                                   .attempts = static_cast<int>(attempts),
                                   .given_up_at = instant(at)});
         });
@@ -101,10 +103,10 @@ UndeliveredCounts SqlUndelivered::count(int at_most) {
             .webhooks = counted(connection, "webhooks WHERE state = 'failed'", at_most),
             .events = counted(connection, "parked_events", at_most),
             .loose_ends =
-                counted(connection, "tasks WHERE status = 'open' AND is_loose_end = 1", at_most)};
+                counted(connection, "tasks WHERE status = 'open' AND is_loose_end = 1", at_most),
+            .mail_hold = mail_hold(connection)};
 }
 
-/// The try that failed counts from now on: what comes of the next is told by a key of its own.
 bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
     const Number key = row_key(number, mail);
     Transaction transaction(*database_);
@@ -115,7 +117,7 @@ bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
         return false;  // whom it was for may be forgotten meanwhile
     }
     connection.execute(
-        "UPDATE mails SET state = 'waiting', attempts = attempts + 1, due_at = :due,"
+        "UPDATE mails SET state = 'waiting', attempts = 0, due_at = :due,"
         " retried_at = :now, settled_at = 0 WHERE key = :key",
         {stored(now), stored(now), key});
     transaction.commit();
@@ -125,8 +127,8 @@ bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
 bool SqlUndelivered::retry_webhook(std::int64_t number, Instant now) {
     Transaction transaction(*database_);
     const Number changed = transaction.connection().execute(
-        "UPDATE webhooks SET state = 'waiting', due_at = :due, retried_at = :now, settled_at = 0"
-        " WHERE number = :number AND state = 'failed'",
+        "UPDATE webhooks SET state = 'waiting', attempts = 0, due_at = :due, retried_at = :now,"
+        " settled_at = 0 WHERE number = :number AND state = 'failed'",
         {stored(now), stored(now), Number{number}});
     transaction.commit();
     return changed > 0;

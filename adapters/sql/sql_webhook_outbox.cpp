@@ -22,16 +22,16 @@ std::vector<OutboundWebhook> SqlWebhookOutbox::due(Instant now,
     }
     Reading reading(*database_);
     std::vector<OutboundWebhook> found;
-    for_each_row<Number, Text, Number, Number, Text, Number, Number>(
+    for_each_row<Number, Text, Number, Number, Text, Number>(
         reading.connection(),
-        "SELECT number, name, case_number, revision, event, attempts, retried_at FROM webhooks"
+        "SELECT number, name, case_number, revision, event, attempts FROM webhooks"
         " WHERE state = 'waiting' AND due_at <= :now" +
             without + " ORDER BY due_at, number LIMIT " + std::to_string(limit),
         parameters,
         [&](Number number, const Text& name, Number case_number, Number revision, const Text& event,
-            Number attempts, Number retried_at) {
+            Number attempts) {
             found.push_back({number, name, case_number, static_cast<int>(revision), event,
-                             static_cast<int>(attempts), instant_or_none(retried_at)});
+                             static_cast<int>(attempts)});
         });
     return found;
 }

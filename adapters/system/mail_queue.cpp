@@ -13,7 +13,7 @@ void MailQueue::push(std::vector<OutboxMail> mails) {
 
 void MailQueue::give_back(OutboxMail mail) {
     const std::lock_guard lock(mutex_);
-    mails_.push_front(std::move(mail));
+    mails_.push_back(std::move(mail));
     changed_.notify_one();
 }
 

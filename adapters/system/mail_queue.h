@@ -14,7 +14,7 @@ namespace heed::system {
 class MailQueue {
   public:
     void push(std::vector<OutboxMail> mails);
-    /// Puts a mail back to the front: it could not be tried.
+    /// Puts a mail back behind all others: it could not be sent now.
     void give_back(OutboxMail mail);
     /// Waits for a mail; nothing once the queue is closed.
     std::optional<OutboxMail> pop();

@@ -4,17 +4,32 @@
 
 #include <spdlog/spdlog.h>
 
+#include "engine/runtime/stale_mail.h"
+
 namespace heed::system {
+namespace {
+
+/// Of a mail that goes out within that time, nobody asks whether it is still needed.
+constexpr std::chrono::seconds at_once{1};
+
+}  // namespace
 
 OutboxLanes::OutboxLanes(StepLoop& loop, MailQueue& mails, const Clock& clock,
-                         const LiveProgram& program)
-    : loop_(loop), mails_(mails), clock_(clock), program_(program) {}
+                         const LiveProgram& program, Outbox& outbox, CaseReader& cases)
+    : loop_(loop),
+      mails_(mails),
+      clock_(clock),
+      program_(program),
+      outbox_(outbox),
+      cases_(cases) {}
 
 OutboxLanes::~OutboxLanes() {
     stop();
 }
 
 void OutboxLanes::start(size_t lanes, const MakeMailer& make) {
+    kept_ = outbox_.hold();
+    gate_ = MailGate(kept_);
     for (size_t i = 0; i < lanes; ++i) {
         threads_.emplace_back([this, mailer = std::shared_ptr<Mailer>(make())] { run(*mailer); });
     }
@@ -35,39 +50,114 @@ void OutboxLanes::stop() {
 
 void OutboxLanes::run(Mailer& mailer) {
     while (auto next = mails_.pop()) {
-        wait_for_server();
-        send(mailer, std::move(*next));
+        if (!wait_for_server()) {
+            return;
+        }
+        if (is_needless(*next)) {
+            not_tried();
+        } else {
+            send(mailer, std::move(*next));
+        }
     }
 }
 
-void OutboxLanes::wait_for_server() {
+/// False: Heed ends, and the mail stays in the outbox.
+bool OutboxLanes::wait_for_server() {
     std::unique_lock lock(mutex_);
-    while (!stopping_ && !breaker_.lets_through(clock_.now())) {
+    while (!stopping_ && !gate_.lets_through(clock_.now())) {
         stopped_.wait_for(lock, std::chrono::milliseconds(100));
     }
+    return !stopping_;
+}
+
+/// While it waited here, it may have been dropped or its receiver forgotten, and what it is about
+/// may be over. Where the store cannot say, it goes out.
+bool OutboxLanes::is_needless(const OutboxMail& outgoing) {
+    const Mail& mail = outgoing.mail;
+    const Instant now = clock_.now();
+    if (now - mail.created_at < at_once) {
+        return false;
+    }
+    std::string reason;
+    try {
+        if (!outbox_.still_waits(outgoing.case_number, mail.number)) {
+            return true;
+        }
+        if (may_become_stale(mail)) {
+            const auto of_case = cases_.find(outgoing.case_number);
+            reason = of_case ? why_stale(mail, *of_case, now) : "";
+        }
+    } catch (const StoreFailure& failure) {
+        spdlog::warn("whether a mail is still needed cannot be told: {}", failure.what());
+    }
+    if (!reason.empty()) {
+        spdlog::warn("mail {} is not sent: {}", mail_id(outgoing.case_number, mail.number), reason);
+        write({.case_number = outgoing.case_number,
+               .mail = mail.number,
+               .state = MailState::stale,
+               .at = now,
+               .reply = reason});
+    }
+    return !reason.empty();
+}
+
+void OutboxLanes::not_tried() {
+    const std::lock_guard lock(mutex_);
+    gate_.not_tried();
 }
 
 void OutboxLanes::send(Mailer& mailer, OutboxMail mail) {
-    const Delivery delivery = mailer.send(mail, *program_.current());
+    const Delivery delivery = weigh(mail, mailer.send(mail, *program_.current()));
     Settlement settlement = settle(mail, delivery, clock_.now());
     if (std::holds_alternative<TryLater>(settlement)) {
-        spdlog::warn("the mail server cannot be reached: {}", delivery.reply);
         mails_.give_back(std::move(mail));
-        const std::lock_guard lock(mutex_);
-        breaker_.on_unreachable(clock_.now());
-        return;
-    }
-    {
-        const std::lock_guard lock(mutex_);
-        breaker_.on_answer();
-    }
-    if (auto* mark = std::get_if<MailMark>(&settlement)) {
-        auto written = std::make_shared<std::promise<void>>();
-        loop_.mark(std::move(*mark), [written] { written->set_value(); });
-        written->get_future().wait();
+    } else if (auto* mark = std::get_if<MailMark>(&settlement)) {
+        write(std::move(*mark));
     } else {
         tell_case(std::get<Event>(std::move(settlement)));
     }
+}
+
+Delivery OutboxLanes::weigh(OutboxMail& mail, Delivery delivery) {
+    Delivery weighed;
+    {
+        const std::lock_guard lock(mutex_);
+        weighed = gate_.weigh(mail, std::move(delivery), clock_.now());
+    }
+    keep_hold();
+    return weighed;
+}
+
+/// The one alarm: kept where doctor, pages and metrics look, and said in the log.
+void OutboxLanes::keep_hold() {
+    const std::lock_guard one_at_a_time(keeping_);
+    std::optional<MailHold> hold;
+    {
+        const std::lock_guard lock(mutex_);
+        hold = gate_.hold();
+    }
+    if (hold == kept_) {
+        return;
+    }
+    if (hold) {
+        spdlog::error("the mail server takes no mails of ours, so all are held: {}", hold->reply);
+    } else {
+        spdlog::info("mails go out again; they were held since {}", to_rfc3339(kept_->since));
+    }
+    try {
+        outbox_.keep(hold);
+        kept_ = std::move(hold);
+    } catch (const StoreFailure& failure) {
+        spdlog::error("that mails are held, or are not any more, is not stored: {}",
+                      failure.what());
+    }
+}
+
+/// Until it is durable.
+void OutboxLanes::write(MailMark mark) {
+    auto written = std::make_shared<std::promise<void>>();
+    loop_.mark(std::move(mark), [written] { written->set_value(); });
+    written->get_future().wait();
 }
 
 /// Until the case has taken it: a refusal that nobody hears would be a lost customer.

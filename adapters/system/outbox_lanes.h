@@ -8,17 +8,19 @@
 #include <vector>
 
 #include "adapters/system/step_loop.h"
-#include "engine/runtime/outbox_relay.h"
+#include "engine/runtime/mail_gate.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::system {
 
 /// The threads that send mail: each with a Mailer and a connection of its own. A lane takes its
-/// next mail only after the result of its last one is durable.
+/// next mail only after the result of its last one is durable. While the mail server takes none of
+/// us, all mails are held: kept as they are, and one lane tries one now and then.
 class OutboxLanes {
   public:
     using MakeMailer = std::function<std::unique_ptr<Mailer>()>;
 
-    OutboxLanes(StepLoop&, MailQueue&, const Clock&, const LiveProgram&);
+    OutboxLanes(StepLoop&, MailQueue&, const Clock&, const LiveProgram&, Outbox&, CaseReader&);
     ~OutboxLanes();
     OutboxLanes(const OutboxLanes&) = delete;
     OutboxLanes& operator=(const OutboxLanes&) = delete;
@@ -29,18 +31,27 @@ class OutboxLanes {
 
   private:
     void run(Mailer&);
+    bool wait_for_server();
+    bool is_needless(const OutboxMail&);
+    void not_tried();
     void send(Mailer&, OutboxMail);
+    Delivery weigh(OutboxMail&, Delivery);
+    void keep_hold();
+    void write(MailMark);
     void tell_case(const Event& refusal);
-    void wait_for_server();
 
     StepLoop& loop_;
     MailQueue& mails_;
     const Clock& clock_;
     const LiveProgram& program_;
+    Outbox& outbox_;
+    CaseReader& cases_;
     std::mutex mutex_;
     std::condition_variable stopped_;
     bool stopping_ = false;
-    Breaker breaker_;
+    MailGate gate_;
+    std::mutex keeping_;  ///< one lane at a time keeps the hold
+    std::optional<MailHold> kept_;
     std::vector<std::thread> threads_;
 };
 

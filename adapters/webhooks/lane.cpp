@@ -97,7 +97,7 @@ void Lane::tell(const OutboundWebhook& webhook) {
         breakers_[webhook.name].on_answer();
         breakers_[webhook.name].hold_until(now + obeyed(answer));
     }
-    const WebhookMark mark = settle(webhook, answer, entry.at, now);
+    const WebhookMark mark = settle(webhook, answer, now);
     if (mark.state != WebhookState::sent) {
         spdlog::warn("webhook {} of case {} is {}: {}", webhook.name, webhook.case_number,
                      mark.state == WebhookState::failed ? "given up" : "tried again later",

@@ -6,6 +6,8 @@
 
 #include <curl/curl.h>
 
+#include "engine/values/utf8.h"
+
 namespace heed::webhooks {
 namespace {
 
@@ -23,8 +25,9 @@ std::size_t keep_beginning(char* data, std::size_t size, std::size_t count, void
     return size * count;
 }
 
-/// Printable, so that it can stand in a log and a list.
-std::string plain(std::string text) {
+/// Printable, so that it can stand in a log and a list; also where it is cut off within a letter.
+std::string plain(std::string_view reply) {
+    std::string text = utf8::mended(reply);
     std::ranges::replace_if(
         text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
     return text;
@@ -91,7 +94,7 @@ WebhookAnswer Poster::post(const std::string& url, const Headers& headers,
     curl_easy_getinfo(state_->handle.get(), CURLINFO_RESPONSE_CODE, &status);
     curl_off_t retry_after = 0;  // of seconds or a date, whichever was written
     curl_easy_getinfo(state_->handle.get(), CURLINFO_RETRY_AFTER, &retry_after);
-    return {static_cast<int>(status), std::to_string(status) + " " + plain(std::move(reply)),
+    return {static_cast<int>(status), std::to_string(status) + " " + plain(reply),
             std::chrono::seconds(retry_after)};
 }
 

@@ -18,6 +18,11 @@ bool names_customer(const std::vector<Who>& all) {
     return std::ranges::any_of(all, [](const Who& who) { return who.kind == WhoKind::customer; });
 }
 
+bool writes_to_customer(const Action& action) {
+    const auto* send = std::get_if<action::Send>(&action.what);
+    return send != nullptr && names_customer(send->to);
+}
+
 const Task* task_of_scope(const Step& step, StateId id) {
     const std::vector<int> tasks = tasks_in_scope(step, id);
     return tasks.empty() ? nullptr : step.current.find_task(tasks.front());
@@ -31,6 +36,9 @@ struct Run {
     bool operator()(const action::Send& send) const {
         if (names_customer(send.to)) {
             write_to_customer(step, send.mail_template, send.form);
+        }
+        if (step.only_customer) {
+            return true;
         }
         const Task* task = task_of_scope(step, source);
         const auto parties = resolve_all(step, send.to, task);
@@ -93,7 +101,8 @@ bool waits_for_task(const Step& step, const Action& action, StateId source) {
 
 void run_actions(Step& step, const Actions& actions, StateId source) {
     for (const Action& action : actions) {
-        if (waits_for_task(step, action, source)) {
+        const bool is_left_out = step.only_customer && !writes_to_customer(action);
+        if (is_left_out || waits_for_task(step, action, source)) {
             continue;
         }
         if (!guard_holds(step, step.state(source), action.when,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/decision/attendance.h"
+#include "engine/decision/forgotten.h"
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
@@ -105,6 +106,10 @@ struct Deciding {
         Step step = begin_step();
         const std::string id = mail_id(current.number, refused.mail);
         step.entry.detail = "mail " + id;
+        if (is_to_somebody_forgotten(current, refused.mail)) {
+            step.emit(AbandonMail{refused.mail, std::string(forgotten_outcome)});
+            return finish(step);
+        }
         step.emit(AbandonMail{refused.mail, refused.reply});
         const Text reason = own_words::not_delivered(id, refused.to, refused.reply);
         const bool is_customers =
@@ -117,6 +122,11 @@ struct Deciding {
             open_loose_end(step, {own_words::check_address(refused.to), reason, refused.to});
             settle(step);
         }
+        return finish(step);
+    }
+    Verdict operator()(const CustomerForgotten& gone) const {
+        Step step = begin_step();
+        forget_customer(step, gone);
         return finish(step);
     }
     Verdict operator()(const CaseMigrated&) const {

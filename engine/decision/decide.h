@@ -13,11 +13,19 @@
 
 namespace heed {
 
+/// A mail to the customer, and what has become of it.
+struct CustomerMail {
+    Mail mail;
+    bool was_sent = false;
+};
+
 /// What `decide` is given about the past: the case that the event is about, loaded in one read.
 struct Situation {
     Shared<Case> current;  ///< none: the event may open one
     std::vector<Shared<SurveyResponse>>
-        responses;              ///< of the case, in the order of `current->responses`
+        responses;           ///< of the case, in the order of `current->responses`
+    int known_response = 0;  ///< the number of the one that arrives, if it is known; else 0
+    std::vector<CustomerMail> customer_mails{};  ///< only where the event corrects an address
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
 };
 
@@ -46,6 +54,9 @@ Verdict decide(const Program&, const Situation&, const Event&);
 
 /// Everything the decision writes.
 Commit to_commit(const Situation&, const Event&, Decision);
+
+/// Whether the response is a version of a known one in which the customer has another address.
+bool corrects_address(const Situation&, const SurveyResponse&);
 
 /// What two responses must share to share a case; empty where each has its own.
 std::string open_key(const Workflow&, const SurveyResponse&);

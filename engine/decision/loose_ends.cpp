@@ -103,10 +103,14 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
 
 void open_undecided(Step& step, const std::vector<Transition>& decision) {
     step.remark(RemarkKind::undecided_end);
+    open_choice(step, decision, own_words::undecided(last_fault(step)));
+}
+
+void open_choice(Step& step, const std::vector<Transition>& lines, Text reason) {
     open_loose_end(step, {.title = own_words::decide_what_happens_next(),
-                          .reason = own_words::undecided(last_fault(step)),
+                          .reason = std::move(reason),
                           .mail_template = "task-opened",
-                          .choices = choices_of(step, decision)});
+                          .choices = choices_of(step, lines)});
 }
 
 std::optional<Enabled> line_chosen(const Step& step, std::string_view outcome) {

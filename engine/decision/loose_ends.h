@@ -22,6 +22,9 @@ LooseEnd lost_customer_mail(const Step&, Text what_happened);
 /// case: a person chooses among its lines, each by the state that it leads to.
 void open_undecided(Step&, const std::vector<Transition>& decision);
 
+/// What comes next is a person's choice among these lines; `reason` says why.
+void open_choice(Step&, const std::vector<Transition>& lines, Text reason);
+
 /// The line of an active state's decision that such a choice means; nothing where no state has it.
 std::optional<Enabled> line_chosen(const Step&, std::string_view outcome);
 

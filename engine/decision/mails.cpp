@@ -184,6 +184,10 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         mail.response = response->id;
     }
     mail.invitation = matter.invitation;
+    if (matter.reminds) {
+        mail.reminds_of_task = matter.task == nullptr ? 0 : matter.task->number;
+        mail.reminds_of_item = matter.item == nullptr ? 0 : matter.item->number;
+    }
     mail.created_at = step.at;
     const MailTemplate* found = step.program.find_mail(mail_template, to.language);
     if (found == nullptr) {

@@ -17,6 +17,7 @@ struct Matter {
     Text reason{};
     int level = 0;
     std::optional<Invitation> invitation{};
+    bool reminds = false;  ///< of the task or the item: nobody needs it once that is done
     const Comment* comment = nullptr;
 };
 

@@ -68,8 +68,9 @@ std::vector<std::string> attendees_of(const std::vector<Recipient>& guests) {
     return addresses;
 }
 
+/// `17-4-m3`; what makes it unique in the world is added where it goes out.
 std::string new_uid(const Step& step) {
-    return std::to_string(step.current.number) + "-" + std::to_string(step.entry.revision) + "-" +
+    return std::to_string(step.current.number) + "-" + std::to_string(step.entry.revision) + "-m" +
            std::to_string(step.current.last_mail + 1);
 }
 
@@ -168,25 +169,6 @@ std::vector<Party> guests_of(Step& step, const action::Invite& invite, const Tas
     return parties;
 }
 
-void cancel_meetings(Step& step, const std::string& owner) {
-    if (was_held(step, owner)) {
-        return;
-    }
-    const std::vector<Meeting> meetings = step.current.meetings;
-    for (Meeting meeting : meetings) {
-        if (meeting.state != owner) {
-            continue;
-        }
-        const Invitation before = meeting.invitation;
-        meeting.invitation.cancelled = true;
-        ++meeting.invitation.sequence;
-        step.emit(ArrangeMeeting{meeting});
-        if (before.starts > step.at) {
-            uninvite(step, before, before.attendees, words_for(step));
-        }
-    }
-}
-
 }  // namespace
 
 void call_meeting(Step& step, StateId source, const action::Invite& invite) {
@@ -226,6 +208,25 @@ void arrange_call(Step& step, const Task& task, Instant starts) {
 
 std::string owner_of_call(const Task& task) {
     return task.state.empty() ? "task " + std::to_string(task.number) : task.state;
+}
+
+void cancel_meetings(Step& step, const std::string& owner) {
+    if (was_held(step, owner)) {
+        return;
+    }
+    const std::vector<Meeting> meetings = step.current.meetings;
+    for (Meeting meeting : meetings) {
+        if (meeting.state != owner) {
+            continue;
+        }
+        const Invitation before = meeting.invitation;
+        meeting.invitation.cancelled = true;
+        ++meeting.invitation.sequence;
+        step.emit(ArrangeMeeting{meeting});
+        if (before.starts > step.at) {
+            uninvite(step, before, before.attendees, words_for(step));
+        }
+    }
 }
 
 void cancel_meetings_of(Step& step, StateId id) {

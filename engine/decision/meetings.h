@@ -19,6 +19,9 @@ void arrange_call(Step&, const Task&, Instant starts);
 /// The state is left: what has not begun yet is cancelled, but for a call that was held.
 void cancel_meetings_of(Step&, StateId);
 
+/// Cancels what belongs to that state or task, as `owner_of_call` names it.
+void cancel_meetings(Step&, const std::string& owner);
+
 /// What a task's call belongs to: the state that opened the task; a loose end's, to the task.
 std::string owner_of_call(const Task&);
 

@@ -173,6 +173,14 @@ Text case_moved_on(const std::string& event) {
     return both("The case moved on: " + event + ".", "Der Fall ging weiter: " + event + ".");
 }
 
+Text customer_forgotten() {
+    return both(
+        "The customer asked to be forgotten. Everything personal about them is erased, and "
+        "nothing is left to do for them.",
+        "Der Kunde wollte vergessen werden. Alles Persönliche über ihn ist gelöscht, und "
+        "für ihn ist nichts mehr zu tun.");
+}
+
 Text pause_is_over() {
     return both("The pause is over; the task goes on.",
                 "Die Pause ist vorbei, die Aufgabe geht weiter.");

@@ -36,6 +36,7 @@ Text plan_answered(PlanVerdict verdict);
 Text mail_undelivered(const std::string& address);
 Text version_changed(int version);
 Text case_moved_on(const std::string& event);
+Text customer_forgotten();
 Text pause_is_over();
 
 }  // namespace heed::own_words

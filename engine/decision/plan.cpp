@@ -146,7 +146,7 @@ void fire_plan_item(Step& step, const Timer& timer) {
     const PlanItem item = *found;
     const std::array owner{Party{item.owner, {}}};
     if (timer.rule == reminder) {
-        tell(step, "plan-item-reminder", owner, {.item = &item});
+        tell(step, "plan-item-reminder", owner, {.item = &item, .reminds = true});
         settle(step);
         return;
     }

@@ -61,7 +61,7 @@ void remind_of(Step& step, int number, const Who& whom) {
         const Calendar& hours = calendar_of(step, to.email);
         const auto opening = hours.next_opening(step.at);
         if (!opening || *opening == step.at) {
-            tell(step, "task-reminder", to, {.task = &task, .reason = "reminder"});
+            tell(step, "task-reminder", to, {.task = &task, .reason = "reminder", .reminds = true});
         } else {
             start_timer(
                 step,
@@ -77,7 +77,7 @@ void remind_later(Step& step, const Timer& timer) {
     }
     const Task task = *known;
     tell(step, "task-reminder", to_recipient(step.program, timer.person),
-         {.task = &task, .reason = "reminder"});
+         {.task = &task, .reason = "reminder", .reminds = true});
 }
 
 }  // namespace heed

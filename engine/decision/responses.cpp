@@ -4,6 +4,7 @@
 
 #include "engine/decision/actions.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/people.h"
 #include "engine/decision/verdicts.h"
 
 namespace heed {
@@ -30,9 +31,26 @@ Score worse_score(Best best, const Score& one, const Score& other) {
     return is_worse_score(best, one, other) ? one : other;
 }
 
+/// Whether the case has taken this very content, under whatever name its survey had.
+bool is_repeat(const Program& program, const CaseResponse& known, const SurveyResponse& response) {
+    const auto is_known = [&](const std::string& digest) {
+        return std::ranges::find(known.digests, digest) != known.digests.end();
+    };
+    const Survey* survey = program.find_survey(response.survey);
+    if (is_known(response.digest) || survey == nullptr || !survey->formerly) {
+        return is_known(response.digest);
+    }
+    SurveyResponse as_it_was = response;
+    return std::ranges::any_of(*survey->formerly, [&](const std::string& name) {
+        as_it_was.survey = name;
+        return is_known(digest_of(as_it_was));
+    });
+}
+
 /// Whether this version of a known response needs no decision.
-bool is_old_news(const CaseResponse& known, const SurveyResponse& response) {
-    return std::ranges::find(known.digests, response.digest) != known.digests.end() ||
+bool is_old_news(const Program& program, const CaseResponse& known,
+                 const SurveyResponse& response) {
+    return known.is_forgotten || is_repeat(program, known, response) ||
            (response.updated_at && known.updated_at && *response.updated_at < *known.updated_at);
 }
 
@@ -45,13 +63,12 @@ int leading_with(const Step& step, const SurveyResponse& response, int number) {
     return leads ? number : step.current.leading;
 }
 
-/// The worst of all its versions before this one. Cases of an older Heed kept no more of it than the
-/// latest body.
+/// The worst of all its versions before this one. Cases of an older Heed kept no more of it than
+/// the latest body.
 WorstScores worst_before(const Step& step, const Survey& survey, const CaseResponse& known) {
-    const auto index =
-        static_cast<size_t>(std::ranges::find(step.current.responses, known.number,
-                                              &CaseResponse::number) -
-                            step.current.responses.begin());
+    const auto index = static_cast<size_t>(
+        std::ranges::find(step.current.responses, known.number, &CaseResponse::number) -
+        step.current.responses.begin());
     return index < step.situation.responses.size()
                ? worse_of(survey, known.worst, step.scores(*step.situation.responses[index]))
                : known.worst;
@@ -68,14 +85,14 @@ Scores as_scores(const WorstScores& worst) {
 /// Takes the response into the case, and answers what may be heard of it: a new one is worse than
 /// nothing, a new version is worse where it is worse than every earlier one.
 Signal take(Step& step, const SurveyResponse& response) {
-    const CaseResponse* known = step.current.find_response(response.source, response.id);
+    const CaseResponse* known = step.current.find_response(step.arriving);
     const bool known_before = known != nullptr;
     bool is_worse_now = !known_before;
     CaseResponse taken;
     if (known != nullptr) {
         taken = *known;
     } else {
-        taken.number = static_cast<int>(step.current.responses.size()) + 1;
+        taken.number = step.arriving;
         taken.source = response.source;
         taken.id = response.id;
     }
@@ -108,6 +125,55 @@ void thank(Step& step, int number) {
     step.focus = 0;
 }
 
+const SurveyResponse* known_version(const Situation& situation, const SurveyResponse& response) {
+    if (!situation.current) {
+        return nullptr;
+    }
+    const auto& known = situation.current->responses;
+    for (size_t i = 0; i < known.size() && i < situation.responses.size(); ++i) {
+        if (known[i].source == response.source && known[i].id == response.id) {
+            return &*situation.responses[i];
+        }
+    }
+    return nullptr;
+}
+
+/// The thank-you of the response that was written last; nullptr: none.
+const CustomerMail* last_thanks(const Situation& situation, const SurveyResponse& response) {
+    const auto& mails = situation.customer_mails;
+    const auto last = std::find_if(mails.rbegin(), mails.rend(), [&](const CustomerMail& one) {
+        return one.mail.purpose == MailPurpose::thanks && one.mail.response == response.id;
+    });
+    return last == mails.rend() ? nullptr : &*last;
+}
+
+/// The links that went to the old address open nothing any more; and whom the thank-you did not
+/// reach is thanked now.
+void take_correction(Step& step, const SurveyResponse& response, int number) {
+    constexpr std::chrono::days longest{30};
+    const std::string& before = known_version(step.situation, response)->customer.email;
+    std::vector<int> links;
+    for (const CustomerMail& one : step.situation.customer_mails) {
+        if (one.mail.purpose == MailPurpose::customer && is_same_person(one.mail.to, before) &&
+            !std::ranges::binary_search(step.current.revoked_links, one.mail.number)) {
+            links.push_back(one.mail.number);
+        }
+    }
+    if (!links.empty()) {
+        step.emit(RevokeLinks{std::move(links)});
+    }
+    const CustomerMail* thanks = last_thanks(step.situation, response);
+    if (thanks == nullptr || thanks->was_sent || step.at - thanks->mail.created_at > longest) {
+        return;
+    }
+    if (thanks->mail.suppressed.empty()) {
+        step.emit(AbandonMail{thanks->mail.number, "corrected address", true});
+    }
+    step.only_customer = true;
+    thank(step, number);
+    step.only_customer = false;
+}
+
 Verdict open_case(const Program& program, const Workflow& workflow, const Situation& situation,
                   const Event& event) {
     const auto& arrived = std::get<ResponseArrived>(event.what);
@@ -122,6 +188,12 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
 }
 
 }  // namespace
+
+bool corrects_address(const Situation& situation, const SurveyResponse& response) {
+    const SurveyResponse* known = known_version(situation, response);
+    return known != nullptr && !response.customer.email.empty() &&
+           !is_same_person(known->customer.email, response.customer.email);
+}
 
 WorstScores worse_of(const Survey& survey, const WorstScores& known, const Scores& scores) {
     return {worse_score(best_of(survey, QuestionKind::rating), scores.lowest, known.lowest),
@@ -142,6 +214,9 @@ bool is_worse(const Survey& survey, const Scores& one, const Scores& than) {
 Verdict take_response(const Program& program, const Situation& situation, const Event& event) {
     const SurveyResponse& response = std::get<ResponseArrived>(event.what).response;
     if (!situation.current) {
+        if (situation.known_response != 0) {
+            return AlreadyTaken{};  // erased before it was ever taken into a case
+        }
         const Workflow* workflow = program.workflow_for(response.survey);
         if (workflow == nullptr) {
             return Rejection{RejectionKind::no_workflow,
@@ -155,8 +230,8 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     if (workflow == nullptr) {
         return missing_workflow(current);
     }
-    const CaseResponse* known = current.find_response(response.source, response.id);
-    if (known != nullptr && is_old_news(*known, response)) {
+    const CaseResponse* known = current.find_response(situation.known_response);
+    if (known != nullptr && is_old_news(program, *known, response)) {
         return AlreadyTaken{current.number};
     }
     Step step(program, *workflow, situation, event, current);
@@ -164,6 +239,8 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     const Signal taken = take(step, response);
     if (known == nullptr) {
         thank(step, taken.response);
+    } else if (corrects_address(situation, response)) {
+        take_correction(step, response, taken.response);
     }
     hear(step, taken);
     return finish(step);

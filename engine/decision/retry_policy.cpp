@@ -22,12 +22,16 @@ std::uint64_t spread(std::uint64_t seed) {
 
 }  // namespace
 
-std::optional<Instant> next_try(Instant created_at, int attempts, Instant now, std::uint64_t seed) {
-    if (now - created_at >= patience) {
+std::optional<Instant> next_try(int attempts, Instant now, std::uint64_t seed) {
+    milliseconds wait = first_wait;
+    milliseconds waited{0};
+    for (int attempt = 1; attempt < attempts && waited < patience; ++attempt) {
+        waited += wait;
+        wait = std::min(wait * 2, longest_wait);
+    }
+    if (waited >= patience) {
         return std::nullopt;
     }
-    const int doublings = std::clamp(attempts - 1, 0, 10);
-    const milliseconds wait = std::min(first_wait * (1 << doublings), longest_wait);
     const auto step = spread(seed + static_cast<std::uint64_t>(attempts)) % 401;
     return now + wait * (800 + static_cast<std::int64_t>(step)) / 1000;
 }

@@ -26,9 +26,8 @@ int standing_task(const Step& step, StateId source, const std::vector<Transition
         return 0;
     }
     for (const Transition& line : lines) {
-        const auto standing = std::ranges::find_if(step.current.tasks, [&](const Task& task) {
-            return has_open_task(step, line, task);
-        });
+        const auto standing = std::ranges::find_if(
+            step.current.tasks, [&](const Task& task) { return has_open_task(step, line, task); });
         if (standing != step.current.tasks.end()) {
             return standing->number;
         }

@@ -13,6 +13,10 @@ Step::Step(const Program& its_program, const Workflow& its_workflow, const Situa
       at(std::max(its_event.at, before.last_at)),
       current(std::move(before)),
       configuration(configuration_of(its_workflow, current)) {
+    if (std::holds_alternative<ResponseArrived>(event.what)) {
+        arriving = situation.known_response != 0 ? situation.known_response
+                                                 : static_cast<int>(current.responses.size()) + 1;
+    }
     entry.key = event.key;
     entry.at = at;
     entry.actor = event.actor;
@@ -32,12 +36,8 @@ void Step::remark(RemarkKind kind, decltype(Remark::values) values) {
 }
 
 const SurveyResponse* Step::response(int number) const {
-    if (const auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
-        const CaseResponse* known =
-            current.find_response(arrived->response.source, arrived->response.id);
-        if (known != nullptr && known->number == number) {
-            return &arrived->response;
-        }
+    if (number == arriving && current.find_response(number) != nullptr) {
+        return &std::get<ResponseArrived>(event.what).response;
     }
     if (!situation.current) {
         return nullptr;

@@ -50,13 +50,15 @@ struct Step {
     Configuration configuration;
     std::deque<Signal> signals;  ///< waiting, the first to come first
     Signal heard;                ///< being worked on: `event.name`
+    int arriving = 0;            ///< number of the response that arrives; 0: none does
     int focus = 0;               ///< number of the response that this is about; 0: the leading one
     int task_in_focus = 0;       ///< the task that the actions are about; 0: those below the state
     int standing_task = 0;  ///< that an answer is read with, instead of moving the case; 0: none
     StateIds entered;       ///< and not yet left: their tasks and timers are still to come
-    bool guard_failed = false;  ///< this step may not end the case any more
-    bool is_thanking = false;   ///< `every_response` runs
-    std::string undecidable{};  ///< why this step never comes to rest; empty: it does
+    bool guard_failed = false;   ///< this step may not end the case any more
+    bool is_thanking = false;    ///< `every_response` runs
+    bool only_customer = false;  ///< of the actions, those that write to the customer are done
+    std::string undecidable{};   ///< why this step never comes to rest; empty: it does
 
     /// Writes the effect down and applies it.
     void emit(Effect);

@@ -219,6 +219,10 @@ void withdraw_tasks_of(Step& step, StateId id) {
     withdraw_where(step, [&](const Task& task) { return task.state == name; });
 }
 
+void withdraw_tasks(Step& step, const std::function<bool(const Task&)>& wanted) {
+    withdraw_where(step, wanted);
+}
+
 void withdraw_all_tasks(Step& step) {
     withdraw_where(step, [](const Task& task) { return !task.state.empty(); });
 }

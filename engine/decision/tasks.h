@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "engine/decision/step.h"
@@ -22,6 +23,9 @@ Text title_of(const Step&, const TaskRule&);
 void withdraw_tasks_of(Step&, StateId);
 /// The case ends: every task of a state is withdrawn. Loose ends stay.
 void withdraw_all_tasks(Step&);
+
+/// These open tasks end, whatever state they are of.
+void withdraw_tasks(Step&, const std::function<bool(const Task&)>& wanted);
 
 /// What happened, in words for somebody whose task it took away.
 Text words_for(const Step&);

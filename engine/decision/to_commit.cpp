@@ -17,12 +17,11 @@ struct Sort {
     Commit& commit;
 
     void operator()(const TakeResponse& taken) const {
-        const auto& arrived = std::get<ResponseArrived>(event.what);
-        const bool is_known =
-            situation.current && situation.current->find_response(arrived.response.source,
-                                                                  arrived.response.id) != nullptr;
-        commit.response = KeptResponse{taken.response.number, !is_known, arrived.response,
-                                       arrived.received_at.value_or(commit.entry.at)};
+        if (const auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
+            commit.response =
+                KeptResponse{taken.response.number, situation.known_response == 0,
+                             arrived->response, arrived->received_at.value_or(commit.entry.at)};
+        }
     }
     void operator()(const ChangeTask& changed) const {
         if (std::ranges::find(commit.changed_tasks, changed.task.number) ==

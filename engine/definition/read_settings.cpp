@@ -12,12 +12,25 @@
 namespace heed {
 namespace {
 
+constexpr std::array<std::pair<std::string_view, MailTls>, 3> tls_choices{
+    {{"required", MailTls::required},
+     {"when_offered", MailTls::when_offered},
+     {"off", MailTls::off}}};
+constexpr auto tls_words = words_of(tls_choices);
+constexpr Grammar tls_grammar{.words = tls_words};
+
 constexpr std::array mail_keys{
     Key{"server", Need::optional, ValueKind::text, "the mail server: smtp://host:25"},
     Key{"user", Need::optional, ValueKind::text, "its user; env:NAME or file:PATH are read there"},
     Key{"password", Need::optional, ValueKind::text, "env:NAME or file:PATH"},
     Key{"from", Need::optional, ValueKind::text, "the address that mails come from"},
     Key{"reply_to", Need::optional, ValueKind::text, "a mailbox that somebody reads"},
+    Key{"envelope_from", Need::optional, ValueKind::text,
+        "where bounces go: bounces@example.com, or bounces+{mail}@example.com; else to “from”"},
+    Key{"tls", Need::optional, ValueKind::text,
+        "required, when_offered or off; else required, and when offered on this machine itself",
+        &tls_grammar},
+    Key{"ca", Need::optional, ValueKind::text, "a PEM file of certificates that are trusted too"},
 };
 
 constexpr std::array source_keys{
@@ -127,6 +140,40 @@ void check_url(const yaml::Node* node, std::initializer_list<std::string_view> s
                    "it begins with " + in_words(beginnings));
 }
 
+/// An address alone, without a name; where `{mail}` stands in it, each mail has its own.
+bool is_envelope_sender(std::string_view text) {
+    constexpr std::string_view mail = "{mail}";
+    const size_t at = text.rfind('@');
+    const size_t brace = text.find('{');
+    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           text.find_first_of(" <>,;") == std::string_view::npos &&
+           (brace == std::string_view::npos ||
+            (brace < at && text.substr(brace).starts_with(mail)));
+}
+
+void read_way_of_mail(const Entries& entries, MailServer& mail, FindingCollector& findings) {
+    mail.ca = entries.text("ca");
+    mail.envelope_from = entries.text("envelope_from");
+    const yaml::Node* sender = entries.find("envelope_from");
+    if (sender != nullptr && !is_envelope_sender(sender->text)) {
+        findings.error(code::bad_value, sender->place, sender->length,
+                       in_quotes(sender->text) + " is no address for the envelope",
+                       "write bounces@example.com, or bounces+{mail}@example.com for an address of "
+                       "each mail's own");
+    }
+    const yaml::Node* tls = entries.find("tls");
+    if (tls == nullptr) {
+        return;
+    }
+    mail.tls = read_choice<MailTls>(*tls, "setting of TLS", tls_choices, findings)
+                   .value_or(MailTls::by_place);
+    if (mail.url.starts_with("smtps://") && mail.tls != MailTls::required) {
+        findings.error(code::bad_value, tls->place, tls->length,
+                       "a server named as smtps:// is encrypted from the first byte",
+                       "leave “tls” out, or write smtp://HOST:PORT");
+    }
+}
+
 void read_mail(const yaml::Node& node, HeedFile& file, FindingCollector& findings) {
     const std::optional<Entries> entries = read_entries(node, mail_shape, findings);
     if (!entries) {
@@ -138,6 +185,7 @@ void read_mail(const yaml::Node& node, HeedFile& file, FindingCollector& finding
         file.settings.mail.user = read_setting(user->text);
     }
     file.settings.mail.password = read_secret(entries->find("password"), findings);
+    read_way_of_mail(*entries, file.settings.mail, findings);
     file.organisation.mail_from = entries->text("from");
     file.organisation.reply_to = entries->text("reply_to");
     for (const std::string_view key : {"from", "reply_to"}) {

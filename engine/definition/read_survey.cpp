@@ -40,6 +40,8 @@ constexpr Grammar sources_grammar{.kind = ValueKind::map, .each = &map_of_texts_
 
 constexpr std::array survey_keys{
     Key{"survey", Need::required, ValueKind::text, "the survey's name, as responses give it"},
+    Key{"formerly", Need::optional, ValueKind::texts,
+        "what the survey was called before; []: it was never called otherwise"},
     Key{"title", Need::optional, ValueKind::words, "what customers know it as"},
     Key{"respondents", Need::optional, ValueKind::text,
         "named or anonymous: then who answers is dropped on arrival", &respondents_grammar},
@@ -199,6 +201,22 @@ void read_sources(const yaml::Node& node, Survey& survey, FindingCollector& find
     }
 }
 
+/// Late updates of responses to these are updates of the survey's own.
+void read_formerly(const yaml::Node& node, Survey& survey, FindingCollector& findings) {
+    const auto names = read_texts(node, "a survey", findings);
+    check_differ(names, findings);
+    survey.formerly.emplace();
+    for (const yaml::Node* name : names) {
+        if (name->text == survey.name) {
+            findings.error(code::bad_value, name->place, name->length,
+                           "the survey is called " + in_quotes(survey.name) + " now",
+                           "name what it was called before");
+            continue;
+        }
+        survey.formerly->push_back(name->text);
+    }
+}
+
 }  // namespace
 
 constexpr Shape survey_shape{"a survey", survey_keys};
@@ -210,6 +228,9 @@ std::optional<Survey> read_survey(const yaml::Node& node, FindingCollector& find
     }
     Survey survey;
     survey.name = entries->text("survey");
+    if (const yaml::Node* formerly = entries->find("formerly")) {
+        read_formerly(*formerly, survey, findings);
+    }
     if (const yaml::Node* title = entries->find("title")) {
         survey.title = read_words(*title, findings);
     }

@@ -16,9 +16,21 @@ struct Setting {
     bool operator==(const Setting&) const = default;
 };
 
+/// Whether mails and passwords are encrypted on their way to a server named as smtp://.
+enum class MailTls {
+    by_place,      ///< not said: required, but to this machine itself only when it is offered
+    required,      ///< where the server does not offer it, nothing is sent
+    when_offered,  ///< else nothing is encrypted
+    off
+};
+
 /// The mail server that heed hands its mails to.
 struct MailServer {
     std::string url;  ///< smtp://host:port or smtps://host:port; empty: not said here
+    MailTls tls = MailTls::by_place;
+    std::string ca;  ///< file of certificates (PEM) that are trusted as well
+    std::string
+        envelope_from;  ///< who gets what bounces; `{mail}` in it is the mail; empty: `from`
     std::optional<Setting> user;
     std::optional<Setting> password;
     bool operator==(const MailServer&) const = default;

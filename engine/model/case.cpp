@@ -24,9 +24,8 @@ const PlanAnswer* Case::current_answer() const {
     return is_current ? &answers.back() : nullptr;
 }
 
-const CaseResponse* Case::find_response(std::string_view source, std::string_view id) const {
-    const auto found = std::ranges::find_if(
-        responses, [&](const CaseResponse& r) { return r.source == source && r.id == id; });
+const CaseResponse* Case::find_response(int wanted) const {
+    const auto found = std::ranges::find(responses, wanted, &CaseResponse::number);
     return found == responses.end() ? nullptr : &*found;
 }
 

@@ -28,6 +28,9 @@ struct WorstScores {
     bool operator==(const WorstScores&) const = default;
 };
 
+/// The outcome of a case whose customers are all forgotten: no final state of its workflow.
+inline constexpr std::string_view forgotten_outcome = "forgotten";
+
 /// A response of this case: what is needed to tell repeats and to find its body; the body has a row
 /// of its own.
 struct CaseResponse {
@@ -36,7 +39,8 @@ struct CaseResponse {
     std::string id;
     std::vector<std::string> digests;  ///< of every version seen, the current one last
     std::optional<Instant> updated_at;
-    WorstScores worst;  ///< of all its versions
+    WorstScores worst;          ///< of all its versions
+    bool is_forgotten = false;  ///< erased: nothing of it is taken again
     bool operator==(const CaseResponse&) const = default;
 };
 
@@ -58,7 +62,7 @@ struct Case {
         open_key;  ///< what it holds while it is open, so that others join it; empty: nothing
     std::string customer;  ///< id
     CaseStatus status = CaseStatus::open;
-    std::string outcome;  ///< the final state's name, once ended
+    std::string outcome;  ///< the final state's name, once ended; or `forgotten_outcome`
     std::optional<OutcomeMeaning> counts_as;  ///< what that state says it means
     std::vector<std::string>
         states;  ///< all active ones, ancestors included (without the root), in document order
@@ -94,7 +98,8 @@ struct Case {
     OutcomeMeaning meaning() const { return counts_as.value_or(usual_meaning(outcome)); }
     /// What the customer said to the plan as it was presented last; nullptr: nothing yet.
     const PlanAnswer* current_answer() const;
-    const CaseResponse* find_response(std::string_view source, std::string_view id) const;
+    /// By its number in the case.
+    const CaseResponse* find_response(int number) const;
     bool operator==(const Case&) const = default;
 };
 

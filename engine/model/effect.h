@@ -92,6 +92,7 @@ struct PostWebhook {
 struct AbandonMail {
     int mail = 0;
     std::string reason;
+    bool needless = false;  ///< it could be sent, but nobody is to get it any more
     bool operator==(const AbandonMail&) const = default;
 };
 struct EndCase {

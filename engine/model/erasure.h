@@ -1,10 +1,10 @@
 #pragma once
 
+#include <set>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "engine/model/case.h"
+#include "engine/model/forgotten_person.h"
 #include "engine/model/journal.h"
 #include "engine/model/mail.h"
 #include "engine/model/survey_response.h"
@@ -15,25 +15,27 @@ namespace heed {
 // numbers, times, states, scores, outcomes and the names of colleagues stay, and with them the
 // journal's chain: fold(erased entries) == erased(case).
 //
-// Gone are: the customer's id, name and address, what they wrote, names of their account, whatever
-// people wrote into forms, comments, plans, titles, reasons and remarks, and all that mails say.
-// Of a response's id the text goes where it holds the customer's id or address; its hash stays, so
-// that a late retry is still known.
+// Where nobody else answered, all of it goes: the customer's id, name and address, what they wrote,
+// names of their account, whatever people wrote into forms, comments, plans, titles, reasons and
+// remarks, and all that mails say. In a case that others share, the others' words stay: of what is
+// not the customer's own, only what names or quotes them goes. Of a response's id the text goes
+// where it names them; its hash stays, so that a later delivery is still known.
 
-/// What stands in the place of an erased text where an empty one would be misread.
-inline constexpr std::string_view erased_text = "[erased]";
-
-/// Who is forgotten: the texts that name them, wherever others may have written them.
-struct ForgottenPerson {
-    std::string id;
-    std::vector<std::string> texts;  ///< id, names and addresses, none of them empty
-
-    bool is_named_in(std::string_view text) const;
+/// What of a case is theirs.
+struct TheirShare {
+    bool is_whole = true;        ///< nobody else answered
+    std::set<int> mails;         ///< else: numbers of those to them
+    bool is_spokesman = false;   ///< else: what customers said on their pages, they said
+    std::set<std::string> said;  ///< and into these forms
 };
 
+/// Whether the mail went to them as a customer.
+bool is_to_them(const Mail&, const TheirShare&);
+
+/// A response of theirs.
 void erase_personal(SurveyResponse&, const ForgottenPerson&);
-void erase_personal(Case&, const ForgottenPerson&);
-void erase_personal(JournalEntry&, const ForgottenPerson&);
-void erase_personal(Mail&, const ForgottenPerson&);
+void erase_personal(Case&, const ForgottenPerson&, const TheirShare&);
+void erase_personal(JournalEntry&, const ForgottenPerson&, const TheirShare&);
+void erase_personal(Mail&, const ForgottenPerson&, const TheirShare&);
 
 }  // namespace heed

@@ -97,6 +97,14 @@ struct MailRefused {
     std::string reply;
 };
 
+/// Somebody asked to be forgotten, and what was personal is erased: what is left to do about them
+/// ends.
+struct CustomerForgotten {
+    std::vector<int> responses;  ///< theirs, by their numbers in the case
+    std::vector<int> tasks;      ///< about them, where others answered as well; else all are
+    std::vector<int> mails;      ///< to them: their links open nothing any more
+};
+
 /// A bare statechart begins: a workflow without survey, by its name.
 struct CaseStarted {
     std::string workflow;
@@ -108,11 +116,11 @@ struct CaseMigrated {
     std::string to_hash;
 };
 
-using What =
-    std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
-                 TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved, PlanReplaced,
-                 PlanItemAdded, PlanItemChanged, EventPosted, MailRefused, CaseStarted,
-                 PlanAnswered, LinksRevoked, CaseMigrated, CallArranged, AbsenceTold>;
+using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,
+                          TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved,
+                          PlanReplaced, PlanItemAdded, PlanItemChanged, EventPosted, MailRefused,
+                          CaseStarted, PlanAnswered, LinksRevoked, CaseMigrated, CallArranged,
+                          AbsenceTold, CustomerForgotten>;
 
 /// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
 /// the first's.

@@ -42,6 +42,8 @@ struct Mail {
     std::string response;  ///< external id of the response it is about
     Value variables;       ///< what the template reads, by dotted name
     std::optional<Invitation> invitation;
+    int reminds_of_task = 0;  ///< number; 0: of none
+    int reminds_of_item = 0;  ///< of the plan
     Instant created_at{};
     std::string suppressed;  ///< why it is not sent: `no address`; empty: it is
     bool operator==(const Mail&) const = default;

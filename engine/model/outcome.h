@@ -16,8 +16,10 @@ enum class OutcomeMeaning {
     other
 };
 template <>
-inline constexpr auto enum_names<OutcomeMeaning> = names<OutcomeMeaning>(
-    "resolved", "satisfied", "unconfirmed", "unreachable", "withdrawn", "other");
+inline constexpr auto enum_names<OutcomeMeaning> = names<OutcomeMeaning>("resolved", "satisfied",
+                                                                         "unconfirmed",
+                                                                         "unreachable", "withdrawn",
+                                                                         "other");
 
 /// What a final state of that name means where it does not say so itself: those of the standard
 /// workflow are known, every other is `other`.

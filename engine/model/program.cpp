@@ -16,7 +16,16 @@ const Found* pointer_in(
 }  // namespace
 
 const Survey* Program::find_survey(std::string_view name) const {
-    return pointer_in(surveys, name);
+    if (const Survey* found = pointer_in(surveys, name)) {
+        return found;
+    }
+    for (const auto& [newer_name, survey] : surveys) {
+        if (survey->formerly &&
+            std::ranges::find(*survey->formerly, name) != survey->formerly->end()) {
+            return survey.get();
+        }
+    }
+    return nullptr;
 }
 const Workflow* Program::find_live_workflow(std::string_view name) const {
     return pointer_in(workflows, name);

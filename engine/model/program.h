@@ -40,6 +40,7 @@ struct Program {
         mails;  ///< by name: one a language
     Directory directory;
 
+    /// The survey of that name, else one that was called so formerly.
     const Survey* find_survey(std::string_view name) const;
     /// The live workflow that follows up on that survey: one that names it, else the one for `*`.
     const Workflow* workflow_for(std::string_view survey) const;

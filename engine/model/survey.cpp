@@ -4,6 +4,14 @@
 
 namespace heed {
 
+std::vector<std::string> Survey::names() const {
+    std::vector<std::string> all{name};
+    if (formerly) {
+        all.insert(all.end(), formerly->begin(), formerly->end());
+    }
+    return all;
+}
+
 const Question* Survey::find_question(std::string_view wanted) const {
     const auto found = std::ranges::find(questions, wanted, &Question::name);
     return found == questions.end() ? nullptr : &*found;

@@ -71,12 +71,18 @@ using SourceMapping = std::map<std::string, SourceField, std::less<>>;
 /// What is asked, as surveys/*.yaml states it.
 struct Survey {
     std::string name;
+    /// What it was called before, or was a part of: responses known by these names are its own.
+    /// Nothing where the survey does not say; an empty list says that it was never called
+    /// otherwise.
+    std::optional<std::vector<std::string>> formerly;
     Text title;
     Respondents respondents = Respondents::named;
     std::vector<Question> questions;
     std::vector<Field> fields;
     std::map<std::string, SourceMapping, std::less<>> sources;  ///< by source name: `typeform`
 
+    /// Its name, then the former ones.
+    std::vector<std::string> names() const;
     const Question* find_question(std::string_view name) const;
     const Field* find_field(std::string_view name) const;
     bool operator==(const Survey&) const = default;

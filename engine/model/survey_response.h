@@ -32,8 +32,8 @@ struct Service {
     bool operator==(const Service&) const = default;
 };
 
-/// One parsed answer set. (source, id) is its identity; the digest of its content tells a repeat
-/// from an update.
+/// One parsed answer set. (source, survey, id) is its identity; the digest of its content tells a
+/// repeat from an update.
 struct SurveyResponse {
     std::string source;  ///< `api`, `typeform`, …
     std::string id;

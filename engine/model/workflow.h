@@ -50,7 +50,7 @@ enum class StateKind { atomic, compound, parallel, final, shallow_history, deep_
 struct State {
     StateId id = root_state;
     std::string name;
-    Text title;  ///< empty: its name is what people read
+    Text title;                               ///< empty: its name is what people read
     std::optional<OutcomeMeaning> counts_as;  ///< of a final state at the top
     StateKind kind = StateKind::atomic;
     StateId parent = -1;

@@ -11,6 +11,9 @@ Lookup lookup_for(const Program& program, const Event& event) {
     if (const auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
         lookup.source = arrived->response.source;
         lookup.response_id = arrived->response.id;
+        const Survey* survey = program.find_survey(arrived->response.survey);
+        lookup.surveys =
+            survey != nullptr ? survey->names() : std::vector{arrived->response.survey};
         if (const Workflow* workflow = program.workflow_for(arrived->response.survey)) {
             lookup.open_key = open_key(*workflow, arrived->response);
         }
@@ -84,6 +87,13 @@ void CaseService::look_for_key(const Program& program, Situation& situation) {
     }
 }
 
+void CaseService::look_for_mails(const Event& event, Situation& situation) {
+    const auto* arrived = std::get_if<ResponseArrived>(&event.what);
+    if (arrived != nullptr && corrects_address(situation, arrived->response)) {
+        situation.customer_mails = store_.customer_mails(situation.current->number);
+    }
+}
+
 void CaseService::take(const Program& program, const Taking& taking, Batch& batch) {
     const Event& event = taking.event;
     Verdict verdict = decide_(program, taking.found.situation, event);
@@ -134,6 +144,7 @@ std::vector<Answer> CaseService::handle(const Program& program, std::span<const 
         if (one.fault.empty()) {
             one.fault = fault_of([&] {
                 look_for_key(program, one.found.situation);
+                look_for_mails(one.event, one.found.situation);
                 take(program, one, batch);
             });
         }

@@ -32,6 +32,7 @@ class CaseService {
     struct Batch;
 
     void look_for_key(const Program&, Situation&);
+    void look_for_mails(const Event&, Situation&);
     void take(const Program&, const Taking&, Batch&);
 
     Store& store_;

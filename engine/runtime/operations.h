@@ -8,6 +8,7 @@
 
 #include "engine/model/task.h"
 #include "engine/runtime/delivery_store.h"
+#include "engine/runtime/ports.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -48,6 +49,7 @@ struct Troubles {
     std::vector<CaseNumber> idle_cases;
     std::vector<std::string> loose_ends;     ///< ids of open tasks that belong to no state
     std::vector<std::string> dead_mails;     ///< ids of mails given up
+    std::optional<MailHold> mail_hold;       ///< all mails wait
     std::vector<std::string> dead_webhooks;  ///< name and case of what was given up
     std::vector<std::string> parked_events;  ///< number and reason
     std::int64_t parked_deliveries = 0;
@@ -63,6 +65,7 @@ struct StoreFigures {
     std::int64_t running_timers = 0;
     std::int64_t waiting_mails = 0;
     std::int64_t dead_mails = 0;
+    std::optional<MailHold> mail_hold;
     std::int64_t waiting_webhooks = 0;
     std::int64_t dead_webhooks = 0;
     std::int64_t parked_events = 0;

@@ -11,7 +11,8 @@ namespace {
 /// tried again, it is news.
 std::string refusal_key(const OutboxMail& sent) {
     const std::string key = "mail-" + std::to_string(sent.mail.number) + "-refused";
-    return sent.retried_at ? key + "-" + std::to_string(sent.attempts) : key;
+    return sent.retried_at ? key + "-" + std::to_string(sent.retried_at->time_since_epoch().count())
+                           : key;
 }
 
 /// Its case hears of it; a mail of no case only ends.
@@ -37,12 +38,12 @@ Settlement settle(const OutboxMail& tried, const Delivery& delivery, Instant now
                             .state = MailState::sent,
                             .at = now,
                             .reply = delivery.reply};
-        case DeliveryKind::deferred: {
+        case DeliveryKind::deferred:
+        case DeliveryKind::doubted: {
             // Mails of one moment must not all come back at one moment.
             const auto seed =
                 static_cast<std::uint64_t>(tried.case_number * 64 + tried.mail.number);
-            const Instant since = tried.retried_at.value_or(tried.mail.created_at);
-            const auto next = next_try(since, tried.attempts + 1, now, seed);
+            const auto next = next_try(tried.attempts + 1, now, seed);
             if (!next) {
                 return refused(
                     tried, "given up after days of trying; the last answer was: " + delivery.reply,

@@ -22,8 +22,9 @@ class Clock {
 
 /// How the case of an event is found.
 struct Lookup {
-    CaseNumber case_number = 0;  ///< 0: by what follows
-    std::string source;          ///< a response known already, by its identity
+    CaseNumber case_number = 0;          ///< 0: by what follows
+    std::string source;                  ///< a response known already, by its identity
+    std::vector<std::string> surveys{};  ///< the survey's name, then what it was called before
     std::string response_id;
     std::string open_key;   ///< else the open case that holds this key; empty: none
     std::string event_key;  ///< has the journal of that case taken it?
@@ -47,12 +48,21 @@ struct OutboxMail {
     std::optional<Instant> retried_at{};  ///< when somebody asked for it to be tried again
     std::string unreadable{};  ///< why it cannot be sent: its row is damaged; the mail has but its
                                ///< number then
+    int refusals_alone = 0;  ///< as if they were about us, since the start, while others were taken
+};
+
+/// All mails wait: since when, and what the mail server said, or why it cannot be reached.
+struct MailHold {
+    Instant since{};
+    std::string reply;
+    bool operator==(const MailHold&) const = default;
 };
 
 enum class MailState {
     sent,
     deferred,
     refused,  ///< of a mail of no case (case number 0): a case is told by an event
+    stale,    ///< not sent: nobody needs it any more
 };
 
 /// What became of a try to send; written with the next batch, never in conflict with anything.
@@ -62,7 +72,7 @@ struct MailMark {
     MailState state = MailState::sent;
     Instant at{};
     Instant next_try{};  ///< of a deferred mail
-    std::string reply;   ///< of the mail server
+    std::string reply;   ///< of the mail server; of a stale mail, why it is not needed
 };
 
 struct DueTimer {
@@ -85,6 +95,8 @@ class Store {
     virtual ~Store() = default;
     /// One read for the whole batch; answers in the order of the lookups.
     virtual std::vector<Found> load(std::span<const Lookup>) = 0;
+    /// Those of a case, the first first.
+    virtual std::vector<CustomerMail> customer_mails(CaseNumber) = 0;
     /// One transaction for the whole batch. No two commits may be of one case.
     virtual std::vector<CommitStatus> commit(std::span<const Commit>, std::span<const MailMark>,
                                              std::span<const ParkedEvent>) = 0;
@@ -115,8 +127,9 @@ struct StoreRefusal : StoreFailure {
 enum class DeliveryKind {
     sent,
     deferred,     ///< this mail not now: 4xx, or no answer after the last byte
-    refused,      ///< this mail never: 5xx
-    unreachable,  ///< no mail now: the server cannot be reached
+    doubted,      ///< likewise, and no mail now where those to other domains are refused so, too
+    refused,      ///< this mail never: 5xx about its recipient
+    unreachable,  ///< no mail now: the server cannot be reached, or takes none of us
 };
 
 struct Delivery {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "engine/model/mail.h"
 #include "engine/runtime/page.h"
+#include "engine/runtime/ports.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -50,6 +52,7 @@ struct UndeliveredCounts {
     int webhooks = 0;
     int events = 0;      ///< parked, because they could not be decided
     int loose_ends = 0;  ///< open tasks of no state
+    std::optional<MailHold> mail_hold{};
     bool operator==(const UndeliveredCounts&) const = default;
 };
 

@@ -14,16 +14,14 @@ std::chrono::seconds obeyed(const WebhookAnswer& answer) {
                     : std::clamp(answer.retry_after, std::chrono::seconds(0), longest);
 }
 
-WebhookMark settle(const OutboundWebhook& told, const WebhookAnswer& answer, Instant created_at,
-                   Instant now) {
+WebhookMark settle(const OutboundWebhook& told, const WebhookAnswer& answer, Instant now) {
     constexpr int gone = 410;
     WebhookMark mark{.number = told.number, .at = now, .reply = answer.reply};
     if (answer.status >= 200 && answer.status < 300) {
         mark.state = WebhookState::sent;
         return mark;
     }
-    const auto next = next_try(told.retried_at.value_or(created_at), told.attempts + 1, now,
-                               static_cast<std::uint64_t>(told.number));
+    const auto next = next_try(told.attempts + 1, now, static_cast<std::uint64_t>(told.number));
     if (answer.status == gone || !next) {
         mark.state = WebhookState::failed;
         return mark;

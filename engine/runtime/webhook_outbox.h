@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,10 +15,9 @@ struct OutboundWebhook {
     std::int64_t number = 0;
     std::string name;  ///< as heed.yaml has it
     CaseNumber case_number = 0;
-    int revision = 0;                     ///< of the case after that event
-    std::string event;                    ///< what its workflow heard
-    int attempts = 0;                     ///< made so far
-    std::optional<Instant> retried_at{};  ///< when somebody asked for it to be told again
+    int revision = 0;   ///< of the case after that event
+    std::string event;  ///< what its workflow heard
+    int attempts = 0;   ///< made so far; since somebody asked for it to be told again
     bool operator==(const OutboundWebhook&) const = default;
 };
 
@@ -47,9 +45,8 @@ struct WebhookAnswer {
 std::chrono::seconds obeyed(const WebhookAnswer&);
 
 /// What follows from an answer: 2xx is taken, 410 asks never to be told again, and all else is
-/// tried again, later each time and never earlier than the other side asked for, for five days from
-/// `created_at` on, or from when somebody asked.
-WebhookMark settle(const OutboundWebhook&, const WebhookAnswer&, Instant created_at, Instant now);
+/// tried again, later each time and never earlier than the other side asked for, for five days.
+WebhookMark settle(const OutboundWebhook&, const WebhookAnswer&, Instant now);
 
 /// The webhooks that were committed and not yet told. Throws StoreFailure.
 class WebhookOutbox {

@@ -54,6 +54,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD306", "A file that is not read"},
     DiagnosticCode{"HD307", "One version with two contents"},
     DiagnosticCode{"HD308", "A name that nothing uses"},
+    DiagnosticCode{"HD361", "A survey that is gone, beside one that is new"},
     DiagnosticCode{"HD401", "A tag that is never closed"},
     DiagnosticCode{"HD402", "A tag without a name"},
     DiagnosticCode{"HD403", "A tag whose name is none"},

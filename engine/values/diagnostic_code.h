@@ -63,6 +63,7 @@ inline constexpr std::string_view nothing_to_read = "HD305";
 inline constexpr std::string_view unexpected_file = "HD306";
 inline constexpr std::string_view one_version_two_contents = "HD307";
 inline constexpr std::string_view never_used = "HD308";
+inline constexpr std::string_view survey_gone = "HD361";
 
 inline constexpr std::string_view single_braces = "HD408";
 

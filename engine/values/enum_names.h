@@ -54,7 +54,8 @@ consteval auto names(const Texts&... texts) {
             throw "a name is not its enumerator's";
         }
         return std::array{Named<Enum>{static_cast<Enum>(i), texts}...};
-    }(std::make_index_sequence<sizeof...(texts)>());
+    }
+    (std::make_index_sequence<sizeof...(texts)>());
 }
 
 template <NamedEnum Enum>

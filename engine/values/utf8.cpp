@@ -90,6 +90,10 @@ void append(std::string& text, char32_t code_point) {
     }
 }
 
+std::string mended(std::string_view text) {
+    return valid(text) ? std::string(text) : encode(decode(text));
+}
+
 std::u32string decode(std::string_view text) {
     std::u32string points;
     for (std::size_t at = 0; at < text.size();) {

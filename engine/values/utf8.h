@@ -20,6 +20,9 @@ void append(std::string& text, char32_t code_point);
 /// none. A broken sequence is nothing, too.
 std::optional<char32_t> next(std::string_view, std::size_t& at);
 
+/// The text with U+FFFD for each byte that is no UTF-8, so that it may stand among others.
+std::string mended(std::string_view);
+
 /// The code points of a valid text.
 std::u32string decode(std::string_view);
 std::string encode(std::u32string_view);

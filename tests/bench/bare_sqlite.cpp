@@ -30,7 +30,7 @@ struct Row {
     std::vector<Cell> cells;
 };
 
-const std::vector<Table> tables = {{"cases", "number"},        {"response_identities", "key >> 20"},
+const std::vector<Table> tables = {{"cases", "number"},        {"known_responses", "key >> 20"},
                                    {"responses", "key >> 20"}, {"journal", "key >> 20"},
                                    {"tasks", "key >> 20"},     {"timers", "key >> 20"},
                                    {"mails", "key >> 20"}};

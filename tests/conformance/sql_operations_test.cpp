@@ -154,7 +154,7 @@ Commit marked_opening(CaseNumber number) {
     OpenCase open;
     open.number = number;
     open.customer = response.customer.id;
-    open.open_key = "customer:" + response.customer.id;
+    open.open_key = "test/customer/" + response.customer.id;
     Mail thanks = commit.mails.front();
     thanks.to = response.customer.email;
     thanks.to_name = response.customer.name;
@@ -209,7 +209,8 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     ASSERT_NE(bytes().find(marker), std::string::npos);
 
     Database other(path_);
-    const Forgotten counts = forget(other, marker + "-id", minute(60));
+    const Forgotten counts =
+        forget(other, nullptr, {.id = marker + "-id", .address = {}}, minute(60));
     EXPECT_EQ(bytes().find(marker), std::string::npos);
     EXPECT_EQ(counts.cases, 1);
     EXPECT_EQ(counts.responses, 1);
@@ -233,14 +234,14 @@ TEST_F(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack
     const Commit marked = marked_opening(17);
     commit({marked});
     const Commit late = sample::comment(marked.after, "late");
-    forget(*database_, marker + "-id", minute(60));
+    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60));
     EXPECT_THAT(store_.commit(std::span(&late, 1), {}, {}), ElementsAre(CommitStatus::conflict));
     EXPECT_EQ(bytes().find(marker), std::string::npos);
 }
 
 TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
     commit({marked_opening(17)});
-    forget(*database_, marker + "-id", minute(60));
+    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60));
     EXPECT_THAT(store_.claim_mails(minute(60), 9), IsEmpty());
     EXPECT_THAT(operations_.balance(minute(0), minute(1), minute(1)).days.front().suppressed,
                 ElementsAre(Pair("forgotten", 1)));
@@ -248,7 +249,7 @@ TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
 
 TEST_F(SqliteOperations, WhoIsUnknownIsForgottenWithoutHarm) {
     commit({opening(18, "r-2")});
-    EXPECT_EQ(forget(*database_, "nobody", minute(60)).cases, 0);
+    EXPECT_EQ(forget(*database_, nullptr, {.id = "nobody", .address = {}}, minute(60)).cases, 0);
     EXPECT_EQ(SqlCaseReader(database_).find(18), opening(18, "r-2").after);
 }
 

@@ -25,9 +25,11 @@ Lookup by_number(CaseNumber number, const std::string& event_key = "") {
     lookup.event_key = event_key;
     return lookup;
 }
-Lookup by_response(const std::string& id, const std::string& source = "api") {
+Lookup by_response(const std::string& id, const std::string& source = "api",
+                   const std::vector<std::string>& surveys = {"service-quality"}) {
     Lookup lookup;
     lookup.source = source;
+    lookup.surveys = surveys;
     lookup.response_id = id;
     return lookup;
 }
@@ -112,6 +114,42 @@ TEST_P(StorePromises, AKnownResponseLeadsToItsOwnCaseThoughAnotherHoldsTheOpenKe
     both.open_key = "customer:c-17";
     const Found found = load(both);
     EXPECT_EQ(found.situation.current->number, 17);
+}
+
+Commit opening_for(const std::string& survey, CaseNumber number, const std::string& id) {
+    Commit commit = opening(number, id);
+    commit.response->response.survey = survey;
+    return commit;
+}
+
+TEST_P(StorePromises, TwoSurveysOfOneSourceMayCountTheirResponsesAlike) {
+    EXPECT_THAT(commit({opening_for("one", 17, "1"), opening_for("two", 18, "1")}),
+                ElementsAre(committed, committed));
+    EXPECT_EQ(load(by_response("1", "api", {"one"})).situation.current->number, 17);
+    EXPECT_EQ(load(by_response("1", "api", {"two"})).situation.current->number, 18);
+    EXPECT_FALSE(load(by_response("1", "api", {"three"})).situation.current.has_value());
+}
+
+TEST_P(StorePromises, AResponseIsKnownByTheNameThatItsSurveyHadBefore) {
+    commit({opening_for("before", 17, "1"), opening_for("now", 18, "2")});
+    const Found found = load(by_response("1", "api", {"now", "before"}));
+    EXPECT_EQ(found.situation.current->number, 17);
+    EXPECT_EQ(found.situation.known_response, 1);
+    EXPECT_EQ(load(by_response("2", "api", {"now", "before"})).situation.current->number, 18);
+}
+
+TEST_P(StorePromises, WhichResponseOfTheCaseIsKnownIsSaid) {
+    commit({opening(17, "r-1", "customer:c-17")});
+    TakeResponse take{{2, "api", "r-2", {"two"}, std::nullopt}, 1, {3, {}, {}}};
+    Commit joining = commit_of(stored(17), "two", minute(3), {take});
+    joining.response = KeptResponse{2, true, sample::response("r-2"), minute(3)};
+    commit({joining});
+    EXPECT_EQ(load(by_response("r-1")).situation.known_response, 1);
+    EXPECT_EQ(load(by_response("r-2")).situation.known_response, 2);
+    Lookup stranger = by_response("r-3");
+    stranger.open_key = "customer:c-17";
+    EXPECT_EQ(load(stranger).situation.current->number, 17);
+    EXPECT_EQ(load(stranger).situation.known_response, 0);
 }
 
 TEST_P(StorePromises, EveryFieldOfACaseIsReadBackAsItWasWritten) {

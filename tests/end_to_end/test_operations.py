@@ -52,7 +52,7 @@ class Operations(EndToEnd):
             {"action": f"Call {marker} every week", "owner": "cm@example.com", "due": "2026-12-10"}]})
         wait_until(lambda: self.mails_to(f"{marker}@customers.example"), "the thank-you")
         forgotten = self.heed.verb("forget", "--customer", "c-gone")
-        self.assertIn("1 responses", forgotten.stdout)
+        self.assertIn("1 response,", forgotten.stdout)
         self.heed.stop(signal.SIGTERM)
         for file in self.directory.glob("heed.db*"):
             self.assertNotIn(marker.encode(), file.read_bytes(), file.name)

@@ -6,7 +6,7 @@ import { Browser, Installation, check, look, phone, signIn, until } from "./supp
 let installation, browser;
 const admin = "admin@example.com";
 const clara = "cm@example.com";
-const pages = ["people", "accounts", "tokens", "sources", "audit-log"];
+const pages = ["people", "accounts", "tokens", "sources", "audit-log", "erasure"];
 
 before(async () => {
   installation = await Installation.start({ accounts: { [admin]: "admin", [clara]: "staff" } });
@@ -47,7 +47,7 @@ test("nobody but an administrator comes in", async () => {
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
   await page.goto("/inbox");
   const csrf = await page.locator("input[name=csrf]").first().inputValue();
-  for (const target of ["accounts", `accounts/${admin}`, `accounts/${admin}/disabling`, "tokens", "tokens/revocation",
+  for (const target of ["accounts", `accounts/${admin}`, `accounts/${admin}/disabling`, "tokens", "tokens/revocation", "erasure",
     `people/${clara}/absence`, `people/${clara}/absence/removal`]) {
     const answer = await fetch(`${installation.address}/admin/${target}`, {
       method: "POST", redirect: "manual", headers: { cookie },

@@ -228,7 +228,7 @@ test("the charts say in German what is not the workflow's own", async () => {
 
 test("what administrators see", async () => {
   const page = await as(admin, "/admin/people");
-  await areGerman(page, ["people", `people/${clara}`, "accounts", `accounts/${clara}`, "tokens", "sources", "audit-log"].map((place) => `/admin/${place}`));
+  await areGerman(page, ["people", `people/${clara}`, "accounts", `accounts/${clara}`, "tokens", "sources", "audit-log", "erasure", "erasure?who=cm@example.com"].map((place) => `/admin/${place}`));
   await page.goto(`/admin/people/${clara}`);
   await page.locator("main form button").first().click();
   await isGerman(page, "absence-refused");

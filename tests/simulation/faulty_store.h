@@ -17,6 +17,9 @@ class FaultyStore : public Store {
         fail_sometimes("load", 0.01);
         return store_.load(lookups);
     }
+    std::vector<CustomerMail> customer_mails(CaseNumber number) override {
+        return store_.customer_mails(number);
+    }
     /// Fails before anything is written, or after all of it is; or another node was faster.
     std::vector<CommitStatus> commit(std::span<const Commit> commits,
                                      std::span<const MailMark> marks,

@@ -116,7 +116,10 @@ void add_balance(CLI::App& program, Chosen& chosen) {
 void add_doctor(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("doctor", "Find stuck cases, loose ends and what is parked");
-    add_verb<DoctorOptions>(*verb, chosen, run_doctor);
+    auto options = add_verb<DoctorOptions>(*verb, chosen, run_doctor);
+    verb->add_option("--settled", options->settled,
+                     "The overwritten responses of this case are seen to:\nlist them no more")
+        ->type_name("CASE");
 }
 
 void add_mail(CLI::App& program, Chosen& chosen) {
@@ -125,12 +128,17 @@ void add_mail(CLI::App& program, Chosen& chosen) {
     add_verb<MailOptions>(*verb->add_subcommand("list", "List them: ids, to whom, and why"), chosen,
                           run_mail_list);
     CLI::App* retry =
-        verb->add_subcommand("retry", "Send one again, as the same mail; it has another five days");
+        verb->add_subcommand("retry", "Send one again, or all; each has another five days");
+    auto options = add_verb<MailOptions>(*retry, chosen, run_mail_retry);
+    CLI::Option* id =
+        retry->add_option("id", options->id, "The mail's id: 17-m3")->type_name("MAIL");
+    CLI::Option* all =
+        retry->add_flag("--all", options->all, "All that were given up")->excludes(id);
     retry
-        ->add_option("id", add_verb<MailOptions>(*retry, chosen, run_mail_retry)->id,
-                     "The mail's id: 17-m3")
-        ->type_name("MAIL")
-        ->required();
+        ->add_option("--reply", options->with_reply,
+                     "With --all: those alone whose last answer has this in it")
+        ->type_name("TEXT")
+        ->needs(all);
 }
 
 void add_delivery(CLI::App& program, Chosen& chosen) {
@@ -223,7 +231,14 @@ void add_forget(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("forget", "Erase everything personal about a customer; counts stay");
     auto options = add_verb<ForgetOptions>(*verb, chosen, run_forget);
-    verb->add_option("--customer", options->customer, "The customer's id")->required();
+    verb->add_option("--customer", options->customer, "The customer's id")->type_name("ID");
+    verb->add_option("--email", options->email,
+                     "Or an e-mail address that they have, or had, in any case")
+        ->type_name("ADDRESS");
+    verb->add_flag("--dry-run", options->is_dry_run,
+                   "Touch nothing: say who has the address, and what would go");
+    verb->add_flag("--yes", options->are_all_meant,
+                   "Forget them all, where several people have the address");
 }
 
 }  // namespace heed::cli

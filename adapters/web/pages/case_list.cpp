@@ -60,7 +60,7 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
         {"is_open", is_open},
         {"status", visit.say(is_open ? "case.open" : "case.ended")},
         {"states", is_open ? visit.speaker.locale().join(states)
-                           : spoken_state(workflow, summary.outcome, language)},
+                           : spoken_outcome(visit, workflow, summary.outcome)},
         {"opened", visit.speaker.locale().date_and_time(summary.opened_at)},
         {"changed", visit.speaker.ago(summary.updated_at, visit.at)}};
 }

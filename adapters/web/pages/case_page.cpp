@@ -6,6 +6,7 @@
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/customer_view.h"
+#include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/journal_detail.h"
@@ -98,7 +99,7 @@ Value facts(const Visit& visit, const SeenCase& seen) {
     return Value::Map{
         {"is_open", seen.now.status == CaseStatus::open},
         {"status", visit.say(seen.now.status == CaseStatus::open ? "case.open" : "case.ended")},
-        {"outcome", text_or_null(spoken_state(workflow, seen.now.outcome, locale.language()))},
+        {"outcome", text_or_null(spoken_outcome(visit, workflow, seen.now.outcome))},
         {"states", text_or_null(locale.join(leaves))},
         {"workflow", std::string(title.empty() ? std::string_view(seen.now.workflow) : title)},
         {"version", seen.now.version},
@@ -154,22 +155,6 @@ Value plan_editing(const Visit& visit, const SeenCase& seen) {
                             {"label", visit.say("plan.edit")},
                             {"is_urgent", false}}
                : Value();
-}
-
-bool may_erase(const Visit& visit, const SeenCase& seen) {
-    return visit.who().role == UserRole::admin && !seen.now.customer.empty();
-}
-
-Reply erasure_page(const PageContext& context, const Visit& visit, const SeenCase& seen,
-                   const std::string& problem) {
-    return page(context, visit, "erasure",
-                {{"title", visit.say("case.erasure.title")},
-                 {"narrow", true},
-                 {"case_number", seen.now.number},
-                 {"customer_id", seen.now.customer},
-                 {"problem", text_or_null(problem)},
-                 {"typed", visit.form.text("customer")}},
-                problem.empty() ? 200 : 422);
 }
 
 }  // namespace
@@ -249,33 +234,6 @@ PageHandler show_mail_content(PageContext& context) {
                                    "frame-ancestors 'self'; sandbox");
         reply.headers.emplace_back("X-Frame-Options", "SAMEORIGIN");
         respond(std::move(reply));
-    };
-}
-
-PageHandler ask_for_erasure(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        const auto seen = asked_for(context, visit);
-        respond(seen && may_erase(visit, *seen) ? erasure_page(context, visit, *seen, "")
-                                                : not_found(context, visit));
-    };
-}
-
-PageHandler erase_customer(PageContext& context) {
-    return [&context](Visit&& came, const Respond& respond) {
-        const auto visit = std::make_shared<const Visit>(std::move(came));
-        const auto seen = asked_for(context, *visit);
-        if (!seen || !may_erase(*visit, *seen) || !context.tools.forget) {
-            return respond(not_found(context, *visit));
-        }
-        if (visit->form.trimmed("customer") != seen->now.customer) {
-            return respond(
-                erasure_page(context, *visit, *seen, visit->say("case.erasure.mistyped")));
-        }
-        const std::string place = "/cases/" + std::to_string(seen->now.number);
-        context.tools.forget(seen->now.customer, [&context, visit, respond, place](bool is_done) {
-            respond(is_done ? see_other(place, {.key = "case.erasure.done"})
-                            : message_page(context, *visit, 503, "message.not_stored"));
-        });
     };
 }
 

@@ -10,7 +10,5 @@ PageHandler show_mail(PageContext&);   ///< GET /cases/{id}/mails/{n}
 /// GET /cases/{id}/mails/{n}/content: its HTML part, for a frame in which nothing is carried out.
 PageHandler show_mail_content(PageContext&);
 PageHandler export_customer(PageContext&);  ///< GET /cases/{id}/export: all about its customer
-PageHandler ask_for_erasure(PageContext&);  ///< GET /cases/{id}/erasure
-PageHandler erase_customer(PageContext&);   ///< POST /cases/{id}/erasure
 
 }  // namespace heed::web::pages

@@ -20,6 +20,27 @@ struct MailText {
     std::string html;
 };
 
+/// An administrator wants somebody to be forgotten.
+struct ErasureOrder {
+    std::string who;             ///< a customer's id, or an e-mail address
+    bool is_for_good = false;    ///< else it is only looked at what would go
+    bool are_all_meant = false;  ///< also where several people have the address
+};
+
+enum class ErasureEnd { done, would_go, nobody, colleague, several, failed };
+
+/// What went, or would go.
+struct ErasureReport {
+    ErasureEnd end = ErasureEnd::failed;
+    std::vector<std::string> people;  ///< ids; "": known by the address alone
+    int cases = 0;
+    int responses = 0;
+    int mails = 0;
+    int tasks = 0;
+    int parked = 0;
+    int mentions = 0;
+};
+
 /// What the pages of a case borrow from other edges of the world.
 struct CaseTools {
     /// The workflow as SVG, with the way that the case took.
@@ -28,9 +49,8 @@ struct CaseTools {
         chart;
     /// Nothing where its template is no longer known.
     std::function<std::optional<MailText>(CaseNumber, const Mail&)> mail_text;
-    /// Erases all about a customer, as `heed forget` does; `done` is called on another thread:
-    /// false where the store failed, and it may be tried again.
-    std::function<void(const std::string& customer, std::function<void(bool)> done)> forget;
+    /// Erases all about a customer, as `heed forget` does; `done` is called on another thread.
+    std::function<void(const ErasureOrder&, std::function<void(const ErasureReport&)> done)> forget;
 };
 
 }  // namespace heed::web::pages

@@ -2,7 +2,7 @@
 
 namespace heed::web::pages {
 
-Value tabs_view(std::string label, const std::vector<Tab>& tabs) {
+Value tabs_view(std::string label, const std::vector<Tab>& tabs, std::string alarm) {
     Value::List links;
     for (const Tab& tab : tabs) {
         links.emplace_back(Value::Map{{"href", tab.href},
@@ -11,7 +11,9 @@ Value tabs_view(std::string label, const std::vector<Tab>& tabs) {
                                       {"bad", tab.is_bad},
                                       {"count", tab.count.empty() ? Value() : Value(tab.count)}});
     }
-    return Value::Map{{"name", std::move(label)}, {"links", std::move(links)}};
+    return Value::Map{{"name", std::move(label)},
+                      {"links", std::move(links)},
+                      {"alarm", alarm.empty() ? Value() : Value(std::move(alarm))}};
 }
 
 Value search_view(const Visit& visit, std::string_view place, std::string_view kept) {

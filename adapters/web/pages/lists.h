@@ -19,7 +19,7 @@ struct Tab {
 };
 
 /// For parts/tabs.html; `label` is what the tabs are, for who cannot see them.
-Value tabs_view(std::string label, const std::vector<Tab>&);
+Value tabs_view(std::string label, const std::vector<Tab>&, std::string alarm = {});
 
 /// For parts/search.html: searches at that place, and keeps the query's value of that name.
 Value search_view(const Visit&, std::string_view place, std::string_view kept);

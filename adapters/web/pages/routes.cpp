@@ -4,6 +4,7 @@
 #include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/case_list.h"
 #include "adapters/web/pages/case_page.h"
+#include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox.h"
 #include "adapters/web/pages/inbox_watch.h"
@@ -62,8 +63,8 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
-    router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure(context)));
-    router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer(context)));
+    router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure_in_case(context)));
+    router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer_of_case(context)));
 
     const auto guest = [&](std::string_view method, std::string_view pattern, PageHandler handler) {
         router.add(method, pattern, guest_page(context, std::move(handler)));

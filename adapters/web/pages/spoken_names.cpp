@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/pages/inbox_view.h"
+#include "engine/model/case.h"
 
 namespace heed::web::pages {
 
@@ -21,6 +22,11 @@ std::string spoken_state(const Workflow* workflow, std::string_view name,
     const State* state = workflow == nullptr ? nullptr : workflow->find_state(name);
     return state == nullptr || state->title.empty() ? spoken_name(name)
                                                     : std::string(state->title.in(language));
+}
+
+std::string spoken_outcome(const Visit& visit, const Workflow* workflow, std::string_view outcome) {
+    return outcome == forgotten_outcome ? visit.say("case.forgotten")
+                                        : spoken_state(workflow, outcome, visit.language());
 }
 
 std::string spoken_mail(const Visit& visit, std::string_view mail_template) {

@@ -17,6 +17,9 @@ std::string spoken_name(std::string_view name);
 /// A state by its title; the workflow may be nullptr.
 std::string spoken_state(const Workflow*, std::string_view name, std::string_view language);
 
+/// How a case ended.
+std::string spoken_outcome(const Visit&, const Workflow*, std::string_view outcome);
+
 /// A mail by the name of its template.
 std::string spoken_mail(const Visit&, std::string_view mail_template);
 

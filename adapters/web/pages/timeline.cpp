@@ -94,8 +94,8 @@ class Following {
                                   {"level", escalated.level}});
     }
     Value operator()(const EndCase& ended) const {
-        return line("ended", {{"outcome",
-                               spoken_state(seen_.workflow(), ended.outcome, visit_.language())}});
+        return line("ended",
+                    {{"outcome", spoken_outcome(visit_, seen_.workflow(), ended.outcome)}});
     }
     Value operator()(const ReopenCase&) const { return line("reopened", {}); }
     Value operator()(const PostWebhook& posted) const {

@@ -111,6 +111,7 @@ TEST(Replay, FindsBehindEveryEntryTheEventThatGivesItAgain) {
     for (size_t i = 0; i < journal.size(); ++i) {
         const auto event = event_behind(recorded, i, before);
         ASSERT_TRUE(event) << journal[i].event;
+        situation.known_response = situation.responses.empty() ? 0 : 1;
         const Verdict verdict = decide(life.world.program(), situation, *event);
         const auto* decision = std::get_if<Decision>(&verdict);
         ASSERT_NE(decision, nullptr) << journal[i].event;

@@ -155,3 +155,58 @@ TEST(Responses, WithoutAWorkflowItIsRefused) {
     EXPECT_EQ(sentence(world.respond({})),
               "No workflow follows up on the survey “service-quality”.");
 }
+
+TEST(Responses, TwoSurveysMayCountTheirResponsesAlike) {
+    World world(per("account"));
+    world.respond({.id = "1", .ratings = {{"quality", 2}}});
+    world.respond({.id = "1",
+                   .ratings = {{"quality", 5}},
+                   .customer_email = "emmy@example.com",
+                   .customer_id = "c-18",
+                   .customer_name = "Emmy Noether",
+                   .survey = "another"});
+    EXPECT_EQ(world.current().responses.size(), 2U);
+    EXPECT_THAT(world.mails(), ElementsAre("thank-you emmy@example.com"));
+    EXPECT_TRUE(world.last().response->is_new);
+}
+
+namespace {
+
+/// From here on the survey has another name.
+void rename_survey(World& world) {
+    Survey renamed = *world.program().surveys.at("service-quality");
+    renamed.name = "renamed";
+    renamed.formerly = {"service-quality"};
+    world.program().surveys = {{"renamed", std::make_shared<const Survey>(renamed)}};
+}
+
+}  // namespace
+
+TEST(Responses, WhatIsChangedAfterTheSurveyWasRenamedIsANewVersion) {
+    World world(thanking);
+    world.respond({.ratings = {{"quality", 5}}});
+    rename_survey(world);
+    world.respond({.ratings = {{"quality", 1}}, .survey = "renamed"});
+    EXPECT_EQ(world.last().entry.event, "response.updated");
+    EXPECT_FALSE(world.last().response->is_new);
+    EXPECT_EQ(world.where(), "call");
+}
+
+TEST(Responses, WhatIsDeliveredAgainAfterTheSurveyWasRenamedIsARepeat) {
+    World world(thanking);
+    world.respond({.ratings = {{"quality", 5}}});
+    rename_survey(world);
+    const Verdict verdict = world.respond({.ratings = {{"quality", 5}}, .survey = "renamed"});
+    EXPECT_TRUE(std::holds_alternative<AlreadyTaken>(verdict));
+}
+
+TEST(Responses, WhatWasErasedBeforeItWasTakenIntoACaseIsNotTaken) {
+    World world(thanking);
+    SurveyResponse response;
+    response.id = "r-1";
+    response.survey = "service-quality";
+    Event event{.key = "again", .at = clock("09:00"), .actor = "source:api"};
+    event.what = ResponseArrived{response, 17};
+    const Verdict verdict = decide(world.program(), Situation{.known_response = 1}, event);
+    EXPECT_TRUE(std::holds_alternative<AlreadyTaken>(verdict));
+}

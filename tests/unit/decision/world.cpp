@@ -146,12 +146,29 @@ Verdict World::take(Event event) {
     if (event.at == Instant()) {
         event.at = now_;
     }
+    const auto* arrived = std::get_if<ResponseArrived>(&event.what);
+    situation_.known_response = arrived == nullptr ? 0 : number_of(arrived->response);
     Verdict verdict = decide(program_, situation_, event);
     mails_.clear();
     if (const auto* decision = std::get_if<Decision>(&verdict)) {
         keep(event, *decision);
     }
     return verdict;
+}
+
+/// As a store finds it: by source and id, and by a name that its survey has or had.
+int World::number_of(const SurveyResponse& arrived) const {
+    const Survey* survey = program_.find_survey(arrived.survey);
+    const std::vector<std::string> names =
+        survey == nullptr ? std::vector{arrived.survey} : survey->names();
+    for (size_t i = 0; i < situation_.responses.size(); ++i) {
+        const SurveyResponse& known = situation_.responses[i];
+        if (known.source == arrived.source && known.id == arrived.id &&
+            std::ranges::find(names, known.survey) != names.end()) {
+            return static_cast<int>(i) + 1;
+        }
+    }
+    return 0;
 }
 
 void World::keep(const Event& event, Decision decision) {
@@ -168,19 +185,31 @@ void World::keep(const Event& event, Decision decision) {
     journal_.push_back(last_.entry);
     EXPECT_EQ(fold(journal_), last_.after);
     mails_ = last_.mails;
+    for (const Mail& mail : mails_) {
+        if (mail.purpose != MailPurpose::colleague) {
+            situation_.customer_mails.push_back({mail});
+        }
+    }
+}
+
+World& World::sent(int mail) {
+    for (CustomerMail& known : situation_.customer_mails) {
+        known.was_sent = known.was_sent || known.mail.number == mail;
+    }
+    return *this;
 }
 
 Verdict World::respond(Answers answers) {
     SurveyResponse response;
     response.source = "api";
     response.id = answers.id;
-    response.survey = "service-quality";
+    response.survey = answers.survey;
     response.submitted_at = now_;
     if (!answers.updated_at.empty()) {
         response.updated_at = clock(answers.updated_at);
     }
     response.language = answers.language;
-    response.customer = {answers.customer_id, "Ada Byron", answers.customer_email};
+    response.customer = {answers.customer_id, answers.customer_name, answers.customer_email};
     response.account = {"a-3", "", answers.client_manager};
     response.service = {"s-88", "onboarding", ""};
     response.answers = answers.ratings;

@@ -19,6 +19,8 @@ struct Answers {
     std::string client_manager = "cm@example.com";
     std::string language = "en";
     std::string updated_at{};
+    std::string customer_name = "Ada Byron";
+    std::string survey = "service-quality";
 };
 
 /// `09:00` and `2026-03-02 09:00` are Berlin's; the first day is Monday, 2 March 2026.
@@ -39,6 +41,9 @@ class World {
 
     /// Fires what is due until then, in the order of a timer service, and stays there.
     World& advance_to(std::string_view time);
+
+    /// The mail server has taken that mail to the customer.
+    World& sent(int mail);
 
     Verdict take(Event);
     Verdict respond(Answers);
@@ -62,6 +67,7 @@ class World {
     Program& program() { return program_; }
 
   private:
+    int number_of(const SurveyResponse&) const;
     void keep(const Event&, Decision);
 
     Program program_;

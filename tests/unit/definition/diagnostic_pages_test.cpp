@@ -9,6 +9,7 @@
 #include "adapters/json/read.h"
 #include "adapters/smtp/server.h"
 #include "adapters/surveys/csv_import.h"
+#include "engine/definition/renamed_surveys.h"
 #include "engine/definition/version_clash.h"
 #include "engine/expressions/cel/evaluate.h"
 #include "engine/values/diagnostic_code.h"
@@ -86,9 +87,35 @@ std::string version_findings(const std::vector<SourceFile>& files) {
     return render({changed_under_its_version(*read, read->program.workflows.begin()->first)});
 }
 
+/// What is said of surveys where others were answered before.
+std::string survey_findings(const std::vector<SourceFile>& files,
+                            const std::vector<SourceFile>& before) {
+    const auto with_example = [](const std::vector<SourceFile>& surveys) {
+        std::vector<SourceFile> all = reading::example_with({});
+        std::erase_if(all, [](const SourceFile& file) {
+            return file.path.starts_with("surveys/") || file.path.starts_with("workflows/");
+        });
+        all.insert(all.end(), surveys.begin(), surveys.end());
+        all.push_back(
+            {"workflows/any.yaml",
+             "workflow: any\nversion: 1\nsurveys: [\"*\"]\nstates: {end: {type: final}}\n"});
+        return read_program(all, reading::standard_files());
+    };
+    const auto read = with_example(files);
+    const auto live = with_example(before);
+    std::vector<AnsweredSurvey> answered;
+    for (const auto& [name, survey] : live->program.surveys) {
+        AnsweredSurvey& one = answered.emplace_back(AnsweredSurvey{name, {}});
+        for (const auto& [source, mapping] : survey->sources) {
+            one.sources.insert(source);
+        }
+    }
+    return render(surveys_that_may_be_renamed(*read, answered));
+}
+
 std::string message_of(const Page& page) {
     std::vector<SourceFile> files;
-    bool was_live_before = false;
+    std::vector<SourceFile> before;
     for (const Block& block : page.example) {
         const std::string line = block.text.substr(0, block.text.rfind('\n'));
         if (block.kind == "json") {
@@ -106,13 +133,16 @@ std::string message_of(const Page& page) {
         if (block.name == "alone") {
             return render(read_program({{"heed.yaml", block.text}}).problems());
         }
-        was_live_before = was_live_before || block.name.starts_with("live ");
-        if (!block.name.starts_with("live ")) {
+        constexpr std::string_view live = "live ";
+        if (block.name.starts_with(live)) {
+            before.push_back({block.name.substr(live.size()), block.text});
+        } else {
             files.push_back({block.name, block.text});
         }
     }
-    if (was_live_before) {
-        return version_findings(files);
+    if (!before.empty()) {
+        return before.front().path.starts_with("surveys/") ? survey_findings(files, before)
+                                                           : version_findings(files);
     }
     return render(reading::analysed_with(files));
 }

@@ -49,6 +49,56 @@ TEST(ProgramReader, TakesSeveralSecretsWhileOneIsRotated) {
     EXPECT_EQ(text.program.organisation.calendar, "head-office") << "there is only one";
 }
 
+TEST(ProgramReader, ReadsHowMailsGoOut) {
+    const auto mail_of = [](const std::string& words) {
+        return example({{"heed.yaml",
+                         "mail: {server: \"smtp://mail.example.com\", from: "
+                         "s@example.com, " +
+                             words + "}\n"}})
+            .settings.mail;
+    };
+    const MailServer mail = mail_of(
+        "tls: when_offered, ca: /etc/ssl/ours.pem, envelope_from: \"bounces+{mail}@example.com\"");
+    EXPECT_EQ(mail.tls, MailTls::when_offered);
+    EXPECT_EQ(mail.ca, "/etc/ssl/ours.pem");
+    EXPECT_EQ(mail.envelope_from, "bounces+{mail}@example.com");
+    EXPECT_EQ(mail_of("tls: off").tls, MailTls::off);
+    EXPECT_EQ(mail_of("tls: required").tls, MailTls::required);
+}
+
+TEST(ProgramReader, SaysWhatIsWrongWithHowMailsGoOut) {
+    const auto findings_of = [](const std::string& server, const std::string& sender,
+                                const std::string& tls) {
+        return reading::findings_with(
+            {{"heed.yaml", "mail:\n  server: " + server +
+                               "\n  from: s@example.com\n  envelope_from: " + sender +
+                               "\n  tls: " + tls + "\n"}});
+    };
+    EXPECT_EQ(findings_of("smtps://mail.example.com", "bounces+{case}@example.com", "when_offered"),
+              "heed.yaml:4:18: error[HD014]: “bounces+{case}@example.com” is no address for the "
+              "envelope\n"
+              "      envelope_from: bounces+{case}@example.com\n"
+              "                     ^~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+              "  help: write bounces@example.com, or bounces+{mail}@example.com for an address of "
+              "each mail's own\n"
+              "heed.yaml:5:8: error[HD014]: a server named as smtps:// is encrypted from the first "
+              "byte\n"
+              "      tls: when_offered\n"
+              "           ^~~~~~~~~~~~\n"
+              "  help: leave “tls” out, or write smtp://HOST:PORT\n");
+    EXPECT_EQ(findings_of("smtp://mail.example.com", "Bounces <bounces@example.com>", "maybe"),
+              "heed.yaml:4:18: error[HD014]: “Bounces <bounces@example.com>” is no address for the "
+              "envelope\n"
+              "      envelope_from: Bounces <bounces@example.com>\n"
+              "                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+              "  help: write bounces@example.com, or bounces+{mail}@example.com for an address of "
+              "each mail's own\n"
+              "heed.yaml:5:8: error[HD013]: there is no setting of TLS “maybe”\n"
+              "      tls: maybe\n"
+              "           ^~~~~\n"
+              "  help: there are “required”, “when_offered” and “off”\n");
+}
+
 TEST(ProgramReader, ReadsTheDirectory) {
     const Directory directory = example().program.directory;
     const Person* jonas = directory.find_person("Jonas@Example.com");

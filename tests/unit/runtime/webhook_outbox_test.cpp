@@ -14,7 +14,7 @@ OutboundWebhook webhook(int attempts) {
 }
 
 WebhookMark after(const WebhookAnswer& answer, int attempts, Instant now) {
-    return settle(webhook(attempts), answer, created, now);
+    return settle(webhook(attempts), answer, now);
 }
 
 TEST(Webhooks, AreToldOnceTheOtherSideTakesThem) {

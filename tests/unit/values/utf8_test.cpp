@@ -15,6 +15,12 @@ TEST(Utf8, KnowsValidText) {
     EXPECT_FALSE(valid("\x80"));
 }
 
+TEST(Utf8, MendsWhatIsNone) {
+    EXPECT_EQ(mended("größer"), "größer");
+    EXPECT_EQ(mended("Empf\xE4nger"), "Empf\uFFFDnger");
+    EXPECT_EQ(mended("cut \xC3"), "cut \uFFFD");
+}
+
 TEST(Utf8, CountsAndConvertsCodePoints) {
     EXPECT_EQ(length("aé€🐱"), 4U);
     EXPECT_EQ(decode("aé€🐱"), U"aé€🐱");

@@ -5,6 +5,7 @@
 #include "adapters/web/pages/admin/people.h"
 #include "adapters/web/pages/admin/sources.h"
 #include "adapters/web/pages/admin/tokens.h"
+#include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 
@@ -31,6 +32,8 @@ void add_admin_pages(Router& router, PageContext& context) {
     add("POST", "/admin/tokens", create_token(context));
     add("POST", "/admin/tokens/revocation", revoke_token(context));
     add("GET", "/admin/sources", list_sources(context));
+    add("GET", "/admin/erasure", ask_for_erasure(context));
+    add("POST", "/admin/erasure", erase_customer(context));
     add("GET", "/admin/audit-log", list_audit_log(context));
 }
 

@@ -21,7 +21,13 @@ Value process_tabs(const ProcessDesk& desk, const Visit& visit, std::string_view
     add("/process/webhooks", "process.tab.webhooks", counts.webhooks);
     add("/process/events", "process.tab.events", counts.events);
     add("/process/loose-ends", "process.tab.loose_ends", counts.loose_ends);
-    return tabs_view(visit.say("process.tabs"), tabs);
+    std::string alarm;
+    if (const auto& hold = counts.mail_hold) {
+        alarm = visit.say(
+            "process.mails_held",
+            {{"since", visit.speaker.locale().date_and_time(hold->since)}, {"reply", hold->reply}});
+    }
+    return tabs_view(visit.say("process.tabs"), tabs, std::move(alarm));
 }
 
 }  // namespace heed::web::pages

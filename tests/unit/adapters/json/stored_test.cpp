@@ -184,6 +184,10 @@ TEST(StoredEvent, EveryKindReadsBackAsItWasWritten) {
     const PlanAnswer answer{Instant(), Instant(), "Yes", {{1, PlanVerdict::disputed, "Too late"}}};
     EXPECT_EQ(through_text(PlanAnswered{answer}).answer, answer);
     EXPECT_EQ(through_text(LinksRevoked{{1, 3}}).mails, (std::vector{1, 3}));
+    const CustomerForgotten gone = through_text(CustomerForgotten{{1}, {2, 3}, {4}});
+    EXPECT_EQ(gone.responses, (std::vector{1}));
+    EXPECT_EQ(gone.tasks, (std::vector{2, 3}));
+    EXPECT_EQ(gone.mails, (std::vector{4}));
     EXPECT_EQ(through_text(CallArranged{2, Instant(std::chrono::hours(9))}).starts,
               Instant(std::chrono::hours(9)));
 }

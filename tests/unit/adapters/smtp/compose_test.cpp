@@ -174,13 +174,25 @@ TEST(MailWords, EncodeBase64) {
 }
 
 TEST(MailAddress, OfABounceNamesItsMailAndCannotBeMadeUp) {
-    const std::string address = bounce_address("17-m3", "example.com", "key");
+    const std::string pattern = "bounces+{mail}@example.com";
+    const std::string address = envelope_sender(pattern, "17-m3", "key");
     EXPECT_THAT(address, testing::MatchesRegex("bounces\\+17-m3-[0-9a-f]+@example.com"));
-    EXPECT_EQ(bounced_mail(address, "key"), "17-m3");
-    EXPECT_EQ(bounced_mail(address, "other key"), std::nullopt);
-    EXPECT_EQ(bounced_mail("bounces+17-m4" + address.substr(13), "key"), std::nullopt);
-    EXPECT_EQ(bounced_mail("bounces+@example.com", "key"), std::nullopt);
-    EXPECT_EQ(bounced_mail("ada@example.com", "key"), std::nullopt);
+    EXPECT_EQ(bounced_mail(pattern, address, "key"), "17-m3");
+    EXPECT_EQ(bounced_mail(pattern, address, "other key"), std::nullopt);
+    EXPECT_EQ(bounced_mail(pattern, "bounces+17-m4" + address.substr(13), "key"), std::nullopt);
+    EXPECT_EQ(bounced_mail(pattern, "bounces+@example.com", "key"), std::nullopt);
+    EXPECT_EQ(bounced_mail(pattern, "ada@example.com", "key"), std::nullopt);
+    EXPECT_EQ(bounced_mail("bounces@example.com", "bounces@example.com", "key"), std::nullopt);
+}
+
+TEST(MailAddress, OfTheEnvelopeIsOneForAllMailsWhereNoMailStandsInIt) {
+    EXPECT_EQ(envelope_sender("bounces@example.com", "17-m3", "key"), "bounces@example.com");
+}
+
+TEST(MailAddress, WithDotsInARowStandsInQuotes) {
+    EXPECT_EQ(envelope_address("aaa..bbb@example.com"), "\"aaa..bbb\"@example.com");
+    EXPECT_EQ(header_address("aaa.@example.com"), "\"aaa.\"@example.com");
+    EXPECT_EQ(envelope_address("a.b@example.com"), "a.b@example.com");
 }
 
 TEST(MailAddress, HasItsDomainInAscii) {

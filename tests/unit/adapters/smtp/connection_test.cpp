@@ -135,6 +135,34 @@ TEST(SmtpConnection, EncryptsAndLogsIn) {
         << "a wrong password is no reason to give up a mail";
 }
 
+TEST(SmtpConnection, EncryptsWhereThatIsOfferedAndOnlyThere) {
+    const Certificate certificate;
+    MailCatcher offering(
+        {"--certificate", certificate.file, "--key", certificate.key, "--tls", "required"});
+    Server server = server_at(offering);
+    EXPECT_EQ(server.security, Security::when_offered);
+    EXPECT_EQ(Connection(server).send(to("ada@example.com")).handover, Handover::taken);
+    EXPECT_THAT(offering.next_line(), HasSubstr("\"encrypted\": true"));
+    MailCatcher plain;
+    EXPECT_EQ(Connection(server_at(plain)).send(to("ada@example.com")).handover, Handover::taken);
+    EXPECT_THAT(plain.next_line(), HasSubstr("\"encrypted\": false"));
+
+    server.security = Security::plain;
+    EXPECT_EQ(Connection(server).send(to("ada@example.com")).handover, Handover::unreachable)
+        << "this server takes nothing without encryption";
+}
+
+TEST(SmtpConnection, ChecksAnOfferedCertificateWhereItIsSaidByWhat) {
+    const Certificate trusted;
+    const Certificate another;
+    MailCatcher catcher({"--certificate", another.file, "--key", another.key});
+    Server server = server_at(catcher);
+    server.ca_file = trusted.file;
+    EXPECT_EQ(Connection(server).send(to("ada@example.com")).handover, Handover::unreachable);
+    server.ca_file = another.file;
+    EXPECT_EQ(Connection(server).send(to("ada@example.com")).handover, Handover::taken);
+}
+
 TEST(SmtpConnection, EncryptsFromTheFirstByte) {
     const Certificate certificate;
     MailCatcher catcher(
@@ -180,6 +208,17 @@ TEST(SmtpConnection, UsesSmtpUtf8OnlyWhereItIsOffered) {
               "before the @ needs");
 }
 
+TEST(SmtpConnection, WritesDotsThatAreNoAtomInQuotes) {
+    MailCatcher catcher;
+    Connection connection(server_at(catcher));
+    for (const std::string address :
+         {"aaa..bbb@example.com", "ccc.@example.com", ".ddd@example.com"}) {
+        EXPECT_EQ(connection.send(to(address)).handover, Handover::taken) << address;
+        EXPECT_THAT(catcher.next_line(), HasSubstr("[\"" + address + "\"]"))
+            << "the quotes are of the wire, not of the address";
+    }
+}
+
 TEST(SmtpConnection, RefusesWhatIsNoAddress) {
     MailCatcher catcher;
     Connection connection(server_at(catcher));
@@ -195,12 +234,21 @@ TEST(SmtpServer, IsReadFromAnAddress) {
     EXPECT_EQ(parse_server("smtp://mail.example.com")->port, 587);
     EXPECT_EQ(parse_server("smtp://mail.example.com")->security, Security::starttls);
     EXPECT_EQ(parse_server("smtp://127.0.0.1:2525/")->port, 2525);
-    EXPECT_EQ(parse_server("smtp://127.0.0.1:2525")->security, Security::plain);
+    EXPECT_EQ(parse_server("smtp://127.0.0.1:2525")->security, Security::when_offered);
     EXPECT_EQ(parse_server("smtp://127.0.0.1.evil.example:2525")->security, Security::starttls);
+    EXPECT_EQ(parse_server("smtp://localhost")->port, 25);
     EXPECT_EQ(parse_server("smtp://[::1]:25")->host, "[::1]");
-    EXPECT_EQ(parse_server("smtp://mail", Unencrypted::allowed)->security, Security::plain);
     EXPECT_EQ(parse_server("smtps://mail.example.com")->port, 465);
     EXPECT_EQ(parse_server("smtps://mail.example.com")->security, Security::implicit);
+}
+
+TEST(SmtpServer, IsEncryptedAsItIsTold) {
+    EXPECT_EQ(parse_server("smtp://mail", MailTls::off)->security, Security::plain);
+    EXPECT_EQ(parse_server("smtp://mail", MailTls::off)->port, 25);
+    EXPECT_EQ(parse_server("smtp://mail", MailTls::when_offered)->security, Security::when_offered);
+    EXPECT_EQ(parse_server("smtp://localhost", MailTls::required)->security, Security::starttls);
+    EXPECT_EQ(parse_server("smtp://localhost", MailTls::required)->port, 587);
+    EXPECT_EQ(parse_server("smtps://mail", MailTls::off)->security, Security::implicit);
 }
 
 TEST(SmtpServer, SaysWhatIsWrongWithAnAddress) {

@@ -60,7 +60,8 @@ TEST(SmtpMailer, SendsARenderedMail) {
     const Delivery delivery = mailer.send(outgoing("hello", "ada@example.com"), program());
     EXPECT_EQ(delivery.kind, DeliveryKind::sent);
     EXPECT_EQ(delivery.reply, "250 2.0.0 kept as 000001.eml");
-    EXPECT_THAT(catcher.next_line(), HasSubstr("\"sender\": \"bounces+17-m3-"));
+    EXPECT_THAT(catcher.next_line(), HasSubstr("\"sender\": \"care@example.com\""))
+        << "most mail servers let an account send as itself alone";
     const std::string mail = catcher.mail(1);
     EXPECT_TRUE(
         mail.starts_with("Date: Mon, 02 Mar 2026 09:15:00 +0000\r\n"
@@ -82,14 +83,36 @@ TEST(SmtpMailer, SendsARenderedMail) {
     EXPECT_THAT(mail, HasSubstr("Hello Ada Bcc: eve@example.com, see it: https://h.example/p/17."));
 }
 
+TEST(SmtpMailer, NamesTheSenderOfTheEnvelopeAsItIsTold) {
+    tests::MailCatcher catcher;
+    Stationery own = stationery();
+    own.envelope_from = "bounces+{mail}@example.com";
+    SmtpMailer(server_at(catcher), own).send(outgoing("hello", "ada@example.com"), program());
+    EXPECT_THAT(catcher.next_line(), HasSubstr("\"sender\": \"bounces+17-m3-"));
+}
+
 TEST(SmtpMailer, CarriesAnInvitation) {
     tests::MailCatcher catcher;
     SmtpMailer mailer(server_at(catcher), stationery());
     OutboxMail mail = outgoing("hello", "ada@example.com");
-    mail.mail.invitation = Invitation{};
+    mail.mail.invitation = Invitation{.uid = "17-4-m3"};
     mail.mail.invitation->cancelled = true;
     EXPECT_EQ(mailer.send(mail, program()).kind, DeliveryKind::sent);
     EXPECT_THAT(catcher.mail(1), HasSubstr("text/calendar; charset=utf-8; method=CANCEL"));
+}
+
+TEST(SmtpMailer, CallsAMeetingByANameThatIsUniqueInTheWorld) {
+    const Program known = program();
+    const MailTemplate& hello = *known.find_mail("hello", "en");
+    const CompiledMail compiled = compile_mail(hello, {}).value();
+    OutboxMail mail = outgoing("hello", "ada@example.com");
+    mail.mail.invitation = Invitation{.uid = "17-4-m3"};
+    EXPECT_THAT(write_letter(mail, compiled, hello, known, stationery()).calendar,
+                HasSubstr("UID:17-4-m3.k3x9@example.com\r\n"));
+    mail.mail.invitation->uid = "17-4-3";
+    EXPECT_THAT(write_letter(mail, compiled, hello, known, stationery()).calendar,
+                HasSubstr("UID:17-4-3\r\n"))
+        << "so an older Heed called it, and so calendars know it";
 }
 
 TEST(SmtpMailer, SaysWhatBecameOfAMail) {

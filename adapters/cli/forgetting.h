@@ -1,0 +1,26 @@
+#pragma once
+
+#include "adapters/sql/forget.h"
+
+namespace heed::cli {
+
+/// How an order to forget somebody ended; but for `forgotten` nothing was touched.
+enum class ForgetEnd { forgotten, would_be, nobody, colleague, several };
+
+struct ForgetOrder {
+    sql::Whom whom;
+    bool is_dry_run = false;
+    bool are_all_meant = false;  ///< also where several people have the address
+};
+
+struct ForgetOutcome {
+    ForgetEnd end = ForgetEnd::nobody;
+    sql::Whom whom;         ///< as the store knows them
+    sql::Forgotten counts;  ///< what went, or would go
+};
+
+/// As `heed forget` and the console do it: an id with an `@` that nobody has is an address. Throws
+/// StoreFailure.
+ForgetOutcome carry_out(sql::Database&, const Program*, const ForgetOrder&, Instant now);
+
+}  // namespace heed::cli

@@ -1,0 +1,121 @@
+#include "adapters/sql/identity_mover.h"
+
+#include <set>
+
+#include <spdlog/spdlog.h>
+
+#include "adapters/sql/keys.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/stored_documents.h"
+
+namespace heed::sql {
+namespace {
+
+using Number = long long;
+using Text = std::string;
+
+struct OlderIdentity {
+    IdentityKey without_survey;
+    Number key = 0;
+};
+
+std::vector<OlderIdentity> older_identities(Connection& connection, int at_most) {
+    std::vector<OlderIdentity> identities;
+    for_each_row<Number, Number, Number>(
+        connection, "SELECT high, low, key FROM response_identities LIMIT :limit",
+        {Number{at_most}}, [&](Number high, Number low, Number key) {
+            identities.push_back({{high, low}, key});
+        });
+    return identities;
+}
+
+/// Moves one after the other, with statements that are prepared once.
+class Mover {
+  public:
+    explicit Mover(Connection& c)
+        : find_response_(c, "SELECT document FROM responses WHERE key = :key"),
+          find_versions_(c, "SELECT document FROM response_versions WHERE key = :key"),
+          insert_(c, "INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)"),
+          delete_(c, "DELETE FROM response_identities WHERE high = :high AND low = :low"),
+          note_(c, "INSERT OR IGNORE INTO overwritten_responses VALUES (:key, :survey)") {}
+
+    void move(const OlderIdentity& older) {
+        const auto& [without_survey, key] = older;
+        find_response_(key, [&](const Text& document) {
+            const SurveyResponse response = response_in(key, document);
+            const IdentityKey identity = identity_key(response.survey, without_survey);
+            insert_(identity.high, identity.low, key);
+            note_overwritten(response, key);
+        });
+        delete_(without_survey.high, without_survey.low);
+    }
+
+  private:
+    void note_overwritten(const SurveyResponse& response, Number key) {
+        std::set<Text> surveys;
+        find_versions_(
+            key, [&](const Text& document) { surveys.insert(response_in(key, document).survey); });
+        surveys.erase(response.survey);
+        for (const Text& survey : surveys) {
+            note_(key, survey);
+            spdlog::warn(
+                "case {}: a response to “{}” took the place of one to “{}” of the same source and "
+                "id; its customer was probably never thanked: see heed doctor",
+                case_of(key), response.survey, survey);
+        }
+    }
+
+    Query<std::tuple<Text>, Number> find_response_;
+    Query<std::tuple<Text>, Number> find_versions_;
+    Command<Number, Number, Number> insert_;
+    Command<Number, Number> delete_;
+    Command<Number, Text> note_;
+};
+
+}  // namespace
+
+bool move_identities(Database& database, int at_most) {
+    {
+        Reading reading(database);  // mostly there is nothing, and nobody need wait for that
+        if (older_identities(reading.connection(), 1).empty()) {
+            return false;
+        }
+    }
+    Transaction transaction(database);
+    const auto identities = older_identities(transaction.connection(), at_most);
+    Mover mover(transaction.connection());
+    for (const OlderIdentity& older : identities) {
+        mover.move(older);
+    }
+    transaction.commit();
+    return identities.size() == static_cast<std::size_t>(at_most);
+}
+
+std::vector<OverwrittenResponse> overwritten_responses(Database& database, int at_most) {
+    Reading reading(database);
+    std::vector<OverwrittenResponse> all;
+    for_each_row<Number, Text, Text>(
+        reading.connection(),
+        "SELECT key, survey, document FROM overwritten_responses JOIN responses USING (key)"
+        " ORDER BY key, survey LIMIT :limit",
+        {Number{at_most}}, [&](Number key, const Text& earlier, const Text& document) {
+            const SurveyResponse response = response_in(key, document);
+            all.push_back({case_of(key), response.source, response.id, response.survey, earlier});
+        });
+    return all;
+}
+
+bool settle_overwritten(Database& database, CaseNumber number) {
+    Transaction transaction(database);
+    const std::vector<Parameter> keys = {row_key(number, 0), row_key(number + 1, 0)};
+    const bool is_listed =
+        transaction.connection().number(
+            "SELECT count(*) FROM overwritten_responses WHERE key >= :first AND key < :end", keys) >
+        0;
+    transaction.connection().execute(
+        "DELETE FROM overwritten_responses WHERE key >= :first AND key < :end", keys);
+    transaction.commit();
+    return is_listed;
+}
+
+}  // namespace heed::sql

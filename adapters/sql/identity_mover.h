@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/sql/database.h"
+#include "engine/model/task.h"
+
+namespace heed::sql {
+
+/// Gives so many of the responses that an older Heed took the identity of today, in which their
+/// survey counts; false: none are left. Until then the store knows responses by both. What one
+/// survey's response did to another's of the same id comes to overwritten_responses, and into the
+/// log. Throws StoreFailure.
+bool move_identities(Database&, int at_most);
+
+/// A response that stands in the place of an earlier one of the same source and id, and of another
+/// survey: whoever gave it was told for the earlier one's customer, and probably never thanked.
+struct OverwrittenResponse {
+    CaseNumber case_number = 0;
+    std::string source;
+    std::string id;
+    std::string survey;   ///< of the one that is there
+    std::string earlier;  ///< survey of the one that was
+};
+
+/// So many of them. Throws StoreFailure.
+std::vector<OverwrittenResponse> overwritten_responses(Database&, int at_most);
+
+/// Somebody has seen to it: the case is not listed any more. False: it was not.
+bool settle_overwritten(Database&, CaseNumber);
+
+}  // namespace heed::sql

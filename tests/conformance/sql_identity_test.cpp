@@ -1,0 +1,194 @@
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/json/stored_case.h"
+#include "adapters/json/stored_response.h"
+#include "adapters/sql/answered_surveys.h"
+#include "adapters/sql/identity_mover.h"
+#include "adapters/sql/keys.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/schema.h"
+#include "adapters/sql/sql_store.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+/// A store whose responses an older Heed took, which knew them by source and id alone.
+class SqliteIdentities : public testing::Test {
+  protected:
+    void commit(const Commit& commit) {
+        ASSERT_THAT(store_->commit(std::span(&commit, 1), {}, {}),
+                    ElementsAre(CommitStatus::committed));
+    }
+    void make_old() {
+        Connection& writer = database_->writer();
+        std::vector<std::pair<long long, std::string>> ids;
+        for_each_row<long long, std::string>(
+            writer, "SELECT key, json_extract(document, '$.id') FROM responses", {},
+            [&](long long key, const std::string& id) { ids.emplace_back(key, id); });
+        for (const auto& [key, id] : ids) {
+            const IdentityKey older = key_without_survey("api", id);
+            writer.execute("INSERT INTO response_identities VALUES (:high, :low, :key)",
+                           {older.high, older.low, key});
+        }
+        writer.execute("DELETE FROM known_responses");
+        store_.emplace(database_);
+    }
+    Found find(const std::string& survey, const std::string& id = "r-1") {
+        Lookup lookup;
+        lookup.source = "api";
+        lookup.surveys = {survey};
+        lookup.response_id = id;
+        return store_->load(std::span(&lookup, 1)).front();
+    }
+    long long rows_of(const std::string& table) {
+        return database_->writer().number("SELECT count(*) FROM " + table);
+    }
+    /// The response of the case is another one from here on.
+    void overwrite(CaseNumber number, const std::string& survey) {
+        Lookup lookup;
+        lookup.case_number = number;
+        const Case before = *store_->load(std::span(&lookup, 1)).front().situation.current;
+        CaseResponse known = before.responses.front();
+        known.digests.push_back("another");
+        Commit changed = commit_of(before, "another", minute(5), {TakeResponse{known, 1, {}}});
+        changed.response = KeptResponse{1, false, sample::response("r-1"), minute(5)};
+        changed.response->response.survey = survey;
+        changed.response->response.digest = "another";
+        commit(changed);
+    }
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
+    std::optional<SqlStore> store_{std::in_place, database_};
+};
+
+TEST_F(SqliteIdentities, BothAreAskedUntilAllOlderOnesAreMoved) {
+    for (int i = 1; i <= 5; ++i) {
+        commit(opening(i, "r-" + std::to_string(i)));
+    }
+    make_old();
+    EXPECT_EQ(find("service-quality").situation.current->number, 1);
+    EXPECT_EQ(find("service-quality").situation.known_response, 1);
+    EXPECT_FALSE(find("another").situation.current.has_value());
+    EXPECT_TRUE(move_identities(*database_, 2));
+    EXPECT_EQ(rows_of("known_responses"), 2);
+    EXPECT_EQ(rows_of("response_identities"), 3);
+    for (int i = 1; i <= 5; ++i) {
+        EXPECT_EQ(find("service-quality", "r-" + std::to_string(i)).situation.current->number, i);
+    }
+    commit(opening(6, "r-6"));
+    EXPECT_TRUE(move_identities(*database_, 2));
+    EXPECT_FALSE(move_identities(*database_, 2));
+    EXPECT_FALSE(move_identities(*database_, 2));
+    EXPECT_EQ(rows_of("known_responses"), 6);
+    EXPECT_EQ(rows_of("response_identities"), 0);
+    for (int i = 1; i <= 6; ++i) {
+        EXPECT_EQ(find("service-quality", "r-" + std::to_string(i)).situation.current->number, i);
+        EXPECT_FALSE(find("another", "r-" + std::to_string(i)).situation.current.has_value());
+    }
+}
+
+TEST(SqliteUpgrade, AStoreWithoutSurveysInItsIdentitiesOpensAndKnowsItsResponses) {
+    const ScratchFolder folder;
+    const std::string path = folder.path("heed.db");
+    const Commit known = opening(17, "r-1");
+    {
+        Connection old(path);
+        for (const auto& migration : {migration_1(), migration_2(), migration_3(), migration_4(),
+                                      migration_5(), migration_6(), migration_7(), migration_8(),
+                                      migration_9(), migration_10(), migration_11()}) {
+            for (const std::string_view statement : migration) {
+                old.execute(std::string(statement));
+            }
+        }
+        old.execute("UPDATE meta SET schema_version = 11");
+        old.execute(
+            "INSERT INTO cases VALUES (17, 1, 'open', '', 1, '', '', '', '', '', '', '', 0,"
+            " 0, :document)",
+            {json::write_case(known.after)});
+        old.execute("INSERT INTO responses VALUES (:key, 0, 0, :document)",
+                    {row_key(17, 1), json::write_response(known.response->response)});
+        const IdentityKey older = key_without_survey("api", "r-1");
+        old.execute("INSERT INTO response_identities VALUES (:high, :low, :key)",
+                    {older.high, older.low, row_key(17, 1)});
+    }
+    const auto database = std::make_shared<Database>(path);
+    SqlStore store(database);
+    Lookup lookup;
+    lookup.source = "api";
+    lookup.surveys = {"service-quality"};
+    lookup.response_id = "r-1";
+    for (int i = 0; i < 2; ++i) {
+        const Found found = store.load(std::span(&lookup, 1)).front();
+        EXPECT_EQ(found.situation.current->number, 17);
+        EXPECT_EQ(found.situation.known_response, 1);
+        EXPECT_FALSE(move_identities(*database, 9));
+    }
+    EXPECT_GE(database->writer().number("SELECT oldest_writer FROM meta"), 12);
+}
+
+TEST_F(SqliteIdentities, AResponseWhoseIdIsErasedIsMovedAsWell) {
+    commit(opening(1, "r-1"));
+    make_old();
+    database_->writer().execute(
+        "UPDATE responses SET document = json_set(document, '$.id', '[erased]')");
+    EXPECT_FALSE(move_identities(*database_, 9));
+    EXPECT_EQ(find("service-quality").situation.current->number, 1);
+}
+
+TEST_F(SqliteIdentities, WhatAnotherSurveysResponseTookThePlaceOfIsListedUntilItIsSeenTo) {
+    commit(opening(1, "r-1"));
+    commit(opening(2, "r-2"));
+    overwrite(1, "project");
+    make_old();
+    EXPECT_THAT(overwritten_responses(*database_, 9), IsEmpty());
+    move_identities(*database_, 9);
+    const auto found = overwritten_responses(*database_, 9);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].case_number, 1);
+    EXPECT_EQ(found[0].source, "api");
+    EXPECT_EQ(found[0].id, "r-1");
+    EXPECT_EQ(found[0].survey, "project");
+    EXPECT_EQ(found[0].earlier, "service-quality");
+    EXPECT_TRUE(settle_overwritten(*database_, 1));
+    EXPECT_FALSE(settle_overwritten(*database_, 1));
+    EXPECT_THAT(overwritten_responses(*database_, 9), IsEmpty());
+}
+
+TEST_F(SqliteIdentities, WhatAnOlderHeedErasedIsKnownToBe) {
+    commit(opening(1, "r-1"));
+    make_old();
+    database_->writer().execute(
+        "UPDATE responses SET document = json_remove(document, '$.customer')");
+    EXPECT_FALSE(find("service-quality").situation.current->responses.front().is_forgotten);
+    database_->writer().execute("INSERT INTO journal VALUES (1048999, 1, 'forgotten-7', '{}')");
+    EXPECT_TRUE(find("service-quality").situation.current->responses.front().is_forgotten);
+}
+
+TEST_F(SqliteIdentities, TheSurveysThatTheLatestResponsesAnsweredAreToldWithTheirSources) {
+    commit(opening(1, "r-1"));
+    Commit other = opening(2, "r-2");
+    other.response->response.survey = "project";
+    other.response->response.source = "typeform";
+    commit(other);
+    EXPECT_THAT(answered_surveys(*database_),
+                ElementsAre(Pair("project", ElementsAre("typeform")),
+                            Pair("service-quality", ElementsAre("api"))));
+}
+
+}  // namespace
+}  // namespace heed::sql
