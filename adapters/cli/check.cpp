@@ -5,6 +5,8 @@
 #include "adapters/cli/finding_formats.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/system/clock.h"
+#include "engine/analysis/over_by_now.h"
 
 namespace heed::cli {
 namespace {
@@ -81,6 +83,10 @@ void print(const Result<ProgramText>& read, const Diagnostics& findings,
 int run_check(const CheckOptions& options) {
     const Result<ProgramText> read = load_program(options.where.program);
     Diagnostics findings = read.ok() ? read->remarks : read.problems();
+    if (read.ok()) {
+        const Diagnostics over = find_over_by_now(*read, system::SystemClock().now());
+        findings.insert(findings.end(), over.begin(), over.end());
+    }
     std::optional<Fates> fates;
     if (read.ok() && !options.where.database.empty()) {
         fates = fates_under(*read, options.where);
@@ -88,6 +94,7 @@ int run_check(const CheckOptions& options) {
             return exit_bad_input;
         }
         findings.insert(findings.end(), fates->findings.begin(), fates->findings.end());
+        findings.insert(findings.end(), fates->gone.begin(), fates->gone.end());
     }
     if (options.format == "json") {
         std::cout << to_json(findings, fates);

@@ -3,6 +3,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/people_gone.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/sql_case_reader.h"
@@ -37,6 +38,15 @@ std::int64_t late_thanks(sql::SqlOperationsReader& reader, Instant now) {
         late += day.late;
     }
     return late;
+}
+
+/// A damaged one is told with the other rows that cannot be read.
+std::optional<Case> find_readable(sql::SqlCaseReader& cases, CaseNumber number) {
+    try {
+        return cases.find(number);
+    } catch (const StoreRefusal&) {
+        return std::nullopt;
+    }
 }
 
 int print(std::string_view title, const std::vector<std::string>& ids,
@@ -114,6 +124,49 @@ int settle(sql::Database& database, CaseNumber number) {
     return exit_bad_input;
 }
 
+std::vector<std::string> stuck_cases(const std::shared_ptr<sql::Database>& database,
+                                     const std::vector<CaseNumber>& idle_cases,
+                                     const Program* program) {
+    std::vector<std::string> stuck;
+    sql::SqlCaseReader cases(database);
+    for (const CaseNumber number : idle_cases) {
+        const auto idle = find_readable(cases, number);
+        if (idle && (program == nullptr || is_stuck(*idle, *program))) {
+            stuck.push_back(std::to_string(number));
+        }
+    }
+    return stuck;
+}
+
+int print_what_goes_out(const Troubles& troubles) {
+    int found = 0;
+    if (troubles.mail_hold) {
+        std::cout
+            << "held mails: since " << to_rfc3339(troubles.mail_hold->since) << ": "
+            << troubles.mail_hold->reply
+            << "\n  The mail server takes no mails of ours, or cannot be reached. None is lost: "
+               "they go out by themselves once it does.\n";
+        ++found;
+    }
+    found += print("dead mails", troubles.dead_mails,
+                   "The mail server refused them for good; each has its task. “heed mail retry” "
+                   "sends one again.");
+    found += print("dead webhooks", troubles.dead_webhooks,
+                   "The other side asked not to be told (410), or did not take it for days. It can "
+                   "read what it missed by the API, and “heed webhook retry” tells it again.");
+    return found;
+}
+
+int print_people(const std::shared_ptr<sql::Database>& database, const Program& program,
+                 Instant now) {
+    const Directory today = directory_of_today(database, program.directory);
+    return print("people who left", people_gone(database, today),
+                 "They hold open tasks and are not in the directory. Give the tasks to somebody "
+                 "else, on their pages.") +
+           print("teams of which nobody is there", teams_away(today, now),
+                 "Everybody is away, and nobody stands in: name a substitute who is there.");
+}
+
 }  // namespace
 
 int run_doctor(const DoctorOptions& options) {
@@ -130,43 +183,28 @@ int run_doctor(const DoctorOptions& options) {
     const Troubles troubles = reader.troubles(most_of_a_kind, now);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
-    std::vector<std::string> stuck;
-    sql::SqlCaseReader cases(database);
-    for (const CaseNumber number : troubles.idle_cases) {
-        const auto idle = cases.find(number);
-        if (idle && (program == nullptr || is_stuck(*idle, *program))) {
-            stuck.push_back(std::to_string(number));
-        }
-    }
-    int found = print("stuck cases", stuck,
+    int found = print("stuck cases", stuck_cases(database, troubles.idle_cases, program.get()),
                       "Open, but without a task, a timer, a mail on its way or an event to wait "
                       "for. Look at the journal.");
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
-    if (troubles.mail_hold) {
-        std::cout
-            << "held mails: since " << to_rfc3339(troubles.mail_hold->since) << ": "
-            << troubles.mail_hold->reply
-            << "\n  The mail server takes no mails of ours, or cannot be reached. None is lost: "
-               "they go out by themselves once it does.\n";
-        ++found;
-    }
-    found += print("dead mails", troubles.dead_mails,
-                   "The mail server refused them for good; each has its task. “heed mail retry” "
-                   "sends one again.");
-    found += print("dead webhooks", troubles.dead_webhooks,
-                   "The other side asked not to be told (410), or did not take it for days. It can "
-                   "read what it missed by the API, and “heed webhook retry” tells it again.");
+    found += print_what_goes_out(troubles);
     found +=
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
+    if (program != nullptr) {
+        found += print_people(database, *program, now);
+    }
     found += print("overwritten responses", overwritten(*database, program.get()),
                    "Two surveys counted their responses alike, and an older Heed took one for the "
                    "other: whoever gave the later one was probably never thanked. Write to them, "
                    "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
                    "“formerly” into it.");
+    found += print("unreadable rows", reader.unreadable_rows(most_of_a_kind),
+                   "Damaged in the database: what they concern is parked or left out, and the rest "
+                   "goes on. Restore them from a backup, then replay what is parked.");
     found += print_deliveries(troubles);
     if (const std::int64_t late = late_thanks(reader, now); late > 0) {
         std::cout << "late thanks: " << late

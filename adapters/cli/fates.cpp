@@ -7,10 +7,12 @@
 #include "adapters/cli/followers.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/people_gone.h"
 #include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "engine/definition/renamed_surveys.h"
+#include "engine/values/diagnostic_code.h"
 
 namespace heed::cli {
 namespace {
@@ -81,6 +83,15 @@ std::optional<Fates> fates_under(const ProgramText& text, const Where& where) {
     }
     fates.findings = version_clashes(programs, text);
     add_renamed(fates.findings, text, *database);
+    for (const std::string& gone : people_gone(database, text.program.directory)) {
+        fates.gone.push_back({.severity = Severity::warning,
+                              .code = std::string(code::unknown_person),
+                              .place = {"directory/people.csv", 0, 0},
+                              .message = "the directory has no " + gone,
+                              .help = "give the tasks to somebody else, on their pages",
+                              .excerpt = "",
+                              .length = 1});
+    }
     Program program = text.program;
     program.pinned.insert(live->pinned.begin(), live->pinned.end());
     sql::SqlCaseReader cases(database);

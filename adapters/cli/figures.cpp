@@ -121,6 +121,8 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader&
         gauge("heed_dead_webhooks", "Webhooks given up.", count(store.dead_webhooks)),
         gauge("heed_parked_events", "Events kept until a fault is mended.",
               count(store.parked_events)),
+        gauge("heed_unreadable_rows", "Damaged rows of the store that were met since the start.",
+              count(store.unreadable_rows)),
         gauge("heed_wal_bytes", "Size of the write-ahead log.", count(store.log_bytes)),
         counter("heed_wal_written_bytes_total", "Written to the write-ahead log since the start.",
                 count(store.log_written_bytes)),

@@ -112,7 +112,8 @@ web::ReadResponse read_posted(const Program& program, const Value& body, Instant
     if (auto* faults = std::get_if<surveys::Faults>(&read)) {
         return std::move(*faults);
     }
-    return std::move(std::get<surveys::Accepted>(read).response);
+    auto& accepted = std::get<surveys::Accepted>(read);
+    return web::ReadableResponse{std::move(accepted.response), std::move(accepted.warnings)};
 }
 
 }  // namespace heed::cli

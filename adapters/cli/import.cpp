@@ -121,6 +121,7 @@ int run_import(const ImportOptions& options) {
     Importing into(*installation, now);
     const bool is_usable =
         file.read(installation->live->surveys, options.source, now,
+                  options.anyway ? MostlyUnread::taken : MostlyUnread::refused,
                   [&](SurveyResponse response) { into.add(std::move(response)); });
     into.write();
     into.counts.refused += file.refused();

@@ -112,10 +112,10 @@ std::string Masking::cell(const std::string& table, const std::string& column,
 
 std::string Masking::table(const ProgramFile& file) {
     FindingCollector findings;
-    const std::vector<CsvRow> rows = read_csv({file.path, file.content}, findings);
+    const std::vector<TableRow> rows = read_table_file({file.path, file.content}, findings);
     const std::string table(name_of(file.path));
     std::string text;
-    for (const CsvRow& row : rows) {
+    for (const TableRow& row : rows) {
         for (size_t i = 0; i < row.cells.size(); ++i) {
             const std::string& was = row.cells[i].text;
             const bool is_header = &row == &rows.front();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/values/ascii.h"
+#include "engine/values/folded.h"
 
 namespace heed::cli {
 namespace {
@@ -86,7 +87,7 @@ std::string Masking::words(const std::string& was) {
         if (to_lower_ascii(was) == email) {
             return address(email);
         }
-        if (!was.empty() && to_lower_ascii(was) == to_lower_ascii(person.name)) {
+        if (!was.empty() && folded(was) == folded(person.name)) {
             return replaced(people_, "Person ", "", person.name);
         }
     }
@@ -130,6 +131,9 @@ void Masking::response(SurveyResponse& response) {
         if (known == nullptr || known->kind == FieldKind::text) {
             field = value(field);
         }
+    }
+    for (UnreadAnswer& unread : response.unread) {
+        unread.words = value(Value(unread.words)).text_or("");
     }
 }
 

@@ -9,6 +9,7 @@
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
+#include "adapters/cli/rereading.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
@@ -35,7 +36,9 @@
 #include "adapters/system/outbox_lanes.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
+#include "adapters/threads/guarded.h"
 #include "adapters/web/api/delivery_lane.h"
+#include "adapters/web/api/gate.h"
 #include "adapters/web/api/routes.h"
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/mail_link.h"
@@ -55,6 +58,30 @@ void allow_many_connections() {
         limit.rlim_cur = limit.rlim_max;
         setrlimit(RLIMIT_NOFILE, &limit);
     }
+}
+
+std::size_t mebibytes(int count) {
+    return static_cast<std::size_t>(count) << 20;
+}
+
+web::BodyLimits body_limits(const Limits& limits) {
+    return {.body_bytes = mebibytes(limits.body_mb), .lines_bytes = mebibytes(limits.lines_mb)};
+}
+
+web::ServerOptions server_options(const Installation& installation) {
+    const Limits& limits = installation.settings.limits;
+    web::ServerOptions options;
+    options.host = installation.host;
+    options.port = installation.port;
+    options.max_connections = static_cast<std::size_t>(limits.connections);
+    options.connections_of_peer = static_cast<std::size_t>(limits.connections_of_address);
+    options.request_timeout = std::chrono::seconds(limits.request_seconds);
+    options.bodies = {.together = mebibytes(limits.bodies_mb),
+                      .of_client = mebibytes(limits.bodies_of_address_mb)};
+    if (const auto& trusted = installation.settings.trusted_proxies) {
+        options.proxies = web::TrustedProxies(*trusted);
+    }
+    return options;
 }
 
 }  // namespace
@@ -82,6 +109,7 @@ struct Node::Parts {
     sql::SqlUndelivered undelivered;
     sql::SqlOutbox outbox;
     sql::SqlParkedEvents parked_events;
+    sql::SqlUnreadResponses unread_responses;
     sql::SqlProgramStore program_store;
     system::LiveProgram program;
     sql::CaseIndexer indexer;
@@ -111,6 +139,7 @@ struct Node::Parts {
     CustomerService customers;
     ProcessService process;
     web::Router router;
+    web::Gate gate;
     std::unique_ptr<web::Server> server;
 
     Parts(Installation opened, const std::shared_ptr<sql::Database>& shared,
@@ -136,6 +165,7 @@ struct Node::Parts {
           undelivered(database),
           outbox(database),
           parked_events(database),
+          unread_responses(database),
           program_store(database),
           program(std::move(live), installation.public_address),
           indexer(database, [this] { return zone_of_weeks(*program.current()); }),
@@ -154,7 +184,7 @@ struct Node::Parts {
                       [this](const Program& now, const Value& body) {
                           return read_posted(now, body, clock.now());
                       }},
-          access(tokens, clock),
+          access(tokens, clock, installation.settings.limits.requests_of_token),
           deeds(audit, background, clock),
           leftovers{.undelivered = undelivered, .events = parked_events},
           hooks(context, deliveries, hook_reader(secrets), background),
@@ -176,7 +206,7 @@ struct Node::Parts {
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {
-                           run_aside([this, who, answer] { answer(read_again(who)); });
+                           run_aside([this, who, answer] { answer(read_program_again(who)); });
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
@@ -207,9 +237,11 @@ struct Node::Parts {
                            context.program, database, clock,
                            [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
           customers(page_context, database->link_key()),
-          process(page_context, programs, hooks, deliveries, leftovers, installation.folder) {
+          process(page_context, programs, hooks, deliveries, leftovers, installation.folder),
+          gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(absences.list());
-        web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs);
+        web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs,
+                        body_limits(installation.settings.limits));
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
         process.add_pages(router);
@@ -219,6 +251,16 @@ struct Node::Parts {
     /// Not queued: its request is answered 503.
     void run_aside(std::function<void()> errand) {
         static_cast<void>(background.submit(std::move(errand)));
+    }
+    web::ReloadedProgram read_program_again(const std::string& who) {
+        web::ReloadedProgram reloaded = reload.run_and_log(who);
+        if (reloaded.standing == web::ReloadedProgram::Standing::live) {
+            read_answers_again();
+        }
+        return reloaded;
+    }
+    void read_answers_again() {
+        run_aside([this] { read_unread_again(*program.current(), unread_responses, loop, clock); });
     }
     std::shared_ptr<const webhooks::Targets> webhook_targets() const {
         const auto now = secrets.current();
@@ -277,15 +319,11 @@ Node::~Node() {
 
 void Node::start() {
     Parts& parts = *parts_;
-    web::ServerOptions options;
-    options.host = parts.installation.host;
-    options.port = parts.installation.port;
-    options.body_limit = [&parts](const web::Request& head) {
-        return parts.router.body_limit(head);
-    };
+    web::ServerOptions options = server_options(parts.installation);
+    options.admit = [&parts](const web::Request& head) { return parts.gate.admit(head); };
     parts.server = std::make_unique<web::Server>(
-        options, [&parts](web::Request&& request, web::Respond respond) {
-            parts.router.handle(std::move(request), respond);
+        options, [&parts](web::Request&& request, const web::Respond& respond) {
+            parts.gate.handle(std::move(request), respond);
         });
     parts.loop.start();
     if (parts.installation.mail_server) {
@@ -297,11 +335,12 @@ void Node::start() {
     }
     parts.webhook_lane.start();
     parts.delivery_lane.start();
+    parts.read_answers_again();
     parts.server->start();
 }
 
 void Node::reload(const std::string& who) {
-    parts_->read_again(who);
+    threads::guarded("reading the program again", [&] { parts_->read_program_again(who); });
 }
 
 void Node::stop() {

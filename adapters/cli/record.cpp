@@ -142,7 +142,8 @@ std::string folder_of(std::size_t program) {
 /// The folder that is written.
 class Folder {
   public:
-    Folder(fs::path root, const Calendar& calendar) : root_(std::move(root)), calendar_(calendar) {}
+    Folder(fs::path root, const Calendar& calendar, const Program& newest)
+        : root_(std::move(root)), calendar_(calendar), newest_(newest) {}
 
     void write(const std::vector<ProgramFile>& files, std::size_t program) const {
         const std::string place = program == 0 ? "" : "scenarios/" + folder_of(program) + "/";
@@ -183,12 +184,15 @@ class Folder {
         const int version = ++versions_[arrived->response.id];
         const std::string name =
             arrived->response.id + (version == 1 ? "" : "-" + std::to_string(version)) + ".json";
-        put("scenarios/" + name, json::pretty(to_neutral(arrived->response)));
+        put("scenarios/" + name,
+            json::pretty(
+                to_neutral(arrived->response, newest_.find_survey(arrived->response.survey))));
         return name;
     }
 
     fs::path root_;
     const Calendar& calendar_;
+    const Program& newest_;
     std::map<std::string, int> versions_;
 };
 
@@ -246,7 +250,7 @@ int write_recording(std::vector<LiveCase> cases, ProgramStore& store, const fs::
     check_replay(recording, program_of, calendar.time_zone());
     Masking masking(*newest);
     const std::vector<Event> events = masked_events(recording, masking, *newest);
-    Folder folder(output, calendar);
+    Folder folder(output, calendar, *newest);
     for (std::size_t i = 0; i < live.hashes.size(); ++i) {
         folder.write(masking.files(store.find(live.hashes[i])->files, *programs(live.hashes[i])),
                      i);

@@ -44,6 +44,8 @@ void warn_of_restart(const ServerSettings& started, const ServerSettings& now) {
         {"database", started.database != now.database},
         {"mail", started.mail != now.mail},
         {"oidc", started.oidc != now.oidc},
+        {"limits", started.limits != now.limits},
+        {"trusted_proxies", started.trusted_proxies != now.trusted_proxies},
     };
     for (const auto& [key, is_changed] : changed) {
         if (is_changed) {

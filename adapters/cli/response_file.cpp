@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <iostream>
+#include <iterator>
+#include <span>
 #include <stdexcept>
 #include <system_error>
 
@@ -27,30 +29,90 @@ ResponseFile::ResponseFile(std::string path)
     }
 }
 
+std::string ResponseFile::beginning() {
+    constexpr std::streamsize enough = 4'096;
+    std::string bytes(static_cast<std::size_t>(enough), '\0');
+    file_.read(bytes.data(), enough);
+    bytes.resize(static_cast<std::size_t>(file_.gcount()));
+    file_.clear();
+    file_.seekg(0);
+    return bytes;
+}
+
 bool ResponseFile::read(const surveys::Surveys& surveys, const std::string& source, Instant now,
-                        const Take& take) {
-    if (std::filesystem::is_regular_file(path_)) {
+                        MostlyUnread mostly_unread, const Take& take) {
+    const bool is_file = std::filesystem::is_regular_file(path_);
+    const auto kind = is_file ? kind_of_file(beginning()) : FileKind::lines;
+    if (const auto* advice = std::get_if<std::string>(&kind)) {
+        say(path_ + ": " + *advice + "\n");
+        return false;
+    }
+    const FileKind known = std::get<FileKind>(kind);
+    if (is_file) {
         is_quiet_ = true;
-        pass(surveys, source, now,
-             [&](long line, const SurveyResponse& response) { doubled_.note(response, line); });
+        pass(known, surveys, source, now, [&](long line, const SurveyResponse& response) {
+            doubled_.note(response, line);
+            note(response);
+        });
         is_quiet_ = false;
         file_.clear();
         file_.seekg(0);
     }
-    const bool is_usable = pass(surveys, source, now, [&](long line, SurveyResponse response) {
-        take_known(line, std::move(response), take);
-    });
+    if (mostly_unread == MostlyUnread::refused && is_mostly_unread(source)) {
+        return false;
+    }
+    const bool is_usable = pass(
+        known, surveys, source, now,
+        [&](long line, SurveyResponse response) { take_known(line, std::move(response), take); });
     progress_.clear();
     return is_usable;
 }
 
-bool ResponseFile::pass(const surveys::Surveys& surveys, const std::string& source, Instant now,
-                        const TakeRow& take) {
-    if (path_.ends_with(".csv")) {
+bool ResponseFile::pass(FileKind kind, const surveys::Surveys& surveys, const std::string& source,
+                        Instant now, const TakeRow& take) {
+    if (kind == FileKind::table) {
         return read_rows(surveys, source, now, take);
+    }
+    if (kind == FileKind::json) {
+        return read_whole(surveys, source, now, take);
     }
     read_lines(surveys, source, now, take);
     return true;
+}
+
+void ResponseFile::note(const SurveyResponse& response) {
+    for (const auto& [question, answer] : response.answers) {
+        ++columns_[question].read;
+    }
+    for (const UnreadAnswer& unread : response.unread) {
+        Column& column = columns_[unread.name];
+        ++column.unread;
+        if (column.example.empty()) {
+            column.example = unread.words;
+        }
+    }
+}
+
+bool ResponseFile::is_mostly_unread(const std::string& source) {
+    bool is_any = false;
+    for (const auto& [question, column] : columns_) {
+        if (column.unread <= column.read) {
+            continue;
+        }
+        is_any = true;
+        say(path_ + ": " + std::to_string(column.unread) + " of " +
+            std::to_string(column.unread + column.read) + " answers to “" + question +
+            "” cannot be read, such as “" + column.example +
+            "”\n  help: write what they mean "
+            "below “" +
+            question + "” in the survey's “sources: {" + source +
+            ": {…}}”: {from: …, values: {…}}\n");
+    }
+    if (is_any) {
+        say("Nothing was taken. With --anyway they are kept as they came, and count for "
+            "nothing.\n");
+    }
+    return is_any;
 }
 
 void ResponseFile::take_known(long line, SurveyResponse response, const Take& take) {
@@ -99,25 +161,55 @@ void ResponseFile::read_lines(const surveys::Surveys& surveys, const std::string
             continue;
         }
         const std::string place = path_ + ":" + std::to_string(number) + ": ";
-        const auto value = json::read(line);
+        const auto value = json::read_mended(line);
         if (!value) {
             const Diagnostic& problem = value.problems().front();
             refuse(place + (problem.place.file.empty() ? "" : problem.place.file + ": ") +
                    problem.message + "\n");
             continue;
         }
-        auto read = surveys::read_neutral(*value, surveys, source, now);
-        if (auto* accepted = std::get_if<surveys::Accepted>(&read)) {
-            take(number, std::move(accepted->response));
-            continue;
-        }
-        std::string why;
-        for (const Fault& fault : std::get<surveys::Faults>(read)) {
-            why +=
+        take_json(place, number, surveys::read_neutral(*value, surveys, source, now), take);
+    }
+}
+
+bool ResponseFile::read_whole(const surveys::Surveys& surveys, const std::string& source,
+                              Instant now, const TakeRow& take) {
+    const std::string text{std::istreambuf_iterator<char>(file_), {}};
+    const auto value = json::read_mended(text);
+    if (!value) {
+        const Diagnostic& problem = value.problems().front();
+        say(path_ + ":" + std::to_string(problem.place.line) + ":" +
+            std::to_string(problem.place.column) + ": " + problem.message + "\n");
+        return false;
+    }
+    const auto* items = value->as<Value::List>();
+    const std::span<const Value> responses =
+        items == nullptr ? std::span(&*value, 1) : std::span<const Value>(*items);
+    long number = 0;
+    for (const Value& response : responses) {
+        ++number;
+        take_json(path_ + ": response " + std::to_string(number) + ": ", number,
+                  surveys::read_neutral(response, surveys, source, now), take);
+    }
+    return true;
+}
+
+void ResponseFile::take_json(const std::string& place, long line, surveys::Reading reading,
+                             const TakeRow& take) {
+    const auto in_words = [&](const std::vector<Fault>& faults) {
+        std::string words;
+        for (const Fault& fault : faults) {
+            words +=
                 place + (fault.pointer.empty() ? "" : fault.pointer + ": ") + fault.detail + "\n";
         }
-        refuse(why);
+        return words;
+    };
+    if (const auto* faults = std::get_if<surveys::Faults>(&reading)) {
+        return refuse(in_words(*faults));
     }
+    auto& accepted = std::get<surveys::Accepted>(reading);
+    say(in_words(accepted.warnings));
+    take(line, std::move(accepted.response));
 }
 
 void ResponseFile::refuse(const std::string& why) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/values/white_space.h"
+
 namespace heed::cli {
 namespace {
 
@@ -59,7 +61,7 @@ std::vector<ScenarioStep> read_scenario(std::string_view text) {
     bool is_inside = false;
     bool is_expected = false;
     int number = 0;
-    for (std::string& line : lines_of(text)) {
+    for (std::string& line : lines_of(without_mark(text))) {
         ++number;
         if (line.empty()) {
             is_inside = false;

@@ -185,7 +185,9 @@ What ScenarioStage::response(const ResponseComes& comes) {
     for (const auto& [name, value] : comes.changes) {
         wanted = with(wanted, is_member(name) ? name : "answers." + name, value);
     }
-    const auto reading = surveys::read_neutral(wanted, program_->surveys, "scenario", clock_.now());
+    const auto reading = surveys::read_neutral(
+        wanted, program_->surveys, "scenario", clock_.now(),
+        is_recorded_ ? surveys::Sender::platform : surveys::Sender::programmer);
     if (const auto* faults = std::get_if<surveys::Faults>(&reading)) {
         std::string words = comes.file + " is no response that can be taken.";
         for (const Fault& fault : *faults) {

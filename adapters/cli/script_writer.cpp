@@ -212,7 +212,7 @@ std::string write_program_line(const std::string& folder, Instant at, const Cale
     return script_time(at, calendar) + " program " + folder + " goes live";
 }
 
-Value to_neutral(const SurveyResponse& response) {
+Value to_neutral(const SurveyResponse& response, const Survey* survey) {
     Value::Map map{{"id", response.id},
                    {"survey", response.survey},
                    {"submitted_at", to_rfc3339(response.submitted_at)}};
@@ -235,8 +235,14 @@ Value to_neutral(const SurveyResponse& response) {
     add_text(service, "type", response.service.type);
     add_text(service, "manager", response.service.manager);
     add_map(map, "service", std::move(service));
-    map.emplace_back("answers", to_map(response.answers));
-    add_map(map, "fields", to_map(response.fields));
+    Value::Map answers = to_map(response.answers);
+    Value::Map fields = to_map(response.fields);
+    for (const UnreadAnswer& unread : response.unread) {
+        const bool is_field = survey != nullptr && survey->find_field(unread.name) != nullptr;
+        (is_field ? fields : answers).emplace_back(unread.name, unread.words);
+    }
+    map.emplace_back("answers", std::move(answers));
+    add_map(map, "fields", std::move(fields));
     return map;
 }
 

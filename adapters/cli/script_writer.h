@@ -15,6 +15,6 @@ std::string write_script_line(const Event&, const Calendar&, const std::string& 
 std::string write_program_line(const std::string& folder, Instant at, const Calendar&);
 
 /// `POST /v1/responses`' form of it.
-Value to_neutral(const SurveyResponse&);
+Value to_neutral(const SurveyResponse&, const Survey*);
 
 }  // namespace heed::cli

@@ -66,7 +66,7 @@ std::optional<Responses> read_responses(const SimulateOptions& options,
         }
     } else {
         ResponseFile file(options.responses);
-        if (!file.read(program.surveys, options.source, now, take)) {
+        if (!file.read(program.surveys, options.source, now, MostlyUnread::taken, take)) {
             return std::nullopt;
         }
         if (file.refused() > 0) {

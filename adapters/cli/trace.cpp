@@ -8,6 +8,7 @@
 #include "engine/decision/decide.h"
 #include "engine/definition/program_reader.h"
 #include "engine/values/calendar.h"
+#include "engine/values/white_space.h"
 
 namespace heed::cli {
 namespace {
@@ -121,7 +122,7 @@ std::string text_of(const std::string& path) {
 
 int follow(Trace& trace, const std::string& events) {
     std::cout << trace.line() << "\n";
-    std::istringstream lines(events);
+    std::istringstream lines{std::string(without_mark(events))};
     for (std::string line; std::getline(lines, line);) {
         line = without_blanks(line);
         if (line.empty()) {

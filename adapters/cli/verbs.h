@@ -102,6 +102,7 @@ struct ImportOptions {
     Where where;
     std::string file;
     std::string source;
+    bool anyway = false;  ///< also a file most of whose answers to a question cannot be read
 };
 int run_import(const ImportOptions&);
 

@@ -8,6 +8,8 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
+#include "engine/values/white_space.h"
+
 namespace heed::json {
 namespace {
 
@@ -322,9 +324,40 @@ Diagnostic finding_at(std::string_view json, std::size_t offset, const Finding& 
             .length = 1};
 }
 
+/// The number that four hexadecimal digits after `\u` give there; 0x110000 where there are none.
+unsigned escaped_at(std::string_view json, std::size_t at) {
+    unsigned code = 0;
+    const bool is_escape = json.substr(std::min(at, json.size())).starts_with("\\u");
+    const std::string_view digits = is_escape ? json.substr(at + 2, 4) : std::string_view();
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+    return digits.size() == 4 && read.ptr == digits.data() + 4 ? code : 0x110000;
+}
+
+/// With U+FFFD for each escape that is no character: as long, so that places stay.
+std::string mended(std::string_view json) {
+    constexpr std::size_t length = 6;
+    std::string text(json);
+    for (std::size_t at = text.find('\\'); at != std::string::npos; at = text.find('\\', at)) {
+        const unsigned code = escaped_at(json, at);
+        const bool is_pair = code >= 0xD800 && code <= 0xDBFF &&
+                             escaped_at(json, at + length) >= 0xDC00 &&
+                             escaped_at(json, at + length) <= 0xDFFF;
+        if (is_pair) {
+            at += 2 * length;
+        } else if (code == 0 || (code >= 0xD800 && code <= 0xDFFF)) {
+            text.replace(at, length, "\\ufffd");
+            at += length;
+        } else {
+            at += 2;
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 Result<Value> read(std::string_view text, Nul nul) {
+    text = without_mark(text);
     boost::json::parse_options options;
     options.max_depth = max_depth;
     boost::json::basic_parser<Builder> parser(options, nul);
@@ -351,6 +384,12 @@ Result<Value> read(std::string_view text, Nul nul) {
             finding_at(text, consumed, {not_json, 0, "", explain(error, text, consumed)}));
     }
     return problems;
+}
+
+Result<Value> read_mended(std::string_view text) {
+    Result<Value> value = read(text);
+    return value.ok() || text.find("\\u") == std::string_view::npos ? std::move(value)
+                                                                    : read(mended(text));
 }
 
 bool is_not_json(const Diagnostics& problems) {

@@ -29,6 +29,12 @@ constexpr void visit_fields(Visit& visit, const Service*) {
 }
 
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const UnreadAnswer*) {
+    visit("name", &UnreadAnswer::name);
+    visit("words", &UnreadAnswer::words);
+}
+
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const SurveyResponse*) {
     visit("source", &SurveyResponse::source);
     visit("id", &SurveyResponse::id);
@@ -42,6 +48,7 @@ constexpr void visit_fields(Visit& visit, const SurveyResponse*) {
     visit("service", &SurveyResponse::service);
     visit("answers", &SurveyResponse::answers);
     visit("fields", &SurveyResponse::fields);
+    visit("unread", &SurveyResponse::unread);
 }
 
 }  // namespace heed::json

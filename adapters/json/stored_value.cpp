@@ -15,9 +15,10 @@ namespace {
 
 constexpr std::int64_t known_format = 1;
 
-[[noreturn]] void refuse(const Value& stored, std::string_view wanted) {
-    throw UnreadableText("a stored text has " + write(stored).substr(0, 40) + " where " +
-                         std::string(wanted) + " should stand");
+/// Without what stands there instead: these may be a customer's words.
+[[noreturn]] void refuse(std::string_view wanted) {
+    throw UnreadableText("a stored text has something else where " + std::string(wanted) +
+                         " should stand");
 }
 
 template <class Number>
@@ -29,13 +30,13 @@ void append_number(std::string& out, Number number) {
 
 std::int64_t whole_in(const Value& stored) {
     const auto* whole = stored.as<std::int64_t>();
-    return whole != nullptr ? *whole : (refuse(stored, "a whole number"), 0);
+    return whole != nullptr ? *whole : (refuse("a whole number"), 0);
 }
 
 const std::string& text_in(const Value& stored) {
     const auto* text = stored.as<std::string>();
     if (text == nullptr) {
-        refuse(stored, "a text");
+        refuse("a text");
     }
     return *text;
 }
@@ -240,7 +241,7 @@ void write_stored(std::string& out, const Value& value) {
 
 void read_stored(const Value& stored, bool& truth) {
     const auto* found = stored.as<bool>();
-    truth = found != nullptr ? *found : (refuse(stored, "true or false"), false);
+    truth = found != nullptr ? *found : (refuse("true or false"), false);
 }
 void read_stored(const Value& stored, int& number) {
     number = static_cast<int>(whole_in(stored));
@@ -284,7 +285,7 @@ void read_stored(const Value& stored, Value& value) {
 const Value::List& list_in(const Value& stored, std::size_t at_least) {
     const auto* list = stored.as<Value::List>();
     if (list == nullptr || list->size() < at_least) {
-        refuse(stored, "a list");
+        refuse("a list");
     }
     return *list;
 }
@@ -292,7 +293,7 @@ const Value::List& list_in(const Value& stored, std::size_t at_least) {
 const Value::Map& map_in(const Value& stored) {
     const auto* map = stored.as<Value::Map>();
     if (map == nullptr) {
-        refuse(stored, "an object");
+        refuse("an object");
     }
     return *map;
 }

@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 
 #include "adapters/outgoing/address.h"
+#include "adapters/threads/guarded.h"
 
 namespace heed::oidc {
 namespace {
@@ -32,8 +33,9 @@ std::size_t take(char* data, std::size_t, std::size_t size, void* target) {
     if (answer.size() + size > largest_answer) {
         return 0;
     }
-    answer.append(data, size);
-    return size;
+    const bool is_kept =
+        threads::guarded("an answer of the identity provider", [&] { answer.append(data, size); });
+    return is_kept ? size : 0;
 }
 
 std::string encoded(CURL* curl, const std::string& text) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <future>
 
+#include "adapters/threads/guarded.h"
+
 namespace heed::report {
 namespace {
 
@@ -35,7 +37,7 @@ PdfPrinter::~PdfPrinter() {
     changed_.notify_all();
     thread_.join();
     for (const Job& job : waiting_) {
-        job.done({"", "Heed is ending"});
+        threads::guarded("the printer of reports", [&] { job.done({"", "Heed is ending"}); });
     }
 }
 
@@ -66,18 +68,32 @@ void PdfPrinter::add(Job job) {
 }
 
 void PdfPrinter::work() {
-    std::unique_lock lock(mutex_);
-    while (true) {
+    threads::keep_going({.whose = "the printer of reports",
+                         .round = [this] { return print_next(); },
+                         .rest =
+                             [this](auto pause) {
+                                 std::unique_lock lock(mutex_);
+                                 return !changed_.wait_for(lock, pause,
+                                                           [this] { return is_ending_; });
+                             }});
+}
+
+/// False: the printer is ending.
+bool PdfPrinter::print_next() {
+    Job job;
+    {
+        std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return is_ending_ || !waiting_.empty(); });
         if (is_ending_) {
-            return;
+            return false;
         }
-        Job job = std::move(waiting_.front());
+        job = std::move(waiting_.front());
         waiting_.pop_front();
-        lock.unlock();
-        job.done(make(job.html));
-        lock.lock();
     }
+    Printed made{"", "no memory is left"};
+    threads::guarded("the printer of reports", [&] { made = make(job.html); });
+    job.done(made);
+    return true;
 }
 
 Printed PdfPrinter::make(const std::string& html) {

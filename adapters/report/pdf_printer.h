@@ -42,6 +42,7 @@ class PdfPrinter {
         Done done;
     };
     void work();
+    bool print_next();
     void add(Job);
     Printed make(const std::string& html);
 

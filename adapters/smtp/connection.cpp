@@ -10,6 +10,7 @@
 
 #include "adapters/smtp/address.h"
 #include "adapters/smtp/conversation.h"
+#include "adapters/threads/guarded.h"
 
 namespace heed::smtp {
 namespace {
@@ -46,11 +47,13 @@ size_t give_bytes(char* to, size_t size, size_t count, void* reading_pointer) {
 
 int listen(CURL*, curl_infotype kind, char* data, size_t size, void* conversation_pointer) {
     auto& conversation = *static_cast<Conversation*>(conversation_pointer);
-    if (kind == CURLINFO_HEADER_OUT) {
-        conversation.we_said({data, size});
-    } else if (kind == CURLINFO_HEADER_IN) {
-        conversation.server_said({data, size});
-    }
+    threads::guarded("the conversation with the mail server", [&] {
+        if (kind == CURLINFO_HEADER_OUT) {
+            conversation.we_said({data, size});
+        } else if (kind == CURLINFO_HEADER_IN) {
+            conversation.server_said({data, size});
+        }
+    });
     return 0;
 }
 

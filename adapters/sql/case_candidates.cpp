@@ -98,8 +98,10 @@ bool is_in_sight(Connection& connection, const CaseFilter& filter, const CaseSum
     bool is_named = false;
     for_each_row<std::string>(connection, "SELECT document FROM cases WHERE number = :number",
                               {Number{summary.number}}, [&](const std::string& document) {
-                                  is_named = names_any(case_in(summary.number, document),
-                                                       filter.sight->parties);
+                                  or_leave_out([&] {
+                                      is_named = names_any(case_in(summary.number, document),
+                                                           filter.sight->parties);
+                                  });
                               });
     return is_named;
 }

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include <spdlog/spdlog.h>
-
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
@@ -12,6 +10,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/result_writer.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/threads/guarded.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
@@ -52,18 +51,25 @@ std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Numb
         "SELECT key, document FROM response_versions WHERE key >= :first AND key < :end");
     std::vector<WholeCase> cases;
     for (const Number number : numbers) {
+        std::optional<WholeCase> whole;
         find_case(number, [&](const Text& document) {
-            cases.push_back({case_in(number, document), {}, {}});
-            find_responses(row_key(number, 0), row_key(number + 1, 0),
-                           [&](Number key, Number received_at, const Text& response) {
-                               cases.back().responses.push_back(
-                                   {response_in(key, response), instant(received_at)});
-                           });
-            find_earlier(row_key(number, 0), row_key(number + 1, 0),
-                         [&](Number key, const Text& response) {
-                             cases.back().earlier.push_back(response_in(key, response));
-                         });
+            or_leave_out([&] { whole = WholeCase{case_in(number, document), {}, {}}; });
         });
+        if (!whole) {
+            continue;
+        }
+        find_responses(
+            row_key(number, 0), row_key(number + 1, 0),
+            [&](Number key, Number received_at, const Text& response) {
+                or_leave_out([&] {
+                    whole->responses.push_back({response_in(key, response), instant(received_at)});
+                });
+            });
+        find_earlier(
+            row_key(number, 0), row_key(number + 1, 0), [&](Number key, const Text& response) {
+                or_leave_out([&] { whole->earlier.push_back(response_in(key, response)); });
+            });
+        cases.push_back(*std::move(whole));
     }
     return cases;
 }
@@ -156,22 +162,24 @@ CaseIndexer::~CaseIndexer() {
 }
 
 void CaseIndexer::run() {
-    std::chrono::nanoseconds rest = between_looks;
+    threads::keep_going({.whose = "the index of cases",
+                         .round = [this] { return rest(index_some()); },
+                         .rest = [this](auto pause) { return rest(pause); }});
+}
+
+/// How long to rest until the next round.
+std::chrono::nanoseconds CaseIndexer::index_some() {
+    const auto began = std::chrono::steady_clock::now();
+    const bool has_more_cases = index_cases(*database_, zone_(), cases_at_once);
+    return move_identities(*database_, identities_at_once) || has_more_cases
+               ? (share_of_time - 1) * (std::chrono::steady_clock::now() - began)
+               : std::chrono::nanoseconds(between_looks);
+}
+
+/// Whether to go on.
+bool CaseIndexer::rest(std::chrono::nanoseconds pause) {
     std::unique_lock lock(ending_);
-    while (!ended_.wait_for(lock, rest, [this] { return is_ending_; })) {
-        lock.unlock();
-        const auto began = std::chrono::steady_clock::now();
-        rest = between_looks;
-        try {
-            const bool has_more_cases = index_cases(*database_, zone_(), cases_at_once);
-            if (move_identities(*database_, identities_at_once) || has_more_cases) {
-                rest = (share_of_time - 1) * (std::chrono::steady_clock::now() - began);
-            }
-        } catch (const StoreFailure& failure) {
-            spdlog::warn("searching and results fall behind: {}", failure.what());
-        }
-        lock.lock();
-    }
+    return !ended_.wait_for(lock, pause, [this] { return is_ending_; });
 }
 
 }  // namespace heed::sql

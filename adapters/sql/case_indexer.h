@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -27,6 +28,8 @@ class CaseIndexer {
 
   private:
     void run();
+    std::chrono::nanoseconds index_some();
+    bool rest(std::chrono::nanoseconds);
 
     std::shared_ptr<Database> database_;
     std::function<TimeZone()> zone_;

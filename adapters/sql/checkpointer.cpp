@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "adapters/sql/query.h"
+#include "adapters/threads/guarded.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
@@ -43,15 +44,28 @@ void Checkpointer::give_way() {
 }
 
 void Checkpointer::run() {
-    std::unique_lock lock(waking_);
-    while (!is_ending_) {
+    threads::keep_going({.whose = "the checkpointer",
+                         .round =
+                             [this] {
+                                 const bool goes_on = wait_for_writes();
+                                 checkpoint();
+                                 return goes_on;
+                             },
+                         .rest = [this](auto pause) { return rest(pause); }});
+}
+
+bool Checkpointer::wait_for_writes() {
+    {
+        std::unique_lock lock(waking_);
         woken_.wait(lock, [&] { return is_written_ || is_ending_; });
-        woken_.wait_for(lock, pause_between_passes, [&] { return is_ending_; });
         is_written_ = false;
-        lock.unlock();
-        checkpoint();
-        lock.lock();
     }
+    return rest(pause_between_passes);
+}
+
+bool Checkpointer::rest(std::chrono::milliseconds pause) {
+    std::unique_lock lock(waking_);
+    return !woken_.wait_for(lock, pause, [&] { return is_ending_; });
 }
 
 /// Whether all of the log is carried over. A pass that fails (the disk is full) is tried again

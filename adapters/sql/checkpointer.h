@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -29,6 +30,8 @@ class Checkpointer {
 
   private:
     void run();
+    bool wait_for_writes();
+    bool rest(std::chrono::milliseconds);
     bool checkpoint();
 
     Connection connection_;

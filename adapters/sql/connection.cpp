@@ -51,8 +51,9 @@ bool is_refusal(int result) {
 
 [[noreturn]] void fail(const soci::soci_error& error) {
     const auto* known = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
-    constexpr int primary_code = 0xFF;
-    const int result = known == nullptr ? SQLITE_ERROR : known->result() & primary_code;
+    constexpr int primary_code =
+        0xFF;  // SOCI itself complains of values alone: one that is missing
+    const int result = known == nullptr ? SQLITE_MISMATCH : known->result() & primary_code;
     const std::string reason = plain_reason(result) + " (" + error.get_error_message() + ")";
     if (is_refusal(result)) {
         throw StoreRefusal(reason);

@@ -46,6 +46,7 @@ Database::Database(std::string path, Checkpoints checkpoints)
     for (Statement* statement : {&begin_, &begin_reading_, &commit_, &rollback_}) {
         statement->prepare();
     }
+    idle_readers_.reserve(most_idle_readers);  // giving one back never throws
     if (checkpoints == Checkpoints::own_thread) {
         checkpointer_ = std::make_unique<Checkpointer>(path_);
     }
@@ -76,8 +77,8 @@ Transaction::~Transaction() {
     if (is_open_) {
         try {
             database_.rollback_.run();
-        } catch (const StoreFailure&) {
-            // SQLite itself has rolled back what it could not write.
+        } catch (...) {
+            return;  // SQLite itself has rolled back what it could not write
         }
     }
 }

@@ -5,17 +5,11 @@
 namespace heed::sql {
 namespace {
 
-// What each colleague has promised to customers, for their inbox; and the words of comments and
-// answers, without accents, for the search. The indexer fills both in.
+// Answers that could not be read are read again when the survey's mapping is mended: the index has
+// a row for each response with any, and none for all others. An older Heed would drop the words.
 constexpr auto statements = std::to_array<std::string_view>({
-    R"(CREATE TABLE promises (
-        case_number INTEGER NOT NULL,
-        item INTEGER NOT NULL,
-        owner TEXT NOT NULL,
-        due_at INTEGER NOT NULL,
-        PRIMARY KEY (case_number, item)) WITHOUT ROWID)",
-    "CREATE INDEX promises_by_owner ON promises (owner, due_at, case_number, item)",
-    "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases",
+    R"(CREATE INDEX responses_unread ON responses (key) WHERE instr(document, '"unread":') > 0)",
+    "UPDATE meta SET oldest_writer = 16",
 });
 
 }  // namespace

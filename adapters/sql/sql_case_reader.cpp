@@ -106,7 +106,9 @@ void fill_in_mails(Connection& connection, std::vector<JournalEntry>& entries) {
         for (Effect& effect : entry.effects) {
             if (auto* sent = std::get_if<SendMail>(&effect)) {
                 const long long key = row_key(entry.case_number, sent->mail.number);
-                find(key, [&](const Text& document) { sent->mail = mail_in(key, document); });
+                find(key, [&](const Text& document) {
+                    or_leave_out([&] { sent->mail = mail_in(key, document); });
+                });
             }
         }
     }
@@ -168,16 +170,16 @@ std::optional<Case> SqlCaseReader::find(CaseNumber number) {
 Page<JournalEntry> SqlCaseReader::journal(CaseNumber number, const PageRequest& request) {
     Reading reading(*database_);
     const int after = request.after ? static_cast<int>(request.after->first) : 0;
-    Page<JournalEntry> page;
+    PageOfRows<JournalEntry> rows(request.limit);
     for_each_row<Number, Text>(
         reading.connection(),
         std::string("SELECT key, document FROM journal WHERE ") + of_case + " ORDER BY key LIMIT " +
             std::to_string(request.limit + 1),
         {row_key(number, after + 1), row_key(number + 1, 0)},
-        [&](Number key, const Text& document) { page.items.push_back(entry_in(key, document)); });
-    close_page(page, request.limit, [](const JournalEntry& last) {
-        return Cursor{last.revision, 0};
-    });
+        [&](Number key, const Text& document) {
+            rows.add({part_of(key), 0}, [&] { return entry_in(key, document); });
+        });
+    Page<JournalEntry> page = std::move(rows).page();
     fill_in_mails(reading.connection(), page.items);
     return page;
 }
@@ -188,8 +190,9 @@ std::vector<SurveyResponse> SqlCaseReader::responses(CaseNumber number) {
     for_each_row<Number, Text>(
         reading.connection(),
         std::string("SELECT key, document FROM responses WHERE ") + of_case + " ORDER BY key",
-        keys_of(number),
-        [&](Number key, const Text& document) { responses.push_back(response_in(key, document)); });
+        keys_of(number), [&](Number key, const Text& document) {
+            or_leave_out([&] { responses.push_back(response_in(key, document)); });
+        });
     return responses;
 }
 
@@ -201,7 +204,9 @@ std::vector<MailRecord> SqlCaseReader::mails(CaseNumber number) {
         std::string("SELECT key, state, due_at, attempts, settled_at, reply, document"
                     " FROM mails WHERE ") +
             of_case + " ORDER BY key",
-        keys_of(number), [&](const auto&... columns) { mails.push_back(record_of(columns...)); });
+        keys_of(number), [&](const auto&... columns) {
+            or_leave_out([&] { mails.push_back(record_of(columns...)); });
+        });
     return mails;
 }
 

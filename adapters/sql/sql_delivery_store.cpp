@@ -4,6 +4,7 @@
 #include "adapters/json/stored_value.h"
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/stored_documents.h"
 #include "adapters/sql/where.h"
 #include "engine/runtime/ports.h"
 
@@ -21,26 +22,24 @@ constexpr const char* select_deliveries =
 
 HookDelivery delivery_of(Number number, const Text& source, Number arrived_at, const Text& state,
                          const Text& reason, const Text& headers, const Text& body) {
-    try {
-        return {.number = number,
-                .source = source,
-                .arrived_at = instant(arrived_at),
-                .standing = from_column<DeliveryStanding>(state),
-                .reason = reason,
-                .headers = json::read_headers(headers),
-                .body = body};
-    } catch (const json::UnreadableText& problem) {
-        throw StoreFailure("delivery " + std::to_string(number) +
-                           " cannot be read: " + problem.what());
-    }
+    return {.number = number,
+            .source = source,
+            .arrived_at = instant(arrived_at),
+            .standing = from_column<DeliveryStanding>(state),
+            .reason = reason,
+            .headers = headers_in(number, headers),
+            .body = body};
 }
 
+/// `each` is given a row's number, and what reads it.
 template <class Each>
 void each_delivery(Database& database, const Where& where, const std::string& order, Each each) {
     Reading reading(database);
     for_each_row<Number, Text, Number, Text, Text, Text, Text>(
         reading.connection(), select_deliveries + where.text() + order, where.parameters(),
-        [&](const auto&... columns) { each(delivery_of(columns...)); });
+        [&](Number number, const auto&... columns) {
+            each(number, [&] { return delivery_of(number, columns...); });
+        });
 }
 
 }  // namespace
@@ -100,8 +99,7 @@ std::optional<HookDelivery> SqlDeliveryStore::find(std::int64_t number) {
     Where where;
     where.add("number = :value", Parameter(Number{number}));
     std::optional<HookDelivery> found;
-    each_delivery(*database_, where, "",
-                  [&](HookDelivery delivery) { found = std::move(delivery); });
+    each_delivery(*database_, where, "", [&](Number, const auto& read) { found = read(); });
     return found;
 }
 
@@ -116,13 +114,12 @@ Page<HookDelivery> SqlDeliveryStore::list(std::optional<DeliveryStanding> standi
     if (request.after) {
         where.add("number > :value", Parameter(Number{request.after->first}));
     }
-    Page<HookDelivery> page;
+    PageOfRows<HookDelivery> rows(request.limit);
     each_delivery(*database_, where, " ORDER BY number LIMIT " + std::to_string(request.limit + 1),
-                  [&](HookDelivery delivery) { page.items.push_back(std::move(delivery)); });
-    close_page(page, request.limit, [](const HookDelivery& last) {
-        return Cursor{last.number, 0};
-    });
-    return page;
+                  [&](Number number, const auto& read) {
+                      rows.add({number, 0}, read);
+                  });
+    return std::move(rows).page();
 }
 
 std::vector<HookDelivery> SqlDeliveryStore::claim_due(Instant now, int limit) {

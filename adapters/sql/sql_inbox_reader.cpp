@@ -28,7 +28,8 @@ class TaskLoader {
     std::optional<InboxTask> load(Number key) {
         std::optional<InboxTask> found;
         find_case_(case_of(key), [&](const Text& account, const Text& document) {
-            const Case whole = case_in(case_of(key), document);
+            Case whole;
+            or_leave_out([&] { whole = case_in(case_of(key), document); });
             if (const Task* task = whole.find_task(part_of(key))) {
                 found = InboxTask{whole.number,
                                   *task,
@@ -49,7 +50,8 @@ class TaskLoader {
   private:
     void name(InboxTask& task, Number response) {
         find_response_(response, [&](const Text& document) {
-            const SurveyResponse leading = response_in(response, document);
+            SurveyResponse leading;
+            or_leave_out([&] { leading = response_in(response, document); });
             task.customer_name = leading.customer.name;
             task.account_name = leading.account.name;
             for (const auto& [question, answer] : leading.answers) {

@@ -20,7 +20,9 @@ void each_mail_to(Connection& connection, const std::string& email, Each each) {
         connection, "SELECT key, state, reply, document FROM mails WHERE key < :end ORDER BY key",
         {row_key(1, 0)},
         [&](long long key, const Text& state, const Text& reply, const Text& document) {
-            if (mail_in(key, document).to == email) {
+            Mail mail;
+            or_leave_out([&] { mail = mail_in(key, document); });
+            if (mail.to == email) {
                 each(key, state, reply);
             }
         });

@@ -6,6 +6,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_outbox.h"
+#include "adapters/sql/unreadable_rows.h"
 #include "engine/model/mail.h"
 #include "engine/runtime/readers.h"
 
@@ -200,6 +201,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
     figures.parked_events = c.number("SELECT count(*) FROM parked_events");
     read_deliveries(c, figures);
+    figures.unreadable_rows = unreadable_rows_met();
     figures.log_bytes = database_->log_bytes();
     figures.log_written_bytes = database_->log_written_bytes();
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");

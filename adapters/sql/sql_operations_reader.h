@@ -16,6 +16,7 @@ class SqlOperationsReader : public OperationsReader {
     Balance balance(Instant from, Instant to, Instant now) override;
     Troubles troubles(int limit, Instant now) override;
     StoreFigures figures() override;
+    std::vector<std::string> unreadable_rows(int limit) override;
 
   private:
     void read_deliveries(Connection&, StoreFigures&) const;

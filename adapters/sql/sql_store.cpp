@@ -63,7 +63,7 @@ std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,
         }
         writer_.finish();
         transaction.commit();
-    } catch (const StoreFailure&) {
+    } catch (...) {
         writer_.rolled_back();
         throw;
     }
@@ -114,8 +114,15 @@ std::vector<OutboxMail> SqlStore::claim_mails(Instant now, int limit) {
             const bool is_wanted =
                 mails.size() < static_cast<std::size_t>(limit) && !claimed_mails_.contains(key);
             if (is_wanted) {
-                mails.push_back({case_of(key), mail_in(key, document), static_cast<int>(attempts),
+                mails.push_back({case_of(key),
+                                 {.number = part_of(key)},
+                                 static_cast<int>(attempts),
                                  instant_or_none(retried_at)});
+                try {
+                    mails.back().mail = mail_in(key, document);
+                } catch (const UnreadableRow& damaged) {
+                    mails.back().unreadable = damaged.what();
+                }
             }
         });
     transaction.commit();

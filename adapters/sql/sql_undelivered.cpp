@@ -36,7 +36,8 @@ Page<DeadMail> SqlUndelivered::mails(const PageRequest& request) {
         " WHERE state = 'failed' AND key < :before ORDER BY key DESC LIMIT :count",
         {before(request), Number{request.limit} + 1},
         [&](Number key, Number attempts, Number at, const Text& reply, const Text& document) {
-            const Mail mail = mail_in(key, document);
+            Mail mail;  // of a damaged one the row itself tells the most
+            or_leave_out([&] { mail = mail_in(key, document); });
             page.items.push_back({.case_number = case_of(key),
                                   .number = part_of(key),
                                   .mail_template = mail.mail_template,
@@ -113,7 +114,9 @@ bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
     Connection& connection = transaction.connection();
     const Text document =
         connection.text("SELECT document FROM mails WHERE key = :key AND state = 'failed'", {key});
-    if (document.empty() || mail_in(key, document).to.empty()) {
+    Mail found;
+    or_leave_out([&] { found = document.empty() ? Mail() : mail_in(key, document); });
+    if (found.to.empty()) {
         return false;  // whom it was for may be forgotten meanwhile
     }
     connection.execute(

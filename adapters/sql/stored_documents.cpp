@@ -1,22 +1,28 @@
 #include "adapters/sql/stored_documents.h"
 
+#include <new>
+
 #include "adapters/json/stored_case.h"
+#include "adapters/json/stored_event.h"
+#include "adapters/json/stored_headers.h"
 #include "adapters/json/stored_journal.h"
 #include "adapters/json/stored_mail.h"
 #include "adapters/json/stored_response.h"
-#include "adapters/json/stored_value.h"
 #include "adapters/sql/keys.h"
-#include "engine/runtime/ports.h"
+#include "adapters/sql/unreadable_rows.h"
 
 namespace heed::sql {
 namespace {
 
+/// Whatever is thrown over a damaged document, it is that document's fault.
 template <class Read>
 auto readable(const std::string& name, const std::string& document, const Read& read) {
     try {
         return read(document);
-    } catch (const json::UnreadableText& problem) {
-        throw StoreRefusal(name + " cannot be read: " + problem.what());
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& problem) {
+        throw UnreadableRow(name, problem.what());
     }
 }
 
@@ -38,6 +44,13 @@ SurveyResponse response_in(long long key, const std::string& document) {
 }
 Mail mail_in(long long key, const std::string& document) {
     return readable(part_name("mail", key), document, json::read_mail);
+}
+Event event_in(long long number, const std::string& document) {
+    return readable("parked event " + std::to_string(number), document, json::read_event);
+}
+std::vector<std::pair<std::string, std::string>> headers_in(long long number,
+                                                            const std::string& document) {
+    return readable("delivery " + std::to_string(number), document, json::read_headers);
 }
 
 }  // namespace heed::sql

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "adapters/sql/connection.h"
+#include "adapters/sql/unreadable_rows.h"
 #include "engine/runtime/page.h"
 
 namespace heed::sql {
@@ -25,6 +26,31 @@ class Where {
 
     std::string text_;
     std::vector<Parameter> parameters_;
+};
+
+/// Fills a page row by row, of a query for one row more than it takes. A damaged row is left out,
+/// and the page goes on after it.
+template <class Item>
+class PageOfRows {
+  public:
+    explicit PageOfRows(int limit) : left_(limit) {}
+
+    template <class Read>
+    void add(Cursor at, const Read& read) {
+        if (left_ == 0) {
+            page_.next = last_;
+            return;
+        }
+        --left_;
+        last_ = at;
+        or_leave_out([&] { page_.items.push_back(read()); });
+    }
+    Page<Item> page() && { return std::move(page_); }
+
+  private:
+    int left_;
+    Cursor last_{};
+    Page<Item> page_;
 };
 
 /// Takes the item that shows there is a further page off again, and says where this one ended.

@@ -154,14 +154,14 @@ void explain_missing_survey(Draft& draft, const Surveys& surveys, const Value* n
 }  // namespace
 
 Reading read_neutral(const Value& body, const Surveys& surveys, std::string_view source,
-                     Instant now) {
+                     Instant now, Sender sender) {
     const auto* entries = body.as<Value::Map>();
     if (entries == nullptr) {
         return Faults{{"", std::string(kind_of(body)) + " stands where an object belongs"}};
     }
     const Value* name = body.find("survey");
     const Survey* survey = survey_called(surveys, name);
-    Draft draft(survey, source, Sender::programmer, now);
+    Draft draft(survey, source, sender, now);
     if (survey == nullptr) {
         explain_missing_survey(draft, surveys, name);
     }

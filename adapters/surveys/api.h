@@ -14,8 +14,9 @@ namespace heed::surveys {
 ///
 /// `id`, `survey` and `answers` must be there, and an answer to each required question; null counts
 /// as not there. Without `submitted_at` it is `now`. All faults are told, up to a hundred, with the
-/// pointer into the object. An e-mail address that is none is no fault: the response is taken
+/// pointer into the object. What is optional and cannot be read is no fault: the response is taken
 /// without it, with a warning. An anonymous survey's customer is not even looked at.
-Reading read_neutral(const Value&, const Surveys&, std::string_view source, Instant now);
+Reading read_neutral(const Value&, const Surveys&, std::string_view source, Instant now,
+                     Sender = Sender::programmer);
 
 }  // namespace heed::surveys

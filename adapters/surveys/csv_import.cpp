@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "adapters/surveys/checks.h"
 #include "adapters/surveys/mapping.h"
 #include "adapters/surveys/wording.h"
 #include "engine/values/closest.h"
+#include "engine/values/white_space.h"
 
 namespace heed::surveys {
 namespace {
@@ -32,27 +34,6 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool is_time(const Survey& survey, std::string_view name) {
-    const Field* field = survey.find_field(name);
-    return name == "submitted_at" || name == "updated_at" ||
-           (field != nullptr && field->kind == FieldKind::time);
-}
-
-/// The time with an offset where it can be read so; else as it is.
-std::string with_offset(const std::string& text) {
-    const std::string trimmed = cleaned(text, Lines::one);
-    if (parse_rfc3339(trimmed)) {
-        return trimmed;
-    }
-    for (const std::string_view end : {"Z", "T00:00:00Z", ":00Z"}) {
-        const std::string completed = trimmed + std::string(end);
-        if (parse_rfc3339(completed)) {
-            return completed;
-        }
-    }
-    return trimmed;
-}
-
 const SourceMapping* mapping_of(const Survey& survey, std::string_view source) {
     const auto found = survey.sources.find(source);
     return found == survey.sources.end() ? nullptr : &found->second;
@@ -61,12 +42,13 @@ const SourceMapping* mapping_of(const Survey& survey, std::string_view source) {
 }  // namespace
 
 CsvImport::CsvImport(std::istream& text, std::string file, const Surveys& surveys,
-                     std::string source, Instant now)
+                     std::string source, Instant now, Sender sender)
     : reader_(text),
       file_(std::move(file)),
       surveys_(surveys),
       source_(std::move(source)),
-      now_(now) {
+      now_(now),
+      sender_(sender) {
     std::optional<CsvRow> first = reader_.next();
     if (!first) {
         report({"", 1, 1}, Severity::error, "the file is empty");
@@ -74,14 +56,81 @@ CsvImport::CsvImport(std::istream& text, std::string file, const Surveys& survey
     }
     if (first->problem) {
         report({"", first->problem->line, first->problem->column}, Severity::error,
-               first->problem->detail);
+               first->problem->detail, first->problem->help);
         return;
     }
     header_ = std::move(first->cells);
     for (CsvCell& cell : header_) {
-        cell.text = cleaned(cell.text, Lines::one);
+        cell.text = visible(cleaned(cell.text, Lines::one));
     }
     check_header();
+    if (!has_errors(header_findings_)) {
+        skip_marked_headers();
+        skip_told_headers();
+    }
+}
+
+std::optional<CsvRow> CsvImport::next_row() {
+    if (ahead_.empty()) {
+        return reader_.next();
+    }
+    std::optional<CsvRow> row = std::move(ahead_.front());
+    ahead_.pop_front();
+    return row;
+}
+
+void CsvImport::report_header(const CsvRow& row) {
+    report({"", row.line, 1}, Severity::warning,
+           "this row is taken for a further header, and left out");
+}
+
+/// Qualtrics writes two more rows below the first; the last of them says so itself.
+void CsvImport::skip_marked_headers() {
+    constexpr std::size_t most = 2;
+    const auto is_marked = [](const CsvRow& row) {
+        return std::ranges::any_of(row.cells, [](const CsvCell& cell) {
+            return cell.text.starts_with(R"({"ImportId":)");
+        });
+    };
+    while (ahead_.size() < most) {
+        std::optional<CsvRow> row = reader_.next();
+        if (!row) {
+            return;
+        }
+        const bool is_last_header = is_marked(*row);
+        ahead_.push_back(std::move(*row));
+        if (is_last_header) {
+            std::ranges::for_each(ahead_, [&](const CsvRow& header) { report_header(header); });
+            ahead_.clear();
+        }
+    }
+}
+
+/// SurveyMonkey writes one more row, without an id, of what can be answered.
+void CsvImport::skip_told_headers() {
+    if (!ahead_.empty() && is_header(ahead_.front())) {
+        report_header(ahead_.front());
+        ahead_.pop_front();
+    }
+}
+
+/// Without an id no row is a response; without a time and an address it is not meant as one.
+bool CsvImport::is_header(const CsvRow& row) {
+    ImportedRow unused;
+    const Survey* survey = row.problem ? nullptr : survey_of(row, unused);
+    if (survey == nullptr) {
+        return false;
+    }
+    return std::ranges::none_of(mapping_for(*survey), [&](const auto& entry) {
+        const auto& [name, field] = entry;
+        const CsvCell* cell = cell_of(row, field.from);
+        const bool is_time = name == "submitted_at" || name == "updated_at";
+        return cell != nullptr &&
+               (name == "id" ||
+                (name == "customer.email" && is_address(written_address(cell->text).address)) ||
+                (is_time &&
+                 std::holds_alternative<Value>(checked_time(cell->text, survey->zone, &field))));
+    });
 }
 
 void CsvImport::report(const CsvCell& at, Severity severity, std::string message,
@@ -185,27 +234,28 @@ std::optional<std::size_t> CsvImport::column_called(std::string_view header) con
                : std::optional(static_cast<std::size_t>(found - header_.begin()));
 }
 
-const CsvImport::Plan& CsvImport::plan_for(const Survey& survey) {
-    const auto [entry, is_new] = plans_.try_emplace(&survey);
-    Plan& plan = entry->second;
+const CsvCell* CsvImport::cell_of(const CsvRow& row, std::string_view header) const {
+    const auto column = column_called(header);
+    return !column || *column >= row.cells.size() || row.cells[*column].text.empty()
+               ? nullptr
+               : &row.cells[*column];
+}
+
+const SourceMapping& CsvImport::mapping_for(const Survey& survey) {
+    const auto [entry, is_new] = mappings_.try_emplace(&survey);
+    SourceMapping& mapping = entry->second;
     if (!is_new) {
-        return plan;
+        return mapping;
     }
-    if (const SourceMapping* mapping = mapping_of(survey, source_)) {
-        plan.mapping = *mapping;
+    if (const SourceMapping* written = mapping_of(survey, source_)) {
+        mapping = *written;
     }
     for (const std::string& name : own_names(survey)) {
         if (name != survey_column && column_called(name)) {
-            plan.mapping.try_emplace(name, name);
+            mapping.try_emplace(name, name);
         }
     }
-    plan.is_time.resize(header_.size());
-    for (const auto& [name, field] : plan.mapping) {
-        if (const auto column = column_called(field.from); column && is_time(survey, name)) {
-            plan.is_time[*column] = true;
-        }
-    }
-    return plan;
+    return mapping;
 }
 
 const Survey* CsvImport::survey_of(const CsvRow& row, ImportedRow& imported) const {
@@ -256,17 +306,42 @@ Diagnostic CsvImport::finding(const CsvRow& row, const Fault& fault, Severity se
             .length = 1};
 }
 
+/// All that is not read because of it is named: an open quotation mark may swallow many rows.
+void CsvImport::refuse_unread(const CsvRow& row, ImportedRow& imported) const {
+    const CsvProblem& problem = *row.problem;
+    std::string detail = problem.detail;
+    if (problem.last_line > row.line) {
+        detail += ": lines " + std::to_string(row.line) + " to " +
+                  std::to_string(problem.last_line) + " are not read";
+    }
+    imported.findings.push_back(finding(row, {"", std::move(detail)}, Severity::error));
+    imported.findings.back().place = {file_, problem.line, problem.column};
+    imported.findings.back().help = problem.help;
+}
+
+void CsvImport::note_encoding(const CsvRow& row, ImportedRow& imported) {
+    if (!is_encoding_told_ && reader_.was_windows_1252()) {
+        is_encoding_told_ = true;
+        imported.findings.push_back(
+            finding(row, {"", "this is no UTF-8, and read as Windows-1252"}, Severity::warning));
+        imported.findings.back().help = "if letters look wrong, save the file as “CSV UTF-8”";
+    }
+}
+
 std::optional<ImportedRow> CsvImport::next() {
-    std::optional<CsvRow> row = has_errors(header_findings_) ? std::nullopt : reader_.next();
+    std::optional<CsvRow> row = has_errors(header_findings_) ? std::nullopt : next_row();
     if (!row) {
         return std::nullopt;
     }
     ImportedRow imported;
     imported.line = row->line;
     if (row->problem) {
-        imported.findings.push_back(finding(*row, {"", row->problem->detail}, Severity::error));
-        imported.findings.back().place = {file_, row->problem->line, row->problem->column};
+        refuse_unread(*row, imported);
         return imported;
+    }
+    note_encoding(*row, imported);
+    while (row->cells.size() > header_.size() && row->cells.back().text.empty()) {
+        row->cells.pop_back();
     }
     if (row->cells.size() > header_.size()) {
         const std::string count = std::to_string(row->cells.size());
@@ -281,16 +356,14 @@ std::optional<ImportedRow> CsvImport::next() {
     if (survey == nullptr) {
         return imported;
     }
-    const Plan& plan = plan_for(*survey);
-    Draft draft(survey, source_, Sender::file, now_);
-    put_mapped(draft, *survey, plan.mapping, [&](std::string_view name) -> std::optional<Found> {
-        const auto column = column_called(name);
-        if (!column || *column >= row->cells.size() || row->cells[*column].text.empty()) {
-            return std::nullopt;
-        }
-        const std::string& text = row->cells[*column].text;
-        return Found{plan.is_time[*column] ? with_offset(text) : text, "", std::to_string(*column)};
-    });
+    Draft draft(survey, source_, sender_, now_);
+    put_mapped(
+        draft, *survey, mapping_for(*survey), [&](std::string_view name) -> std::optional<Found> {
+            const CsvCell* cell = cell_of(*row, name);
+            return cell == nullptr ? std::nullopt
+                                   : std::optional(Found{cell->text, "",
+                                                         std::to_string(cell - row->cells.data())});
+        });
     take(*row, std::move(draft).finish(), imported);
     return imported;
 }

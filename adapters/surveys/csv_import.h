@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <istream>
 #include <map>
 #include <memory>
@@ -9,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "adapters/surveys/csv.h"
 #include "adapters/surveys/draft.h"
 #include "adapters/surveys/intake.h"
+#include "engine/values/csv.h"
 #include "engine/values/diagnostic.h"
 
 namespace heed::surveys {
@@ -34,11 +35,12 @@ struct ImportedRow {
 /// A column is one of our values by the survey's `sources: {NAME: {OURS: COLUMN}}`, or by its
 /// header where that is a name of ours: `id`, `submitted_at`, `updated_at`, `language`,
 /// `customer.id`, …, a question, a field; other columns are left out. A column `survey` names each
-/// row's survey; without one it is the only survey with that source, else the only survey.
-/// Times without an offset are UTC, dates the day's first instant in UTC.
+/// row's survey; without one it is the only survey with that source, else the only survey. Further
+/// rows of headers, as some platforms write them, are left out with a warning.
 class CsvImport {
   public:
-    CsvImport(std::istream&, std::string file, const Surveys&, std::string source, Instant now);
+    CsvImport(std::istream&, std::string file, const Surveys&, std::string source, Instant now,
+              Sender = Sender::file);
 
     /// Where these have an error, the file is to be mended first; `next` has nothing then.
     const Diagnostics& header_findings() const { return header_findings_; }
@@ -48,20 +50,22 @@ class CsvImport {
     std::uint64_t bytes_read() const { return reader_.bytes_read(); }
 
   private:
-    /// How the columns of this file become a response to one survey.
-    struct Plan {
-        SourceMapping mapping;
-        std::vector<bool> is_time;  ///< by column
-    };
-
     void check_header();
     void check_mapping(const Survey&, const SourceMapping&);
     void check_names(const std::vector<const Survey*>&);
     void report(const CsvCell&, Severity, std::string message, std::string help = "");
     const Survey* survey_of(const CsvRow&, ImportedRow&) const;
     void take(const CsvRow&, Reading, ImportedRow&) const;
-    const Plan& plan_for(const Survey&);
+    const SourceMapping& mapping_for(const Survey&);
     std::optional<std::size_t> column_called(std::string_view header) const;
+    const CsvCell* cell_of(const CsvRow&, std::string_view header) const;
+    std::optional<CsvRow> next_row();
+    void skip_marked_headers();
+    void skip_told_headers();
+    bool is_header(const CsvRow&);
+    void report_header(const CsvRow&);
+    void refuse_unread(const CsvRow&, ImportedRow&) const;
+    void note_encoding(const CsvRow&, ImportedRow&);
     Diagnostic finding(const CsvRow&, const Fault&, Severity) const;
 
     CsvReader reader_;
@@ -69,9 +73,12 @@ class CsvImport {
     const Surveys& surveys_;
     std::string source_;
     Instant now_;
+    Sender sender_;
+    std::deque<CsvRow> ahead_;  ///< read, and not given on yet
     std::vector<CsvCell> header_;
     const Survey* only_survey_ = nullptr;  ///< of all rows; nullptr: the column `survey` says
-    std::map<const Survey*, Plan> plans_;
+    std::map<const Survey*, SourceMapping> mappings_;  ///< with our own names
+    bool is_encoding_told_ = false;
     Diagnostics header_findings_;
 };
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "adapters/surveys/checks.h"
 #include "adapters/surveys/wording.h"
+#include "engine/values/white_space.h"
 
 namespace heed::surveys {
 namespace {
@@ -16,8 +16,16 @@ bool is_customer(Part part) {
     return part == Part::customer_id || part == Part::customer_name || part == Part::customer_email;
 }
 
-std::string no_time(std::string_view text) {
-    return quoted(text) + " is no time: write it as in 2026-03-02T09:15:00Z";
+/// The first address of a list, as a contact question brings one beside names and telephone.
+std::optional<Value> address_in(const Value& value) {
+    const auto* items = value.as<Value::List>();
+    for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
+        const auto* text = (*items)[i].as<std::string>();
+        if (text != nullptr && is_address(written_address(*text).address)) {
+            return (*items)[i];
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -33,7 +41,7 @@ Draft::Draft(const Survey* survey, std::string_view source, Sender sender, Insta
     }
 }
 
-void Draft::put(Part part, const Value& value, Where where) {
+void Draft::put(Part part, const Value& value, Where where, const SourceField* field) {
     const bool anonymous = survey_ != nullptr && survey_->respondents == Respondents::anonymous;
     if (value.is_null() || (anonymous && is_customer(part))) {
         return;
@@ -45,12 +53,13 @@ void Draft::put(Part part, const Value& value, Where where) {
             id_problems_ = problem_count() - id_problems_;
             return;
         case Part::submitted_at:
-            if (const auto time = time_of(value, where, "the time of arrival is taken")) {
+            has_time_ = true;
+            if (const auto time = time_of(value, where, field, "the time of arrival is taken")) {
                 response_.submitted_at = *time;
             }
             return;
         case Part::updated_at:
-            response_.updated_at = time_of(value, where, "it is left out");
+            response_.updated_at = time_of(value, where, field, "it is left out");
             return;
         case Part::language:
             return put_language(value, where);
@@ -78,44 +87,46 @@ void Draft::put(Part part, const Value& value, Where where) {
     }
 }
 
-void Draft::put(const Question& question, const Value& value, Where where) {
-    if (value.is_null()) {
+void Draft::put(const Question& question, const Value& value, Where where,
+                const SourceField* field) {
+    Slot& slot = answers_[static_cast<std::size_t>(&question - survey_->questions.data())];
+    Checked checked = checked_answer(question, value, field);
+    auto* words = std::get_if<Value>(&checked);
+    const auto* text = words == nullptr ? nullptr : words->as<std::string>();
+    if (question.kind == QuestionKind::text && text != nullptr) {
+        std::string comment = limited(cleaned(*text, Lines::several), longest_comment, where);
+        *words = comment.empty() ? Value() : Value(std::move(comment));
+    }
+    const auto* problem = std::get_if<Problem>(&checked);
+    if (problem != nullptr && question.required && sender_ == Sender::programmer) {
+        fault(where, problem->detail);
         return;
     }
-    Value& answer = answers_[static_cast<std::size_t>(&question - survey_->questions.data())];
-    if (question.kind == QuestionKind::text) {
-        std::string room;
-        if (const std::string* text = text_of(value, where, room)) {
-            std::string comment = limited(cleaned(*text, Lines::several), longest_comment, where);
-            answer = comment.empty() ? Value() : Value(std::move(comment));
-        }
-        return;
-    }
-    Checked checked = checked_answer(question, value);
-    if (auto* problem = std::get_if<Problem>(&checked)) {
-        fault(where, std::move(problem->detail));
-    } else {
-        answer = std::move(std::get<Value>(checked));
-    }
+    fill(slot, std::move(checked), value, where);
 }
 
-void Draft::put(const Field& field, const Value& value, Where where) {
-    if (value.is_null()) {
-        return;
+void Draft::put(const Field& field, const Value& value, Where where, const SourceField* mapped) {
+    Slot& slot = fields_[static_cast<std::size_t>(&field - survey_->fields.data())];
+    Checked checked = checked_field(field, value, survey_->zone, mapped);
+    auto* words = std::get_if<Value>(&checked);
+    const auto* text = words == nullptr ? nullptr : words->as<std::string>();
+    if (field.kind == FieldKind::text && text != nullptr) {
+        *words = limited(cleaned(*text, Lines::one), longest_field, where);
     }
-    Value& kept = fields_[static_cast<std::size_t>(&field - survey_->fields.data())];
-    if (field.kind == FieldKind::text) {
-        std::string room;
-        if (const std::string* text = text_of(value, where, room)) {
-            kept = limited(cleaned(*text, Lines::one), longest_field, where);
+    fill(slot, std::move(checked), value, where);
+}
+
+void Draft::fill(Slot& slot, Checked checked, const Value& given, Where where) {
+    if (auto* value = std::get_if<Value>(&checked)) {
+        if (!value->is_null()) {
+            slot = {std::move(*value), ""};
         }
-        return;
-    }
-    Checked checked = checked_field(field, value);
-    if (auto* problem = std::get_if<Problem>(&checked)) {
-        flaw(where, std::move(problem->detail));
+    } else if (const auto* problem = std::get_if<Problem>(&checked)) {
+        const std::string words = cleaned(verbatim(given), Lines::several);
+        slot = {Value(), cut(words, longest_comment)};
+        warn(where, problem->detail + ": it is kept as it came, and counts for nothing");
     } else {
-        kept = std::move(std::get<Value>(checked));
+        warn(where, shown(given) + " counts as not answered");
     }
 }
 
@@ -145,11 +156,6 @@ void Draft::flaw(Where where, std::string detail) {
     }
 }
 
-bool Draft::has_answers() const {
-    return std::any_of(answers_.begin(), answers_.end(),
-                       [](const Value& answer) { return !answer.is_null(); });
-}
-
 const std::string* Draft::text_of(const Value& value, Where where, std::string& room) {
     if (const auto* text = value.as<std::string>()) {
         return text;
@@ -159,7 +165,7 @@ const std::string* Draft::text_of(const Value& value, Where where, std::string& 
         room = std::to_string(*number);
         return &room;
     }
-    flaw(where, stands_where(value, "a text"));
+    warn(where, stands_where(value, "a text") + ": it is left out");
     return nullptr;
 }
 
@@ -169,16 +175,23 @@ void Draft::put_id(std::string& into, const Value& value, Where where) {
     if (text == nullptr) {
         return;
     }
-    if (!fits(*text, longest_id)) {
+    if (is_broken(*text)) {
+        std::string detail = quoted(*text) + " has a broken character in it: no id may";
+        if (&into == &response_.id) {
+            fault(where, std::move(detail));
+        } else {
+            flaw(where, std::move(detail));
+        }
+    } else if (!fits(*text, longest_id)) {
         flaw(where,
              quoted(*text) + " is longer than " + std::to_string(longest_id) + " characters");
+    } else if (sender_ != Sender::programmer) {
+        into = visible(cleaned(*text, Lines::one));
     } else if (is_clean_line(*text)) {
         into = *text;
-    } else if (sender_ == Sender::programmer) {
+    } else {
         fault(where,
               quoted(*text) + " has control characters in it, or white space at an end: no id may");
-    } else {
-        into = cleaned(*text, Lines::one);
     }
 }
 
@@ -192,54 +205,67 @@ void Draft::put_name(std::string& into, const Value& value, Where where) {
 void Draft::put_address(std::string& into, const Value& value, Where where,
                         std::string_view consequence) {
     std::string room;
-    const std::string* text = text_of(value, where, room);
+    const std::optional<Value> listed = address_in(value);
+    const std::string* text = text_of(listed ? *listed : value, where, room);
     if (text == nullptr) {
         return;
     }
-    const bool clean = is_clean_line(*text);
-    std::string address = clean ? *text : cleaned(*text, Lines::one);
-    if (is_address(address)) {
-        into = std::move(address);
-    } else if (!address.empty()) {
-        warn(where, quoted(address) + " is no e-mail address: " + std::string(consequence));
+    if (is_broken(*text)) {
+        return flaw(where, quoted(*text) + " has a broken character in it: no address may");
+    }
+    const WrittenAddress written = written_address(*text);
+    if (is_address(written.address)) {
+        into = written.address;
+        if (written.is_first_of_several) {
+            warn(where, quoted(*text) + " is more than one address: the first is taken");
+        }
+    } else if (!written.address.empty()) {
+        warn(where, quoted(*text) + " is no e-mail address: " + std::string(consequence));
     }
 }
 
 void Draft::put_language(const Value& value, Where where) {
     std::string room;
     const std::string* text = text_of(value, where, room);
-    if (text == nullptr || text->empty()) {
+    if (text == nullptr || trimmed(*text).empty()) {
         return;
     }
-    std::string tag = *text;
-    std::replace(tag.begin(), tag.end(), '_', '-');
+    std::string tag = written_language(*text);
     if (is_language_tag(tag)) {
         response_.language = std::move(tag);
     } else {
-        flaw(where, quoted(*text) + " is no language: write it as in en or de-AT");
+        warn(where, quoted(*text) + " is no language: write it as in en or de-AT: it is left out");
     }
 }
 
-std::optional<Instant> Draft::time_of(const Value& value, Where where,
+std::optional<Instant> Draft::time_of(const Value& value, Where where, const SourceField* field,
                                       std::string_view consequence) {
     const auto* text = value.as<std::string>();
-    const auto time = text != nullptr ? parse_rfc3339(*text) : std::nullopt;
-    std::string detail;
-    if (text == nullptr) {
-        detail = stands_where(value, "a time (as in 2026-03-02T09:15:00Z)");
-    } else if (!time) {
-        detail = no_time(*text);
-    } else if (*time < earliest_time) {
-        detail = quoted(*text) + " lies before the year 2000";
-    } else if (*time > now_ + clock_tolerance) {
-        detail = quoted(*text) + " lies more than a day in the future";
-    } else {
-        return time;
+    if (text != nullptr && trimmed(*text).empty()) {
+        return std::nullopt;
     }
-    if (sender_ == Sender::platform) {
-        warn(where, detail + ": " + std::string(consequence));
+    const Checked checked =
+        checked_time(value, survey_ == nullptr ? TimeZone() : survey_->zone, field);
+    std::string detail;
+    if (const auto* problem = std::get_if<Problem>(&checked)) {
+        detail = problem->detail;
     } else {
+        const auto* stamp = std::get<Value>(checked).as<Timestamp>();
+        const Instant time =
+            Instant{std::chrono::seconds{stamp->seconds}} +
+            std::chrono::floor<std::chrono::milliseconds>(std::chrono::nanoseconds{stamp->nanos});
+        if (time < earliest_time) {
+            detail = shown(value) + " lies before the year 2000";
+        } else if (time > now_ + clock_tolerance) {
+            detail = shown(value) + " lies more than a day in the future";
+        } else {
+            return time;
+        }
+    }
+    if (sender_ == Sender::history) {
         fault(where, std::move(detail));
+    } else {
+        warn(where, detail + ": " + std::string(consequence));
     }
     return std::nullopt;
 }
@@ -248,24 +274,23 @@ std::string Draft::limited(std::string text, std::size_t characters, Where where
     if (fits(text, characters)) {
         return text;
     }
-    const std::string limit = std::to_string(characters) + " characters";
-    if (sender_ == Sender::programmer) {
-        fault(where, "the text is longer than " + limit);
-    } else {
-        warn(where, "the text is longer than " + limit + ": the rest is cut off");
-    }
+    warn(where, "the text is longer than " + std::to_string(characters) +
+                    " characters: the rest is cut off");
     return cut(text, characters);
 }
 
 void Draft::check_missing() {
     const bool programmer = sender_ == Sender::programmer;
-    if (response_.id.empty() && (id_problems_ == 0 || !programmer)) {
+    if (response_.id.empty() && id_problems_ == 0) {
         fault(programmer ? Where{"", "id"} : Where{},
               "the response has no id: without one, a repeat cannot be told from a new response");
     }
+    if (sender_ == Sender::history && !has_time_) {
+        fault({}, "the response has no time: in the past, that is the point");
+    }
     for (std::size_t i = 0; i < answers_.size(); ++i) {
         const Question& question = survey_->questions[i];
-        if (!question.required || !answers_[i].is_null()) {
+        if (!question.required || !answers_[i].value.is_null() || !answers_[i].unread.empty()) {
             continue;
         }
         std::string detail = "the question " + quoted(question.name) + " wants an answer";
@@ -283,6 +308,15 @@ void Draft::check_missing() {
     }
 }
 
+void Draft::take(std::string_view name, Slot& slot,
+                 std::vector<std::pair<std::string, Value>>& into) {
+    if (!slot.value.is_null()) {
+        into.emplace_back(name, std::move(slot.value));
+    } else if (!slot.unread.empty()) {
+        response_.unread.push_back({std::string(name), std::move(slot.unread)});
+    }
+}
+
 Reading Draft::finish() && {
     check_missing();
     if (!faults_.empty()) {
@@ -292,14 +326,10 @@ Reading Draft::finish() && {
         return std::move(faults_);
     }
     for (std::size_t i = 0; i < answers_.size(); ++i) {
-        if (!answers_[i].is_null()) {
-            response_.answers.emplace_back(survey_->questions[i].name, std::move(answers_[i]));
-        }
+        take(survey_->questions[i].name, answers_[i], response_.answers);
     }
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (!fields_[i].is_null()) {
-            response_.fields.emplace_back(survey_->fields[i].name, std::move(fields_[i]));
-        }
+        take(survey_->fields[i].name, fields_[i], response_.fields);
     }
     response_.digest = digest_of(response_);
     return Accepted{std::move(response_), std::move(warnings_)};

@@ -18,7 +18,7 @@ std::optional<Found> find_in(const Value& data, std::string_view group, std::str
     if (value == nullptr) {
         return std::nullopt;
     }
-    return Found{joined(*value), "/data/" + std::string(group), std::string(name)};
+    return Found{*value, "/data/" + std::string(group), std::string(name)};
 }
 
 std::optional<Found> find(const Value& data, std::string_view name) {
@@ -48,7 +48,8 @@ void put(Draft& draft, Part part, const Value& data, std::string_view key) {
 
 std::variant<Accepted, Ignored, Faults> read_response(const Value& data, const Surveys& surveys,
                                                       Instant now) {
-    const auto choice = choose_survey(surveys, source, text_below(data, {"surveyId"}));
+    const Finder finder = [&](std::string_view name) { return find(data, name); };
+    const auto choice = choose_survey(surveys, source, text_below(data, {"surveyId"}), finder);
     if (const auto* problem = std::get_if<std::string>(&choice)) {
         return Faults{{"/data/surveyId", *problem}};
     }
@@ -57,8 +58,7 @@ std::variant<Accepted, Ignored, Faults> read_response(const Value& data, const S
     if (text_below(data, {"language"}) != "default") {
         put(draft, Part::language, data, "language");
     }
-    const int answered = put_mapped(draft, *chosen.survey, *chosen.mapping,
-                                    [&](std::string_view name) { return find(data, name); });
+    const int answered = put_mapped(draft, *chosen.survey, *chosen.mapping, finder);
     const Value* answers = find_below(data, {"data"});
     const auto* entries = answers == nullptr ? nullptr : answers->as<Value::Map>();
     if (answered == 0 && entries != nullptr && !entries->empty()) {

@@ -18,9 +18,10 @@ using Surveys = std::map<std::string, std::shared_ptr<const Survey>, std::less<>
 
 /// Who sent the response, and so what is best done about a flaw in it.
 enum class Sender {
-    programmer,  ///< can mend it and send again: a flaw is a fault
+    programmer,  ///< can mend it and send again: what is required must be right
     platform,    ///< cannot: what can be kept is kept, and the rest is a warning
-    file,        ///< an export: as of a platform, but a time that cannot be read is a fault
+    file,        ///< an export: as of a platform
+    history,     ///< an export of the past: without its time a response is none
 };
 
 /// Everything that is wrong with it; nothing of it is taken.

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
-#include "adapters/surveys/checks.h"
 #include "adapters/surveys/wording.h"
+#include "engine/values/folded.h"
 
 namespace heed::surveys {
 namespace {
+
+constexpr std::string_view form_name = "form";
 
 /// `GROUP.NAME` as two; the group is empty where there is no dot.
 std::pair<std::string_view, std::string_view> divided(std::string_view name) {
@@ -17,163 +18,108 @@ std::pair<std::string_view, std::string_view> divided(std::string_view name) {
                                          : std::pair(name.substr(0, dot), name.substr(dot + 1));
 }
 
-/// The number that a text is, whole where it can be; anything else stays as it is.
-Value as_number(const Value& value) {
-    const auto* text = value.as<std::string>();
-    if (text == nullptr) {
-        return value;
-    }
-    const std::string trimmed = cleaned(*text, Lines::one);
-    const char* const end = trimmed.data() + trimmed.size();
-    std::int64_t whole = 0;
-    if (const auto read = std::from_chars(trimmed.data(), end, whole);
-        read.ec == std::errc() && read.ptr == end) {
-        return whole;
-    }
-    double number = 0;
-    if (const auto read = std::from_chars(trimmed.data(), end, number);
-        read.ec == std::errc() && read.ptr == end && std::isfinite(number)) {
-        return number;
-    }
-    return value;
-}
-
-Value as_boolean(const Value& value) {
-    const std::string text = value.text_or("");
-    if (text == "true" || text == "yes" || text == "1" || value == Value(1)) {
-        return true;
-    }
-    if (text == "false" || text == "no" || text == "0" || value == Value(0)) {
-        return false;
-    }
-    return value;
-}
-
-Value as_text(const Value& value) {
-    const bool scalar = value.as<std::int64_t>() != nullptr ||
-                        value.as<std::uint64_t>() != nullptr || value.as<double>() != nullptr ||
-                        value.as<bool>() != nullptr;
-    return scalar ? Value(shown(value)) : value;
-}
-
-bool is_empty(const Value& value) {
-    const auto* text = value.as<std::string>();
-    return value.is_null() || (text != nullptr && text->empty());
-}
-
-std::string words_of(const SourceField& field) {
-    constexpr std::size_t few = 12;
-    std::string words;
-    std::size_t count = 0;
-    for (const auto& [word, ours] : field.values) {
-        if (count++ == few) {
-            return words + ", …";
-        }
-        words += (words.empty() ? "" : ", ") + word;
-    }
-    return words;
-}
-
-/// A word of the platform as ours.
-Checked translated(const SourceField& field, const Value& value) {
-    const auto found = field.values.find(as_text(value).text_or(""));
-    if (found == field.values.end()) {
-        return Problem{shown(value) +
-                       " is none of the words that the survey's mapping knows: " + words_of(field)};
-    }
-    return Value(found->second);
-}
-
-/// The answer as the question has it, or null where it is not answered.
-Checked answer_of(const Question& question, const SourceField& field, Value value) {
-    if (is_empty(value)) {
-        return Value();
-    }
-    if (!field.values.empty()) {
-        Checked ours = translated(field, value);
-        if (std::holds_alternative<Problem>(ours)) {
-            return ours;
-        }
-        value = std::get<Value>(ours);
-    }
-    if (question.kind == QuestionKind::text || question.kind == QuestionKind::choice) {
-        return as_text(value);
-    }
-    value = as_number(value);
-    const auto* number = value.as<std::int64_t>();
-    if (!field.scale || number == nullptr) {
-        return value;
-    }
-    const auto [low, high] = std::minmax(field.scale->low, field.scale->high);
-    if (*number < low || *number > high) {
-        return Problem{shown(value) + " is not on the source's scale " + in_words({low, high})};
-    }
-    return Value(rescaled(*number, *field.scale, scale_of(question), question.best));
-}
-
-Value field_of(const Field& ours, const SourceField& field, Value value, Draft& draft,
-               Where where) {
-    if (is_empty(value)) {
-        return {};
-    }
-    if (!field.values.empty()) {
-        Checked translation = translated(field, value);
-        if (auto* problem = std::get_if<Problem>(&translation)) {
-            draft.fault(where, std::move(problem->detail));
-            return {};
-        }
-        value = std::get<Value>(translation);
-    }
-    switch (ours.kind) {
-        case FieldKind::text:
-            return as_text(value);
-        case FieldKind::number:
-            return as_number(value);
-        case FieldKind::boolean:
-            return as_boolean(value);
-        default:
-            return value;
-    }
-}
-
 const Field* mapped_field(const Survey& survey, std::string_view name) {
     const auto [group, rest] = divided(name);
     return survey.find_field(group == "fields" ? rest : name);
 }
 
-constexpr std::string_view form_name = "form";
+/// An element of a list, by its number from 0, or a row of a matrix, by its name.
+const Value* part_of(const Value& whole, std::string_view name) {
+    if (const auto* items = whole.as<Value::List>()) {
+        std::size_t at = 0;
+        const auto read = std::from_chars(name.data(), name.data() + name.size(), at);
+        const bool is_there =
+            read.ec == std::errc() && read.ptr == name.data() + name.size() && at < items->size();
+        return is_there ? &(*items)[at] : nullptr;
+    }
+    if (const Value* exact = whole.find(name)) {
+        return exact;
+    }
+    const auto* rows = whole.as<Value::Map>();
+    const std::string wanted = folded(name);
+    for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
+        if (folded((*rows)[i].first.text_or("")) == wanted) {
+            return &(*rows)[i].second;
+        }
+    }
+    return nullptr;
+}
+
+std::string_view form_of(const MappedSurvey& candidate) {
+    const auto found = candidate.mapping->find(form_name);
+    return found == candidate.mapping->end() ? std::string_view()
+                                             : std::string_view(found->second.from);
+}
+
+bool has_question_of(const MappedSurvey& candidate, const Finder& find) {
+    return std::ranges::any_of(*candidate.mapping, [&](const auto& entry) {
+        return mapped_question(*candidate.survey, entry.first) != nullptr &&
+               find_whole_or_part(find, entry.second.from).has_value();
+    });
+}
 
 }  // namespace
 
-std::variant<MappedSurvey, std::string> choose_survey(const Surveys& surveys,
-                                                      std::string_view source,
-                                                      std::string_view form) {
-    std::vector<MappedSurvey> candidates;
-    for (const auto& [name, survey] : surveys) {
-        if (const auto found = survey->sources.find(source); found != survey->sources.end()) {
-            candidates.push_back({survey.get(), &found->second});
+std::optional<Found> find_whole_or_part(const Finder& find, std::string_view name) {
+    if (auto found = find(name)) {
+        return found;
+    }
+    for (std::size_t dot = name.rfind('.'); dot != std::string_view::npos && dot > 0;
+         dot = name.rfind('.', dot - 1)) {
+        if (const auto whole = find(name.substr(0, dot))) {
+            const std::string_view rest = name.substr(dot + 1);
+            const Value* part = part_of(whole->value, rest);
+            return part == nullptr
+                       ? std::nullopt
+                       : std::optional(Found{*part, pointer_to({whole->parent, whole->key}),
+                                             std::string(rest)});
         }
     }
-    const auto form_of = [](const MappedSurvey& candidate) -> std::string_view {
-        const auto found = candidate.mapping->find(form_name);
-        return found == candidate.mapping->end() ? std::string_view()
-                                                 : std::string_view(found->second.from);
-    };
-    for (const MappedSurvey& candidate : candidates) {
-        if (!form.empty() && form_of(candidate) == form) {
+    return std::nullopt;
+}
+
+std::variant<MappedSurvey, std::string> choose_survey(const Surveys& surveys,
+                                                      std::string_view source,
+                                                      std::string_view form, const Finder& find) {
+    const std::string where = "“sources: {" + std::string(source) + ": {…}}”";
+    const std::string what_to_write =
+        "write “form: " + std::string(form) + "” into " + where + " of the one that it belongs to";
+    std::vector<MappedSurvey> without_form;
+    bool is_any = false;
+    for (const auto& [name, survey] : surveys) {
+        const auto found = survey->sources.find(source);
+        if (found == survey->sources.end()) {
+            continue;
+        }
+        is_any = true;
+        const MappedSurvey candidate{survey.get(), &found->second};
+        if (form_of(candidate).empty()) {
+            without_form.push_back(candidate);
+        } else if (form_of(candidate) == form) {
             return candidate;
         }
     }
-    if (candidates.size() == 1 && form_of(candidates.front()).empty()) {
-        return candidates.front();
-    }
-    const std::string where = "“sources: {" + std::string(source) + ": {…}}”";
-    if (candidates.empty()) {
+    if (!is_any) {
         return "no survey has " + where + ": write it into the one that this belongs to";
     }
-    return "no survey says that it is the form " + quoted(form) +
-           ": write “form: " + std::string(form) + "” into " + where +
-           " of the one that it belongs to";
+    if (without_form.empty()) {
+        return "no survey says that it is the form " + quoted(form) + ": " + what_to_write;
+    }
+    if (without_form.size() == 1) {
+        return without_form.front();
+    }
+    std::erase_if(without_form,
+                  [&](const MappedSurvey& candidate) { return !has_question_of(candidate, find); });
+    if (without_form.size() == 1) {
+        return without_form.front();
+    }
+    if (without_form.empty()) {
+        return "none of the surveys with " + where +
+               " has a question that is answered here: " + what_to_write;
+    }
+    return "the surveys " + quoted(without_form[0].survey->name) + " and " +
+           quoted(without_form[1].survey->name) + " both fit the form " + quoted(form) + ": " +
+           what_to_write;
 }
 
 const Question* mapped_question(const Survey& survey, std::string_view name) {
@@ -182,20 +128,6 @@ const Question* mapped_question(const Survey& survey, std::string_view name) {
         return nullptr;
     }
     return survey.find_question(group == "answers" ? rest : name);
-}
-
-std::int64_t rescaled(std::int64_t number, Scale from, Scale to, Best best) {
-    const std::int64_t sign = from.high < from.low ? -1 : 1;
-    const std::int64_t steps = sign * (std::int64_t{from.high} - from.low);
-    const std::int64_t way = sign * (number - from.low) * (std::int64_t{to.high} - to.low);
-    if (steps == 0) {
-        return to.low;
-    }
-    const std::int64_t below = way / steps;
-    const std::int64_t twice_rest = 2 * (way % steps);
-    const bool middle_goes_up = best == Best::lowest;
-    const bool up = twice_rest > steps || (twice_rest == steps && middle_goes_up);
-    return to.low + below + (up ? 1 : 0);
 }
 
 int put_mapped(Draft& draft, const Survey& survey, const SourceMapping& mapping,
@@ -214,23 +146,18 @@ int put_mapped(Draft& draft, const Survey& survey, const SourceMapping& mapping,
                                 quoted(name) + ", which is no question or field of it");
             continue;
         }
-        std::optional<Found> found = find(field.from);
+        const std::optional<Found> found = find_whole_or_part(find, field.from);
         if (!found || found->value.is_null()) {
             continue;
         }
         const Where where{found->parent, found->key};
         if (part) {
-            draft.put(*part, found->value, where);
+            draft.put(*part, found->value, where, &field);
         } else if (question != nullptr) {
-            Checked answer = answer_of(*question, field, std::move(found->value));
-            if (auto* problem = std::get_if<Problem>(&answer)) {
-                draft.fault(where, std::move(problem->detail));
-            } else {
-                draft.put(*question, std::get<Value>(answer), where);
-            }
+            draft.put(*question, found->value, where, &field);
             ++answered;
         } else {
-            draft.put(*ours, field_of(*ours, field, std::move(found->value), draft, where), where);
+            draft.put(*ours, found->value, where, &field);
         }
     }
     return answered;

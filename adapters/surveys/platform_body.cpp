@@ -2,11 +2,14 @@
 
 #include "adapters/json/read.h"
 #include "adapters/surveys/checks.h"
+#include "engine/values/utf8.h"
 
 namespace heed::surveys {
 
 std::variant<Value, Faults> read_platform_body(std::string_view body) {
-    Result<Value> value = json::read(body);
+    const bool is_utf8 = utf8::valid(body);
+    Result<Value> value =
+        json::read_mended(is_utf8 ? std::string(body) : utf8::encode(utf8::decode(body)));
     if (!value.ok()) {
         Faults faults;
         for (const Diagnostic& problem : value.problems()) {
@@ -36,22 +39,6 @@ const Value* find_below(const Value& value, std::initializer_list<std::string_vi
 std::string text_below(const Value& value, std::initializer_list<std::string_view> keys) {
     const Value* below = find_below(value, keys);
     return below == nullptr ? std::string() : below->text_or("");
-}
-
-Value joined(const Value& value) {
-    const auto* items = value.as<Value::List>();
-    if (items == nullptr) {
-        return value;
-    }
-    std::string all;
-    for (const Value& item : *items) {
-        const auto* text = item.as<std::string>();
-        if (text == nullptr) {
-            return value;
-        }
-        all += (all.empty() ? "" : ", ") + *text;
-    }
-    return all;
 }
 
 }  // namespace heed::surveys

@@ -18,8 +18,4 @@ const Value* find_below(const Value&, std::initializer_list<std::string_view> ke
 /// The text below those keys, else "".
 std::string text_below(const Value&, std::initializer_list<std::string_view> keys);
 
-/// Texts of a list as one, divided by commas (several choices in one answer); anything else as it
-/// is.
-Value joined(const Value&);
-
 }  // namespace heed::surveys

@@ -13,6 +13,22 @@ namespace {
 
 constexpr std::string_view source = "typeform";
 
+/// What was chosen, and what was written beside “other”.
+Found chosen_of(const Value& value, std::string parent, std::string_view label) {
+    const Value* chosen = find_below(value, {label});
+    const Value* other = find_below(value, {"other"});
+    if (chosen == nullptr) {
+        return {other == nullptr ? Value() : *other, std::move(parent), "other"};
+    }
+    const auto* labels = chosen->as<Value::List>();
+    if (labels == nullptr || other == nullptr) {
+        return {*chosen, std::move(parent), std::string(label)};
+    }
+    Value::List all = *labels;
+    all.push_back(*other);
+    return {std::move(all), std::move(parent), std::string(label)};
+}
+
 /// An answer holds its value below the name of its type; choices hold theirs one level deeper.
 Found value_of_answer(const Value& answer, std::size_t index) {
     const std::string parent = "/form_response/answers/" + std::to_string(index);
@@ -22,13 +38,7 @@ Found value_of_answer(const Value& answer, std::size_t index) {
         return {Value(), parent, "type"};
     }
     if (type == "choice" || type == "choices") {
-        const std::string_view label = type == "choice" ? "label" : "labels";
-        for (const std::string_view key : {label, std::string_view("other")}) {
-            if (const Value* chosen = find_below(*value, {key})) {
-                return {joined(*chosen), parent + "/" + type, std::string(key)};
-            }
-        }
-        return {Value(), parent, type};
+        return chosen_of(*value, parent + "/" + type, type == "choice" ? "label" : "labels");
     }
     return {*value, parent, type};
 }
@@ -112,8 +122,10 @@ void check_refs(Draft& draft, const Value& response, const MappedSurvey& chosen)
         const std::string_view from = field.from;
         const bool no_ref =
             from.starts_with(hidden) || from.starts_with(variables) || from.starts_with(calculated);
-        if (no_ref || mapped_question(*chosen.survey, name) == nullptr ||
-            std::find(refs.begin(), refs.end(), from) != refs.end()) {
+        const bool is_known = std::ranges::any_of(refs, [&](const std::string& ref) {
+            return from == ref || from.starts_with(ref + ".");
+        });
+        if (no_ref || is_known || mapped_question(*chosen.survey, name) == nullptr) {
             continue;
         }
         if (const std::string guess = did_you_mean(from, refs); !guess.empty()) {
@@ -127,15 +139,15 @@ void check_refs(Draft& draft, const Value& response, const MappedSurvey& chosen)
 std::variant<Accepted, Ignored, Faults> read_response(const Value& response, const Surveys& surveys,
                                                       Instant now) {
     const std::string form = text_below(response, {"form_id"});
-    const auto choice = choose_survey(surveys, source, form);
+    const Finder finder = [&](std::string_view name) { return find(response, name); };
+    const auto choice = choose_survey(surveys, source, form, finder);
     if (const auto* problem = std::get_if<std::string>(&choice)) {
         return Faults{{"/form_response/form_id", *problem}};
     }
     const MappedSurvey chosen = std::get<MappedSurvey>(choice);
     Draft draft(chosen.survey, source, Sender::platform, now);
     check_refs(draft, response, chosen);
-    const int answered = put_mapped(draft, *chosen.survey, *chosen.mapping,
-                                    [&](std::string_view name) { return find(response, name); });
+    const int answered = put_mapped(draft, *chosen.survey, *chosen.mapping, finder);
     const Value* answers = find_below(response, {"answers"});
     const auto* list = answers == nullptr ? nullptr : answers->as<Value::List>();
     if (answered == 0 && list != nullptr && !list->empty()) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "adapters/json/write.h"
+#include "engine/values/ascii.h"
+#include "engine/values/utf8.h"
+#include "engine/values/white_space.h"
 
 namespace heed::surveys {
 namespace {
@@ -33,14 +36,35 @@ std::size_t unfit_at(std::string_view text, std::size_t at) {
     return 0;
 }
 
-bool is_space(char c) {
-    return c == ' ' || c == '\n' || c == '\t';
+constexpr std::string_view lost = "\uFFFD";
+
+bool is_seen(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto sign = utf8::next(text, at);
+        if (!sign || is_white_space(*sign) || is_invisible(*sign)) {
+            return false;
+        }
+    }
+    return true;
 }
 
-std::string trimmed(std::string text) {
-    const auto first = std::find_if_not(text.begin(), text.end(), is_space);
-    const auto last = std::find_if_not(text.rbegin(), text.rend(), is_space).base();
-    return first < last ? std::string(first, last) : std::string();
+/// Without the signs that people and programs put around an address.
+std::string_view bare_address(std::string_view text) {
+    const std::size_t open = text.rfind('<');
+    const std::size_t end = text.find('>', open == std::string_view::npos ? 0 : open);
+    if (open != std::string_view::npos && end != std::string_view::npos) {
+        text = text.substr(open + 1, end - open - 1);
+    }
+    text = trimmed(text);
+    constexpr std::string_view scheme = "mailto:";
+    if (to_lower_ascii(text.substr(0, scheme.size())) == scheme) {
+        text = text.substr(scheme.size());
+        text = text.substr(0, text.find('?'));
+    }
+    constexpr std::string_view around = "'\"()[]<>.:";
+    const std::size_t first = std::min(text.find_first_not_of(around), text.size());
+    text.remove_prefix(first);
+    return text.substr(0, text.find_last_not_of(around) + 1);
 }
 
 bool is_letter_or_digit(char c) {
@@ -69,7 +93,7 @@ bool is_clean_line(std::string_view text) {
     if (text.empty()) {
         return true;
     }
-    if (is_space(text.front()) || is_space(text.back())) {
+    if (trimmed(text).size() != text.size()) {
         return false;
     }
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -93,6 +117,9 @@ std::string cleaned(std::string_view text, Lines lines) {
         if (unfit == 0) {
             result += c;
             ++at;
+        } else if (c == '\0') {
+            result += lost;
+            ++at;
         } else if (lines == Lines::one) {
             if (!in_run) {
                 result += ' ';
@@ -107,13 +134,59 @@ std::string cleaned(std::string_view text, Lines lines) {
         }
         in_run = unfit != 0;
     }
-    return trimmed(std::move(result));
+    return std::string(trimmed(result));
+}
+
+bool is_broken(std::string_view text) {
+    return text.find('\0') != std::string_view::npos || text.find(lost) != std::string_view::npos;
+}
+
+WrittenAddress written_address(std::string_view text) {
+    const std::string seen = visible(text);
+    WrittenAddress written;
+    std::size_t count = 0;
+    for (std::string_view rest = seen; !rest.empty();) {
+        const std::string_view part = rest.substr(0, rest.find_first_of(",;\r\n"));
+        rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+        if (part.find('@') != std::string_view::npos && ++count == 1) {
+            written.address = bare_address(part);
+        }
+    }
+    written.is_first_of_several = count > 1;
+    if (count == 0) {
+        written.address = cleaned(seen, Lines::one);
+    }
+    return written;
+}
+
+std::string written_language(std::string_view text) {
+    std::string tag = to_lower_ascii(trimmed(text));
+    tag.resize(std::min(tag.find_first_of(".@"), tag.size()));  // `de_DE.UTF-8@euro`
+    std::replace(tag.begin(), tag.end(), '_', '-');
+    const auto upper = [](char& c) {
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    };
+    for (std::size_t at = tag.find('-'); at != std::string::npos;) {
+        const std::size_t begin = at + 1;
+        at = tag.find('-', begin);
+        const std::size_t size = std::min(at, tag.size()) - begin;
+        if (size == 1) {
+            break;  // what follows is an extension
+        }
+        if (size == 2) {
+            upper(tag[begin + 1]);
+        }
+        if (size == 2 || size == 4) {
+            upper(tag[begin]);
+        }
+    }
+    return tag;
 }
 
 bool is_address(std::string_view text) {
     const std::size_t sign = text.rfind('@');
     if (text.size() > 254 || sign == std::string_view::npos || !is_clean_line(text) ||
-        !is_local_part(text.substr(0, sign))) {
+        !is_seen(text) || !is_local_part(text.substr(0, sign))) {
         return false;
     }
     std::string_view domain = text.substr(sign + 1);
@@ -132,7 +205,7 @@ bool is_language_tag(std::string_view text) {
     while (true) {
         const std::size_t hyphen = text.find('-');
         const std::string_view part = text.substr(0, hyphen);
-        const bool fitting = part.size() >= (primary ? 2 : 1) && part.size() <= 8 &&
+        const bool fitting = part.size() >= (primary ? 2 : 1) && part.size() <= (primary ? 3 : 8) &&
                              std::all_of(part.begin(), part.end(), [&](char c) {
                                  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                                         (!primary && c >= '0' && c <= '9');

@@ -13,7 +13,8 @@ enum class Lines { one, several };
 /// The text without what could break a line, a header or the direction of writing: control
 /// characters (U+0000-001F, U+007F-009F), line and paragraph separators, bidirectional overrides.
 /// Where one line is wanted, each run of them becomes a blank; where several are, line breaks and
-/// tabs stay (`\r\n` as `\n`) and the rest is dropped. White space at both ends goes. UTF-8.
+/// tabs stay (`\r\n` as `\n`) and the rest is dropped. U+0000 becomes U+FFFD. White space of any
+/// width and invisible signs at both ends go. UTF-8.
 std::string cleaned(std::string_view, Lines);
 
 /// Whether `cleaned(text, Lines::one)` would change it.
@@ -23,8 +24,21 @@ bool is_clean_line(std::string_view);
 /// literals, at most 254 octets; letters beyond ASCII are fine (RFC 6531).
 bool is_address(std::string_view);
 
+/// Whether a sign of it was lost on its way: U+FFFD or U+0000 stands in its place.
+bool is_broken(std::string_view);
+
+/// The e-mail address in what was written for one: `Ada <ada@example.com>`, `mailto:…`.
+struct WrittenAddress {
+    std::string address;  ///< where there is none, the text
+    bool is_first_of_several = false;
+};
+WrittenAddress written_address(std::string_view);
+
 /// The form of a BCP 47 tag: `en`, `de-AT`, `zh-Hant-TW`.
 bool is_language_tag(std::string_view);
+
+/// The tag in its usual spelling (RFC 5646, 2.1.1), whatever its case: `de-AT` of `DE_at`.
+std::string written_language(std::string_view);
 
 /// Whether a valid UTF-8 text has at most so many characters, and the text cut to as many.
 bool fits(std::string_view, std::size_t characters);

@@ -4,6 +4,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "adapters/threads/guarded.h"
 #include "engine/runtime/stale_mail.h"
 
 namespace heed::system {
@@ -49,16 +50,33 @@ void OutboxLanes::stop() {
 }
 
 void OutboxLanes::run(Mailer& mailer) {
-    while (auto next = mails_.pop()) {
-        if (!wait_for_server()) {
-            return;
-        }
-        if (is_needless(*next)) {
-            not_tried();
-        } else {
-            send(mailer, std::move(*next));
-        }
+    threads::keep_going({.whose = "a lane of mails",
+                         .round = [&] { return send_next(mailer); },
+                         .rest = [this](auto pause) { return rest(pause); }});
+}
+
+/// False: Heed ends, and what is not sent stays in the outbox.
+bool OutboxLanes::send_next(Mailer& mailer) {
+    auto next = mails_.pop();
+    if (!next || !wait_for_server()) {
+        return false;
     }
+    if (is_needless(*next)) {
+        not_tried();
+        return true;
+    }
+    const Delivery delivery = weigh(*next, deliver(mailer, *next, *program_.current()));
+    // Until it is written down what became of it: else it would be sent again.
+    const auto record = [&] { take_down(*next, delivery); };
+    while (!threads::guarded("a lane of mails", record) && rest(std::chrono::milliseconds(200))) {
+    }
+    return true;
+}
+
+/// Whether to go on.
+bool OutboxLanes::rest(std::chrono::milliseconds pause) {
+    std::unique_lock lock(mutex_);
+    return !stopped_.wait_for(lock, pause, [this] { return stopping_; });
 }
 
 /// False: Heed ends, and the mail stays in the outbox.
@@ -106,11 +124,10 @@ void OutboxLanes::not_tried() {
     gate_.not_tried();
 }
 
-void OutboxLanes::send(Mailer& mailer, OutboxMail mail) {
-    const Delivery delivery = weigh(mail, mailer.send(mail, *program_.current()));
+void OutboxLanes::take_down(const OutboxMail& mail, const Delivery& delivery) {
     Settlement settlement = settle(mail, delivery, clock_.now());
     if (std::holds_alternative<TryLater>(settlement)) {
-        mails_.give_back(std::move(mail));
+        mails_.give_back(mail);
     } else if (auto* mark = std::get_if<MailMark>(&settlement)) {
         write(std::move(*mark));
     } else {
@@ -171,11 +188,9 @@ void OutboxLanes::tell_case(const Event& refusal) {
         if (queued && answered->get_future().get()) {
             return;
         }
-        std::unique_lock lock(mutex_);
-        if (stopping_) {
+        if (!rest(std::chrono::milliseconds(200))) {
             return;  // not recorded: the next start sends it again and hears the same
         }
-        stopped_.wait_for(lock, std::chrono::milliseconds(200));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -31,10 +32,12 @@ class OutboxLanes {
 
   private:
     void run(Mailer&);
+    bool send_next(Mailer&);
+    bool rest(std::chrono::milliseconds);
     bool wait_for_server();
     bool is_needless(const OutboxMail&);
     void not_tried();
-    void send(Mailer&, OutboxMail);
+    void take_down(const OutboxMail&, const Delivery&);
     Delivery weigh(OutboxMail&, Delivery);
     void keep_hold();
     void write(MailMark);

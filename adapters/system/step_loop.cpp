@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "adapters/threads/guarded.h"
 #include "engine/runtime/timer_service.h"
 
 namespace heed::system {
@@ -19,11 +20,38 @@ std::chrono::milliseconds age(std::chrono::steady_clock::time_point since) {
                                                                  since);
 }
 
+template <class T>
+void make_room(std::vector<T>& row) {
+    if (row.size() == row.capacity()) {
+        constexpr size_t first = 64;
+        row.reserve(std::max(first, 2 * row.capacity()));
+    }
+}
+
+/// Somebody else's code: what it throws is no fault of the loop.
+template <class Callback, class... Arguments>
+void call(const Callback& callback, Arguments&&... arguments) {
+    if (callback) {
+        threads::guarded("an answer of the step loop",
+                         [&] { callback(std::forward<Arguments>(arguments)...); });
+    }
+}
+
 }  // namespace
 
+/// Both or neither: an event always has who waits for it.
 void StepLoop::Batch::add(Event event, Waiting who) {
+    make_room(events);
+    make_room(waiting);
     events.push_back(std::move(event));
     waiting.push_back(std::move(who));
+}
+
+void StepLoop::Batch::add(MailMark mark, Marked then) {
+    make_room(marks);
+    make_room(marked);
+    marks.push_back(std::move(mark));
+    marked.push_back(std::move(then));
 }
 
 StepLoop::StepLoop(Store& store, const Clock& clock, const LiveProgram& program, MailQueue& mails,
@@ -33,7 +61,7 @@ StepLoop::StepLoop(Store& store, const Clock& clock, const LiveProgram& program,
       program_(program),
       mails_(mails),
       options_(options),
-      service_(store) {}
+      service_(store, decide, [](const std::string& what) { spdlog::error("{}", what); }) {}
 
 StepLoop::~StepLoop() {
     stop();
@@ -87,9 +115,21 @@ LoopFigures StepLoop::figures() const {
 }
 
 void StepLoop::run() {
-    while (gather()) {
-        step();
-    }
+    threads::keep_going({.whose = "the step loop",
+                         .round =
+                             [this] {
+                                 const bool goes_on = gather();
+                                 if (goes_on) {
+                                     step();
+                                 }
+                                 return goes_on;
+                             },
+                         .rest =
+                             [this](auto pause) {
+                                 std::unique_lock lock(mutex_);
+                                 return !changed_.wait_for(lock, pause,
+                                                           [this] { return stopping_; });
+                             }});
 }
 
 /// Waits for work; false when the loop is stopping and nothing is left.
@@ -108,11 +148,9 @@ bool StepLoop::gather() {
         return false;
     }
     take_from_lanes(options_.batch_size);
-    for (auto& [mark, marked] : marks_) {
-        batch_.marks.push_back(std::move(mark));
-        batch_.marked.push_back(std::move(marked));
+    for (; !marks_.empty(); marks_.pop_front()) {
+        batch_.add(std::move(marks_.front().first), std::move(marks_.front().second));
     }
-    marks_.clear();
     return true;
 }
 
@@ -129,10 +167,15 @@ void StepLoop::take_from_lanes(size_t room) {
     }
 }
 
+/// Where they cannot be read, the others need not wait for it.
 void StepLoop::add_due_timers() {
     const int share = static_cast<int>(std::max<size_t>(1, options_.batch_size / 4));
-    for (Event& event : due_events(store_, clock_.now(), share)) {
-        batch_.add(std::move(event), {nullptr, Steady::now()});
+    try {
+        for (Event& event : due_events(store_, clock_.now(), share)) {
+            batch_.add(std::move(event), {nullptr, Steady::now()});
+        }
+    } catch (const StoreRefusal& refusal) {
+        spdlog::error("timers that are due cannot be read: {}", refusal.what());
     }
 }
 
@@ -168,7 +211,11 @@ void StepLoop::step() {
             top_up_mails();
         }
     } catch (const StoreFailure& failure) {
-        fail(failure.what());
+        spdlog::error("the store took nothing: {}", failure.what());
+        fail(failure.what(), true);
+    } catch (const std::exception& fault) {
+        spdlog::error("the step loop met a fault: {}", fault.what());
+        fail(fault.what(), false);
     }
 }
 
@@ -192,50 +239,49 @@ void StepLoop::count(const std::vector<Answer>& answers) {
 void StepLoop::deliver(std::vector<Answer> answers) {
     Batch taken = std::exchange(batch_, {});
     for (Marked& marked : taken.marked) {
-        marked();
+        call(marked);
     }
     for (size_t i = 0; i < answers.size(); ++i) {
-        Answer& answer = answers[i];
-        Event& event = taken.events[i];
-        Waiting& waiting = taken.waiting[i];
-        if (auto* fault = std::get_if<Parked>(&answer)) {
-            spdlog::error("parked an event of case {}: {}", event.case_number, fault->reason);
+        threads::guarded("an answer of the step loop", [&] {
+            deliver(std::move(answers[i]), std::move(taken.events[i]), std::move(taken.waiting[i]));
+        });
+    }
+}
+
+void StepLoop::deliver(Answer answer, Event event, Waiting waiting) {
+    if (auto* fault = std::get_if<Parked>(&answer)) {
+        spdlog::error("parked an event of case {}: {}", event.case_number, fault->reason);
+    }
+    if (const auto* committed = std::get_if<Committed>(&answer)) {
+        call(watch_, committed->after);
+    }
+    const bool conflict = std::holds_alternative<Conflict>(answer);
+    if (std::holds_alternative<Postponed>(answer) || (conflict && ++waiting.tries < most_tries)) {
+        if (event.actor != "timer") {  // a timer that is still due comes again by itself
+            batch_.add(std::move(event), std::move(waiting));
         }
-        if (const auto* committed = std::get_if<Committed>(&answer); committed && watch_) {
-            watch_(committed->after);
-        }
-        const bool conflict = std::holds_alternative<Conflict>(answer);
-        if (std::holds_alternative<Postponed>(answer) ||
-            (conflict && ++waiting.tries < most_tries)) {
-            if (event.actor != "timer") {  // a timer that is still due comes again by itself
-                batch_.add(std::move(event), std::move(waiting));
-            }
-        } else if (waiting.done) {
-            waiting.done(std::move(answer));
-        }
+    } else {
+        call(waiting.done, std::move(answer));
     }
 }
 
 /// Every event of the batch is answered; results of mails stay and go with the next batch that the
 /// store takes.
-void StepLoop::fail(const std::string& reason) {
-    spdlog::error("the store took nothing: {}", reason);
+void StepLoop::fail(const std::string& reason, bool is_of_store) {
     next_poll_ = Steady::now() + options_.poll;
     bool is_last = false;
     {
         const std::lock_guard lock(mutex_);
-        figures_.store_failing = true;
+        figures_.store_failing = is_of_store;
         is_last = stopping_;
     }
     Batch refused = std::exchange(batch_, {});
     for (const Waiting& waiting : refused.waiting) {
-        if (waiting.done) {
-            waiting.done(Unavailable{reason});
-        }
+        call(waiting.done, Unavailable{reason});
     }
     if (is_last) {  // nobody waits for the store any longer: these mails may go a second time
         for (Marked& marked : refused.marked) {
-            marked();
+            call(marked);
         }
     } else {
         batch_.marks = std::move(refused.marks);

@@ -82,6 +82,7 @@ class StepLoop final : public EventSink {
 
         bool empty() const { return events.empty() && marks.empty(); }
         void add(Event event, Waiting who);
+        void add(MailMark mark, Marked then);
     };
 
     void run();
@@ -92,7 +93,8 @@ class StepLoop final : public EventSink {
     void step();
     void count(const std::vector<Answer>& answers);
     void deliver(std::vector<Answer> answers);
-    void fail(const std::string& reason);
+    void deliver(Answer, Event, Waiting);
+    void fail(const std::string& reason, bool is_of_store);
     void top_up_mails();
 
     Store& store_;
@@ -106,7 +108,7 @@ class StepLoop final : public EventSink {
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     EnumArray<Lane, std::deque<Pending>> lanes_;
-    std::vector<std::pair<MailMark, Marked>> marks_;
+    std::deque<std::pair<MailMark, Marked>> marks_;
     bool stopping_ = false;
     LoopFigures figures_;
     Steady::time_point last_commit_ = Steady::now();

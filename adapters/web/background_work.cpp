@@ -1,8 +1,6 @@
 #include "adapters/web/background_work.h"
 
-#include <exception>
-
-#include <spdlog/spdlog.h>
+#include "adapters/threads/guarded.h"
 
 namespace heed::web {
 
@@ -49,11 +47,7 @@ void BackgroundWork::run() {
         const auto work = std::move(waiting_.front());
         waiting_.pop_front();
         lock.unlock();
-        try {
-            work();
-        } catch (const std::exception& failure) {
-            spdlog::error("work in the background failed: {}", failure.what());
-        }
+        threads::guarded("work in the background", work);
     }
 }
 

@@ -1,12 +1,13 @@
 #include "adapters/web/conversation.h"
 
+#include <utility>
+
 #include "adapters/web/http_date.h"
 #include "adapters/web/problem.h"
 
 namespace heed::web {
 namespace {
 
-constexpr std::size_t default_body_limit = 1 << 20;
 constexpr std::size_t output_to_wait_at = 1 << 20;  ///< a client that only sends must read, too
 constexpr std::size_t body_bytes_a_second = 1000;
 constexpr std::size_t ignored_bytes_at_most = 64 << 20;
@@ -15,12 +16,12 @@ constexpr std::size_t input_kept = 64 * 1024;  ///< larger buffers are given bac
 
 }  // namespace
 
-Conversation::Conversation(const ServerOptions& options, Handle handle, std::string peer, Now now)
-    : options_(options),
-      handle_(std::move(handle)),
+Conversation::Conversation(Surroundings around, std::string peer, Now now)
+    : around_(std::move(around)),
       peer_(std::move(peer)),
-      parser_(options.max_head_bytes),
-      phase_since_(now) {}
+      parser_(around_.options.max_head_bytes),
+      phase_since_(now),
+      request_since_(now) {}
 
 void Conversation::enter(Phase phase, Now now) {
     phase_ = phase;
@@ -50,7 +51,8 @@ void Conversation::end_of_input(Now now) {
 
 bool Conversation::wants_input() const {
     return !input_ended_ && phase_ != Phase::answering && phase_ != Phase::closed &&
-           output_.size() < output_to_wait_at;
+           output_.size() < output_to_wait_at &&
+           !(phase_ == Phase::body && body_ && (is_body_read_ || body_->is_full()));
 }
 
 void Conversation::output_taken(Now now) {
@@ -65,11 +67,20 @@ void Conversation::proceed(Now now) {
     }
     proceeding_ = true;
     std::size_t taken = 0;
-    while (phase_ <= Phase::body && output_.size() < output_to_wait_at) {
+    while (phase_ <= Phase::body && output_.size() < output_to_wait_at &&
+           !(body_ && (is_body_read_ || body_->is_full()))) {
         const auto progress = parser_.feed(std::string_view(input_).substr(taken));
         taken += progress.taken;
         if (phase_ == Phase::idle && parser_.has_begun()) {
             enter(Phase::head, now);
+            request_since_ = now;
+            answers_head_ = false;
+        }
+        if (body_ && progress.state != RequestParser::State::failed) {
+            take_body(now);
+            if (phase_ != Phase::body) {
+                break;
+            }
         }
         if (progress.state == RequestParser::State::need_more) {
             if (input_ended_ || (draining_ && phase_ == Phase::idle)) {
@@ -84,9 +95,15 @@ void Conversation::proceed(Now now) {
             if (parser_.expects_continue() && phase_ == Phase::body && taken == input_.size()) {
                 output_ += "HTTP/1.1 100 Continue\r\n\r\n";
             }
+        } else if (body_) {
+            is_body_read_ = true;
+            end_body(now);
         } else {
             enter(Phase::answering, now);
-            hand_over();
+            Request request = parser_.take();
+            name_client(request);
+            ++number_;
+            hand_over(std::move(request));
         }
     }
     input_.erase(0, phase_ < Phase::lingering ? taken : input_.size());
@@ -96,26 +113,83 @@ void Conversation::proceed(Now now) {
     proceeding_ = false;
 }
 
+void Conversation::name_client(Request& request) {
+    request.peer = peer_;
+    request.client = around_.options.proxies.client_of(peer_, request.headers);
+    request.is_by_trusted_proxy = around_.options.proxies.trusts(peer_);
+    answers_head_ = request.method == "HEAD";
+}
+
+/// All that can be said without the body is said before it is read.
 void Conversation::begin_body(Now now) {
-    const std::size_t limit =
-        options_.body_limit ? options_.body_limit(parser_.request()) : default_body_limit;
-    if (parser_.limit_body(limit)) {
-        enter(Phase::body, now);
+    Request head = parser_.take();
+    name_client(head);
+    const std::string_view packed = head.headers.find("Content-Encoding").value_or("identity");
+    const bool is_gzip =
+        equal_ignoring_case(packed, "gzip") || equal_ignoring_case(packed, "x-gzip");
+    if (!is_gzip && !equal_ignoring_case(packed, "identity")) {
+        return refuse(415, "of content encodings only “gzip” is read here", now);
+    }
+    Admission admission = around_.options.admit ? around_.options.admit(head) : Admission{};
+    if (admission.refusal) {
+        return refuse_with(*std::move(admission.refusal), now);
+    }
+    if (!parser_.limit_body(admission.body_bytes)) {
+        return refuse(parser_.failure().status, parser_.failure().detail, now);
+    }
+    IncomingBody::Terms terms{
+        .max_bytes = admission.body_bytes,
+        .is_packed = is_gzip,
+        .share = std::make_shared<BodyBudget::Share>(around_.bodies, head.client)};
+    enter(Phase::body, now);
+    ++number_;
+    if (admission.open) {
+        terms.sink = around_.open(admission, std::move(head), number_);
     } else {
-        refuse(parser_.failure().status, parser_.failure().detail, now);
+        head_ = std::move(head);
+    }
+    body_ = std::make_unique<IncomingBody>(std::move(terms));
+}
+
+void Conversation::take_body(Now now) {
+    if (const auto fault = body_->take(parser_.take_body())) {
+        refuse(fault->status, fault->detail, now);
     }
 }
 
-void Conversation::hand_over() {
-    Request request = parser_.take();
-    request.peer = peer_;
-    answers_head_ = request.method == "HEAD";
+/// Once nothing of it is held back any more.
+void Conversation::end_body(Now now) {
+    if (body_->is_full()) {
+        return;
+    }
+    const auto body = std::exchange(body_, nullptr);
+    is_body_read_ = false;
+    if (const auto fault = body->fault_of_end()) {
+        return refuse(fault->status, fault->detail, now);
+    }
+    enter(Phase::answering, now);
+    if (body->goes_to_sink()) {
+        closes_after_answer_ = !parser_.keeps_alive();
+        parser_.reset();
+        body->end();
+    } else {
+        Request request = std::exchange(head_, {});  // its body goes with the handler
+        request.body = body->whole();
+        request.share = body->share();
+        hand_over(std::move(request));
+    }
+}
+
+void Conversation::hand_over(Request&& request) {
     closes_after_answer_ = !parser_.keeps_alive();
     parser_.reset();
-    handle_(std::move(request), ++number_);
+    around_.handle(std::move(request), number_);
 }
 
 void Conversation::answer(std::uint64_t number, Reply reply, Now now) {
+    if (phase_ == Phase::body && body_ && number == number_) {  // its sink wants nothing more
+        return refuse_with(std::move(reply), now);
+    }
     if (phase_ != Phase::answering || number != number_) {
         return;
     }
@@ -140,6 +214,9 @@ void Conversation::answer(std::uint64_t number, Reply reply, Now now) {
 }
 
 void Conversation::go_on(std::uint64_t number, Now now) {
+    if (phase_ == Phase::body && body_ && number == number_) {
+        return read_on(now);
+    }
     if (phase_ != Phase::going_on || number != number_) {
         return;
     }
@@ -147,40 +224,90 @@ void Conversation::go_on(std::uint64_t number, Now now) {
     enter(output_.size() > output_kept_at_most ? Phase::closed : Phase::going_on, now);
 }
 
+/// Its sink takes more again; while bytes are being read, the reading sees to that itself.
+void Conversation::read_on(Now now) {
+    if (proceeding_ || body_->is_full()) {
+        return;
+    }
+    proceeding_ = true;
+    if (const auto fault = body_->go_on()) {
+        refuse(fault->status, fault->detail, now);
+    } else if (is_body_read_) {
+        end_body(now);
+    }
+    proceeding_ = false;
+    proceed(now);
+}
+
 void Conversation::refuse(int status, std::string_view detail, Now now) {
-    append_reply(output_, problem(status, reason_of(status), detail), Connection::close,
-                 parser_.request().method == "HEAD" ? BodyPart::left_out : BodyPart::sent,
+    Reply reply = problem(status, reason_of(status), detail);
+    if (status == 503) {
+        reply.headers.emplace_back("Retry-After", "5");
+    }
+    refuse_with(std::move(reply), now);
+}
+
+void Conversation::refuse_with(Reply&& reply, Now now) {
+    const bool is_head = answers_head_ || parser_.request().method == "HEAD";
+    append_reply(output_, reply, Connection::close, is_head ? BodyPart::left_out : BodyPart::sent,
                  http_date_now());
     enter(input_ended_ ? Phase::closed : Phase::lingering, now);
+    body_.reset();
+    is_body_read_ = false;
+}
+
+void Conversation::fail(Reply&& reply, Now now) {
+    proceeding_ = false;
+    if (phase_ <= Phase::body) {
+        refuse_with(std::move(reply), now);
+    } else if (phase_ != Phase::answering) {
+        enter(Phase::closed, now);
+    }
+}
+
+std::optional<Conversation::Now> Conversation::idle_since() const {
+    const bool is_waiting = (phase_ == Phase::idle && input_.empty()) || phase_ == Phase::head ||
+                            phase_ == Phase::lingering;
+    return is_waiting && output_.empty() ? std::optional(phase_since_) : std::nullopt;
+}
+
+void Conversation::check_body_time(Now now) {
+    if (body_ && body_->is_full()) {  // it is we who make it wait
+        enter(Phase::body, now);
+        request_since_ = now;
+        return;
+    }
+    const auto grace = around_.options.body_grace +
+                       std::chrono::seconds(parser_.body_bytes() / body_bytes_a_second);
+    if (now - phase_since_ > grace || now - request_since_ > around_.options.request_timeout) {
+        refuse(408, "the request's body took too long to arrive", now);
+    }
 }
 
 void Conversation::check_time(Now now) {
     const auto spent = now - phase_since_;
     switch (phase_) {
         case Phase::idle:
-            if (spent > options_.idle_timeout) {
+            if (spent > around_.options.idle_timeout) {
                 enter(Phase::closed, now);
             }
             break;
         case Phase::head:
-            if (spent > options_.head_timeout) {
+            if (spent > around_.options.head_timeout) {
                 refuse(408, "the request's head took too long to arrive", now);
             }
             break;
         case Phase::body:
-            if (spent > options_.body_grace +
-                            std::chrono::seconds(parser_.body_bytes() / body_bytes_a_second)) {
-                refuse(408, "the request's body took too long to arrive", now);
-            }
+            check_body_time(now);
             break;
         case Phase::going_on:
-            if (spent > options_.heartbeat) {
+            if (spent > around_.options.heartbeat) {
                 output_ += rest_->heartbeat();
                 enter(Phase::going_on, now);
             }
             break;
         case Phase::lingering:
-            if (spent > options_.linger_timeout) {
+            if (spent > around_.options.linger_timeout) {
                 enter(Phase::closed, now);
             }
             break;

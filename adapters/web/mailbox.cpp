@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "adapters/threads/guarded.h"
 #include "adapters/web/problem.h"
 
 namespace heed::web {
@@ -17,7 +18,9 @@ class Ticket {
     Ticket& operator=(const Ticket&) = delete;
     ~Ticket() {
         if (!answered_) {
-            answer(unexpected_failure("a request was dropped without an answer"));
+            threads::guarded("a request without an answer", [this] {
+                answer(unexpected_failure("a request was dropped without an answer"));
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,8 +41,11 @@ struct Request {
     Pairs query;                        ///< decoded, `+` is a blank
     Headers headers;
     std::string body;
-    std::string peer;  ///< the client's address, without its port
-    Pairs parameters;  ///< what the router read from the path: {"id", "17-2"}
+    std::string peer;    ///< who is connected: an address without its port
+    std::string client;  ///< who asks, by the word of the proxies that are trusted; else the peer
+    bool is_by_trusted_proxy = false;     ///< the peer is one
+    std::shared_ptr<const void> share{};  ///< its part of the memory for bodies, given back with it
+    Pairs parameters;                     ///< what the router read from the path: {"id", "17-2"}
 
     /// The query's first value of that name.
     std::optional<std::string_view> query_value(std::string_view name) const;

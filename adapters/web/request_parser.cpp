@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include <boost/beast/http/basic_parser.hpp>
 
@@ -14,7 +15,6 @@ using Text = boost::beast::string_view;
 using Error = boost::beast::error_code;
 
 constexpr std::size_t max_fields = 100;
-constexpr std::size_t body_bytes_reserved_at_most = 1 << 20;
 
 std::string_view plain(Text text) {
     return {text.data(), text.size()};
@@ -26,6 +26,7 @@ class Sink : public http::basic_parser<true> {
     Request request;
     std::optional<RequestParser::Failure> failure;
     std::size_t max_body_bytes = std::numeric_limits<std::size_t>::max();
+    std::size_t body_bytes = 0;
     bool expects_continue = false;
     bool is_http_1_1 = false;
 
@@ -57,6 +58,8 @@ class Sink : public http::basic_parser<true> {
             fail(400, "HTTP/1.0 has no transfer encodings", error);
         } else if (field == http::field::host && has_host_) {
             fail(400, "there are two Host header fields", error);
+        } else if (field == http::field::host && value.empty()) {
+            fail(400, "the Host header field is empty", error);
         } else if (field == http::field::expect) {
             expects_continue = equal_ignoring_case(plain(value), "100-continue");
             if (!expects_continue) {
@@ -73,22 +76,20 @@ class Sink : public http::basic_parser<true> {
         }
     }
 
-    void on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) override {
-        request.body.reserve(
-            std::min<std::size_t>(length.value_or(0), body_bytes_reserved_at_most));
-    }
+    void on_body_init_impl(const boost::optional<std::uint64_t>&, Error&) override {}
 
     std::size_t on_body_impl(Text part, Error& error) override {
-        if (part.size() > max_body_bytes - request.body.size()) {
+        if (part.size() > max_body_bytes - body_bytes) {
             too_large(error);
             return 0;
         }
+        body_bytes += part.size();
         request.body.append(part.data(), part.size());
         return part.size();
     }
 
     void on_chunk_header_impl(std::uint64_t size, Text, Error& error) override {
-        if (size > max_body_bytes - request.body.size()) {
+        if (size > max_body_bytes - body_bytes) {
             too_large(error);
         }
     }
@@ -106,6 +107,19 @@ class Sink : public http::basic_parser<true> {
 
     bool has_host_ = false;
 };
+
+/// Whether a line of the head begins with white space: obsolete folding (RFC 9112, 5.2), which
+/// others read otherwise.
+bool goes_on_after_line_break(std::string_view head) {
+    head = head.substr(0, head.find("\r\n\r\n"));
+    for (std::size_t at = head.find('\n'); at != std::string_view::npos;
+         at = head.find('\n', at + 1)) {
+        if (at + 1 < head.size() && (head[at + 1] == ' ' || head[at + 1] == '\t')) {
+            return true;
+        }
+    }
+    return false;
+}
 
 RequestParser::Failure explain(const Error& error) {
     if (error == http::error::header_limit) {
@@ -148,7 +162,13 @@ RequestParser::Progress RequestParser::feed(std::string_view bytes) {
     }
     while (taken < bytes.size()) {
         Error error;
+        const bool was_in_head = !sink.is_header_done();
+        const std::size_t before = taken;
         taken += sink.put({bytes.data() + taken, bytes.size() - taken}, error);
+        if (was_in_head && goes_on_after_line_break(bytes.substr(before, taken - before))) {
+            sink.fail(400, "a header field goes on on the next line, which is not read here",
+                      error);
+        }
         if (error == http::error::need_more) {
             if (bytes.size() - taken <= max_head_bytes_) {
                 break;
@@ -192,8 +212,11 @@ const Request& RequestParser::request() const {
 Request RequestParser::take() {
     return std::move(reader_->sink->request);
 }
+std::string RequestParser::take_body() {
+    return std::exchange(reader_->sink->request.body, {});
+}
 std::size_t RequestParser::body_bytes() const {
-    return reader_->sink->request.body.size();
+    return reader_->sink->body_bytes;
 }
 bool RequestParser::has_begun() const {
     return reader_->sink->got_some();

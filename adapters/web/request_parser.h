@@ -10,7 +10,8 @@
 namespace heed::web {
 
 /// Reads one request from bytes as they come (RFC 9112), strictly: whatever two readers could
-/// understand differently (both Content-Length and Transfer-Encoding, no or two Hosts) is refused.
+/// understand differently (both Content-Length and Transfer-Encoding, no, an empty or two Hosts, a
+/// header field that goes on on the next line) is refused.
 class RequestParser {
   public:
     explicit RequestParser(std::size_t max_head_bytes);
@@ -39,9 +40,11 @@ class RequestParser {
     };
     const Failure& failure() const;
 
-    /// The head so far; the body too once complete.
+    /// The head so far, and what came of the body since it was last taken.
     const Request& request() const;
     Request take();
+    std::string take_body();
+    /// Of the body so far, as it came.
     std::size_t body_bytes() const;
 
     bool has_begun() const;

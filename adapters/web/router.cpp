@@ -9,9 +9,12 @@
 namespace heed::web {
 namespace {
 
+/// Of what has no use for a body, so little is read that its connection can go on.
+constexpr std::size_t longest_unwanted_body = 64 * 1024;
+
 struct Route {
     Handler handler;
-    BodyLimit limit;
+    RouteTerms terms;
     std::vector<std::string> parameter_names;
 };
 
@@ -49,6 +52,11 @@ struct Router::Node {
         return found;
     }
 
+    const Route* route_of(std::string_view method) const {
+        const auto found = routes.find(served_as(method));
+        return found == routes.end() ? nullptr : &found->second;
+    }
+
     std::string allowed_methods() const {
         std::string methods;
         for (const auto& [method, route] : routes) {
@@ -63,12 +71,12 @@ Router::Router() : root_(std::make_unique<Node>()) {}
 Router::~Router() = default;
 
 void Router::add(std::string_view method, std::string_view pattern, Handler handler,
-                 BodyLimit limit) {
+                 RouteTerms terms) {
     Request split;
     if (!read_target(pattern, split)) {
         throw std::logic_error("no pattern of a path: " + std::string(pattern));
     }
-    Route route{std::move(handler), limit, {}};
+    Route route{std::move(handler), std::move(terms), {}};
     Node* node = root_.get();
     for (const std::string& segment : split.segments) {
         const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
@@ -135,8 +143,8 @@ void Router::handle(Request&& request, const Respond& respond) const {
         respond(problem(404, "Not Found", "there is nothing at " + request.path));
         return;
     }
-    const auto found = node->routes.find(served_as(request.method));
-    if (found == node->routes.end()) {
+    const Route* route = node->route_of(request.method);
+    if (route == nullptr) {
         const std::string methods = node->allowed_methods();
         Reply refusal =
             problem(405, "Method Not Allowed",
@@ -145,25 +153,32 @@ void Router::handle(Request&& request, const Respond& respond) const {
         respond(std::move(refusal));
         return;
     }
-    const Route& route = found->second;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        request.parameters.emplace_back(route.parameter_names[i], values[i]);
+        request.parameters.emplace_back(route->parameter_names[i], values[i]);
     }
-    route.handler(std::move(request), respond);
+    route->handler(std::move(request), respond);
 }
 
-std::size_t Router::body_limit(const Request& head) const {
+Admission Router::admit(const Request& head) const {
     std::vector<std::string_view> values;
     const auto meant = forgiven(head.segments);
     const Node* node = root_->find(meant ? *meant : head.segments, 0, values);
-    BodyLimit limit;
-    if (node != nullptr) {
-        if (const auto found = node->routes.find(served_as(head.method));
-            found != node->routes.end()) {
-            limit = found->second.limit;
-        }
+    Admission admission;
+    const Route* route = node == nullptr ? nullptr : node->route_of(head.method);
+    if (route == nullptr) {
+        admission.body_bytes = longest_unwanted_body;
+        return admission;
     }
-    return head.media_type() == "application/x-ndjson" ? limit.ndjson_bytes : limit.bytes;
+    const RouteTerms& terms = route->terms;
+    if (terms.guard) {
+        admission.refusal = terms.guard(head);
+    }
+    const bool is_lines = terms.open_lines && head.media_type() == "application/x-ndjson";
+    admission.body_bytes = is_lines ? terms.lines_bytes : terms.bytes;
+    if (is_lines) {
+        admission.open = terms.open_lines;
+    }
+    return admission;
 }
 
 }  // namespace heed::web

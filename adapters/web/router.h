@@ -11,10 +11,15 @@
 
 namespace heed::web {
 
-/// The largest body a route takes.
-struct BodyLimit {
-    std::size_t bytes = 1 << 20;
-    std::size_t ndjson_bytes = 1 << 20;  ///< for `application/x-ndjson`
+/// What a route asks of a request before its body is read.
+struct RouteTerms {
+    std::size_t bytes = 1 << 20;  ///< the largest body
+    /// The answer to who may not come in; none: the body is read.
+    std::function<std::optional<Reply>(const Request& head)> guard{};
+    /// Where `application/x-ndjson` goes piece by piece, and the largest body of it; where unset,
+    /// it is a body like any other.
+    decltype(Admission::open) open_lines{};
+    std::size_t lines_bytes = 1 << 20;
 };
 
 /// Finds the handler of a request in a tree of path segments. HEAD goes to the handler of GET; an
@@ -28,7 +33,7 @@ class Router {
 
     /// A pattern is a path with named parameters: `/v1/tasks/{id}/claim`. Where a fixed segment and
     /// a parameter both match, the fixed one wins. Throws std::logic_error for a route added twice.
-    void add(std::string_view method, std::string_view pattern, Handler, BodyLimit = {});
+    void add(std::string_view method, std::string_view pattern, Handler, RouteTerms = {});
 
     /// Below that path empty segments count for nothing, and the others are one: `//v1/hooks/a/`
     /// is `/v1/hooks/a`, and `/v1/hooks/a/b` has the one parameter `a/b`. For addresses that people
@@ -41,7 +46,7 @@ class Router {
     void handle(Request&&, const Respond&) const;
 
     /// For ServerOptions.
-    std::size_t body_limit(const Request& head) const;
+    Admission admit(const Request& head) const;
 
   private:
     struct Node;

@@ -1,7 +1,6 @@
 #include "adapters/web/server.h"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <system_error>
 #include <thread>
@@ -12,8 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <spdlog/spdlog.h>
 
-#include "adapters/web/http_date.h"
-#include "adapters/web/problem.h"
+#include "adapters/threads/guarded.h"
 #include "adapters/web/worker.h"
 
 namespace heed::web {
@@ -34,19 +32,24 @@ tcp::acceptor listen_at(asio::io_context& context, const std::string& host, std:
     }
 }
 
+ServerParts parts_of(ServerOptions options, Handler handler) {
+    auto bodies = std::make_shared<BodyBudget>(options.bodies);
+    return {
+        .options = std::move(options), .handler = std::move(handler), .bodies = std::move(bodies)};
+}
+
 }  // namespace
 
 /// Accepts on a thread of its own and deals the connections out to the workers in turn.
 class Server::Listener {
   public:
     Listener(ServerOptions options, Handler handler)
-        : options_(std::move(options)),
-          handler_(std::move(handler)),
-          acceptor_(listen_at(context_, options_.host, options_.port)),
+        : parts_(parts_of(std::move(options), std::move(handler))),
+          acceptor_(listen_at(context_, parts_.options.host, parts_.options.port)),
           port_(acceptor_.local_endpoint().port()),
           retry_timer_(context_) {
-        for (unsigned i = 0; i < std::max(1U, options_.threads); ++i) {
-            workers_.push_back(std::make_unique<Worker>(options_, handler_, connection_count_));
+        for (unsigned i = 0; i < std::max(1U, parts_.options.threads); ++i) {
+            workers_.push_back(std::make_unique<Worker>(parts_));
         }
     }
 
@@ -61,7 +64,15 @@ class Server::Listener {
             worker->start();
         }
         accept();
-        thread_ = std::thread([this] { context_.run(); });
+        thread_ = std::thread([this] {
+            threads::keep_going({.whose = "the listener",
+                                 .round =
+                                     [this] {
+                                         context_.run();
+                                         return false;
+                                     },
+                                 .rest = [this](auto) { return !context_.stopped(); }});
+        });
     }
 
     void stop() {
@@ -86,9 +97,7 @@ class Server::Listener {
     void accept_later();
     void welcome(tcp::socket socket);
 
-    ServerOptions options_;
-    Handler handler_;
-    std::atomic<std::size_t> connection_count_ = 0;
+    ServerParts parts_;
     std::vector<std::unique_ptr<Worker>> workers_;
     std::size_t next_worker_ = 0;
     asio::io_context context_{1};
@@ -102,7 +111,7 @@ class Server::Listener {
 void Server::Listener::accept() {
     acceptor_.async_accept([this](const Error& error, tcp::socket socket) {
         if (!error) {
-            welcome(std::move(socket));
+            threads::guarded("the listener", [&] { welcome(std::move(socket)); });
         } else if (error != asio::error::connection_aborted) {
             spdlog::warn("cannot accept a connection: {}", error.message());
             accept_later();
@@ -114,7 +123,7 @@ void Server::Listener::accept() {
 
 /// No file descriptor is left, say: trying again at once would only burn the processor.
 void Server::Listener::accept_later() {
-    retry_timer_.expires_after(options_.sweep_every);
+    retry_timer_.expires_after(parts_.options.sweep_every);
     retry_timer_.async_wait([this](const Error& error) {
         if (!error) {
             accept();
@@ -133,16 +142,15 @@ void Server::Listener::welcome(tcp::socket socket) {
     if (error || unnamed) {
         return;  // it is gone already
     }
-    if (connection_count_ >= options_.max_connections) {
-        Reply full = problem(503, "Too many connections", "please try again in a moment");
-        full.headers.emplace_back("Retry-After", "5");
-        std::string text;
-        append_reply(text, full, Connection::close, BodyPart::sent, http_date_now());
-        socket.write_some(asio::buffer(text), error);
+    const ServerOptions& options = parts_.options;
+    const auto now = parts_.connections.enter(peer);
+    if (now.of_peer > options.connections_of_peer && !options.proxies.trusts(peer)) {
+        parts_.connections.leave(peer);
+        socket.write_some(asio::buffer(too_many_connections()), error);
         return;
     }
-    ++connection_count_;
-    workers_[next_worker_++ % workers_.size()]->adopt(socket.release(), peer);
+    const Room room = now.together > options.max_connections ? Room::to_be_made : Room::there;
+    workers_[next_worker_++ % workers_.size()]->adopt(socket.release(), peer, room);
 }
 
 Server::Server(ServerOptions options, Handler handler)

@@ -5,10 +5,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "adapters/web/body_budget.h"
+#include "adapters/web/body_sink.h"
 #include "adapters/web/reply.h"
 #include "adapters/web/request.h"
+#include "adapters/web/trusted_proxies.h"
 
 namespace heed::web {
 
@@ -20,23 +24,37 @@ using Respond = std::function<void(Reply)>;
 /// An exception becomes a 503.
 using Handler = std::function<void(Request&&, Respond)>;
 
+/// What a request's head decides before its body is read.
+struct Admission {
+    std::optional<Reply> refusal{};    ///< the answer; the body is not wanted
+    std::size_t body_bytes = 1 << 20;  ///< the largest body, also where it comes packed
+    /// Where it is set, the body goes there piece by piece instead of to the handler; it may call
+    /// `wake` from any thread.
+    using Wake = std::function<void()>;
+    std::function<std::shared_ptr<BodySink>(Request&& head, Respond, Wake)> open{};
+};
+
 struct ServerOptions {
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;  ///< 0: any free one
     unsigned threads = 1;
-    std::size_t max_connections = 4096;  ///< one more is answered 503 and closed
+    std::size_t max_connections = 4096;      ///< one more takes the place of an idle one, else 503
+    std::size_t connections_of_peer = 1024;  ///< of one address, but for trusted proxies
     std::size_t max_head_bytes = 16 * 1024;
 
-    /// The largest body, by the request's head; 1 MiB where unset.
-    std::function<std::size_t(const Request& head)> body_limit{};
+    /// What becomes of a request that brings a body; where unset, bodies of 1 MiB are read.
+    std::function<Admission(const Request& head)> admit{};
+    BodyBudget::Limits bodies{};
+    TrustedProxies proxies{};
 
     std::chrono::milliseconds idle_timeout{60'000};  ///< between requests, and for a stalled reader
     std::chrono::milliseconds head_timeout{15'000};  ///< from a request's first byte
     std::chrono::milliseconds body_grace{30'000};    ///< then 1 kB/s at least
-    std::chrono::milliseconds linger_timeout{30'000};  ///< for what is still sent after a refusal
-    std::chrono::milliseconds heartbeat{20'000};       ///< of a reply that stays open
-    std::chrono::milliseconds drain_timeout{10'000};   ///< stop() waits no longer for answers
-    std::chrono::milliseconds sweep_every{1'000};      ///< how often those times are looked at
+    std::chrono::milliseconds request_timeout{120'000};  ///< from its first byte to its last
+    std::chrono::milliseconds linger_timeout{30'000};    ///< for what is still sent after a refusal
+    std::chrono::milliseconds heartbeat{20'000};         ///< of a reply that stays open
+    std::chrono::milliseconds drain_timeout{10'000};     ///< stop() waits no longer for answers
+    std::chrono::milliseconds sweep_every{1'000};        ///< how often those times are looked at
 };
 
 /// HTTP/1.1: keep-alive, pipelining in order, HEAD, `Expect: 100-continue`, chunked requests.

@@ -1,6 +1,5 @@
 #include "adapters/web/worker.h"
 
-#include <array>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -9,9 +8,9 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <spdlog/spdlog.h>
 
-#include "adapters/web/conversation.h"
+#include "adapters/threads/guarded.h"
+#include "adapters/web/link.h"
 #include "adapters/web/mailbox.h"
 #include "adapters/web/problem.h"
 
@@ -23,180 +22,17 @@ using asio::ip::tcp;
 using Error = boost::system::error_code;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::size_t read_at_once = 64 * 1024;
-
-/// One connection: moves bytes between its socket and its conversation.
-class Link : public std::enable_shared_from_this<Link> {
-  public:
-    using Gone = std::function<void(std::uint64_t id)>;
-
-    Link(std::uint64_t id, tcp::socket socket, std::array<char, read_at_once>& read_buffer,
-         Gone gone)
-        : id_(id),
-          socket_(std::move(socket)),
-          read_buffer_(read_buffer),
-          gone_(std::move(gone)),
-          sent_at_(SteadyClock::now()) {}
-
-    std::uint64_t id() const { return id_; }
-
-    void begin(const ServerOptions& options, Conversation::Handle handle, std::string peer) {
-        conversation_ = std::make_unique<Conversation>(options, std::move(handle), std::move(peer),
-                                                       SteadyClock::now());
-        pump();
-    }
-
-    void answer(std::uint64_t request, Reply&& reply) {
-        conversation_->answer(request, std::move(reply), SteadyClock::now());
-        if (!conversation_->is_proceeding()) {
-            pump();
-        }
-    }
-
-    void go_on(std::uint64_t request) {
-        conversation_->go_on(request, SteadyClock::now());
-        if (!conversation_->is_proceeding()) {
-            pump();
-        }
-    }
-
-    void sweep(SteadyClock::time_point now, std::chrono::milliseconds stalled_after) {
-        if (sending_ && now - sent_at_ > stalled_after) {
-            close();
-            return;
-        }
-        conversation_->check_time(now);
-        pump();
-    }
-
-    void drain() {
-        conversation_->drain();
-        pump();
-    }
-
-    void close() {
-        if (socket_.is_open()) {
-            Error ignored;
-            socket_.close(ignored);
-            gone_(id_);
-        }
-    }
-
-  private:
-    void pump();
-    bool send();
-    void send_rest();
-    void wait_for_input();
-    void read();
-
-    std::uint64_t id_;
-    tcp::socket socket_;
-    std::array<char, read_at_once>& read_buffer_;  ///< the thread's: emptied before it is shared
-    Gone gone_;
-    std::unique_ptr<Conversation> conversation_;
-    std::string sending_text_;
-    std::size_t sent_bytes_ = 0;
-    SteadyClock::time_point sent_at_;
-    bool sending_ = false;
-    bool waiting_ = false;
-    bool is_shut_down_ = false;
-};
-
-void Link::pump() {
-    if (!send()) {
-        return;
-    }
-    if (conversation_->is_closed()) {
-        close();
-        return;
-    }
-    if (conversation_->is_lingering() && !is_shut_down_) {
-        is_shut_down_ = true;
-        Error ignored;
-        socket_.shutdown(tcp::socket::shutdown_send, ignored);
-    }
-    if (!waiting_ && conversation_->wants_input()) {
-        wait_for_input();
-    }
-}
-
-/// True when everything is with the kernel; most replies fit at once and need no event.
-bool Link::send() {
-    while (!sending_ && socket_.is_open() && !conversation_->output().empty()) {
-        sending_text_.clear();
-        sending_text_.swap(conversation_->output());
-        Error error;
-        sent_bytes_ = socket_.write_some(asio::buffer(sending_text_), error);
-        if (error && error != asio::error::would_block) {
-            close();
-            return false;
-        }
-        if (error || sent_bytes_ < sending_text_.size()) {
-            sending_ = true;
-            sent_at_ = SteadyClock::now();
-            send_rest();
-            return false;
-        }
-        conversation_->output_taken(SteadyClock::now());
-    }
-    return !sending_ && socket_.is_open();
-}
-
-void Link::send_rest() {
-    socket_.async_write_some(asio::buffer(sending_text_) + sent_bytes_,
-                             [self = shared_from_this()](const Error& error, std::size_t bytes) {
-                                 if (error) {
-                                     self->close();
-                                     return;
-                                 }
-                                 const auto now = SteadyClock::now();
-                                 self->sent_at_ = now;
-                                 self->sent_bytes_ += bytes;
-                                 if (self->sent_bytes_ < self->sending_text_.size()) {
-                                     self->send_rest();
-                                     return;
-                                 }
-                                 self->sending_ = false;
-                                 self->conversation_->output_taken(now);
-                                 self->pump();
-                             });
-}
-
-void Link::wait_for_input() {
-    waiting_ = true;
-    socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const Error& error) {
-        self->waiting_ = false;
-        if (error) {
-            self->close();
-        } else {
-            self->read();
-        }
-    });
-}
-
-void Link::read() {
-    if (!socket_.is_open()) {
-        return;
-    }
-    Error error;
-    const std::size_t bytes = socket_.read_some(asio::buffer(read_buffer_), error);
-    if (error == asio::error::eof) {
-        conversation_->end_of_input(SteadyClock::now());
-    } else if (error && error != asio::error::would_block) {
-        close();
-        return;
-    } else if (bytes > 0) {
-        conversation_->receive({read_buffer_.data(), bytes}, SteadyClock::now());
-    }
-    pump();
+/// No place is left; what is said is best effort.
+void turn_away(tcp::socket& socket) {
+    Error ignored;
+    socket.write_some(asio::buffer(too_many_connections()), ignored);
 }
 
 }  // namespace
 
 class Worker::Loop {
   public:
-    Loop(const ServerOptions& options, const Handler& handler, std::atomic<std::size_t>& count)
-        : options_(options), handler_(handler), connection_count_(count), sweep_timer_(context_) {
+    explicit Loop(ServerParts& parts) : parts_(parts), sweep_timer_(context_) {
         mailbox_ = std::make_shared<Mailbox>(
             [this](Mailbox::Letter&& letter) { deliver(std::move(letter)); },
             [this] { asio::post(context_, [this] { mailbox_->deliver_all(); }); });
@@ -210,17 +46,16 @@ class Worker::Loop {
         });
     }
 
-    void adopt(int descriptor, std::string peer) {
+    void adopt(int descriptor, std::string peer, Room room) {
         tcp::socket socket(context_);
         socket.assign(tcp::v4(), descriptor);  // v6 would do as well: no address is asked of it
-        asio::post(context_, [this, moved = std::move(socket), peer = std::move(peer)]() mutable {
-            begin(std::move(moved), std::move(peer));
-        });
+        asio::post(context_, [this, moved = std::move(socket), peer = std::move(peer),
+                              room]() mutable { begin(std::move(moved), std::move(peer), room); });
     }
 
     void drain() {
         asio::post(context_, [this] {
-            draining_until_ = SteadyClock::now() + options_.drain_timeout;
+            draining_until_ = SteadyClock::now() + parts_.options.drain_timeout;
             for (const auto& link : all_links()) {
                 link->drain();
             }
@@ -240,7 +75,8 @@ class Worker::Loop {
 
   private:
     void run();
-    void begin(tcp::socket socket, std::string peer);
+    void begin(tcp::socket socket, std::string peer, Room room);
+    bool close_an_idle_one();
     void deliver(Mailbox::Letter&& letter);
     void handle(std::uint64_t connection, Request&& request, std::uint64_t number);
     void sweep();
@@ -259,14 +95,12 @@ class Worker::Loop {
         return links;
     }
 
-    const ServerOptions& options_;
-    const Handler& handler_;
-    std::atomic<std::size_t>& connection_count_;
+    ServerParts& parts_;
     asio::io_context context_{1};
     asio::steady_timer sweep_timer_;
     std::shared_ptr<Mailbox> mailbox_;
     std::unordered_map<std::uint64_t, std::shared_ptr<Link>> links_;
-    std::array<char, read_at_once> read_buffer_{};
+    ReadBuffer read_buffer_{};
     std::uint64_t last_id_ = 0;
     SteadyClock::time_point draining_until_ = SteadyClock::time_point::max();
     std::thread thread_;
@@ -274,42 +108,68 @@ class Worker::Loop {
 
 /// Nothing is expected to be thrown here; should it be, one event is lost and not the process.
 void Worker::Loop::run() {
-    while (!context_.stopped()) {
-        try {
-            context_.run();
-        } catch (const std::exception& failure) {
-            spdlog::error("the HTTP server goes on after: {}", failure.what());
-        }
-    }
+    threads::keep_going({.whose = "the HTTP server",
+                         .round =
+                             [this] {
+                                 context_.run();
+                                 return false;
+                             },
+                         .rest = [this](auto) { return !context_.stopped(); }});
 }
 
-void Worker::Loop::begin(tcp::socket socket, std::string peer) {
-    if (is_draining()) {
-        --connection_count_;
+/// The one that has been idle for longest.
+bool Worker::Loop::close_an_idle_one() {
+    std::shared_ptr<Link> idlest;
+    for (const auto& [id, link] : links_) {
+        const auto since = link->idle_since();
+        if (since && (!idlest || *since < *idlest->idle_since())) {
+            idlest = link;
+        }
+    }
+    if (idlest) {
+        idlest->close();
+    }
+    return idlest != nullptr;
+}
+
+void Worker::Loop::begin(tcp::socket socket, std::string peer, Room room) {
+    if (is_draining() || (room == Room::to_be_made && !close_an_idle_one())) {
+        if (!is_draining()) {
+            turn_away(socket);
+        }
+        parts_.connections.leave(peer);
         return;
     }
     const std::uint64_t id = ++last_id_;
-    auto link =
-        std::make_shared<Link>(id, std::move(socket), read_buffer_, [this](std::uint64_t gone) {
-            links_.erase(gone);
-            --connection_count_;
-            stop_if_drained();
-        });
+    auto link = make_link(context_, socket.release(), id, std::move(peer), read_buffer_,
+                          [this](std::uint64_t gone, const std::string& whose) {
+                              links_.erase(gone);
+                              parts_.connections.leave(whose);
+                              stop_if_drained();
+                          });
     links_.emplace(id, link);
     link->begin(
-        options_,
-        [this, id](Request&& request, std::uint64_t number) {
-            handle(id, std::move(request), number);
-        },
-        std::move(peer));
+        {.options = parts_.options,
+         .bodies = parts_.bodies,
+         .handle = [this, id](Request&& request,
+                              std::uint64_t number) { handle(id, std::move(request), number); },
+         .open =
+             [this, id](const Admission& admission, Request&& head, std::uint64_t number) {
+                 return admission.open(std::move(head), make_respond(mailbox_, id, number),
+                                       [mailbox = mailbox_, id, number] {
+                                           mailbox->put({id, number, std::nullopt});
+                                       });
+             }});
 }
 
 void Worker::Loop::handle(std::uint64_t connection, Request&& request, std::uint64_t number) {
     const Respond respond = make_respond(mailbox_, connection, number);
     try {
-        handler_(std::move(request), respond);
+        parts_.handler(std::move(request), respond);
     } catch (const std::exception& failure) {
         respond(unexpected_failure(failure.what()));
+    } catch (...) {
+        respond(unexpected_failure("something was thrown that is no std::exception"));
     }
 }
 
@@ -331,30 +191,28 @@ void Worker::Loop::sweep() {
         if (now > draining_until_) {
             link->close();
         } else {
-            link->sweep(now, options_.idle_timeout);
+            link->sweep(now, parts_.options);
         }
     }
 }
 
 void Worker::Loop::sweep_later() {
-    sweep_timer_.expires_after(options_.sweep_every);
+    sweep_timer_.expires_after(parts_.options.sweep_every);
     sweep_timer_.async_wait([this](const Error& error) {
         if (!error) {
-            sweep();
+            threads::guarded("the HTTP server", [this] { sweep(); });
             sweep_later();
         }
     });
 }
 
-Worker::Worker(const ServerOptions& options, const Handler& handler,
-               std::atomic<std::size_t>& connection_count)
-    : loop_(std::make_unique<Loop>(options, handler, connection_count)) {}
+Worker::Worker(ServerParts& parts) : loop_(std::make_unique<Loop>(parts)) {}
 Worker::~Worker() = default;
 void Worker::start() {
     loop_->start();
 }
-void Worker::adopt(int socket, std::string peer) {
-    loop_->adopt(socket, std::move(peer));
+void Worker::adopt(int socket, std::string peer, Room room) {
+    loop_->adopt(socket, std::move(peer), room);
 }
 void Worker::drain() {
     loop_->drain();

@@ -4,6 +4,7 @@
 
 #include "adapters/outgoing/address.h"
 #include "adapters/signatures/standard_webhook.h"
+#include "adapters/threads/guarded.h"
 #include "adapters/webhooks/cloud_event.h"
 
 namespace heed::webhooks {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr int at_once = 50;
 constexpr std::chrono::milliseconds between_looks{500};
+constexpr std::chrono::minutes after_fault{5};
 
 }  // namespace
 
@@ -39,19 +41,17 @@ bool Lane::is_stopping() {
 }
 
 void Lane::run() {
-    bool is_more = false;
+    threads::keep_going(
+        {.whose = "the lane of webhooks",
+         .round =
+             [this] { return rest(tell_due() ? std::chrono::milliseconds(0) : between_looks); },
+         .rest = [this](auto pause) { return rest(pause); }});
+}
+
+/// Whether to go on.
+bool Lane::rest(std::chrono::milliseconds pause) {
     std::unique_lock lock(mutex_);
-    while (!stopped_.wait_for(lock, is_more ? std::chrono::milliseconds(0) : between_looks,
-                              [this] { return stopping_; })) {
-        lock.unlock();
-        try {
-            is_more = tell_due();
-        } catch (const StoreFailure& failure) {
-            is_more = false;
-            spdlog::warn("webhooks wait for the store: {}", failure.what());
-        }
-        lock.lock();
-    }
+    return !stopped_.wait_for(lock, pause, [this] { return stopping_; });
 }
 
 std::vector<std::string> Lane::held() const {
@@ -71,10 +71,32 @@ bool Lane::tell_due() {
             return false;
         }
         if (breakers_[webhook.name].lets_through(parts_.clock.now())) {
-            tell(webhook);
+            tell_or_put_off(webhook);
         }
     }
     return due.size() == static_cast<std::size_t>(at_once);
+}
+
+/// A fault in one holds up none of those after it: what cannot be read is given up, until somebody
+/// has it tried again, and all else comes again later.
+void Lane::tell_or_put_off(const OutboundWebhook& webhook) {
+    WebhookMark mark{.number = webhook.number};
+    try {
+        return tell(webhook);
+    } catch (const StoreRefusal& refusal) {
+        mark.state = WebhookState::failed;
+        mark.reply = refusal.what();
+    } catch (const StoreFailure&) {
+        throw;
+    } catch (const std::exception& fault) {
+        mark.state = WebhookState::waiting;
+        mark.reply = std::string("a fault in Heed: ") + fault.what();
+    }
+    mark.at = parts_.clock.now();
+    mark.next_try = mark.at + after_fault;
+    spdlog::error("webhook {} of case {} met a fault: {}", webhook.name, webhook.case_number,
+                  mark.reply);
+    parts_.outbox.mark(mark);
 }
 
 void Lane::tell(const OutboundWebhook& webhook) {
@@ -89,6 +111,9 @@ void Lane::tell(const OutboundWebhook& webhook) {
         return;
     }
     const JournalEntry& entry = page.items.front();
+    if (entry.revision != webhook.revision) {
+        throw StoreRefusal("what happened cannot be read in the journal");
+    }
     const WebhookAnswer answer = post(webhook, entry, *subject);
     const Instant now = parts_.clock.now();
     if (answer.status == 0) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -47,8 +48,10 @@ class Lane {
 
   private:
     void run();
+    bool rest(std::chrono::milliseconds);
     /// Whether there may be more to tell at once.
     bool tell_due();
+    void tell_or_put_off(const OutboundWebhook&);
     void tell(const OutboundWebhook&);
     WebhookAnswer post(const OutboundWebhook&, const JournalEntry&, const Case&);
     std::vector<std::string> held() const;

@@ -6,6 +6,7 @@
 
 #include <curl/curl.h>
 
+#include "adapters/threads/guarded.h"
 #include "engine/values/utf8.h"
 
 namespace heed::webhooks {
@@ -21,7 +22,10 @@ struct CleanUp {
 
 std::size_t keep_beginning(char* data, std::size_t size, std::size_t count, void* text_pointer) {
     auto& text = *static_cast<std::string*>(text_pointer);
-    text.append(data, std::min(size * count, kept_of_reply - std::min(kept_of_reply, text.size())));
+    threads::guarded("a webhook's answer", [&] {
+        text.append(data,
+                    std::min(size * count, kept_of_reply - std::min(kept_of_reply, text.size())));
+    });
     return size * count;
 }
 

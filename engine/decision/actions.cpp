@@ -101,8 +101,8 @@ bool waits_for_task(const Step& step, const Action& action, StateId source) {
 
 void run_actions(Step& step, const Actions& actions, StateId source) {
     for (const Action& action : actions) {
-        const bool is_left_out = step.only_customer && !writes_to_customer(action);
-        if (is_left_out || waits_for_task(step, action, source)) {
+        if (waits_for_task(step, action, source) ||
+            (step.only_customer && !writes_to_customer(action))) {
             continue;
         }
         if (!guard_holds(step, step.state(source), action.when,

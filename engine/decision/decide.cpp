@@ -113,6 +113,7 @@ struct Deciding {
         step.emit(AbandonMail{refused.mail, refused.reply});
         const Text reason = own_words::not_delivered(id, refused.to, refused.reply);
         const bool is_customers =
+            !refused.to.empty() &&
             std::ranges::any_of(situation.responses, [&](const SurveyResponse& response) {
                 return is_same_person(response.customer.email, refused.to);
             });

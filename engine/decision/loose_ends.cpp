@@ -6,6 +6,7 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/own_words.h"
 #include "engine/decision/people.h"
+#include "engine/decision/tasks.h"
 
 namespace heed {
 namespace {
@@ -31,6 +32,44 @@ std::vector<TaskOutcome> choices_of(const Step& step, const std::vector<Transiti
         }
     }
     return choices;
+}
+
+/// As `counts_as` is not written anywhere yet: the names that workflows usually have for it.
+bool means_satisfied(const State& end) {
+    return end.counts_as.value_or(usual_meaning(end.name)) == OutcomeMeaning::satisfied;
+}
+
+struct UnreadScore {
+    const Question* question = nullptr;
+    const UnreadAnswer* answer = nullptr;
+};
+
+UnreadScore unread_score(const Survey* survey, const SurveyResponse* response) {
+    if (survey == nullptr || response == nullptr) {
+        return {};
+    }
+    for (const UnreadAnswer& unread : response->unread) {
+        const Question* question = survey->find_question(unread.name);
+        const bool is_score = question != nullptr && question->kind != QuestionKind::text &&
+                              question->kind != QuestionKind::choice;
+        if (is_score || (question != nullptr && question->required)) {
+            return {question, &unread};
+        }
+    }
+    return {};
+}
+
+/// The first of the case's responses.
+UnreadScore unread_score(const Step& step) {
+    for (const CaseResponse& known : step.current.responses) {
+        const SurveyResponse* response = step.response(known.number);
+        const Survey* survey =
+            response == nullptr ? nullptr : step.program.find_survey(response->survey);
+        if (const UnreadScore found = unread_score(survey, response); found.question != nullptr) {
+            return found;
+        }
+    }
+    return {};
 }
 
 /// What the guard that failed last said.
@@ -83,7 +122,8 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
     Task task;
     task.number = static_cast<int>(step.current.tasks.size()) + 1;
     task.title = loose_end.title;
-    task.assignee = loose_end.assignee.empty() ? fallback_party(step) : loose_end.assignee;
+    task.assignee = loose_end.assignee.empty() ? fallback_party(step, loose_end.unreachable)
+                                               : loose_end.assignee;
     task.holder = task.assignee.person;
     task.priority = "high";
     task.opened_at = step.at;
@@ -111,6 +151,42 @@ void open_choice(Step& step, const std::vector<Transition>& lines, Text reason) 
                           .reason = std::move(reason),
                           .mail_template = "task-opened",
                           .choices = choices_of(step, lines)});
+}
+
+bool is_held(const Step& step, const State& end) {
+    const bool is_response = std::holds_alternative<ResponseArrived>(step.event.what);
+    const bool is_timer = std::holds_alternative<TimerFired>(step.event.what);
+    return (is_response || (is_timer && means_satisfied(end))) &&
+           unread_score(step).question != nullptr;
+}
+
+void open_held(Step& step, const std::vector<Transition>& decision) {
+    const UnreadScore unread = unread_score(step);
+    const Text question =
+        unread.question->title.empty() ? Text(unread.question->name) : unread.question->title;
+    const std::string& language = step.program.organisation.language;
+    step.remark(RemarkKind::unread_answer, {{"question", std::string(question.in(language))},
+                                            {"words", unread.answer->words}});
+    open_loose_end(step, {.title = own_words::decide_what_happens_next(),
+                          .reason = own_words::unread_answer(question, unread.answer->words),
+                          .mail_template = "task-opened",
+                          .choices = choices_of(step, decision)});
+}
+
+void close_held(Step& step) {
+    const auto* arrived = std::get_if<ResponseArrived>(&step.event.what);
+    const SurveyResponse* before = nullptr;
+    for (const auto& earlier : step.situation.responses) {
+        if (arrived != nullptr && earlier->source == arrived->response.source &&
+            earlier->survey == arrived->response.survey && earlier->id == arrived->response.id) {
+            before = &*earlier;
+        }
+    }
+    const Survey* survey = before == nullptr ? nullptr : step.program.find_survey(before->survey);
+    if (unread_score(survey, before).question != nullptr &&
+        unread_score(step).question == nullptr) {
+        withdraw_loose_ends(step, own_words::decide_what_happens_next());
+    }
 }
 
 std::optional<Enabled> line_chosen(const Step& step, std::string_view outcome) {

@@ -61,12 +61,17 @@ Text not_sent(const std::string& mail_template, const std::string& customer,
 }
 
 Text check_address(const std::string& address) {
+    if (address.empty()) {  // the mail cannot be read, not even to whom it was
+        return both("See what became of a mail", "Nachsehen, was aus einer E-Mail geworden ist");
+    }
     return both("Check the address of " + address, "Die Adresse " + address + " prüfen");
 }
 
 Text not_delivered(const std::string& mail, const std::string& address, const std::string& reply) {
-    return both("The mail " + mail + " to " + address + " could not be delivered: " + reply,
-                "Die E-Mail " + mail + " an " + address + " war nicht zuzustellen: " + reply);
+    const std::string to = address.empty() ? "" : " to " + address;
+    const std::string an = address.empty() ? "" : " an " + address;
+    return both("The mail " + mail + to + " could not be delivered: " + reply,
+                "Die E-Mail " + mail + an + " war nicht zuzustellen: " + reply);
 }
 
 Text decide_what_happens_next() {
@@ -78,6 +83,13 @@ Text undecided(const std::string& fault) {
                     "). Choose how the case goes on.",
                 "Eine Bedingung des Ablaufs war nicht zu entscheiden (" + fault +
                     "). Wählen Sie, wie der Fall weitergeht.");
+}
+
+Text unread_answer(const Text& question, const std::string& words) {
+    return both("The answer to “" + std::string(question.in("en")) + "” could not be read: “" +
+                    words + "”. Choose how the case goes on.",
+                "Die Antwort auf „" + std::string(question.in("de")) + "“ war nicht zu lesen: „" +
+                    words + "“. Wählen Sie, wie der Fall weitergeht.");
 }
 
 Text answer_about_report(const std::string& customer) {

@@ -19,6 +19,7 @@ Text check_address(const std::string& address);
 Text not_delivered(const std::string& mail, const std::string& address, const std::string& reply);
 Text decide_what_happens_next();
 Text undecided(const std::string& fault);
+Text unread_answer(const Text& question, const std::string& words);
 Text answer_about_report(const std::string& customer);
 Text said_after_its_time(const std::string& customer, PlanVerdict verdict);
 

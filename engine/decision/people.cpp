@@ -4,6 +4,7 @@
 
 #include "engine/decision/names.h"
 #include "engine/values/ascii.h"
+#include "engine/values/folded.h"
 
 namespace heed {
 namespace {
@@ -39,8 +40,9 @@ Party person_named(const Directory& directory, std::string_view text) {
         return person_or_none(person->email);
     }
     Party found;
+    const std::string wanted = folded(text);
     for (const auto& [email, person] : directory.people) {
-        if (!text.empty() && to_lower_ascii(person.name) == to_lower_ascii(text)) {
+        if (!wanted.empty() && folded(person.name) == wanted) {
             if (!found.empty()) {
                 return {};
             }
@@ -138,51 +140,16 @@ bool is_plain(WhoKind kind) {
            kind == WhoKind::team;
 }
 
-bool add_once(std::vector<Recipient>& all, Recipient one) {
-    const bool is_new =
-        !one.email.empty() && std::ranges::none_of(all, [&](const Recipient& known) {
-            return is_same_person(known.email, one.email);
-        });
-    if (is_new) {
-        all.push_back(std::move(one));
+/// Whether nobody is told as that party but that address, if anybody.
+bool reaches_alone(const Program& program, const Party& party, std::string_view email) {
+    const std::vector<std::string> people = people_of(program, party);
+    if (people.empty()) {
+        const Team* team = program.directory.find_team(party.team);
+        return team == nullptr || team->email.empty() || is_same_person(team->email, email);
     }
-    return is_new;
-}
-
-/// Who acts for somebody who is away: the substitute, else those of her teams who are there.
-std::vector<const Person*> stand_ins_for(const Directory& directory, const Person& away,
-                                         Instant at) {
-    if (const Person* substitute = directory.substitute_for(away, at)) {
-        return {substitute};
-    }
-    std::vector<const Person*> colleagues;
-    for (const std::string& team : away.teams) {
-        for (const Person* colleague : directory.members_of(team)) {
-            if (!directory.is_away(*colleague, at)) {
-                colleagues.push_back(colleague);
-            }
-        }
-    }
-    return colleagues;
-}
-
-void add_with_substitute(Step& step, std::string_view email, std::vector<Recipient>& all) {
-    add_once(all, to_recipient(step.program, email));
-    const Directory& directory = step.program.directory;
-    const Person* person = directory.find_person(email);
-    if (person == nullptr || !directory.is_away(*person, step.at)) {
-        return;
-    }
-    StandIn note{.away = person->email, .until = person->absent_to, .told = {}};
-    for (const Person* colleague : stand_ins_for(directory, *person, step.at)) {
-        add_once(all, to_recipient(step.program, colleague->email));
-        if (std::ranges::find(note.told, colleague->email) == note.told.end()) {
-            note.told.push_back(colleague->email);
-        }
-    }
-    if (std::ranges::find(step.entry.stand_ins, note) == step.entry.stand_ins.end()) {
-        step.entry.stand_ins.push_back(std::move(note));
-    }
+    return !email.empty() && std::ranges::all_of(people, [&](const std::string& person) {
+        return is_same_person(person, email);
+    });
 }
 
 bool stands_in(const Directory& directory, std::string_view absent_email, std::string_view actor,
@@ -259,18 +226,45 @@ std::vector<Party> resolve_all(Step& step, const std::vector<Who>& all, const Ta
     return parties;
 }
 
-Party fallback_party(Step& step) {
-    if (Party manager = resolve(step, {WhoKind::role, "client_manager", {}}); !manager.empty()) {
-        return manager;
+std::vector<Who> responsible(const Workflow& workflow) {
+    std::vector<Who> all{{WhoKind::role, "client_manager", {}},
+                         {WhoKind::account_column, "client_manager", {}}};
+    for (auto role = workflow.roles.rbegin(); role != workflow.roles.rend(); ++role) {
+        all.insert(all.end(), role->candidates.rbegin(), role->candidates.rend());
     }
-    const Who column{WhoKind::account_column, "client_manager", {}};
-    if (Party manager = resolve(step, column); !manager.empty()) {
-        return manager;
+    return all;
+}
+
+Party party_meant(const Step& step, const Who& who) {
+    return find(step, who, nullptr).party;
+}
+
+Party fallback_party(Step& step, std::string_view except) {
+    const auto is_fit = [&](const Party& party) {
+        return !party.empty() && !reaches_alone(step.program, party, except);
+    };
+    for (const Who& who : responsible(step.workflow)) {
+        if (is_fit(find(step, who, nullptr).party)) {
+            return resolve(step, who);
+        }
     }
-    if (step.workflow.roles.empty() || step.workflow.roles.back().candidates.empty()) {
+    if (except.empty()) {
         return {};
     }
-    return resolve(step, step.workflow.roles.back().candidates.back());
+    const Directory& directory = step.program.directory;
+    const Person* person = directory.find_person(except);
+    std::vector<Party> others{person_or_none(person == nullptr ? "" : person->substitute)};
+    for (const std::string& team : person == nullptr ? std::vector<std::string>() : person->teams) {
+        others.push_back({{}, team});
+    }
+    for (const auto& [name, team] : directory.teams) {
+        others.push_back({{}, name});
+    }
+    for (const auto& [email, colleague] : directory.people) {
+        others.push_back(person_or_none(email));
+    }
+    const auto other = std::ranges::find_if(others, is_fit);
+    return other == others.end() ? Party() : *other;
 }
 
 std::vector<std::string> people_of(const Program& program, const Party& party) {
@@ -290,44 +284,6 @@ Recipient to_recipient(const Program& program, std::string_view email) {
                 person->language.empty() ? program.organisation.language : person->language};
     }
     return {std::string(email), {}, program.organisation.language};
-}
-
-std::vector<Recipient> recipients(Step& step, std::span<const Party> parties) {
-    std::vector<Recipient> all;
-    for (const Party& party : parties) {
-        const std::vector<std::string> people = people_of(step.program, party);
-        for (const std::string& email : people) {
-            add_with_substitute(step, email, all);
-        }
-        const Team* team = people.empty() ? step.program.directory.find_team(party.team) : nullptr;
-        if (team != nullptr) {
-            add_once(all,
-                     {team->email, std::string(team->title.in(step.program.organisation.language)),
-                      step.program.organisation.language});
-        }
-    }
-    return all;
-}
-
-std::vector<Recipient> recipients_there(const Step& step, std::span<const Party> parties,
-                                        Instant at) {
-    const Directory& directory = step.program.directory;
-    std::vector<Recipient> all;
-    for (const Party& party : parties) {
-        for (const std::string& email : people_of(step.program, party)) {
-            const Person* person = directory.find_person(email);
-            const bool is_away = person != nullptr && directory.is_away(*person, at);
-            const auto stand_ins =
-                is_away ? stand_ins_for(directory, *person, at) : std::vector<const Person*>();
-            for (const Person* colleague : stand_ins) {
-                add_once(all, to_recipient(step.program, colleague->email));
-            }
-            if (stand_ins.empty()) {
-                add_once(all, to_recipient(step.program, email));
-            }
-        }
-    }
-    return all;
 }
 
 bool speaks_for(const Program& program, const Party& party, std::string_view person, Instant at) {

@@ -34,9 +34,17 @@ Party resolve(Step&, const Who&, const Task* task = nullptr);
 /// Each once, without empty ones.
 std::vector<Party> resolve_all(Step&, const std::vector<Who>&, const Task* task = nullptr);
 
-/// The client manager if the workflow's role or the account knows one, else the last role's last
-/// candidate: whoever looks after what nobody else does.
-Party fallback_party(Step&);
+/// The same without the journal, and of no task.
+Party party_meant(const Step&, const Who&);
+
+/// Who looks after what nobody else does, the nearest first: the client manager, then the
+/// workflow's roles from the last on.
+std::vector<Who> responsible(const Workflow&);
+
+/// The client manager if the workflow's role or the account knows one, else one of the workflow's
+/// roles, from the last candidate of the last one on: whoever looks after what nobody else does.
+/// Never a party of `except` alone, as long as there is anybody else.
+Party fallback_party(Step&, std::string_view except = {});
 
 /// Everybody behind the parties, each once: a team's members (or its address where it has none),
 /// and beside somebody who is away her substitute, or her teams where they are all away; the

@@ -4,6 +4,7 @@
 
 #include "engine/decision/actions.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/loose_ends.h"
 #include "engine/decision/people.h"
 #include "engine/decision/verdicts.h"
 
@@ -242,6 +243,7 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     } else if (corrects_address(situation, response)) {
         take_correction(step, response, taken.response);
     }
+    close_held(step);
     hear(step, taken);
     return finish(step);
 }

@@ -10,11 +10,13 @@
 namespace heed {
 namespace {
 
-bool ends_case(const Step& step, const Transition& transition) {
-    return std::ranges::any_of(transition.targets, [&](StateId target) {
+/// The final state of the workflow itself that the line leads to; nullptr: none.
+const State* end_of(const Step& step, const Transition& transition) {
+    const auto end = std::ranges::find_if(transition.targets, [&](StateId target) {
         const State& state = step.state(target);
         return state.kind == StateKind::final && state.parent == root_state;
     });
+    return end == transition.targets.end() ? nullptr : &step.state(*end);
 }
 
 /// The first whose guard holds.
@@ -25,9 +27,13 @@ const Transition* first_that_holds(Step& step, StateId source,
                          transition.place)) {
             continue;
         }
-        if (step.guard_failed && !step.is_bare() && !step.is_ended() &&
-            ends_case(step, transition)) {
+        const State* end = step.is_bare() || step.is_ended() ? nullptr : end_of(step, transition);
+        if (end != nullptr && step.guard_failed) {
             open_undecided(step, transitions);
+            return nullptr;
+        }
+        if (end != nullptr && is_held(step, *end)) {
+            open_held(step, transitions);
             return nullptr;
         }
         return &transition;

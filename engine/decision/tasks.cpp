@@ -223,6 +223,12 @@ void withdraw_tasks(Step& step, const std::function<bool(const Task&)>& wanted) 
     withdraw_where(step, wanted);
 }
 
+void withdraw_loose_ends(Step& step, const Text& title) {
+    withdraw_where(step, [&](const Task& task) {
+        return task.state.empty() && task.title.in("en") == title.in("en");
+    });
+}
+
 void withdraw_all_tasks(Step& step) {
     withdraw_where(step, [](const Task& task) { return !task.state.empty(); });
 }

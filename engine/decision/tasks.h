@@ -22,6 +22,9 @@ Text title_of(const Step&, const TaskRule&);
 /// The state is left: its open task is withdrawn, and whoever works on it is told why.
 void withdraw_tasks_of(Step&, StateId);
 /// The case ends: every task of a state is withdrawn. Loose ends stay.
+/// Those of no state that have this title: what they were for is settled.
+void withdraw_loose_ends(Step&, const Text& title);
+
 void withdraw_all_tasks(Step&);
 
 /// These open tasks end, whatever state they are of.

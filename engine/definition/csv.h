@@ -8,21 +8,20 @@
 
 namespace heed {
 
-/// One cell of a table, unquoted, with its place.
-struct CsvCell {
+/// One cell of a table of the directory, unquoted, with its place.
+struct TableCell {
     std::string text;
     Place place;
     int length = 1;
 };
 
-struct CsvRow {
-    std::vector<CsvCell> cells;
+struct TableRow {
+    std::vector<TableCell> cells;
     Place place;  ///< of its first cell
 };
 
-/// Reads a table by RFC 4180 (commas, or semicolons where the first line has no comma; `"` around
-/// what has commas or line breaks, `""` for a quote), the header first; blank lines and a byte
-/// order mark are left out, blanks around unquoted cells cut. What is wrong is reported.
-std::vector<CsvRow> read_csv(const SourceFile&, FindingCollector&);
+/// Reads a table as `CsvReader` does, the header first; empty cells after the last of the header
+/// are left out. What is wrong is reported.
+std::vector<TableRow> read_table_file(const SourceFile&, FindingCollector&);
 
 }  // namespace heed

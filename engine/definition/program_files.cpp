@@ -7,6 +7,8 @@
 #include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
 #include "engine/values/sha256.h"
+#include "engine/values/text_blocks.h"
+#include "engine/values/white_space.h"
 
 namespace heed {
 namespace {
@@ -52,6 +54,7 @@ std::vector<SourceFile>* list_for(const SourceFile& file, ProgramFiles& files) {
 
 /// The first line that says something, of a YAML text.
 std::string_view first_line(std::string_view text) {
+    text = without_mark(text);
     while (!text.empty()) {
         const std::string_view line = text.substr(0, text.find('\n'));
         if (line.find_first_not_of(" \r") != std::string_view::npos && !line.starts_with('#') &&
@@ -153,6 +156,9 @@ ProgramFiles sort_files(std::vector<SourceFile> given, FindingCollector& finding
     ProgramFiles files;
     for (SourceFile& file : given) {
         if (std::vector<SourceFile>* list = list_for(file, files)) {
+            if (list == &files.directory) {
+                file.text = as_utf8(std::move(file.text));
+            }
             list->push_back(std::move(file));
         } else {
             warn_of_misplaced(file, findings);

@@ -85,6 +85,7 @@ class ProgramReading {
             }
             if (std::optional<Survey> survey = heed::read_survey(*node, findings_)) {
                 const std::string name = survey->name;
+                survey->zone = zone_of("");
                 if (define(program().surveys, name,
                            std::make_shared<const Survey>(std::move(*survey)), *node, "survey")) {
                     survey_places_[name] = {node->place, node->length};
@@ -95,12 +96,8 @@ class ProgramReading {
     }
 
     void read_people() {
-        const ZoneOfCalendar zone_of = [this](const std::string& name) {
-            const Calendar* calendar =
-                program().find_calendar(name.empty() ? program().organisation.calendar : name);
-            return calendar == nullptr ? TimeZone() : calendar->time_zone();
-        };
-        DirectoryText text = heed::read_directory(files_.directory, zone_of, findings_);
+        DirectoryText text = heed::read_directory(
+            files_.directory, [this](const std::string& name) { return zone_of(name); }, findings_);
         for (const CalendarUse& use : text.calendars) {
             if (!program().calendars.contains(use.calendar)) {
                 findings_.error(code::unknown_calendar, use.place, use.length,
@@ -167,6 +164,13 @@ class ProgramReading {
 
     Program& program() { return result_.program; }
 
+    /// The zone of that calendar, else of the organisation's.
+    TimeZone zone_of(const std::string& name) {
+        const Calendar* calendar =
+            program().find_calendar(name.empty() ? program().organisation.calendar : name);
+        return calendar == nullptr ? TimeZone() : calendar->time_zone();
+    }
+
     template <class Item>
     bool define(std::map<std::string, std::shared_ptr<const Item>, std::less<>>& items,
                 const std::string& name, std::shared_ptr<const Item> item, const yaml::Node& node,
@@ -196,7 +200,44 @@ class ProgramReading {
                 findings_.error(code::unknown_word, source.place, source.length,
                                 "no survey has a source " + in_quotes(source.key), meant);
             }
+            check_forms(source.key);
         }
+    }
+
+    /// Two surveys that one delivery of a source may belong to.
+    void check_forms(const std::string& source) {
+        std::vector<const Survey*> without_form;
+        for (const auto& [name, survey] : program().surveys) {
+            const auto mapping = survey->sources.find(source);
+            if (mapping == survey->sources.end() || mapping->second.contains("form")) {
+                continue;
+            }
+            const auto alike = std::ranges::find_if(without_form, [&](const Survey* other) {
+                return asks_alike(*survey, *other, source);
+            });
+            if (alike != without_form.end()) {
+                const Spot& spot = survey_places_[name];
+                findings_.warning(
+                    code::not_to_be_told_apart, spot.place, spot.length,
+                    "the surveys " + in_quotes((*alike)->name) + " and " + in_quotes(name) +
+                        " ask alike at the source " + in_quotes(source) +
+                        ": a delivery that fits both is parked",
+                    "write “form: ID” below “" + source + "” in the “sources” of both");
+            }
+            without_form.push_back(survey.get());
+        }
+    }
+
+    /// Whether a question of each has one name at that source.
+    static bool asks_alike(const Survey& one, const Survey& other, const std::string& source) {
+        const SourceMapping& theirs = other.sources.find(source)->second;
+        return std::ranges::any_of(one.sources.find(source)->second, [&](const auto& entry) {
+            return one.find_question(entry.first) != nullptr &&
+                   std::ranges::any_of(theirs, [&](const auto& mapped) {
+                       return other.find_question(mapped.first) != nullptr &&
+                              mapped.second.from == entry.second.from;
+                   });
+        });
     }
 
     /// Each survey belongs to one workflow: the one that names it, else the one for "*".

@@ -1,10 +1,12 @@
 #include "engine/definition/read_calendar.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/white_space.h"
 
 namespace heed {
 namespace {
@@ -14,16 +16,17 @@ constexpr std::array<std::string_view, 8> usual_days{"mon-fri", "mon", "tue", "w
                                                      "thu",     "fri", "sat", "sun"};
 constexpr Grammar hours_grammar{
     .kind = ValueKind::map, .each = &shifts_grammar, .offered = usual_days};
-constexpr Grammar date_grammar{.pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"};
-constexpr Grammar holidays_grammar{.kind = ValueKind::list, .each = &date_grammar};
+constexpr Grammar holiday_grammar{
+    .pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}( *(to|-|–|/|\\.\\.) *[0-9]{4}-[0-9]{2}-[0-9]{2})?$"};
+constexpr Grammar holidays_grammar{.kind = ValueKind::list, .each = &holiday_grammar};
 
 constexpr std::array calendar_keys{
     Key{"calendar", Need::required, ValueKind::text, "the calendar's name"},
     Key{"time_zone", Need::required, ValueKind::text, "where its clocks hang: Europe/Berlin"},
     Key{"hours", Need::required, ValueKind::map, "when it is open: {mon-thu: 09:00-17:00}",
         &hours_grammar},
-    Key{"holidays", Need::optional, ValueKind::list, "days on which it stays closed: [2026-12-25]",
-        &holidays_grammar},
+    Key{"holidays", Need::optional, ValueKind::list,
+        "days on which it stays closed: [2026-12-25, 2026-12-27 to 2027-01-03]", &holidays_grammar},
 };
 
 constexpr std::array<std::string_view, 7> day_names{"Sunday",   "Monday", "Tuesday", "Wednesday",
@@ -66,15 +69,43 @@ WeeklyHours read_week(const yaml::Node& hours, FindingCollector& findings) {
     return week;
 }
 
+/// The first and the last day of `2026-12-24 to 2027-01-01`, or of a day alone.
+std::optional<std::pair<Date, Date>> read_days(std::string_view text) {
+    constexpr size_t length = std::string_view("2026-12-24").size();
+    const auto first = parse_date(text.substr(0, length));
+    if (!first || text.size() == length) {
+        return first ? std::optional(std::pair(*first, *first)) : std::nullopt;
+    }
+    const auto last = parse_date(text.substr(text.size() - std::min(length, text.size())));
+    const std::string_view between =
+        text.size() >= 2 * length ? trimmed(text.substr(length, text.size() - 2 * length)) : "";
+    const bool is_span =
+        between == "to" || between == "-" || between == "–" || between == "/" || between == "..";
+    return last && is_span ? std::optional(std::pair(*first, *last)) : std::nullopt;
+}
+
 std::vector<Date> read_holidays(const yaml::Node& list, FindingCollector& findings) {
+    constexpr std::chrono::days longest{366};
     std::vector<Date> holidays;
-    for (const yaml::Node* day : read_texts(list, "a holiday", findings)) {
-        if (const std::optional<Date> date = parse_date(day->text)) {
-            holidays.push_back(*date);
-        } else {
-            findings.error(code::bad_value, day->place, day->length,
-                           in_quotes(day->text) + " is no date",
-                           "write year-month-day: 2026-12-25");
+    for (const yaml::Node* node : read_texts(list, "a holiday", findings)) {
+        const auto days = read_days(node->text);
+        if (!days) {
+            findings.error(code::bad_value, node->place, node->length,
+                           in_quotes(node->text) + " is no date",
+                           "write year-month-day: 2026-12-25, or 2026-12-27 to 2027-01-03");
+            continue;
+        }
+        const std::chrono::sys_days first(days->first);
+        const std::chrono::sys_days last(days->second);
+        if (last < first || last - first > longest) {
+            findings.error(code::bad_value, node->place, node->length,
+                           last < first ? "these holidays end before they begin"
+                                        : "these holidays last for more than a year",
+                           "write the first day before the last: 2026-12-27 to 2027-01-03");
+            continue;
+        }
+        for (auto day = first; day <= last; day += std::chrono::days{1}) {
+            holidays.emplace_back(day);
         }
     }
     return holidays;

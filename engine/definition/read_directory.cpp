@@ -38,7 +38,7 @@ constexpr Table account_table{"accounts.csv", "id", account_columns, FurtherColu
 constexpr Table service_table{"services.csv", "type", service_columns, FurtherColumns::allowed};
 
 /// A row by the names of its columns.
-using NamedRow = std::map<std::string, CsvCell, std::less<>>;
+using NamedRow = std::map<std::string, TableCell, std::less<>>;
 
 std::string cell_text(const NamedRow& row, std::string_view column) {
     const auto found = row.find(column);
@@ -46,11 +46,11 @@ std::string cell_text(const NamedRow& row, std::string_view column) {
 }
 
 /// The column that a misspelt one was most likely meant for, unless that one is there as well.
-std::string meant_column(const CsvRow& header, const std::string& written,
+std::string meant_column(const TableRow& header, const std::string& written,
                          const std::vector<std::string>& known) {
     const std::string meant = closest(written, known).value_or(written);
-    return std::ranges::find(header.cells, meant, &CsvCell::text) == header.cells.end() ? meant
-                                                                                        : written;
+    return std::ranges::find(header.cells, meant, &TableCell::text) == header.cells.end() ? meant
+                                                                                          : written;
 }
 
 /// `de` of `name.de` where `name` may be translated, else "".
@@ -61,11 +61,11 @@ std::string_view language_of_column(std::string_view column, std::string_view tr
                : std::string_view();
 }
 
-std::vector<std::string> read_header(const CsvRow& header, const Table& table,
+std::vector<std::string> read_header(const TableRow& header, const Table& table,
                                      FindingCollector& findings) {
     const std::vector<std::string> known(table.columns.begin(), table.columns.end());
     std::vector<std::string> columns;
-    for (const CsvCell& cell : header.cells) {
+    for (const TableCell& cell : header.cells) {
         if (std::ranges::find(columns, cell.text) != columns.end()) {
             findings.error(code::bad_header, cell.place, cell.length,
                            "the column " + in_quotes(cell.text) + " stands here twice",
@@ -94,7 +94,7 @@ std::vector<std::string> read_header(const CsvRow& header, const Table& table,
 
 std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
                                  FindingCollector& findings) {
-    const std::vector<CsvRow> rows = read_csv(file, findings);
+    const std::vector<TableRow> rows = read_table_file(file, findings);
     std::vector<NamedRow> named;
     if (rows.empty() && file.text.find_first_not_of(" \r\n") == std::string::npos) {
         findings.error(code::bad_header, {file.path, 1, 1}, 1, "this table is empty",
@@ -108,7 +108,7 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
         return named;  // that is reported, and makes every row what it is not
     }
     std::set<std::string> seen;
-    for (const CsvRow& row : std::span(rows).subspan(1)) {
+    for (const TableRow& row : std::span(rows).subspan(1)) {
         if (row.cells.size() > columns.size()) {
             findings.error(code::bad_row, row.cells[columns.size()].place, 1,
                            "this row has more cells than there are columns",
@@ -123,7 +123,7 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
             }
         }
         const std::string key = cell_text(by_name, table.key);
-        const CsvCell& cell =
+        const TableCell& cell =
             by_name.contains(table.key) ? by_name.find(table.key)->second : row.cells.front();
         if (key.empty()) {
             findings.error(code::bad_row, cell.place, 1,
@@ -139,7 +139,7 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
 }
 
 /// Whether it is an e-mail address; reports one that is none.
-bool check_email(const CsvCell& cell, FindingCollector& findings) {
+bool check_email(const TableCell& cell, FindingCollector& findings) {
     const size_t at = cell.text.find('@');
     if (at == 0 || at == std::string::npos || at + 1 == cell.text.size() ||
         cell.text.find_first_of(" ,<>") != std::string::npos) {
@@ -181,7 +181,7 @@ class DirectoryReader {
             person.calendar = cell_text(row, "calendar");
             person.language = cell_text(row, "language");
             if (!person.language.empty()) {
-                const CsvCell& cell = row.at("language");
+                const TableCell& cell = row.at("language");
                 check_language(cell.text, cell.place, cell.length, findings_);
             }
             person.substitute = to_lower_ascii(cell_text(row, "substitute"));
@@ -224,7 +224,7 @@ class DirectoryReader {
         for (const NamedRow& row : people_) {
             check_person(row, emails);
         }
-        for (const CsvCell& manager : managers_) {
+        for (const TableCell& manager : managers_) {
             if (emails_are_sound_ && result_.directory.find_person(manager.text) == nullptr) {
                 findings_.error(code::unknown_person, manager.place, manager.length,
                                 "people.csv has no " + in_quotes(manager.text),
@@ -255,14 +255,14 @@ class DirectoryReader {
                 for (const auto& [name, row_of_team] : result_.directory.teams) {
                     teams.push_back(name);
                 }
-                const CsvCell& cell = row.at("teams");
+                const TableCell& cell = row.at("teams");
                 findings_.error(code::unknown_person, cell.place, cell.length,
                                 "teams.csv has no team " + in_quotes(team),
                                 suggestion(team, teams));
             }
         }
         if (!person.substitute.empty()) {
-            const CsvCell& cell = row.at("substitute");
+            const TableCell& cell = row.at("substitute");
             if (person.substitute == person.email) {
                 findings_.error(code::bad_value, cell.place, cell.length,
                                 "nobody can stand in for themselves", "name somebody else");
@@ -274,14 +274,14 @@ class DirectoryReader {
             }
         }
         if (!person.calendar.empty()) {
-            const CsvCell& cell = row.at("calendar");
+            const TableCell& cell = row.at("calendar");
             result_.calendars.push_back({person.calendar, cell.place, cell.length});
         }
         const TimeZone zone = zone_of_(person.calendar);
         person.absent_from = read_absence(row, "absent_from", zone);
         person.absent_to = read_absence(row, "absent_to", zone);
         if (person.absent_from && person.absent_to && *person.absent_to < *person.absent_from) {
-            const CsvCell& cell = row.at("absent_to");
+            const TableCell& cell = row.at("absent_to");
             findings_.error(code::bad_value, cell.place, cell.length,
                             "the absence ends before it begins");
         }
@@ -312,7 +312,7 @@ class DirectoryReader {
     bool emails_are_sound_ = true;  ///< else nobody is missed: it may be the misspelt one
     DirectoryText result_;
     std::vector<NamedRow> people_;
-    std::vector<CsvCell> managers_;
+    std::vector<TableCell> managers_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "engine/definition/read_limits.h"
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
@@ -12,10 +13,9 @@
 namespace heed {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, MailTls>, 3> tls_choices{
-    {{"required", MailTls::required},
-     {"when_offered", MailTls::when_offered},
-     {"off", MailTls::off}}};
+constexpr std::array tls_choices{Named{MailTls::required, "required"},
+                                 Named{MailTls::when_offered, "when_offered"},
+                                 Named{MailTls::off, "off"}};
 constexpr auto tls_words = words_of(tls_choices);
 constexpr Grammar tls_grammar{.words = tls_words};
 
@@ -70,6 +70,10 @@ constexpr std::array heed_keys{
     Key{"mail", Need::optional, ValueKind::map, "how mail goes out", &mail_grammar},
     Key{"sources", Need::optional, ValueKind::map, "survey platforms and their secrets",
         &sources_grammar},
+    Key{"limits", Need::optional, ValueKind::map, "what one client, and all, may ask for",
+        &limits_grammar},
+    Key{"trusted_proxies", Need::optional, ValueKind::texts,
+        "proxies whose word on the client is believed: [127.0.0.1, 10.0.0.0/8]", &proxies_grammar},
     Key{"oidc", Need::optional, ValueKind::map, "the organisation's own sign-on", &oidc_grammar},
     Key{"webhooks", Need::optional, ValueKind::map, "addresses that workflows may call, by name",
         &webhooks_grammar},
@@ -271,6 +275,12 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     if (const yaml::Node* sources = entries->find("sources")) {
         read_sources(*sources, file.settings, findings);
         file.sources = sources->entries;
+    }
+    if (const yaml::Node* limits = entries->find("limits")) {
+        file.settings.limits = read_limits(*limits, findings);
+    }
+    if (const yaml::Node* proxies = entries->find("trusted_proxies")) {
+        file.settings.trusted_proxies = read_proxies(*proxies, findings);
     }
     if (const yaml::Node* oidc = entries->find("oidc")) {
         read_oidc(*oidc, file.settings, findings);

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "engine/definition/read_sources.h"
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
 #include "engine/values/diagnostic_code.h"
@@ -36,7 +37,6 @@ constexpr Shape question_shape{"a question", question_keys};
 constexpr Grammar question_grammar{.shape = &question_shape};
 constexpr Grammar questions_grammar{.kind = ValueKind::map, .each = &question_grammar};
 constexpr Grammar fields_grammar{.kind = ValueKind::map, .each = &field_kind_grammar};
-constexpr Grammar sources_grammar{.kind = ValueKind::map, .each = &map_of_texts_grammar};
 
 constexpr std::array survey_keys{
     Key{"survey", Need::required, ValueKind::text, "the survey's name, as responses give it"},
@@ -51,21 +51,6 @@ constexpr std::array survey_keys{
     Key{"sources", Need::optional, ValueKind::map,
         "per source, which of its names is which of ours", &sources_grammar},
 };
-
-/// What a source can tell beside answers and fields.
-constexpr std::array<std::string_view, 13> known_targets{"id",
-                                                         "submitted_at",
-                                                         "updated_at",
-                                                         "language",
-                                                         "customer.id",
-                                                         "customer.name",
-                                                         "customer.email",
-                                                         "account.id",
-                                                         "account.name",
-                                                         "account.client_manager",
-                                                         "service.id",
-                                                         "service.type",
-                                                         "service.manager"};
 
 Scale usual_scale(QuestionKind kind) {
     switch (kind) {
@@ -171,33 +156,6 @@ void read_fields(const yaml::Node& node, Survey& survey, FindingCollector& findi
         const auto kind =
             read_choice<FieldKind>(entry.value, "kind of field", enum_names<FieldKind>, findings);
         survey.fields.push_back({entry.key, kind.value_or(FieldKind::text)});
-    }
-}
-
-void read_sources(const yaml::Node& node, Survey& survey, FindingCollector& findings) {
-    std::vector<std::string> targets(known_targets.begin(), known_targets.end());
-    for (const Question& question : survey.questions) {
-        targets.push_back(question.name);
-    }
-    for (const Field& field : survey.fields) {
-        targets.push_back(field.name);
-    }
-    for (const yaml::Entry& source : node.entries) {
-        if (!check_kind(source.value, ValueKind::map, in_quotes(source.key), findings)) {
-            continue;
-        }
-        SourceMapping& mapping = survey.sources[source.key];
-        for (const yaml::Entry& entry : source.value.entries) {
-            if (!check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
-                continue;
-            }
-            if (std::ranges::find(targets, entry.key) == targets.end()) {
-                findings.error(code::unknown_word, entry.place, entry.length,
-                               "the survey has no question or field " + in_quotes(entry.key),
-                               suggestion(entry.key, targets));
-            }
-            mapping[entry.key] = entry.value.text;
-        }
     }
 }
 

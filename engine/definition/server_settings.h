@@ -50,6 +50,20 @@ struct OidcClient {
     bool operator==(const OidcClient&) const = default;
 };
 
+/// What one client, and all together, may ask of the server.
+struct Limits {
+    int connections = 4096;             ///< one more takes an idle one's place
+    int connections_of_address = 1024;  ///< but for trusted proxies
+    int request_seconds = 120;          ///< from a request's first byte to its last
+    int body_mb = 1;                    ///< MiB, as all of these: the largest body
+    int lines_mb = 64;                  ///< the largest body of a response a line
+    int bodies_mb = 256;                ///< of all bodies that are on their way
+    int bodies_of_address_mb = 64;      ///< of one client's
+    int refusals_of_address = 600;      ///< a minute; 0: any number
+    int requests_of_token = 0;          ///< a minute; 0: any number
+    bool operator==(const Limits&) const = default;
+};
+
 /// What heed.yaml says about the machine; flags and environment win over it.
 struct ServerSettings {
     std::string listen;    ///< host:port; empty: not said here
@@ -60,6 +74,9 @@ struct ServerSettings {
     std::map<std::string, std::vector<Setting>, std::less<>> sources;
     std::map<std::string, Webhook, std::less<>> webhooks;
     std::optional<OidcClient> oidc;
+    Limits limits;
+    /// Addresses and networks whose word on the client is believed; unset: this machine.
+    std::optional<std::vector<std::string>> trusted_proxies;
     bool operator==(const ServerSettings&) const = default;
 };
 

@@ -174,6 +174,9 @@ void erase_personal(SurveyResponse& response, const ForgottenPerson& person) {
     response.account.name.clear();
     all.erase_values(response.answers);
     all.erase_values(response.fields);
+    for (UnreadAnswer& unread : response.unread) {
+        all.erase(unread.words);
+    }
 }
 
 void erase_personal(Case& target, const ForgottenPerson& person, const TheirShare& share) {

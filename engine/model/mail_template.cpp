@@ -6,17 +6,10 @@
 
 #include "engine/model/front_matter.h"
 #include "engine/values/sha256.h"
+#include "engine/values/white_space.h"
 
 namespace heed {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const size_t first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 /// YAML writers put quotes around a text with a colon in it; they are not part of the text.
 std::string_view unquoted(std::string_view text) {
@@ -28,7 +21,7 @@ std::string_view unquoted(std::string_view text) {
 class Reader {
   public:
     Reader(std::string_view path, std::string_view source)
-        : path_(path), source_(source), rest_(source) {
+        : path_(path), source_(source), rest_(without_mark(source)) {
         read_name();
     }
 

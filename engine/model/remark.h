@@ -19,12 +19,16 @@ enum class RemarkKind {
     undecided_end,
     customer_silent,
     due_before_opened,
-    pause_over
+    pause_over,
+    nobody_is_there,
+    no_longer_here,
+    unread_answer
 };
 template <>
-inline constexpr auto enum_names<RemarkKind> = names<RemarkKind>(
-    "written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to", "no_value",
-    "undecided_end", "customer_silent", "due_before_opened", "pause_over");
+inline constexpr auto enum_names<RemarkKind> =
+    names<RemarkKind>("written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to",
+                      "no_value", "undecided_end", "customer_silent", "due_before_opened",
+                      "pause_over", "nobody_is_there", "no_longer_here", "unread_answer");
 
 /// What a reader of the journal should know: which remark, and what stands in its sentence.
 struct Remark {

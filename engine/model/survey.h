@@ -9,6 +9,8 @@
 
 #include "engine/model/text.h"
 #include "engine/values/enum_names.h"
+#include "engine/values/time_zone.h"
+#include "engine/values/written_time.h"
 
 namespace heed {
 
@@ -54,13 +56,16 @@ struct Field {
 struct SourceField {
     SourceField(std::string field = {}) : from(std::move(field)) {}
 
+    /// Its name there; `NAME.2` is an element of a list (from 0), `NAME.ROW` a row of a matrix.
     std::string from;
     /// The platform's scale where it is not the question's: `0-10`; one written `5-1` is turned
     /// round. Both scales are laid beside each other, end to end; what falls between two of our
     /// numbers goes to the nearer one, from the middle to the worse one.
     std::optional<Scale> scale;
-    /// Ours by the platform's word: `Very good → 5`. Not empty: any other word is refused.
+    /// Ours by the platform's word: `Very good → 5`. Not empty: any other word cannot be read.
     std::map<std::string, std::string, std::less<>> values;
+    DateOrder order = DateOrder::unknown;  ///< of dates in numbers
+    std::optional<TimeZone> zone;          ///< of times without an offset; else the survey's
     bool operator==(const SourceField&) const = default;
 };
 
@@ -80,6 +85,7 @@ struct Survey {
     std::vector<Question> questions;
     std::vector<Field> fields;
     std::map<std::string, SourceMapping, std::less<>> sources;  ///< by source name: `typeform`
+    TimeZone zone;  ///< the organisation's, of times that come without an offset
 
     /// Its name, then the former ones.
     std::vector<std::string> names() const;

@@ -54,6 +54,11 @@ const Value* SurveyResponse::find_answer(std::string_view question) const {
     return found == answers.end() ? nullptr : &found->second;
 }
 
+const UnreadAnswer* SurveyResponse::find_unread(std::string_view name) const {
+    const auto found = std::ranges::find(unread, name, &UnreadAnswer::name);
+    return found == unread.end() ? nullptr : &*found;
+}
+
 Scores scores_of(const Survey& survey, const SurveyResponse& response) {
     Scores scores;
     std::int64_t sum = 0;
@@ -98,6 +103,10 @@ std::string digest_of(const SurveyResponse& response) {
     }
     append_named(all, response.answers);
     append_named(all, response.fields);
+    for (const UnreadAnswer& unread : response.unread) {
+        append_part(all, unread.name);
+        append_part(all, unread.words);
+    }
     return sha256_hex(all).substr(0, 32);
 }
 

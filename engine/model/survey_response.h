@@ -32,6 +32,13 @@ struct Service {
     bool operator==(const Service&) const = default;
 };
 
+/// What was answered, or came along, and could not be read.
+struct UnreadAnswer {
+    std::string name;   ///< of the question or field
+    std::string words;  ///< as they came
+    bool operator==(const UnreadAnswer&) const = default;
+};
+
 /// One parsed answer set. (source, survey, id) is its identity; the digest of its content tells a
 /// repeat from an update.
 struct SurveyResponse {
@@ -49,8 +56,10 @@ struct SurveyResponse {
     std::vector<std::pair<std::string, Value>>
         answers;  ///< by question name, in the survey's order; ratings are integers
     std::vector<std::pair<std::string, Value>> fields;
+    std::vector<UnreadAnswer> unread;  ///< left out of `answers` and `fields`
 
     const Value* find_answer(std::string_view question) const;
+    const UnreadAnswer* find_unread(std::string_view name) const;
     bool operator==(const SurveyResponse&) const = default;
 };
 

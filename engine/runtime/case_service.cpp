@@ -1,10 +1,15 @@
 #include "engine/runtime/case_service.h"
 
+#include <algorithm>
+#include <iterator>
+#include <new>
 #include <set>
 #include <string>
 
 namespace heed {
 namespace {
+
+constexpr const char* fault_in_heed = "A fault in Heed: ";
 
 Lookup lookup_for(const Program& program, const Event& event) {
     Lookup lookup{.case_number = event.case_number, .event_key = event.key};
@@ -62,8 +67,8 @@ struct CaseService::Batch {
 
 namespace {
 
-/// Whatever goes wrong with one event is that event's fault, and what it threw is the reason.
-/// Only what the store says is everybody's.
+/// Whatever goes wrong with one event is that event's fault, and what it threw is the reason; but
+/// what the store says is for all of them.
 template <class Work>
 std::string fault_of(const Work& work) {
     try {
@@ -72,7 +77,25 @@ std::string fault_of(const Work& work) {
     } catch (const StoreFailure&) {
         throw;
     } catch (const std::exception& thrown) {
-        return std::string("A fault in Heed: ") + thrown.what();
+        return fault_in_heed + std::string(thrown.what());
+    }
+}
+
+/// Why the store does not take this, for what is in it. That the store is away, or no memory is
+/// left, is the fault of nothing in it, and is thrown on.
+template <class Work>
+std::optional<std::string> refusal_of(const Work& work) {
+    try {
+        work();
+        return std::nullopt;
+    } catch (const StoreRefusal& refusal) {
+        return refusal.what();
+    } catch (const StoreFailure&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& thrown) {
+        return fault_in_heed + std::string(thrown.what());
     }
 }
 
@@ -115,6 +138,48 @@ void CaseService::take(const Program& program, const Taking& taking, Batch& batc
 
 std::vector<Answer> CaseService::handle(const Program& program, std::span<const Event> events,
                                         std::span<const MailMark> marks) {
+    std::vector<Answer> answers;
+    const auto refusal = refusal_of([&] { answers = take_all(program, events, marks); });
+    return refusal ? take_apart(program, events, marks, *refusal) : answers;
+}
+
+/// Something in this batch is refused, for that reason: its halves are taken by themselves.
+std::vector<Answer> CaseService::take_apart(const Program& program, std::span<const Event> events,
+                                            std::span<const MailMark> marks,
+                                            const std::string& reason) {
+    if (events.size() + marks.size() <= 1) {
+        if (!events.empty()) {
+            return {park_alone(events.front(), reason)};
+        }
+        complain("what became of a mail cannot be written down: " + reason);
+        return {};
+    }
+    const bool is_mixed = !events.empty() && !marks.empty();
+    const size_t of_events = is_mixed ? 0 : events.size() / 2;
+    const size_t of_marks = is_mixed ? marks.size() : marks.size() / 2;
+    std::vector<Answer> answers = handle(program, events.first(of_events), marks.first(of_marks));
+    std::vector<Answer> rest = handle(program, events.subspan(of_events), marks.subspan(of_marks));
+    std::ranges::move(rest, std::back_inserter(answers));
+    return answers;
+}
+
+Answer CaseService::park_alone(const Event& event, const std::string& reason) {
+    const ParkedEvent parked{event, reason};
+    if (const auto refusal = refusal_of([&] { store_.commit({}, {}, {&parked, 1}); })) {
+        complain("an event can be neither taken nor parked: " + reason + "; " + *refusal);
+        return Unavailable{reason};
+    }
+    return Parked{reason};
+}
+
+void CaseService::complain(const std::string& what) const {
+    if (complain_) {
+        complain_(what);
+    }
+}
+
+std::vector<Answer> CaseService::take_all(const Program& program, std::span<const Event> events,
+                                          std::span<const MailMark> marks) {
     std::vector<Taking> taking;
     std::vector<Lookup> lookups;
     taking.reserve(events.size());

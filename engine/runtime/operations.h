@@ -75,6 +75,7 @@ struct StoreFigures {
     std::int64_t unverified_deliveries = 0;
     std::int64_t unknown_source_deliveries = 0;
     bool is_quarantine_full = false;
+    std::int64_t unreadable_rows = 0;    ///< met by this process since it began
     std::int64_t log_bytes = 0;          ///< of the write-ahead log
     std::int64_t log_written_bytes = 0;  ///< into it, since the start
     std::optional<Instant> oldest_due_mail;
@@ -91,6 +92,8 @@ class OperationsReader {
     /// At most so many of each kind.
     virtual Troubles troubles(int limit, Instant now) = 0;
     virtual StoreFigures figures() = 0;
+    /// Names of damaged rows, each with what is wrong, at most so many. Reads every row.
+    virtual std::vector<std::string> unreadable_rows(int limit) = 0;
 };
 
 }  // namespace heed

@@ -30,6 +30,17 @@ Settlement refused(const OutboxMail& sent, const std::string& reply, Instant now
 
 }  // namespace
 
+Delivery deliver(Mailer& mailer, const OutboxMail& mail, const Program& program) {
+    if (!mail.unreadable.empty()) {
+        return {DeliveryKind::refused, mail.unreadable};
+    }
+    try {
+        return mailer.send(mail, program);
+    } catch (const std::exception& fault) {
+        return {DeliveryKind::deferred, std::string("a fault in Heed: ") + fault.what()};
+    }
+}
+
 Settlement settle(const OutboxMail& tried, const Delivery& delivery, Instant now) {
     switch (delivery.kind) {
         case DeliveryKind::sent:

@@ -11,6 +11,10 @@ namespace heed {
 /// Try again later, and count nothing against the mail: the server cannot be reached.
 struct TryLater {};
 
+/// One try to send a mail. What is thrown over it is an answer as well: not now, and tried again as
+/// if the mail server had said so. A mail that cannot be read is refused.
+Delivery deliver(Mailer&, const OutboxMail&, const Program&);
+
 /// What follows from one try to send a mail: a mark in the outbox, an event on the case, or
 /// waiting.
 using Settlement = std::variant<MailMark, Event, TryLater>;

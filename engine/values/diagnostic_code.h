@@ -64,6 +64,9 @@ inline constexpr std::string_view unexpected_file = "HD306";
 inline constexpr std::string_view one_version_two_contents = "HD307";
 inline constexpr std::string_view never_used = "HD308";
 inline constexpr std::string_view survey_gone = "HD361";
+inline constexpr std::string_view not_to_be_told_apart = "HD367";
+inline constexpr std::string_view holidays_over = "HD368";
+inline constexpr std::string_view all_away = "HD369";
 
 inline constexpr std::string_view single_braces = "HD408";
 

@@ -17,17 +17,17 @@ class BadInput(EndToEnd):
             self.assertEqual(answer.status, 400, raw)
 
     def test_json_that_is_no_response_is_422_with_every_fault_at_its_place(self):
-        wrong = response("w-1", (7, 3, 4, 4))
-        wrong["surprise"] = 1
+        wrong = response("w-1")
+        wrong.update(surprise=1, answers={"timelines": 4})
         answer = self.heed.post(wrong)
         self.assertEqual(answer.status, 422)
-        self.assertEqual({e["pointer"] for e in answer.json["errors"]}, {"/answers/timeliness", "/surprise"})
+        self.assertEqual({e["pointer"] for e in answer.json["errors"]}, {"/answers/timelines", "/surprise"})
         unknown = self.heed.post(response("w-2", survey="service-qualty"))
         self.assert_problem(unknown, 422, "/survey")
         self.assertIn("service-quality", unknown.json["errors"][0]["detail"])
 
     def test_nothing_wrong_was_kept(self):
-        self.heed.post(response("w-3", (9, 9, 9, 9)))
+        self.heed.post(response("w-3", customer=[]))
         self.assertEqual(self.heed.call("GET", "/v1/cases").json["items"], [])
         self.assertEqual(self.heed.post(response("w-3")).status, 201)
 
@@ -65,7 +65,7 @@ class BadInput(EndToEnd):
 
     def test_lines_of_json_are_answered_one_by_one(self):
         import json
-        lines = [json.dumps(response("l-1")), "{", json.dumps(response("l-2", (9, 1, 1, 1))), json.dumps(response("l-1"))]
+        lines = [json.dumps(response("l-1")), "{", json.dumps(response("l-2", account=[])), json.dumps(response("l-1"))]
         answer = self.heed.call("POST", "/v1/responses", raw="\n".join(lines).encode(),
                                 headers={"Content-Type": "application/x-ndjson"})
         self.assertEqual(answer.status, 200)

@@ -6,10 +6,12 @@ import json
 import pathlib
 import shutil
 import signal
+import socket
 import sqlite3
 import tempfile
 import time
 import unittest
+import urllib.parse
 
 from running import PROGRAM, ROOT, MailCatcher, RunningHeed, wait_until
 
@@ -115,6 +117,21 @@ class NotVouchedFor(WithHooks):
         self.assertEqual(self.replay(forged["id"]).status, 409)
         self.assertEqual(self.cases(), [])
         self.assertIn("forged deliveries: typeform (1)", self.heed.verb("doctor", check=False).stdout)
+
+    def test_a_stranger_s_delivery_holds_up_nobody_while_somebody_else_writes_to_the_file(self):
+        place = urllib.parse.urlsplit(self.heed.address)
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store, \
+                socket.create_connection((place.hostname, place.port), timeout=30) as stranger:
+            store.execute("BEGIN IMMEDIATE")
+            stranger.sendall(b"POST /v1/hooks/typeform HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\n{}")
+            self.assertEqual(self.heed.call("GET", "/healthz", role=None).status, 200)
+            stranger.setblocking(False)
+            with self.assertRaises(BlockingIOError, msg="it waits for the store, and nobody for it"):
+                stranger.recv(1)
+            store.rollback()
+            stranger.setblocking(True)
+            self.assertEqual(stranger.recv(100).split()[1], b"401")
+        store.close()
 
     def test_a_stranger_fills_a_ring_of_a_hundred_and_shuts_nothing_off(self):
         for n in range(130):

@@ -112,21 +112,28 @@ class Operations(EndToEnd):
     def test_a_parked_event_is_listed_and_replayed_and_counts_once(self):
         case = self.heed.post(response("p-1", (3, 4, 4, 4))).json["case"]
         task = self.heed.open_tasks(case)[0]
-        event = {"v": 1, "key": "parked once", "at": 1_700_000_000_000, "actor": "cm@example.com", "case": int(case),
-                 "task_commented": {"task": int(task["id"].split("-")[1]), "text": "Kept through a fault"}}
-        for _ in range(2):
-            self.in_store("INSERT INTO parked_events (parked_at, reason, document) VALUES (?, ?, ?)",
-                          event["at"], "assertion failed", json.dumps(event))
-        self.assertIn("parked events: 1 (assertion failed)", self.heed.verb("doctor", check=False).stdout)
+        self.in_store(f"CREATE TRIGGER fault BEFORE INSERT ON journal WHEN new.case_number = {int(case)}"
+                      " BEGIN SELECT RAISE(ABORT, 'not now'); END")
+        comment = lambda: self.heed.call("POST", f"/v1/tasks/{task['id']}/comments",
+                                         {"actor": "cm@example.com", "text": "Kept through a fault"},
+                                         headers={"Idempotency-Key": "once"})
+        for _ in range(2):  # a client that tries again
+            kept = comment()
+            self.assertEqual((kept.status, kept.json["state"]), (202, "waiting"), kept.body)
+        reason = kept.json["reason"]
+        self.assertIn("not now", reason)
+        self.assertIn(f"parked events: 1 ({reason})", self.heed.verb("doctor", check=False).stdout)
         items = self.heed.call("GET", "/v1/parked-events").json["items"]
         self.assertEqual([(one["id"], one["event"], one["actor"], one["case"], one["reason"]) for one in items],
-                         [(n, "task.commented", "cm@example.com", case, "assertion failed") for n in ("1", "2")])
-        for number in ("1", "2"):
-            replayed = self.heed.call("POST", f"/v1/parked-events/{number}/replay", {})
-            self.assertEqual((replayed.status, replayed.json),
-                             (200, {"event": number, "state": "taken", "case": case}))
+                         [("1", "task.commented", "cm@example.com", case, reason)])
+        still = self.heed.call("POST", "/v1/parked-events/1/replay", {})
+        self.assertEqual((still.status, still.json["detail"]), (409, reason))
+        self.in_store("DROP TRIGGER fault")
+        replayed = self.heed.call("POST", "/v1/parked-events/1/replay", {})
+        self.assertEqual((replayed.status, replayed.json), (200, {"event": "1", "state": "taken", "case": case}))
         self.assertEqual(self.heed.call("POST", "/v1/parked-events/1/replay", {}).status, 404)
         self.assertEqual(self.heed.call("GET", "/v1/parked-events").json["items"], [])
+        self.assertEqual(comment().status, 200, "known already")
         comments = self.heed.call("GET", f"/v1/tasks/{task['id']}").json["comments"]
         self.assertEqual([comment["text"] for comment in comments], ["Kept through a fault"])
 

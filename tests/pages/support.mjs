@@ -157,11 +157,18 @@ export class Installation {
     });
   }
 
-  /** An event as if it could not have been decided; nothing in a program that checks clean brings that about. */
-  park(event) {
-    const statement = "INSERT INTO parked_events (parked_at, reason, document) VALUES (0, 'assertion failed', ?)";
-    const script = "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=30) as store: store.execute(sys.argv[2], sys.argv[3:])";
-    return run("python3", ["-c", script, path.join(this.directory, "heed.db"), statement, JSON.stringify({ v: 1, at: 0, ...event })]);
+  /** The store refuses what is done to that case meanwhile, so it is parked. */
+  async parking(number, act) {
+    await this.inStore(
+      `CREATE TRIGGER parking BEFORE INSERT ON journal WHEN new.case_number = ${Number(number)} BEGIN SELECT RAISE(ABORT, 'not now'); END`,
+    );
+    await act();
+    await this.inStore("DROP TRIGGER parking");
+  }
+
+  inStore(statement) {
+    const script = "import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=30) as store: store.execute(sys.argv[2])";
+    return run("python3", ["-c", script, path.join(this.directory, "heed.db"), statement]);
   }
 
   /** The text of the newest mail to that address, once it is there. */

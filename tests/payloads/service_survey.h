@@ -64,6 +64,15 @@ inline std::string reason_of(const HookReading& reading) {
     return ignored == nullptr ? "not ignored" : ignored->reason;
 }
 
+/// What was not read, as `name: words`.
+inline std::string unread_of(const SurveyResponse& response) {
+    std::string text;
+    for (const UnreadAnswer& unread : response.unread) {
+        text += unread.name + ": " + unread.words + "\n";
+    }
+    return text;
+}
+
 /// The text with one passage exchanged; the passage must be there.
 inline std::string exchanged(std::string text, const std::string& passage, const std::string& by) {
     const std::size_t at = text.find(passage);

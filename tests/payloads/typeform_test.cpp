@@ -98,10 +98,15 @@ TEST(Typeform, ParksADeliveryWhoseMappingMisspellsAFieldOfTheForm) {
               "“service-feedback”: look at its “sources: {typeform: {…}}”\n");
 }
 
-TEST(Typeform, RefusesAScoreThatIsNotOnTheScale) {
-    EXPECT_EQ(
-        faults_of(read(exchanged(payload("typeform.json"), R"("number":3)", R"("number":9)"))),
-        "/form_response/answers/0/number: 9 is not on the scale 1 to 5\n");
+TEST(Typeform, KeepsAScoreThatIsNotOnTheScaleAsItCame) {
+    const Accepted taken =
+        accepted(read(exchanged(payload("typeform.json"), R"("number":3)", R"("number":9)")));
+    EXPECT_EQ(lines(taken.warnings),
+              "/form_response/answers/0/number: 9 is not on the scale 1 to 5: it is kept as it "
+              "came, and counts for nothing\n");
+    EXPECT_TRUE(taken.response.answers.empty());
+    EXPECT_EQ(unread_of(taken.response), "response_time: 9\n");
+    EXPECT_EQ(taken.response.digest, digest_of(taken.response));
 }
 
 TEST(Typeform, ConvertsAScaleByItsRuleAlone) {
@@ -118,9 +123,12 @@ TEST(Typeform, ConvertsAScaleByItsRuleAlone) {
     EXPECT_EQ(rating("6"), Value(3));
     EXPECT_EQ(rating("10"), Value(5));
     EXPECT_EQ(
-        faults_of(read(with_answers(answer("q_response_time", R"("type":"number","number":11)")),
-                       survey)),
-        "/form_response/answers/0/number: 11 is not on the source's scale 0 to 10\n");
+        lines(
+            accepted(read(with_answers(answer("q_response_time", R"("type":"number","number":11)")),
+                          survey))
+                .warnings),
+        "/form_response/answers/0/number: 11 is not on the source's scale 0 to 10: it is kept as "
+        "it came, and counts for nothing\n");
 }
 
 TEST(Typeform, ReadsEveryTypeOfAnswerThatHoldsATextOrNumber) {
@@ -150,7 +158,7 @@ TEST(Typeform, ReadsEveryTypeOfAnswerThatHoldsATextOrNumber) {
     EXPECT_EQ(response.submitted_at, now);
 }
 
-TEST(Typeform, TranslatesWordsAndRefusesThoseThatHaveNoRule) {
+TEST(Typeform, TranslatesWordsAndKeepsThoseThatHaveNoRule) {
     Survey survey = mapped_survey();
     survey.sources["typeform"]["response_time"].values = {{"Very good", "5"}, {"Bad", "1"}};
     const auto body = [](const std::string& word) {
@@ -158,9 +166,63 @@ TEST(Typeform, TranslatesWordsAndRefusesThoseThatHaveNoRule) {
             answer("q_response_time", R"("type":"choice","choice":{"label":")" + word + R"("})"));
     };
     EXPECT_EQ(accepted(read(body("Very good"), survey)).response.answers.front().second, Value(5));
-    EXPECT_EQ(faults_of(read(body("Good"), survey)),
+    EXPECT_EQ(accepted(read(body("BAD "), survey)).response.answers.front().second, Value(1));
+    const Accepted taken = accepted(read(body("Good"), survey));
+    EXPECT_EQ(lines(taken.warnings),
               "/form_response/answers/0/choice/label: “Good” is none of the words that the "
-              "survey's mapping knows: Bad, Very good\n");
+              "survey's mapping knows: Bad, Very good: it is kept as it came, and counts for "
+              "nothing\n");
+    EXPECT_EQ(unread_of(taken.response), "response_time: Good\n");
+}
+
+TEST(Typeform, CountsEveryTitleOfAnOptionAsThatOption) {
+    Survey survey = mapped_survey();
+    survey.questions[2].options = {{"phone", {{"en", "On the phone"}, {"de", "Am Telefon"}}},
+                                   {"mail", {}}};
+    survey.sources["typeform"]["channel"].from = "h";
+    for (const char* label : {"phone", "On the phone", "Am Telefon", "AM TELEFON ", "Phone"}) {
+        const auto body = with_answers(
+            answer("h", R"("type":"choice","choice":{"label":")" + std::string(label) + R"("})"));
+        EXPECT_EQ(*accepted(read(body, survey)).response.find_answer("channel"), Value("phone"))
+            << label;
+    }
+}
+
+TEST(Typeform, KeepsSeveralChoicesWhereOneIsAskedForAsTheyCame) {
+    Survey survey = mapped_survey();
+    survey.sources["typeform"]["channel"].from = "h";
+    const auto unread = [&](const std::string& chosen) {
+        return unread_of(accepted(read(with_answers(answer("h", chosen)), survey)).response);
+    };
+    EXPECT_EQ(unread(R"("type":"choices","choices":{"labels":["phone","mail"],"other":"fax"})"),
+              "channel: phone, mail, fax\n");
+    EXPECT_EQ(unread(R"("type":"choice","choice":{"other":"fax"})"), "channel: fax\n");
+    EXPECT_EQ(unread(R"("type":"choices","choices":{"labels":["phone"]})"), "");
+}
+
+TEST(Typeform, TellsSurveysWithoutAFormByTheirQuestions) {
+    Survey one = mapped_survey();
+    one.sources["typeform"].erase("form");
+    Survey other = one;
+    other.name = "another";
+    other.sources["typeform"]["response_time"].from = "q_other";
+    const auto read_both = [&] {
+        Surveys both = only(one);
+        both.emplace("another", std::make_shared<const Survey>(other));
+        return read_typeform(payload("typeform.json"), both, now);
+    };
+    EXPECT_EQ(accepted(read_both()).response.survey, "service-feedback");
+    other.sources["typeform"]["response_time"].from = "q_response_time";
+    EXPECT_EQ(faults_of(read_both()),
+              "/form_response/form_id: the surveys “another” and “service-feedback” both fit the "
+              "form “lT4Z3j”: write “form: lT4Z3j” into “sources: {typeform: {…}}” of the one that "
+              "it belongs to\n");
+    one.sources["typeform"]["response_time"].from = "q_else";
+    other.sources["typeform"]["response_time"].from = "q_other";
+    EXPECT_EQ(faults_of(read_both()),
+              "/form_response/form_id: none of the surveys with “sources: {typeform: {…}}” has a "
+              "question that is answered here: write “form: lT4Z3j” into “sources: {typeform: "
+              "{…}}” of the one that it belongs to\n");
 }
 
 TEST(Typeform, KeepsAResponseWithWhatCanBeKeptOfIt) {
@@ -217,13 +279,54 @@ TEST(Typeform, ParksWhatIsNoResponse) {
 }
 
 TEST(Typeform, ParksWhatIsBroken) {
-    EXPECT_EQ(faults_of(read(exchanged(payload("typeform.json"), "C-77", "\xC3\x28"))),
-              ": line 1, column 274: this is no JSON: the byte 0xC3 cannot stand here\n");
     EXPECT_EQ(faults_of(read(std::string(10'000, '['))),
               ": line 1, column 65: this is nested too deeply: at most 64 levels\n");
+}
+
+TEST(Typeform, TakesHalfAnEmojiForASignThatIsLost) {
+    Survey survey = mapped_survey();
+    survey.sources["typeform"]["comment"].from = "q_email";
+    for (const char* broken : {"\\ud83d", "\\u0000", "\xC3", "\\ude00"}) {
+        const std::string body = exchanged(payload("typeform.json"), R"("email":"ada@example.com")",
+                                           R"("email":"Sad )" + std::string(broken) + R"( \\n")");
+        EXPECT_EQ(*accepted(read(body, survey)).response.find_answer("comment"),
+                  Value("Sad \uFFFD \\n"))
+            << broken;
+    }
+}
+
+TEST(Typeform, TakesNoIdOrAddressWithASignThatIsLost) {
+    const std::string body = payload("typeform.json");
     EXPECT_EQ(
-        faults_of(read(exchanged(payload("typeform.json"), R"("number":3)", R"("number":1e999)"))),
-        "/form_response/answers/0/number: 1e999 is not on the scale 1 to 5\n");
+        faults_of(read(exchanged(body, R"("token":"a3a)", R"("token":"\ud83da3a)"))),
+        "/form_response/token: “\uFFFDa3a12ec67a1365927098a606107fbc15” has a broken character "
+        "in it: no id may\n");
+    const Accepted taken = accepted(read(exchanged(body, "C-77", "C-\\u0000")));
+    EXPECT_EQ(taken.response.account.id, "");
+    EXPECT_EQ(
+        lines(taken.warnings),
+        "/form_response/hidden/client_id: “C-\uFFFD” has a broken character in it: no id may: "
+        "it is left out\n");
+    EXPECT_EQ(accepted(read(exchanged(body, "ada@example.com", "ada\xFF@example.com")))
+                  .response.customer.email,
+              "");
+}
+
+TEST(Typeform, IgnoresAByteOrderMark) {
+    EXPECT_EQ(accepted(read("\xEF\xBB\xBF" + payload("typeform.json"))),
+              accepted(read(payload("typeform.json"))));
+}
+
+TEST(Typeform, ReadsScoresThatAreTexts) {
+    const auto rating = [](const std::string& text) {
+        return accepted(read(with_answers(answer("q_response_time",
+                                                 R"("type":"text","text":")" + text + R"(")"))))
+            .response.answers.front()
+            .second;
+    };
+    for (const char* text : {"4", " 4 ", "4.0", "４", "4 - very good"}) {
+        EXPECT_EQ(rating(text), Value(4)) << text;
+    }
 }
 
 TEST(Typeform, FoldsHeadersOutOfNames) {

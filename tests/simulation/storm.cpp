@@ -14,6 +14,17 @@ using simulated::KeptMail;
 
 constexpr int many = 50;
 
+/// As the threads of `serve` do their work: a fault ends nothing.
+template <class Work>
+bool works(const Work& work) {
+    try {
+        work();
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 bool is_doubled(std::vector<std::string> keys) {
     std::ranges::sort(keys);
     return std::ranges::adjacent_find(keys) != keys.end();
@@ -29,6 +40,9 @@ Storm::Storm(const Program& program, std::uint64_t seed)
       people_(program, workflow_, assumptions_),
       store_(watched_, lot_.of("store")) {
     mailer_.answer_with([this](const OutboxMail&) {
+        if (happens("the mailer throws", 0.03)) {
+            throw_one_of_every_family(lot_.pick(1'000, "family", ++asked_));
+        }
         return happens("refused", 0.03)       ? Delivery{DeliveryKind::refused, "550 no such user"}
                : happens("deferred", 0.10)    ? Delivery{DeliveryKind::deferred, "451 later"}
                : happens("unreachable", 0.05) ? Delivery{DeliveryKind::unreachable, ""}
@@ -49,6 +63,7 @@ std::vector<std::string> Storm::rage(int responses) {
     }
     store_.heal();
     mailer_.answer_with({});
+    replay_parked();
     step(now_ + std::chrono::days(200));
     check_balance();
     if (received_.size() != static_cast<std::size_t>(responses)) {
@@ -78,7 +93,11 @@ void Storm::observe(const Commit& commit) {
 void Storm::receive(const SurveyResponse& response) {
     now_ = std::max(now_, response.submitted_at);
     Event event{.key = response.digest, .at = now_, .actor = "source:test", .case_number = 0};
-    event.what = ResponseArrived{response, store_.reserve_case_numbers(1)};
+    CaseNumber new_case = 0;
+    while (new_case == 0) {
+        works([&] { new_case = store_.reserve_case_numbers(1); });
+    }
+    event.what = ResponseArrived{response, new_case};
     deliver({std::move(event)});
     received_.insert(response.id);
 }
@@ -116,18 +135,40 @@ void Storm::step(Instant until) {
 
 /// As after a pause of the machine: whatever is due by now, in one batch.
 void Storm::fire_timers() {
-    deliver(due_events(store_, now_, many));
+    std::vector<Event> due;
+    works([&] { due = due_events(store_, now_, many); });
+    deliver(std::move(due));
+}
+
+Verdict Storm::decide_or_throw(const Program& program, const Situation& situation,
+                               const Event& event) {
+    const auto throw_sometimes = [&](std::string_view when) {
+        if (store_.is_faulty() && happens(when, 0.01)) {
+            throw_one_of_every_family(lot_.pick(1'000, "family", ++asked_));
+        }
+    };
+    throw_sometimes("decide throws before");
+    Verdict verdict = decide(program, situation, event);
+    throw_sometimes("decide throws after");
+    if (store_.is_faulty() && happens("undecidable", 0.01)) {
+        return Undecidable{"it goes round in a circle"};
+    }
+    return verdict;
+}
+
+/// The fault is mended: each is handed in again, as of now.
+void Storm::replay_parked() {
+    for (Event& event : std::exchange(parked_, {})) {
+        event.at = now_;
+        deliver({std::move(event)});
+    }
 }
 
 /// Until each has an answer: a failure tells nothing, so all are handed in again.
 void Storm::deliver(std::vector<Event> events) {
     constexpr int most_tries = 200;
     for (int tries = 0; !events.empty() && tries < most_tries; ++tries) {
-        try {
-            events = still_open(events, service_.handle(program_, events));
-        } catch (const StoreFailure&) {
-            continue;
-        }
+        works([&] { events = still_open(events, service_.handle(program_, events)); });
     }
     if (!events.empty()) {
         complaints_.push_back("an event never came to an end");
@@ -143,34 +184,39 @@ std::vector<Event> Storm::still_open(const std::vector<Event>& events,
     std::vector<Event> open;
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (std::holds_alternative<Postponed>(answers[i]) ||
-            std::holds_alternative<Conflict>(answers[i])) {
+            std::holds_alternative<Conflict>(answers[i]) ||
+            std::holds_alternative<Unavailable>(answers[i])) {
             open.push_back(events[i]);
         } else if (const auto* parked = std::get_if<Parked>(&answers[i])) {
-            complain(events[i].case_number, "could not be decided: " + parked->reason);
+            parked_.push_back(events[i]);
+            if (!store_.is_faulty()) {
+                complain(events[i].case_number, "could not be decided: " + parked->reason);
+            }
         }
     }
     return open;
 }
 
 void Storm::settle_mails() {
-    for (const OutboxMail& mail : store_.claim_mails(now_, many)) {
+    std::vector<OutboxMail> mails;
+    works([&] { mails = store_.claim_mails(now_, many); });
+    for (const OutboxMail& mail : mails) {
         Settlement settlement = TryLater{};
         while (std::holds_alternative<TryLater>(settlement)) {
-            settlement = settle(mail, mailer_.send(mail, program_), now_);
+            settlement = settle(mail, heed::deliver(mailer_, mail, program_), now_);
         }
         if (const auto* refusal = std::get_if<Event>(&settlement)) {
             deliver({*refusal});
-            continue;
-        }
-        for (bool is_written = false; !is_written;) {
-            try {
-                service_.handle(program_, {}, std::span(&std::get<MailMark>(settlement), 1));
-                is_written = true;
-            } catch (const StoreFailure&) {
-                continue;
-            }
+        } else {
+            write_down(std::get<MailMark>(settlement));
         }
     }
+}
+
+void Storm::write_down(const MailMark& mark) {
+    do {
+        is_unwritten_ = false;
+    } while (!works([&] { service_.handle(program_, {}, std::span(&mark, 1)); }) || is_unwritten_);
 }
 
 void Storm::check(const KeptCase& kept) {

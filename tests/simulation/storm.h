@@ -16,8 +16,8 @@
 namespace heed::simulation {
 
 /// One quarter in a few moments, out of one seed: responses that come twice, people who click
-/// twice, a clock that jumps, a store and a mail server that fail. What Heed promises is looked at
-/// after every step.
+/// twice, a clock that jumps, a store and a mail server that fail, exceptions of every family out
+/// of each port and out of `decide`. What Heed promises is looked at after every step.
 class Storm {
   public:
     Storm(const Program&, std::uint64_t seed);
@@ -38,9 +38,12 @@ class Storm {
     void receive(const SurveyResponse&);
     void step(Instant until);
     void fire_timers();
+    Verdict decide_or_throw(const Program&, const Situation&, const Event&);
+    void replay_parked();
     void deliver(std::vector<Event>);
     std::vector<Event> still_open(const std::vector<Event>&, const std::vector<Answer>&);
     void settle_mails();
+    void write_down(const MailMark&);
     void check(const simulated::KeptCase&);
     void check_balance();
     void complain(CaseNumber, const std::string& what);
@@ -53,12 +56,16 @@ class Storm {
     simulated::MemoryStore memory_;
     simulated::ObservedStore watched_{memory_, [this](const Commit& commit) { observe(commit); }};
     FaultyStore store_;
-    CaseService service_{store_};
+    CaseService service_{store_,
+                         [this](const auto&... situation) { return decide_or_throw(situation...); },
+                         [this](const std::string&) { is_unwritten_ = true; }};
     simulated::RecordingMailer mailer_;
     std::priority_queue<simulated::Deed, std::vector<simulated::Deed>, IsLater> deeds_;
     std::map<CaseNumber, simulated::CaseMemory> memories_;
     std::set<CaseNumber> touched_;
     std::set<std::string> received_;  ///< ids of responses that were answered for
+    std::vector<Event> parked_;       ///< to be replayed once all is mended
+    bool is_unwritten_ = false;       ///< a mail's mark was refused
     std::vector<std::string> complaints_;
     Instant now_{};
     int asked_ = 0;

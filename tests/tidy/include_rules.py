@@ -18,9 +18,10 @@ ENGINE_FOLDER_USES = {
 }
 
 # Each of these stands in exactly one .cpp of engine/.
-ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2"}
+ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
+                    "unicode/": "ICU"}
 
-SHARED_ADAPTERS = ("json", "outgoing", "signatures")
+SHARED_ADAPTERS = ("json", "outgoing", "signatures", "threads")
 COMPOSITION_ROOT = "cli"
 
 # Third-party headers and the folder or file that owns them. Every adapter may log and format.
@@ -40,7 +41,7 @@ OWNERS = {
     "openssl/": ("adapters/signatures/",),
     "unicode/": ("adapters/web/pages/locale.cpp", "adapters/sql/case_terms.cpp"),
     "cjose/": ("adapters/oidc/",),
-    "zlib.h": ("adapters/web/pages/static_files.cpp",),
+    "zlib.h": ("adapters/web/pages/static_files.cpp", "adapters/web/inflater.cpp"),
     "CLI/": ("adapters/cli/command_line/",),
     "dtl/": ("adapters/cli/differences.cpp",),
     "spdlog/": ("adapters/",),

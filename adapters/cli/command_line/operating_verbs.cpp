@@ -98,11 +98,14 @@ void add_import(CLI::App& program, Chosen& chosen) {
         program.add_subcommand("import", "Take in responses from a file, as if they arrived now");
     auto options = add_verb<ImportOptions>(*verb, chosen, run_import);
     verb->add_option("file", options->file,
-                     "An export: FILE.csv, or FILE.jsonl with a response a line")
+                     "An export as a table, or responses in JSON, as a list or one a line")
         ->required();
     verb->add_option("--source", options->source,
                      "The name of the source, as surveys' `sources:` have it")
         ->required();
+    verb->add_flag("--anyway", options->anyway,
+                   "Take it also if most answers to a question cannot be read:\nthey are kept as "
+                   "they came");
 }
 
 void add_balance(CLI::App& program, Chosen& chosen) {

@@ -26,9 +26,17 @@ Reply who_are_you(std::string_view detail) {
     return reply;
 }
 
+Reply too_often(const std::string& name) {
+    Reply reply = problem(
+        429, "Too Many Requests",
+        "The token “" + name + "” was used more often within a minute than heed.yaml allows.");
+    reply.headers.emplace_back("Retry-After", "60");
+    return reply;
+}
+
 }  // namespace
 
-std::variant<ApiToken, Reply> Access::check(const Request& request, Right right) {
+std::variant<ApiToken, Reply> Access::token_of(const Request& request) {
     constexpr std::string_view scheme = "Bearer ";
     const auto header = request.headers.find("Authorization");
     if (!header || header->size() <= scheme.size() ||
@@ -36,15 +44,37 @@ std::variant<ApiToken, Reply> Access::check(const Request& request, Right right)
         return who_are_you(
             "Send a token: “Authorization: Bearer …”. “heed token create” makes one.");
     }
-    const auto token = find(sha256_hex(header->substr(scheme.size())));
+    auto token = find(sha256_hex(header->substr(scheme.size())));
     if (!token) {
         return who_are_you("This token is unknown or revoked.");
     }
-    if (!may(token->role, right)) {
+    return *std::move(token);
+}
+
+bool Access::knows(const Request& request) {
+    return std::holds_alternative<ApiToken>(token_of(request));
+}
+
+std::variant<ApiToken, Reply> Access::look_at(const Request& head, Right right) {
+    auto found = token_of(head);
+    const auto* token = std::get_if<ApiToken>(&found);
+    if (token != nullptr && !may(token->role, right)) {
         return problem(403, "Forbidden",
                        "The role of the token “" + token->name + "” does not allow this.");
     }
-    return *token;
+    if (token != nullptr && requests_of_token_ > 0 && used_.is_over(token->name, clock_.now())) {
+        return too_often(token->name);
+    }
+    return found;
+}
+
+std::variant<ApiToken, Reply> Access::check(const Request& request, Right right) {
+    auto found = look_at(request, right);
+    const auto* token = std::get_if<ApiToken>(&found);
+    if (token != nullptr && requests_of_token_ > 0 && !used_.allow(token->name, clock_.now())) {
+        return too_often(token->name);
+    }
+    return found;
 }
 
 std::optional<ApiToken> Access::find(const std::string& sha256) {
@@ -66,6 +96,14 @@ std::optional<ApiToken> Access::find(const std::string& sha256) {
     }
     remembered_[sha256] = {*token, now + remembered_for};
     return token;
+}
+
+std::function<std::optional<Reply>(const Request& head)> guard(Access& access, Right right) {
+    return [&access, right](const Request& head) -> std::optional<Reply> {
+        auto looked_at = access.look_at(head, right);
+        auto* refused = std::get_if<Reply>(&looked_at);
+        return refused != nullptr ? std::optional(std::move(*refused)) : std::nullopt;
+    };
 }
 
 Handler guarded(Access& access, Right right, GuardedHandler handler) {

@@ -2,9 +2,11 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "adapters/web/api/context.h"
+#include "adapters/web/pages/attempts.h"
 #include "adapters/web/server.h"
 
 namespace heed::web {
@@ -20,12 +22,22 @@ enum class Right {
 /// within that time.
 class Access {
   public:
-    Access(TokenStore& tokens, const Clock& clock) : tokens_(tokens), clock_(clock) {}
+    /// So many requests a minute with one token; 0: any number.
+    Access(TokenStore& tokens, const Clock& clock, int requests_of_token = 0)
+        : tokens_(tokens),
+          clock_(clock),
+          requests_of_token_(requests_of_token),
+          used_(requests_of_token, std::chrono::minutes(1)) {}
 
-    /// The token when it has that right; else the reply to give: 401 or 403.
+    /// The token when it has that right; else the reply to give: 401, 403 or 429. Counts a request.
     std::variant<ApiToken, Reply> check(const Request&, Right);
+    /// The same of a request whose body is still to come; counts none.
+    std::variant<ApiToken, Reply> look_at(const Request& head, Right);
+    /// Whether it brings a token that is valid, whatever that may do.
+    bool knows(const Request&);
 
   private:
+    std::variant<ApiToken, Reply> token_of(const Request&);
     std::optional<ApiToken> find(const std::string& sha256);
 
     struct Remembered {
@@ -34,9 +46,14 @@ class Access {
     };
     TokenStore& tokens_;
     const Clock& clock_;
+    const int requests_of_token_;
+    pages::Attempts used_;
     std::mutex mutex_;
     std::map<std::string, Remembered> remembered_;
 };
+
+/// Looks at the token of a request whose body is still to come.
+std::function<std::optional<Reply>(const Request& head)> guard(Access&, Right);
 
 /// A handler that is reached only with that right.
 using GuardedHandler = std::function<void(Request&&, TokenRole, Respond)>;

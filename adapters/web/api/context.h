@@ -17,8 +17,14 @@
 
 namespace heed::web {
 
+/// A response that can be taken, and what of it could not be read.
+struct ReadableResponse {
+    SurveyResponse response;
+    std::vector<Finding> warnings;
+};
+
 /// What came of reading a posted body: a response, or everything that is wrong with it.
-using ReadResponse = std::variant<SurveyResponse, std::vector<Fault>>;
+using ReadResponse = std::variant<ReadableResponse, std::vector<Finding>>;
 
 /// What the resources work with; put together once, by the program's composition root.
 struct ApiContext {

@@ -86,11 +86,21 @@ Handler Hooks::show_hook() {
     };
 }
 
+/// What a fault of ours keeps from being read is kept as well, for when it is mended.
+HookReading Hooks::read(std::string_view source, const Headers& headers, std::string_view body,
+                        Instant at) {
+    try {
+        return read_(*context_.program(), source, headers, body, at);
+    } catch (const std::exception& fault) {
+        return Unreadable{std::string("a fault in Heed: ") + fault.what()};
+    }
+}
+
 Handler Hooks::post_delivery() {
     return [this](Request&& request, const Respond& respond) {
         const std::string source(request.parameter("source"));
         const Instant now = context_.clock.now();
-        auto reading = read_(*context_.program(), source, request.headers, request.body, now);
+        auto reading = read(source, request.headers, request.body, now);
         if (const auto* ignored = std::get_if<Uninteresting>(&reading)) {
             return respond(json_reply(
                 200, json::write(Value::Map{{"state", "ignored"}, {"reason", ignored->reason}})));
@@ -175,8 +185,7 @@ void Hooks::settle(std::int64_t number, const Answer& answer) {
 /// is put where it then belongs.
 std::variant<SurveyResponse, ReplayedDelivery> Hooks::judge(const HookDelivery& delivery) {
     using Standing = ReplayedDelivery::Standing;
-    auto reading = read_(*context_.program(), delivery.source, headers_of(delivery), delivery.body,
-                         delivery.arrived_at);
+    auto reading = read(delivery.source, headers_of(delivery), delivery.body, delivery.arrived_at);
     const auto move = [&](DeliveryStanding standing, const std::string& reason) {
         if (delivery.standing != standing || delivery.reason != reason) {
             deliveries_.move(delivery.number, standing, reason);

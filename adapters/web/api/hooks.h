@@ -76,6 +76,7 @@ class Hooks {
     using Routed = std::function<void(const Answer&)>;
     void route(std::int64_t number, SurveyResponse, const Routed&);
     void settle(std::int64_t number, const Answer&);
+    HookReading read(std::string_view source, const Headers&, std::string_view body, Instant at);
     void keep_apart(HookDelivery&&, const Respond&);
     std::variant<SurveyResponse, ReplayedDelivery> judge(const HookDelivery&);
 

@@ -43,15 +43,7 @@ GuardedHandler list_links(ApiContext& context) {
 
 GuardedHandler revoke_links(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
-        constexpr std::string_view members[] = {"actor"};
-        auto body = read_body(request, members, members);
-        if (auto* wrong = std::get_if<Reply>(&body)) {
-            return respond(std::move(*wrong));
-        }
         const CaseNumber number = case_number_of(request.parameter("id"));
-        if (hides(context, role, text_of(std::get<Value>(body), "actor"), number)) {
-            return respond(no_such_case());
-        }
         LinksRevoked what;
         if (const std::string_view mail = request.parameter("mail"); !mail.empty()) {
             const auto id = parse_mail_id(mail);
@@ -59,6 +51,11 @@ GuardedHandler revoke_links(ApiContext& context) {
                 return respond(problem(404, "Not Found", "This case has no such mail."));
             }
             what.mails = {id->part};
+        }
+        constexpr std::string_view members[] = {"actor"};
+        auto body = read_body(request, members, members);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
         }
         Event event = event_of(context, request, std::get<Value>(body), role, number, "links");
         event.what = std::move(what);

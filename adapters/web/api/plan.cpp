@@ -59,11 +59,8 @@ Reply plan_reply(ApiContext& context, CaseNumber number) {
     return now ? json_reply(200, json::write(represent(now->plan))) : no_such_case();
 }
 
-void hand_in(ApiContext& context, TokenRole role, Event event, const Respond& respond) {
+void hand_in(ApiContext& context, Event event, const Respond& respond) {
     const CaseNumber number = event.case_number;
-    if (hides(context, role, event.actor, number)) {
-        return respond(no_such_case());
-    }
     submit(context, Lane::people, std::move(event), respond,
            [&context, number](const Answer&) { return plan_reply(context, number); });
 }
@@ -133,7 +130,7 @@ GuardedHandler replace_plan(ApiContext& context) {
         }
         Event event = event_of(context, request, posted, role, number, "plan");
         event.what = std::move(replaced);
-        hand_in(context, role, std::move(event), respond);
+        hand_in(context, std::move(event), respond);
     };
 }
 
@@ -155,7 +152,7 @@ GuardedHandler add_plan_item(ApiContext& context) {
         }
         Event event = event_of(context, request, std::get<Value>(body), role, number, "plan item");
         event.what = std::move(added);
-        hand_in(context, role, std::move(event), respond);
+        hand_in(context, std::move(event), respond);
     };
 }
 
@@ -187,9 +184,6 @@ GuardedHandler answer_plan(ApiContext& context) {
                                    findings));
         }
         const CaseNumber number = case_number_of(request.parameter("id"));
-        if (hides(context, role, text_of(posted, "actor"), number)) {
-            return respond(no_such_case());
-        }
         Event event = event_of(context, request, posted, role, number, "plan answer");
         event.what = PlanAnswered{std::move(answer)};
         submit(context, Lane::people, std::move(event), respond,
@@ -199,22 +193,20 @@ GuardedHandler answer_plan(ApiContext& context) {
 
 GuardedHandler change_plan_item(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
-        constexpr std::string_view required[] = {"actor"};
-        auto body = read_body(request, item_members, required);
-        if (auto* wrong = std::get_if<Reply>(&body)) {
-            return respond(std::move(*wrong));
-        }
         const CaseNumber number = case_number_of(request.parameter("id"));
         const CaseNumber item_number = case_number_of(request.parameter("n"));
-        const bool is_hidden =
-            hides(context, role, text_of(std::get<Value>(body), "actor"), number);
-        const auto now = is_hidden ? std::nullopt : context.cases.find(number);
+        const auto now = context.cases.find(number);
         const auto* items = now ? &now->plan.items : nullptr;
         const auto found = items == nullptr
                                ? std::vector<PlanItem>::const_iterator()
                                : std::ranges::find(*items, item_number, &PlanItem::number);
         if (items == nullptr || found == items->end()) {
             return respond(problem(404, "Not Found", "The plan of this case has no such item."));
+        }
+        constexpr std::string_view required[] = {"actor"};
+        auto body = read_body(request, item_members, required);
+        if (auto* wrong = std::get_if<Reply>(&body)) {
+            return respond(std::move(*wrong));
         }
         const auto program = context.program();
         std::vector<Finding> findings;
@@ -230,7 +222,7 @@ GuardedHandler change_plan_item(ApiContext& context) {
             event.expected_revision = now->plan.revision;
         }
         event.what = std::move(changed);
-        hand_in(context, role, std::move(event), respond);
+        hand_in(context, std::move(event), respond);
     };
 }
 

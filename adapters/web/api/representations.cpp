@@ -86,12 +86,20 @@ Value represent_response(const SurveyResponse& response) {
     for (const auto& [question, answer] : response.answers) {
         answers.emplace_back(question, answer);
     }
-    return Value::Map{{"id", response.id},
-                      {"source", response.source},
-                      {"survey", response.survey},
-                      {"submitted_at", to_rfc3339(response.submitted_at)},
-                      {"language", response.language},
-                      {"answers", std::move(answers)}};
+    Value::Map map{{"id", response.id},
+                   {"source", response.source},
+                   {"survey", response.survey},
+                   {"submitted_at", to_rfc3339(response.submitted_at)},
+                   {"language", response.language},
+                   {"answers", std::move(answers)}};
+    if (!response.unread.empty()) {
+        Value::Map unread;
+        for (const UnreadAnswer& answer : response.unread) {
+            unread.emplace_back(answer.name, answer.words);
+        }
+        map.emplace_back("unread", std::move(unread));
+    }
+    return map;
 }
 
 Value represent_parties(const std::vector<Party>& parties) {

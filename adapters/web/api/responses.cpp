@@ -13,9 +13,9 @@ Finding finding_of(const Diagnostic& problem) {
                                     std::to_string(problem.place.column) + ": " + problem.message};
 }
 
-/// The event of a posted body, or the reply that says what is wrong with it.
-std::variant<Event, Reply> read_event(ApiContext& context, std::string_view body, TokenRole role) {
-    const auto parsed = json::read(body);
+/// The response of a posted body, or the reply that says what is wrong with it.
+std::variant<ReadableResponse, Reply> read_body(ApiContext& context, std::string_view body) {
+    const auto parsed = json::read_mended(body);
     if (!parsed) {
         std::vector<Finding> findings;
         for (const Diagnostic& found : parsed.problems()) {
@@ -33,48 +33,74 @@ std::variant<Event, Reply> read_event(ApiContext& context, std::string_view body
         return problem(422, "Not a survey response",
                        "Nothing was kept. What is wrong stands under “errors”.", *faults);
     }
-    auto& response = std::get<SurveyResponse>(read);
-    return Event{.key = response.digest,
-                 .at = context.clock.now(),
-                 .actor = "source:" + response.source,
-                 .may_act_for_others = role != TokenRole::staff,
-                 .what = ResponseArrived{std::move(response)}};
+    return std::get<ReadableResponse>(std::move(read));
 }
 
-Reply taken_reply(const Answer& answer, const std::string& response) {
+/// `,"warnings":[…]`, where there are any.
+std::string warnings_member(const std::vector<Finding>& warnings) {
+    if (warnings.empty()) {
+        return "";
+    }
+    Value::List list;
+    for (const Finding& warning : warnings) {
+        list.emplace_back(Value::Map{{"pointer", warning.pointer}, {"detail", warning.detail}});
+    }
+    return R"(,"warnings":)" + json::write(Value(std::move(list)));
+}
+
+Reply taken_reply(const Answer& answer, const std::string& response,
+                  const std::vector<Finding>& warnings) {
     const auto* committed = std::get_if<Committed>(&answer);
     const CaseNumber number =
         committed != nullptr ? committed->after.number : std::get<Duplicate>(answer).case_number;
     std::string body = R"({"case":")" + std::to_string(number) + R"(","response":)";
     json::append_text(body, response);
-    body += committed != nullptr ? R"(,"duplicate":false})" : R"(,"duplicate":true})";
+    body += committed != nullptr ? R"(,"duplicate":false)" : R"(,"duplicate":true)";
+    body += warnings_member(warnings) + "}";
     return json_reply(committed != nullptr && committed->opened ? 201 : 200, std::move(body));
 }
 
 void post_one(ApiContext& context, std::string_view body, TokenRole role, const Respond& respond) {
-    auto read = read_event(context, body, role);
+    auto read = read_body(context, body);
     if (auto* wrong = std::get_if<Reply>(&read)) {
         respond(std::move(*wrong));
         return;
     }
-    auto& event = std::get<Event>(read);
-    const std::string id = std::get<ResponseArrived>(event.what).response.id;
+    auto& [response, warnings] = std::get<ReadableResponse>(read);
+    Event event{.key = response.digest,
+                .at = context.clock.now(),
+                .actor = "source:" + response.source,
+                .may_act_for_others = role != TokenRole::staff,
+                .what = {}};
+    std::string id = response.id;
+    event.what = ResponseArrived{std::move(response)};
     submit(context, Lane::intake, std::move(event), respond,
-           [id](const Answer& answer) { return taken_reply(answer, id); });
+           [id = std::move(id), warnings = std::move(warnings)](const Answer& answer) {
+               return taken_reply(answer, id, warnings);
+           });
 }
 
 }  // namespace
 
 GuardedHandler post_responses(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
-        if (request.media_type() != "application/x-ndjson") {
-            post_one(context, request.body, role, respond);
-            return;
+        if (request.media_type() == "application/x-ndjson") {  // no body, so no line
+            return respond(Reply{200, {{"Content-Type", "application/x-ndjson"}}, ""});
         }
-        answer_lines(std::move(request.body), respond,
-                     [&context, role](std::string_view line, const Respond& answered) {
-                         post_one(context, line, role, answered);
-                     });
+        post_one(context, request.body, role, respond);
+    };
+}
+
+decltype(Admission::open) open_response_lines(Access& access, ApiContext& context) {
+    return [&access, &context](Request&& head, const Respond& respond,
+                               Admission::Wake wake) -> std::shared_ptr<BodySink> {
+        auto checked = access.check(head, Right::hand_in);
+        const auto* token = std::get_if<ApiToken>(&checked);
+        const TokenRole role = token != nullptr ? token->role : TokenRole::intake;
+        return answer_lines(respond, std::move(wake),
+                            [&context, role](std::string_view line, const Respond& answered) {
+                                post_one(context, line, role, answered);
+                            });
     };
 }
 

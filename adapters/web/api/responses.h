@@ -4,7 +4,9 @@
 
 namespace heed::web {
 
-/// POST /v1/responses: one response (application/json), or one a line (application/x-ndjson).
+/// POST /v1/responses: one response (application/json).
 GuardedHandler post_responses(ApiContext&);
+/// The same: one response a line (application/x-ndjson), read as they come.
+decltype(Admission::open) open_response_lines(Access&, ApiContext&);
 
 }  // namespace heed::web

@@ -2,12 +2,14 @@
 
 #include "adapters/web/api/cases.h"
 #include "adapters/web/api/explanation.h"
+#include "adapters/web/api/known.h"
 #include "adapters/web/api/links.h"
 #include "adapters/web/api/plan.h"
 #include "adapters/web/api/responses.h"
 #include "adapters/web/api/tasks.h"
 
 namespace heed::web {
+
 namespace {
 
 /// What waits for an operator.
@@ -29,57 +31,75 @@ void add_undelivered(const Add& add, ApiContext& context, Hooks& hooks,
         event_replayed);
 }
 
-}  // namespace
-
-void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& context, Hooks& hooks,
-                const Leftovers& leftovers, const Operations& operations,
-                const Programs& programs) {
-    using enum AuditAct;
+template <class Add>
+void add_cases(const Add& add, ApiContext& context) {
     using enum Right;
-    constexpr BodyLimit intake{.bytes = 1 << 20, .ndjson_bytes = 64 << 20};
-    const auto add = [&](std::string_view method, std::string_view pattern, Right right,
-                         GuardedHandler handler, AuditAct act = acted_for) {
-        router.add(method, pattern,
-                   method == "GET" ? guarded(access, right, std::move(handler))
-                                   : deeds.recorded(access, right, act, std::move(handler)));
-    };
-    router.add("POST", "/v1/responses", guarded(access, hand_in, post_responses(context)), intake);
-    router.add("POST", "/v1/hooks/{source}", hooks.post_delivery());
-    router.add("GET", "/v1/hooks/{source}", hooks.show_hook());
-    router.forgive_below("/v1/hooks");
-    add_undelivered(add, context, hooks, leftovers);
-
     add("GET", "/v1/cases", work, list_cases(context));
     add("GET", "/v1/cases/{id}", work, show_case(context));
     add("GET", "/v1/cases/{id}/journal", work, show_journal(context));
     add("GET", "/v1/cases/{id}/explanation", work, show_explanation(context));
-    add("POST", "/v1/cases/{id}/events", work, post_event(context));
+    add("POST", "/v1/cases/{id}/events", work, of_known_case(context, post_event(context)));
     add("GET", "/v1/cases/{id}/plan", work, show_plan(context));
-    add("PUT", "/v1/cases/{id}/plan", work, replace_plan(context));
-    add("POST", "/v1/cases/{id}/plan/items", work, add_plan_item(context));
-    add("PATCH", "/v1/cases/{id}/plan/items/{n}", work, change_plan_item(context));
-    add("POST", "/v1/cases/{id}/plan/answers", work, answer_plan(context));
+    add("PUT", "/v1/cases/{id}/plan", work, of_known_case(context, replace_plan(context)));
+    add("POST", "/v1/cases/{id}/plan/items", work, of_known_case(context, add_plan_item(context)));
+    add("PATCH", "/v1/cases/{id}/plan/items/{n}", work,
+        of_known_case(context, change_plan_item(context)));
+    add("POST", "/v1/cases/{id}/plan/answers", work, of_known_case(context, answer_plan(context)));
     add("GET", "/v1/cases/{id}/links", work, list_links(context));
-    add("DELETE", "/v1/cases/{id}/links", work, revoke_links(context));
-    add("DELETE", "/v1/cases/{id}/links/{mail}", work, revoke_links(context));
+    add("DELETE", "/v1/cases/{id}/links", work, of_known_case(context, revoke_links(context)));
+    add("DELETE", "/v1/cases/{id}/links/{mail}", work,
+        of_known_case(context, revoke_links(context)));
+}
 
+template <class Add>
+void add_tasks(const Add& add, ApiContext& context) {
+    using enum Right;
     add("GET", "/v1/tasks", work, list_tasks(context));
     add("GET", "/v1/tasks/{id}", work, show_task(context));
-    add("POST", "/v1/tasks/{id}/claim", work, claim_task(context));
-    add("DELETE", "/v1/tasks/{id}/claim", work, release_task(context));
-    add("POST", "/v1/tasks/{id}/completion", work, complete_task(context));
-    add("DELETE", "/v1/tasks/{id}/attendance", work, deny_attendance(context));
-    add("POST", "/v1/tasks/{id}/assignment", work, assign_task(context));
-    add("POST", "/v1/tasks/{id}/pause", work, pause_task(context));
-    add("DELETE", "/v1/tasks/{id}/pause", work, resume_task(context));
-    add("PUT", "/v1/tasks/{id}/call", work, arrange_call(context));
-    add("POST", "/v1/tasks/{id}/comments", work, comment_task(context));
-    add("PUT", "/v1/tasks/{id}/draft", work, save_draft(context));
+    add("POST", "/v1/tasks/{id}/claim", work, of_known_task(context, claim_task(context)));
+    add("DELETE", "/v1/tasks/{id}/claim", work, of_known_task(context, release_task(context)));
+    add("POST", "/v1/tasks/{id}/completion", work, of_known_task(context, complete_task(context)));
+    add("DELETE", "/v1/tasks/{id}/attendance", work,
+        of_known_task(context, deny_attendance(context)));
+    add("POST", "/v1/tasks/{id}/assignment", work, of_known_task(context, assign_task(context)));
+    add("POST", "/v1/tasks/{id}/pause", work, of_known_task(context, pause_task(context)));
+    add("DELETE", "/v1/tasks/{id}/pause", work, of_known_task(context, resume_task(context)));
+    add("PUT", "/v1/tasks/{id}/call", work, of_known_task(context, arrange_call(context)));
+    add("POST", "/v1/tasks/{id}/comments", work, of_known_task(context, comment_task(context)));
+    add("PUT", "/v1/tasks/{id}/draft", work, of_known_task(context, save_draft(context)));
+}
 
-    router.add("POST", "/v1/program", reload_program(access, deeds, programs));
+}  // namespace
+
+void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& context, Hooks& hooks,
+                const Leftovers& leftovers, const Operations& operations, const Programs& programs,
+                const BodyLimits& limits) {
+    using enum AuditAct;
+    using enum Right;
+    const auto add = [&](std::string_view method, std::string_view pattern, Right right,
+                         GuardedHandler handler, AuditAct act = acted_for) {
+        router.add(method, pattern,
+                   method == "GET" ? guarded(access, right, std::move(handler))
+                                   : deeds.recorded(access, right, act, std::move(handler)),
+                   {.bytes = limits.body_bytes, .guard = guard(access, right)});
+    };
+    router.add("POST", "/v1/responses", guarded(access, hand_in, post_responses(context)),
+               {.bytes = limits.body_bytes,
+                .guard = guard(access, hand_in),
+                .open_lines = open_response_lines(access, context),
+                .lines_bytes = limits.lines_bytes});
+    router.add("POST", "/v1/hooks/{source}", hooks.post_delivery(), {.bytes = limits.body_bytes});
+    router.add("GET", "/v1/hooks/{source}", hooks.show_hook());
+    router.forgive_below("/v1/hooks");
+    add_undelivered(add, context, hooks, leftovers);
+    add_cases(add, context);
+    add_tasks(add, context);
+
+    router.add("POST", "/v1/program", reload_program(access, deeds, programs),
+               {.bytes = limits.body_bytes, .guard = guard(access, run)});
     add("GET", "/v1/workflows", work, list_workflows(context, programs));
     add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
-    add("POST", "/v1/cases/{id}/migration", run, migrate_case(context));
+    add("POST", "/v1/cases/{id}/migration", run, of_known_case(context, migrate_case(context)));
 
     router.add("GET", "/healthz", healthz());
     router.add("GET", "/readyz", readyz(operations));

@@ -10,9 +10,15 @@
 
 namespace heed::web {
 
+/// The largest bodies that are taken.
+struct BodyLimits {
+    std::size_t body_bytes = 1 << 20;
+    std::size_t lines_bytes = 64 << 20;  ///< of one response a line
+};
+
 /// Every address of the API, with the right that each wants. What is named here must outlive the
 /// router.
 void add_routes(Router&, Access&, DeedLog&, ApiContext&, Hooks&, const Leftovers&,
-                const Operations&, const Programs&);
+                const Operations&, const Programs&, const BodyLimits&);
 
 }  // namespace heed::web

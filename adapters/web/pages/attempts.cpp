@@ -22,6 +22,13 @@ bool Attempts::allow(const std::string& key, Instant now) {
     return ++count.attempts <= most_;
 }
 
+bool Attempts::is_over(const std::string& key, Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = counts_.find(key);
+    return found != counts_.end() && now - found->second.since < window_ &&
+           found->second.attempts > most_;
+}
+
 void Attempts::forget(const std::string& key) {
     const std::lock_guard lock(mutex_);
     counts_.erase(key);

@@ -17,6 +17,8 @@ class Attempts {
 
     /// Counts one; false where there were too many already.
     bool allow(const std::string& key, Instant now);
+    /// There were more than may be; counts none.
+    bool is_over(const std::string& key, Instant now);
     /// It succeeded: the key begins anew.
     void forget(const std::string& key);
 

@@ -45,6 +45,10 @@ Value earlier_cases(const PageContext& context, const Visit& visit, const SeenCa
     return rows;
 }
 
+Value unread_words(const Visit& visit, const UnreadAnswer& unread) {
+    return visit.speaker.say("task.unread", {{"words", unread.words}});
+}
+
 /// `Maintenance (s-24)`: what it is, and which one.
 std::string service_name(const Program& program, const Service& service) {
     std::string name(program.directory.service_column(service.type, "name"));
@@ -107,6 +111,15 @@ Value answer_views(const Visit& visit, const Survey* survey, const SurveyRespons
         }
         answers.emplace_back(std::move(view));
     }
+    for (const UnreadAnswer& unread : response.unread) {
+        const Question* question = survey == nullptr ? nullptr : survey->find_question(unread.name);
+        if (question != nullptr) {
+            answers.emplace_back(Value::Map{{"question", std::string(question->title.in(language))},
+                                            {"score", Value()},
+                                            {"said", Value()},
+                                            {"choice", unread_words(visit, unread)}});
+        }
+    }
     return answers;
 }
 
@@ -128,6 +141,12 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
     for (const auto& [name, value] : leading->fields) {
         fields.emplace_back(
             Value::Map{{"name", field_name(visit, name)}, {"text", text::plain_text(value)}});
+    }
+    for (const UnreadAnswer& unread : leading->unread) {
+        if (seen.survey() == nullptr || seen.survey()->find_question(unread.name) == nullptr) {
+            fields.emplace_back(
+                Value::Map{{"name", unread.name}, {"text", unread_words(visit, unread)}});
+        }
     }
     return Value::Map{
         {"name",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "adapters/threads/guarded.h"
 #include "adapters/web/problem.h"
 
 namespace heed::web::pages {
@@ -56,12 +57,24 @@ void InboxWatch::changed(const Case& now) {
 }
 
 void InboxWatch::run() {
-    std::unique_lock lock(mutex_);
-    while (!is_ending_) {
-        woken_.wait(lock, [this] { return is_ending_ || !changed_.empty(); });
-        woken_.wait_for(lock, gathering, [this] { return is_ending_; });
-        tell(std::exchange(changed_, {}));
-    }
+    const auto rest = [this](std::unique_lock<std::mutex>& lock, std::chrono::milliseconds pause) {
+        return !woken_.wait_for(lock, pause, [this] { return is_ending_; });
+    };
+    threads::keep_going({.whose = "the watch over open lists",
+                         .round =
+                             [&] {
+                                 std::unique_lock lock(mutex_);
+                                 woken_.wait(lock,
+                                             [this] { return is_ending_ || !changed_.empty(); });
+                                 const bool goes_on = rest(lock, gathering);
+                                 tell(std::exchange(changed_, {}));
+                                 return goes_on;
+                             },
+                         .rest =
+                             [&](auto pause) {
+                                 std::unique_lock lock(mutex_);
+                                 return rest(lock, pause);
+                             }});
 }
 
 void InboxWatch::tell(const Parties& changed) {

@@ -7,10 +7,6 @@ namespace {
 
 constexpr std::string_view https = "https://";
 
-bool is_this_machine(std::string_view peer) {
-    return peer == "::1" || peer.starts_with("127.") || peer.starts_with("::ffff:127.");
-}
-
 std::string_view host_of(std::string_view address) {
     const std::size_t scheme = address.find("://");
     if (scheme == std::string_view::npos) {
@@ -23,22 +19,14 @@ std::string_view host_of(std::string_view address) {
 }  // namespace
 
 Transport transport_of(const Request& request, const Organisation& organisation) {
-    const bool proxied = is_this_machine(request.peer) &&
+    const bool proxied = request.is_by_trusted_proxy &&
                          request.headers.find("X-Forwarded-Proto") == std::string_view("https");
     return proxied || organisation.public_address.starts_with(https) ? Transport::secure
                                                                      : Transport::plain;
 }
 
-std::string client_address(const Request& request) {
-    if (is_this_machine(request.peer)) {
-        std::string_view chain = request.headers.find("X-Forwarded-For").value_or("");
-        chain = chain.substr(chain.rfind(',') + 1);
-        chain.remove_prefix(std::min(chain.find_first_not_of(' '), chain.size()));
-        if (!chain.empty()) {
-            return std::string(chain);
-        }
-    }
-    return request.peer;
+const std::string& client_address(const Request& request) {
+    return request.client;
 }
 
 bool comes_from_own_page(const Request& request, const Organisation& organisation) {

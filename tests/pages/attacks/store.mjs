@@ -274,7 +274,7 @@ else:
     await this.deliver([{ type: "number", number: 3, field: { ref: this.words("q_other") } }]);
     await this.deliver([], { isSigned: false });
     const park = (number, actor, text) =>
-      this.heed.park({ key: "kept", actor, case: Number(number), task_commented: { task: 1, text } });
+      this.heed.parking(number, () => this.heed.call("POST", `/v1/tasks/${number}-1/comments`, { actor, text }));
     await park(cases.task, "clara@example.com", this.prose("Parked"));
     await park(cases.secret, "nadia@example.com", "Parked secret");
     const second = path.join(this.program, "workflows/closed-loop.yaml");

@@ -126,9 +126,24 @@ TEST(Mails, ToAColleagueThatAreRefusedAreNotAnsweredByMoreOfThem) {
     world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});
     world.act("system", MailRefused{2, "cm@example.com", "550 left"});
     EXPECT_EQ(world.task(2).title.in("en"), "Check the address of cm@example.com");
-    EXPECT_THAT(world.mails(), testing::IsEmpty());
+    EXPECT_EQ(world.task(2).assignee, (Party{"md@example.com", ""})) << "never to whom it is about";
+    EXPECT_THAT(world.mails(), ElementsAre("mail-failed md@example.com"));
     world.act("system", MailRefused{3, "cm@example.com", "550 left"});
     EXPECT_EQ(world.current().tasks.size(), 2u);
+}
+
+TEST(Mails, ToWhomeverTheyAreRefusedSomebodyElseChecksTheAddress) {
+    World world(hearing, R"(workflow: test
+version: 1
+surveys: [service-quality]
+roles:
+  client_manager: person cm@example.com
+)");
+    world.respond({.ratings = {{"quality", 5}}, .client_manager = "cm@example.com"});
+    world.act("system", MailRefused{2, "CM@example.com", "550 left"});
+    const Task& task = world.current().tasks.back();
+    EXPECT_EQ(task.title.in("en"), "Check the address of CM@example.com");
+    EXPECT_EQ(task.assignee, (Party{"dana@example.com", ""})) << "the substitute";
 }
 
 TEST(Mails, ToAnonymousRespondentsAreSuppressedWithoutATask) {

@@ -213,6 +213,7 @@ Verdict World::respond(Answers answers) {
     response.account = {"a-3", "", answers.client_manager};
     response.service = {"s-88", "onboarding", ""};
     response.answers = answers.ratings;
+    response.unread = answers.unread;
     response.digest = digest_of(response);
     return act("source:api", ResponseArrived{response, 17});
 }

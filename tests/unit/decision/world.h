@@ -21,6 +21,7 @@ struct Answers {
     std::string updated_at{};
     std::string customer_name = "Ada Byron";
     std::string survey = "service-quality";
+    std::vector<UnreadAnswer> unread{};
 };
 
 /// `09:00` and `2026-03-02 09:00` are Berlin's; the first day is Monday, 2 March 2026.

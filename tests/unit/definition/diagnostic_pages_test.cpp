@@ -9,6 +9,7 @@
 #include "adapters/json/read.h"
 #include "adapters/smtp/server.h"
 #include "adapters/surveys/csv_import.h"
+#include "engine/analysis/over_by_now.h"
 #include "engine/definition/renamed_surveys.h"
 #include "engine/definition/version_clash.h"
 #include "engine/expressions/cel/evaluate.h"
@@ -113,6 +114,12 @@ std::string survey_findings(const std::vector<SourceFile>& files,
     return render(surveys_that_may_be_renamed(*read, answered));
 }
 
+/// What `heed check` says of it on the 2nd of March 2026, beside what it says on any day.
+std::string over_findings(const std::vector<SourceFile>& files) {
+    const auto read = read_program(reading::example_with(files), reading::standard_files());
+    return read.ok() ? render(find_over_by_now(*read, *parse_rfc3339("2026-03-02T09:00:00Z"))) : "";
+}
+
 std::string message_of(const Page& page) {
     std::vector<SourceFile> files;
     std::vector<SourceFile> before;
@@ -144,7 +151,7 @@ std::string message_of(const Page& page) {
         return before.front().path.starts_with("surveys/") ? survey_findings(files, before)
                                                            : version_findings(files);
     }
-    return render(reading::analysed_with(files));
+    return render(reading::analysed_with(files)) + over_findings(files);
 }
 
 std::string path_of(std::string_view code) {

@@ -99,6 +99,19 @@ TEST(ProgramReader, SaysWhatIsWrongWithHowMailsGoOut) {
               "  help: there are “required”, “when_offered” and “off”\n");
 }
 
+TEST(ProgramReader, ReadsLimitsAndTrustedProxies) {
+    const ProgramText text =
+        example({{"heed.yaml",
+                  "limits: {connections: 10, lines_mb: 8, requests_of_token: 600}\n"
+                  "trusted_proxies: [10.0.0.0/8, \"::1\", 192.0.2.7]\n"}});
+    EXPECT_EQ(text.settings.limits,
+              (Limits{.connections = 10, .lines_mb = 8, .requests_of_token = 600}));
+    EXPECT_EQ(text.settings.trusted_proxies,
+              (std::vector<std::string>{"10.0.0.0/8", "::1", "192.0.2.7"}));
+    EXPECT_EQ(example().settings.limits, Limits{});
+    EXPECT_EQ(example().settings.trusted_proxies, std::nullopt) << "this machine";
+}
+
 TEST(ProgramReader, ReadsTheDirectory) {
     const Directory directory = example().program.directory;
     const Person* jonas = directory.find_person("Jonas@Example.com");

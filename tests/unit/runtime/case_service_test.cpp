@@ -1,16 +1,10 @@
 #include "engine/runtime/case_service.h"
 
-#include <any>
-#include <filesystem>
-#include <new>
-#include <regex>
-#include <system_error>
-#include <typeinfo>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/simulated/memory_store.h"
+#include "tests/simulation/thrown.h"
 #include "tests/unit/adapters/simulated/quarter.h"
 
 using namespace heed;
@@ -48,37 +42,11 @@ std::function<void()> throws(Arguments... arguments) {
     return [=] { throw Thrown(arguments...); };
 }
 
-const std::vector<std::function<void()>>& families() {
-    static const std::vector<std::function<void()>> all{
-        throws<std::logic_error>("broken"),
-        throws<std::invalid_argument>("broken"),
-        throws<std::out_of_range>("broken"),
-        throws<std::length_error>("broken"),
-        throws<std::runtime_error>("broken"),
-        throws<std::range_error>("broken"),
-        throws<std::overflow_error>("broken"),
-        throws<std::system_error>(std::make_error_code(std::errc::io_error)),
-        throws<std::filesystem::filesystem_error>("broken", std::error_code()),
-        throws<std::bad_alloc>(),
-        throws<std::bad_array_new_length>(),
-        throws<std::bad_optional_access>(),
-        throws<std::bad_variant_access>(),
-        throws<std::bad_function_call>(),
-        throws<std::bad_weak_ptr>(),
-        throws<std::bad_any_cast>(),
-        throws<std::bad_cast>(),
-        throws<std::bad_typeid>(),
-        throws<std::bad_exception>(),
-        throws<std::regex_error>(std::regex_constants::error_stack),
-        throws<std::exception>(),
-    };
-    return all;
-}
-
 }  // namespace
 
 TEST(CaseService, WhateverIsThrownOverAnEventParksItAndTheRestIsTaken) {
-    for (const auto& thrown : families()) {
+    for (std::size_t family = 0; family < simulation::families; ++family) {
+        const auto thrown = [family] { simulation::throw_one_of_every_family(family); };
         simulated::MemoryStore store;
         const std::vector<Event> events = arriving(3, store);
         CaseService service(store, throwing_over(events[1], thrown));
@@ -111,4 +79,118 @@ TEST(CaseService, WhatTheStoreSaysIsNoEventsFault) {
     CaseService service(store, throwing_over(events[1], throws<StoreFailure>("gone")));
     EXPECT_THROW(service.handle(program(), events), StoreFailure);
     EXPECT_TRUE(store.parked().empty());
+}
+
+namespace {
+
+/// Refuses to take, or to give, what is in it; parking it is fine unless it is told otherwise.
+class PickyStore : public Store {
+  public:
+    explicit PickyStore(std::string key) : key_(std::move(key)) {}
+
+    std::vector<Found> load(std::span<const Lookup> lookups) override {
+        ++loads;
+        if (refuses_loading &&
+            std::ranges::find(lookups, key_, &Lookup::event_key) != lookups.end()) {
+            refuse();
+        }
+        return store.load(lookups);
+    }
+    std::vector<CustomerMail> customer_mails(CaseNumber number) override {
+        return store.customer_mails(number);
+    }
+    std::vector<CommitStatus> commit(std::span<const Commit> commits,
+                                     std::span<const MailMark> marks,
+                                     std::span<const ParkedEvent> parked) override {
+        const auto key_of = [](const Commit& commit) { return commit.entry.key; };
+        const auto is_poison = [&](const MailMark& mark) { return mark.reply == key_; };
+        if (std::ranges::find(commits, key_, key_of) != commits.end() ||
+            std::ranges::any_of(marks, is_poison) || (refuses_parking && !parked.empty())) {
+            refuse();
+        }
+        marked += marks.size();
+        return store.commit(commits, marks, parked);
+    }
+    CaseNumber reserve_case_numbers(int count) override {
+        return store.reserve_case_numbers(count);
+    }
+    std::vector<DueTimer> due_timers(Instant now, int limit) override {
+        return store.due_timers(now, limit);
+    }
+    std::vector<OutboxMail> claim_mails(Instant now, int limit) override {
+        return store.claim_mails(now, limit);
+    }
+
+    simulated::MemoryStore store;
+    std::function<void()> refuse = throws<StoreRefusal>("a constraint failed");
+    bool refuses_loading = false;
+    bool refuses_parking = false;
+    int loads = 0;
+    size_t marked = 0;
+
+  private:
+    std::string key_;
+};
+
+size_t committed(const std::vector<Answer>& answers) {
+    return static_cast<size_t>(std::ranges::count_if(
+        answers, [](const Answer& answer) { return std::holds_alternative<Committed>(answer); }));
+}
+
+}  // namespace
+
+TEST(CaseService, WhatTheStoreRefusesStandsAloneAfterHalvesAndTheRestIsTaken) {
+    for (const bool in_loading : {false, true}) {
+        for (const std::size_t poison : {std::size_t{0}, std::size_t{37}, std::size_t{63}}) {
+            simulated::MemoryStore numbers;
+            const std::vector<Event> events = arriving(64, numbers);
+            PickyStore store(events[poison].key);
+            store.refuses_loading = in_loading;
+            const std::vector<Answer> answers = CaseService(store).handle(program(), events);
+            ASSERT_EQ(answers.size(), 64U);
+            EXPECT_EQ(std::get<Parked>(answers[poison]).reason, "a constraint failed");
+            EXPECT_EQ(committed(answers), 63U);
+            EXPECT_EQ(store.store.parked().size(), 1U);
+            EXPECT_LE(store.loads, 13) << "halves, not one by one";
+        }
+    }
+}
+
+TEST(CaseService, AStoreThatCannotBeReachedParksNothing) {
+    simulated::MemoryStore numbers;
+    const std::vector<Event> events = arriving(4, numbers);
+    PickyStore store(events[2].key);
+    store.refuse = throws<StoreFailure>("the disk is full");
+    EXPECT_THROW(CaseService(store).handle(program(), events), StoreFailure);
+    EXPECT_TRUE(store.store.parked().empty());
+}
+
+TEST(CaseService, WhatCanBeNeitherTakenNorParkedHoldsUpNobodyElse) {
+    simulated::MemoryStore numbers;
+    const std::vector<Event> events = arriving(4, numbers);
+    PickyStore store(events[2].key);
+    store.refuses_parking = true;
+    std::vector<std::string> complaints;
+    CaseService service(store, decide,
+                        [&](const std::string& what) { complaints.push_back(what); });
+    const std::vector<Answer> answers = service.handle(program(), events);
+    EXPECT_TRUE(std::holds_alternative<Unavailable>(answers[2]));
+    EXPECT_EQ(committed(answers), 3U);
+    EXPECT_THAT(complaints, testing::ElementsAre(
+                                "an event can be neither taken nor parked: a constraint failed; a "
+                                "constraint failed"));
+}
+
+TEST(CaseService, AMailWhoseMarkIsRefusedHoldsUpNeitherEventsNorOtherMarks) {
+    simulated::MemoryStore numbers;
+    const std::vector<Event> events = arriving(1, numbers);
+    PickyStore store("poison");
+    std::vector<MailMark> marks(5);
+    marks[3].reply = "poison";
+    std::vector<std::string> complaints;
+    CaseService service(store, decide,
+                        [&](const std::string& what) { complaints.push_back(what); });
+    EXPECT_EQ(committed(service.handle(program(), events, marks)), 1U);
+    EXPECT_EQ(store.marked, 4U);
+    EXPECT_EQ(complaints.size(), 1U);
 }

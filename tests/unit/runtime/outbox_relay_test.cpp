@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/simulated/recording_mailer.h"
+#include "engine/model/program.h"
+#include "tests/simulation/thrown.h"
+
 namespace heed {
 namespace {
 
@@ -38,6 +42,28 @@ TEST(OutboxRelay, AMailIsGivenUpAfterFiveDaysOfTriesHoweverLongItCouldNotBeTried
     ASSERT_TRUE(std::holds_alternative<MailMark>(held));
     EXPECT_EQ(std::get<MailMark>(held).state, MailState::deferred);
     EXPECT_GT(std::get<MailMark>(held).next_try, a_month_later);
+}
+
+TEST(OutboxRelay, WhatIsThrownOverAMailPutsItOff) {
+    for (std::size_t family = 0; family < simulation::families; ++family) {
+        simulated::RecordingMailer mailer([family](const OutboxMail&) -> Delivery {
+            simulation::throw_one_of_every_family(family);
+            return {};
+        });
+        const Delivery delivery = deliver(mailer, mail(0), Program());
+        EXPECT_EQ(delivery.kind, DeliveryKind::deferred);
+        EXPECT_EQ(delivery.reply.rfind("a fault in Heed: ", 0), 0U);
+    }
+}
+
+TEST(OutboxRelay, AMailThatCannotBeReadIsRefusedUnsent) {
+    simulated::RecordingMailer mailer;
+    OutboxMail damaged = mail(0);
+    damaged.unreadable = "mail 3 of case 17 cannot be read";
+    const Delivery delivery = deliver(mailer, damaged, Program());
+    EXPECT_EQ(delivery.kind, DeliveryKind::refused);
+    EXPECT_EQ(delivery.reply, "mail 3 of case 17 cannot be read");
+    EXPECT_TRUE(mailer.sent().empty());
 }
 
 }  // namespace

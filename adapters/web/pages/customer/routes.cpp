@@ -8,7 +8,7 @@
 namespace heed::web::pages {
 namespace {
 
-constexpr BodyLimit answers_limit{.bytes = 4 << 20};
+constexpr std::size_t longest_answers = 4 << 20;
 
 /// Opens the link of the path, then does that; answers itself where it does not open.
 template <class Open>
@@ -41,7 +41,7 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
                                    answer_form(desk, std::move(visit), std::move(opened), respond);
                                }
                            }),
-               answers_limit);
+               {.bytes = longest_answers});
     router.add(
         "GET", "/p/{token}/report.pdf",
         behind_link(desk, [&desk](Visit&& visit, const OpenedLink& opened, const Respond& respond) {

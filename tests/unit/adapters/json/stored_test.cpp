@@ -106,13 +106,13 @@ TEST(StoredCase, WhatThisProgramDidNotWriteIsRefused) {
     EXPECT_EQ(
         failure_of("{"),
         "a stored text cannot be read: this is no JSON: it ends before the value is complete");
-    EXPECT_EQ(failure_of("[]"), "a stored text has [] where an object should stand");
+    EXPECT_EQ(failure_of("[]"), "a stored text has something else where an object should stand");
     EXPECT_EQ(failure_of(R"({"v":2})"),
               "a stored text has a format that this version of Heed does not know");
     EXPECT_EQ(failure_of(R"({"v":1,"status":"lost"})"),
               "a stored text has “lost”, which this version of Heed does not know");
     EXPECT_EQ(failure_of(R"({"v":1,"number":"17"})"),
-              R"(a stored text has "17" where a whole number should stand)");
+              "a stored text has something else where a whole number should stand");
 }
 
 TEST(StoredResponse, ReadsBackAsItWasWritten) {

@@ -89,13 +89,15 @@ TEST(SurveysCsvImport, ReadsAnExportByTheMappingOfItsSource) {
                       {"submitted_at", {"EndDate"}},
                       {"quality", quality},
                       {"comment", {"Q2"}}}));
-    ASSERT_EQ(imported.responses.size(), 1U);
+    ASSERT_EQ(imported.responses.size(), 2U);
     EXPECT_EQ(imported.responses[0].id, "R_1");
     EXPECT_EQ(imported.responses[0].submitted_at, *parse_rfc3339("2026-03-01T08:00:00Z"));
     EXPECT_EQ(*imported.responses[0].find_answer("quality"), Value(1));
+    EXPECT_EQ(imported.responses[1].unread, (std::vector<UnreadAnswer>{{"quality", "Fine"}}));
     EXPECT_EQ(imported.findings,
-              "export.csv:3:16: error[HD911]: “Q1”: “Fine” is none of the words that the survey's "
-              "mapping knows: Bad, Very good\n");
+              "export.csv:3:16: warning[HD911]: “Q1”: “Fine” is none of the words that the "
+              "survey's mapping knows: Bad, Very good: it is kept as it came, and counts for "
+              "nothing\n");
 }
 
 TEST(SurveysCsvImport, TellsAllFaultsOfARowAndGoesOn) {
@@ -104,20 +106,25 @@ TEST(SurveysCsvImport, TellsAllFaultsOfARowAndGoesOn) {
         "r-1,yesterday,7,many,ada\n"
         ",,4,,\n"
         "r-3,,4,,\n"
-        "r-4,,5,,,,\n"
+        "r-4,,5,,,,x\n"
         "r-5,,3,1,ada\n");
     EXPECT_EQ(imported.findings,
-              "export.csv:2:5: error[HD911]: “submitted_at”: “yesterday” is no time: write it as "
-              "in 2026-03-02T09:15:00Z\n"
-              "export.csv:2:15: error[HD911]: “quality”: 7 is not on the scale 1 to 5\n"
+              "export.csv:2:5: warning[HD911]: “submitted_at”: “yesterday” is no time: write it "
+              "as in 2026-03-02T09:15:00Z: the time of arrival is taken\n"
+              "export.csv:2:15: warning[HD911]: “quality”: 7 is not on the scale 1 to 5: it is "
+              "kept as it came, and counts for nothing\n"
+              "export.csv:2:17: warning[HD911]: “nights”: “many” is not a number: write it as in "
+              "1234.5: it is kept as it came, and counts for nothing\n"
+              "export.csv:2:22: warning[HD911]: “customer.email”: “ada” is no e-mail address: the "
+              "response is taken without it, and nobody can be written to\n"
               "export.csv:3:1: error[HD911]: the response has no id: without one, a repeat cannot "
               "be told from a new response\n"
               "export.csv:5:1: error[HD911]: the row has 7 cells, and the header 5\n"
               "export.csv:6:10: warning[HD911]: “customer.email”: “ada” is no e-mail address: the "
               "response is taken without it, and nobody can be written to\n");
-    ASSERT_EQ(imported.responses.size(), 2U);
+    ASSERT_EQ(imported.responses.size(), 3U);
     EXPECT_EQ(imported.responses[0].submitted_at, now);
-    EXPECT_EQ(imported.responses[1].id, "r-5");
+    EXPECT_EQ(imported.responses[2].id, "r-5");
 }
 
 TEST(SurveysCsvImport, FindsTheSurveyOfEachRow) {
@@ -171,10 +178,89 @@ TEST(SurveysCsvImport, SaysWhichColumnsItLeavesOut) {
 TEST(SurveysCsvImport, GoesOnAfterABrokenRow) {
     const Imported imported = import("id,quality\n\"r-1\"x,4\nr-2,4\n");
     EXPECT_EQ(imported.findings,
-              "export.csv:2:6: error[HD911]: after a closing quote, the next cell or line must "
-              "follow\n");
+              "export.csv:2:6: error[HD911]: a cell goes on after its closing quotation mark\n"
+              "  help: put the quotation marks around the whole cell; one inside is written twice "
+              "(\"\")\n");
     ASSERT_EQ(imported.responses.size(), 1U);
     EXPECT_EQ(imported.responses[0].id, "r-2");
+}
+
+TEST(SurveysCsvImport, NamesTheLinesThatAnOpenQuotationMarkSwallows) {
+    EXPECT_EQ(import("id,quality,comment\nr-1,4,x\nr-2,1,\"y\nr-3,1,z\n").findings,
+              "export.csv:3:7: error[HD911]: this quotation mark is never closed: lines 3 to 4 are "
+              "not read\n"
+              "  help: close it; a quotation mark inside a cell is written twice (\"\")\n");
+}
+
+TEST(SurveysCsvImport, LeavesOutDelimitersAtTheEndsOfRows) {
+    const Imported imported = import("id,quality\nr-1,4,\nr-2,5,,,\n,,\n");
+    EXPECT_EQ(imported.findings, "");
+    EXPECT_EQ(imported.responses.size(), 2U);
+}
+
+TEST(SurveysCsvImport, LeavesOutTheFurtherHeadersOfPlatforms) {
+    const Imported qualtrics = import(
+        "id,submitted_at,quality\nResponse ID,End Date,How good was it?\n"
+        "\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"endDate\"\"}\","
+        "\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nr-1,2026-03-02,4\n");
+    EXPECT_EQ(qualtrics.findings,
+              "export.csv:2:1: warning[HD910]: this row is taken for a further header, and left "
+              "out\n"
+              "export.csv:3:1: warning[HD910]: this row is taken for a further header, and left "
+              "out\n");
+    EXPECT_EQ(qualtrics.responses.size(), 1U);
+    const Imported survey_monkey = import(
+        "id,submitted_at,quality,comment\n,,Response,Open-Ended Response\n"
+        "r-1,2026-03-02,4,x\n");
+    EXPECT_EQ(survey_monkey.findings,
+              "export.csv:2:1: warning[HD910]: this row is taken for a further header, and left "
+              "out\n");
+    EXPECT_EQ(survey_monkey.responses.size(), 1U);
+    EXPECT_EQ(import("id,submitted_at,quality\n,2026-03-02,4\n").findings,
+              "export.csv:2:1: error[HD911]: the response has no id: without one, a repeat cannot "
+              "be told from a new response\n");
+}
+
+TEST(SurveysCsvImport, SaysOnceThatAFileIsReadAsWindows1252) {
+    const Imported imported = import(
+        "id,quality,comment\nr-1,4,Sch\xF6n\nr-2,4,Gr\xFC\xDF"
+        "e\n");
+    EXPECT_EQ(imported.findings,
+              "export.csv:2:1: warning[HD911]: this is no UTF-8, and read as Windows-1252\n"
+              "  help: if letters look wrong, save the file as “CSV UTF-8”\n");
+    ASSERT_EQ(imported.responses.size(), 2U);
+    EXPECT_EQ(*imported.responses[1].find_answer("comment"), Value("Grüße"));
+}
+
+TEST(SurveysCsvImport, ReadsLocalTimesInTheOrganisationsZone) {
+    Survey survey = survey_called("service-quality");
+    survey.zone = *TimeZone::find("Europe/Berlin");
+    SourceField ordered("End");
+    ordered.order = DateOrder::month_first;
+    ordered.zone = *TimeZone::find("America/New_York");
+    survey.sources["panel"] = {{"id", {"Id"}}, {"submitted_at", ordered}};
+    const auto submitted = [&](const std::string& text) {
+        return to_rfc3339(
+            import(text, {{"service-quality", std::make_shared<const Survey>(survey)}})
+                .responses.at(0)
+                .submitted_at);
+    };
+    EXPECT_EQ(submitted("Id,End\nr-1,03/01/2026 09:15:00 AM\n"), "2026-03-01T14:15:00Z");
+    survey.sources.clear();
+    EXPECT_EQ(submitted("id,submitted_at\nr-1,2026-03-02 09:15\n"), "2026-03-02T08:15:00Z");
+    EXPECT_EQ(submitted("id,submitted_at\nr-1,02.03.2026 09:15\n"), "2026-03-02T08:15:00Z");
+}
+
+TEST(SurveysCsvImport, RefusesARowOfThePastWithoutItsTime) {
+    std::istringstream stream("id,submitted_at,quality\nr-1,03/02/2026,4\nr-2,2026-02-03,4\n");
+    CsvImport rows(stream, "export.csv", single, "panel", now, Sender::history);
+    const auto first = rows.next();
+    EXPECT_FALSE(first->response);
+    EXPECT_EQ(lines(first->findings),
+              "export.csv:2:5: error[HD911]: “submitted_at”: “03/02/2026” may be one of two days: "
+              "write its order into the survey's “sources”, {from: …, format: DD/MM/YYYY} or "
+              "MM/DD/YYYY\n");
+    EXPECT_TRUE(rows.next()->response);
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
-#include "adapters/surveys/mapping.h"
-
+#include <algorithm>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "adapters/surveys/checks.h"
 
 namespace heed::surveys {
 namespace {

@@ -14,12 +14,28 @@ TEST(SurveysWording, KnowsAddressesThatMailCanBeSentTo) {
 }
 
 TEST(SurveysWording, KnowsAddressesThatAreNone) {
-    for (const char* address :
-         {"", "@", "ada", "ada@", "@example.com", "ada byron@example.com", "ada@example..com",
-          ".ada@example.com", "ada.@example.com", "a..b@example.com", "ada@-example.com",
-          "ada@example.com.", "ada@[127.0.0.1]", "\"ada\"@example.com", "Ada <ada@example.com>",
-          "ada@example.com,eve@example.com", "ada@example.com\nBcc: eve@example.com",
-          "ada@exa\u202emple.com", "a@b@c"}) {
+    for (const char* address : {"",
+                                "@",
+                                "ada",
+                                "ada@",
+                                "@example.com",
+                                "ada byron@example.com",
+                                "ada@example..com",
+                                ".ada@example.com",
+                                "ada.@example.com",
+                                "a..b@example.com",
+                                "ada@-example.com",
+                                "ada@example.com.",
+                                "ada@[127.0.0.1]",
+                                "\"ada\"@example.com",
+                                "Ada <ada@example.com>",
+                                "ada@example.com,eve@example.com",
+                                "ada@example.com\nBcc: eve@example.com",
+                                "ada@exa\u202emple.com",
+                                "a@b@c",
+                                "ada\u200B@example.com",
+                                "ada@exam\u00ADple.com",
+                                "ada\u00A0@example.com"}) {
         EXPECT_FALSE(is_address(address)) << address;
     }
     EXPECT_FALSE(is_address(std::string(65, 'a') + "@example.com"));
@@ -33,6 +49,41 @@ TEST(SurveysWording, MakesOneLineOfNames) {
     EXPECT_EQ(cleaned(" \n ", Lines::one), "");
 }
 
+TEST(SurveysWording, KeepsTheSignForWhatIsLost) {
+    EXPECT_EQ(cleaned(std::string_view("a\0b", 3), Lines::one), "a\uFFFDb");
+    EXPECT_EQ(cleaned(std::string_view("a\0b", 3), Lines::several), "a\uFFFDb");
+    EXPECT_TRUE(is_broken(std::string_view("a\0b", 3)));
+    EXPECT_TRUE(is_broken("a\uFFFD"));
+    EXPECT_FALSE(is_broken("a b"));
+}
+
+TEST(SurveysWording, FindsTheAddressInWhatWasWritten) {
+    for (const char* written :
+         {"ada@example.com", "Ada Byron <ada@example.com>", "\"Byron, Ada\" <ada@example.com>",
+          "Byron, Ada <ada@example.com>", "mailto:ada@example.com",
+          "MAILTO:ada@example.com?subject=x", "<mailto:ada@example.com>", "ada@example.com;",
+          " ada@example.com.", "'ada@example.com'", "(ada@example.com)",
+          "\u200Bada@exam\u00ADple.com\u00A0", "\uFEFFada@example.com"}) {
+        EXPECT_EQ(written_address(written).address, "ada@example.com") << written;
+        EXPECT_FALSE(written_address(written).is_first_of_several) << written;
+    }
+    const WrittenAddress two = written_address("ada@example.com; emmy@example.com");
+    EXPECT_EQ(two.address, "ada@example.com");
+    EXPECT_TRUE(two.is_first_of_several);
+    EXPECT_EQ(written_address("o'hara@example.com").address, "o'hara@example.com");
+    EXPECT_EQ(written_address("nobody").address, "nobody");
+}
+
+TEST(SurveysWording, WritesLanguageTagsAsTheyAreUsuallySpelt) {
+    for (const auto& [written, usual] :
+         {std::pair("DE", "de"), std::pair("De-ch", "de-CH"), std::pair("DE_DE", "de-DE"),
+          std::pair("pt-br", "pt-BR"), std::pair("ZH-HANT-TW", "zh-Hant-TW"),
+          std::pair("de_DE.UTF-8", "de-DE"), std::pair("ES-419", "es-419"),
+          std::pair("de-latn-x-AB", "de-Latn-x-ab"), std::pair(" en ", "en")}) {
+        EXPECT_EQ(written_language(written), usual) << written;
+    }
+}
+
 TEST(SurveysWording, CutsBetweenCharacters) {
     EXPECT_EQ(cut("äöü", 2), "äö");
     EXPECT_TRUE(fits("äöü", 3));
@@ -43,7 +94,7 @@ TEST(SurveysWording, KnowsTheFormOfLanguageTags) {
     for (const char* tag : {"en", "de-AT", "zh-Hant-TW", "es-419"}) {
         EXPECT_TRUE(is_language_tag(tag)) << tag;
     }
-    for (const char* tag : {"", "e", "de-", "-de", "deutschland", "de AT", "12", "../etc"}) {
+    for (const char* tag : {"", "e", "de-", "-de", "deutsch", "German", "de AT", "12", "../etc"}) {
         EXPECT_FALSE(is_language_tag(tag)) << tag;
     }
 }

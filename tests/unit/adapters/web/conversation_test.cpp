@@ -15,10 +15,18 @@ class Talk : public testing::Test {
   protected:
     Talk()
         : conversation_(
-              options_,
-              [this](Request&& request, std::uint64_t number) {
-                  asked_.emplace_back(request.path, number);
-              },
+              {.options = options_,
+               .bodies = std::make_shared<BodyBudget>(options_.bodies),
+               .handle =
+                   [this](Request&& request, std::uint64_t number) {
+                       asked_.emplace_back(request.path, number);
+                       bodies_.push_back(request.body);
+                   },
+               .open =
+                   [this](const Admission& admission, Request&& head, std::uint64_t number) {
+                       streamed_ = number;
+                       return admission.open(std::move(head), {}, {});
+                   }},
               "peer", now_) {}
 
     void say(std::string_view text) { conversation_.receive(text, now_); }
@@ -32,6 +40,8 @@ class Talk : public testing::Test {
     ServerOptions options_;
     Conversation::Now now_{};
     std::vector<std::pair<std::string, std::uint64_t>> asked_;
+    std::vector<std::string> bodies_;
+    std::uint64_t streamed_ = 0;  ///< the last request whose body goes to a sink
     Conversation conversation_;
 };
 
@@ -84,6 +94,78 @@ TEST_F(Talk, ABodyHasMoreTimeTheMoreOfItCame) {
     EXPECT_EQ(heard(), "");
     pass(1ms);
     EXPECT_THAT(heard(), HasSubstr("the request's body took too long to arrive"));
+}
+
+TEST_F(Talk, ARequestHasTwoMinutesHoweverMuchComes) {
+    options_.admit = [](const Request&) { return Admission{.body_bytes = 1 << 30}; };
+    say("POST /a HTTP/1.1\r\nHost: t\r\nContent-Length: 100000000\r\n\r\n");
+    for (int second = 0; second < 120; ++second) {
+        say(std::string(10'000, 'x'));
+        pass(1s);
+        EXPECT_EQ(heard(), "") << second;
+    }
+    pass(1ms);
+    EXPECT_THAT(heard(), HasSubstr("the request's body took too long to arrive"));
+}
+
+/// Holds one piece at a time.
+class Slow : public BodySink {
+  public:
+    void take(std::string_view piece) override {
+        all += piece;
+        full = true;
+    }
+    void end() override { has_ended = true; }
+    bool is_full() const override { return full; }
+    std::size_t bytes() const override { return 0; }
+    std::string all;
+    bool full = false;
+    bool has_ended = false;
+};
+
+TEST_F(Talk, ABodyThatGoesToASinkIsReadAsFastAsThatTakesIt) {
+    const auto sink = std::make_shared<Slow>();
+    options_.admit = [&](const Request&) {
+        return Admission{
+            .open = [sink](Request&&, const Respond&, const Admission::Wake&) { return sink; }};
+    };
+    say("POST /a HTTP/1.1\r\nHost: t\r\nContent-Length: 6\r\n\r\nabc");
+    EXPECT_EQ(sink->all, "abc");
+    EXPECT_FALSE(conversation_.wants_input());
+    pass(1h);
+    EXPECT_EQ(heard(), "") << "it is not the client that makes it wait";
+    sink->full = false;
+    conversation_.go_on(streamed_, now_);
+    EXPECT_TRUE(conversation_.wants_input());
+    say("def" + std::string(request_a));
+    EXPECT_EQ(sink->all, "abcdef");
+    EXPECT_FALSE(sink->has_ended);
+    EXPECT_FALSE(conversation_.wants_input());
+    sink->full = false;
+    conversation_.go_on(streamed_, now_);
+    EXPECT_TRUE(sink->has_ended);
+    EXPECT_EQ(asked_.size(), 0U);
+    answer(streamed_);
+    EXPECT_THAT(heard(), StartsWith("HTTP/1.1 200 OK"));
+    ASSERT_EQ(asked_.size(), 1U) << "what was sent after it";
+    EXPECT_EQ(asked_[0].first, "/a");
+}
+
+TEST_F(Talk, TellsSinceWhenItIsIdle) {
+    EXPECT_EQ(conversation_.idle_since(), now_);
+    say(request_a);
+    EXPECT_EQ(conversation_.idle_since(), std::nullopt);
+    pass(5s);
+    answer(asked_[0].second);
+    static_cast<void>(heard());
+    EXPECT_EQ(conversation_.idle_since(), now_);
+    say("POST /a HTTP/1.1\r\n");
+    EXPECT_EQ(conversation_.idle_since(), now_) << "a head that trickles";
+    say("Host: t\r\nContent-Length: 5\r\n\r\n");
+    EXPECT_EQ(conversation_.idle_since(), std::nullopt) << "a request whose body comes";
+    pass(3min);
+    static_cast<void>(heard());
+    EXPECT_EQ(conversation_.idle_since(), now_) << "it was refused, and listens for a while";
 }
 
 TEST_F(Talk, AfterARefusalItListensForAWhileAndThenCloses) {

@@ -37,7 +37,10 @@ class Routing : public testing::Test {
         router_.add("PATCH", "/v1/cases/{id}/plan/items/{n}", naming("item"));
         router_.add("GET", "/v1/tasks/next/due", naming("fixed"));
         router_.add("POST", "/v1/responses", naming("intake"),
-                    {.bytes = 100, .ndjson_bytes = 1000});
+                    {.bytes = 100,
+                     .open_lines = [](Request&&, const Respond&, const Admission::Wake&)
+                         -> std::shared_ptr<BodySink> { return nullptr; },
+                     .lines_bytes = 1000});
     }
 
     Reply answer(std::string_view method, std::string_view target) {
@@ -50,12 +53,12 @@ class Routing : public testing::Test {
 };
 
 TEST_F(Routing, ForgivesSlashesBelowAPathThatPeopleType) {
-    router_.add("POST", "/v1/hooks/{source}", naming("hook"), {.bytes = 7, .ndjson_bytes = 7});
+    router_.add("POST", "/v1/hooks/{source}", naming("hook"), {.bytes = 7});
     router_.forgive_below("/v1/hooks");
     for (const char* target : {"/v1/hooks/typeform", "/v1/hooks/typeform/", "//v1/hooks/typeform",
                                "/v1//hooks///typeform//"}) {
         EXPECT_EQ(answer("POST", target).body, "hook source=typeform") << target;
-        EXPECT_EQ(router_.body_limit(request_of("POST", target)), 7U) << target;
+        EXPECT_EQ(router_.admit(request_of("POST", target)).body_bytes, 7U) << target;
     }
     EXPECT_EQ(answer("POST", "/v1/hooks/a/b").body, "hook source=a/b");
     EXPECT_EQ(answer("POST", "/v1/hooks").body, "hook source=/");
@@ -100,13 +103,29 @@ TEST_F(Routing, AnUnknownMethodIsToldTheKnownOnes) {
     EXPECT_EQ(answer("PUT", "/v1/tasks").headers.back().second, "GET, HEAD");
 }
 
-TEST_F(Routing, TellsTheBodyLimitOfARoute) {
+TEST_F(Routing, TellsWhatBecomesOfABodyBeforeItIsRead) {
     Request json = request_of("POST", "/v1/responses");
-    EXPECT_EQ(router_.body_limit(json), 100U);
+    EXPECT_EQ(router_.admit(json).body_bytes, 100U);
+    EXPECT_FALSE(router_.admit(json).open) << "kept whole";
     Request lines = request_of("POST", "/v1/responses");
     lines.headers.add("content-TYPE", "application/x-NDJSON; charset=utf-8");
-    EXPECT_EQ(router_.body_limit(lines), 1000U);
-    EXPECT_EQ(router_.body_limit(request_of("POST", "/nowhere")), 1U << 20);
+    EXPECT_EQ(router_.admit(lines).body_bytes, 1000U);
+    EXPECT_TRUE(router_.admit(lines).open);
+    EXPECT_EQ(router_.admit(request_of("POST", "/nowhere")).body_bytes, 64U * 1024);
+    EXPECT_EQ(router_.admit(request_of("PUT", "/v1/responses")).body_bytes, 64U * 1024);
+}
+
+TEST_F(Routing, AsksWhoMayComeInBeforeTheBodyIsRead) {
+    router_.add("POST", "/v1/secret", naming("secret"), {.guard = [](const Request& head) {
+                    return head.headers.find("Authorization")
+                               ? std::nullopt
+                               : std::optional(problem(401, "Unauthorized", ""));
+                }});
+    Request head = request_of("POST", "/v1/secret");
+    ASSERT_TRUE(router_.admit(head).refusal);
+    EXPECT_EQ(router_.admit(head).refusal->status, 401);
+    head.headers.add("Authorization", "Bearer x");
+    EXPECT_FALSE(router_.admit(head).refusal);
 }
 
 TEST_F(Routing, RefusesARouteAddedTwice) {

@@ -2,19 +2,24 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/web/trusted_proxies.h"
+
 namespace heed::web::pages {
 namespace {
 
 Request from(std::string peer, std::initializer_list<std::pair<std::string, std::string>> headers) {
     Request request;
-    request.peer = std::move(peer);
+    const TrustedProxies proxies;
     for (const auto& [name, value] : headers) {
         request.headers.add(name, value);
     }
+    request.client = proxies.client_of(peer, request.headers);
+    request.is_by_trusted_proxy = proxies.trusts(peer);
+    request.peer = std::move(peer);
     return request;
 }
 
-TEST(Surroundings, BelieveAProxyOnlyOnTheSameMachine) {
+TEST(Surroundings, BelieveAProxyOnlyWhereItIsTrusted) {
     const Organisation plain{.public_address = "http://heed.example"};
     const Organisation secure{.public_address = "https://heed.example"};
     const auto forwarded = {std::pair<std::string, std::string>{"X-Forwarded-Proto", "https"},

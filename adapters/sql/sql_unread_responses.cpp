@@ -1,0 +1,28 @@
+#include "adapters/sql/sql_unread_responses.h"
+
+#include "adapters/json/stored_response.h"
+#include "adapters/sql/query.h"
+
+namespace heed::sql {
+
+SqlUnreadResponses::Page SqlUnreadResponses::list(long long after) {
+    constexpr long long at_once = 200;
+    Reading reading(*database_);
+    Page page;
+    long long count = 0;
+    for_each_row<long long, std::string>(
+        reading.connection(),
+        "SELECT key, document FROM responses WHERE instr(document, '\"unread\":') > 0"
+        " AND key > :after ORDER BY key LIMIT :most",
+        {after, at_once}, [&](long long key, const std::string& document) {
+            page.responses.push_back(json::read_response(document));
+            page.next = key;
+            ++count;
+        });
+    if (count < at_once) {
+        page.next.reset();
+    }
+    return page;
+}
+
+}  // namespace heed::sql
