@@ -59,6 +59,9 @@ async function presented(id, plan) {
 /** What a mail says, its parts joined: lines that the transfer broke put together. */
 const readable = (mail) => mail.replace(/=\r?\n/g, "").replaceAll("=3D", "=");
 
+/** What a page says, without its marks. */
+const read = (html) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
 /** The mails of that case that went to colleagues. */
 const staffMails = (number) => fs.readdirSync(heed.mails).map((name) => fs.readFileSync(path.join(heed.mails, name), "utf8"))
   .filter((mail) => mail.includes(`X-Heed-Case: ${number}\r\n`) && !/^To:.*customers\.example/m.test(mail));
@@ -74,6 +77,31 @@ test("an alarm with one revision takes at most ten mails to colleagues, and canc
   assert.ok(mails.length <= 10, told.join("\n"));
   assert.ok(!mails.some((mail) => /^Subject: Cancelled/m.test(mail)), told.join("\n"));
   assert.ok(told.includes("call-invitation sm@example.com"), told.join("\n"));
+});
+
+test("every mail to a colleague leads to its task or case with one link, and no further than they may go", async () => {
+  const number = await reviewed("links");
+  await heed.call("POST", `/v1/tasks/${await openTask(number)}/assignment`, { assignee: german, actor: senior });
+  await heed.mailTo(german, "X-Heed-Template: task-reassigned");
+  const mails = staffMails(number);
+  assert.ok(mails.length >= 8, `only ${mails.length} mails`);
+  const led = new Set();
+  for (const mail of mails) {
+    const links = new Set(readable(mail).match(/http:\/\/[^\s"<>)]*/g));
+    assert.equal(links.size, 1, mail);
+    led.add(new URL([...links][0]).pathname);
+  }
+  for (const place of led) assert.match(place, new RegExp(`^/(tasks/${number}-\\d+|cases/${number})$`));
+  const [place] = [...led].filter((one) => one.startsWith("/tasks/"));
+  const page = await browser.visit({ viewport: phone });
+  await page.goto(place);
+  await page.getByLabel("E-mail").fill(manager);
+  await page.getByLabel("Password").fill("correct horse battery staple");
+  await page.locator("main button").click();
+  await page.waitForURL(`**${place}`);
+  await page.context().close();
+  const outsider = await Session.start(heed.address, "heike@example.com");
+  assert.equal((await outsider.fetch(place)).status, 404);
 });
 
 for (const [place, viewport, script] of [["desk", desk, true], ["phone", phone, false]]) {
@@ -171,6 +199,49 @@ test("a plan that was rewritten counts its actions from 1 for the customer, on t
   assert.doesNotMatch(page, /action [23]\b/);
 });
 
+test("the plan's editor keeps what is typed, adds and removes actions in place, and lets go of the draft once it is saved", async () => {
+  const { case: number } = await heed.respond("drafts", [3, 4, 4, 4]);
+  await complete(number, "reached", notes);
+  const place = `/cases/${number}/plan?task=${await openTask(number)}`;
+  const page = await as(manager, place);
+  await page.evaluate(() => (globalThis.isTheSamePage = true));
+  await page.getByLabel("What will be done").fill("An hour of thoughts");
+  await page.getByLabel("Who does it").selectOption("sm@example.com");
+  await page.getByRole("button", { name: "Add an action" }).click();
+  await page.keyboard.type("To be removed");
+  await page.getByRole("button", { name: "Add an action" }).click();
+  await page.keyboard.type("A second thought");
+  await page.getByRole("button", { name: "Remove 2" }).click();
+  assert.ok(await page.evaluate(() => globalThis.isTheSamePage), "the page was loaded anew");
+  await page.getByText("Draft saved", { exact: true }).waitFor();
+  await look(page, "plan-editor");
+  await page.getByLabel("Summary for the customer").fill("Typed and left at once");
+  await page.getByRole("link", { name: "Inbox" }).first().click();
+  await page.getByRole("heading", { name: "Inbox" }).waitFor();
+  const typed = async (editor) => [await editor.getByLabel("Summary for the customer").inputValue(),
+    ...await editor.getByLabel("What will be done").evaluateAll((all) => all.map((one) => one.value))];
+  const expected = ["Typed and left at once", "An hour of thoughts", "A second thought"];
+  await until("the draft is there", async () => {
+    await page.goto(place);
+    return JSON.stringify(await typed(page)) === JSON.stringify(expected);
+  });
+  await page.getByText(/^This is a draft\./).waitFor();
+  const script = await as(manager, place, { script: false });
+  assert.deepEqual(await typed(script), expected);
+  await script.context().close();
+  await page.getByRole("button", { name: "Save the plan" }).last().click();
+  await page.getByText("The plan is saved.").waitFor();
+  await page.goto(place);
+  assert.equal(await page.getByText(/^This is a draft\./).count(), 0);
+  await page.getByLabel("What will be done").first().fill("Other words");
+  await page.getByText("Draft saved", { exact: true }).waitFor();
+  await page.goto(place);
+  await page.getByRole("button", { name: "Discard the draft" }).click();
+  await page.getByText("The draft is gone.").waitFor();
+  assert.deepEqual(await typed(page), expected);
+  await page.context().close();
+});
+
 test("a draft of the plan is put together with what somebody else saved meanwhile", async () => {
   const { case: number } = await heed.respond("draft-merged", [3, 4, 4, 4]);
   await complete(number, "reached", notes);
@@ -185,6 +256,22 @@ test("a draft of the plan is put together with what somebody else saved meanwhil
   const page = await session.page(place);
   assert.match(page, /Name two contacts/);
   assert.match(page, /What we change/);
+});
+
+test("people, services, teams and fields stand by their names, in both languages", async () => {
+  const changes = { service: { id: "s-24", type: "maintenance", manager: "sm@example.com" }, fields: { transaction: "T-1" },
+    account: { id: "a-4", name: "Bernoulli & Söhne", client_manager: german } };
+  const { case: number } = await heed.respond("names", [1, 4, 4, 4], changes);
+  const ids = /client_manager|senior_call|senior_management|service_manager|case\.lowest|key-accounts|&quot;triage|“triage/;
+  for (const [who, service, field, team] of [[senior, "Maintenance (s-24)", "Transaction", "Senior management"], [german, "Maintenance (s-24)", "Vorgang", "Kundenbetreuung"]]) {
+    const session = await Session.start(heed.address, who);
+    const task = read(await session.page(`/tasks/${await openTask(number)}`));
+    assert.ok(task.includes(service) && task.includes(field), who);
+    assert.doesNotMatch(task, ids);
+    const account = read(await session.page("/account"));
+    assert.ok(account.includes(team), account);
+    assert.doesNotMatch(account, ids);
+  }
 });
 
 test("a case is printed from its first page on, and results without what only a screen needs", async () => {
@@ -212,6 +299,24 @@ test("the period of the results is chosen in one line", async () => {
   await page.context().close();
 });
 
+test("one's own absence is entered and ended under My account", async () => {
+  const page = await as("sm@example.com", "/account");
+  await page.getByLabel("First day away").fill(inDays(3));
+  await page.getByLabel("Last day away").fill(inDays(1));
+  await page.getByRole("button", { name: "Enter the absence" }).click();
+  await page.getByText("This is before the first day.").waitFor();
+  await page.getByLabel("Last day away").fill(inDays(9));
+  await page.getByLabel("Substitute").selectOption({ label: "Heike Sommer" });
+  await page.getByRole("button", { name: "Enter the absence" }).click();
+  await page.getByText("The absence is entered.").waitFor();
+  await look(page, "own-account");
+  const root = await Session.start(heed.address, "root@example.com");
+  assert.ok((await root.page("/admin/people/sm@example.com")).includes(`value="${inDays(9)}"`));
+  assert.match(await root.page("/admin/audit-log"), /sm@example\.com/);
+  await page.getByRole("button", { name: "Remove the absence" }).click();
+  await page.getByText("The absence is removed.").waitFor();
+  await page.context().close();
+});
 test("who stands in for somebody finds their tasks in the inbox, and why", async () => {
   const away = await Session.start(heed.address, "root@example.com");
   const { case: number } = await heed.respond("stood-in", [3, 4, 4, 4]);
