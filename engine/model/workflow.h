@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/outcome.h"
+#include "engine/model/task_rule.h"
 #include "engine/model/workflow_parts.h"
 #include "engine/values/enum_names.h"
 

@@ -8,7 +8,7 @@
 #include "engine/model/case.h"
 #include "engine/model/journal.h"
 #include "engine/model/plan_answer.h"
-#include "engine/model/workflow_parts.h"
+#include "engine/model/task_rule.h"
 #include "engine/runtime/delivery_store.h"
 
 namespace heed::web {
