@@ -151,19 +151,40 @@ class RunningHeed:
 class EndToEnd(unittest.TestCase):
     """One Heed and one mail server for each test, in a directory of its own."""
     catcher_options = ()
+    environment = None
+
+    def program_to_run(self):
+        return PROGRAM
 
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.catcher = MailCatcher(self.directory / "mails", *self.catcher_options)
         self.addCleanup(self.catcher.stop)
-        self.heed = RunningHeed(self.directory, self.catcher.address)
+        self.heed = RunningHeed(self.directory, self.catcher.address, program=self.program_to_run(),
+                                environment=self.environment)
         self.heed.start()
         self.addCleanup(self.heed.stop)
 
     def mails_to(self, address, template=None):
         return [m for m in self.catcher.mails()
                 if m["To"] and address in m["To"] and (template is None or m["X-Heed-Template"] == template)]
+
+
+class WithWorkflowOfItsOwn(EndToEnd):
+    """The example program, with a workflow “call-back” that the test writes."""
+    workflow = None
+
+    def program_to_run(self):
+        self.program = self.directory / "program"
+        shutil.copytree(PROGRAM, self.program)
+        shutil.rmtree(self.program / "scenarios")
+        (self.program / "workflows").mkdir(exist_ok=True)
+        self.write(self.workflow)
+        return self.program
+
+    def write(self, text):
+        (self.program / "workflows" / "call-back.yaml").write_text(text, encoding="utf-8")
 
 
 def free_port():

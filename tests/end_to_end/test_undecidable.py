@@ -4,13 +4,10 @@ import base64
 import hashlib
 import hmac
 import json
-import pathlib
-import shutil
-import tempfile
 import time
 import unittest
 
-from running import PROGRAM, EndToEnd, MailCatcher, RunningHeed, response, wait_until
+from running import WithWorkflowOfItsOwn, response, wait_until
 
 HEAD = """workflow: call-back
 version: {version}
@@ -73,24 +70,9 @@ def formbricks(identity):
 SECRET_OF_FORMBRICKS = "whsec_" + base64.b64encode(b"another secret of 24 byt").decode()
 
 
-class Undecidable(EndToEnd):
-    def setUp(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
-        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
-        self.program = self.directory / "program"
-        shutil.copytree(PROGRAM, self.program)
-        shutil.rmtree(self.program / "scenarios")
-        (self.program / "workflows").mkdir(exist_ok=True)
-        self.write(LOOPING)
-        self.catcher = MailCatcher(self.directory / "mails")
-        self.addCleanup(self.catcher.stop)
-        self.heed = RunningHeed(self.directory, self.catcher.address, program=self.program, environment={
-            "TYPEFORM_SECRET": SECRET, "FORMBRICKS_SECRET": SECRET_OF_FORMBRICKS})
-        self.heed.start()
-        self.addCleanup(self.heed.stop)
-
-    def write(self, text):
-        (self.program / "workflows" / "call-back.yaml").write_text(text, encoding="utf-8")
+class Undecidable(WithWorkflowOfItsOwn):
+    workflow = LOOPING
+    environment = {"TYPEFORM_SECRET": SECRET, "FORMBRICKS_SECRET": SECRET_OF_FORMBRICKS}
 
     def deliver(self, source, delivery):
         body, headers = delivery

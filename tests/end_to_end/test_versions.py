@@ -2,14 +2,11 @@
 its history told, and cases moved to the new version."""
 import datetime
 import json
-import pathlib
-import shutil
 import signal
-import tempfile
 import threading
 import unittest
 
-from running import PROGRAM, EndToEnd, MailCatcher, RunningHeed, response, wait_until
+from running import WithWorkflowOfItsOwn, response, wait_until
 
 WORKFLOW = """workflow: call-back
 version: {version}
@@ -50,23 +47,8 @@ def workflow(version, states, head=""):
         "initial: call", "initial: " + states.split(":")[0].strip())
 
 
-class Versions(EndToEnd):
-    def setUp(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
-        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
-        self.program = self.directory / "program"
-        shutil.copytree(PROGRAM, self.program)
-        shutil.rmtree(self.program / "scenarios")
-        (self.program / "workflows").mkdir(exist_ok=True)
-        self.write(workflow(1, FIRST))
-        self.catcher = MailCatcher(self.directory / "mails")
-        self.addCleanup(self.catcher.stop)
-        self.heed = RunningHeed(self.directory, self.catcher.address, program=self.program)
-        self.heed.start()
-        self.addCleanup(self.heed.stop)
-
-    def write(self, text):
-        (self.program / "workflows" / "call-back.yaml").write_text(text, encoding="utf-8")
+class Versions(WithWorkflowOfItsOwn):
+    workflow = workflow(1, FIRST)
 
     def reload(self):
         return self.heed.call("POST", "/v1/program")
