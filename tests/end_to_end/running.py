@@ -156,6 +156,12 @@ class EndToEnd(unittest.TestCase):
     def program_to_run(self):
         return PROGRAM
 
+    def copied_program(self):
+        """The example program in the test's directory, to be changed there."""
+        program = self.directory / "program"
+        shutil.copytree(PROGRAM, program)
+        return program
+
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
@@ -176,8 +182,7 @@ class WithWorkflowOfItsOwn(EndToEnd):
     workflow = None
 
     def program_to_run(self):
-        self.program = self.directory / "program"
-        shutil.copytree(PROGRAM, self.program)
+        self.program = self.copied_program()
         shutil.rmtree(self.program / "scenarios")
         (self.program / "workflows").mkdir(exist_ok=True)
         self.write(self.workflow)

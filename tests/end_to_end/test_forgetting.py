@@ -1,13 +1,10 @@
 """Somebody asks to be forgotten: by their id or by an address, alone or in a case that others share."""
 import json
-import pathlib
-import shutil
 import signal
 import sqlite3
-import tempfile
 import unittest
 
-from running import PROGRAM, EndToEnd, MailCatcher, RunningHeed, response, wait_until
+from running import EndToEnd, response, wait_until
 
 SHARED = """workflow: account-follow-up
 version: 1
@@ -191,18 +188,11 @@ class Forgetting(WithStore):
 
 
 class Shared(WithStore):
-    def setUp(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
-        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
-        program = self.directory / "program"
-        shutil.copytree(PROGRAM, program)
+    def program_to_run(self):
+        program = self.copied_program()
         (program / "workflows").mkdir(exist_ok=True)
         (program / "workflows" / "account.yaml").write_text(SHARED)
-        self.catcher = MailCatcher(self.directory / "mails")
-        self.addCleanup(self.catcher.stop)
-        self.heed = RunningHeed(self.directory, self.catcher.address, program)
-        self.heed.start()
-        self.addCleanup(self.heed.stop)
+        return program
 
     def test_only_this_person_s_words_go_and_the_others_stay(self):
         ada = of("s-1", "Ada Byron", "ada@customers.example", "Nobody called me back.", "c-1", (1, 4, 4, 4))

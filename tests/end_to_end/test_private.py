@@ -1,30 +1,23 @@
 """A private workflow on a running Heed: its cases are there for those whom they name, and for nobody else."""
-import pathlib
-import shutil
-import tempfile
 import unittest
 
-from running import PROGRAM, ROOT, EndToEnd, MailCatcher, RunningHeed, response, wait_until
+from running import ROOT, EndToEnd, response, wait_until
 
 NAMED = "cm@example.com"
 UNNAMED = "zoe@example.com"
 
 
 class Private(EndToEnd):
-    def setUp(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
-        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
-        program = self.directory / "program"
-        shutil.copytree(PROGRAM, program)
+    def program_to_run(self):
+        program = self.copied_program()
         standard = (ROOT / "workflows" / "closed-loop.yaml").read_text(encoding="utf-8")
         (program / "workflows").mkdir(exist_ok=True)
         (program / "workflows" / "closed-loop.yaml").write_text(
             standard.replace("\nversion: ", "\nprivate: true\nversion: ", 1), encoding="utf-8")
-        self.catcher = MailCatcher(self.directory / "mails")
-        self.addCleanup(self.catcher.stop)
-        self.heed = RunningHeed(self.directory, self.catcher.address, program=program)
-        self.heed.start()
-        self.addCleanup(self.heed.stop)
+        return program
+
+    def setUp(self):
+        super().setUp()
         self.case = self.heed.post(response("p-1", (3, 4, 4, 4))).json["case"]
         self.task = self.heed.open_tasks(self.case)[0]["id"]
 

@@ -5,28 +5,20 @@ import pathlib
 import resource
 import shutil
 import socket
-import tempfile
 import unittest
 import urllib.parse
 
-from running import PROGRAM, MailCatcher, RunningHeed, response, wait_until
+from running import EndToEnd, PROGRAM, response, wait_until
 
 
-class Requests(unittest.TestCase):
+class Requests(EndToEnd):
     settings = ""
 
-    def setUp(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
-        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
-        self.catcher = MailCatcher(self.directory / "mails")
-        self.addCleanup(self.catcher.stop)
-        program = self.directory / "program"
-        shutil.copytree(PROGRAM, program)
+    def program_to_run(self):
+        program = self.copied_program()
         with open(program / "heed.yaml", "a", encoding="utf-8") as settings:
             settings.write(self.settings)
-        self.heed = RunningHeed(self.directory, self.catcher.address, program=program)
-        self.heed.start()
-        self.addCleanup(self.heed.stop)
+        return program
 
     def connect(self):
         place = urllib.parse.urlsplit(self.heed.address)
