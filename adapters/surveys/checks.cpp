@@ -51,23 +51,26 @@ std::string words_of(const SourceField& field) {
     return words;
 }
 
-/// A word of the platform as ours.
-Checked translated(const SourceField& field, const Value& value) {
+/// A word of the platform as ours, where the mapping has words.
+Checked translated(const SourceField* field, const Value& value) {
+    if (field == nullptr || field->values.empty()) {
+        return value;
+    }
     const std::string text = as_text(value).text_or("");
-    auto found = field.values.find(text);
-    if (found == field.values.end()) {
+    auto found = field->values.find(text);
+    if (found == field->values.end()) {
         const std::string wanted = folded(text);
         found = std::ranges::find_if(
-            field.values, [&](const auto& entry) { return folded(entry.first) == wanted; });
+            field->values, [&](const auto& entry) { return folded(entry.first) == wanted; });
     }
-    if (found != field.values.end()) {
+    if (found != field->values.end()) {
         return Value(found->second);
     }
     if (says_no_answer(text)) {
         return NoAnswer();
     }
     return problem(shown(value) +
-                   " is none of the words that the survey's mapping knows: " + words_of(field));
+                   " is none of the words that the survey's mapping knows: " + words_of(*field));
 }
 
 /// The value as a number where it is one or is written as one, else as it is.
@@ -262,14 +265,11 @@ Checked checked_answer(const Question& question, const Value& given, const Sourc
     if (is_empty(given)) {
         return Value();
     }
-    Value value = given;
-    if (field != nullptr && !field->values.empty()) {
-        Checked ours = translated(*field, given);
-        if (!std::holds_alternative<Value>(ours)) {
-            return ours;
-        }
-        value = std::get<Value>(std::move(ours));
+    const Checked translation = translated(field, given);
+    if (!std::holds_alternative<Value>(translation)) {
+        return translation;
     }
+    const Value& value = std::get<Value>(translation);
     switch (question.kind) {
         case QuestionKind::text: {
             Value text = as_text(value);
@@ -303,14 +303,11 @@ Checked checked_field(const Field& ours, const Value& given, const TimeZone& usu
     if (is_empty(given)) {
         return Value();
     }
-    Value value = given;
-    if (field != nullptr && !field->values.empty()) {
-        Checked translation = translated(*field, given);
-        if (!std::holds_alternative<Value>(translation)) {
-            return translation;
-        }
-        value = std::get<Value>(std::move(translation));
+    const Checked translation = translated(field, given);
+    if (!std::holds_alternative<Value>(translation)) {
+        return translation;
     }
+    const Value& value = std::get<Value>(translation);
     if (ours.kind != FieldKind::text && says_no_answer(value.text_or(""))) {
         return NoAnswer();
     }
