@@ -12,6 +12,7 @@
 #include <spdlog/spdlog.h>
 
 #include "adapters/threads/guarded.h"
+#include "adapters/web/event_loop.h"
 #include "adapters/web/worker.h"
 
 namespace heed::web {
@@ -64,15 +65,7 @@ class Server::Listener {
             worker->start();
         }
         accept();
-        thread_ = std::thread([this] {
-            threads::keep_going({.whose = "the listener",
-                                 .round =
-                                     [this] {
-                                         context_.run();
-                                         return false;
-                                     },
-                                 .rest = [this](auto) { return !context_.stopped(); }});
-        });
+        thread_ = std::thread([this] { run_events(context_, "the listener"); });
     }
 
     void stop() {

@@ -10,6 +10,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "adapters/threads/guarded.h"
+#include "adapters/web/event_loop.h"
 #include "adapters/web/link.h"
 #include "adapters/web/mailbox.h"
 #include "adapters/web/problem.h"
@@ -42,7 +43,7 @@ class Worker::Loop {
         sweep_later();
         thread_ = std::thread([this] {
             mailbox_->become_owner();
-            run();
+            run_events(context_, "the HTTP server");
         });
     }
 
@@ -74,7 +75,6 @@ class Worker::Loop {
     }
 
   private:
-    void run();
     void begin(tcp::socket socket, std::string peer, Room room);
     bool close_an_idle_one();
     void deliver(Mailbox::Letter&& letter);
@@ -105,17 +105,6 @@ class Worker::Loop {
     SteadyClock::time_point draining_until_ = SteadyClock::time_point::max();
     std::thread thread_;
 };
-
-/// Nothing is expected to be thrown here; should it be, one event is lost and not the process.
-void Worker::Loop::run() {
-    threads::keep_going({.whose = "the HTTP server",
-                         .round =
-                             [this] {
-                                 context_.run();
-                                 return false;
-                             },
-                         .rest = [this](auto) { return !context_.stopped(); }});
-}
 
 /// The one that has been idle for longest.
 bool Worker::Loop::close_an_idle_one() {
