@@ -13,20 +13,12 @@
 #include "engine/runtime/token_store.h"
 #include "engine/runtime/webhook_outbox.h"
 #include "tests/conformance/scratch_folder.h"
+#include "tests/support/all_names.h"
 
 namespace heed::sql {
 namespace {
 
 using Names = std::vector<std::string>;
-
-template <class Enum>
-Names all_of() {
-    Names all;
-    for (const auto& [value, name] : enum_names<Enum>) {
-        all.emplace_back(name);
-    }
-    return all;
-}
 
 /// The texts that CHECK constraints name, by table and column.
 std::map<std::string, Names> allowed_texts(Database& database) {
@@ -53,13 +45,13 @@ TEST(SqlSchema, AllowsInAColumnWhatItsEnumHas) {
     const ScratchFolder folder;
     Database database(folder.path("heed.db"));
     EXPECT_EQ(allowed_texts(database),
-              (std::map<std::string, Names>{{"cases.status", all_of<CaseStatus>()},
-                                            {"deliveries.state", all_of<DeliveryStanding>()},
-                                            {"mails.state", all_of<MailStanding>()},
-                                            {"tasks.status", all_of<TaskStatus>()},
-                                            {"tokens.role", all_of<TokenRole>()},
-                                            {"user_accounts.role", all_of<UserRole>()},
-                                            {"webhooks.state", all_of<WebhookState>()}}));
+              (std::map<std::string, Names>{{"cases.status", all_names<CaseStatus>()},
+                                            {"deliveries.state", all_names<DeliveryStanding>()},
+                                            {"mails.state", all_names<MailStanding>()},
+                                            {"tasks.status", all_names<TaskStatus>()},
+                                            {"tokens.role", all_names<TokenRole>()},
+                                            {"user_accounts.role", all_names<UserRole>()},
+                                            {"webhooks.state", all_names<WebhookState>()}}));
 }
 
 constexpr const char* workflow_of_no_program =

@@ -10,20 +10,12 @@
 #include "engine/model/plan_answer.h"
 #include "engine/model/task_rule.h"
 #include "engine/runtime/delivery_store.h"
+#include "tests/support/all_names.h"
 
 namespace heed::web {
 namespace {
 
 using Names = std::vector<std::string>;
-
-template <class Enum>
-Names all_of() {
-    Names all;
-    for (const auto& [value, name] : enum_names<Enum>) {
-        all.emplace_back(name);
-    }
-    return all;
-}
 
 /// Every `enum` of the document, by where it stands.
 void collect(const Value& node, const std::string& place, std::map<std::string, Names>& found) {
@@ -53,23 +45,23 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
         (std::map<std::string, Names>{
             {"Case/properties/counts_as",
              {"resolved", "satisfied", "unconfirmed", "unreachable", "withdrawn", "other", ""}},
-            {"Case/properties/status", all_of<CaseStatus>()},
-            {"CaseSummary/properties/status", all_of<CaseStatus>()},
-            {"DeliveryState", all_of<DeliveryStanding>()},
-            {"FormField/properties/kind", all_of<FormFieldKind>()},
-            {"ItemStatus", all_of<ItemStatus>()},
-            {"JournalEntry/properties/guards/items/properties/result", all_of<GuardResult>()},
+            {"Case/properties/status", all_names<CaseStatus>()},
+            {"CaseSummary/properties/status", all_names<CaseStatus>()},
+            {"DeliveryState", all_names<DeliveryStanding>()},
+            {"FormField/properties/kind", all_names<FormFieldKind>()},
+            {"ItemStatus", all_names<ItemStatus>()},
+            {"JournalEntry/properties/guards/items/properties/result", all_names<GuardResult>()},
             {"KeptDelivery/properties/state", {"routed", "waiting", "parked", "unknown_source"}},
-            {link + "purpose", all_of<pages::LinkPurpose>()},
-            {link + "state", all_of<pages::LinkState>()},
+            {link + "purpose", all_names<pages::LinkPurpose>()},
+            {link + "state", all_names<pages::LinkState>()},
             {"LiveProgram/properties/status", {"live", "unchanged"}},
-            {"PlanVerdict", all_of<PlanVerdict>()},
+            {"PlanVerdict", all_names<PlanVerdict>()},
             {"Readiness/properties/status", {"ready", "not ready"}},
             {"ReplayedEvent/properties/state", {"taken"}},
             {"RetriedMail/properties/state", {"waiting"}},
             {"RetriedWebhook/properties/state", {"waiting"}},
-            {"Task/properties/priority", all_of<Priority>()},
-            {"TaskStatus", all_of<TaskStatus>()}}));
+            {"Task/properties/priority", all_names<Priority>()},
+            {"TaskStatus", all_names<TaskStatus>()}}));
 }
 
 }  // namespace
