@@ -10,13 +10,6 @@ namespace {
 constexpr std::string_view rule = "----";
 constexpr std::string_view blanks = " \t\r";
 
-std::string trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(blanks);
-    const auto to = text.find_last_not_of(blanks);
-    return from == std::string_view::npos ? std::string()
-                                          : std::string(text.substr(from, to - from + 1));
-}
-
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> lines;
     while (!text.empty()) {
@@ -37,7 +30,7 @@ bool is_script(const ScenarioStep& step) {
 }  // namespace
 
 std::string without_comment(std::string_view line) {
-    std::string text = trimmed(line);
+    std::string text(trimmed(line));
     if (text.starts_with('#')) {
         return "";
     }
@@ -50,7 +43,7 @@ std::string without_comment(std::string_view line) {
         } else if (text.compare(i, 3, "”") == 0) {
             is_quoted = false;
         } else if (!is_quoted && text.compare(i, 3, " # ") == 0) {
-            return trimmed(text.substr(0, i));
+            return std::string(trimmed(std::string_view(text).substr(0, i)));
         }
     }
     return text;

@@ -5,19 +5,13 @@
 
 #include "adapters/cli/scenario_line.h"
 #include "engine/values/parse_number.h"
+#include "engine/values/white_space.h"
 
 namespace heed::cli {
 namespace {
 
 constexpr std::string_view opening = "“";
 constexpr std::string_view closing = "”";
-
-std::string trimmed(std::string_view text) {
-    const auto from = text.find_first_not_of(' ');
-    const auto to = text.find_last_not_of(' ');
-    return from == std::string_view::npos ? std::string()
-                                          : std::string(text.substr(from, to - from + 1));
-}
 
 /// Follows a text byte by byte and knows what stands inside quotes or brackets.
 class Nesting {
@@ -71,7 +65,7 @@ CutLine cut(std::string_view line) {
     for (std::string word; words >> word;) {
         found.words.push_back(word);
     }
-    found.rest = end == line.size() ? std::string() : trimmed(line.substr(end + 1));
+    found.rest = trimmed(line.substr(std::min(end + 1, line.size())));
     return found;
 }
 
@@ -82,12 +76,13 @@ std::vector<std::string> parts_of(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         nesting.pass(text, i);
         if (text[i] == ',' && nesting.is_outside()) {
-            parts.push_back(trimmed(text.substr(begin, i - begin)));
+            parts.emplace_back(trimmed(text.substr(begin, i - begin)));
             begin = i + 1;
         }
     }
-    if (const std::string last = trimmed(text.substr(begin)); !last.empty() || !parts.empty()) {
-        parts.push_back(last);
+    if (const std::string_view last = trimmed(text.substr(begin));
+        !last.empty() || !parts.empty()) {
+        parts.emplace_back(last);
     }
     return parts;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/values/utf8.h"
+#include "engine/values/white_space.h"
 
 namespace heed::web {
 namespace {
@@ -145,11 +146,7 @@ std::string_view Request::parameter(std::string_view name) const {
 
 std::string Request::media_type() const {
     std::string_view type = headers.find("content-type").value_or("");
-    type = type.substr(0, type.find(';'));
-    while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) {
-        type.remove_suffix(1);
-    }
-    std::string lowered(type);
+    std::string lowered(trimmed(type.substr(0, type.find(';'))));
     std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
     return lowered;
 }

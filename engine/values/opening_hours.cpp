@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/values/closest.h"
+#include "engine/values/white_space.h"
 
 namespace heed {
 namespace {
@@ -17,16 +18,6 @@ using std::chrono::weekday;
 
 std::string quoted(std::string_view text) {
     return "“" + std::string(text) + "”";
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && text.back() == ' ') {
-        text.remove_suffix(1);
-    }
-    return text;
 }
 
 std::string in_small_letters(std::string_view text) {

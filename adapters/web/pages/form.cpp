@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "engine/values/utf8.h"
+#include "engine/values/white_space.h"
 
 namespace heed::web::pages {
 namespace {
-
-constexpr std::string_view white_space = " \t\n";
 
 bool is_text(std::string_view value) {
     return utf8::valid(value) && value.find('\0') == std::string_view::npos;
@@ -27,9 +26,7 @@ std::string_view Form::text(std::string_view name) const {
 }
 
 std::string Form::trimmed(std::string_view name) const {
-    std::string_view value = text(name);
-    value.remove_prefix(std::min(value.find_first_not_of(white_space), value.size()));
-    return std::string(value.substr(0, value.find_last_not_of(white_space) + 1));
+    return std::string(heed::trimmed(text(name)));
 }
 
 bool Form::has(std::string_view name) const {

@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/values/white_space.h"
+
 namespace heed::text {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    const size_t first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 bool is_name(std::string_view name) {
     if (name == ".") {
