@@ -1,5 +1,6 @@
 #include "adapters/cli/scenario_values.h"
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 
