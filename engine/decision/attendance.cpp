@@ -187,14 +187,13 @@ void take_absence(Step& step, Task task) {
             continue;
         }
         const SurveyResponse* response = step.response_in_focus();
-        open_loose_end(step, {.title = own_words::talk_after_absence(
-                                  response == nullptr ? std::string() : response->customer.name),
-                              .reason = own_words::was_not_there(
-                                  to_recipient(step.program, step.event.actor).name.empty()
-                                      ? step.event.actor
-                                      : to_recipient(step.program, step.event.actor).name),
-                              .mail_template = "task-opened",
-                              .assignee = resolve(step, who, &task)});
+        open_loose_end(
+            step,
+            {.title = own_words::talk_after_absence(response == nullptr ? std::string()
+                                                                        : response->customer.name),
+             .reason = own_words::was_not_there(step.program.directory.name_of(step.event.actor)),
+             .mail_template = "task-opened",
+             .assignee = resolve(step, who, &task)});
     }
 }
 

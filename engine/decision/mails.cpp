@@ -45,7 +45,7 @@ class MailNames {
             return Value(matter_.comment->text);
         }
         if (matter_.comment != nullptr && name == "author") {
-            return Value(to_text(step_.program, Party{matter_.comment->author, {}}));
+            return Value(step_.program.directory.name_of(matter_.comment->author));
         }
         return names_.find(name);
     }
@@ -94,7 +94,7 @@ class MailNames {
 
     std::optional<Value> of_item(const PlanItem& item, std::string_view name) const {
         if (name == "owner_name") {
-            return Value(to_text(step_.program, Party{item.owner, {}}));
+            return Value(step_.program.directory.name_of(item.owner));
         }
         if (name == "number") {  // as people count: its place in the list
             const auto& items = step_.current.plan.items;

@@ -296,8 +296,7 @@ std::string to_text(const Program& program, const Party& party) {
     if (!party.team.empty()) {
         return "team " + party.team;
     }
-    const Person* person = program.directory.find_person(party.person);
-    return person == nullptr || person->name.empty() ? party.person : person->name;
+    return program.directory.name_of(party.person);
 }
 
 }  // namespace heed

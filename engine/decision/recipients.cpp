@@ -79,7 +79,7 @@ void add_somebody_there(Step& step, RemarkKind why, const Party& missing,
     std::string told;
     for (const Person* person : somebody_there(step)) {
         add_once(all, to_recipient(step.program, person->email));
-        told += (told.empty() ? "" : ", ") + to_text(step.program, Party{person->email, {}});
+        told += (told.empty() ? "" : ", ") + step.program.directory.name_of(person->email);
     }
     step.remark(why, {{"person", to_text(step.program, missing)}, {"told", told}});
 }

@@ -27,6 +27,10 @@ std::string_view column_in(const DirectoryRow* row, std::string_view column) {
 const Person* Directory::find_person(std::string_view email) const {
     return row_in(people, to_lower_ascii(email));
 }
+std::string Directory::name_of(std::string_view email) const {
+    const Person* person = find_person(email);
+    return person == nullptr || person->name.empty() ? std::string(email) : person->name;
+}
 const Team* Directory::find_team(std::string_view name) const {
     return row_in(teams, name);
 }

@@ -45,6 +45,8 @@ struct Directory {
     std::map<std::string, DirectoryRow, std::less<>> services;  ///< by type
 
     const Person* find_person(std::string_view email) const;
+    /// What people call them: the address itself where no name is known.
+    std::string name_of(std::string_view email) const;
     const Team* find_team(std::string_view name) const;
     std::vector<const Person*> members_of(std::string_view team) const;
 

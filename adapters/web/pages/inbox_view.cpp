@@ -258,8 +258,7 @@ std::string option_of(const Party& party) {
 }
 
 std::string called(const Program& program, std::string_view email) {
-    const Person* person = program.directory.find_person(email);
-    return person == nullptr || person->name.empty() ? std::string(email) : person->name;
+    return program.directory.name_of(email);
 }
 
 std::string called(const Program& program, const Party& party, std::string_view language) {

@@ -16,11 +16,6 @@ std::string address_of(std::string_view email) {
     return std::string(path) + "/" + percent_encoded(email);
 }
 
-std::string name_of(const Directory& directory, const std::string& email) {
-    const Person* person = directory.find_person(email);
-    return person == nullptr || person->name.empty() ? email : person->name;
-}
-
 std::string away_words(const Visit& visit, const Person& person) {
     const Locale& locale = visit.speaker.locale();
     if (!person.absent_from && !person.absent_to) {
@@ -50,14 +45,14 @@ std::string team_titles(const Visit& visit, const Directory& directory, const Pe
 Value represent(const Visit& visit, const Directory& directory, const Person& person) {
     return Value::Map{
         {"email", person.email},
-        {"name", name_of(directory, person.email)},
+        {"name", directory.name_of(person.email)},
         {"href", address_of(person.email)},
         {"teams", team_titles(visit, directory, person)},
         {"calendar", person.calendar},
         {"language", visit.speaker.words().languages().contains(person.language)
                          ? visit.say("language." + person.language)
                          : person.language},
-        {"substitute", person.substitute.empty() ? "" : name_of(directory, person.substitute)},
+        {"substitute", person.substitute.empty() ? "" : directory.name_of(person.substitute)},
         {"away", away_words(visit, person)},
         {"is_away", directory.is_away(person, visit.at)},
     };
@@ -67,14 +62,13 @@ Reply person_page(const PageContext& context, const Visit& visit, const Person& 
                   const AbsenceForm& form) {
     const auto program = context.program();
     const auto account = context.accounts.find(person.email);
-    Value::Map view{
-        {"title", name_of(program->directory, person.email)},
-        {"tabs", admin_tabs(visit, path)},
-        {"person", represent(visit, program->directory, person)},
-        {"role", account ? visit.say("role." + std::string(heed::name_of(account->role)))
-                         : visit.say("people.no_account")},
-        {"absence",
-         absence_view(context, visit, person, form, address_of(person.email) + "/absence")}};
+    Value::Map view{{"title", program->directory.name_of(person.email)},
+                    {"tabs", admin_tabs(visit, path)},
+                    {"person", represent(visit, program->directory, person)},
+                    {"role", account ? visit.say("role." + std::string(name_of(account->role)))
+                                     : visit.say("people.no_account")},
+                    {"absence", absence_view(context, visit, person, form,
+                                             address_of(person.email) + "/absence")}};
     return page(context, visit, "admin/person", std::move(view), form.has_faults() ? 422 : 200);
 }
 
@@ -109,7 +103,7 @@ PageHandler list_people(PageContext& context) {
         for (const auto& [name, team] : directory.teams) {
             std::vector<std::string> members;
             for (const Person* member : directory.members_of(name)) {
-                members.push_back(name_of(directory, member->email));
+                members.push_back(directory.name_of(member->email));
             }
             teams.emplace_back(
                 Value::Map{{"name", name},

@@ -35,13 +35,12 @@ Value status_view(const PlanItem& item, const Speaker& speaker) {
 /// `place`: in the list, from 1; an item's number says only which one it is.
 Value item_view(std::size_t place, const PlanItem& promised, const PlanItem& now,
                 const PlanAnswer* answer, const Program& program, const Speaker& speaker) {
-    const Person* owner = program.directory.find_person(promised.owner);
     const ItemAnswer* said = answer == nullptr ? nullptr : answer->find_item(promised.number);
     return Value::Map{
         {"number", promised.number},
         {"place", static_cast<std::int64_t>(place)},
         {"action", promised.action},
-        {"who", owner == nullptr || owner->name.empty() ? promised.owner : owner->name},
+        {"who", program.directory.name_of(promised.owner)},
         {"when", promised.due ? speaker.locale().date(*promised.due) : ""},
         {"status", status_view(now, speaker)},
         {"evidence", now.evidence},
