@@ -34,6 +34,9 @@ template <>
 inline constexpr auto enumerators<PlanVerdict> =
     std::to_array<std::string_view>({"accepted", "commented", "disputed"});
 template <>
+inline constexpr auto enumerators<SaidKind> = std::to_array<std::string_view>({"form", "heard",
+                                                                               "response"});
+template <>
 inline constexpr auto enumerators<TimerKind> = std::to_array<std::string_view>(
     {"after", "overdue", "unclaimed", "before_due", "raise", "resume", "plan_item", "reminder"});
 template <>

@@ -154,17 +154,28 @@ std::string heading_of(const MailPreview& preview) {
 
 }  // namespace
 
+std::string previewed_page(const Program& program, const OutboxMail& outgoing) {
+    const std::string address = program.organisation.public_address.empty()
+                                    ? "https://heed.example.com"
+                                    : program.organisation.public_address;
+    switch (outgoing.mail.purpose) {
+        case MailPurpose::thanks:
+            return {};
+        case MailPurpose::customer:
+            return address + "/p/preview";
+        case MailPurpose::colleague:
+            break;
+    }
+    return address + work_path(outgoing.case_number, outgoing.mail);
+}
+
 std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish& wish,
                                       const text::Template& layout, Instant now) {
-    const Stationery stationery{.layout = layout,
-                                .era = "preview",
-                                .bounce_key = "",
-                                .page_address = [&](const OutboxMail&) {
-                                    return (program.organisation.public_address.empty()
-                                                ? std::string("https://heed.example.com")
-                                                : program.organisation.public_address) +
-                                           "/preview";
-                                }};
+    const Stationery stationery{
+        .layout = layout,
+        .era = "preview",
+        .bounce_key = "",
+        .page_address = [&](const OutboxMail& mail) { return previewed_page(program, mail); }};
     std::vector<MailPreview> previews;
     for (const auto& mail : program.mails.find(wish.mail_template)->second) {
         if (!wish.language.empty() && mail->language != wish.language) {

@@ -8,6 +8,7 @@
 #include "engine/expressions/text/template.h"
 #include "engine/model/program.h"
 #include "engine/model/survey_response.h"
+#include "engine/runtime/ports.h"
 
 namespace heed::smtp {
 
@@ -30,6 +31,10 @@ struct MailPreview {
 /// has the template. Throws std::runtime_error where no workflow follows up on a survey.
 std::vector<MailPreview> preview_mail(const Program&, const PreviewWish&,
                                       const text::Template& layout, Instant now);
+
+/// Where the links of a previewed mail lead: of a colleague's where they do, of a customer's to
+/// `/p/preview`, as nobody has the key of a real one.
+std::string previewed_page(const Program&, const OutboxMail&);
 
 /// All of them, to look at in a browser; `page` is templates/mail/preview.html.
 std::string preview_page(std::string_view mail_template, const std::vector<MailPreview>&,

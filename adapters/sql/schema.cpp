@@ -7,9 +7,9 @@
 namespace heed::sql {
 namespace {
 
-constexpr std::array migrations = {&migration_1, &migration_2,  &migration_3, &migration_4,
-                                   &migration_5, &migration_6,  &migration_7, &migration_8,
-                                   &migration_9, &migration_10, &migration_11};
+constexpr std::array migrations = {&migration_1, &migration_2,  &migration_3,  &migration_4,
+                                   &migration_5, &migration_6,  &migration_7,  &migration_8,
+                                   &migration_9, &migration_10, &migration_11, &migration_12};
 static_assert(migrations.size() == schema_version);
 
 bool has_tables(Connection& connection) {

@@ -8,7 +8,7 @@
 namespace heed::sql {
 
 /// The schema that this program reads and writes.
-inline constexpr int schema_version = 11;
+inline constexpr int schema_version = 12;
 
 /// The statements that lead from the schema before to the one of that number.
 std::span<const std::string_view> migration_1();
@@ -22,6 +22,7 @@ std::span<const std::string_view> migration_8();
 std::span<const std::string_view> migration_9();
 std::span<const std::string_view> migration_10();
 std::span<const std::string_view> migration_11();
+std::span<const std::string_view> migration_12();
 
 /// Brings the file to this program's schema, one numbered migration after the other, each whole or
 /// not at all. Throws StoreFailure where the file was written by a newer Heed that this one must

@@ -75,10 +75,19 @@ struct Deciding {
         }
         Step step = begin_step();
         step.entry.event = posted.name;
-        if (form != nullptr) {
-            step.emit(FillForm{posted.form, to_kept(*form, posted.fields)});
-        } else if (!posted.fields.empty()) {
-            step.emit(FillForm{posted.name, posted.fields});
+        const bool is_form = form != nullptr;
+        const std::string& name = is_form ? posted.form : posted.name;
+        const FormValues fields = is_form ? to_kept(*form, posted.fields) : posted.fields;
+        if (is_form || !fields.empty()) {
+            step.emit(FillForm{name, fields});
+        }
+        if (!step.is_bare()) {
+            step.emit(NoteSaid{{.at = step.at,
+                                .kind = is_form ? SaidKind::form : SaidKind::heard,
+                                .by = event.actor,
+                                .state = leaf_before(step),
+                                .name = name,
+                                .fields = fields}});
         }
         hear(step, {.name = posted.name});
         return finish(step);

@@ -42,7 +42,8 @@ std::string_view status_name(ItemStatus status) {
     return "";
 }
 
-Value item_value(const Directory& directory, const PlanItem& item) {
+/// `before`: the plan as it was presented the time before.
+Value item_value(const Directory& directory, const PlanItem& item, const ActionPlan& before) {
     const Person* owner = directory.find_person(item.owner);
     Value::Map map{{Value("number"), Value(item.number)},
                    {Value("action"), Value(item.action)},
@@ -54,6 +55,11 @@ Value item_value(const Directory& directory, const PlanItem& item) {
     if (item.due) {
         map.emplace_back(Value("due"), to_value(*item.due));
     }
+    const auto known = std::ranges::find(before.items, item.number, &PlanItem::number);
+    const bool is_new = before.presented_at.has_value() && known == before.items.end();
+    map.emplace_back(Value("is_new"), Value(is_new));
+    map.emplace_back(Value("is_changed"),
+                     Value(known != before.items.end() && !promises_the_same(*known, item)));
     return Value(std::move(map));
 }
 
@@ -220,9 +226,27 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
     if (name == "items") {
         Value::List items;
         for (const PlanItem& item : plan.items) {
-            items.push_back(item_value(step_.program.directory, item));
+            items.push_back(item_value(step_.program.directory, item, subject_.promised_before));
         }
         return Value(std::move(items));
+    }
+    if (name == "no_longer") {
+        Value::List gone;
+        for (const PlanItem& item : subject_.promised_before.items) {
+            if (std::ranges::none_of(plan.items, [&](const PlanItem& now) {
+                    return now.number == item.number && now.status != ItemStatus::dropped;
+                })) {
+                gone.push_back(item_value(step_.program.directory, item, {}));
+            }
+        }
+        return Value(std::move(gone));
+    }
+    if (name == "revised") {
+        return Value(subject_.promised_before.presented_at.has_value());
+    }
+    if (name == "disputes") {
+        return Value(
+            std::ranges::count(subject_.answers, PlanVerdict::disputed, &PlanAnswer::verdict));
     }
     if (name == "presented_at" && plan.presented_at) {
         return to_value(*plan.presented_at);

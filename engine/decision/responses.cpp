@@ -45,12 +45,28 @@ int leading_with(const Step& step, const SurveyResponse& response, int number) {
     return leads ? number : step.current.leading;
 }
 
+/// The words of the version that a newer one is about to replace.
+void keep_earlier(Step& step, const CaseResponse& known) {
+    const auto index = static_cast<std::size_t>(&known - step.current.responses.data());
+    if (index < step.situation.responses.size()) {
+        const SurveyResponse& earlier = *step.situation.responses[index];
+        step.emit(NoteSaid{{.at = known.taken_at.value_or(earlier.submitted_at),
+                            .kind = SaidKind::response,
+                            .by = "customer",
+                            .state = known.state,
+                            .name = earlier.survey,
+                            .response = known.number,
+                            .fields = {earlier.answers.begin(), earlier.answers.end()}}});
+    }
+}
+
 /// Takes the response into the case and answers its number.
 int take(Step& step, const SurveyResponse& response) {
     const CaseResponse* known = step.current.find_response(response.source, response.id);
     CaseResponse taken;
     if (known != nullptr) {
         taken = *known;
+        keep_earlier(step, *known);
     } else {
         taken.number = static_cast<int>(step.current.responses.size()) + 1;
         taken.source = response.source;
@@ -58,6 +74,8 @@ int take(Step& step, const SurveyResponse& response) {
     }
     taken.digests.push_back(response.digest);
     taken.updated_at = response.updated_at;
+    taken.taken_at = step.at;
+    taken.state = leaf_before(step);
     const Survey* survey = step.program.find_survey(response.survey);
     const WorstScores worst = survey == nullptr
                                   ? step.current.worst

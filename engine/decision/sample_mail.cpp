@@ -131,6 +131,23 @@ Recipient recipient_of(const Program& program, const Workflow& workflow, const M
 
 }  // namespace
 
+/// What a workflow asks for with that mail; empty: nothing.
+std::string form_with(const Workflow& workflow, std::string_view mail_template) {
+    std::string form;
+    for_each_action(workflow, [&](const Action& each) {
+        const auto* send = std::get_if<action::Send>(&each.what);
+        form = send != nullptr && send->mail_template == mail_template ? send->form : form;
+    });
+    return form;
+}
+
+bool is_thanks(const Workflow& workflow, std::string_view mail_template) {
+    return std::ranges::any_of(workflow.every_response, [&](const Action& each) {
+        const auto* send = std::get_if<action::Send>(&each.what);
+        return send != nullptr && send->mail_template == mail_template;
+    });
+}
+
 bool is_written_to_customers(const Workflow& workflow, std::string_view mail_template) {
     bool found = false;
     const auto names_customer = [](const std::vector<Who>& all) {
@@ -175,8 +192,18 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
                                        .attendees = {colleague},
                                        .summary = task.title};
     }
-    return write_mail(step, sample.mail_template,
-                      recipient_of(program, workflow, sample, colleague), matter);
+    const bool is_for_customer = is_written_to_customers(workflow, sample.mail_template);
+    if (is_for_customer) {
+        matter.task = nullptr;
+    }
+    Mail mail = write_mail(step, sample.mail_template,
+                           recipient_of(program, workflow, sample, colleague), matter);
+    if (is_for_customer) {
+        mail.purpose =
+            is_thanks(workflow, sample.mail_template) ? MailPurpose::thanks : MailPurpose::customer;
+        mail.form = form_with(workflow, sample.mail_template);
+    }
+    return mail;
 }
 
 }  // namespace heed

@@ -75,7 +75,13 @@ void erase_answer(PlanAnswer& answer) {
     erase(answer.text);
     for (ItemAnswer& item : answer.items) {
         erase(item.text);
+        erase(item.action);
     }
+}
+
+void erase_said(Said& said, const ForgottenPerson& person) {
+    erase_if_named(said.by, person);
+    erase_values(said.fields);
 }
 
 void erase_key(std::string& open_key, const ForgottenPerson& person) {
@@ -100,6 +106,7 @@ struct EraseEffect {
     void operator()(SendMail& effect) const { erase_personal(effect.mail, person); }
     void operator()(ChangePlan& effect) const { erase_plan(effect.plan); }
     void operator()(AnswerPlan& effect) const { erase_answer(effect.answer); }
+    void operator()(NoteSaid& effect) const { erase_said(effect.said, person); }
     void operator()(AbandonMail& effect) const { erase(effect.reason); }
     void operator()(ReopenCase& effect) const { erase_key(effect.open_key, person); }
     void operator()(ArrangeMeeting& effect) const { erase(effect.meeting.invitation.summary); }
@@ -140,6 +147,10 @@ void erase_personal(Case& target, const ForgottenPerson& person) {
     }
     erase_plan(target.plan);
     erase_plan(target.promised);
+    erase_plan(target.promised_before);
+    for (Said& said : target.said) {
+        erase_said(said, person);
+    }
     std::ranges::for_each(target.answers, erase_answer);
 }
 

@@ -49,6 +49,7 @@ struct FormField {
     bool required = false;
     Options options;
     Scale scale;
+    bool is_for_customer = false;  ///< the customer reads it: on her page, and in mails as `answer`
     Place place;
 };
 
@@ -128,6 +129,15 @@ struct PauseRule {
 
 enum class Priority { low, normal, high };
 
+/// What of a case's story a task has open; what it does not name stays folded.
+enum class Shown { response, question, form, plan, plan_answers, heard, comments, attachments };
+
+struct ShownPart {
+    Shown what = Shown::response;
+    std::string name;  ///< of the question or the form
+    bool operator==(const ShownPart&) const = default;
+};
+
 /// Work for a person, as a state declares it.
 struct TaskRule {
     ByLanguage<text::Template> title;
@@ -137,6 +147,7 @@ struct TaskRule {
     Priority priority = Priority::normal;
     bool edits_plan = false;
     std::optional<PauseRule> pause;
+    std::vector<ShownPart> show;    ///< none: what is sensible without being told
     std::vector<Outcome> outcomes;  ///< never empty: `completed` where none is named
     Place place;
 };

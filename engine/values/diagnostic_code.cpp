@@ -46,6 +46,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD213", "A timer that needs a task"},
     DiagnosticCode{"HD214", "States that do not fit together"},
     DiagnosticCode{"HD215", "An expression of the wrong kind"},
+    DiagnosticCode{"HD286", "Something that a task cannot show"},
     DiagnosticCode{"HD301", "A survey with two workflows"},
     DiagnosticCode{"HD302", "A survey without a workflow"},
     DiagnosticCode{"HD303", "One name in two files"},

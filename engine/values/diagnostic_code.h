@@ -54,6 +54,7 @@ inline constexpr std::string_view unheard_outcome = "HD212";
 inline constexpr std::string_view timer_without_task = "HD213";
 inline constexpr std::string_view bad_structure = "HD214";
 inline constexpr std::string_view wrong_result = "HD215";
+inline constexpr std::string_view unknown_shown = "HD286";
 
 inline constexpr std::string_view survey_followed_twice = "HD301";
 inline constexpr std::string_view survey_not_followed = "HD302";
