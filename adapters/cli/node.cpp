@@ -241,13 +241,10 @@ struct Node::Parts {
                              .bounce_key = installation.bounce_key,
                              .page_address =
                                  [this](const OutboxMail& mail) {
-                                     const std::string work =
-                                         work_path(mail.case_number, mail.mail);
-                                     const std::string link = mail.case_number == 0 ? link_in(mail)
-                                                              : work.empty()
-                                                                  ? customers.path_of(mail)
-                                                                  : work;
-                                     return link.starts_with('/') ? public_address() + link : link;
+                                     return smtp::page_of(mail, public_address(),
+                                                          mail.case_number == 0
+                                                              ? link_in(mail)
+                                                              : customers.path_of(mail));
                                  },
                              .attachments =
                                  [this](const OutboxMail& mail, const Program& now) {

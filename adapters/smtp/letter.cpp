@@ -55,6 +55,13 @@ Mailbox sender_of(const Program& program) {
 
 }  // namespace
 
+std::string page_of(const OutboxMail& outgoing, const std::string& public_address,
+                    const std::string& other) {
+    const std::string work = work_path(outgoing.case_number, outgoing.mail);
+    const std::string& page = work.empty() ? other : work;
+    return page.starts_with('/') ? public_address + page : page;
+}
+
 Mailbox read_mailbox(std::string_view text) {
     const size_t bracket = text.find('<');
     if (bracket == std::string_view::npos) {

@@ -12,6 +12,7 @@
 namespace heed::smtp {
 namespace {
 
+constexpr CaseNumber sample_case = 17;
 constexpr double rather_bad = 0.25;
 /// From the worst response to the best: by these, conditions come about.
 constexpr std::array<double, 5> all_goodness{0, rather_bad, 0.5, 0.75, 1};
@@ -79,6 +80,11 @@ Mail as_if(Mail mail, const std::string& condition, bool holds) {
     variables.emplace_back(condition, holds);
     mail.variables = Value(std::move(variables));
     return mail;
+}
+
+/// Mails that lead to somebody's own account, and are of no case.
+bool is_of_an_account(std::string_view mail_template) {
+    return mail_template == "account-invitation" || mail_template == "password-forgotten";
 }
 
 /// A mail, and under which circumstances it looks so.
@@ -154,28 +160,23 @@ std::string heading_of(const MailPreview& preview) {
 
 }  // namespace
 
-std::string previewed_page(const Program& program, const OutboxMail& outgoing) {
+Stationery preview_stationery(const Program& program, const text::Template& layout) {
     const std::string address = program.organisation.public_address.empty()
                                     ? "https://heed.example.com"
                                     : program.organisation.public_address;
-    switch (outgoing.mail.purpose) {
-        case MailPurpose::thanks:
-            return {};
-        case MailPurpose::customer:
-            return address + "/p/preview";
-        case MailPurpose::colleague:
-            break;
-    }
-    return address + work_path(outgoing.case_number, outgoing.mail);
+    return {.layout = layout,
+            .era = "preview",
+            .bounce_key = "",
+            .page_address = [address](const OutboxMail& mail) {
+                const bool is_thanks = mail.mail.purpose == MailPurpose::thanks;
+                return page_of(mail, address, is_thanks ? "" : "/preview");
+            }};
 }
 
 std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish& wish,
                                       const text::Template& layout, Instant now) {
-    const Stationery stationery{
-        .layout = layout,
-        .era = "preview",
-        .bounce_key = "",
-        .page_address = [&](const OutboxMail& mail) { return previewed_page(program, mail); }};
+    const Stationery stationery = preview_stationery(program, layout);
+    const CaseNumber case_number = is_of_an_account(wish.mail_template) ? 0 : sample_case;
     std::vector<MailPreview> previews;
     for (const auto& mail : program.mails.find(wish.mail_template)->second) {
         if (!wish.language.empty() && mail->language != wish.language) {
@@ -183,9 +184,10 @@ std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish&
         }
         const CompiledMail compiled = compile_mail(*mail, layout).value();
         for (const Variant& variant : variants_of(program, *mail, wish, now)) {
-            previews.push_back(
-                {mail->language, variant.circumstances,
-                 write_letter({17, variant.mail}, compiled, *mail, program, stationery)});
+            const OutboxMail outgoing{case_number, variant.mail};
+            previews.push_back({mail->language, variant.circumstances,
+                                write_letter(outgoing, compiled, *mail, program, stationery),
+                                outgoing});
         }
     }
     return previews;

@@ -4,11 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "adapters/smtp/compose.h"
+#include "adapters/smtp/letter.h"
 #include "engine/expressions/text/template.h"
 #include "engine/model/program.h"
 #include "engine/model/survey_response.h"
-#include "engine/runtime/ports.h"
 
 namespace heed::smtp {
 
@@ -24,6 +23,7 @@ struct MailPreview {
     std::string language;
     std::string circumstances;  ///< `where wants_call holds`; empty: the same for everybody
     Letter letter;
+    OutboxMail outgoing;  ///< that the letter was written of
 };
 
 /// The mail in each language, filled in and laid out as it is sent. Where it reads conditions, both
@@ -32,9 +32,9 @@ struct MailPreview {
 std::vector<MailPreview> preview_mail(const Program&, const PreviewWish&,
                                       const text::Template& layout, Instant now);
 
-/// Where the links of a previewed mail lead: of a colleague's where they do, of a customer's to
-/// `/p/preview`, as nobody has the key of a real one.
-std::string previewed_page(const Program&, const OutboxMail&);
+/// As previews are written: a colleague's link leads where it does, a customer's to a page that
+/// there is not, as nobody has the key of a real one.
+Stationery preview_stationery(const Program&, const text::Template& layout);
 
 /// All of them, to look at in a browser; `page` is templates/mail/preview.html.
 std::string preview_page(std::string_view mail_template, const std::vector<MailPreview>&,

@@ -245,8 +245,10 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
         return Value(subject_.promised_before.presented_at.has_value());
     }
     if (name == "disputes") {
-        return Value(
-            std::ranges::count(subject_.answers, PlanVerdict::disputed, &PlanAnswer::verdict));
+        const auto answered =
+            std::ranges::count(subject_.answers, PlanVerdict::disputed, &PlanAnswer::verdict);
+        const auto told = std::ranges::count(subject_.said, "customer.disputed", &Said::name);
+        return Value(static_cast<std::int64_t>(answered + told));
     }
     if (name == "presented_at" && plan.presented_at) {
         return to_value(*plan.presented_at);

@@ -111,10 +111,11 @@ Text sample_reason(std::string_view mail_template, const Task& task) {
     return mail_template == "task-withdrawn" ? task.reason : own_words::time_was_up(&overdue);
 }
 
-bool reads_meeting(const Program& program, const MailSample& sample) {
+/// Whether the mail is about such a thing: it reads `task.…`, `meeting.…`.
+bool reads(const Program& program, const MailSample& sample, std::string_view thing) {
     const MailTemplate* found = program.find_mail(sample.mail_template, sample.language);
-    return found != nullptr && std::ranges::any_of(found->body.names(), [](const auto& use) {
-               return use.name.starts_with("meeting.");
+    return found != nullptr && std::ranges::any_of(found->body.names(), [&](const auto& use) {
+               return use.name.starts_with(thing);
            });
 }
 
@@ -181,11 +182,11 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
         step.current.plan = sample_plan(colleague, sample.language, step.at);
     }
     const Task task = sample_task(workflow, step, colleague);
-    Matter matter{.task = &task,
+    Matter matter{.task = reads(program, sample, "task.") ? &task : nullptr,
                   .item = &step.current.plan.items.front(),
                   .reason = sample_reason(sample.mail_template, task),
                   .level = 1};
-    if (reads_meeting(program, sample)) {
+    if (reads(program, sample, "meeting.")) {
         matter.invitation = Invitation{.uid = "sample",
                                        .starts = step.at + hours(2),
                                        .ends = step.at + hours(3),
@@ -193,11 +194,9 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
                                        .summary = task.title};
     }
     const bool is_for_customer = is_written_to_customers(workflow, sample.mail_template);
-    if (is_for_customer) {
-        matter.task = nullptr;
-    }
-    Mail mail = write_mail(step, sample.mail_template,
-                           recipient_of(program, workflow, sample, colleague), matter);
+    Mail mail =
+        write_mail(step, sample.mail_template, recipient_of(program, workflow, sample, colleague),
+                   is_for_customer ? Matter() : matter);
     if (is_for_customer) {
         mail.purpose =
             is_thanks(workflow, sample.mail_template) ? MailPurpose::thanks : MailPurpose::customer;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/model/case.h"
+#include "engine/model/journal.h"
 #include "engine/model/program.h"
 #include "engine/model/survey_response.h"
 
@@ -52,6 +54,8 @@ StoryItem told(const StorySource&, const Task&);  ///< as it was completed
 StoryItem told(const StorySource&, const Task&, const Comment&);
 StoryItem told(const StorySource&, const PlanAnswer&);
 StoryItem told(const StorySource&, const Said&);
+/// What was said with that event; nothing where it said nothing, or something that has changed.
+std::optional<StoryItem> told(const StorySource&, const JournalEntry&);
 
 /// Everything that was said in the case, the newest first. Marked is what concerns that task while
 /// it is open; 0: every open task, and where there is none, what came in since the last was closed.

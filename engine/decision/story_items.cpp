@@ -242,4 +242,29 @@ StoryItem told(const StorySource& source, const Said& said) {
     return item;
 }
 
+std::optional<StoryItem> told(const StorySource& source, const JournalEntry& entry) {
+    for (const Effect& effect : entry.effects) {
+        if (const auto* changed = std::get_if<ChangeTask>(&effect);
+            changed != nullptr && changed->change == TaskChange::completed) {
+            return told(source, changed->task);
+        }
+        if (const auto* answered = std::get_if<AnswerPlan>(&effect)) {
+            return told(source, answered->answer);
+        }
+        if (const auto* noted = std::get_if<NoteSaid>(&effect);
+            noted != nullptr && noted->said.kind != SaidKind::response) {
+            return told(source, noted->said);
+        }
+        const auto* taken = std::get_if<TakeResponse>(&effect);
+        const CaseResponse* now =
+            taken == nullptr
+                ? nullptr
+                : source.subject.find_response(taken->response.source, taken->response.id);
+        if (now != nullptr && now->digests == taken->response.digests) {
+            return told(source, *now);
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace heed

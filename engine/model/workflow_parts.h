@@ -8,6 +8,7 @@
 
 #include "engine/expressions/cel/expression.h"
 #include "engine/expressions/text/template.h"
+#include "engine/model/shown.h"
 #include "engine/model/survey.h"
 #include "engine/values/diagnostic.h"
 #include "engine/values/span.h"
@@ -128,15 +129,6 @@ struct PauseRule {
 };
 
 enum class Priority { low, normal, high };
-
-/// What of a case's story a task has open; what it does not name stays folded.
-enum class Shown { response, question, form, plan, plan_answers, heard, comments, attachments };
-
-struct ShownPart {
-    Shown what = Shown::response;
-    std::string name;  ///< of the question or the form
-    bool operator==(const ShownPart&) const = default;
-};
 
 /// Work for a person, as a state declares it.
 struct TaskRule {

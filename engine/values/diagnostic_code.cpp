@@ -96,6 +96,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD525", "A mail to a customer who may not be contacted"},
     DiagnosticCode{"HD526", "A question to the customer that leads nowhere"},
     DiagnosticCode{"HD527", "A plan that nobody writes"},
+    DiagnosticCode{"HD587", "A colleague's mail that opens nothing"},
     DiagnosticCode{"HD900", "This is not JSON"},
     DiagnosticCode{"HD901", "A key of JSON stands twice"},
     DiagnosticCode{"HD902", "A text of JSON with U+0000 in it"},

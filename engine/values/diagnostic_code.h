@@ -88,6 +88,7 @@ inline constexpr std::string_view thanked_once = "HD524";
 inline constexpr std::string_view not_to_be_contacted = "HD525";
 inline constexpr std::string_view asked_in_vain = "HD526";
 inline constexpr std::string_view plan_unwritten = "HD527";
+inline constexpr std::string_view no_way_to_work = "HD587";
 }  // namespace code
 
 }  // namespace heed

@@ -52,28 +52,7 @@ std::string actor_text(const Visit& visit, const SeenCase& seen, const std::stri
 
 /// What was said with that event, as the case's story tells it.
 std::optional<StoryItem> said_with(const SeenCase& seen, const JournalEntry& entry) {
-    const StorySource source = to_source(*seen.program, seen.now, seen.responses);
-    for (const Effect& effect : entry.effects) {
-        if (const auto* changed = std::get_if<ChangeTask>(&effect);
-            changed != nullptr && changed->change == TaskChange::completed) {
-            return told(source, changed->task);
-        }
-        if (const auto* answered = std::get_if<AnswerPlan>(&effect)) {
-            return told(source, answered->answer);
-        }
-        if (const auto* noted = std::get_if<NoteSaid>(&effect);
-            noted != nullptr && noted->said.kind != SaidKind::response) {
-            return told(source, noted->said);
-        }
-        const auto* taken = std::get_if<TakeResponse>(&effect);
-        const CaseResponse* now =
-            taken == nullptr ? nullptr
-                             : seen.now.find_response(taken->response.source, taken->response.id);
-        if (now != nullptr && now->digests == taken->response.digests) {
-            return told(source, *now);
-        }
-    }
-    return std::nullopt;
+    return told(to_source(*seen.program, seen.now, seen.responses), entry);
 }
 
 /// A response's answers stand in the story; what the customer wrote is told here as well.
