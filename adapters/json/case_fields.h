@@ -37,6 +37,7 @@ constexpr void visit_fields(Visit& visit, const Said*) {
     visit("at", &Said::at);
     visit("kind", &Said::kind);
     visit("by", &Said::by);
+    visit("heard_by", &Said::heard_by);
     visit("state", &Said::state);
     visit("name", &Said::name);
     visit("response", &Said::response);

@@ -30,6 +30,17 @@ bool may_be_posted(const Workflow& workflow, const std::string& name) {
            std::ranges::find(workflow.events, name) != workflow.events.end();
 }
 
+/// Keeps what was said. A colleague who tells what the customer does tells it in her name.
+void note(Step& step, Said said, std::string_view event) {
+    const std::string& actor = step.event.actor;
+    const bool is_colleague = step.program.directory.find_person(actor) != nullptr;
+    said.at = step.at;
+    said.by = event.starts_with("customer.") ? "customer" : actor;
+    said.heard_by = event.starts_with("customer.") && is_colleague ? actor : "";
+    said.state = leaf_before(step);
+    step.emit(NoteSaid{std::move(said)});
+}
+
 /// An event of a case that exists.
 struct Deciding {
     const Program& program;
@@ -82,12 +93,11 @@ struct Deciding {
             step.emit(FillForm{name, fields});
         }
         if (!step.is_bare()) {
-            step.emit(NoteSaid{{.at = step.at,
-                                .kind = is_form ? SaidKind::form : SaidKind::heard,
-                                .by = event.actor,
-                                .state = leaf_before(step),
-                                .name = name,
-                                .fields = fields}});
+            note(step,
+                 {.kind = is_form ? SaidKind::form : SaidKind::heard,
+                  .name = name,
+                  .fields = fields},
+                 posted.name);
         }
         hear(step, {.name = posted.name});
         return finish(step);

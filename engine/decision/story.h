@@ -27,6 +27,7 @@ struct StoryItem {
     Instant at{};
     StoryKind kind = StoryKind::response;
     std::string by;     ///< e-mail, `customer`, `source:…`
+    std::string heard_by{};  ///< who told it in the customer's name; empty: nobody but herself
     std::string state;  ///< the step that it was said in; empty: not known
     int task = 0;       ///< number of the task that it was said with; 0: none
     int response = 0;   ///< number of the response that it is, or was before it changed; 0: none

@@ -222,7 +222,11 @@ StoryItem told(const StorySource& source, const PlanAnswer& answer) {
 }
 
 StoryItem told(const StorySource& source, const Said& said) {
-    StoryItem item{.at = said.at, .by = said.by, .state = said.state, .response = said.response};
+    StoryItem item{.at = said.at,
+                   .by = said.by,
+                   .heard_by = said.heard_by,
+                   .state = said.state,
+                   .response = said.response};
     const std::string who = name_in_story(source, said.by);
     if (said.kind == SaidKind::response) {
         const Survey* survey = source.program.find_survey(said.name);

@@ -81,6 +81,7 @@ void erase_answer(PlanAnswer& answer) {
 
 void erase_said(Said& said, const ForgottenPerson& person) {
     erase_if_named(said.by, person);
+    erase_if_named(said.heard_by, person);
     erase_values(said.fields);
 }
 

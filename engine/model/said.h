@@ -18,10 +18,11 @@ enum class SaidKind {
 struct Said {
     Instant at{};
     SaidKind kind = SaidKind::form;
-    std::string by;     ///< e-mail of a person; `customer`, `source:…`
-    std::string state;  ///< the leaf that the case was in
-    std::string name;   ///< of the form, else of the event
-    int response = 0;   ///< number of the response; 0: of none
+    std::string by;          ///< e-mail of a person; `customer`, `source:…`
+    std::string heard_by{};  ///< who told it in the customer's name; empty: nobody but herself
+    std::string state;       ///< the leaf that the case was in
+    std::string name;        ///< of the form, else of the event
+    int response = 0;        ///< number of the response; 0: of none
     FormValues fields;
     bool operator==(const Said&) const = default;
 };

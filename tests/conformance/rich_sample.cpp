@@ -90,13 +90,8 @@ PlanAnswer full_answer() {
 }
 
 Said full_said() {
-    return {minute(57),
-            SaidKind::form,
-            "customer",
-            "told",
-            "resolved",
-            2,
-            {{"score", 2}, {"words", "Still slow"}}};
+    return {minute(57), SaidKind::form, "customer", "cm@example.com",
+            "told",     "resolved",     2,          {{"score", 2}, {"words", "Still slow"}}};
 }
 
 ActionPlan presented_again() {

@@ -22,6 +22,7 @@ Value represent(const StoryItem& item, CaseNumber number, std::string_view langu
     return Value::Map{{"at", to_rfc3339(item.at)},
                       {"kind", kinds.at(static_cast<std::size_t>(item.kind))},
                       {"by", item.by},
+                      {"heard_by", text_or_null(item.heard_by)},
                       {"state", text_or_null(item.state)},
                       {"task", item.task == 0 ? Value() : Value(task_id(number, item.task))},
                       {"title", item.title.in(language)},

@@ -5,6 +5,7 @@
 
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/form_fields.h"
+#include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "engine/expressions/text/template.h"
 
@@ -152,20 +153,25 @@ Value story_item_view(const Visit& visit, const SeenCase& seen, const StoryItem&
     const Value actions = actions_of(visit, item);
     const auto is_filled = [](const Value& list) { return !list.as<Value::List>()->empty(); };
     const std::string words = words_of(seen, item);
-    return Value::Map{{"title", item.title.in(visit.language())},
-                      {"mark", mark_view(visit, item.mark)},
-                      {"when", visit.speaker.locale().date_and_time(item.at)},
-                      {"machine", to_rfc3339(item.at)},
-                      {"step", item.state.empty() ? Value()
-                                                  : Value(spoken_state(seen.workflow(), item.state,
-                                                                       visit.language()))},
-                      {"has_answers", is_filled(answers)},
-                      {"answers", answers},
-                      {"has_fields", is_filled(fields)},
-                      {"fields", fields},
-                      {"has_actions", is_filled(actions)},
-                      {"actions", actions},
-                      {"quote", words.empty() ? Value() : Value(words)}};
+    return Value::Map{
+        {"title", item.title.in(visit.language())},
+        {"mark", mark_view(visit, item.mark)},
+        {"when", visit.speaker.locale().date_and_time(item.at)},
+        {"machine", to_rfc3339(item.at)},
+        {"step", item.state.empty()
+                     ? Value()
+                     : Value(spoken_state(seen.workflow(), item.state, visit.language()))},
+        {"heard_by",
+         item.heard_by.empty()
+             ? Value()
+             : Value(visit.say("story.heard_by", {{"who", called(*seen.program, item.heard_by)}}))},
+        {"has_answers", is_filled(answers)},
+        {"answers", answers},
+        {"has_fields", is_filled(fields)},
+        {"fields", fields},
+        {"has_actions", is_filled(actions)},
+        {"actions", actions},
+        {"quote", words.empty() ? Value() : Value(words)}};
 }
 
 Value story_view(const Visit& visit, const SeenCase& seen, int number) {
