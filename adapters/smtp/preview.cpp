@@ -11,6 +11,7 @@
 namespace heed::smtp {
 namespace {
 
+constexpr CaseNumber sample_case = 17;
 constexpr double rather_bad = 0.25;
 /// From the worst response to the best: by these, conditions come about.
 constexpr std::array<double, 5> all_goodness{0, rather_bad, 0.5, 0.75, 1};
@@ -78,6 +79,11 @@ Mail as_if(Mail mail, const std::string& condition, bool holds) {
     variables.emplace_back(condition, holds);
     mail.variables = Value(std::move(variables));
     return mail;
+}
+
+/// Mails that lead to somebody's own account, and are of no case.
+bool is_of_an_account(std::string_view mail_template) {
+    return mail_template == "account-invitation" || mail_template == "password-forgotten";
 }
 
 /// A mail, and under which circumstances it looks so.
@@ -152,6 +158,19 @@ std::string heading_of(const MailPreview& preview) {
 }
 
 }  // namespace
+
+Stationery preview_stationery(const Program& program, const text::Template& layout) {
+    const std::string address = program.organisation.public_address.empty()
+                                    ? "https://heed.example.com"
+                                    : program.organisation.public_address;
+    return {.layout = layout,
+            .era = "preview",
+            .bounce_key = "",
+            .page_address = [address](const OutboxMail& mail) {
+                const bool is_thanks = mail.mail.purpose == MailPurpose::thanks;
+                return page_of(mail, address, is_thanks ? "" : "/preview");
+            }};
+}
 
 std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish& wish,
                                       const Stationery& stationery, Instant now) {

@@ -30,7 +30,8 @@ Value to_map(const FormValues& values) {
     return Value(std::move(map));
 }
 
-Value item_value(const Directory& directory, const PlanItem& item) {
+/// `before`: the plan as it was presented the time before.
+Value item_value(const Directory& directory, const PlanItem& item, const ActionPlan& before) {
     const Person* owner = directory.find_person(item.owner);
     Value::Map map{{Value("number"), Value(item.number)},
                    {Value("action"), Value(item.action)},
@@ -42,6 +43,11 @@ Value item_value(const Directory& directory, const PlanItem& item) {
     if (item.due) {
         map.emplace_back(Value("due"), to_value(*item.due));
     }
+    const auto known = std::ranges::find(before.items, item.number, &PlanItem::number);
+    const bool is_new = before.presented_at.has_value() && known == before.items.end();
+    map.emplace_back(Value("is_new"), Value(is_new));
+    map.emplace_back(Value("is_changed"),
+                     Value(known != before.items.end() && !promises_the_same(*known, item)));
     return Value(std::move(map));
 }
 
@@ -209,9 +215,29 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
     if (name == "items") {
         Value::List items;
         for (const PlanItem& item : plan.items) {
-            items.push_back(item_value(step_.program.directory, item));
+            items.push_back(item_value(step_.program.directory, item, subject_.promised_before));
         }
         return Value(std::move(items));
+    }
+    if (name == "no_longer") {
+        Value::List gone;
+        for (const PlanItem& item : subject_.promised_before.items) {
+            if (std::ranges::none_of(plan.items, [&](const PlanItem& now) {
+                    return now.number == item.number && now.status != ItemStatus::dropped;
+                })) {
+                gone.push_back(item_value(step_.program.directory, item, {}));
+            }
+        }
+        return Value(std::move(gone));
+    }
+    if (name == "revised") {
+        return Value(subject_.promised_before.presented_at.has_value());
+    }
+    if (name == "disputes") {
+        const auto answered =
+            std::ranges::count(subject_.answers, PlanVerdict::disputed, &PlanAnswer::verdict);
+        const auto told = std::ranges::count(subject_.said, "customer.disputed", &Said::name);
+        return Value(static_cast<std::int64_t>(answered + told));
     }
     if (name == "presented_at" && plan.presented_at) {
         return to_value(*plan.presented_at);

@@ -150,7 +150,10 @@ cel::Declarations declare_names(const WorkflowScope& scope, const yaml::Node& wo
     names["plan"] = Type::object({{"complete", Kind::boolean},
                                   {"summary", Kind::string},
                                   {"items", Type::list_of(Type())},
-                                  {"presented_at", Kind::timestamp}});
+                                  {"presented_at", Kind::timestamp},
+                                  {"disputes", Kind::int64},
+                                  {"revised", Kind::boolean},
+                                  {"no_longer", Type::list_of(Type())}});
     Type::Fields forms;
     for (const Form& form : scope.workflow.forms) {
         Type::Fields fields;

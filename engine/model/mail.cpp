@@ -24,7 +24,23 @@ std::optional<NumberedId> parse_id(std::string_view id, std::string_view separat
     return parts;
 }
 
+/// The task that an older Heed named among the mail's values alone.
+int task_in(const Mail& mail, CaseNumber case_number) {
+    const Value* id = mail.variables.find("task.id");
+    const auto known = id == nullptr ? std::nullopt : parse_task_id(id->text_or(""));
+    return known && known->number == case_number ? known->part : 0;
+}
+
 }  // namespace
+
+std::string work_path(CaseNumber case_number, const Mail& mail) {
+    if (case_number == 0 || mail.purpose != MailPurpose::colleague) {
+        return {};
+    }
+    const int task = mail.task == 0 ? task_in(mail, case_number) : mail.task;
+    return task == 0 ? "/cases/" + std::to_string(case_number)
+                     : "/tasks/" + task_id(case_number, task);
+}
 
 std::string mail_id(CaseNumber case_number, int number) {
     return std::to_string(case_number) + "-m" + std::to_string(number);

@@ -7,6 +7,7 @@
 
 #include "engine/expressions/cel/expression.h"
 #include "engine/expressions/text/template.h"
+#include "engine/model/shown.h"
 #include "engine/model/survey.h"
 #include "engine/values/diagnostic.h"
 #include "engine/values/enum_names.h"
@@ -53,6 +54,7 @@ struct FormField {
     bool required = false;
     Options options;
     Scale scale;
+    bool is_for_customer = false;  ///< the customer reads it: on her page, and in mails as `answer`
     Place place;
 };
 
@@ -150,6 +152,7 @@ struct TaskRule {
     Priority priority = Priority::normal;
     bool edits_plan = false;
     std::optional<PauseRule> pause;
+    std::vector<ShownPart> show;    ///< none: what is sensible without being told
     std::vector<Outcome> outcomes;  ///< never empty: `completed` where none is named
     /// None: the assignee with the participants, or, where an outcome asks for somebody of a role,
     /// with whoever counts for it.

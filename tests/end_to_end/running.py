@@ -151,13 +151,14 @@ class RunningHeed:
 class EndToEnd(unittest.TestCase):
     """One Heed and one mail server for each test, in a directory of its own."""
     catcher_options = ()
+    program = PROGRAM
 
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.catcher = MailCatcher(self.directory / "mails", *self.catcher_options)
         self.addCleanup(self.catcher.stop)
-        self.heed = RunningHeed(self.directory, self.catcher.address)
+        self.heed = RunningHeed(self.directory, self.catcher.address, self.program)
         self.heed.start()
         self.addCleanup(self.heed.stop)
 

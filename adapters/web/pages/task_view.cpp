@@ -6,6 +6,7 @@
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/story_view.h"
 #include "adapters/web/pages/task_outcomes.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/decision/meetings.h"
@@ -170,6 +171,9 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
     const auto or_null = [](const std::string& text) {
         return text.empty() ? Value() : Value(text);
     };
+    const ActionPlan& plan = seen.of.now.plan;
+    const bool is_edited = task.edits_plan && task.status == TaskStatus::open;
+    const bool has_plan = !is_edited && !plan.items.empty();
     Value::Map view{
         {"title", task.title.in(visit.language())},
         {"id", id},
@@ -187,6 +191,9 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
          or_null(task.state.empty() ? std::string(task.reason.in(visit.language())) : "")},
         {"why", why_it_came(context, visit, seen.of, task.number)},
         {"customer", customer_view(context, visit, seen.of)},
+        {"story", story_view(visit, seen.of, task.number)},
+        {"plan", has_plan ? plan_view(visit, seen.of) : Value()},
+        {"plan_is_open", shows_plan(seen.of, task)},
         {"outcomes", outcome_views(visit, seen, rejected)},
         {"shows_plan", task.edits_plan || !seen.of.now.plan.items.empty()},
         {"plan", plan_view(visit, seen.of)},
