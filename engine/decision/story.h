@@ -9,10 +9,14 @@
 #include "engine/model/journal.h"
 #include "engine/model/program.h"
 #include "engine/model/survey_response.h"
+#include "engine/values/enum_names.h"
 
 namespace heed {
 
 enum class StoryKind { response, form, comment, plan_answer, heard, mail, attachment };
+template <>
+inline constexpr auto enum_names<StoryKind> = names<StoryKind>(
+    "response", "form", "comment", "plan_answer", "heard", "mail", "attachment");
 
 /// Why something stands first in the story.
 enum class StoryMark {

@@ -263,7 +263,7 @@ std::optional<StoryItem> told(const StorySource& source, const JournalEntry& ent
         const CaseResponse* now =
             taken == nullptr
                 ? nullptr
-                : source.subject.find_response(taken->response.source, taken->response.id);
+                : source.subject.find_response(taken->response.number);
         if (now != nullptr && now->digests == taken->response.digests) {
             return told(source, *now);
         }

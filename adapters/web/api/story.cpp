@@ -1,14 +1,10 @@
 #include "adapters/web/api/story.h"
 
-#include <array>
 
 #include "engine/model/mail.h"
 
 namespace heed::web {
 namespace {
-
-constexpr std::array<std::string_view, 7> kinds{"response", "form", "comment",   "plan_answer",
-                                                "heard",    "mail", "attachment"};
 
 Value text_or_null(const std::string& text) {
     return text.empty() ? Value() : Value(text);
@@ -20,7 +16,7 @@ Value represent(const StoryItem& item, CaseNumber number, std::string_view langu
         fields.emplace_back(name, value);
     }
     return Value::Map{{"at", to_rfc3339(item.at)},
-                      {"kind", kinds.at(static_cast<std::size_t>(item.kind))},
+                      {"kind", name_of(item.kind)},
                       {"by", item.by},
                       {"heard_by", text_or_null(item.heard_by)},
                       {"state", text_or_null(item.state)},

@@ -171,9 +171,6 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
     const auto or_null = [](const std::string& text) {
         return text.empty() ? Value() : Value(text);
     };
-    const ActionPlan& plan = seen.of.now.plan;
-    const bool is_edited = task.edits_plan && task.status == TaskStatus::open;
-    const bool has_plan = !is_edited && !plan.items.empty();
     Value::Map view{
         {"title", task.title.in(visit.language())},
         {"id", id},
@@ -192,8 +189,6 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
         {"why", why_it_came(context, visit, seen.of, task.number)},
         {"customer", customer_view(context, visit, seen.of)},
         {"story", story_view(visit, seen.of, task.number)},
-        {"plan", has_plan ? plan_view(visit, seen.of) : Value()},
-        {"plan_is_open", shows_plan(seen.of, task)},
         {"outcomes", outcome_views(visit, seen, rejected)},
         {"shows_plan", task.edits_plan || !seen.of.now.plan.items.empty()},
         {"plan", plan_view(visit, seen.of)},

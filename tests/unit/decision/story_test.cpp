@@ -90,8 +90,17 @@ StorySource source_of(const World& world) {
 }
 
 std::string mark_of(StoryMark mark) {
-    static constexpr const char* signs[] = {"", "! ", "? ", "+ "};
-    return signs[static_cast<int>(mark)];
+    switch (mark) {
+        case StoryMark::none:
+            return "";
+        case StoryMark::cause:
+            return "! ";
+        case StoryMark::unread:
+            return "? ";
+        case StoryMark::joined:
+            return "+ ";
+    }
+    return "";
 }
 
 /// `! Ada answers: words`, with its mark in front: ! the cause, ? unread, + joined.
