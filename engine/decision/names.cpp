@@ -30,6 +30,30 @@ Value to_map(const FormValues& values) {
     return Value(std::move(map));
 }
 
+/// What the customer said last: `response`, `plan`, the name of a form or of an event.
+std::string last_heard(const Case& subject) {
+    Instant latest{};
+    std::string what;
+    const auto take = [&](Instant at, std::string_view name) {
+        if (at >= latest) {
+            latest = at;
+            what = name;
+        }
+    };
+    for (const CaseResponse& response : subject.responses) {
+        take(response.taken_at.value_or(subject.opened_at), "response");
+    }
+    for (const PlanAnswer& answer : subject.answers) {
+        take(answer.at, "plan");
+    }
+    for (const Said& said : subject.said) {
+        if (said.by == "customer" && said.kind != SaidKind::response) {
+            take(said.at, said.name);
+        }
+    }
+    return what;
+}
+
 /// `before`: the plan as it was presented the time before.
 Value item_value(const Directory& directory, const PlanItem& item, const ActionPlan& before) {
     const Person* owner = directory.find_person(item.owner);
@@ -191,6 +215,9 @@ std::optional<Value> CaseNames::of_case(std::string_view name) const {
     }
     if (name == "level") {
         return Value(subject_.level);
+    }
+    if (name == "heard") {
+        return Value(last_heard(subject_));
     }
     if (name == "states") {
         Value::List names;
