@@ -81,11 +81,6 @@ Mail as_if(Mail mail, const std::string& condition, bool holds) {
     return mail;
 }
 
-/// Mails that lead to somebody's own account, and are of no case.
-bool is_of_an_account(std::string_view mail_template) {
-    return mail_template == "account-invitation" || mail_template == "password-forgotten";
-}
-
 /// A mail, and under which circumstances it looks so.
 struct Variant {
     Mail mail;

@@ -24,10 +24,10 @@ const PlanAnswer* Case::current_answer() const {
     return is_current ? &answers.back() : nullptr;
 }
 
-const ItemAnswer* Case::standing_answer(const PlanItem& promised) const {
+const ItemAnswer* Case::standing_answer(const PlanItem& item) const {
     for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
-        if (const ItemAnswer* said = answer->find_item(promised.number)) {
-            return said->is_about(promised) ? said : nullptr;
+        if (const ItemAnswer* known = answer->find_item(item.number)) {
+            return known->is_about(item) ? known : nullptr;
         }
     }
     return nullptr;
