@@ -124,6 +124,49 @@ int settle(sql::Database& database, CaseNumber number) {
     return exit_bad_input;
 }
 
+std::vector<std::string> stuck_cases(const std::shared_ptr<sql::Database>& database,
+                                     const std::vector<CaseNumber>& idle_cases,
+                                     const Program* program) {
+    std::vector<std::string> stuck;
+    sql::SqlCaseReader cases(database);
+    for (const CaseNumber number : idle_cases) {
+        const auto idle = find_readable(cases, number);
+        if (idle && (program == nullptr || is_stuck(*idle, *program))) {
+            stuck.push_back(std::to_string(number));
+        }
+    }
+    return stuck;
+}
+
+int print_what_goes_out(const Troubles& troubles) {
+    int found = 0;
+    if (troubles.mail_hold) {
+        std::cout
+            << "held mails: since " << to_rfc3339(troubles.mail_hold->since) << ": "
+            << troubles.mail_hold->reply
+            << "\n  The mail server takes no mails of ours, or cannot be reached. None is lost: "
+               "they go out by themselves once it does.\n";
+        ++found;
+    }
+    found += print("dead mails", troubles.dead_mails,
+                   "The mail server refused them for good; each has its task. “heed mail retry” "
+                   "sends one again.");
+    found += print("dead webhooks", troubles.dead_webhooks,
+                   "The other side asked not to be told (410), or did not take it for days. It can "
+                   "read what it missed by the API, and “heed webhook retry” tells it again.");
+    return found;
+}
+
+int print_people(const std::shared_ptr<sql::Database>& database, const Program& program,
+                 Instant now) {
+    const Directory today = directory_of_today(database, program.directory);
+    return print("people who left", people_gone(database, today),
+                 "They hold open tasks and are not in the directory. Give the tasks to somebody "
+                 "else, on their pages.") +
+           print("teams of which nobody is there", teams_away(today, now),
+                 "Everybody is away, and nobody stands in: name a substitute who is there.");
+}
+
 }  // namespace
 
 int run_doctor(const DoctorOptions& options) {
@@ -140,46 +183,19 @@ int run_doctor(const DoctorOptions& options) {
     const Troubles troubles = reader.troubles(most_of_a_kind, now);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
-    std::vector<std::string> stuck;
-    sql::SqlCaseReader cases(database);
-    for (const CaseNumber number : troubles.idle_cases) {
-        const auto idle = find_readable(cases, number);
-        if (idle && (program == nullptr || is_stuck(*idle, *program))) {
-            stuck.push_back(std::to_string(number));
-        }
-    }
-    int found = print("stuck cases", stuck,
+    int found = print("stuck cases", stuck_cases(database, troubles.idle_cases, program.get()),
                       "Open, but without a task, a timer, a mail on its way or an event to wait "
                       "for. Look at the journal.");
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
-    if (troubles.mail_hold) {
-        std::cout
-            << "held mails: since " << to_rfc3339(troubles.mail_hold->since) << ": "
-            << troubles.mail_hold->reply
-            << "\n  The mail server takes no mails of ours, or cannot be reached. None is lost: "
-               "they go out by themselves once it does.\n";
-        ++found;
-    }
-    found += print("dead mails", troubles.dead_mails,
-                   "The mail server refused them for good; each has its task. “heed mail retry” "
-                   "sends one again.");
-    found += print("dead webhooks", troubles.dead_webhooks,
-                   "The other side asked not to be told (410), or did not take it for days. It can "
-                   "read what it missed by the API, and “heed webhook retry” tells it again.");
+    found += print_what_goes_out(troubles);
     found +=
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
     if (program != nullptr) {
-        const Directory today = directory_of_today(database, program->directory);
-        found += print("people who left", people_gone(database, today),
-                       "They hold open tasks and are not in the directory. Give the tasks to "
-                       "somebody else, on their pages.");
-        found +=
-            print("teams of which nobody is there", teams_away(today, system::SystemClock().now()),
-                  "Everybody is away, and nobody stands in: name a substitute who is there.");
+        found += print_people(database, *program, now);
     }
     found += print("overwritten responses", overwritten(*database, program.get()),
                    "Two surveys counted their responses alike, and an older Heed took one for the "

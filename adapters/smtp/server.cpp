@@ -18,7 +18,8 @@ Diagnostic refused(std::string_view url, std::string message) {
 Security security_of(MailTls tls, std::string_view host) {
     switch (tls) {
         case MailTls::by_place:
-            return outgoing::is_loopback(host) ? Security::when_offered : Security::starttls;
+            return outgoing::is_loopback(std::string(host)) ? Security::when_offered
+                                                            : Security::starttls;
         case MailTls::required:
             return Security::starttls;
         case MailTls::when_offered:

@@ -12,14 +12,16 @@ std::vector<SourceActivity> SqlSourceReader::sources() {
     for_each_row<std::string, long long, long long>(
         reading.connection(), "SELECT name, last_at, responses FROM sources", {},
         [&](const std::string& name, long long last_at, long long responses) {
-            found[name] = {name, instant(last_at), responses, 0};
+            found[name] = {name, instant(last_at), responses, 0, 0};
         });
-    for_each_row<std::string, long long>(
+    for_each_row<std::string, long long, long long>(
         reading.connection(),
-        "SELECT source, count(*) FROM deliveries WHERE state = 'parked' GROUP BY source", {},
-        [&](const std::string& name, long long parked) {
+        "SELECT source, sum(state = 'parked'), sum(state = 'unverified') FROM deliveries"
+        " WHERE state IN ('parked', 'unverified') GROUP BY source",
+        {}, [&](const std::string& name, long long parked, long long unverified) {
             found[name].name = name;
             found[name].parked = parked;
+            found[name].unverified = unverified;
         });
     std::vector<SourceActivity> sources;
     for (auto& [name, activity] : found) {

@@ -74,8 +74,7 @@ bool is_letter_or_digit(char c) {
 
 bool is_local_part(std::string_view text) {
     constexpr std::string_view signs = "!#$%&'*+-/=?^_`{|}~.";
-    return !text.empty() && text.size() <= 64 && text.front() != '.' && text.back() != '.' &&
-           text.find("..") == std::string_view::npos &&
+    return text.find_first_not_of('.') != std::string_view::npos && text.size() <= 64 &&
            std::all_of(text.begin(), text.end(), [&](char c) {
                return is_letter_or_digit(c) || signs.find(c) != std::string_view::npos;
            });

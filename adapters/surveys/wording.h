@@ -21,7 +21,8 @@ std::string cleaned(std::string_view, Lines);
 bool is_clean_line(std::string_view);
 
 /// Whether mail can be sent there at all: the addr-spec of RFC 5321 without quotes and address
-/// literals, at most 254 octets; letters beyond ASCII are fine (RFC 6531).
+/// literals, at most 254 octets; letters beyond ASCII are fine (RFC 6531). So are dots in a row or
+/// at an end before the `@`, which are real at Japanese carriers: they go out in quotes.
 bool is_address(std::string_view);
 
 /// Whether a sign of it was lost on its way: U+FFFD or U+0000 stands in its place.

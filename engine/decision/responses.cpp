@@ -144,17 +144,16 @@ void thank(Step& step, int number) {
     step.focus = 0;
 }
 
-const SurveyResponse* known_version(const Situation& situation, const SurveyResponse& response) {
+/// The body of the version before; nullptr: the response is new, or forgotten.
+const SurveyResponse* version_before(const Situation& situation) {
     if (!situation.current) {
         return nullptr;
     }
     const auto& known = situation.current->responses;
-    for (size_t i = 0; i < known.size() && i < situation.responses.size(); ++i) {
-        if (known[i].source == response.source && known[i].id == response.id) {
-            return &*situation.responses[i];
-        }
-    }
-    return nullptr;
+    const auto found = std::ranges::find(known, situation.known_response, &CaseResponse::number);
+    const auto index = static_cast<size_t>(found - known.begin());
+    const bool is_there = index < known.size() && index < situation.responses.size();
+    return is_there && !found->is_forgotten ? &*situation.responses[index] : nullptr;
 }
 
 /// The thank-you of the response that was written last; nullptr: none.
@@ -170,7 +169,7 @@ const CustomerMail* last_thanks(const Situation& situation, const SurveyResponse
 /// reach is thanked now.
 void take_correction(Step& step, const SurveyResponse& response, int number) {
     constexpr std::chrono::days longest{30};
-    const std::string& before = known_version(step.situation, response)->customer.email;
+    const std::string& before = version_before(step.situation)->customer.email;
     std::vector<int> links;
     for (const CustomerMail& one : step.situation.customer_mails) {
         if (one.mail.purpose == MailPurpose::customer && is_same_person(one.mail.to, before) &&
@@ -209,7 +208,7 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
 }  // namespace
 
 bool corrects_address(const Situation& situation, const SurveyResponse& response) {
-    const SurveyResponse* known = known_version(situation, response);
+    const SurveyResponse* known = version_before(situation);
     return known != nullptr && !response.customer.email.empty() &&
            !is_same_person(known->customer.email, response.customer.email);
 }

@@ -1,5 +1,7 @@
 #include "engine/definition/csv.h"
 
+#include <algorithm>
+#include <span>
 #include <sstream>
 
 #include "engine/values/csv.h"
@@ -7,6 +9,30 @@
 #include "engine/values/utf8.h"
 
 namespace heed {
+namespace {
+
+void drop_empty_beyond(std::size_t columns, TableRow& row) {
+    while (row.cells.size() > columns && row.cells.back().text.empty()) {
+        row.cells.pop_back();
+    }
+}
+
+/// What a spreadsheet leaves at the end of every row. A single row that is longer than the others
+/// has a comma too many somewhere, whatever its last cell is.
+void drop_ends(std::vector<TableRow>& rows) {
+    if (rows.empty()) {
+        return;
+    }
+    drop_empty_beyond(0, rows.front());
+    const std::size_t columns = rows.front().cells.size();
+    const auto below = std::span(rows).subspan(1);
+    if (std::ranges::all_of(below,
+                            [&](const TableRow& row) { return row.cells.size() > columns; })) {
+        std::ranges::for_each(below, [&](TableRow& row) { drop_empty_beyond(columns, row); });
+    }
+}
+
+}  // namespace
 
 std::vector<TableRow> read_table_file(const SourceFile& file, FindingCollector& findings) {
     findings.add_source(file.path, file.text);
@@ -30,12 +56,9 @@ std::vector<TableRow> read_table_file(const SourceFile& file, FindingCollector& 
             read.cells.push_back(
                 {std::move(cell.text), {file.path, cell.line, cell.column}, cell.length});
         }
-        const std::size_t columns = rows.empty() ? 0 : rows.front().cells.size();
-        while (read.cells.size() > columns && read.cells.back().text.empty()) {
-            read.cells.pop_back();
-        }
         rows.push_back(std::move(read));
     }
+    drop_ends(rows);
     return rows;
 }
 

@@ -14,7 +14,8 @@ struct SourceActivity {
     std::string name;                         ///< `typeform`, `api`
     std::optional<Instant> last_response_at;  ///< none: no response yet
     std::int64_t responses = 0;
-    std::int64_t parked = 0;  ///< deliveries that wait for a person
+    std::int64_t parked = 0;      ///< deliveries that wait for a person
+    std::int64_t unverified = 0;  ///< deliveries that wait for a secret
     bool operator==(const SourceActivity&) const = default;
 };
 

@@ -265,8 +265,20 @@ TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
                                       .reason = "unknown question",
                                       .headers = {},
                                       .body = "{}"});
-    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0},
-                                              SourceActivity{"z-hook", std::nullopt, 0, 1}));
+    SqlDeliveryStore(database_).keep({.source = "z-hook",
+                                      .arrived_at = minute(0),
+                                      .standing = DeliveryStanding::unverified,
+                                      .reason = "",
+                                      .headers = {},
+                                      .body = "{}"});
+    SqlDeliveryStore(database_).keep({.source = "a stranger's",
+                                      .arrived_at = minute(0),
+                                      .standing = DeliveryStanding::unknown_source,
+                                      .reason = "",
+                                      .headers = {},
+                                      .body = "{}"});
+    EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0, 0},
+                                              SourceActivity{"z-hook", std::nullopt, 0, 1, 1}));
 }
 
 TEST_F(SqliteReaders, AProgramIsKeptByItsHashAndOneIsActive) {

@@ -226,7 +226,7 @@ TEST_F(SqliteSearch, TasksAreFoundByTheirCustomerAmongThoseOfAPerson) {
     EXPECT_THAT(tasks(mine), ElementsAre("1-1", "2-1"));
     mine.search = "2";
     EXPECT_THAT(tasks(mine), ElementsAre("2-1"));
-    mine.person = "nobody@example.com";
+    mine.people = {"nobody@example.com"};
     EXPECT_THAT(tasks(mine), IsEmpty());
 }
 
@@ -244,7 +244,7 @@ TEST_F(SqliteSearch, TasksAreFoundByAWordThatManyCasesHave) {
     others.search = "ada";
     EXPECT_THAT(tasks(others), ElementsAre("1050-1"));
     EXPECT_EQ(inbox_.count(others, 10), 1);
-    others.person = "nobody@example.com";
+    others.people = {"nobody@example.com"};
     EXPECT_THAT(tasks(others), IsEmpty());
     others.participants = {{.person = "sm@example.com", .team = ""}};
     EXPECT_EQ(inbox_.count(others, 2'000), 1'050);
@@ -302,7 +302,7 @@ TEST_F(SqliteSearch, ATaskThatIsFoundInTwoWaysCountsOnce) {
     EXPECT_EQ(inbox_.count(both, 10), 3);
     EXPECT_EQ(inbox_.count(both, 3), 3);
     EXPECT_EQ(inbox_.count(both, 2), 2);
-    both.person.clear();
+    both.people.clear();
     EXPECT_EQ(inbox_.count(both, 10), 3);
     both.search = "2";
     EXPECT_EQ(inbox_.count(both, 10), 1);
@@ -325,7 +325,7 @@ TEST_F(SqliteSearch, WhoIsForgottenIsFoundByNothing) {
 
 TEST(SearchedText, IsLowerCaseWithSingleBlanksAndNotLong) {
     EXPECT_EQ(searched("  Ada \t BYRON "), "ada byron");
-    EXPECT_EQ(searched("ÄÖÜ Šimůnek ŽIŽKA Ωμέγα ЖУКОВ"), "äöü šimůnek žižka ωμέγα жуков");
+    EXPECT_EQ(searched("ÄÖÜ Šimůnek ŽIŽKA Ωμέγα ЖУКОВ"), "aou simunek zizka ωμεγα жуков");
     EXPECT_EQ(searched(std::string(60, 'X')), std::string(48, 'x'));
 }
 

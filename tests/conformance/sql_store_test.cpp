@@ -77,7 +77,10 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE UNIQUE INDEX parked_events_once ON parked_events"
             " (event_key, case_number, high, low)",
             "CREATE INDEX program_activations_hash ON program_activations (program_hash, number)",
+            "CREATE INDEX promises_by_owner ON promises (owner, due_at, case_number, item)",
             "CREATE INDEX responses_received ON responses (received_at, key)",
+            "CREATE INDEX responses_unread ON responses (key)"
+            " WHERE instr(document, '\"unread\":') > 0",
             "CREATE INDEX result_cases_kind ON result_cases (kind, week, number)",
             "CREATE INDEX result_cases_number ON result_cases (number, times)",
             "CREATE INDEX sessions_email ON sessions (email)", "sqlite_autoindex_absences_1",

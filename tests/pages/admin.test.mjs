@@ -132,12 +132,12 @@ test("an invitation that could not be delivered is told on the account's page", 
   await look(page, "admin-account-undelivered");
 });
 
-test("a source tells whether its secret is there and what is parked", async () => {
+test("a source tells whether its secret is there and what waits for it", async () => {
   const answer = await fetch(`${installation.address}/v1/hooks/typeform`, { method: "POST", body: "{}" });
-  assert.equal(answer.status, 401);
+  assert.equal(answer.status, 503);
   const page = await asAdmin("/admin/sources");
   const row = page.getByRole("row", { name: /^typeform/ });
   assert.match(await row.innerText(), /not found/);
-  await row.getByRole("link", { name: /^1/ }).click();
-  await page.getByText(/^untrusted/).waitFor();
+  await row.getByRole("link", { name: /^1 not verified/ }).click();
+  await page.getByText(/^No usable secret is configured/).waitFor();
 });

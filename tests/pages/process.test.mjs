@@ -195,6 +195,22 @@ test("a mail that was refused is tried again, and told anew when it is refused o
   assert.deepEqual(tasks.map(({ comments }) => comments.length), [1], "told in the task that is there");
 });
 
+test("while the mail server takes no mail, every page of the process says so with its answer", async () => {
+  const page = await asOwner("/process");
+  const alarm = page.getByRole("alert");
+  const alarms = async () => (await page.goto("/process/mails"), alarm.count());
+  assert.equal(await alarms(), 0);
+  await installation.stopMail();
+  await installation.respond("held", [5, 5, 5, 5]);
+  await until("the alarm", async () => (await alarms()) === 1);
+  assert.match(await alarm.innerText(),
+    /^The mail server takes no mails of ours, so all of them have waited since .*The answer: .*connect/);
+  await look(page, "process-mails-held");
+  await installation.startMail();
+  await installation.mailTo("held@customers.example");
+  await until("the end of the alarm", async () => (await alarms()) === 0);
+});
+
 test("a webhook that was given up is told once the other side is there", async () => {
   const page = await asOwner("/process/webhooks");
   const dead = page.getByRole("listitem").filter({ hasText: "crm" });

@@ -72,8 +72,7 @@ export class Installation {
     installation.database = `sqlite://${installation.directory}/heed.db`;
     installation.mails = path.join(installation.directory, "mails");
     fs.mkdirSync(installation.mails);
-    installation.catcher = spawn(path.join(root, "scripts/catch-mail"), ["--port", "0", "--directory", installation.mails]);
-    const smtp = (await lineWith(installation.catcher, "listening on ")).split("listening on ")[1].trim();
+    const smtp = await installation.startMail();
     const log = fs.openSync(path.join(installation.directory, "serve.log"), "a");
     installation.server = spawn(
       heed,
@@ -88,6 +87,18 @@ export class Installation {
     }
     for (const [email, role] of Object.entries(accounts)) await installation.addAccount(email, role);
     return installation;
+  }
+
+  /** The address of the mail server, which stays the same when it is stopped and started again. */
+  async startMail() {
+    const port = this.smtp ? new URL(this.smtp).port : "0";
+    this.catcher = spawn(path.join(root, "scripts/catch-mail"), ["--port", port, "--directory", this.mails]);
+    this.smtp = (await lineWith(this.catcher, "listening on ")).split("listening on ")[1].trim();
+    return this.smtp;
+  }
+
+  async stopMail() {
+    await end(this.catcher);
   }
 
   async stop() {

@@ -5,7 +5,7 @@ import re
 
 from source_tree import Offence
 
-HEADER_LINES = 150
+HEADER_LINES = 160
 CPP_LINES = 400
 FUNCTION_LINES = 60
 COLUMNS = 100

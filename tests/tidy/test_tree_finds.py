@@ -24,7 +24,7 @@ BAD_TREE = {
     "adapters/web/chart.cpp": "#include <vulkan/vulkan.h>\n#include <unistd.h>\n",
     "adapters/cli/serve.cpp": '#include "adapters/sql/store.h"\n#include <CLI/CLI.hpp>\n',
     "adapters/cli/command_line/command_line.cpp": "#include <CLI/CLI.hpp>\n",
-    "adapters/system/long.h": "\n" * 151,
+    "adapters/system/long.h": "\n" * 161,
     "adapters/system/long.cpp": "\n" * 401,
     "adapters/system/long_function.cpp": "namespace heed {\n" + LONG_FUNCTION + "}\n",
     "adapters/system/constructor.cpp": "A::A() : a_{1},\n b_{2} {\n" + "x();\n" * 59 + "}\n",
@@ -69,7 +69,7 @@ it is
 adapters/system/CaseTable.cpp:2: “Utils” in the type's name TextUtils says nothing: name what it is
 adapters/system/constructor.cpp:1: a function of 62 lines; 60 are the limit
 adapters/system/long.cpp:401: 401 lines; 400 are the limit
-adapters/system/long.h:151: 151 lines; 150 are the limit
+adapters/system/long.h:161: 161 lines; 160 are the limit
 adapters/system/long_function.cpp:2: a function of 62 lines; 60 are the limit
 adapters/system/mail_helper.h:1: get_count: a question is named for its answer
 adapters/system/mail_helper.h:1: “helper” in a file's name says nothing: name what it does

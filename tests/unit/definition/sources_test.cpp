@@ -75,7 +75,7 @@ TEST(Sources, AreCheckedWordForWord) {
               "options\n"
               "        channel: {from: q, values: {Ring me: fone}}\n"
               "                                             ^~~~\n"
-              "  help: did you mean “phone”?\n");
+              "  help: there are “phone” and “mail”\n");
     EXPECT_EQ(findings_of("    comment: {from: q, scale: 0-10}\n"),
               "surveys/service-quality.yaml:9:31: error[HD010]: only ratings, nps and ces have a "
               "scale\n"
@@ -100,10 +100,10 @@ TEST(Sources, AreCheckedWordForWord) {
               "                                      ^~~~~~\n"
               "  help: write its name in the IANA database: Europe/Berlin, or an offset: +02:00\n");
     EXPECT_EQ(findings_of("    quality: {form: q}\n"),
-              "surveys/service-quality.yaml:9:14: error[HD011]: a source's field needs “from”\n"
+              "surveys/service-quality.yaml:9:15: error[HD010]: a source's field has no “form”\n"
               "        quality: {form: q}\n"
-              "                 ^~~~~~~~~\n"
-              "  help: from: TEXT\n");
+              "                  ^~~~\n"
+              "  help: did you mean “from”?\n");
 }
 
 TEST(Calendars, HaveHolidaysAloneAndInSpans) {

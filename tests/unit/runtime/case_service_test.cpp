@@ -96,6 +96,9 @@ class PickyStore : public Store {
         }
         return store.load(lookups);
     }
+    std::vector<CustomerMail> customer_mails(CaseNumber number) override {
+        return store.customer_mails(number);
+    }
     std::vector<CommitStatus> commit(std::span<const Commit> commits,
                                      std::span<const MailMark> marks,
                                      std::span<const ParkedEvent> parked) override {

@@ -44,6 +44,9 @@ Value represent(const Visit& visit, const std::string& name, const Source& sourc
     if (source.activity && source.activity->parked > 0) {
         row.emplace_back("parked", visit.speaker.locale().number(source.activity->parked));
     }
+    if (source.activity && source.activity->unverified > 0) {
+        row.emplace_back("unverified", visit.speaker.locale().number(source.activity->unverified));
+    }
     if (source.activity && source.activity->last_response_at) {
         const Instant last = *source.activity->last_response_at;
         row.emplace_back("last", visit.speaker.ago(last, visit.at));

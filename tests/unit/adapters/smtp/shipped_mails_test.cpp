@@ -141,7 +141,7 @@ TEST(ShippedMails, TellACustomerWhetherACallWillCome) {
     EXPECT_EQ(call,
               "Dear Ada Byron,\n"
               "\n"
-              "thank you for taking the time to tell us how we are doing. Your answer\n"
+              "Thank you for taking the time to tell us how we are doing. Your answer\n"
               "is read by people, not filed away: it decides what we look into next,\n"
               "and whom we talk to.\n"
               "\n"

@@ -8,7 +8,8 @@ namespace {
 TEST(SurveysWording, KnowsAddressesThatMailCanBeSentTo) {
     for (const char* address :
          {"ada@example.com", "a@b", "ada.byron+survey@mail.example.co.uk", "o'hara@example.com",
-          "jürgen@bücher.example", "_@x-y.example", "1@2.example"}) {
+          "jürgen@bücher.example", "_@x-y.example", "1@2.example", "aaa..bbb@example.com",
+          ".ada@example.com", "ada.@example.com"}) {
         EXPECT_TRUE(is_address(address)) << address;
     }
 }
@@ -21,9 +22,7 @@ TEST(SurveysWording, KnowsAddressesThatAreNone) {
                                 "@example.com",
                                 "ada byron@example.com",
                                 "ada@example..com",
-                                ".ada@example.com",
-                                "ada.@example.com",
-                                "a..b@example.com",
+                                "..@example.com",
                                 "ada@-example.com",
                                 "ada@example.com.",
                                 "ada@[127.0.0.1]",

@@ -22,6 +22,9 @@ class ThrowingStore : public Store {
         throw_at(Where::load);
         return store_.load(lookups);
     }
+    std::vector<CustomerMail> customer_mails(CaseNumber number) override {
+        return store_.customer_mails(number);
+    }
     std::vector<CommitStatus> commit(std::span<const Commit> commits,
                                      std::span<const MailMark> marks,
                                      std::span<const ParkedEvent> parked) override {
