@@ -64,13 +64,6 @@ Invitation sent_out(Invitation invitation, std::string_view era, std::string_vie
 
 }  // namespace
 
-std::string page_of(const OutboxMail& outgoing, const std::string& public_address,
-                    const std::string& other) {
-    const std::string work = work_path(outgoing.case_number, outgoing.mail);
-    const std::string& page = work.empty() ? other : work;
-    return page.starts_with('/') ? public_address + page : page;
-}
-
 Mailbox read_mailbox(std::string_view text) {
     const size_t bracket = text.find('<');
     if (bracket == std::string_view::npos) {

@@ -22,10 +22,6 @@ struct Stationery {
     std::function<std::vector<Attachment>(const OutboxMail&, const Program&)> attachments{};
 };
 
-/// What {{page}} leads to: of a colleague's mail the work that it is about, of any other `other`,
-/// which is a path or a whole address; empty: nothing.
-std::string page_of(const OutboxMail&, const std::string& public_address, const std::string& other);
-
 /// `Analytical Ltd <care@example.com>`, or an address alone.
 Mailbox read_mailbox(std::string_view text);
 

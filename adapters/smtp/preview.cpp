@@ -11,7 +11,6 @@
 namespace heed::smtp {
 namespace {
 
-constexpr CaseNumber sample_case = 17;
 constexpr double rather_bad = 0.25;
 /// From the worst response to the best: by these, conditions come about.
 constexpr std::array<double, 5> all_goodness{0, rather_bad, 0.5, 0.75, 1};
@@ -153,19 +152,6 @@ std::string heading_of(const MailPreview& preview) {
 }
 
 }  // namespace
-
-Stationery preview_stationery(const Program& program, const text::Template& layout) {
-    const std::string address = program.organisation.public_address.empty()
-                                    ? "https://heed.example.com"
-                                    : program.organisation.public_address;
-    return {.layout = layout,
-            .era = "preview",
-            .bounce_key = "",
-            .page_address = [address](const OutboxMail& mail) {
-                const bool is_thanks = mail.mail.purpose == MailPurpose::thanks;
-                return page_of(mail, address, is_thanks ? "" : "/preview");
-            }};
-}
 
 std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish& wish,
                                       const Stationery& stationery, Instant now) {

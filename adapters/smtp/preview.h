@@ -31,10 +31,6 @@ struct MailPreview {
 std::vector<MailPreview> preview_mail(const Program&, const PreviewWish&, const Stationery&,
                                       Instant now);
 
-/// As previews are written: a colleague's link leads where it does, a customer's to a page that
-/// there is not, as nobody has the key of a real one.
-Stationery preview_stationery(const Program&, const text::Template& layout);
-
 /// All of them, to look at in a browser; `page` is templates/mail/preview.html.
 std::string preview_page(std::string_view mail_template, const std::vector<MailPreview>&,
                          const text::Template& page);

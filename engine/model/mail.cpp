@@ -38,8 +38,11 @@ std::string work_path(CaseNumber case_number, const Mail& mail) {
         return {};
     }
     const int task = mail.task == 0 ? task_in(mail, case_number) : mail.task;
-    return task == 0 ? "/cases/" + std::to_string(case_number)
-                     : "/tasks/" + task_id(case_number, task);
+    if (task != 0) {
+        return "/tasks/" + task_id(case_number, task);
+    }
+    const std::string of_case = "/cases/" + std::to_string(case_number);
+    return mail.variables.find("item.number") == nullptr ? of_case : of_case + "/plan";
 }
 
 std::string mail_id(CaseNumber case_number, int number) {

@@ -50,8 +50,8 @@ struct Mail {
     bool operator==(const Mail&) const = default;
 };
 
-/// Where a colleague's mail leads: to its task, else to its case. Empty: it is not of a case, or
-/// not for a colleague.
+/// Where a colleague's mail leads: to its task, the action plan, else its case. Empty: it is not of
+/// a case, or not for a colleague.
 std::string work_path(CaseNumber, const Mail&);
 
 /// `17-m3`

@@ -77,42 +77,6 @@ TEST(MailPreviews, GoToAColleagueWhereTheWorkflowWritesToColleagues) {
     EXPECT_TRUE(example().directory.find_person(previews[0].letter.to[0].address) != nullptr);
 }
 
-TEST(MailPreviews, AreByteForByteWhatGoesOutOfEachShippedMail) {
-    tests::MailCatcher catcher;
-    const auto layout = text::parse(system::read_standard_layout()).value();
-    SmtpMailer mailer(parse_server(catcher.url()).value(), preview_stationery(example(), layout));
-    int sent = 0;
-    for (const auto& [name, languages] : example().mails) {
-        for (const MailPreview& each : preview({name, "", std::nullopt})) {
-            ASSERT_EQ(mailer.send(each.outgoing, example()).kind, DeliveryKind::sent) << name;
-            EXPECT_EQ(catcher.mail(++sent), compose(each.letter)) << name;
-        }
-    }
-    EXPECT_GT(sent, 2 * 18);
-}
-
-TEST(MailPreviews, LeadColleaguesToTheirWorkByOneLink) {
-    const std::string task = "http://127.0.0.1:8080/tasks/17-1";
-    const std::string of_case = "http://127.0.0.1:8080/cases/17";
-    for (const auto& [name, page] :
-         {std::pair("task-opened", task), std::pair("task-reminder", task),
-          std::pair("task-escalated", task), std::pair("task-reassigned", task),
-          std::pair("task-withdrawn", task), std::pair("mail-failed", task),
-          std::pair("call-invitation", of_case), std::pair("case-participant", of_case),
-          std::pair("plan-item-reminder", of_case), std::pair("plan-item-overdue", of_case)}) {
-        for (const MailPreview& each : preview({name, "", std::nullopt})) {
-            const std::string& text = each.letter.text;
-            const auto link = text.find(page);
-            EXPECT_NE(link, std::string::npos) << name << text;
-            EXPECT_EQ(text.find("http"), link) << name << text;
-            EXPECT_EQ(text.find("http", link + 1), std::string::npos) << name << text;
-            EXPECT_THAT(each.letter.html, HasSubstr("href=\"" + page + "\"")) << name;
-        }
-    }
-    EXPECT_THAT(preview({"account-invitation", "en", std::nullopt})[0].letter.text,
-                HasSubstr("http://127.0.0.1:8080/preview"));
-}
-
 TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
     for (const auto& [name, languages] : example().mails) {
         for (const MailPreview& each : preview({name, "", std::nullopt})) {
