@@ -254,6 +254,7 @@ struct Node::Parts {
     }
     web::ReloadedProgram read_program_again(const std::string& who) {
         web::ReloadedProgram reloaded = reload.run_and_log(who);
+        delivery_lane.verify_again();
         if (reloaded.standing == web::ReloadedProgram::Standing::live) {
             read_answers_again();
         }
@@ -267,11 +268,6 @@ struct Node::Parts {
         return {now, &now->webhooks};
     }
     SourceSecrets source_secrets() const { return usable_secrets(*secrets.current()); }
-    web::ReloadedProgram read_again(const std::string& who) {
-        web::ReloadedProgram reloaded = reload.run_and_log(who);
-        delivery_lane.verify_again();
-        return reloaded;
-    }
     std::string event_source() const {
         const std::string own = program.current()->organisation.public_address;
         return own.empty() ? "/heed" : own + "/";

@@ -81,8 +81,10 @@ bool ResponseFile::pass(FileKind kind, const surveys::Surveys& surveys, const st
 }
 
 void ResponseFile::note(const SurveyResponse& response) {
-    for (const auto& [question, answer] : response.answers) {
-        ++columns_[question].read;
+    for (const auto* values : {&response.answers, &response.fields}) {
+        for (const auto& [name, value] : *values) {
+            ++columns_[name].read;
+        }
     }
     for (const UnreadAnswer& unread : response.unread) {
         Column& column = columns_[unread.name];

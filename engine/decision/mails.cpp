@@ -79,6 +79,14 @@ class MailNames {
         return items;
     }
 
+    /// As people call them: a team by its title.
+    std::string called(const Party& party) const {
+        const Team* team = step_.program.directory.find_team(party.team);
+        return party.team.empty() || team == nullptr || team->title.empty()
+                   ? to_text(step_.program, party)
+                   : std::string(team->title.in(language_));
+    }
+
     std::optional<Value> of_task(const Task& task, std::string_view name) const {
         if (name == "id") {
             return Value(task_id(step_.current.number, task.number));
@@ -96,8 +104,7 @@ class MailNames {
             return Value(task.priority);
         }
         if (name == "assignee") {
-            return Value(to_text(step_.program,
-                                 task.holder.empty() ? task.assignee : Party{task.holder, {}}));
+            return Value(called(task.holder.empty() ? task.assignee : Party{task.holder, {}}));
         }
         if (name == "reason") {
             return Value(task.reason.in(language_));

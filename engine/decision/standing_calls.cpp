@@ -18,11 +18,21 @@ bool has_open_task(const Step& step, const Transition& line, const Task& task) {
            });
 }
 
+/// Also where a condition that it names reads it.
+bool reads_worse(const Workflow& workflow, const cel::Expression& expression) {
+    return std::ranges::any_of(expression.names(), [&](const std::string& name) {
+        const Condition* condition = workflow.find_condition(name);
+        return name == "response.worse" ||
+               (condition != nullptr && reads_worse(workflow, condition->holds));
+    });
+}
+
 }  // namespace
 
 int standing_task(const Step& step, StateId source, const std::vector<Transition>& lines,
                   const Transition& holds) {
-    if (source != root_state || step.heard.response == 0 || holds.targets.empty()) {
+    if (source != root_state || step.heard.response == 0 || holds.targets.empty() || !holds.when ||
+        !reads_worse(step.workflow, *holds.when)) {
         return 0;
     }
     for (const Transition& line : lines) {

@@ -15,6 +15,8 @@ struct Named {
     Enum value;
     std::string_view name;
 };
+template <class Enum>
+Named(Enum, std::string_view) -> Named<Enum>;
 
 /// How an enum's enumerators are written: in documents, columns, addresses, JSON and keys of words.
 /// The names stand once, right after the enum: `= names<Direction>("up", "down")`.

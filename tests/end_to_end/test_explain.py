@@ -26,7 +26,7 @@ class Explanation(EndToEnd):
 
     def test_a_task_names_the_guard_its_values_the_version_and_who_named_the_person(self):
         sentences = self.sentences(task=1)
-        self.assert_told("“closed-loop”, version 2", sentences)
+        self.assert_told("“closed-loop”, version 3", sentences)
         self.assert_told("“unhappy”, that is case.lowest == 3, held: case.lowest = 3.", sentences)
         self.assert_told("Clara Manning (cm@example.com), whom the response itself names", sentences)
         self.assertEqual(self.told(f"{self.case}-1").stdout.splitlines(), sentences)

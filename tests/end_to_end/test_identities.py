@@ -41,7 +41,7 @@ class TwoSurveys(EndToEnd):
         workflow = (ROOT / "workflows" / "closed-loop.yaml").read_text()
         (self.program / "workflows").mkdir(exist_ok=True)
         (self.program / "workflows" / "closed-loop.yaml").write_text(
-            workflow.replace("surveys: [service-quality]", f"surveys: [{survey}]").replace("\nversion: 2", "\nversion: 3"))
+            workflow.replace("surveys: [service-quality]", f"surveys: [{survey}]").replace("\nversion: 3", "\nversion: 4"))
 
     def check(self):
         return self.heed.run("check", self.program, "--database", self.heed.database, check=False)

@@ -124,6 +124,7 @@ class Intake(EndToEnd):
         self.assertEqual(self.heed.call("POST", "/v1/responses", raw=b"\xef\xbb\xbf" + json.dumps(body).encode()).status, 201)
 
     def test_files_are_read_whatever_their_names_end_in(self):
+        self.start()
         rows = "Id,End,Language,Q1,SPEED,Q3,Email,Name\nR-1,02.03.2026 09:15,DE,\"4,0\",'5,Schön,ada@customers.example,Ada\n"
         rows = rows.replace("SPEED", "q_speed")
         for name, content in (("EXPORT.CSV", rows), ("export.tsv", rows.replace(",", "\t").replace("4\t0", "4,0")),
@@ -155,6 +156,7 @@ class Intake(EndToEnd):
         self.assertEqual(sorted(self.kept()), ["j-1", "j-2", "j-3", "j-4", "j-5"])
 
     def test_a_file_whose_column_cannot_be_read_is_refused_unless_told_otherwise(self):
+        self.start()
         rows = "Id,Q1,q_speed,Q3,Email,Name,End,Language\n" + "".join(
             f"R-{n},{4},{word},x,r{n}@customers.example,Ada,2026-03-02,en\n" for n, word in enumerate(("gut", "schlecht", "5")))
         done = self.import_file("export.csv", rows)
@@ -162,7 +164,7 @@ class Intake(EndToEnd):
         self.assertIn("2 of 3 answers to “speed” cannot be read", done.stderr)
         self.assertIn("“gut”", done.stderr)
         self.assertIn("--anyway", done.stderr)
-        self.assertEqual(self.heed.verb("balance", check=False).stdout.count("received"), self.heed.verb("balance", check=False).stdout.count("received 0"))
+        self.assertEqual(self.kept(), {})
         self.assertEqual(self.import_file("export.csv", rows, "--anyway").returncode, 0)
         self.assertEqual(self.kept()["R-0"]["unread"], [{"name": "speed", "words": "gut"}])
 

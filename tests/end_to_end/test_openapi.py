@@ -61,7 +61,7 @@ class OpenApi(EndToEnd):
                              {"actor": actor, "revision": task["revision"]})
         body = {"outcome": outcome, "form": form or {}, "actor": actor, "revision": task["revision"]}
         if any(each["name"] == outcome and each["attend"] for each in task["outcomes"]):
-            body["attended"] = [actor]
+            body["attended"] = ["vera@example.com"]
         return self.call("POST", f"/v1/tasks/{task['id']}/completion", body)
 
     def test_a_follow_up_worked_to_its_end(self):

@@ -109,7 +109,8 @@ class Recording(EndToEnd):
 
     def test_all_cases_of_a_time_are_recorded_together(self):
         self.act("/v1/responses", self.told("r-1", (3, 4, 4, 4)), 201)
-        self.act("/v1/responses", self.told("r-2", (5, 5, 5, 5)), 201)
+        other = {"id": f"c-{MARKER}-2", "name": f"Ida {MARKER}", "email": f"r-2-{MARKER}@customers.example"}
+        self.act("/v1/responses", self.told("r-2", (5, 5, 5, 5), customer=other), 201)
         today = datetime.datetime.now(datetime.timezone.utc).date()
         folder, said = self.record("--from", today.isoformat())
         self.assertIn("recorded 2 cases", said.stdout)

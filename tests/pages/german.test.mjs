@@ -84,7 +84,7 @@ before(async () => {
   process.env.TYPEFORM_SECRET = secret;
   heed = await Installation.start({ program, accounts: people });
   browser = await Browser.start(heed.address);
-  edit("workflows/closed-loop.yaml", (text) => text.replace("version: 2", "version: 3"));
+  edit("workflows/closed-loop.yaml", (text) => text.replace("version: 3", "version: 4"));
   await heed.call("POST", "/v1/program");
   await fillCases();
   await deliver("d-1", secret);
@@ -203,7 +203,7 @@ test("what process owners see, findings, charts and what did not go through with
     const rows = async (place) => (await page.goto(`/process/${place}`), await page.locator(".items li").count());
     return (await rows("mails")) > 0 && (await rows("webhooks")) > 0;
   });
-  await areGerman(page, ["", "/workflows/closed-loop", "/workflows/closed-loop/versions/3", "/program", "/deliveries", "/deliveries?state=forged", "/deliveries?state=unverified", "/deliveries?state=unknown_source", "/mails", "/webhooks", "/events"].map((place) => `/process${place}`));
+  await areGerman(page, ["", "/workflows/closed-loop", "/workflows/closed-loop/versions/4", "/program", "/deliveries", "/deliveries?state=forged", "/deliveries?state=unverified", "/deliveries?state=unknown_source", "/mails", "/webhooks", "/events"].map((place) => `/process${place}`));
   await page.goto("/process/deliveries");
   await page.getByRole("button", { name: /^Erneut/ }).first().click();
   await page.getByRole("status").waitFor();

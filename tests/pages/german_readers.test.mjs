@@ -47,7 +47,7 @@ after(async () => {
 
 const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const respond = (id, scores) =>
-  installation.respond(id, scores, { ...german, answers: { timeliness: scores[0], quality: scores[1], communication: scores[2], overall: scores[3], comment: "Niemand rief zurück." } });
+  installation.respond(id, scores, { ...german, customer: { ...german.customer, id: `c-${id}` }, answers: { timeliness: scores[0], quality: scores[1], communication: scores[2], overall: scores[3], comment: "Niemand rief zurück." } });
 
 async function open_tasks(number) {
   const { items } = await installation.call("GET", `/v1/tasks?case=${number}&status=open`);

@@ -52,7 +52,7 @@ test("an executive reads the figures of all accounts, and finds the cases behind
   assert.match(await figure(page, "Loop closed"), /^0\s?%\s+0 of 2$/);
   assert.match(await figure(page, "First contact"), /^1 minute/);
   assert.equal(await figure(page, "Still open"), "2");
-  assert.equal(await figure(page, "Tasks overdue now"), "0");
+  assert.equal(await figure(page, "Overdue now"), "0");
   const timeliness = page.locator(".score-grid > div", { hasText: "Timeliness" });
   assert.match(await timeliness.innerText(), /^Timeliness\s+3\.75 on average · 4 answers/);
   await look(page, "results");

@@ -193,7 +193,8 @@ PlanForm posted_plan_form(const Visit& visit) {
                       typed_day(visit, typed(visit, at + "due")),
                       typed(visit, at + "status"),
                       typed(visit, at + "evidence")};
-        if (dropped != std::to_string(i)) {
+        const bool is_there = visit.form.has(at + "number");  // else its fields were taken out
+        if (is_there && dropped != std::to_string(i)) {
             form.lines.push_back(std::move(line));
         }
     }

@@ -70,6 +70,7 @@ function writeProgram(folder, hook, words) {
     ],
     [/^title: .*$/m, `title: ${JSON.stringify(words("Open"))}`],
     [/^version: .*$/m, "version: 1"],
+    [/^migrate:.*\n  from: 2\n/m, ""],
   ]);
   put("workflows/closed-loop.yaml", open);
   put(

@@ -38,6 +38,7 @@ const api = {
   "DELETE /v1/tasks/{id}/claim": { right: "work", of: "task", body: {} },
   "POST /v1/tasks/{id}/completion": { right: "work", of: "task", body: { outcome: "no_answer" } },
   "POST /v1/tasks/{id}/assignment": { right: "work", of: "task", body: { assignee: "otto@example.com" } },
+  "DELETE /v1/tasks/{id}/attendance": { right: "work", of: "task", body: {} },
   "POST /v1/tasks/{id}/pause": { right: "work", of: "task", body: { reason: "Waiting" } },
   "DELETE /v1/tasks/{id}/pause": { right: "work", of: "task", body: {} },
   "PUT /v1/tasks/{id}/call": { right: "work", of: "task", body: { starts: "2031-03-02T09:00:00Z" } },

@@ -5,6 +5,7 @@
 #include "adapters/json/read.h"
 #include "adapters/web/api/operations.h"
 #include "adapters/web/pages/customer/link.h"
+#include "engine/decision/story.h"
 #include "engine/model/case.h"
 #include "engine/model/journal.h"
 #include "engine/model/plan_answer.h"
@@ -68,6 +69,7 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
             {"ReplayedEvent/properties/state", {"taken"}},
             {"RetriedMail/properties/state", {"waiting"}},
             {"RetriedWebhook/properties/state", {"waiting"}},
+            {"StoryItem/properties/kind", all_of<StoryKind>()},
             {"Task/properties/priority", all_of<Priority>()},
             {"TaskStatus", all_of<TaskStatus>()}}));
 }
