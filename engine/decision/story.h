@@ -15,8 +15,9 @@ namespace heed {
 
 enum class StoryKind { response, form, comment, plan_answer, heard, mail, attachment };
 template <>
-inline constexpr auto enum_names<StoryKind> = names<StoryKind>(
-    "response", "form", "comment", "plan_answer", "heard", "mail", "attachment");
+inline constexpr auto enum_names<StoryKind> = names<StoryKind>("response", "form", "comment",
+                                                               "plan_answer", "heard", "mail",
+                                                               "attachment");
 
 /// Why something stands first in the story.
 enum class StoryMark {
@@ -25,6 +26,8 @@ enum class StoryMark {
     unread,  ///< the customer said it since then
     joined   ///< a response that came in since then, or was changed
 };
+template <>
+inline constexpr auto enum_names<StoryMark> = names<StoryMark>("none", "cause", "unread", "joined");
 
 /// One thing that was said in a case.
 struct StoryItem {

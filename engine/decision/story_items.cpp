@@ -261,9 +261,7 @@ std::optional<StoryItem> told(const StorySource& source, const JournalEntry& ent
         }
         const auto* taken = std::get_if<TakeResponse>(&effect);
         const CaseResponse* now =
-            taken == nullptr
-                ? nullptr
-                : source.subject.find_response(taken->response.number);
+            taken == nullptr ? nullptr : source.subject.find_response(taken->response.number);
         if (now != nullptr && now->digests == taken->response.digests) {
             return told(source, *now);
         }

@@ -45,9 +45,34 @@ struct Verb {
     std::string_view german_whole;
 };
 
-constexpr std::array<Verb, 3> verbs{{{"accepts ", "nimmt ", "nimmt den Plan an"},
-                                     {"comments on ", "merkt etwas zu ", "merkt etwas zum Plan an"},
-                                     {"disputes ", "widerspricht ", "widerspricht dem Plan"}}};
+Verb verb_of(PlanVerdict verdict) {
+    switch (verdict) {
+        case PlanVerdict::accepted:
+            return {"accepts ", "nimmt ", "nimmt den Plan an"};
+        case PlanVerdict::commented:
+            return {"comments on ", "merkt etwas zu ", "merkt etwas zum Plan an"};
+        case PlanVerdict::disputed:
+            break;
+    }
+    return {"disputes ", "widerspricht ", "widerspricht dem Plan"};
+}
+
+struct Answering {
+    std::string_view english;
+    std::string_view german;
+};
+
+Answering answering(Responding how) {
+    switch (how) {
+        case Responding::first:
+            return {" answers", " beantwortet"};
+        case Responding::again:
+            return {" answers once more", " antwortet noch einmal"};
+        case Responding::changed:
+            break;
+    }
+    return {" changes the answer", " ändert die Antwort"};
+}
 
 struct Heard {
     std::string_view event;
@@ -67,21 +92,16 @@ constexpr std::array heard_events{
 }  // namespace
 
 Text responded(const std::string& customer, Responding how, const std::optional<Answered>& score) {
-    static constexpr std::array<std::string_view, 3> english{" answers", " answers once more",
-                                                             " changes the answer"};
-    static constexpr std::array<std::string_view, 3> german{
-        " beantwortet", " antwortet noch einmal", " ändert die Antwort"};
-    const auto at = static_cast<std::size_t>(how);
+    const auto [english, german] = answering(how);
     const bool is_first = how == Responding::first;
     const auto said = [&](const std::string& name, std::string_view verb, const std::string& answer,
                           std::string_view nothing) {
         return name + std::string(verb) +
                (score ? (is_first ? " " : ": ") + answer : std::string(is_first ? nothing : ""));
     };
-    return both(said(english_name(customer), english.at(at), score ? in_english(*score) : "",
-                     " our questions"),
-                said(german_name(customer), german.at(at), score ? in_german(*score) : "",
-                     " unsere Fragen"));
+    return both(
+        said(english_name(customer), english, score ? in_english(*score) : "", " our questions"),
+        said(german_name(customer), german, score ? in_german(*score) : "", " unsere Fragen"));
 }
 
 Text said_before(const std::string& customer) {
@@ -97,7 +117,7 @@ Text filled_in(const std::string& customer, const std::optional<Answered>& ratin
 
 Text answered_plan(const std::string& customer, PlanVerdict verdict,
                    const std::vector<int>& actions) {
-    const Verb& verb = verbs.at(static_cast<std::size_t>(verdict));
+    const Verb verb = verb_of(verdict);
     if (actions.empty()) {
         return both(english_name(customer) + " " + std::string(verb.english) + "the plan",
                     german_name(customer) + " " + std::string(verb.german_whole));

@@ -7,6 +7,7 @@
 
 #include "engine/expressions/cel/expression.h"
 #include "engine/expressions/text/template.h"
+#include "engine/model/form.h"
 #include "engine/model/shown.h"
 #include "engine/model/survey.h"
 #include "engine/values/diagnostic.h"
@@ -39,30 +40,6 @@ struct Who {
 struct Role {
     std::string name;
     std::vector<Who> candidates;
-};
-
-enum class FormFieldKind { text, number, choice, date, time, boolean, rating, questions };
-template <>
-inline constexpr auto enum_names<FormFieldKind> = names<FormFieldKind>("text", "number", "choice",
-                                                                       "date", "time", "boolean",
-                                                                       "rating", "questions");
-
-struct FormField {
-    std::string name;
-    Text label;
-    FormFieldKind kind = FormFieldKind::text;
-    bool required = false;
-    Options options;
-    Scale scale;
-    bool is_for_customer = false;  ///< the customer reads it: on her page, and in mails as `answer`
-    Place place;
-};
-
-struct Form {
-    std::string name;
-    std::vector<FormField> fields;
-
-    const FormField* find_field(std::string_view name) const;
 };
 
 struct Condition {

@@ -1,6 +1,5 @@
 #include "adapters/web/api/story.h"
 
-
 #include "engine/model/mail.h"
 
 namespace heed::web {

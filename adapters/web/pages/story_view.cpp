@@ -1,7 +1,6 @@
 #include "adapters/web/pages/story_view.h"
 
 #include <algorithm>
-#include <array>
 
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/form_fields.h"
@@ -49,10 +48,8 @@ bool is_shown(const StoryItem& item, const ShownPart& part) {
 }
 
 Value mark_view(const Visit& visit, StoryMark mark) {
-    static constexpr std::array names{"", "cause", "unread", "joined"};
     return mark == StoryMark::none ? Value()
-                                   : Value(visit.say(std::string("story.mark.") +
-                                                     names.at(static_cast<std::size_t>(mark))));
+                                   : Value(visit.say("story.mark." + std::string(name_of(mark))));
 }
 
 /// The answers as they stand in the customer's response.
