@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -91,7 +92,7 @@ std::optional<WrittenTime> read_number(std::string_view text) {
         constexpr double century = 73'051;
         const auto first = std::chrono::sys_days{Date{std::chrono::year{1899} / 12 / 30}};
         if (number >= millennium && number < century) {
-            at = Instant{first} + seconds{static_cast<std::int64_t>(number * 86'400 + 0.5)};
+            at = Instant{first} + seconds{std::llround(number * 86'400)};
         }
     } else if (digits == 10 || (digits == 13 && digits == text.size())) {
         at =
