@@ -47,6 +47,9 @@ std::vector<std::string> shape_of(const JournalEntry& entry) {
     std::vector<std::string> shape{entry.event};
     shape.insert(shape.end(), entry.to.begin(), entry.to.end());
     for (const Effect& effect : entry.effects) {
+        if (std::holds_alternative<NoteSaid>(effect)) {
+            continue;  // of the event itself; an older Heed did not write it down
+        }
         std::string kind = std::to_string(effect.index());
         if (const auto* sent = std::get_if<SendMail>(&effect)) {
             kind += " " + sent->mail.mail_template + (sent->mail.suppressed.empty() ? "" : " no");

@@ -269,6 +269,8 @@ class Writer {
         add(fmt::format("plan {} by the customer{}", name_of(answer.verdict()),
                         words(answer.text)));
     }
+    /// The line of its event or of its form has said it.
+    void write(const NoteSaid&) {}
     void write(const RevokeLinks& revoked) {
         add("links of mails revoked: " + joined(revoked.mails, ", ", [this](int mail) {
                 return mail_id(entry_.case_number, mail);

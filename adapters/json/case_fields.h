@@ -24,12 +24,26 @@ constexpr void visit_fields(Visit& visit, const CaseResponse*) {
     visit("updated_at", &CaseResponse::updated_at);
     visit("worst", &CaseResponse::worst);
     visit("forgotten", &CaseResponse::is_forgotten);
+    visit("taken_at", &CaseResponse::taken_at);
+    visit("state", &CaseResponse::state);
 }
 
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const Meeting*) {
     visit("state", &Meeting::state);
     visit("invitation", &Meeting::invitation);
+}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Said*) {
+    visit("at", &Said::at);
+    visit("kind", &Said::kind);
+    visit("by", &Said::by);
+    visit("heard_by", &Said::heard_by);
+    visit("state", &Said::state);
+    visit("name", &Said::name);
+    visit("response", &Said::response);
+    visit("fields", &Said::fields);
 }
 
 template <class Visit>
@@ -60,7 +74,9 @@ constexpr void visit_fields(Visit& visit, const Case*) {
     visit("meetings", &Case::meetings);
     visit("plan", &Case::plan);
     visit("promised", &Case::promised);
+    visit("promised_before", &Case::promised_before);
     visit("answers", &Case::answers);
+    visit("said", &Case::said);
     visit("revoked_links", &Case::revoked_links);
     visit("last_timer", &Case::last_timer);
     visit("last_mail", &Case::last_mail);

@@ -29,6 +29,7 @@ constexpr void visit_fields(Visit& visit, const Mail*) {
     visit("to_name", &Mail::to_name);
     visit("form", &Mail::form);
     visit("response", &Mail::response);
+    visit("task", &Mail::task);
     visit("variables", &Mail::variables);
     visit("invitation", &Mail::invitation);
     visit("reminds_of_task", &Mail::reminds_of_task);

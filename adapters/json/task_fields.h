@@ -105,6 +105,9 @@ constexpr void visit_fields(Visit& visit, const ItemAnswer*) {
     visit("item", &ItemAnswer::item);
     visit("verdict", &ItemAnswer::verdict);
     visit("text", &ItemAnswer::text);
+    visit("action", &ItemAnswer::action);
+    visit("owner", &ItemAnswer::owner);
+    visit("due", &ItemAnswer::due);
 }
 
 template <class Visit>
@@ -113,6 +116,7 @@ constexpr void visit_fields(Visit& visit, const PlanAnswer*) {
     visit("presented_at", &PlanAnswer::presented_at);
     visit("text", &PlanAnswer::text);
     visit("items", &PlanAnswer::items);
+    visit("state", &PlanAnswer::state);
 }
 
 }  // namespace heed::json

@@ -17,6 +17,7 @@
 #include "engine/analysis/thanks.h"
 #include "engine/analysis/translations.h"
 #include "engine/analysis/ways_out.h"
+#include "engine/analysis/work_links.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -50,6 +51,7 @@ void examine(const Examined& examined) {
     check_thanks(examined);
     check_questions_lead_on(examined);
     check_plan_is_written(examined);
+    check_colleagues_can_open(examined);
 }
 
 /// Reports what mails lack wherever some go out: somebody from whom they come, and who signs them.
@@ -60,6 +62,7 @@ void check_sender(const ProgramText& text, FindingCollector& findings) {
         })) {
         return;
     }
+    check_notices_open_work(program, findings);
     if (program.organisation.mail_from.empty()) {
         findings.warning(code::missing_key, text.mail_place, length_of("mail"),
                          "heed.yaml does not say from which address mails come: each would fail",

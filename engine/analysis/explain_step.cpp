@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decision/names.h"
+#include "engine/decision/story.h"
 #include "engine/decision/timers.h"
 
 namespace heed {
@@ -164,6 +165,16 @@ Reason explain_completion(const CaseHistory& history, const JournalEntry& entry)
     return reason;
 }
 
+/// The words that came with the event, as the case's story has them.
+void explain_words(const CaseHistory& history, const JournalEntry& entry,
+                   std::vector<Reason>& reasons) {
+    const auto item = told(to_source(history.program, history.current, {}), entry);
+    if (item && item->kind != StoryKind::response && !item->words.empty()) {
+        reasons.push_back(
+            {"event.said", {{"title", history.said(item->title)}, {"words", item->words}}});
+    }
+}
+
 }  // namespace
 
 std::string said_outcome(const CaseHistory& history, const Task& task) {
@@ -213,6 +224,7 @@ void explain_event(const CaseHistory& history, const JournalEntry& entry,
     }
     if (entry.event == "task.completed") {
         reasons.push_back(explain_completion(history, entry));
+        explain_words(history, entry, reasons);
         return;
     }
     const std::string_view event = entry.event;
@@ -235,6 +247,7 @@ void explain_event(const CaseHistory& history, const JournalEntry& entry,
         }
     }
     reasons.push_back(std::move(reason));
+    explain_words(history, entry, reasons);
 }
 
 void explain_path(const CaseHistory& history, const JournalEntry& entry,

@@ -32,6 +32,17 @@ bool may_be_posted(const Workflow& workflow, const std::string& name) {
            std::ranges::find(workflow.events, name) != workflow.events.end();
 }
 
+/// Keeps what was said. A colleague who tells what the customer does tells it in her name.
+void note(Step& step, Said said, std::string_view event) {
+    const std::string& actor = step.event.actor;
+    const bool is_colleague = step.program.directory.find_person(actor) != nullptr;
+    said.at = step.at;
+    said.by = event.starts_with("customer.") ? "customer" : actor;
+    said.heard_by = event.starts_with("customer.") && is_colleague ? actor : "";
+    said.state = leaf_before(step);
+    step.emit(NoteSaid{std::move(said)});
+}
+
 /// An event of a case that exists.
 struct Deciding {
     const Program& program;
@@ -77,10 +88,18 @@ struct Deciding {
         }
         Step step = begin_step();
         step.entry.event = posted.name;
-        if (form != nullptr) {
-            step.emit(FillForm{posted.form, to_kept(*form, posted.fields)});
-        } else if (!posted.fields.empty()) {
-            step.emit(FillForm{posted.name, posted.fields});
+        const bool is_form = form != nullptr;
+        const std::string& name = is_form ? posted.form : posted.name;
+        const FormValues fields = is_form ? to_kept(*form, posted.fields) : posted.fields;
+        if (is_form || !fields.empty()) {
+            step.emit(FillForm{name, fields});
+        }
+        if (!step.is_bare()) {
+            note(step,
+                 {.kind = is_form ? SaidKind::form : SaidKind::heard,
+                  .name = name,
+                  .fields = fields},
+                 posted.name);
         }
         hear(step, {.name = posted.name});
         return finish(step);

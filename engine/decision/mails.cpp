@@ -5,9 +5,18 @@
 #include "engine/decision/loose_ends.h"
 #include "engine/decision/names.h"
 #include "engine/decision/own_words.h"
+#include "engine/decision/story.h"
 
 namespace heed {
 namespace {
+
+StorySource source_of(const Step& step) {
+    StorySource source{step.program, step.current, {}};
+    for (const CaseResponse& response : step.current.responses) {
+        source.responses.push_back(step.response(response.number));
+    }
+    return source;
+}
 
 /// The names of a mail's matter and receiver before those of the case.
 class MailNames {
@@ -38,6 +47,12 @@ class MailNames {
         if (name == "reason") {
             return Value(matter_.reason.in(language_));
         }
+        if (name == "story") {
+            return story();
+        }
+        if (name == "answer") {
+            return Value(answer_to_customer(source_of(step_)));
+        }
         if (name == "level") {
             return Value(matter_.level);
         }
@@ -51,6 +66,19 @@ class MailNames {
     }
 
   private:
+    /// What was said, as far as it concerns who is written to.
+    Value story() const {
+        const StorySource source = source_of(step_);
+        Value::List items;
+        for (const StoryItem& item :
+             excerpt_of(source, matter_.task == nullptr ? 0 : matter_.task->number)) {
+            items.emplace_back(Value::Map{{"title", item.title.in(language_)},
+                                          {"words", item.words},
+                                          {"at", to_value(item.at)}});
+        }
+        return items;
+    }
+
     /// As people call them: a team by its title.
     std::string called(const Party& party) const {
         const Team* team = step_.program.directory.find_team(party.team);
@@ -190,6 +218,7 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
     if (const SurveyResponse* response = step.response_in_focus()) {
         mail.response = response->id;
     }
+    mail.task = matter.task == nullptr ? 0 : matter.task->number;
     mail.invitation = matter.invitation;
     if (matter.reminds) {
         mail.reminds_of_task = matter.task == nullptr ? 0 : matter.task->number;

@@ -30,7 +30,32 @@ Value to_map(const FormValues& values) {
     return Value(std::move(map));
 }
 
-Value item_value(const Directory& directory, const PlanItem& item) {
+/// What the customer said last: `response`, `plan`, the name of a form or of an event.
+std::string last_heard(const Case& subject) {
+    Instant latest{};
+    std::string what;
+    const auto take = [&](Instant at, std::string_view name) {
+        if (at >= latest) {
+            latest = at;
+            what = name;
+        }
+    };
+    for (const CaseResponse& response : subject.responses) {
+        take(response.taken_at.value_or(subject.opened_at), "response");
+    }
+    for (const PlanAnswer& answer : subject.answers) {
+        take(answer.at, "plan");
+    }
+    for (const Said& said : subject.said) {
+        if (said.by == "customer" && said.kind != SaidKind::response) {
+            take(said.at, said.name);
+        }
+    }
+    return what;
+}
+
+/// `before`: the plan as it was presented the time before.
+Value item_value(const Directory& directory, const PlanItem& item, const ActionPlan& before) {
     const Person* owner = directory.find_person(item.owner);
     Value::Map map{{Value("number"), Value(item.number)},
                    {Value("action"), Value(item.action)},
@@ -42,6 +67,11 @@ Value item_value(const Directory& directory, const PlanItem& item) {
     if (item.due) {
         map.emplace_back(Value("due"), to_value(*item.due));
     }
+    const auto known = std::ranges::find(before.items, item.number, &PlanItem::number);
+    const bool is_new = before.presented_at.has_value() && known == before.items.end();
+    map.emplace_back(Value("is_new"), Value(is_new));
+    map.emplace_back(Value("is_changed"),
+                     Value(known != before.items.end() && !promises_the_same(*known, item)));
     return Value(std::move(map));
 }
 
@@ -186,6 +216,9 @@ std::optional<Value> CaseNames::of_case(std::string_view name) const {
     if (name == "level") {
         return Value(subject_.level);
     }
+    if (name == "heard") {
+        return Value(last_heard(subject_));
+    }
     if (name == "states") {
         Value::List names;
         for (const StateId id : active_states(configuration_)) {
@@ -209,9 +242,29 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
     if (name == "items") {
         Value::List items;
         for (const PlanItem& item : plan.items) {
-            items.push_back(item_value(step_.program.directory, item));
+            items.push_back(item_value(step_.program.directory, item, subject_.promised_before));
         }
         return Value(std::move(items));
+    }
+    if (name == "no_longer") {
+        Value::List gone;
+        for (const PlanItem& item : subject_.promised_before.items) {
+            if (std::ranges::none_of(plan.items, [&](const PlanItem& now) {
+                    return now.number == item.number && now.status != ItemStatus::dropped;
+                })) {
+                gone.push_back(item_value(step_.program.directory, item, {}));
+            }
+        }
+        return Value(std::move(gone));
+    }
+    if (name == "revised") {
+        return Value(subject_.promised_before.presented_at.has_value());
+    }
+    if (name == "disputes") {
+        const auto answered =
+            std::ranges::count(subject_.answers, PlanVerdict::disputed, &PlanAnswer::verdict);
+        const auto told = std::ranges::count(subject_.said, "customer.disputed", &Said::name);
+        return Value(static_cast<std::int64_t>(answered + told));
     }
     if (name == "presented_at" && plan.presented_at) {
         return to_value(*plan.presented_at);

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/model/plan_answer.h"
 #include "engine/model/text.h"
@@ -39,5 +42,24 @@ Text version_changed(int version);
 Text case_moved_on(const std::string& event);
 Text customer_forgotten();
 Text pause_is_over();
+
+// What was said in a case, as sentences of its story.
+
+/// A number that was given on a scale.
+struct Answered {
+    Text question;
+    std::int64_t value = 0;
+    int of = 0;
+};
+enum class Responding { first, again, changed };
+
+Text responded(const std::string& customer, Responding, const std::optional<Answered>& score);
+Text said_before(const std::string& customer);
+Text filled_in(const std::string& customer, const std::optional<Answered>& rating);
+/// The actions of the plan that it is about; none: the plan as a whole.
+Text answered_plan(const std::string& customer, PlanVerdict, const std::vector<int>& actions);
+Text was_heard(const std::string& who, const std::string& event);
+Text chose(const std::string& who, const Text& outcome);
+Text remarked(const std::string& who);
 
 }  // namespace heed::own_words

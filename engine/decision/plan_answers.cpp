@@ -54,6 +54,17 @@ std::vector<Fault> faults_of(const ActionPlan& promised, const PlanAnswer& answe
     return faults;
 }
 
+/// With what each action was when it was answered: a revision may change it.
+PlanAnswer with_promises(PlanAnswer answer, const ActionPlan& promised) {
+    for (ItemAnswer& said : answer.items) {
+        const auto item = std::ranges::find(promised.items, said.item, &PlanItem::number);
+        said.action = item->action;
+        said.owner = item->owner;
+        said.due = item->due;
+    }
+    return answer;
+}
+
 /// What has no words is neither read nor kept as text.
 PlanAnswer without_blanks(PlanAnswer answer) {
     for (ItemAnswer& item : answer.items) {
@@ -103,8 +114,9 @@ std::optional<Rejection> refuse_plan_answer(const Case& subject, const PlanAnswe
 }
 
 void take_plan_answer(Step& step, PlanAnswer answer) {
-    answer = without_blanks(std::move(answer));
+    answer = with_promises(without_blanks(std::move(answer)), step.current.promised);
     answer.at = step.at;
+    answer.state = leaf_before(step);
     const PlanVerdict verdict = answer.verdict();
     Signal signal{.name = "customer." + std::string(name_of(verdict))};
     if (has_words(answer)) {

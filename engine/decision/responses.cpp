@@ -64,6 +64,21 @@ int leading_with(const Step& step, const SurveyResponse& response, int number) {
     return leads ? number : step.current.leading;
 }
 
+/// The words of the version that a newer one is about to replace.
+void keep_earlier(Step& step, const CaseResponse& known) {
+    const auto index = static_cast<std::size_t>(&known - step.current.responses.data());
+    if (index < step.situation.responses.size()) {
+        const SurveyResponse& earlier = *step.situation.responses[index];
+        step.emit(NoteSaid{{.at = known.taken_at.value_or(earlier.submitted_at),
+                            .kind = SaidKind::response,
+                            .by = "customer",
+                            .state = known.state,
+                            .name = earlier.survey,
+                            .response = known.number,
+                            .fields = {earlier.answers.begin(), earlier.answers.end()}}});
+    }
+}
+
 /// The worst of all its versions before this one. Cases of an older Heed kept no more of it than
 /// the latest body.
 WorstScores worst_before(const Step& step, const Survey& survey, const CaseResponse& known) {
@@ -92,6 +107,7 @@ Signal take(Step& step, const SurveyResponse& response) {
     CaseResponse taken;
     if (known != nullptr) {
         taken = *known;
+        keep_earlier(step, *known);
     } else {
         taken.number = step.arriving;
         taken.source = response.source;
@@ -99,6 +115,8 @@ Signal take(Step& step, const SurveyResponse& response) {
     }
     taken.digests.push_back(response.digest);
     taken.updated_at = response.updated_at;
+    taken.taken_at = step.at;
+    taken.state = leaf_before(step);
     WorstScores worst = step.current.worst;
     if (const Survey* survey = step.program.find_survey(response.survey)) {
         const Scores& scores = step.scores(response);

@@ -62,6 +62,10 @@ const Scores& Step::scores(const SurveyResponse& of) const {
     return scores_.emplace_back(&of, survey == nullptr ? Scores() : scores_of(*survey, of)).second;
 }
 
+std::string leaf_before(const Step& step) {
+    return step.entry.from.empty() ? std::string() : step.entry.from.front();
+}
+
 std::string case_id(const Step& step) {
     return std::to_string(step.current.number);
 }

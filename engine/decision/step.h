@@ -79,6 +79,10 @@ struct Step {
     mutable std::deque<std::pair<const SurveyResponse*, Scores>> scores_;
 };
 
+/// The leaf that the case was in before the event, the first where there are several; empty where
+/// the event opens the case.
+std::string leaf_before(const Step&);
+
 /// The case's number for its tasks and mails: `17`.
 std::string case_id(const Step&);
 

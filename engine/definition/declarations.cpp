@@ -98,7 +98,8 @@ Type case_type(const yaml::Node& workflow) {
     Type::Fields fields{{"id", Kind::string},     {"opened_at", Kind::timestamp},
                         {"lowest", Kind::number}, {"nps", Kind::number},
                         {"ces", Kind::number},    {"responses", Kind::int64},
-                        {"level", Kind::int64},   {"states", Type::list_of(Kind::string)}};
+                        {"level", Kind::int64},   {"states", Type::list_of(Kind::string)},
+                        {"heard", Kind::string}};
     for_each_value(workflow, "set", [&](const yaml::Node& assignments) {
         for (const yaml::Entry& entry : assignments.entries) {
             if (entry.key.starts_with("case.")) {
@@ -150,7 +151,10 @@ cel::Declarations declare_names(const WorkflowScope& scope, const yaml::Node& wo
     names["plan"] = Type::object({{"complete", Kind::boolean},
                                   {"summary", Kind::string},
                                   {"items", Type::list_of(Type())},
-                                  {"presented_at", Kind::timestamp}});
+                                  {"presented_at", Kind::timestamp},
+                                  {"disputes", Kind::int64},
+                                  {"revised", Kind::boolean},
+                                  {"no_longer", Type::list_of(Type())}});
     Type::Fields forms;
     for (const Form& form : scope.workflow.forms) {
         Type::Fields fields;

@@ -12,6 +12,9 @@ namespace {
 constexpr auto field_kind_words = words_of(enum_names<FormFieldKind>);
 constexpr Grammar field_kind_grammar{.words = field_kind_words};
 
+constexpr std::array<std::string_view, 1> reader_words{"customer"};
+constexpr Grammar reader_grammar{.words = reader_words};
+
 constexpr std::array field_keys{
     Key{"label", Need::required, ValueKind::words, "what stands beside the field"},
     Key{"kind", Need::required, ValueKind::text,
@@ -19,6 +22,8 @@ constexpr std::array field_keys{
     Key{"required", Need::optional, ValueKind::yes_no, "whether it must be filled in"},
     Key{"options", Need::optional, ValueKind::anything, "what can be chosen", &options_grammar},
     Key{"scale", Need::optional, ValueKind::text, "of a rating: 1-5", &scale_grammar},
+    Key{"to", Need::optional, ValueKind::text,
+        "customer: the customer reads this text, on her page and in mails", &reader_grammar},
 };
 
 constexpr Shape field_shape{"a form's field", field_keys};
@@ -46,6 +51,21 @@ void read_choice_or_scale(const Entries& entries, const yaml::Entry& entry, Form
     }
 }
 
+void read_reader(const Entries& entries, FormField& field, FindingCollector& findings) {
+    const yaml::Node* to = entries.find("to");
+    if (to == nullptr) {
+        return;
+    }
+    field.is_for_customer = to->text == "customer";
+    if (!field.is_for_customer) {
+        report_unknown_word(*to, "reader of a field,", {"customer"}, findings);
+    } else if (field.kind != FormFieldKind::text) {
+        findings.error(code::unknown_key, to->place, to->length,
+                       "only a text is written to the customer",
+                       "write kind: text, or leave it out");
+    }
+}
+
 FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
     FormField field;
     field.name = entry.key;
@@ -65,6 +85,7 @@ FormField read_field(const yaml::Entry& entry, FindingCollector& findings) {
     }
     field.required = entries->yes("required");
     read_choice_or_scale(*entries, entry, field, findings);
+    read_reader(*entries, field, findings);
     return field;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/definition/read_show.h"
 #include "engine/definition/read_who.h"
 #include "engine/definition/shape.h"
 #include "engine/definition/template_names.h"
@@ -53,6 +54,9 @@ constexpr std::array task_keys{
     Key{"edit", Need::optional, ValueKind::text, "plan: the action plan is written with this task",
         &edit_grammar},
     Key{"pause", Need::optional, ValueKind::map, "why and how long it may rest", &pause_grammar},
+    Key{"show", Need::optional, ValueKind::texts,
+        "what was said that stands open: response, response.QUESTION, form.NAME, plan, "
+        "plan.answers, heard, comments, attachments"},
     Key{"outcomes", Need::optional, ValueKind::map, "how it can end: the buttons, by name",
         &outcomes_grammar},
 };
@@ -215,6 +219,9 @@ std::optional<TaskRule> read_task(const yaml::Node& node, WorkflowScope& scope) 
     }
     if (const yaml::Node* pause = entries->find("pause")) {
         task.pause = read_pause(*pause, scope.findings);
+    }
+    if (const yaml::Node* show = entries->find("show")) {
+        task.show = read_show(*show, scope);
     }
     if (const yaml::Node* outcomes = entries->find("outcomes")) {
         for (const yaml::Entry& entry : outcomes->entries) {

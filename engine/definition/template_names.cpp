@@ -58,7 +58,8 @@ void declare_mail_names(cel::Declarations& declarations) {
                                      {"ends", Kind::timestamp},
                                      {"summary", Kind::string},
                                      {"cancelled", Kind::boolean}});
-    for (const char* name : {"page", "reason", "comment", "author"}) {
+    names["story"] = Type::list_of(Type());
+    for (const char* name : {"page", "reason", "comment", "author", "answer"}) {
         names[name] = Kind::string;
     }
     names["level"] = Kind::int64;

@@ -25,6 +25,9 @@ struct PlanItem {
     bool operator==(const PlanItem&) const = default;
 };
 
+/// Whether they say the same to who reads what is promised: the action, who and when.
+bool promises_the_same(const PlanItem&, const PlanItem&);
+
 /// The case's one action plan, kept over re-opening.
 struct ActionPlan {
     std::string summary;

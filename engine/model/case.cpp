@@ -24,6 +24,15 @@ const PlanAnswer* Case::current_answer() const {
     return is_current ? &answers.back() : nullptr;
 }
 
+const ItemAnswer* Case::standing_answer(const PlanItem& item) const {
+    for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
+        if (const ItemAnswer* known = answer->find_item(item.number)) {
+            return known->is_about(item) ? known : nullptr;
+        }
+    }
+    return nullptr;
+}
+
 const CaseResponse* Case::find_response(int wanted) const {
     const auto found = std::ranges::find(responses, wanted, &CaseResponse::number);
     return found == responses.end() ? nullptr : &*found;

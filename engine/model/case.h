@@ -9,6 +9,7 @@
 #include "engine/model/mail.h"
 #include "engine/model/outcome.h"
 #include "engine/model/plan_answer.h"
+#include "engine/model/said.h"
 #include "engine/model/survey_response.h"
 #include "engine/model/task.h"
 #include "engine/model/timer.h"
@@ -39,8 +40,10 @@ struct CaseResponse {
     std::string id;
     std::vector<std::string> digests;  ///< of every version seen, the current one last
     std::optional<Instant> updated_at;
-    WorstScores worst;          ///< of all its versions
-    bool is_forgotten = false;  ///< erased: nothing of it is taken again
+    WorstScores worst;                  ///< of all its versions
+    bool is_forgotten = false;          ///< erased: nothing of it is taken again
+    std::optional<Instant> taken_at{};  ///< when the current version came in; none: not kept then
+    std::string state{};                ///< the leaf that the case was in
     bool operator==(const CaseResponse&) const = default;
 };
 
@@ -82,7 +85,9 @@ struct Case {
     std::vector<Meeting> meetings;
     ActionPlan plan;
     ActionPlan promised;  ///< the plan as it was presented last, which is what the customer reads
+    ActionPlan promised_before;       ///< as it was presented the time before
     std::vector<PlanAnswer> answers;  ///< to the plan, one for each presentation, the latest last
+    std::vector<Said> said;           ///< in order
     std::vector<int> revoked_links;   ///< mails whose links open nothing any more, ascending
     int last_timer = 0;               ///< numbers given so far
     int last_mail = 0;
@@ -98,6 +103,8 @@ struct Case {
     OutcomeMeaning meaning() const { return counts_as.value_or(usual_meaning(outcome)); }
     /// What the customer said to the plan as it was presented last; nullptr: nothing yet.
     const PlanAnswer* current_answer() const;
+    /// What the customer said last to a promise that still stands as it was then; nullptr: nothing.
+    const ItemAnswer* standing_answer(const PlanItem& promised) const;
     /// By its number in the case.
     const CaseResponse* find_response(int number) const;
     bool operator==(const Case&) const = default;

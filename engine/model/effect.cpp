@@ -61,6 +61,7 @@ struct Apply {
     }
     void operator()(const ChangePlan& effect) const {
         if (effect.plan.presented_at != target.plan.presented_at) {
+            target.promised_before = std::move(target.promised);
             target.promised = effect.plan;
             std::erase_if(target.promised.items,
                           [](const PlanItem& item) { return item.status == ItemStatus::dropped; });
@@ -99,6 +100,7 @@ struct Apply {
         }
     }
     void operator()(const AnswerPlan& effect) const { target.answers.push_back(effect.answer); }
+    void operator()(const NoteSaid& effect) const { target.said.push_back(effect.said); }
     void operator()(const RevokeLinks& effect) const {
         std::vector<int> all;
         std::ranges::set_union(target.revoked_links, effect.mails, std::back_inserter(all));
@@ -125,6 +127,15 @@ struct Apply {
         }
         for (Meeting& meeting : target.meetings) {
             rename(meeting.state);
+        }
+        for (Said& said : target.said) {
+            rename(said.state);
+        }
+        for (PlanAnswer& answer : target.answers) {
+            rename(answer.state);
+        }
+        for (CaseResponse& response : target.responses) {
+            rename(response.state);
         }
         std::map<std::string, std::string, std::less<>> done_by;
         for (const auto& [state, person] : target.done_by) {

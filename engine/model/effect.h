@@ -116,6 +116,11 @@ struct AnswerPlan {
     PlanAnswer answer;
     bool operator==(const AnswerPlan&) const = default;
 };
+/// Something was said that nothing else in the case keeps.
+struct NoteSaid {
+    Said said;
+    bool operator==(const NoteSaid&) const = default;
+};
 /// The links of these mails open nothing any more.
 struct RevokeLinks {
     std::vector<int> mails;  ///< ascending
@@ -134,7 +139,7 @@ struct ChangeVersion {
 using Effect =
     std::variant<OpenCase, TakeResponse, MoveTo, SetVariable, FillForm, ChangeTask, StartTimer,
                  CancelTimer, SendMail, ChangePlan, Escalate, PostWebhook, AbandonMail, EndCase,
-                 ReopenCase, ArrangeMeeting, AnswerPlan, RevokeLinks, ChangeVersion>;
+                 ReopenCase, ArrangeMeeting, AnswerPlan, RevokeLinks, ChangeVersion, NoteSaid>;
 
 /// The case after that effect. Deciding applies each effect as it is found; replaying applies the
 /// journal's.

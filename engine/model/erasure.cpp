@@ -109,7 +109,13 @@ class Eraser {
         said().erase(answer.text);
         for (ItemAnswer& item : answer.items) {
             said().erase(item.text);
+            said().erase(item.action);
         }
+    }
+    void erase_said(Said& said_) const {
+        erase_name(said_.by);
+        erase_name(said_.heard_by);
+        said().erase_values(said_.fields);
     }
     void erase_form(const std::string& name, FormValues& values) const {
         (share_.said.contains(name) ? all_ : words_).erase_values(values);
@@ -154,6 +160,7 @@ struct EraseEffect {
     void operator()(ArrangeMeeting& effect) const {
         by.words().erase(effect.meeting.invitation.summary);
     }
+    void operator()(NoteSaid& effect) const { by.erase_said(effect.said); }
     template <class Impersonal>
     void operator()(Impersonal&) const {}
 };
@@ -200,6 +207,10 @@ void erase_personal(Case& target, const ForgottenPerson& person, const TheirShar
     eraser.erase_plan(target.promised);
     for (PlanAnswer& answer : target.answers) {
         eraser.erase_answer(answer);
+    }
+    eraser.erase_plan(target.promised_before);
+    for (Said& said : target.said) {
+        eraser.erase_said(said);
     }
 }
 

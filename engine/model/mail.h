@@ -40,6 +40,7 @@ struct Mail {
     std::string to_name;
     std::string form;      ///< what the customer is asked to fill in on the page behind the mail
     std::string response;  ///< external id of the response it is about
+    int task = 0;          ///< number of the task that it is about; 0: none
     Value variables;       ///< what the template reads, by dotted name
     std::optional<Invitation> invitation;
     int reminds_of_task = 0;  ///< number; 0: of none
@@ -48,6 +49,10 @@ struct Mail {
     std::string suppressed;  ///< why it is not sent: `no address`; empty: it is
     bool operator==(const Mail&) const = default;
 };
+
+/// Where a colleague's mail leads: to its task, the action plan, else its case. Empty: it is not of
+/// a case, or not for a colleague.
+std::string work_path(CaseNumber, const Mail&);
 
 /// `17-m3`
 std::string mail_id(CaseNumber, int number);

@@ -4,6 +4,12 @@
 
 namespace heed {
 
+bool ItemAnswer::is_about(const PlanItem& promised) const {
+    return item == promised.number &&
+           promises_the_same({.action = action, .owner = owner, .due = due, .evidence = {}},
+                             promised);
+}
+
 PlanVerdict PlanAnswer::verdict() const {
     PlanVerdict worst = text.empty() ? PlanVerdict::accepted : PlanVerdict::commented;
     for (const ItemAnswer& item : items) {

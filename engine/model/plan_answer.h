@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/model/action_plan.h"
 #include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 
@@ -23,6 +25,12 @@ struct ItemAnswer {
     int item = 0;  ///< its number in the plan
     PlanVerdict verdict = PlanVerdict::accepted;
     std::string text;
+    std::string action{};  ///< what was promised when she answered; empty: not kept then
+    std::string owner{};
+    std::optional<Instant> due{};
+
+    /// Whether that is still what it was an answer to.
+    bool is_about(const PlanItem&) const;
     bool operator==(const ItemAnswer&) const = default;
 };
 
@@ -32,6 +40,7 @@ struct PlanAnswer {
     Instant presented_at{};  ///< the presentation that it answers
     std::string text;        ///< to the whole
     std::vector<ItemAnswer> items;
+    std::string state{};  ///< the leaf that the case was in
 
     /// Disputed where any action is; else commented where there are words to any or to the whole;
     /// else accepted.

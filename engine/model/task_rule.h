@@ -6,6 +6,7 @@
 
 #include "engine/expressions/cel/expression.h"
 #include "engine/expressions/text/template.h"
+#include "engine/model/shown.h"
 #include "engine/model/survey.h"
 #include "engine/model/workflow_parts.h"
 #include "engine/values/diagnostic.h"
@@ -51,6 +52,7 @@ struct TaskRule {
     Priority priority = Priority::normal;
     bool edits_plan = false;
     std::optional<PauseRule> pause;
+    std::vector<ShownPart> show;    ///< none: what is sensible without being told
     std::vector<Outcome> outcomes;  ///< never empty: `completed` where none is named
     /// None: the assignee with the participants, or, where an outcome asks for somebody of a role,
     /// with whoever counts for it.

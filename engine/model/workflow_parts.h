@@ -39,29 +39,6 @@ struct Role {
     std::vector<Who> candidates;
 };
 
-enum class FormFieldKind { text, number, choice, date, time, boolean, rating, questions };
-template <>
-inline constexpr auto enum_names<FormFieldKind> = names<FormFieldKind>("text", "number", "choice",
-                                                                       "date", "time", "boolean",
-                                                                       "rating", "questions");
-
-struct FormField {
-    std::string name;
-    Text label;
-    FormFieldKind kind = FormFieldKind::text;
-    bool required = false;
-    Options options;
-    Scale scale;
-    Place place;
-};
-
-struct Form {
-    std::string name;
-    std::vector<FormField> fields;
-
-    const FormField* find_field(std::string_view name) const;
-};
-
 struct Condition {
     std::string name;
     cel::Expression holds;

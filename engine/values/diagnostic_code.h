@@ -54,6 +54,7 @@ inline constexpr std::string_view unheard_outcome = "HD212";
 inline constexpr std::string_view timer_without_task = "HD213";
 inline constexpr std::string_view bad_structure = "HD214";
 inline constexpr std::string_view wrong_result = "HD215";
+inline constexpr std::string_view unknown_shown = "HD286";
 
 inline constexpr std::string_view survey_followed_twice = "HD301";
 inline constexpr std::string_view survey_not_followed = "HD302";
@@ -91,6 +92,7 @@ inline constexpr std::string_view thanked_once = "HD524";
 inline constexpr std::string_view not_to_be_contacted = "HD525";
 inline constexpr std::string_view asked_in_vain = "HD526";
 inline constexpr std::string_view plan_unwritten = "HD527";
+inline constexpr std::string_view no_way_to_work = "HD587";
 }  // namespace code
 
 }  // namespace heed

@@ -83,7 +83,21 @@ PlanAnswer full_answer() {
     return {minute(55),
             minute(50),
             "Thank you, “almost”",
-            {{1, PlanVerdict::disputed, "Not weekly: daily"}, {2, PlanVerdict::accepted, ""}}};
+            {{1, PlanVerdict::disputed, "Not weekly: daily", "Call weekly", "cm@example.com",
+              minute(60)},
+             {2, PlanVerdict::accepted, ""}},
+            "presented"};
+}
+
+Said full_said() {
+    return {minute(57), SaidKind::form, "customer", "cm@example.com",
+            "told",     "resolved",     2,          {{"score", 2}, {"words", "Still slow"}}};
+}
+
+ActionPlan presented_again() {
+    ActionPlan plan = full_plan();
+    plan.presented_at = minute(70);
+    return plan;
 }
 
 Mail full_mail() {
@@ -95,6 +109,7 @@ Mail full_mail() {
                    minute(100),         minute(130), {"cm@example.com", "sm@example.com"},
                    "Call with Ada"};
     full.form = "resolved";
+    full.task = 3;
     full.suppressed = "no address";
     return full;
 }
@@ -108,7 +123,8 @@ Invitation meeting() {
 Commit rich(CaseNumber number) {
     OpenCase open{number,         "closed-loop", 3, std::string(64, 'd'), "service-quality",
                   "customer:c-1", "c-1"};
-    TakeResponse take{{1, "typeform", "r/ä", {"one", "two"}, minute(1)}, 1, {2, -100, 7}};
+    TakeResponse take{
+        {1, "typeform", "r/ä", {"one", "two"}, minute(1), minute(2), "told"}, 1, {2, -100, 7}};
     TakeResponse join{{2, "api", "r-2", {"three"}, std::nullopt}, 2, {1, -100, 7}};
     MoveTo move{{"a", "b"}, {{"a.history", {"b", "c"}}}, {{"b", 2}}};
     Commit commit = commit_of(std::nullopt, "first", minute(0),
@@ -130,6 +146,8 @@ Commit rich(CaseNumber number) {
                                ArrangeMeeting{{"b", *full_mail().invitation}},
                                ArrangeMeeting{{"b", meeting()}},
                                AnswerPlan{full_answer()},
+                               NoteSaid{full_said()},
+                               ChangePlan{presented_again()},
                                RevokeLinks{{1, 3}},
                                ChangeVersion{2, std::string(64, 'd'), {{"b", "c"}}},
                                EndCase{"closed"},

@@ -131,13 +131,19 @@ Event event_of(ApiContext& context, const Request& request, const Value& body, T
     return event;
 }
 
+Reply case_reply(ApiContext& context, const Case& now) {
+    const auto program = context.program();
+    const auto responses = context.cases.responses(now.number);
+    return json_reply(200, json::write(represent(to_source(*program, now, responses),
+                                                 program->organisation.language)));
+}
+
 Reply case_reply(ApiContext& context, const Answer& answer) {
     const auto* committed = std::get_if<Committed>(&answer);
     const CaseNumber number =
         committed != nullptr ? committed->after.number : std::get<Duplicate>(answer).case_number;
     const auto now = context.cases.find(number);
-    return now ? json_reply(200, json::write(represent(*now, context.cases.responses(number),
-                                                       context.program()->organisation.language)))
+    return now ? case_reply(context, *now)
                : problem(404, "Not Found", "There is no case " + std::to_string(number) + ".");
 }
 

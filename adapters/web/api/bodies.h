@@ -36,6 +36,7 @@ Event event_of(ApiContext&, const Request&, const Value& body, TokenRole, CaseNu
                std::string_view deed);
 
 /// 200 with the case as it is now.
+Reply case_reply(ApiContext&, const Case&);
 Reply case_reply(ApiContext&, const Answer&);
 
 }  // namespace heed::web

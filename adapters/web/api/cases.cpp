@@ -77,10 +77,7 @@ GuardedHandler show_case(ApiContext& context) {
         const auto now = hides(context, role, actor_of(request), number)
                              ? std::nullopt
                              : context.cases.find(number);
-        respond(
-            now ? json_reply(200, json::write(represent(*now, context.cases.responses(number),
-                                                        context.program()->organisation.language)))
-                : no_such_case(request.parameter("id")));
+        respond(now ? case_reply(context, *now) : no_such_case(request.parameter("id")));
     };
 }
 

@@ -1,5 +1,6 @@
 #include "adapters/web/api/representations.h"
 
+#include "adapters/web/api/story.h"
 #include "engine/analysis/explanation.h"
 #include "engine/model/mail.h"
 
@@ -81,7 +82,9 @@ Value represent_forms(const Task& task, const Workflow* workflow, std::string_vi
     return forms;
 }
 
-Value represent_response(const SurveyResponse& response) {
+Value represent_response(const SurveyResponse* known) {
+    static const SurveyResponse unknown;
+    const SurveyResponse& response = known == nullptr ? unknown : *known;
     Value::Map answers;
     for (const auto& [question, answer] : response.answers) {
         answers.emplace_back(question, answer);
@@ -140,8 +143,9 @@ Value represent(const PlanAnswer& answer) {
                        })}};
 }
 
-Value represent(const Case& now, const std::vector<SurveyResponse>& responses,
-                std::string_view language) {
+Value represent(const StorySource& source, std::string_view language) {
+    const Case& now = source.subject;
+    const auto& responses = source.responses;
     Value::Map map{
         {"id", std::to_string(now.number)},
         {"workflow", now.workflow},
@@ -158,8 +162,8 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses,
         {"ended_at", time_or_null(now.ended_at)},
         {"revision", now.revision}};
     const size_t leading = static_cast<size_t>(std::max(1, now.leading)) - 1;
-    if (leading < responses.size()) {
-        const SurveyResponse& response = responses[leading];
+    if (leading < responses.size() && responses[leading] != nullptr) {
+        const SurveyResponse& response = *responses[leading];
         map.emplace_back("customer", Value::Map{{"id", response.customer.id},
                                                 {"name", response.customer.name},
                                                 {"email", text_or_null(response.customer.email)}});
@@ -183,11 +187,12 @@ Value represent(const Case& now, const std::vector<SurveyResponse>& responses,
     map.emplace_back("plan_answers", list_of(now.answers, [](const PlanAnswer& answer) {
                          return represent(answer);
                      }));
+    map.emplace_back("story", represent_story(source, 0, language));
     return map;
 }
 
-Value represent(CaseNumber case_number, const Task& task, const Workflow* workflow,
-                std::string_view language) {
+Value::Map represent(CaseNumber case_number, const Task& task, const Workflow* workflow,
+                     std::string_view language) {
     Value::Map map{{"id", task_id(case_number, task.number)},
                    {"case", std::to_string(case_number)},
                    {"title", task.title.in(language)},

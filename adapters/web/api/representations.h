@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/decision/story.h"
 #include "engine/model/program.h"
 #include "engine/model/words.h"
 #include "engine/runtime/delivery_store.h"
@@ -9,11 +10,11 @@
 // What the API shows of the nouns: its own contract, apart from how the store keeps them.
 namespace heed::web {
 
-/// Words for people come as one text, in that language.
-Value represent(const Case&, const std::vector<SurveyResponse>&, std::string_view language);
+/// The case with all that was said in it. Words for people come as one text, in that language.
+Value represent(const StorySource&, std::string_view language);
 Value represent(const CaseSummary&);
 /// With the forms that its outcomes ask for, by the definition that the case is pinned to.
-Value represent(CaseNumber, const Task&, const Workflow*, std::string_view language);
+Value::Map represent(CaseNumber, const Task&, const Workflow*, std::string_view language);
 Value represent(const ActionPlan&);
 Value represent(const PlanAnswer&);
 /// With the remarks as sentences of English.

@@ -8,6 +8,7 @@
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
 #include "adapters/web/api/sight.h"
+#include "adapters/web/api/story.h"
 #include "engine/decision/people.h"
 
 namespace heed::web {
@@ -100,11 +101,21 @@ Page<InboxTask> seen_tasks(InboxReader& inbox, const TaskFilter& filter, const P
     return seen;
 }
 
+/// One task alone comes with what was said in its case.
 Reply task_reply(ApiContext& context, NumberedId id) {
-    const auto found = context.inbox.find(id.number, id.part);
-    return found ? json_reply(200, json::write(task_value(context, *context.program(), id.number,
-                                                          found->task)))
-                 : no_such_task(task_id(id.number, id.part));
+    const auto now = context.cases.find(id.number);
+    const Task* task = now ? now->find_task(id.part) : nullptr;
+    if (task == nullptr) {
+        return no_such_task(task_id(id.number, id.part));
+    }
+    const auto program = context.program();
+    const std::string& language = program->organisation.language;
+    const auto responses = context.cases.responses(id.number);
+    Value::Map value =
+        represent(id.number, *task, program->find_workflow(now->workflow_hash), language);
+    value.emplace_back("story",
+                       represent_story(to_source(*program, *now, responses), id.part, language));
+    return json_reply(200, json::write(std::move(value)));
 }
 
 /// A deed on the task that the path names, and that there is: `what` makes it of the body.

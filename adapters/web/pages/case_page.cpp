@@ -15,6 +15,7 @@
 #include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "adapters/web/pages/story_view.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/model/mail.h"
 #include "engine/runtime/whole_journal.h"
@@ -173,6 +174,7 @@ PageHandler show_case(PageContext& context) {
                       {"facts", facts(visit, *seen)},
                       {"tasks", task_rows(visit, *seen)},
                       {"customer", customer_view(context, visit, *seen)},
+                      {"story", story_view(visit, *seen)},
                       {"plan", plan_view(visit, *seen)},
                       {"edit", plan_editing(visit, *seen)},
                       {"has_chart", seen->workflow() != nullptr && context.tools.chart != nullptr},

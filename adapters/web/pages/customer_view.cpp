@@ -128,15 +128,6 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
     if (leading == nullptr) {
         return {};
     }
-    Value::List others;
-    for (const SurveyResponse& response : seen.responses) {
-        if (&response != leading) {
-            others.emplace_back(
-                Value::Map{{"when", visit.speaker.locale().date_and_time(response.submitted_at)},
-                           {"who", response.customer.name},
-                           {"answers", answer_views(visit, seen.survey(), response)}});
-        }
-    }
     Value::List fields;
     for (const auto& [name, value] : leading->fields) {
         fields.emplace_back(
@@ -156,10 +147,7 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
         {"account",
          text_or_null(leading->account.name.empty() ? leading->account.id : leading->account.name)},
         {"service", text_or_null(service_name(*seen.program, leading->service))},
-        {"when", visit.speaker.locale().date_and_time(leading->submitted_at)},
         {"fields", std::move(fields)},
-        {"answers", answer_views(visit, seen.survey(), *leading)},
-        {"others", std::move(others)},
         {"earlier", earlier_cases(context, visit, seen)}};
 }
 

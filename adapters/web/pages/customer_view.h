@@ -4,11 +4,10 @@
 
 namespace heed::web::pages {
 
-/// Who the customer is and what they said: `customer`, `answers` (all questions, in the survey's
-/// order, low ones marked), `comments`, `earlier` (their other cases, open ones first).
+/// Who the customer is, with `earlier`: their other cases, open ones first.
 Value customer_view(const PageContext&, const Visit&, const SeenCase&);
 
-/// One response's answers in words.
+/// One response's answers in words, low ones marked.
 Value answer_views(const Visit&, const Survey*, const SurveyResponse&);
 
 /// What a score is called by the style sheet: low, middle, or neither.

@@ -263,6 +263,7 @@ Value fields_view(const heed::Form& form, const Survey* survey, const FormValues
         Value::Map view{{"name", std::string(prefix) + field.name},
                         {"label", label_of(field, speaker)},
                         {"required", field.required},
+                        {"is_for_customer", field.is_for_customer},
                         {"problem", problem == problems.end() ? "" : problem->second}};
         for (const char* kind :
              {"text", "number", "date", "time", "select", "radio", "rating", "checks"}) {

@@ -5,15 +5,6 @@
 namespace heed::web::pages {
 namespace {
 
-/// By what the engine pins of a mail's matter.
-std::string work_path(CaseNumber number, const Mail& mail) {
-    if (const Value* task = mail.variables.find("task.id")) {
-        return "/tasks/" + task->text_or("");
-    }
-    const std::string of_case = "/cases/" + std::to_string(number);
-    return mail.variables.find("item.number") == nullptr ? of_case : of_case + "/plan";
-}
-
 std::string path_of(const OutboxMail& outgoing, std::string_view link_key) {
     const CaseNumber number = outgoing.case_number;
     const Mail& mail = outgoing.mail;

@@ -9,6 +9,8 @@
 #include "adapters/web/pages/plan_changes.h"
 #include "adapters/web/pages/plan_draft.h"
 #include "adapters/web/pages/plan_form.h"
+#include "adapters/web/pages/story_view.h"
+#include "engine/model/mail.h"
 #include "engine/values/sha256.h"
 
 namespace heed::web::pages {
@@ -33,6 +35,8 @@ Reply editor(const PageContext& context, const Visit& visit, const SeenCase& see
     Value::Map view = plan_form_view(visit, seen, form, notice.conflicts);
     view.emplace_back("title", visit.say("plan.title", {{"number", seen.now.number}}));
     view.emplace_back("case_number", seen.now.number);
+    const auto task = parse_task_id(form.task);
+    view.emplace_back("story", story_view(visit, seen, task ? task->part : 0));
     view.emplace_back("refusal",
                       notice.text.empty() || notice.is_draft ? Value() : Value(notice.text));
     view.emplace_back("draft", notice.is_draft ? Value(notice.text) : Value());

@@ -6,6 +6,7 @@
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/plan_editor.h"
+#include "adapters/web/pages/story_view.h"
 #include "adapters/web/pages/task_outcomes.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/decision/meetings.h"
@@ -187,6 +188,7 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
          or_null(task.state.empty() ? std::string(task.reason.in(visit.language())) : "")},
         {"why", why_it_came(context, visit, seen.of, task.number)},
         {"customer", customer_view(context, visit, seen.of)},
+        {"story", story_view(visit, seen.of, task.number)},
         {"outcomes", outcome_views(visit, seen, rejected)},
         {"shows_plan", task.edits_plan || !seen.of.now.plan.items.empty()},
         {"plan", plan_view(visit, seen.of)},

@@ -7,6 +7,7 @@
 #include "adapters/web/pages/journal_detail.h"
 #include "adapters/web/pages/plain_reasons.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "adapters/web/pages/story_view.h"
 #include "adapters/web/pages/task_view.h"
 #include "engine/analysis/explanation.h"
 #include "engine/model/mail.h"
@@ -41,7 +42,28 @@ std::string actor_text(const Visit& visit, const SeenCase& seen, const std::stri
                : actor;
 }
 
+/// What was said with that event, as the case's story tells it.
+std::optional<StoryItem> said_with(const SeenCase& seen, const JournalEntry& entry) {
+    return told(to_source(*seen.program, seen.now, seen.responses), entry);
+}
+
+/// A response's answers stand in the story; what the customer wrote is told here as well.
+Value content_view(const Visit& visit, const SeenCase& seen, StoryItem said) {
+    if (said.kind == StoryKind::response) {
+        said.fields.clear();
+    }
+    return story_item_view(visit, seen, said);
+}
+
 std::string headline(const Visit& visit, const SeenCase& seen, const JournalEntry& entry) {
+    if (const auto said = said_with(seen, entry)) {
+        const Task* task = said->kind == StoryKind::form ? seen.now.find_task(said->task) : nullptr;
+        const std::string title(said->title.in(visit.language()));
+        return task == nullptr
+                   ? title
+                   : visit.say("journal.event.task.completed",
+                               {{"said", title}, {"title", task->title.in(visit.language())}});
+    }
     const std::string key = "journal.event." + entry.event;
     const bool is_known =
         visit.speaker.words().find(visit.speaker.locale().language(), key) != nullptr;
@@ -193,6 +215,7 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
         lines.push_back(following.line(
             "moved", {{"states", spoken_states(seen, entry.to, visit.speaker.locale())}}));
     }
+    const auto said = said_with(seen, entry);
     Value::List remarks;
     for (const Remark& remark : entry.remarks) {
         remarks.emplace_back(to_sentence(to_reason(remark), visit.speaker.words(),
@@ -203,6 +226,7 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
         {"machine", to_rfc3339(entry.at)},
         {"who", actor_text(visit, seen, entry.actor)},
         {"text", headline(visit, seen, entry)},
+        {"content", said ? content_view(visit, seen, *said) : Value()},
         {"lines", std::move(lines)},
         {"has_many_mails", !sent.empty()},
         {"many_mails", visit.say("journal.many_mails", {{"count", std::to_string(sent.size())}})},

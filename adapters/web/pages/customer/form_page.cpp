@@ -75,6 +75,17 @@ std::string proof_of(const CustomerDesk& desk, const OpenedLink& opened) {
     return form_proof(opened.token, "form " + opened.mail.form, desk.link_key);
 }
 
+/// What comes of the answer, where the workflow has drawn something from it.
+std::string what_follows(const Case& now, const Answered& answered, const Speaker& speaker) {
+    const bool is_worked_on = std::ranges::any_of(now.tasks, [&](const Task& task) {
+        return task.status == TaskStatus::open && task.opened_at >= answered.at;
+    });
+    if (is_worked_on) {
+        return speaker.say("customer.form.follows_task");
+    }
+    return now.status == CaseStatus::ended ? speaker.say("customer.form.follows_end") : "";
+}
+
 Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
                     const Question& question, const Answered& answered) {
     const Speaker& speaker = visit.speaker;
@@ -84,6 +95,7 @@ Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLi
         {{"title", speaker.say("customer.form.thanks")},
          {"text", speaker.say("customer.form.received", date)},
          {"again", !visit.query("again").empty()},
+         {"follows", what_follows(opened.now, answered, speaker)},
          {"answers", answers_view(*question.form, question.survey, answered.values, speaker)},
          {"until", until(speaker, opened)}});
 }

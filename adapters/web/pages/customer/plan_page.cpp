@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/customer/promises.h"
 #include "adapters/web/pages/page_reply.h"
+#include "engine/decision/story.h"
 #include "engine/values/utf8.h"
 
 namespace heed::web::pages {
@@ -35,7 +36,9 @@ std::string proof_of(const CustomerDesk& desk, const OpenedLink& opened,
     return form_proof(opened.token, "plan " + std::string(presented), desk.link_key);
 }
 
-Draft read_draft(const Form& form, const ActionPlan& promised) {
+/// What she does not answer anew stays as she said it, where the promise is what it was.
+Draft read_draft(const Form& form, const Case& now) {
+    const ActionPlan& promised = now.promised;
     Draft draft{.presented = std::string(form.text("presented")),
                 .accepts_all = form.text("send") == "accept",
                 .chosen = {},
@@ -54,6 +57,11 @@ Draft read_draft(const Form& form, const ActionPlan& promised) {
         }
         if (!draft.chosen[item.number] && draft.accepts_all) {
             draft.chosen[item.number] = PlanVerdict::accepted;
+        }
+        const ItemAnswer* stands = now.standing_answer(item);
+        if (!draft.chosen[item.number] && stands != nullptr) {
+            draft.chosen[item.number] = stands->verdict;
+            draft.typed[item.number] = stands->text;
         }
     }
     return draft;
@@ -155,7 +163,9 @@ class PlanView {
             view.emplace_back("follows", speaker.say("customer.plan.follows_" + verdict));
             view.emplace_back("said_remark", answer->text);
             view.emplace_back("again", !visit_.query("again").empty());
+            view.emplace_back("our_answer", our_answer());
         } else if (const PlanAnswer* earlier = earlier_answer(opened_.now)) {
+            view.emplace_back("our_answer", our_answer());
             view.emplace_back("revised",
                               speaker.say("customer.plan.revised",
                                           {{"date", speaker.locale().date(earlier->at)}}));
@@ -163,17 +173,31 @@ class PlanView {
         }
     }
 
+    /// What we wrote to her since she answered; empty: nothing yet.
+    std::string our_answer() const {
+        const auto program = desk_.pages.program();
+        return answer_to_customer(StorySource{*program, opened_.now, {&opened_.response}});
+    }
+
     Value::List with_questions(const Value::List& items) const {
         Value::List all;
         const PlanAnswer* earlier = earlier_answer(opened_.now);
         for (std::size_t i = 0; i < items.size(); ++i) {
-            const int number = opened_.now.promised.items[i].number;
+            const PlanItem& promised = opened_.now.promised.items[i];
             Value::Map item = *items[i].as<Value::Map>();
-            const ItemAnswer* before = earlier == nullptr ? nullptr : earlier->find_item(number);
-            item.emplace_back("earlier", before == nullptr || before->text.empty()
-                                             ? Value()
-                                             : Value::Map{{"text", before->text}});
-            item.emplace_back("question", can_answer_ ? question(number) : Value());
+            const ItemAnswer* before =
+                earlier == nullptr ? nullptr : earlier->find_item(promised.number);
+            const ItemAnswer* stands =
+                earlier == nullptr ? nullptr : opened_.now.standing_answer(promised);
+            const bool is_superseded =
+                before != nullptr && stands == nullptr && !before->text.empty();
+            item.emplace_back("earlier",
+                              is_superseded ? Value(Value::Map{{"text", before->text}}) : Value());
+            item.emplace_back("stands",
+                              stands == nullptr
+                                  ? Value()
+                                  : answer_view(stands->verdict, stands->text, visit_.speaker));
+            item.emplace_back("question", can_answer_ ? question(promised.number) : Value());
             all.emplace_back(std::move(item));
         }
         return all;
@@ -240,7 +264,7 @@ Reply show_plan(const CustomerDesk& desk, const Visit& visit, const OpenedLink& 
 }
 
 void answer_plan(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Respond& respond) {
-    const Draft draft = read_draft(visit.form, opened.now.promised);
+    const Draft draft = read_draft(visit.form, opened.now);
     if (!is_form_proof(visit.form.text("proof"), opened.token, "plan " + draft.presented,
                        desk.link_key)) {
         return respond(customer_message(desk, visit, 400, "stale_form"));

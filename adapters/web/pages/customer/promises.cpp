@@ -32,9 +32,22 @@ Value status_view(const PlanItem& item, const Speaker& speaker) {
     return item.overdue ? view("late", "warn") : view("open", "info");
 }
 
+/// Whether it is new or another than when the plan was presented the time before.
+std::string change_of(const ActionPlan& before, const PlanItem& promised, const Speaker& speaker) {
+    if (!before.presented_at) {
+        return {};
+    }
+    const auto known = std::ranges::find(before.items, promised.number, &PlanItem::number);
+    if (known == before.items.end()) {
+        return speaker.say("customer.plan.new");
+    }
+    return promises_the_same(*known, promised) ? "" : speaker.say("customer.plan.changed");
+}
+
 /// `place`: in the list, from 1; an item's number says only which one it is.
 Value item_view(std::size_t place, const PlanItem& promised, const PlanItem& now,
-                const PlanAnswer* answer, const Program& program, const Speaker& speaker) {
+                const std::string& change, const PlanAnswer* answer, const Program& program,
+                const Speaker& speaker) {
     const ItemAnswer* said = answer == nullptr ? nullptr : answer->find_item(promised.number);
     return Value::Map{
         {"number", promised.number},
@@ -44,6 +57,7 @@ Value item_view(std::size_t place, const PlanItem& promised, const PlanItem& now
         {"when", promised.due ? speaker.locale().date(*promised.due) : ""},
         {"status", status_view(now, speaker)},
         {"evidence", now.evidence},
+        {"change", change},
         {"answer", said == nullptr ? Value() : answer_view(said->verdict, said->text, speaker)}};
 }
 
@@ -70,13 +84,22 @@ Value answer_view(PlanVerdict verdict, const std::string& text, const Speaker& s
 Value::Map promises_view(const Case& now, const Program& program, const Speaker& speaker) {
     const PlanAnswer* answer = now.current_answer();
     Value::List items;
+    Value::List gone;
+    for (const PlanItem& before : now.promised_before.items) {
+        if (std::ranges::find(now.promised.items, before.number, &PlanItem::number) ==
+            now.promised.items.end()) {
+            gone.emplace_back(before.action);
+        }
+    }
     int done = 0;
     int total = 0;
     for (const PlanItem& promised : now.promised.items) {
         const PlanItem item = today(now.plan, promised);
         total += item.status == ItemStatus::dropped ? 0 : 1;
         done += item.status == ItemStatus::done ? 1 : 0;
-        items.push_back(item_view(items.size() + 1, promised, item, answer, program, speaker));
+        items.push_back(item_view(items.size() + 1, promised, item,
+                                  change_of(now.promised_before, promised, speaker), answer,
+                                  program, speaker));
     }
     return {{"summary", now.promised.summary},
             {"presented",
@@ -84,6 +107,8 @@ Value::Map promises_view(const Case& now, const Program& program, const Speaker&
             {"done", done},
             {"total", total},
             {"progress", speaker.say("customer.progress", {{"done", done}, {"total", total}})},
+            {"has_gone", !gone.empty()},
+            {"gone", std::move(gone)},
             {"items", std::move(items)}};
 }
 

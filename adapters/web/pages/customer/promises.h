@@ -8,8 +8,10 @@ namespace heed::web::pages {
 
 /// What was promised to the customer, with how far it has come: `summary`, `presented`, `done`,
 /// `total`, `progress`, and `items`, each with `number`, `action`, `who`, `when`, `status`,
-/// `evidence` and, where the customer has answered, `answer`. The action, who and when are as they
-/// were presented, whatever people are revising now; status and evidence are of today.
+/// `evidence`, `change` (since it was presented the time before) and, where the customer has
+/// answered, `answer`; beside them `gone`, what was promised before and is not any more. The
+/// action, who and when are as they were presented, whatever people are revising now; status and
+/// evidence are of today.
 Value::Map promises_view(const Case&, const Program&, const Speaker&);
 
 /// `accepted` in the customer's words, the kind of badge, and what was written.

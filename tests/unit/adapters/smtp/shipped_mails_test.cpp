@@ -54,7 +54,11 @@ Value everything() {
     const Value item = Value::Map{{"action", "Answer within a day"},
                                   {"owner_name", "Bo Clerk"},
                                   {"due", "2026-03-10"},
-                                  {"evidence", "Two weeks of answers looked through"}};
+                                  {"evidence", "Two weeks of answers looked through"},
+                                  {"is_new", true},
+                                  {"is_changed", false}};
+    const Value said = Value::Map{{"title", "Ada [Byron](http://evil) disputes action 2"},
+                                  {"words", "Late again.\nAnd <b>nobody</b> told us."}};
     return Value::Map{{"organisation", "Analytical Ltd"},
                       {"organisation.name", "Analytical Ltd"},
                       {"recipient.name", "Clara Manager"},
@@ -70,6 +74,10 @@ Value everything() {
                       {"response.comment", "Late again.\nAnd nobody told us."},
                       {"plan.summary", "We answer sooner."},
                       {"plan.items", Value::List{item, item}},
+                      {"plan.revised", true},
+                      {"plan.no_longer", Value::List{item}},
+                      {"story", Value::List{said, said}},
+                      {"answer", "Yes, from Monday on."},
                       {"task.id", "1017-2"},
                       {"task.title", "Call Ada about the 2 for “Quality”"},
                       {"task.due", Timestamp{1772528400, 0}},
@@ -89,7 +97,7 @@ Value everything() {
 
 TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
     const auto mails = shipped();
-    EXPECT_EQ(mails.size(), 40U);
+    EXPECT_EQ(mails.size(), 44U);
     for (const auto& [name, mail] : mails) {
         if (mail.language == "en") {
             const auto german = mails.find(mail.name + ".de.md");
@@ -101,7 +109,8 @@ TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
 
 TEST(ShippedMails, ReadOnlyNamesThatAMailHas) {
     const Value known = everything();
-    const std::set<std::string> in_items = {"action", "owner_name", "due", "evidence"};
+    const std::set<std::string> in_items = {"action", "owner_name", "due",   "evidence",
+                                            "is_new", "is_changed", "title", "words"};
     for (const auto& [name, mail] : shipped()) {
         for (const std::string& used : names_in(mail)) {
             EXPECT_TRUE(known.find(used) != nullptr || in_items.count(used) > 0)

@@ -5,6 +5,7 @@
 #include "adapters/json/read.h"
 #include "adapters/web/api/operations.h"
 #include "adapters/web/pages/customer/link.h"
+#include "engine/decision/story.h"
 #include "engine/model/case.h"
 #include "engine/model/journal.h"
 #include "engine/model/plan_answer.h"
@@ -60,6 +61,7 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
             {"ReplayedEvent/properties/state", {"taken"}},
             {"RetriedMail/properties/state", {"waiting"}},
             {"RetriedWebhook/properties/state", {"waiting"}},
+            {"StoryItem/properties/kind", all_names<StoryKind>()},
             {"Task/properties/priority", all_names<Priority>()},
             {"TaskStatus", all_names<TaskStatus>()}}));
 }

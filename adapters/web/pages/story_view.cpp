@@ -1,0 +1,202 @@
+#include "adapters/web/pages/story_view.h"
+
+#include <algorithm>
+
+#include "adapters/web/pages/customer_view.h"
+#include "adapters/web/pages/form_fields.h"
+#include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/spoken_names.h"
+#include "engine/expressions/text/template.h"
+
+namespace heed::web::pages {
+namespace {
+
+using Parts = std::vector<ShownPart>;
+
+const TaskRule* rule_of(const SeenCase& seen, const Task& task) {
+    const Workflow* workflow = seen.workflow();
+    const State* state =
+        workflow == nullptr || task.state.empty() ? nullptr : workflow->find_state(task.state);
+    return state == nullptr || !state->task ? nullptr : &*state->task;
+}
+
+/// What a task shows; nothing is said of it: the response that led to it.
+Parts parts_of(const SeenCase& seen, const Task* task) {
+    const TaskRule* rule = task == nullptr ? nullptr : rule_of(seen, *task);
+    return rule == nullptr || rule->show.empty() ? Parts{{Shown::response, ""}} : rule->show;
+}
+
+bool is_shown(const StoryItem& item, const ShownPart& part) {
+    switch (part.what) {
+        case Shown::response:
+            return item.kind == StoryKind::response;
+        case Shown::form:
+            return item.kind == StoryKind::form && item.form == part.name;
+        case Shown::plan_answers:
+            return item.kind == StoryKind::plan_answer;
+        case Shown::heard:
+            return item.kind == StoryKind::heard || item.kind == StoryKind::mail;
+        case Shown::comments:
+            return item.kind == StoryKind::comment;
+        case Shown::attachments:
+            return item.kind == StoryKind::attachment;
+        case Shown::plan:
+        case Shown::question:
+            break;
+    }
+    return false;
+}
+
+Value mark_view(const Visit& visit, StoryMark mark) {
+    return mark == StoryMark::none ? Value()
+                                   : Value(visit.say("story.mark." + std::string(name_of(mark))));
+}
+
+/// The answers as they stand in the customer's response.
+Value answers_of(const Visit& visit, const SeenCase& seen, const StoryItem& item) {
+    if (item.kind != StoryKind::response) {
+        return Value::List();
+    }
+    SurveyResponse response;
+    response.answers = item.fields;
+    return answer_views(visit, seen.survey(), response);
+}
+
+/// What was filled in, each with its label.
+Value fields_of(const Visit& visit, const SeenCase& seen, const StoryItem& item) {
+    Value::List views;
+    if (item.kind != StoryKind::form && item.kind != StoryKind::heard) {
+        return views;
+    }
+    const Workflow* workflow = seen.workflow();
+    if (const heed::Form* form = workflow ? workflow->find_form(item.form) : nullptr) {
+        return answers_view(*form, seen.survey(), {item.fields.begin(), item.fields.end()},
+                            visit.speaker);
+    }
+    for (const auto& [name, value] : item.fields) {
+        views.emplace_back(
+            Value::Map{{"label", spoken_name(name)}, {"said", text::plain_text(value)}});
+    }
+    return views;
+}
+
+/// What was said to each action of the plan.
+Value actions_of(const Visit& visit, const StoryItem& item) {
+    Value::List views;
+    if (item.kind != StoryKind::plan_answer) {
+        return views;
+    }
+    for (const auto& [number, said] : item.fields) {
+        const std::string verdict = said.find("verdict")->text_or("");
+        views.emplace_back(Value::Map{{"number", number},
+                                      {"action", said.find("action")->text_or("")},
+                                      {"verdict", visit.say("customer.answer." + verdict)},
+                                      {"is_disputed", verdict == "disputed"},
+                                      {"quote", said.find("text")->text_or("")}});
+    }
+    return views;
+}
+
+/// What has no place in answers, fields or actions: a comment, a remark to the whole plan.
+std::string words_of(const SeenCase& seen, const StoryItem& item) {
+    if (item.kind == StoryKind::plan_answer) {
+        const auto answer = std::ranges::find(seen.now.answers, item.at, &PlanAnswer::at);
+        return answer == seen.now.answers.end() ? "" : answer->text;
+    }
+    return item.fields.empty() ? item.words : "";
+}
+
+/// One question of a response that is the only one to show of it.
+StoryItem with_question(StoryItem item, const std::string& question) {
+    std::erase_if(item.fields, [&](const auto& field) { return field.first != question; });
+    return item;
+}
+
+/// A comment that stands in the task's own conversation.
+bool is_of_conversation(const Task* task, const StoryItem& item) {
+    return task != nullptr && item.kind == StoryKind::comment &&
+           std::ranges::any_of(task->comments, [&](const Comment& comment) {
+               return comment.at == item.at && comment.text == item.words;
+           });
+}
+
+struct Laid {
+    Value::List open;
+    Value::List folded;
+};
+
+/// Lays an item where its place is.
+void lay(const Visit& visit, const SeenCase& seen, const Parts& parts, const StoryItem& item,
+         Laid& laid) {
+    const bool is_open =
+        item.mark != StoryMark::none ||
+        std::ranges::any_of(parts, [&](const ShownPart& part) { return is_shown(item, part); });
+    if (!is_open && item.kind == StoryKind::response) {
+        for (const ShownPart& part : parts) {
+            if (const StoryItem alone = with_question(item, part.name);
+                part.what == Shown::question && !alone.fields.empty()) {
+                laid.open.push_back(story_item_view(visit, seen, alone));
+            }
+        }
+    }
+    (is_open ? laid.open : laid.folded).push_back(story_item_view(visit, seen, item));
+}
+
+}  // namespace
+
+Value story_item_view(const Visit& visit, const SeenCase& seen, const StoryItem& item) {
+    const Value answers = answers_of(visit, seen, item);
+    const Value fields = fields_of(visit, seen, item);
+    const Value actions = actions_of(visit, item);
+    const auto is_filled = [](const Value& list) { return !list.as<Value::List>()->empty(); };
+    const std::string words = words_of(seen, item);
+    return Value::Map{
+        {"title", item.title.in(visit.language())},
+        {"mark", mark_view(visit, item.mark)},
+        {"when", visit.speaker.locale().date_and_time(item.at)},
+        {"machine", to_rfc3339(item.at)},
+        {"step", item.state.empty()
+                     ? Value()
+                     : Value(spoken_state(seen.workflow(), item.state, visit.language()))},
+        {"heard_by",
+         item.heard_by.empty()
+             ? Value()
+             : Value(visit.say("story.heard_by", {{"who", called(*seen.program, item.heard_by)}}))},
+        {"has_answers", is_filled(answers)},
+        {"answers", answers},
+        {"has_fields", is_filled(fields)},
+        {"fields", fields},
+        {"has_actions", is_filled(actions)},
+        {"actions", actions},
+        {"quote", words.empty() ? Value() : Value(words)}};
+}
+
+Value story_view(const Visit& visit, const SeenCase& seen, int number) {
+    const Task* task = number == 0 ? nullptr : seen.now.find_task(number);
+    const Parts parts = parts_of(seen, task);
+    std::vector<StoryItem> story =
+        story_of(to_source(*seen.program, seen.now, seen.responses), number);
+    std::ranges::stable_partition(
+        story, [](const StoryItem& item) { return item.mark != StoryMark::none; });
+    std::erase_if(story, [&](const StoryItem& item) { return is_of_conversation(task, item); });
+    Laid laid;
+    for (const StoryItem& item : story) {
+        lay(visit, seen, parts, item, laid);
+    }
+    const auto folded = static_cast<std::int64_t>(laid.folded.size());
+    return Value::Map{{"is_empty", story.empty()},
+                      {"open", std::move(laid.open)},
+                      {"has_folded", folded > 0},
+                      {"folded_count", visit.speaker.count("story.folded", folded)},
+                      {"folded", std::move(laid.folded)}};
+}
+
+bool shows_plan(const SeenCase& seen, const Task& task) {
+    const TaskRule* rule = rule_of(seen, task);
+    if (rule == nullptr || rule->show.empty()) {
+        return true;
+    }
+    return std::ranges::find(rule->show, Shown::plan, &ShownPart::what) != rule->show.end();
+}
+
+}  // namespace heed::web::pages
