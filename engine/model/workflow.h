@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/form.h"
 #include "engine/model/outcome.h"
 #include "engine/model/task_rule.h"
 #include "engine/model/workflow_parts.h"

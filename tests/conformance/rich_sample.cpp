@@ -124,7 +124,9 @@ Commit rich(CaseNumber number) {
     OpenCase open{number,         "closed-loop", 3, std::string(64, 'd'), "service-quality",
                   "customer:c-1", "c-1"};
     TakeResponse take{
-        {1, "typeform", "r/ä", {"one", "two"}, minute(1), minute(2), "told"}, 1, {2, -100, 7}};
+        {1, "typeform", "r/ä", {"one", "two"}, minute(1), {2, -100, 7}, false, minute(2), "told"},
+        1,
+        {2, -100, 7}};
     TakeResponse join{{2, "api", "r-2", {"three"}, std::nullopt}, 2, {1, -100, 7}};
     MoveTo move{{"a", "b"}, {{"a.history", {"b", "c"}}}, {{"b", 2}}};
     Commit commit = commit_of(std::nullopt, "first", minute(0),

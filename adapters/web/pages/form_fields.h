@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "adapters/web/pages/visit.h"
+#include "engine/model/form.h"
 #include "engine/model/survey.h"
 #include "engine/model/task.h"
 #include "engine/model/workflow_parts.h"
