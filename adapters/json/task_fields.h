@@ -108,6 +108,7 @@ constexpr void visit_fields(Visit& visit, const ItemAnswer*) {
     visit("action", &ItemAnswer::action);
     visit("owner", &ItemAnswer::owner);
     visit("due", &ItemAnswer::due);
+    visit("place", &ItemAnswer::place);
 }
 
 template <class Visit>

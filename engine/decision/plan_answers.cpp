@@ -61,6 +61,7 @@ PlanAnswer with_promises(PlanAnswer answer, const ActionPlan& promised) {
         said.action = item->action;
         said.owner = item->owner;
         said.due = item->due;
+        said.place = static_cast<int>(item - promised.items.begin()) + 1;
     }
     return answer;
 }

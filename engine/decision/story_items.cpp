@@ -119,9 +119,16 @@ void take_fields(const Form* form, const FormValues& values, StoryItem& item) {
     }
 }
 
+/// In the plan as she read it, from 1.
+int place_of(const ItemAnswer& item) {
+    return item.place == 0 ? item.item : item.place;
+}
+
 Value item_value(const ItemAnswer& item) {
-    return Value::Map{
-        {"action", item.action}, {"verdict", name_of(item.verdict)}, {"text", item.text}};
+    return Value::Map{{"place", place_of(item)},
+                      {"action", item.action},
+                      {"verdict", name_of(item.verdict)},
+                      {"text", item.text}};
 }
 
 }  // namespace
@@ -201,23 +208,24 @@ StoryItem told(const StorySource& source, const PlanAnswer& answer) {
                    .by = std::string(customer),
                    .state = answer.state};
     const PlanVerdict verdict = answer.verdict();
-    std::vector<int> numbers;
+    std::vector<int> places;  // in the plan as she read it
     const auto texts = std::ranges::count_if(
         answer.items, [](const ItemAnswer& one) { return !one.text.empty(); });
     for (const ItemAnswer& one : answer.items) {
+        const int place = place_of(one);
         if (one.verdict == verdict) {
-            numbers.push_back(one.item);
+            places.push_back(place);
         }
         if (!one.text.empty()) {
             const bool is_alone = texts == 1 && answer.text.empty();
-            add_line(item.words, (is_alone ? "" : std::to_string(one.item) + ": ") + one.text);
+            add_line(item.words, (is_alone ? "" : std::to_string(place) + ": ") + one.text);
         }
         item.fields.emplace_back(std::to_string(one.item), item_value(one));
     }
     add_line(item.words, answer.text);
     const bool is_whole = verdict == PlanVerdict::accepted;
     item.title = own_words::answered_plan(name_in_story(source, item.by), verdict,
-                                          is_whole ? std::vector<int>() : numbers);
+                                          is_whole ? std::vector<int>() : places);
     return item;
 }
 

@@ -28,6 +28,7 @@ struct ItemAnswer {
     std::string action{};  ///< what was promised when she answered; empty: not kept then
     std::string owner{};
     std::optional<Instant> due{};
+    int place = 0;  ///< in the plan as she read it, from 1; 0: not kept then
 
     /// Whether that is still what it was an answer to.
     bool is_about(const PlanItem&) const;

@@ -84,7 +84,7 @@ PlanAnswer full_answer() {
             minute(50),
             "Thank you, “almost”",
             {{1, PlanVerdict::disputed, "Not weekly: daily", "Call weekly", "cm@example.com",
-              minute(60)},
+              minute(60), 1},
              {2, PlanVerdict::accepted, ""}},
             "presented"};
 }

@@ -140,7 +140,7 @@ class Story(EndToEnd):
         self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain got in.", "promised": in_days(7)})
         self.assertEqual(["Clara Manning: Talked with the client", "Rain got in.", True],
                          self.first_words(f"/v1/tasks/{case}-2"))
-        self.assertIn("Rain got in.", self.text_of(self.mail_for(SERVICE_MANAGER, "task-opened", 2)))
+        self.assertIn("Rain got in.", self.text_of(self.mail_for(CLIENT_MANAGER, "task-opened", 2)))
         manager = self.person(CLIENT_MANAGER)
         self.assertIn("What is behind the score? Rain got in.", manager.open(f"/tasks/{case}-2").unfolded)
         self.assertIn("Rain got in.", manager.open(f"/cases/{case}/plan?task={case}-2").unfolded)

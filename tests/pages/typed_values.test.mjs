@@ -57,7 +57,7 @@ for (const [language, words] of Object.entries(people)) {
     await page.waitForURL("**/inbox*");
     assert.equal((await installation.call("GET", `/v1/cases/${number}`)).forms.call_notes.amount, words.whole);
     await page.goto(`/tasks/${number}-1`);
-    await page.getByText(words.shown, { exact: true }).waitFor();
+    await page.getByText(words.shown, { exact: true }).first().waitFor();
     await page.context().close();
   });
 }

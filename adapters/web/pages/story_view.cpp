@@ -1,6 +1,7 @@
 #include "adapters/web/pages/story_view.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/form_fields.h"
@@ -86,9 +87,9 @@ Value actions_of(const Visit& visit, const StoryItem& item) {
     if (item.kind != StoryKind::plan_answer) {
         return views;
     }
-    for (const auto& [number, said] : item.fields) {
+    for (const Value& said : item.fields | std::views::values) {
         const std::string verdict = said.find("verdict")->text_or("");
-        views.emplace_back(Value::Map{{"number", number},
+        views.emplace_back(Value::Map{{"place", *said.find("place")},
                                       {"action", said.find("action")->text_or("")},
                                       {"verdict", visit.say("customer.answer." + verdict)},
                                       {"is_disputed", verdict == "disputed"},

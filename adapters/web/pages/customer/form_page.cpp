@@ -100,6 +100,14 @@ Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLi
          {"until", until(speaker, opened)}});
 }
 
+/// Room for words beside a question is none of its own.
+bool is_one_question(const heed::Form& form) {
+    const auto asked = std::ranges::count_if(form.fields, [](const FormField& field) {
+        return field.required || field.kind != FormFieldKind::text;
+    });
+    return asked == 1 || form.fields.size() == 1;
+}
+
 Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
                 const Question& question, const FormValues& values, const FieldProblems& problems,
                 const std::string& trouble, int status) {
@@ -108,8 +116,8 @@ Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& 
     Value::Map view = promises_view(opened.now, *question.program, speaker);
     view.insert(
         view.end(),
-        {{"title", speaker.say(question.form->fields.size() == 1 ? "customer.form.one_question"
-                                                                 : "customer.form.questions")},
+        {{"title", speaker.say(is_one_question(*question.form) ? "customer.form.one_question"
+                                                               : "customer.form.questions")},
          {"greeting", name.empty() ? speaker.say("customer.hello")
                                    : speaker.say("customer.hello_name", {{"name", name}})},
          {"path", opened.path()},
