@@ -3,6 +3,7 @@
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/load_program.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_session_store.h"
@@ -17,8 +18,8 @@ constexpr const char* actor = "heed account";
 
 /// The stores that accounts stand in.
 struct Stores {
-    explicit Stores(const std::string& path)
-        : database(std::make_shared<sql::Database>(path)),
+    explicit Stores(std::shared_ptr<sql::Database> opened)
+        : database(std::move(opened)),
           accounts(database),
           invitations(database),
           sessions(database),
@@ -72,7 +73,7 @@ int with_organisation(const AccountOptions& options, const Deed& deed) {
         std::cerr << render(program.problems());
         return exit_bad_input;
     }
-    Stores stores(*database);
+    Stores stores(await_store(*database));
     return deed(stores, *email, program->program.organisation);
 }
 
@@ -88,7 +89,7 @@ int change(const AccountOptions& options, AuditAct act) {
     if (!database) {
         return exit_bad_input;
     }
-    Stores stores(*database);
+    Stores stores(open_store(*database));
     auto account = stores.accounts.find(*email);
     if (!account) {
         return no_such_account(*email);
@@ -139,7 +140,7 @@ int run_account_list(const AccountOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    for (const UserAccount& account : Stores(*database).accounts.list()) {
+    for (const UserAccount& account : Stores(open_store(*database)).accounts.list()) {
         std::cout << account.email << "  " << name_of(account.role) << "  created "
                   << to_rfc3339(account.created_at)
                   << (account.has_password ? "" : "  without password")

@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "adapters/cli/installation.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/system/clock.h"
@@ -47,7 +48,7 @@ int run_balance(const BalanceOptions& options) {
         !read_day(options.to, now + std::chrono::days(1), to)) {
         return exit_bad_input;
     }
-    sql::SqlOperationsReader reader(std::make_shared<sql::Database>(*path));
+    sql::SqlOperationsReader reader(open_store(*path));
     const Balance balance = reader.balance(from, to, now);
     bool alarm = false;
     for (const BalanceDay& day : balance.days) {

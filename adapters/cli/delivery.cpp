@@ -2,6 +2,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/leftover_verbs.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/system/clock.h"
@@ -56,7 +57,7 @@ int run_delivery_list(const DeliveryOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    sql::SqlDeliveryStore deliveries(std::make_shared<sql::Database>(*path));
+    sql::SqlDeliveryStore deliveries(open_store(*path));
     PageRequest asked{.after = std::nullopt, .limit = 20};
     do {
         const auto page = deliveries.list(standing, asked);
@@ -81,7 +82,7 @@ int run_delivery_discard(const DeliveryOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     if (options.number != 0) {
         return discard_one(database, options.number);
     }

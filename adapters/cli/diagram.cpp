@@ -1,9 +1,9 @@
-#include <filesystem>
 #include <iostream>
 #include <limits>
 
 #include "adapters/cli/find_workflow.h"
 #include "adapters/cli/installation.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/diagram/dot.h"
@@ -21,10 +21,7 @@ constexpr std::int64_t every_case = std::numeric_limits<std::int64_t>::max();
 /// Each state with the open cases in it, the states around it as well.
 diagram::ChartMarks count_cases(const std::string& database, const Workflow& workflow,
                                 const diagram::Tongue& tongue) {
-    if (!std::filesystem::exists(database)) {
-        throw std::runtime_error("there is no database " + database);
-    }
-    sql::SqlCaseReader reader(std::make_shared<sql::Database>(database));
+    sql::SqlCaseReader reader(open_store(database));
     diagram::ChartMarks marks;
     marks.counted =
         tongue.say("open_on", {{"day", to_rfc3339(system::SystemClock().now()).substr(0, 10)}});

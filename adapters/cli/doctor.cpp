@@ -3,6 +3,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/people_gone.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/identity_mover.h"
@@ -174,7 +175,7 @@ int run_doctor(const DoctorOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     if (options.settled != 0) {
         return settle(*database, options.settled);
     }

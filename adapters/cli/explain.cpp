@@ -2,6 +2,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/cli/story_verbs.h"
 #include "adapters/sql/sql_case_reader.h"
@@ -44,7 +45,7 @@ int run_explain(const ExplainOptions& options) {
         return say_not("“" + options.subject +
                        "” is neither a case nor a task. Write 17, or 17-2 for its task 2.");
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     sql::SqlCaseReader cases(database);
     const auto program = last_live(programs);

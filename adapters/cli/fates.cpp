@@ -1,12 +1,12 @@
 #include "adapters/cli/fates.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <iostream>
 
 #include "adapters/cli/followers.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/people_gone.h"
 #include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/sql_case_reader.h"
@@ -70,11 +70,7 @@ std::optional<Fates> fates_under(const ProgramText& text, const Where& where) {
     if (!path) {
         return std::nullopt;
     }
-    if (!std::filesystem::exists(*path)) {
-        std::cerr << "heed: there is no database " << *path << ".\n";
-        return std::nullopt;
-    }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     const auto live = last_live(programs);
     Fates fates;

@@ -55,7 +55,7 @@ void append_deliveries(std::vector<web::Metric>& all, const StoreFigures& store,
 }  // namespace
 
 web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader, const Clock& clock,
-                         const SourceSecrets& source_secrets) {
+                         const Provided& provided) {
     web::Readiness found;
     const system::LoopFigures figures = loop.figures();
     if (figures.store_failing) {
@@ -64,7 +64,7 @@ web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
     if (figures.oldest_wait > loop_may_rest) {
         found.reasons.emplace_back("the step loop has not moved for more than ten seconds");
     }
-    for (const auto& [source, is_usable] : source_secrets) {
+    for (const auto& [source, is_usable] : provided.source_secrets) {
         if (!is_usable) {
             found.degraded.push_back("the source " + source +
                                      " has no usable secret: its deliveries are answered 503, and "
@@ -72,6 +72,10 @@ web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
         }
     }
     const StoreFigures store = reader.figures();
+    if (!provided.has_mail_server && store.waiting_mails > 0) {
+        found.degraded.emplace_back(
+            "mails wait, and no mail server is named (--smtp, HEED_SMTP or heed.yaml)");
+    }
     if (store.is_quarantine_full) {
         found.degraded.emplace_back(
             "the quarantine is full: deliveries that cannot be read are answered 503");

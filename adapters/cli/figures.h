@@ -7,10 +7,15 @@
 
 namespace heed::cli {
 
+/// What the settings provide: what they lack, something waits for.
+struct Provided {
+    SourceSecrets source_secrets;
+    bool has_mail_server = false;
+};
+
 /// What /readyz looks at: whether the store takes batches, the loop moves, and mails go out in
 /// time.
-web::Readiness readiness(const system::StepLoop&, OperationsReader&, const Clock&,
-                         const SourceSecrets&);
+web::Readiness readiness(const system::StepLoop&, OperationsReader&, const Clock&, const Provided&);
 
 /// What /metrics shows.
 std::vector<web::Metric> metrics(const system::StepLoop&, OperationsReader&, const Clock&,

@@ -3,6 +3,7 @@
 #include "adapters/cli/forgetting.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/surveys/wording.h"
@@ -109,7 +110,7 @@ int run_forget(const ForgetOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
     return print(carry_out(

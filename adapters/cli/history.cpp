@@ -2,6 +2,7 @@
 
 #include "adapters/cli/differences.h"
 #include "adapters/cli/installation.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/version_verbs.h"
 #include "adapters/sql/sql_program_store.h"
 
@@ -53,7 +54,7 @@ int run_history(const HistoryOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    sql::SqlProgramStore programs(std::make_shared<sql::Database>(*path));
+    sql::SqlProgramStore programs(open_store(*path));
     const std::vector<VersionRecord> versions =
         programs.versions(options.workflow, Counting::cases);
     bool is_found = false;

@@ -10,6 +10,7 @@
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
+#include "adapters/system/program_folder.h"
 
 namespace heed::cli {
 namespace {
@@ -129,12 +130,13 @@ std::shared_ptr<const Program> bring_to_life(const Result<ProgramText>& read,
 
 std::optional<std::string> find_database(const Where& where) {
     const bool told = !where.database.empty() || !from_environment("HEED_DATABASE").empty();
-    const auto read = told ? Result<ProgramText>(ProgramText()) : load_program(where.program);
-    if (!read) {
-        std::cerr << render(read.problems());
+    const auto settings = told ? Result<ServerSettings>(ServerSettings())
+                               : read_server_settings(system::read_program_folder(where.program));
+    if (!settings) {
+        std::cerr << render(settings.problems());
         return std::nullopt;
     }
-    return sqlite_path(where, read->settings);
+    return sqlite_path(where, *settings);
 }
 
 std::string told_public_address() {
@@ -146,9 +148,18 @@ std::string told_public_address() {
 }
 
 std::optional<Installation> open_installation(const Where& where, const std::string& who) {
-    const auto read = load_program(where.program);
+    auto files = system::read_program_folder(where.program);
+    const auto told = read_server_settings(files);
+    if (!told) {
+        std::cerr
+            << render(told.problems())
+            << "heed: what heed.yaml says of the mail server, the sources and the address does "
+               "not hold before this is mended: nothing is started.\n";
+        return std::nullopt;
+    }
+    const ServerSettings& settings = *told;
+    const auto read = load_program(std::move(files));
     std::cerr << render(read ? read->remarks : read.problems());
-    const ServerSettings settings = read ? read->settings : ServerSettings();
     Installation opened;
     const auto database = sqlite_path(where, settings);
     const std::string listen = first_of(

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "adapters/cli/installation.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/sql/sql_case_reader.h"
 
 namespace heed::cli {
@@ -18,7 +19,7 @@ bool take_kept_responses(const Where& where, const std::function<void(SurveyResp
                   << " to take responses from; name a file of them: --responses FILE.\n";
         return false;
     }
-    sql::SqlCaseReader reader(std::make_shared<sql::Database>(*database));
+    sql::SqlCaseReader reader(open_store(*database));
     PageRequest request{.after = std::nullopt, .limit = 1'000};
     do {
         const Page<CaseSummary> page = reader.list({}, request);

@@ -4,6 +4,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/leftover_verbs.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/retry.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/system/clock.h"
@@ -30,7 +31,7 @@ int retry_all(const MailOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     sql::SqlUndelivered undelivered(database);
     const Instant now = system::SystemClock().now();
     const std::string wanted = to_lower_ascii(options.with_reply);

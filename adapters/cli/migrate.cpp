@@ -5,6 +5,7 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/version_verbs.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_program_store.h"
@@ -128,7 +129,7 @@ int run_migrate(const MigrateOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     const auto live = last_live(programs);
     if (live == nullptr) {

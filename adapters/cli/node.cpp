@@ -30,7 +30,6 @@
 #include "adapters/sql/sql_token_store.h"
 #include "adapters/sql/sql_undelivered.h"
 #include "adapters/sql/sql_webhook_outbox.h"
-#include "adapters/sql/store_lock.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
 #include "adapters/system/outbox_lanes.h"
@@ -89,7 +88,6 @@ web::ServerOptions server_options(const Installation& installation) {
 /// In the order of dependence: what stands lower uses what stands above, and goes first.
 struct Node::Parts {
     Installation installation;
-    sql::StoreLock lock;
     std::shared_ptr<sql::Database> database;
     system::SystemClock clock;
     sql::SqlStore store;
@@ -145,7 +143,6 @@ struct Node::Parts {
     Parts(Installation opened, const std::shared_ptr<sql::Database>& shared,
           std::shared_ptr<const Program> live)
         : installation(std::move(opened)),
-          lock(installation.database),
           database(shared),
           store(database),
           tokens(database),
@@ -191,7 +188,11 @@ struct Node::Parts {
           delivery_lane(hooks, deliveries, clock),
           operations{
               .readiness =
-                  [this] { return readiness(loop, operations_reader, clock, source_secrets()); },
+                  [this] {
+                      return readiness(loop, operations_reader, clock,
+                                       {.source_secrets = source_secrets(),
+                                        .has_mail_server = installation.mail_server.has_value()});
+                  },
               .metrics =
                   [this] { return metrics(loop, operations_reader, clock, source_secrets()); }},
           webhook_outbox(database),

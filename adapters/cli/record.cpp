@@ -7,6 +7,7 @@
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/masking.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/recording.h"
 #include "adapters/cli/scenario_file.h"
 #include "adapters/cli/scenario_run.h"
@@ -292,7 +293,7 @@ int run_record(const RecordOptions& options) {
         return say_not(output.string() +
                        " is there already; name a new folder, so that nothing is mixed up.");
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     sql::SqlCaseReader cases(database);
     sql::SqlProgramStore programs(database);
     std::vector<LiveCase> found = find_cases({*database, cases}, options, window);

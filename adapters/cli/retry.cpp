@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "adapters/cli/open_store.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/system/clock.h"
 
@@ -13,7 +14,7 @@ int retry_leftover(const Where& where, const RetryDeed& deed,
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = std::make_shared<sql::Database>(*path);
+    const auto database = open_store(*path);
     const Instant now = system::SystemClock().now();
     sql::SqlUndelivered undelivered(database);
     if (!retry(undelivered, now)) {

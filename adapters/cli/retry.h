@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/cli/installation.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/sql/sql_undelivered.h"
 #include "engine/runtime/audit_log.h"
 
@@ -28,7 +29,7 @@ int list_leftovers(const Where& where, const PageOf& page_of, const Print& print
     if (!path) {
         return exit_bad_input;
     }
-    sql::SqlUndelivered undelivered(std::make_shared<sql::Database>(*path));
+    sql::SqlUndelivered undelivered(open_store(*path));
     PageRequest asked{.after = std::nullopt, .limit = 200};
     do {
         const auto page = page_of(undelivered, asked);

@@ -9,6 +9,7 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/node.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/sql/store_lock.h"
 #include "adapters/system/log.h"
 
 namespace heed::cli {
@@ -36,6 +37,12 @@ std::string with_user(const std::string& what) {
 int run_serve(const ServeOptions& options) {
     system::log_as_json();
     const sigset_t signals = block_signals();
+    const auto database = find_database(options.where);
+    if (!database) {
+        return exit_bad_input;
+    }
+    const sql::StoreLock lock(*database,
+                              options.must_exist ? sql::Absent::refuse : sql::Absent::create);
     auto installation = open_installation(options.where, with_user("heed serve"));
     if (!installation) {
         return exit_bad_input;

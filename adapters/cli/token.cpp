@@ -2,6 +2,7 @@
 
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/installation.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/random.h"
 #include "adapters/sql/sql_token_store.h"
 #include "adapters/system/clock.h"
@@ -19,7 +20,7 @@ int run_token_create(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    sql::SqlTokenStore accounts(std::make_shared<sql::Database>(*database));
+    sql::SqlTokenStore accounts(await_store(*database));
     const std::string token = "heed_" + random_hexadecimal();
     accounts.create(options.name, *role, sha256_hex(token), system::SystemClock().now());
     std::cout << token << "\n";
@@ -31,8 +32,7 @@ int run_token_list(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    for (const ApiToken& token :
-         sql::SqlTokenStore(std::make_shared<sql::Database>(*database)).list()) {
+    for (const ApiToken& token : sql::SqlTokenStore(open_store(*database)).list()) {
         std::cout << token.name << "  " << name_of(token.role) << "  created "
                   << to_rfc3339(token.created_at)
                   << (token.revoked_at ? "  revoked " + to_rfc3339(*token.revoked_at) : "") << "\n";
@@ -45,7 +45,7 @@ int run_token_revoke(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    sql::SqlTokenStore accounts(std::make_shared<sql::Database>(*database));
+    sql::SqlTokenStore accounts(open_store(*database));
     if (accounts.revoke(options.name, system::SystemClock().now()) == 0) {
         std::cerr << "heed: no valid token has the name “" << options.name << "”.\n";
         return exit_bad_input;

@@ -94,6 +94,7 @@ int run_diagram(const DiagramOptions&);
 /// heed serve
 struct ServeOptions {
     Where where;
+    bool must_exist = false;  ///< a database that is not there is not made
 };
 int run_serve(const ServeOptions&);
 

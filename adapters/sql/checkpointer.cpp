@@ -10,6 +10,7 @@ namespace heed::sql {
 namespace {
 
 constexpr std::chrono::milliseconds pause_between_passes{20};
+constexpr std::chrono::seconds idle_before_emptying{10};
 constexpr std::int64_t most_log_bytes = 64 << 20;
 
 }  // namespace
@@ -48,7 +49,9 @@ void Checkpointer::run() {
                          .round =
                              [this] {
                                  const bool goes_on = wait_for_writes();
-                                 checkpoint();
+                                 if (checkpoint() && goes_on && stays_idle()) {
+                                     empty_log();
+                                 }
                                  return goes_on;
                              },
                          .rest = [this](auto pause) { return rest(pause); }});
@@ -61,6 +64,21 @@ bool Checkpointer::wait_for_writes() {
         is_written_ = false;
     }
     return rest(pause_between_passes);
+}
+
+bool Checkpointer::stays_idle() {
+    std::unique_lock lock(waking_);
+    return !woken_.wait_for(lock, idle_before_emptying, [&] { return is_written_ || is_ending_; });
+}
+
+void Checkpointer::empty_log() {
+    const std::lock_guard lock(passing_);
+    try {
+        connection_.execute("PRAGMA busy_timeout = 0");
+        connection_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const StoreFailure&) {
+        return;  // somebody reads or writes: another time
+    }
 }
 
 bool Checkpointer::rest(std::chrono::milliseconds pause) {

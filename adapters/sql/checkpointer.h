@@ -14,7 +14,7 @@ namespace heed::sql {
 
 /// Carries the write-ahead log over into the database file, in a thread and on a connection of its
 /// own: PASSIVE, every 20 ms while something is written, so that no commit ever waits for a long
-/// one.
+/// one. After ten seconds without a commit the log's file is emptied.
 class Checkpointer {
   public:
     explicit Checkpointer(const std::string& path);
@@ -31,6 +31,8 @@ class Checkpointer {
   private:
     void run();
     bool wait_for_writes();
+    bool stays_idle();
+    void empty_log();
     bool rest(std::chrono::milliseconds);
     bool checkpoint();
 

@@ -32,11 +32,17 @@ Connection& ready_to_write(Connection& connection, Checkpoints checkpoints) {
     return connection;
 }
 
+const std::string& provided(const std::string& path, Absent absent) {
+    provide_store_file(path, absent);
+    return path;
+}
+
 }  // namespace
 
-Database::Database(std::string path, Checkpoints checkpoints)
+Database::Database(std::string path, Checkpoints checkpoints, Absent absent)
     : path_(std::move(path)),
-      writer_(path_),
+      writer_(provided(path_, absent)),
+      file_(identity_of(path_)),
       era_(ready_to_write(writer_, checkpoints).text("SELECT era FROM meta")),
       link_key_(writer_.text("SELECT link_key FROM meta") + era_),
       begin_(writer_, "BEGIN IMMEDIATE"),
@@ -58,6 +64,14 @@ std::int64_t Database::log_bytes() const {
     return missing ? 0 : static_cast<std::int64_t>(bytes);
 }
 
+void Database::check_file() const {
+    if (identity_of(path_) != file_) {
+        throw StoreFailure("the database file " + path_ +
+                           " was deleted, or another one stands in its place: nothing is taken in "
+                           "until heed serve is started again with the right one");
+    }
+}
+
 std::unique_ptr<Connection> Database::open_reader() const {
     auto reader = std::make_unique<Connection>(path_);
     reader->execute("PRAGMA query_only = 1");
@@ -67,6 +81,7 @@ std::unique_ptr<Connection> Database::open_reader() const {
 
 Transaction::Transaction(Database& database, Intent intent)
     : database_(database), lock_(database.writing_), intent_(intent) {
+    database_.check_file();
     if (intent == Intent::write && database_.checkpointer_) {
         database_.checkpointer_->give_way();
     }

@@ -3,11 +3,13 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/sql/checkpointer.h"
 #include "adapters/sql/connection.h"
+#include "adapters/sql/store_file.h"
 
 namespace heed::sql {
 
@@ -15,11 +17,12 @@ namespace heed::sql {
 /// right for short-lived commands.
 enum class Checkpoints { own_thread, automatic };
 
-/// One SQLite file: one connection that writes, a few that read. Opening creates and migrates it.
-/// Every failure is a StoreFailure.
+/// One SQLite file: one connection that writes, a few that read. Opening migrates it. Every failure
+/// is a StoreFailure.
 class Database {
   public:
-    explicit Database(std::string path, Checkpoints = Checkpoints::automatic);
+    explicit Database(std::string path, Checkpoints = Checkpoints::automatic,
+                      Absent = Absent::create);
 
     const std::string& path() const { return path_; }
     /// Random per database, redrawn by a restore: part of every Message-ID.
@@ -38,9 +41,13 @@ class Database {
     friend class Reading;
 
     std::unique_ptr<Connection> open_reader() const;
+    /// Throws where the path means another file than the one that was opened, or none: what is
+    /// written into that one is lost.
+    void check_file() const;
 
     std::string path_;
     Connection writer_;
+    std::optional<FileIdentity> file_;
     std::string era_;
     std::string link_key_;
     std::mutex writing_;

@@ -1,11 +1,15 @@
 #include "adapters/sql/store_lock.h"
 
-#include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <sstream>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "engine/runtime/ports.h"
@@ -13,32 +17,46 @@
 namespace heed::sql {
 namespace {
 
-std::string content_of(int file) {
-    std::array<char, 32> digits{};
-    const ssize_t count = pread(file, digits.data(), digits.size(), 0);
-    std::string content(digits.data(), count > 0 ? static_cast<std::size_t>(count) : 0);
-    return content.substr(0, content.find('\n'));
+/// The process that has the file, as the kernel lists its locks: ` (process 123)`; empty where it
+/// does not say.
+std::string holder_of(int file) {
+    struct stat found {};
+    if (fstat(file, &found) != 0) {
+        return "";
+    }
+    const std::string wanted =
+        fmt::format("{:02x}:{:02x}:{}", major(found.st_dev), minor(found.st_dev), found.st_ino);
+    std::ifstream locks("/proc/locks");
+    for (std::string line; std::getline(locks, line);) {
+        std::istringstream words(line);
+        std::string number;
+        std::string type;
+        std::string strictness;
+        std::string access;
+        std::string process;
+        std::string locked;
+        words >> number >> type >> strictness >> access >> process >> locked;
+        if (type == "FLOCK" && locked == wanted) {
+            return " (process " + process + ")";
+        }
+    }
+    return "";
 }
 
 }  // namespace
 
-StoreLock::StoreLock(const std::string& database_path) {
-    const std::string path = database_path + ".lock";
-    file_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+StoreLock::StoreLock(const std::string& database_path, Absent absent) {
+    provide_store_file(database_path, absent);
+    file_ = open(database_path.c_str(), O_RDWR | O_CLOEXEC);
     if (file_ < 0) {
-        throw StoreFailure("the lock file " + path + " cannot be opened: " + std::strerror(errno));
+        throw StoreFailure("the database file " + database_path +
+                           " cannot be opened: " + std::strerror(errno));
     }
     if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
-        const std::string holder = content_of(file_);
+        const std::string holder = holder_of(file_);
         close(file_);
-        throw StoreFailure("another `heed serve` (process " + holder + ") uses the database " +
-                           database_path + ": stop it first, or use another database");
-    }
-    const std::string own = std::to_string(getpid()) + "\n";
-    if (ftruncate(file_, 0) != 0 ||
-        pwrite(file_, own.data(), own.size(), 0) != static_cast<ssize_t>(own.size())) {
-        close(file_);
-        throw StoreFailure("the lock file " + path + " cannot be written: " + std::strerror(errno));
+        throw StoreFailure("another `heed serve`" + holder + " uses the database " + database_path +
+                           ": stop it first, or use another database");
     }
 }
 

@@ -2,13 +2,19 @@
 
 #include <string>
 
+#include "adapters/sql/store_file.h"
+
 namespace heed::sql {
 
-/// One `heed serve` for a SQLite file: holds `PATH.lock` until it is destroyed or the process ends,
-/// however it ends. Throws StoreFailure with the process id of who has it.
+/// One `heed serve` for a SQLite file, by whatever name it is opened: holds the file itself until
+/// it is destroyed or the process ends, however it ends. Throws StoreFailure with the process id of
+/// who has it.
+///
+/// To be taken before SQLite opens the file, and kept until SQLite has closed it: whoever closes a
+/// descriptor of a file ends all the locks that SQLite holds on it in that process.
 class StoreLock {
   public:
-    explicit StoreLock(const std::string& database_path);
+    explicit StoreLock(const std::string& database_path, Absent = Absent::create);
     ~StoreLock();
     StoreLock(const StoreLock&) = delete;
     StoreLock& operator=(const StoreLock&) = delete;

@@ -1,11 +1,13 @@
 #include "adapters/sql/sql_store.h"
 
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "adapters/sql/schema.h"
 #include "adapters/sql/store_lock.h"
@@ -187,7 +189,7 @@ TEST_F(SqliteStore, AFileThatIsNoDatabaseIsSaidToBeNone) {
     EXPECT_THAT(failure_of([&] { Database letter(path); }),
                 StartsWith("the file is no sound SQLite database"));
     EXPECT_THAT(failure_of([&] { Database nowhere("/nowhere/at/all.db"); }),
-                StartsWith("the database file cannot be opened"));
+                StartsWith("the database file /nowhere/at/all.db cannot be made"));
 }
 
 TEST_F(SqliteStore, ADamagedDocumentIsNamed) {
@@ -241,13 +243,55 @@ TEST_F(SqliteStore, NoRowIsCheckedByATableBuiltForIt) {
 }
 
 TEST_F(SqliteStore, OneServeHoldsAFileAndTheOtherIsToldWho) {
+    const std::string path = path_ + "-of-another-serve";
+    const std::string by_another_name = path + "-link";
     {
-        const StoreLock lock(path_);
-        EXPECT_EQ(failure_of([&] { StoreLock second(path_); }),
+        const StoreLock lock(path);
+        EXPECT_EQ(failure_of([&] { StoreLock second(path); }),
                   "another `heed serve` (process " + std::to_string(getpid()) +
-                      ") uses the database " + path_ + ": stop it first, or use another database");
+                      ") uses the database " + path + ": stop it first, or use another database");
+        std::filesystem::create_symlink(path, by_another_name);
+        EXPECT_THAT(failure_of([&] { StoreLock second(by_another_name); }),
+                    HasSubstr("another `heed serve`"));
     }
-    EXPECT_EQ(failure_of([&] { StoreLock later(path_); }), "");
+    EXPECT_EQ(failure_of([&] { StoreLock later(path); }), "");
+    std::filesystem::remove(by_another_name);
+    std::filesystem::remove(path);
+}
+
+TEST_F(SqliteStore, AFileIsItsOwnersAloneWhateverTheUmaskIs) {
+    const std::string path = path_ + "-made";
+    const mode_t before = umask(0);
+    { const Database made(path); }
+    umask(before);
+    struct stat found {};
+    ASSERT_EQ(stat(path.c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777u, 0600u);
+    std::filesystem::remove(path);
+}
+
+TEST_F(SqliteStore, WhereThereMustBeADatabaseNoneIsMade) {
+    const std::string path = path_ + "-nowhere";
+    EXPECT_THAT(failure_of([&] { Database none(path, Checkpoints::automatic, Absent::refuse); }),
+                HasSubstr("there is no database at " + path));
+    EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST_F(SqliteStore, TakesNothingInOnceItsFileIsGoneOrAnother) {
+    const std::string path = path_ + "-replaced";
+    {
+        const auto database = std::make_shared<Database>(path);
+        SqlStore store(database);
+        EXPECT_GT(store.reserve_case_numbers(1), 0);
+        std::filesystem::rename(path, path + "-moved");
+        EXPECT_THAT(failure_of([&] { store.reserve_case_numbers(1); }), HasSubstr("was deleted"));
+        EXPECT_THAT(failure_of([&] { store.due_timers(Instant(), 1); }), HasSubstr("was deleted"));
+        std::ofstream(path).flush();
+        EXPECT_THAT(failure_of([&] { store.reserve_case_numbers(1); }), HasSubstr("another one"));
+        std::filesystem::rename(path + "-moved", path);
+        EXPECT_GT(store.reserve_case_numbers(1), 0);
+    }
+    std::filesystem::remove(path);
 }
 
 }  // namespace

@@ -43,6 +43,8 @@ void add_serve(CLI::App& program, Chosen& chosen) {
     verb->add_option("--smtp", options->where.smtp,
                      "smtp://HOST:PORT or smtps://HOST:PORT;\nelse HEED_SMTP, else heed.yaml")
         ->type_name("URL");
+    verb->add_flag("--must-exist", options->must_exist,
+                   "Refuse to start where there is no database, instead of making one");
 }
 
 void add_account(CLI::App& program, Chosen& chosen) {
