@@ -52,7 +52,7 @@ class People {
         std::vector<std::pair<std::string, double>> events;  ///< with their shares
     };
 
-    void listen(const Case&, Instant, CaseMemory&, std::vector<Deed>&) const;
+    void listen(const Commit&, CaseMemory&, std::vector<Deed>&) const;
     void begin_items(const Case&, Instant, CaseMemory&, std::vector<Deed>&) const;
     Deed begin_task(const Case&, const Task&, Instant, const CaseMemory&) const;
     std::vector<Event> finish(const Task&, const Deed&, const Case&, const CaseMemory&) const;
