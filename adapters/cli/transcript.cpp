@@ -118,7 +118,8 @@ class Writer {
     }
     void write(const SetVariable& set) { add("case." + set.name + " = " + value_text(set.value)); }
     void write(const FillForm& filled) {
-        add("form " + filled.form + ": " + values_text(filled.values));
+        add("form " + filled.form +
+            (filled.values.empty() ? " left empty" : ": " + values_text(filled.values)));
     }
     void write(const ChangeTask& change) { add(task_line(change)); }
 

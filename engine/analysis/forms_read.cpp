@@ -130,10 +130,30 @@ class FormReading {
                         const std::string& where) {
         for (const text::NameUse& use : text.names()) {
             const bool is_shown = use.use == text::Use::value || use.use == text::Use::unescaped;
-            if (is_shown && !use.guarded()) {
+            if (is_shown && !use.guarded() && !stands_behind_its_condition(use)) {
                 check_name({use.name, use.place, use.length, Purpose::text, where}, filled);
             }
         }
+    }
+
+    /// Whether a section around it holds only where the name has a value.
+    bool stands_behind_its_condition(const text::NameUse& use) const {
+        return std::ranges::any_of(use.within, [&](const text::Enclosing& section) {
+            const Condition* condition = examined_.workflow.find_condition(section.name);
+            return section.use == text::Use::section && condition != nullptr &&
+                   needs_value(condition->holds.root(), use.name);
+        });
+    }
+
+    /// What is compared has a value wherever the comparison holds.
+    static bool needs_value(const cel::Node& node, const std::string& name) {
+        const bool is_needed = std::ranges::any_of(node.children, [&](const cel::Node& child) {
+            return node.kind == cel::Node::Kind::conjunction
+                       ? needs_value(child, name)
+                       : node.kind == cel::Node::Kind::binary && !child.asks.empty() &&
+                             child.asks[0] == name;
+        });
+        return is_needed || (node.kind == cel::Node::Kind::has && has_presence(node, name));
     }
 
     void check_name(const Reading& reading, const FilledForms& filled) {

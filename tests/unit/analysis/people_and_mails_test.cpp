@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/unit/analysis/analysed.h"
@@ -5,6 +6,8 @@
 
 namespace heed::analysis_test {
 namespace {
+
+using testing::HasSubstr;
 
 constexpr const char* end = "  end: {type: final}\n";
 
@@ -51,6 +54,38 @@ TEST(FormsRead, AFormThatEachWayFillsInIsThere) {
         - {target: end}
 )") + end),
               "");
+}
+
+TEST(FormsRead, ASectionOfAConditionThatComparesTheValueMakesSure) {
+    const auto titled = [](const std::string& title) {
+        return codes_in(R"(workflow: w
+version: 1
+surveys: [service-quality]
+conditions:
+  graded: form.notes.grade > 1 && case.lowest <= 3
+  doubtful: form.notes.grade > 1 || case.lowest <= 3
+forms: {notes: {grade: {label: Grade, kind: rating, scale: 1-3, required: true}}}
+every_response: [{send: thank-you, to: customer}]
+on: {response.updated: [{when: newly(graded), target: call}, {when: newly(doubtful), target: call}]}
+after: {overdue: {escalate: team senior-management}}
+states:
+  call:
+    task:
+      title: "Call )" + title +
+                        R"("
+      assignee: team key-accounts
+      due: 1 business day
+      outcomes: {reached: {label: Talked, form: notes}}
+    on: {reached: end}
+  end: {type: final}
+)");
+    };
+    EXPECT_EQ(titled("{{#graded}}after a {{form.notes.grade}}{{/graded}}"),
+              titled("{{#form.notes.grade}}after a {{form.notes.grade}}{{/form.notes.grade}}"));
+    EXPECT_THAT(titled("{{#doubtful}}after a {{form.notes.grade}}{{/doubtful}}"),
+                HasSubstr("HD521:14"));
+    EXPECT_THAT(titled("{{^graded}}after a {{form.notes.grade}}{{/graded}}"),
+                HasSubstr("HD521:14"));
 }
 
 TEST(FormsRead, AConditionThatAsksForTheFormMakesSure) {
