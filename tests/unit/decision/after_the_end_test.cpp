@@ -117,6 +117,8 @@ TEST(AfterTheEnd, NobodyIsAskedWhomNoMailReaches) {
     World nowhere(asking_later);
     nowhere.respond({.ratings = {{"quality", 3}}, .customer_email = ""});
     nowhere.complete(1, "cm@example.com", "completed");
+    nowhere.complete(2, "cm@example.com", "completed");
+    ASSERT_EQ(nowhere.where(), "ended: closed");
     const std::size_t tasks = nowhere.current().tasks.size();
     nowhere.advance_to("2026-05-02 09:00");
     EXPECT_EQ(nowhere.current().tasks.size(), tasks) << "no task comes of it";
