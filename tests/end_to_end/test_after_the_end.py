@@ -15,7 +15,7 @@ def in_days(days):
 
 
 class AfterTheEnd(EndToEnd):
-    later = "6 seconds"
+    later = "PT6S"
 
     def program_to_run(self):
         program = self.copied_program()
