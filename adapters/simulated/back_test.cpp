@@ -126,9 +126,15 @@ class Stage {
         if (kept == store_.cases().end()) {
             return;
         }
-        const CaseMemory& memory = memories_.at(deed.case_number);
-        for (const Event& event : people_.act(deed, kept->second.current, memory)) {
+        CaseMemory& memory = memories_.at(deed.case_number);
+        memory.awaited -= deed.kind == DeedKind::customer ? 1 : 0;
+        const Shared<Case> before = kept->second.current;
+        const std::vector<Event> events = people_.act(deed, before, memory);
+        for (const Event& event : events) {
             take(event);
+        }
+        if (events.empty()) {
+            forget_if_over(before);
         }
     }
 
@@ -165,6 +171,7 @@ class Stage {
             return known != to_come_.end() && known->second > 0;
         };
         if (subject.status == CaseStatus::ended && subject.timers.empty() &&
+            memories_.at(subject.number).awaited == 0 &&
             std::ranges::none_of(subject.tasks, is_open_task) &&
             std::ranges::none_of(store_.cases().at(subject.number).identities, comes_again)) {
             chronicle_.close(subject);
@@ -179,6 +186,7 @@ class Stage {
             memory->second = people_.meet(commit);
         }
         for (Deed& deed : people_.after(commit, memory->second)) {
+            memory->second.awaited += deed.kind == DeedKind::customer ? 1 : 0;
             deeds_.push(std::move(deed));
         }
         chronicle_.record(commit);

@@ -29,6 +29,11 @@ const KeptCase* MemoryStore::find(const Lookup& lookup, const Place& known) cons
         const auto open = by_open_key_.find(lookup.open_key);
         number = open == by_open_key_.end() ? 0 : open->second;
     }
+    if (number == 0 && !lookup.customer.empty()) {
+        const auto open = open_of_customer_.lower_bound({lookup.customer, 0});
+        const bool is_theirs = open != open_of_customer_.end() && open->first == lookup.customer;
+        number = is_theirs ? open->second : 0;
+    }
     const auto found = cases_.find(number);
     return found == cases_.end() ? nullptr : &found->second;
 }
@@ -86,6 +91,11 @@ void MemoryStore::write(const Commit& commit) {
     }
     if (!commit.after.open_key.empty()) {
         by_open_key_[commit.after.open_key] = number;
+    }
+    if (commit.after.status == CaseStatus::open && !commit.after.customer.empty()) {
+        open_of_customer_.emplace(commit.after.customer, number);
+    } else {
+        open_of_customer_.erase({commit.after.customer, number});
     }
     kept.current = commit.after;
     kept.event_keys.push_back(commit.entry.key);
@@ -217,6 +227,7 @@ void MemoryStore::forget(CaseNumber number) {
         unclaimed_mails_.erase({mail.due, {number, mail_number}});
     }
     by_open_key_.erase(kept.current->open_key);
+    open_of_customer_.erase({kept.current->customer, number});
     cases_.erase(found);
 }
 

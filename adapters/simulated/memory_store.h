@@ -80,6 +80,7 @@ class MemoryStore : public Store {
     std::map<CaseNumber, KeptCase> cases_;
     std::map<Identity, Place> by_response_;
     std::map<std::string, CaseNumber, std::less<>> by_open_key_;
+    std::set<std::pair<std::string, CaseNumber>> open_of_customer_;
     std::set<Due> timers_;
     std::set<Due> unclaimed_mails_;
     std::map<std::tuple<CaseNumber, std::string, std::string>, ParkedEvent> parked_;

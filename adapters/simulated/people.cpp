@@ -41,6 +41,25 @@ bool changes_plan(const Commit& commit) {
     });
 }
 
+bool asks_for_form(const Transition& line) {
+    return std::ranges::any_of(line.actions, [](const Action& action) {
+        const auto* send = std::get_if<action::Send>(&action.what);
+        return send != nullptr && !send->form.empty();
+    });
+}
+
+/// Whether a customer is asked something some time after a case ended there.
+bool asks_after_end(const State& state) {
+    return state.kind == StateKind::final &&
+           std::ranges::any_of(state.after, [](const TimerRule& rule) {
+               return std::ranges::any_of(rule.transitions, asks_for_form);
+           });
+}
+
+bool asks_for_form(const Commit& commit) {
+    return std::ranges::any_of(commit.mails, [](const Mail& mail) { return !mail.form.empty(); });
+}
+
 Event event_of(const Case& subject, std::string key, Instant at, std::string actor, What what) {
     return {.key = std::move(key),
             .at = at,
@@ -58,6 +77,9 @@ People::People(const Program& program, const Workflow& workflow, const Assumptio
     for (const State& state : workflow.states) {
         Listening listening{state.id, {}};
         for (const Handler& handler : state.on) {
+            if (state.id == root_state && handler.event == "customer.answered") {
+                continue;  // a customer answers where somebody asked
+            }
             const auto usual = assumptions.customer.find(handler.event);
             if (usual != assumptions.customer.end()) {
                 listening.events.emplace_back(handler.event, usual->second);
@@ -66,6 +88,10 @@ People::People(const Program& program, const Workflow& workflow, const Assumptio
             } else if (std::ranges::find(workflow.events, handler.event) != workflow.events.end()) {
                 listening.events.emplace_back(handler.event, assumptions.events);
             }
+        }
+        const auto answered = assumptions.customer.find("customer.answered");
+        if (asks_after_end(state) && answered != assumptions.customer.end()) {
+            listening.events.emplace_back(answered->first, answered->second);
         }
         if (!listening.events.empty()) {
             listening_.push_back(std::move(listening));
@@ -98,7 +124,7 @@ std::vector<Deed> People::after(const Commit& commit, CaseMemory& memory) const 
     if (changes_plan(commit)) {
         begin_items(subject, now, memory, deeds);
     }
-    listen(subject, now, memory, deeds);
+    listen(commit, memory, deeds);
     std::erase_if(deeds, [](const Deed& deed) { return deed.at == Instant::max(); });
     return deeds;
 }
@@ -141,12 +167,14 @@ void People::begin_items(const Case& subject, Instant now, CaseMemory& memory,
 }
 
 /// Each state that hears customers is a chance of its own, each time that it is entered.
-void People::listen(const Case& subject, Instant now, CaseMemory& memory,
-                    std::vector<Deed>& deeds) const {
+void People::listen(const Commit& commit, CaseMemory& memory, std::vector<Deed>& deeds) const {
+    const Case& subject = commit.after;
+    const Instant now = commit.entry.at;
     for (std::size_t i = 0; i < listening_.size(); ++i) {
         const State& state = workflow_.states[static_cast<std::size_t>(listening_[i].state)];
         const int visits = visits_of(subject, state);
-        if (visits == memory.heard[i]) {
+        const bool is_asked = state.kind != StateKind::final || asks_for_form(commit);
+        if (visits == memory.heard[i] || (visits != 0 && !is_asked)) {
             continue;
         }
         memory.heard[i] = visits;

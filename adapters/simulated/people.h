@@ -32,6 +32,7 @@ struct CaseMemory {
     std::vector<int> heard;  ///< by listening state: how often it had been entered when last seen
     int items = 0;           ///< plan items that somebody is at work on
     std::string form;        ///< that the customer was asked to fill in last
+    int awaited = 0;         ///< what the customer means to do and has not done yet
 };
 
 /// The people of a simulation: what they will do after each commit, and what exactly when the time
@@ -52,7 +53,7 @@ class People {
         std::vector<std::pair<std::string, double>> events;  ///< with their shares
     };
 
-    void listen(const Case&, Instant, CaseMemory&, std::vector<Deed>&) const;
+    void listen(const Commit&, CaseMemory&, std::vector<Deed>&) const;
     void begin_items(const Case&, Instant, CaseMemory&, std::vector<Deed>&) const;
     Deed begin_task(const Case&, const Task&, Instant, const CaseMemory&) const;
     std::vector<Event> finish(const Task&, const Deed&, const Case&, const CaseMemory&) const;

@@ -13,6 +13,9 @@ CaseLoader::CaseLoader(Connection& c)
                   "SELECT key, document FROM response_identities JOIN responses USING (key)"
                   " WHERE high = :high AND low = :low"),
       find_open_key_(c, "SELECT number FROM cases WHERE open_key = :open_key AND open_key <> ''"),
+      find_open_customer_(c,
+                          "SELECT number FROM cases WHERE customer = :customer"
+                          " AND status = 'open' LIMIT 1"),
       find_case_(c, "SELECT document FROM cases WHERE number = :number"),
       find_responses_(c,
                       "SELECT document FROM responses WHERE key >= :first AND key < :end"
@@ -57,6 +60,9 @@ CaseNumber CaseLoader::find_open(const Lookup& lookup) {
     CaseNumber number = 0;
     if (!lookup.open_key.empty()) {
         find_open_key_(lookup.open_key, [&](Number found) { number = found; });
+    }
+    if (!lookup.customer.empty()) {
+        find_open_customer_(lookup.customer, [&](Number found) { number = found; });
     }
     return number;
 }

@@ -5,6 +5,7 @@
 #include "engine/analysis/circles.h"
 #include "engine/analysis/comparisons.h"
 #include "engine/analysis/decision_lists.h"
+#include "engine/analysis/ends.h"
 #include "engine/analysis/escalations.h"
 #include "engine/analysis/examined.h"
 #include "engine/analysis/forms_read.h"
@@ -51,6 +52,7 @@ void examine(const Examined& examined) {
     check_thanks(examined);
     check_questions_lead_on(examined);
     check_plan_is_written(examined);
+    check_ends(examined);
     check_colleagues_can_open(examined);
 }
 

@@ -105,9 +105,17 @@ class FormReading {
         }
     }
 
-    /// Whether an expression asks with has(…) for that field or its form.
+    /// Whether an expression asks with has(…) for that field or its form, or whether the form is
+    /// what the customer said last.
     static bool asks_presence(const cel::Expression& expression, const std::string& name) {
-        return has_presence(expression.root(), name);
+        const auto is_of_form = [&](const LiteralComparison& comparison) {
+            const auto* heard = comparison.literal.as<std::string>();
+            return comparison.name == "case.heard" && heard != nullptr &&
+                   comparison.operation == cel::Operator::equal &&
+                   name.starts_with("form." + *heard + ".");
+        };
+        return has_presence(expression.root(), name) ||
+               std::ranges::any_of(literal_comparisons(expression), is_of_form);
     }
 
     static bool has_presence(const cel::Node& node, const std::string& name) {

@@ -101,6 +101,9 @@ struct Deciding {
                   .fields = fields},
                  posted.name);
         }
+        if (step.is_ended() && posted.name == "customer.withdrew") {
+            cancel_all_timers(step);  // nor is the customer asked anything later
+        }
         hear(step, {.name = posted.name});
         return finish(step);
     }

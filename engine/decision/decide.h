@@ -25,8 +25,10 @@ struct Situation {
     std::vector<Shared<SurveyResponse>>
         responses;           ///< of the case, in the order of `current->responses`
     int known_response = 0;  ///< the number of the one that arrives, if it is known; else 0
-    std::vector<CustomerMail> customer_mails{};  ///< only where the event corrects an address
+    /// Only where the event corrects an address, or asks a customer after the end of the case.
+    std::vector<CustomerMail> customer_mails{};
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
+    bool has_other_case = false;  ///< another case of the customer of an ended one is open
 };
 
 /// What one event means: the case afterwards, and in the entry what to do, in order, and why.

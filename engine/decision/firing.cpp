@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include "engine/decision/calendars.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/own_words.h"
 #include "engine/decision/pause.h"
+#include "engine/decision/people.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/reminders.h"
 #include "engine/decision/timers.h"
@@ -34,6 +37,31 @@ void hear_rule(Step& step, const Timer& timer) {
                 .owner = owner_of(step, timer),
                 .rule = rule,
                 .task = timer.task});
+}
+
+/// Why the customer of an ended case is not asked anything now; nothing: there is no reason.
+std::optional<RemarkKind> why_not_asked(const Step& step) {
+    if (step.situation.has_other_case || step.situation.is_key_taken) {
+        return RemarkKind::asked_elsewhere;
+    }
+    const SurveyResponse* response = step.response_in_focus();
+    const std::string address = response == nullptr ? std::string() : response->customer.email;
+    const auto& mails = step.situation.customer_mails;
+    const auto last = std::find_if(mails.rbegin(), mails.rend(), [&](const CustomerMail& one) {
+        return is_same_person(one.mail.to, address);
+    });
+    const bool was_lost = last != mails.rend() && !last->was_sent;
+    return address.empty() || was_lost ? std::optional(RemarkKind::cannot_be_asked) : std::nullopt;
+}
+
+/// After the end of a case, time only ever asks the customer something.
+void ask_after_end(Step& step, const Timer& timer) {
+    if (const auto why = why_not_asked(step)) {
+        step.remark(*why);
+        settle(step);
+    } else {
+        hear_rule(step, timer);
+    }
 }
 
 /// For a reader: which of the workflow's timers it was, and what it is about.
@@ -85,6 +113,9 @@ void fire(Step& step, const Timer& timer) {
     step.emit(CancelTimer{timer.number});
     switch (timer.kind) {
         case TimerKind::after:
+            if (step.is_ended()) {
+                return ask_after_end(step, timer);
+            }
             remark_silence(step, step.state(owner_of(step, timer)));
             hear_rule(step, timer);
             return;

@@ -52,10 +52,10 @@ void end_for_good(Step& step) {
     for (const Meeting& meeting : meetings) {
         cancel_meetings(step, meeting.state);
     }
+    cancel_all_timers(step);
     if (step.is_ended()) {
         return;
     }
-    cancel_all_timers(step);
     for (size_t id = 0; id < step.configuration.active.size(); ++id) {
         step.configuration.active[id] = id == static_cast<size_t>(root_state);
     }

@@ -192,7 +192,10 @@ void start_entered(Step& step) {
     std::ranges::sort(entered);
     for (const StateId id : entered) {
         if (step.is_ended()) {
-            return;
+            if (step.state(id).kind == StateKind::final) {  // may ask the customer some time later
+                start_timers_of(step, id);
+            }
+            continue;
         }
         start_timers_of(step, id);
         if (step.state(id).task) {

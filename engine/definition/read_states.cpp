@@ -130,6 +130,39 @@ void read_behaviour(const yaml::Node& node, StateId id, WorkflowScope& scope) {
     }
 }
 
+bool asks_customer(const Action& action) {
+    const auto* send = std::get_if<action::Send>(&action.what);
+    return send != nullptr && std::ranges::all_of(send->to, [](const Who& who) {
+               return who.kind == WhoKind::customer;
+           });
+}
+
+bool only_asks(const Transition& line) {
+    return line.targets.empty() && !line.actions.empty() &&
+           std::ranges::all_of(line.actions, asks_customer);
+}
+
+/// Once the case has ended, nothing happens by itself any more, but for a question.
+void check_after_end(const yaml::Node& after, StateId id, WorkflowScope& scope) {
+    for (const yaml::Entry& entry : after.entries) {
+        const auto& rules = scope.state(id).after;
+        const auto rule = std::ranges::find(rules, entry.key, &TimerRule::text);
+        const bool is_about_task = rule != rules.end() && rule->kind != AfterKind::entry &&
+                                   rule->kind != AfterKind::moment;
+        if (rule == rules.end() || is_about_task) {
+            continue;  // reported already
+        }
+        if (rule->kind != AfterKind::entry || !std::ranges::all_of(rule->transitions, only_asks)) {
+            scope.findings.error(code::bad_structure, entry.place, entry.length,
+                                 "in " + in_quotes(scope.state(id).name) +
+                                     " the case has ended: after some time it can only ask the "
+                                     "customer something",
+                                 "write 60 days: {send: TEMPLATE, to: customer, form: FORM}; the "
+                                 "answer is heard at the top, on: customer.answered");
+        }
+    }
+}
+
 void read_meaning(const yaml::Node& node, StateId id, WorkflowScope& scope) {
     if (scope.state(id).parent != root_state) {
         scope.findings.error(code::bad_structure, node.place, node.length,
@@ -160,6 +193,10 @@ void read_state(StateId id, WorkflowScope& scope) {
         return;
     }
     read_behaviour(node, id, scope);
+    const yaml::Node* after = entries->find("after");
+    if (after != nullptr && scope.state(id).kind == StateKind::final) {
+        check_after_end(*after, id, scope);
+    }
     if (const yaml::Node* always = entries->find("always")) {
         state_of(id, scope).always = read_transitions(*always, "“always”", scope);
     }

@@ -108,8 +108,21 @@ StateKind kind_of(const yaml::Node& node, FindingCollector& findings) {
         .value_or(StateKind::shallow_history);
 }
 
+/// What to do about a word that does not go with a state.
+std::string help_without(std::string_view word, StateKind kind, std::string_view name) {
+    if (word == "target") {
+        return "to go there at once, write always: NAME";
+    }
+    if (word == "after" && kind == StateKind::final) {
+        return "only a final state at the top, with which the case ends, may ask the customer "
+               "something later; leave it out of " +
+               in_quotes(name);
+    }
+    return "leave it out of " + in_quotes(name);
+}
+
 /// Which words do not go with that kind of state.
-void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
+void check_words(const yaml::Node& node, StateKind kind, StateId parent, std::string_view name,
                  FindingCollector& findings) {
     std::vector<std::string_view> allowed;
     std::string_view noun;
@@ -117,6 +130,9 @@ void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
         case StateKind::final:
             noun = "a final state";
             allowed = {"type", "title", "entry", "exit", "counts_as"};
+            if (parent == root_state) {
+                allowed.push_back("after");
+            }
             break;
         case StateKind::shallow_history:
         case StateKind::deep_history:
@@ -137,8 +153,7 @@ void check_words(const yaml::Node& node, StateKind kind, std::string_view name,
             !(entry.key == "history" && kind == StateKind::atomic)) {
             findings.error(code::bad_structure, entry.place, entry.length,
                            std::string(noun) + " has no " + in_quotes(entry.key),
-                           entry.key == "target" ? "to go there at once, write always: NAME"
-                                                 : "leave it out of " + in_quotes(name));
+                           help_without(entry.key, kind, name));
         }
     }
     const yaml::Node* states = states_in(node);
@@ -208,7 +223,7 @@ void sketch_state(const yaml::Entry& entry, StateId parent, WorkflowScope& scope
     state.kind = kind_of(entry.value, scope.findings);
     state.parent = parent;
     state.place = entry.place;
-    check_words(entry.value, state.kind, state.name, scope.findings);
+    check_words(entry.value, state.kind, parent, state.name, scope.findings);
     StateSketch sketch{&entry.value, entry.place, entry.length, {}, false, false};
     sketch_task(entry.value, sketch);
     const StateId id = state.id;

@@ -67,6 +67,19 @@ struct CaseService::Batch {
 
 namespace {
 
+/// The only timers of an ended case are those that ask the customer something.
+bool asks_after_end(const Situation& situation, const Event& event) {
+    return situation.current && situation.current->status == CaseStatus::ended &&
+           std::holds_alternative<TimerFired>(event.what);
+}
+
+/// The id of whoever the case is about most.
+std::string customer_in_lead(const Situation& situation) {
+    const auto leading = static_cast<size_t>(std::max(1, situation.current->leading)) - 1;
+    return leading < situation.responses.size() ? situation.responses[leading]->customer.id
+                                                : std::string();
+}
+
 /// Whatever goes wrong with one event is that event's fault, and what it threw is the reason; but
 /// what the store says is for all of them.
 template <class Work>
@@ -101,19 +114,32 @@ std::optional<std::string> refusal_of(const Work& work) {
 
 }  // namespace
 
+bool CaseService::finds(const Lookup& lookup) {
+    return store_.load({&lookup, 1}).front().situation.current.has_value();
+}
+
 /// An ended case that comes back joins in again under its key, unless another case is open there.
 void CaseService::look_for_key(const Program& program, Situation& situation) {
     const std::string key = key_when_reopened(program, situation);
     if (!key.empty()) {
-        const Lookup holder{.open_key = key};
-        situation.is_key_taken = store_.load({&holder, 1}).front().situation.current.has_value();
+        situation.is_key_taken = finds({.open_key = key});
     }
 }
 
 void CaseService::look_for_mails(const Event& event, Situation& situation) {
     const auto* arrived = std::get_if<ResponseArrived>(&event.what);
-    if (arrived != nullptr && corrects_address(situation, arrived->response)) {
+    if ((arrived != nullptr && corrects_address(situation, arrived->response)) ||
+        asks_after_end(situation, event)) {
         situation.customer_mails = store_.customer_mails(situation.current->number);
+    }
+}
+
+/// Whoever has another case open is not asked about an ended one.
+void CaseService::look_for_other_case(const Event& event, Situation& situation) {
+    const std::string customer =
+        asks_after_end(situation, event) ? customer_in_lead(situation) : std::string();
+    if (!customer.empty()) {
+        situation.has_other_case = finds({.customer = customer});
     }
 }
 
@@ -210,6 +236,7 @@ std::vector<Answer> CaseService::take_all(const Program& program, std::span<cons
             one.fault = fault_of([&] {
                 look_for_key(program, one.found.situation);
                 look_for_mails(one.event, one.found.situation);
+                look_for_other_case(one.event, one.found.situation);
                 take(program, one, batch);
             });
         }

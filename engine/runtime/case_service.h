@@ -40,8 +40,10 @@ class CaseService {
     std::vector<Answer> take_apart(const Program&, std::span<const Event>,
                                    std::span<const MailMark>, const std::string& reason);
     Answer park_alone(const Event&, const std::string& reason);
+    bool finds(const Lookup&);
     void look_for_key(const Program&, Situation&);
     void look_for_mails(const Event&, Situation&);
+    void look_for_other_case(const Event&, Situation&);
     void take(const Program&, const Taking&, Batch&);
     void complain(const std::string&) const;
 

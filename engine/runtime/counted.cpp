@@ -58,7 +58,7 @@ class Counter {
             known->times += one.times;
         }
     }
-    void add_of_case(Measure measure, std::int64_t value = 0) {
+    void add_of_case(Measure measure, std::int64_t value = 0, const std::string& outcome = {}) {
         const auto leading = static_cast<std::size_t>(std::max(1, subject_.leading)) - 1;
         const SurveyResponse& response =
             responses_[std::min(leading, responses_.size() - 1)].response;
@@ -66,6 +66,7 @@ class Counter {
              .survey = subject_.survey,
              .account = response.account.id,
              .measure = measure,
+             .question = outcome,
              .value = value});
     }
 
@@ -92,13 +93,7 @@ class Counter {
         }
         const Instant since = cause_of(*first);
         add_of_case(Measure::follow_ups);
-        if (subject_.status == CaseStatus::ended) {
-            add_of_case(Measure::closed);
-            add_of_case(Measure::close_time,
-                        length_class(subject_.ended_at.value_or(subject_.last_at) - since));
-        } else {
-            add_of_case(Measure::waiting);
-        }
+        add_end(since);
         if (const auto contact = first_contact()) {
             add_of_case(Measure::contacted);
             add_of_case(Measure::contact_time, length_class(*contact - since));
@@ -116,6 +111,25 @@ class Counter {
                        *task.closed_at > *task.due) {
                 add_of_case(Measure::done_late);
             }
+        }
+    }
+
+    /// Only the customer closes a loop; every other end stands beside it.
+    void add_end(Instant since) {
+        if (subject_.status == CaseStatus::open) {
+            add_of_case(Measure::waiting);
+            return;
+        }
+        if (subject_.meaning() == OutcomeMeaning::resolved) {
+            add_of_case(Measure::closed);
+            add_of_case(Measure::close_time,
+                        length_class(subject_.ended_at.value_or(subject_.last_at) - since));
+        } else {
+            add_of_case(Measure::ended_otherwise, static_cast<std::int64_t>(subject_.meaning()),
+                        subject_.outcome);
+        }
+        if (!subject_.counts_as && subject_.outcome != forgotten_outcome) {
+            add_of_case(Measure::undeclared);
         }
     }
 

@@ -21,19 +21,23 @@ struct Program;
 
 enum class Measure {
     responses,
-    score,         ///< answers that are numbers, by question; `value` is the number
-    follow_ups,    ///< cases that gave somebody a task
-    closed,        ///< of these, the ended ones
-    waiting,       ///< and those that are not
-    contacted,     ///< of the follow-ups, those with a first documented contact
-    contact_time,  ///< the same by how long that took; `value` is the length's class
-    close_time,    ///< the closed ones by how long that took, likewise
-    overdue,       ///< open tasks and promised actions past their due time
-    done_late      ///< tasks done after their due time
+    score,            ///< answers that are numbers, by question; `value` is the number
+    follow_ups,       ///< cases that opened the task of a state
+    closed,           ///< of these, those of whom the customer said that it is resolved
+    ended_otherwise,  ///< the other ended ones, by what that means, which is `value`, and by
+                      ///< outcome
+    undeclared,       ///< of the ended ones, those whose workflow does not say what their end means
+    waiting,          ///< and those that are open
+    contacted,        ///< of the follow-ups, those with a first documented contact
+    contact_time,     ///< the same by how long that took; `value` is the length's class
+    close_time,       ///< the closed ones by how long that took, likewise
+    overdue,          ///< open tasks and promised actions past their due time
+    done_late         ///< tasks done after their due time
 };
 template <>
 inline constexpr auto enum_names<Measure> = names<Measure>("responses", "score", "follow_ups",
-                                                           "closed", "waiting", "contacted",
+                                                           "closed", "ended_otherwise",
+                                                           "undeclared", "waiting", "contacted",
                                                            "contact_time", "close_time", "overdue",
                                                            "done_late");
 
@@ -44,7 +48,7 @@ struct Counted {
     std::string survey;
     std::string account{};  ///< id
     Measure measure = Measure::responses;
-    std::string question{};  ///< of a score
+    std::string question{};  ///< of a score; of an end, the outcome
     std::int64_t value = 0;
     std::int64_t times = 1;
     bool operator==(const Counted&) const = default;
@@ -92,7 +96,7 @@ int weeks_in(const CountedPeriod&);
 struct CountedCases {
     CountedPeriod of;
     Measure measure = Measure::responses;
-    std::string question{};               ///< of a score; empty: any
+    std::string question{};               ///< of a score, or an outcome; empty: any
     std::optional<std::int64_t> value{};  ///< none: any
 };
 

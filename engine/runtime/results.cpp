@@ -8,12 +8,14 @@ namespace heed {
 namespace {
 
 using Classes = std::map<std::int64_t, std::int64_t>;
+using Ends = std::map<std::pair<OutcomeMeaning, std::string>, std::int64_t>;
 
 /// Counts, and the classes of lengths that make Figures in the end.
 struct Sum {
     EnumArray<Measure, std::int64_t> counts{};
     Classes contact_times;
     Classes close_times;
+    Ends other_ends;
 
     void add(const Counted& counted) {
         counts[counted.measure] += counted.times;
@@ -21,6 +23,10 @@ struct Sum {
             contact_times[counted.value] += counted.times;
         } else if (counted.measure == Measure::close_time) {
             close_times[counted.value] += counted.times;
+        } else if (counted.measure == Measure::ended_otherwise) {
+            const auto meaning = static_cast<OutcomeMeaning>(counted.value);
+            const bool says_more = meaning != OutcomeMeaning::other;
+            other_ends[{meaning, says_more ? std::string() : counted.question}] += counted.times;
         }
     }
 };
@@ -51,7 +57,12 @@ Lengths lengths_of(const Classes& classes) {
 }
 
 Figures figures_of(const Sum& sum) {
+    std::vector<OtherEnd> other_ends;
+    for (const auto& [end, times] : sum.other_ends) {
+        other_ends.push_back({end.first, end.second, times});
+    }
     return {.counts = sum.counts,
+            .other_ends = std::move(other_ends),
             .first_contact = lengths_of(sum.contact_times),
             .closing = lengths_of(sum.close_times)};
 }

@@ -25,14 +25,24 @@ struct Lengths {
     bool operator==(const Lengths&) const = default;
 };
 
+/// Follow-ups that ended, though no customer said that it is resolved.
+struct OtherEnd {
+    OutcomeMeaning meaning = OutcomeMeaning::other;
+    std::string outcome;  ///< the final state, where its meaning says no more than `other`
+    std::int64_t times = 0;
+    bool operator==(const OtherEnd&) const = default;
+};
+
 /// The figures of one week, or of several.
 struct Figures {
     EnumArray<Measure, std::int64_t> counts{};
+    std::vector<OtherEnd> other_ends;  ///< by meaning, then outcome
     Lengths first_contact;
     Lengths closing;
 
     std::int64_t of(Measure measure) const { return counts[measure]; }
-    /// The share of the follow-ups that is closed; nothing where there was none.
+    /// The share of the follow-ups of which the customer said that it is resolved; nothing where
+    /// there was none.
     std::optional<double> closed_share() const;
     bool operator==(const Figures&) const = default;
 };

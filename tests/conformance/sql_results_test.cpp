@@ -5,6 +5,7 @@
 
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/forget.h"
+#include "adapters/sql/schema.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_result_reader.h"
 #include "adapters/sql/sql_store.h"
@@ -49,6 +50,7 @@ class SqliteResults : public testing::Test {
         Commit commit =
             commit_of(before, "done", minute(at), {ChangeTask{TaskChange::completed, task}});
         commit.after.status = CaseStatus::ended;
+        commit.after.outcome = "closed";
         commit.after.ended_at = minute(at);
         return commit;
     }
@@ -115,6 +117,58 @@ TEST_F(SqliteResults, AreTheSameHoweverOftenACaseIsCounted) {
     index();
     EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
     EXPECT_EQ(rows_of("result_cases"), rows);
+}
+
+TEST_F(SqliteResults, NameTheCasesBehindAnotherEnd) {
+    const Commit first = opening_of(1, "a-3");
+    const Commit second = opening_of(2, "a-3");
+    commit({first, second});
+    Commit called = closing_of(first.after, 90);
+    called.after.outcome = "called";
+    Commit withdrawn = closing_of(second.after, 90);
+    withdrawn.after.outcome = "withdrawn";
+    commit({called, withdrawn});
+    index();
+    EXPECT_EQ(count(Measure::closed), 0);
+    EXPECT_EQ(count(Measure::ended_otherwise), 2);
+    CaseFilter filter;
+    filter.counted = CountedCases{.of = everything(),
+                                  .measure = Measure::ended_otherwise,
+                                  .question = "called",
+                                  .value = static_cast<std::int64_t>(OutcomeMeaning::other)};
+    EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(1));
+    filter.counted->question.clear();
+    filter.counted->value = static_cast<std::int64_t>(OutcomeMeaning::withdrawn);
+    EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(2));
+}
+
+TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
+    const Commit first = opening_of(1, "a-3");
+    commit({first});
+    Commit closing = closing_of(first.after, 90);
+    closing.after.outcome = "withdrawn";
+    commit({closing});
+    index();
+    // As the last release kept it: every ended case was closed.
+    Connection& store = database_->writer();
+    store.execute(
+        "UPDATE result_kinds SET measure = 'closed', question = '', value = 0"
+        " WHERE measure = 'ended_otherwise'");
+    store.execute(
+        "DELETE FROM result_weeks WHERE kind IN"
+        " (SELECT kind FROM result_kinds WHERE measure = 'undeclared')");
+    store.execute(
+        "DELETE FROM result_cases WHERE kind IN"
+        " (SELECT kind FROM result_kinds WHERE measure = 'undeclared')");
+    store.execute("UPDATE meta SET schema_version = 18, oldest_writer = 18");
+    EXPECT_EQ(count(Measure::closed), 1);
+    migrate(store);
+    EXPECT_EQ(count(Measure::closed), 0) << "at once";
+    EXPECT_EQ(count(Measure::follow_ups), 1);
+    index();
+    EXPECT_EQ(count(Measure::closed), 0);
+    EXPECT_EQ(count(Measure::ended_otherwise), 1);
+    EXPECT_THAT(numbers(behind(Measure::ended_otherwise)), ElementsAre(1));
 }
 
 TEST_F(SqliteResults, AreOfOnesAccountsAndOfVersionsInReach) {

@@ -122,6 +122,18 @@ Commit opening_for(const std::string& survey, CaseNumber number, const std::stri
     return commit;
 }
 
+TEST_P(StorePromises, AnOpenCaseIsFoundByItsCustomerUntilItEnds) {
+    const Commit commit = opening(17, "r-1");
+    this->commit({commit});
+    Lookup lookup;
+    lookup.customer = commit.after.customer;
+    EXPECT_EQ(load(lookup).situation.current->number, 17);
+    this->commit({sample::commit_of(commit.after, "end", sample::minute(9), {EndCase{"closed"}})});
+    EXPECT_FALSE(load(lookup).situation.current.has_value());
+    lookup.customer = "c-";
+    EXPECT_FALSE(load(lookup).situation.current.has_value());
+}
+
 TEST_P(StorePromises, TwoSurveysOfOneSourceMayCountTheirResponsesAlike) {
     EXPECT_THAT(commit({opening_for("one", 17, "1"), opening_for("two", 18, "1")}),
                 ElementsAre(committed, committed));

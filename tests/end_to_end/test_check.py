@@ -57,7 +57,7 @@ class Check(unittest.TestCase):
             "states:\n  call:\n"
             f"    task: {{title: Call, assignee: team key-accounts{due}}}\n"
             f"    on: {{completed: {target}}}\n"
-            "  end: {type: final}\n", encoding="utf-8")
+            "  end: {type: final, counts_as: other}\n", encoding="utf-8")
 
     def test_what_may_be_wrong_lets_a_program_pass(self):
         self.write_workflow("", "end")

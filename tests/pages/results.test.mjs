@@ -133,3 +133,26 @@ test("who sees only their own cases has no results, and no list behind a figure"
   assert.equal(await page.locator(".items > li").count(), 0);
   await page.context().close();
 });
+
+test("every other end stands by its name and leads to its cases; only the customer closes a loop", async () => {
+  const { case: gone } = await heed.respond("gone", [3, 4, 4, 4]);
+  await heed.call("POST", `/v1/cases/${gone}/events`, { event: "customer.withdrew" });
+  for (const [language, end, closed, behind] of [
+    ["en-GB", "Withdrawn by the customer", "Loop closed", "follow-ups that ended otherwise · Withdrawn by the customer"],
+    ["de-DE", "Vom Kunden zurückgezogen", "Davon gelöst", "anders beendete Fälle mit Handlungsbedarf · Vom Kunden zurückgezogen"],
+  ]) {
+    const page = await browser.visit({ language });
+    await signIn(page, "root@example.com", "/results");
+    const row = page.locator("tr", { hasText: end });
+    await until("the results know the end", async () => {
+      await page.goto("/results");
+      return (await row.count()) === 1;
+    });
+    assert.match(await figure(page, closed), /^0\s?%\s+0 (of|von) 3$/);
+    await look(page, `results-ends-${language}`);
+    await row.getByRole("link", { name: "1", exact: true }).click();
+    await page.getByText(behind).waitFor();
+    assert.equal(await page.locator(".items > li").count(), 1);
+    await page.context().close();
+  }
+});

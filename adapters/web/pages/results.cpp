@@ -68,8 +68,8 @@ Value survey_options(const Visit& visit, const std::vector<const Survey*>& surve
 /// What stands on the page in words, since a figure is worth what it says it is.
 Value meanings(const Visit& visit, const TimeZone& zone) {
     Value::List all;
-    for (const char* key : {"weeks", "follow_ups", "closed", "first_contact", "closing", "overdue",
-                            "lengths", "private"}) {
+    for (const char* key : {"weeks", "follow_ups", "closed", "ends", "first_contact", "closing",
+                            "overdue", "lengths", "private"}) {
         const std::string stem = std::string("results.meaning.") + key;
         all.emplace_back(Value::Map{{"term", visit.say(stem + ".term")},
                                     {"text", visit.say(stem + ".text", {{"zone", zone.name()}})}});

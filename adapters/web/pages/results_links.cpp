@@ -1,6 +1,9 @@
 #include "adapters/web/pages/results_links.h"
 
+#include <iterator>
+
 #include "adapters/web/pages/form.h"
+#include "adapters/web/pages/spoken_names.h"
 #include "engine/values/parse_number.h"
 
 namespace heed::web::pages {
@@ -16,6 +19,14 @@ std::string address(std::string_view path, const Pairs& query) {
         }
     }
     return all;
+}
+
+/// Of the ends whose cases are listed; nothing where all are, or the list is of something else.
+std::optional<OutcomeMeaning> meaning_of(const CountedCases& cases) {
+    const bool is_of_ends = cases.measure == Measure::ended_otherwise && cases.value &&
+                            *cases.value >= 0 &&
+                            *cases.value < std::ssize(enum_names<OutcomeMeaning>);
+    return is_of_ends ? std::optional(static_cast<OutcomeMeaning>(*cases.value)) : std::nullopt;
 }
 
 std::string title_of(const Visit& visit, const Text& title, const std::string& name) {
@@ -68,15 +79,32 @@ std::string week_name(const Visit& visit, Week week) {
                                      std::chrono::sys_days(week.monday.time_since_epoch())))}});
 }
 
+std::string spoken_end(const Visit& visit, const Program& program, OutcomeMeaning meaning,
+                       const std::string& outcome) {
+    if (meaning != OutcomeMeaning::other || outcome == forgotten_outcome || outcome.empty()) {
+        const std::string_view key = outcome == forgotten_outcome ? outcome : name_of(meaning);
+        return visit.say("results.end." + std::string(key));
+    }
+    for (const auto& [name, workflow] : program.workflows) {
+        const State* state = workflow->is_private ? nullptr : workflow->find_state(outcome);
+        if (state != nullptr && !state->title.empty()) {
+            return title_of(visit, state->title, outcome);
+        }
+    }
+    return spoken_name(outcome);
+}
+
 std::string told(const Visit& visit, const Program& program, const CountedCases& cases) {
     const Survey* survey = program.find_survey(cases.of.survey);
     const Question* question = survey ? survey->find_question(cases.question) : nullptr;
     std::string text = visit.say("results.figure." + std::string(name_of(cases.measure)));
-    if (!cases.question.empty()) {
+    if (const auto meaning = meaning_of(cases)) {
+        text += " · " + spoken_end(visit, program, *meaning, cases.question);
+    } else if (!cases.question.empty()) {
         text +=
             " · " + (question ? title_of(visit, question->title, question->name) : cases.question);
     }
-    if (cases.value) {
+    if (cases.value && cases.measure != Measure::ended_otherwise) {
         text += " · " + visit.speaker.locale().number(*cases.value);
     }
     text += " · " + week_name(visit, cases.of.from);

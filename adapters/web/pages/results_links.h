@@ -23,6 +23,10 @@ std::string results_behind(const Visit&, const CountedCases&);
 /// The cases that the address of a list asks for; nothing where it does not name a figure.
 std::optional<CountedCases> asked_cases(const Visit&);
 
+/// How people call that end: by its meaning, else the title of the final state, in a workflow that
+/// everybody may know of, else its name.
+std::string spoken_end(const Visit&, const Program&, OutcomeMeaning, const std::string& outcome);
+
 /// `Closed, weeks 1 to 9 of 2026, Our service`: which figure that is.
 std::string told(const Visit&, const Program&, const CountedCases&);
 

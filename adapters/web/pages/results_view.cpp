@@ -87,6 +87,29 @@ Value tiles(const Visit& visit, const ResultWords& words, const Figures& figures
         tile(visit, "done_late", count(Measure::done_late), "")};
 }
 
+/// How all follow-ups ended that did not end resolved, each by name.
+Value end_rows(const Visit& visit, const Program& program, const ResultWords& words,
+               const Figures& figures) {
+    Value::List rows;
+    for (const OtherEnd& end : figures.other_ends) {
+        CountedCases cases = words.cases(Measure::ended_otherwise);
+        cases.value = static_cast<std::int64_t>(end.meaning);
+        cases.question = end.outcome;
+        rows.emplace_back(
+            Value::Map{{"label", spoken_end(visit, program, end.meaning, end.outcome)},
+                       {"times", words.count(cases, end.times)}});
+    }
+    return rows;
+}
+
+/// That some ends were counted by their names; nothing where each says what it means.
+Value undeclared_note(const Visit& visit, const ResultWords& words, const Figures& figures) {
+    const std::int64_t times = figures.of(Measure::undeclared);
+    return times == 0 ? Value()
+                      : words.linked(words.cases(Measure::undeclared),
+                                     visit.speaker.count("results.undeclared", times), times);
+}
+
 Value week_rows(const Visit& visit, const ResultWords& words, const Results& results) {
     Value::List rows;
     for (const auto& [week, figures] : results.weeks) {
@@ -102,6 +125,7 @@ Value week_rows(const Visit& visit, const ResultWords& words, const Results& res
             {"cells",
              Value::List{count(Measure::responses), count(Measure::follow_ups),
                          linked(Measure::closed, words.share(figures)),
+                         count(Measure::ended_otherwise),
                          linked(Measure::contacted, words.length(figures.first_contact.median)),
                          linked(Measure::contacted, words.length(figures.first_contact.p90)),
                          linked(Measure::closed, words.length(figures.closing.median)),
@@ -110,7 +134,8 @@ Value week_rows(const Visit& visit, const ResultWords& words, const Results& res
     return rows;
 }
 
-/// Columns from the oldest week on, each of what is closed, what is waiting, and all else.
+/// Columns from the oldest week on, each of what is closed, what ended otherwise, what is waiting,
+/// and all else.
 Value chart(const Results& results) {
     std::int64_t most = 0;
     for (const auto& [week, figures] : results.weeks) {
@@ -123,15 +148,19 @@ Value chart(const Results& results) {
         const Figures& figures = each->second;
         const std::int64_t closed = part_of_full(figures.of(Measure::closed), most);
         const std::int64_t waiting = part_of_full(figures.of(Measure::waiting), most);
+        const std::int64_t otherwise = part_of_full(figures.of(Measure::ended_otherwise), most);
+        const std::int64_t followed_up = closed + otherwise + waiting;
         const std::int64_t rest = std::max<std::int64_t>(
-            part_of_full(figures.of(Measure::responses), most) - closed - waiting, 0);
+            part_of_full(figures.of(Measure::responses), most) - followed_up, 0);
         columns.emplace_back(Value::Map{{"x", x},
                                         {"closed", closed},
                                         {"closed_y", full_width - closed},
+                                        {"otherwise", otherwise},
+                                        {"otherwise_y", full_width - closed - otherwise},
                                         {"waiting", waiting},
-                                        {"waiting_y", full_width - closed - waiting},
+                                        {"waiting_y", full_width - followed_up},
                                         {"rest", rest},
-                                        {"rest_y", full_width - closed - waiting - rest}});
+                                        {"rest_y", full_width - followed_up - rest}});
     }
     return Value::Map{{"width", x - 1}, {"columns", std::move(columns)}};
 }
@@ -225,6 +254,9 @@ Value::Map results_view(const Visit& visit, const Program& program, const Counte
     const ResultWords words(visit, period);
     return {{"figures", tiles(visit, words, results.whole)},
             {"chart", chart(results)},
+            {"has_ends", !results.whole.other_ends.empty()},
+            {"ends", end_rows(visit, program, words, results.whole)},
+            {"undeclared", undeclared_note(visit, words, results.whole)},
             {"weeks", week_rows(visit, words, results)},
             {"scores", score_views(visit, program, words, period, results.scores)},
             {"is_empty", results.whole.of(Measure::responses) == 0}};

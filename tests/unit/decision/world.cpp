@@ -199,6 +199,11 @@ World& World::sent(int mail) {
     return *this;
 }
 
+World& World::has_other_case() {
+    situation_.has_other_case = true;
+    return *this;
+}
+
 Verdict World::respond(Answers answers) {
     SurveyResponse response;
     response.source = "api";

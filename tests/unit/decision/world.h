@@ -46,6 +46,9 @@ class World {
     /// The mail server has taken that mail to the customer.
     World& sent(int mail);
 
+    /// Another case of the customer is open.
+    World& has_other_case();
+
     Verdict take(Event);
     Verdict respond(Answers);
     Verdict post(std::string name, std::string form = {}, FormValues = {});

@@ -88,11 +88,43 @@ TEST(WhatACaseAdds, IsAFollowUpThatIsOpenUntilTheCaseEnds) {
                             Pair("waiting", Pair(1, 0))));
     subject.tasks = {task_done(task_opened(monday), "reached", monday + minutes(10))};
     subject.status = CaseStatus::ended;
+    subject.outcome = "closed";
+    subject.counts_as = OutcomeMeaning::resolved;
     subject.ended_at = monday + minutes(13);
     EXPECT_THAT(counted(subject, {response_at(monday)}),
                 ElementsAre(Pair("close_time", Pair(1, 13)), Pair("closed", Pair(1, 0)),
                             Pair("contact_time", Pair(1, 10)), Pair("contacted", Pair(1, 0)),
                             Pair("follow_ups", Pair(1, 0)), Pair("responses", Pair(1, 0))));
+}
+
+TEST(WhatACaseAdds, IsALoopClosedOnlyWhereTheCustomerSaidSo) {
+    Case subject = case_of({task_opened(monday)});
+    subject.status = CaseStatus::ended;
+    subject.ended_at = monday + minutes(13);
+    const auto end = [&](std::string outcome, std::optional<OutcomeMeaning> counts_as) {
+        subject.outcome = std::move(outcome);
+        subject.counts_as = counts_as;
+        return counted(subject, {response_at(monday)});
+    };
+    const auto value = [](OutcomeMeaning meaning) { return static_cast<std::int64_t>(meaning); };
+    auto all = end("withdrawn", OutcomeMeaning::withdrawn);
+    EXPECT_EQ(all.at("ended_otherwisewithdrawn"),
+              std::pair(std::int64_t{1}, value(OutcomeMeaning::withdrawn)));
+    EXPECT_FALSE(all.contains("closed") || all.contains("close_time") ||
+                 all.contains("undeclared"));
+    all = end("called", std::nullopt);
+    EXPECT_EQ(all.at("ended_otherwisecalled").second, value(OutcomeMeaning::other));
+    EXPECT_TRUE(all.contains("undeclared"));
+    all = end("closed", std::nullopt);
+    EXPECT_TRUE(all.contains("closed") && all.contains("undeclared")) << "by its usual name";
+    all = end("closed", OutcomeMeaning::unconfirmed);
+    EXPECT_EQ(all.at("ended_otherwiseclosed").second, value(OutcomeMeaning::unconfirmed));
+    all = end(std::string(forgotten_outcome), std::nullopt);
+    EXPECT_TRUE(all.contains("ended_otherwiseforgotten") && !all.contains("undeclared"));
+    subject.tasks.clear();
+    EXPECT_THAT(end("satisfied", OutcomeMeaning::satisfied),
+                ElementsAre(Pair("responses", Pair(1, 0))))
+        << "a case that needed nobody is in neither";
 }
 
 TEST(WhatACaseAdds, KnowsAnAttemptFromAContact) {
@@ -135,6 +167,29 @@ TEST(ClassesOfLengths, AreWithinThreePercent) {
         EXPECT_NEAR(ratio, 1, 0.0313) << length;
     }
     EXPECT_EQ(length_class(-minutes(1)), 0) << "clocks of two machines";
+}
+
+TEST(TheResults, NameEveryOtherEnd) {
+    const auto ended = [&](OutcomeMeaning meaning, const std::string& outcome, std::int64_t times) {
+        return Counted{.week = first_week,
+                       .survey = "s",
+                       .measure = Measure::ended_otherwise,
+                       .question = outcome,
+                       .value = static_cast<std::int64_t>(meaning),
+                       .times = times};
+    };
+    const Results results = results_of({ended(OutcomeMeaning::other, "called", 2),
+                                        ended(OutcomeMeaning::withdrawn, "withdrawn", 1),
+                                        ended(OutcomeMeaning::unconfirmed, "closed_unconfirmed", 3),
+                                        ended(OutcomeMeaning::unconfirmed, "put_right", 4),
+                                        ended(OutcomeMeaning::other, "agreed", 1)},
+                                       first_week, first_week);
+    EXPECT_THAT(results.whole.other_ends,
+                ElementsAre(OtherEnd{OutcomeMeaning::unconfirmed, "", 7},
+                            OtherEnd{OutcomeMeaning::withdrawn, "", 1},
+                            OtherEnd{OutcomeMeaning::other, "agreed", 1},
+                            OtherEnd{OutcomeMeaning::other, "called", 2}));
+    EXPECT_EQ(results.whole.of(Measure::ended_otherwise), 11);
 }
 
 TEST(TheResults, AreMediansMeansAndSharesOfEachWeekAndOfAll) {

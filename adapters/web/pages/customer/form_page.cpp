@@ -83,7 +83,11 @@ std::string what_follows(const Case& now, const Answered& answered, const Speake
     if (is_worked_on) {
         return speaker.say("customer.form.follows_task");
     }
-    return now.status == CaseStatus::ended ? speaker.say("customer.form.follows_end") : "";
+    if (now.status == CaseStatus::open) {
+        return "";
+    }
+    const bool was_ended = now.ended_at && *now.ended_at < answered.at;
+    return speaker.say(was_ended ? "customer.form.stays_ended" : "customer.form.follows_end");
 }
 
 Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
