@@ -228,9 +228,10 @@ class Writer {
     }
 
     std::string item_line(const PlanItem& item) const {
-        return fmt::format("{} “{}” of {}{}: {}{}", item.number, item.action, item.owner,
+        return fmt::format("{} “{}” of {}{}: {}{}{}", item.number, item.action, item.owner,
                            item.due ? ", due " + time(*item.due) : "", name_of(item.status),
-                           item.evidence.empty() ? "" : ", “" + item.evidence + "”");
+                           item.evidence.empty() ? "" : ", “" + item.evidence + "”",
+                           item.reason.empty() ? "" : ", because “" + item.reason + "”");
     }
 
     void write(const Escalate& escalated) {
