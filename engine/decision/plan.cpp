@@ -142,13 +142,12 @@ class ItemCheck {
 
 /// What was promised is not taken out: it is dropped, with the reason why.
 void check_removed(const Case& subject, const ActionPlan& wanted, std::vector<Fault>& faults) {
-    for (std::size_t i = 0; i < subject.plan.items.size(); ++i) {
-        const PlanItem& item = subject.plan.items[i];
+    for (const PlanItem& item : subject.plan.items) {
         if (subject.promised.find_item(item.number) != nullptr &&
             wanted.find_item(item.number) == nullptr) {
             faults.push_back({"/items", "“" + item.action +
-                                            "” was promised to the customer. Keep it, and say that "
-                                            "it is dropped, and why."});
+                                            "” was promised to the customer. Keep it; if it will "
+                                            "not be done, drop it and say why."});
         }
     }
 }
@@ -234,6 +233,10 @@ void fire_plan_item(Step& step, const Timer& timer) {
     }
     const PlanItem item = *found;
     if (timer.rule == day_after) {
+        if (step.current.promised.find_item(item.number) == nullptr) {
+            settle(step);
+            return;
+        }
         hear(step, {.name = std::string(item_late), .item = item.number});
         return;
     }

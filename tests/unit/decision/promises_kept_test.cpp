@@ -130,8 +130,8 @@ TEST(Promises, OneIsNotTakenOutOfThePlanInSilence) {
     shorter.items.pop_back();
     EXPECT_EQ(std::get<Rejection>(world.act("cm@example.com", PlanReplaced{shorter})).faults,
               (std::vector<Fault>{{"/items",
-                                   "“Train the crew” was promised to the customer. Keep it, and "
-                                   "say that it is dropped, and why."}}));
+                                   "“Train the crew” was promised to the customer. Keep it; if it "
+                                   "will not be done, drop it and say why."}}));
 }
 
 TEST(Promises, OneThatIsKeptIsHeardToo) {
@@ -191,6 +191,17 @@ TEST(Promises, ALateOneIsToldOnTheNextBusinessDay) {
     finish(world, 2);
     world.advance_to("2026-03-14 09:00");
     EXPECT_THAT(world.mails(), IsEmpty());
+}
+
+TEST(Promises, WhatWasNotPromisedYetIsNeverTold) {
+    World world(loop);
+    world.respond({.ratings = {{"quality", 4}}});
+    world.act("cm@example.com", PlanItemAdded{item("Replace the pump")});
+    move_item(world, 1, "2026-03-03 12:00", "");
+    EXPECT_EQ(world.current().plan.items[0].due, clock("2026-03-03 12:00"));
+    world.advance_to("2026-03-04 09:00");
+    EXPECT_THAT(world.mails(), testing::Not(testing::Contains("promise-late ada@example.com")));
+    EXPECT_TRUE(world.current().said.empty());
 }
 
 TEST(Promises, ALateOneThatIsMovedMeanwhileIsNotToldTwice) {
