@@ -228,10 +228,11 @@ class Writer {
     }
 
     std::string item_line(const PlanItem& item) const {
+        const bool is_explained = !item.reason.empty() && item.status != ItemStatus::done;
         return fmt::format("{} “{}” of {}{}: {}{}{}", item.number, item.action, item.owner,
                            item.due ? ", due " + time(*item.due) : "", name_of(item.status),
                            item.evidence.empty() ? "" : ", “" + item.evidence + "”",
-                           item.reason.empty() ? "" : ", because “" + item.reason + "”");
+                           is_explained ? ", because “" + item.reason + "”" : "");
     }
 
     void write(const Escalate& escalated) {

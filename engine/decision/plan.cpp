@@ -8,7 +8,6 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan_news.h"
-#include "engine/decision/selection.h"
 #include "engine/decision/timers.h"
 #include "engine/values/utf8.h"
 
@@ -21,13 +20,6 @@ constexpr int reminder = 1;
 constexpr int day_after = 2;
 
 constexpr std::string_view item_late = "plan.item_late";
-
-bool is_heard_somewhere(const Workflow& workflow, std::string_view event) {
-    return std::ranges::any_of(workflow.states, [&](const State& state) {
-        return std::ranges::any_of(
-            state.on, [&](const Handler& handler) { return hears(handler.event, event, state); });
-    });
-}
 
 std::optional<Instant> reminder_of(const Step& step, const PlanItem& item) {
     const auto due = subtract(calendar_of(step, root_state), *item.due, BusinessDays{1});
@@ -46,7 +38,7 @@ bool runs(const Case& subject, const Timer& wanted) {
 
 /// The next business day after its date passed, where the workflow asks for it.
 std::optional<Instant> day_after_of(const Step& step, const PlanItem& item) {
-    return is_heard_somewhere(step.workflow, item_late)
+    return is_listened_for(step.workflow, item_late)
                ? add(calendar_of(step, root_state), *item.due, NextBusinessDay{})
                : std::nullopt;
 }

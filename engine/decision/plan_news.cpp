@@ -1,5 +1,9 @@
 #include "engine/decision/plan_news.h"
 
+#include <algorithm>
+
+#include "engine/decision/selection.h"
+
 namespace heed {
 namespace {
 
@@ -29,6 +33,13 @@ void note_reason(Step& step, std::string_view event, const PlanItem& item) {
 }
 
 }  // namespace
+
+bool is_listened_for(const Workflow& workflow, std::string_view event) {
+    return std::ranges::any_of(workflow.states, [&](const State& state) {
+        return std::ranges::any_of(
+            state.on, [&](const Handler& handler) { return hears(handler.event, event, state); });
+    });
+}
 
 bool is_dropped_now(const PlanItem& wanted, const PlanItem* before) {
     return wanted.status == ItemStatus::dropped &&
@@ -73,7 +84,9 @@ std::vector<Signal> tell_news(Step& step, const ActionPlan& before) {
             note_reason(step, event, item);
         }
         step.has_news = true;
-        news.push_back({.name = std::string(event), .item = item.number});
+        if (is_listened_for(step.workflow, event)) {
+            news.push_back({.name = std::string(event), .item = item.number});
+        }
     }
     return news;
 }

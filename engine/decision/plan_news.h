@@ -9,6 +9,9 @@ namespace heed {
 // What becomes of actions that were promised. The customer is never left to find it out: each is
 // an event that workflows hear, and a reason that she reads.
 
+/// Whether any state hears that event. What nobody asks for is not raised, and leaves no remark.
+bool is_listened_for(const Workflow&, std::string_view event);
+
 /// Whether it is dropped with this change, promised or not.
 bool is_dropped_now(const PlanItem& wanted, const PlanItem* before);
 /// Whether the date of something that was promised moves with this change.

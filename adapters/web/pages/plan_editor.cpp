@@ -203,7 +203,9 @@ Value plan_view(const Visit& visit, const SeenCase& seen) {
             {"is_done", item.status == ItemStatus::done},
             {"is_overdue", item.overdue && item.status == ItemStatus::open},
             {"evidence", item.evidence.empty() ? Value() : Value(item.evidence)},
-            {"reason", item.reason.empty() ? Value() : Value(item.reason)}});
+            {"reason", item.reason.empty() || item.status == ItemStatus::done
+                           ? Value()
+                           : Value(item.reason)}});
     }
     const auto& presented = seen.now.plan.presented_at;
     return Value::Map{
