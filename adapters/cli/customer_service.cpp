@@ -40,8 +40,8 @@ std::vector<smtp::Attachment> CustomerService::attachments_of(const OutboxMail& 
     }
     const auto speaker = web::pages::speaker_for(desk_.pages.words, program, mail.language);
     const auto response = web::pages::leading_response(desk_.pages.cases, *now);
-    const report::Printed made =
-        printer_.print(web::pages::report_html(reports_, program, speaker, *now, response));
+    const report::Printed made = printer_.print(
+        web::pages::report_html(reports_, program, {speaker, *now, response, mail.created_at}));
     if (!made.ok()) {
         spdlog::warn("mail {} goes without its PDF: {}", mail_id(outgoing.case_number, mail.number),
                      made.failure);

@@ -149,7 +149,8 @@ void Masking::form(FormValues& values, const Form* form) {
 void Masking::item(PlanItem& item) {
     item.action = words(item.action);
     item.evidence = words(item.evidence);
-    item.owner = address(item.owner);
+    item.reason = words(item.reason);
+    item.owner = item.is_outside ? words(item.owner) : address(item.owner);
 }
 
 /// What of each kind of event names people or is their words.

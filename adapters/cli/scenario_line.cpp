@@ -93,8 +93,11 @@ What reads_new_item(LineReader& reader) {
             item.owner = value.text_or("");
         } else if (name == "due") {
             item.due = due_in(value.text_or(""), reader.calendar);
+        } else if (name == "outside") {
+            item.is_outside = truth_in(value);
         } else {
-            throw ScriptProblem("A plan's item has no “" + name + "”; it has owner and due.");
+            throw ScriptProblem("A plan's item has no “" + name +
+                                "”; it has owner, outside and due.");
         }
     }
     return PlanItemAdded{std::move(item)};
@@ -196,7 +199,9 @@ ItemChanged read_item(LineReader& reader) {
                         .action = {},
                         .evidence = {},
                         .owner = {},
-                        .due = {}};
+                        .due = {},
+                        .reason = {},
+                        .is_outside = {}};
     const std::string& said = word_at(reader.words, 2, "done, dropped, open or changes");
     if (said != "changes") {
         changed.status = status_named(said);
@@ -210,9 +215,13 @@ ItemChanged read_item(LineReader& reader) {
             changed.owner = value.text_or("");
         } else if (name == "due") {
             changed.due = due_in(value.text_or(""), reader.calendar);
+        } else if (name == "reason") {
+            changed.reason = value.text_or("");
+        } else if (name == "outside") {
+            changed.is_outside = truth_in(value);
         } else {
             throw ScriptProblem("A plan's item has no “" + name +
-                                "”; it has action, evidence, owner and due.");
+                                "”; it has action, evidence, owner, outside, due and reason.");
         }
     }
     return changed;

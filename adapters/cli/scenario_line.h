@@ -40,6 +40,8 @@ struct ItemChanged {
     std::optional<std::string> evidence;
     std::optional<std::string> owner;
     std::optional<Instant> due;
+    std::string reason;  ///< of this change; an earlier one's is not repeated
+    std::optional<bool> is_outside;
 };
 /// `TIME program FOLDER goes live`: from then on, as when `serve` reads a changed program.
 struct ProgramGoesLive {

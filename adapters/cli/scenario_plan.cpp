@@ -25,14 +25,23 @@ ItemStatus status_named(const std::string& word) {
     throw ScriptProblem("An item is " + alternatives<ItemStatus>() + "; not “" + word + "”.");
 }
 
+bool truth_in(const Value& value) {
+    if (const bool* truth = value.as<bool>()) {
+        return *truth;
+    }
+    throw ScriptProblem("Whether the owner is outside is yes or no.");
+}
+
 PlanItem listed_item(const Value& value, const Calendar& calendar) {
     const auto* parts = value.as<Value::List>();
-    const auto* number =
-        parts == nullptr || parts->size() != 6 ? nullptr : (*parts)[0].as<std::int64_t>();
+    const auto* number = parts == nullptr || parts->size() < 6 || parts->size() > 8
+                             ? nullptr
+                             : (*parts)[0].as<std::int64_t>();
     if (number == nullptr) {
         throw ScriptProblem(
-            "A plan's item stands here as [NUMBER, ACTION, OWNER, DUE, STATUS, EVIDENCE]; the "
-            "number is 0 for a new one, and what it does not have is nothing.");
+            "A plan's item stands here as [NUMBER, ACTION, OWNER, DUE, STATUS, EVIDENCE, REASON, "
+            "OUTSIDE]; the number is 0 for a new one, what it does not have is nothing, and the "
+            "last two may be left out.");
     }
     PlanItem item;
     item.number = static_cast<int>(*number);
@@ -43,6 +52,8 @@ PlanItem listed_item(const Value& value, const Calendar& calendar) {
     }
     item.status = status_named((*parts)[4].text_or(""));
     item.evidence = (*parts)[5].text_or("");
+    item.reason = parts->size() > 6 ? (*parts)[6].text_or("") : "";
+    item.is_outside = parts->size() > 7 && truth_in((*parts)[7]);
     return item;
 }
 

@@ -18,7 +18,11 @@ int number_in(const std::string& text, std::string_view what);
 /// `open`, `done`, `dropped`
 ItemStatus status_named(const std::string& word);
 
-/// `[1, “Call every week”, cm@example.com, 2026-03-12 12:00, open, “evidence”]`; 0: a new one.
+/// `yes` or `no`
+bool truth_in(const Value&);
+
+/// `[1, “Call every week”, cm@example.com, 2026-03-12 12:00, open, “evidence”]`, and perhaps why it
+/// was dropped or moved, and whether its owner is outside; 0: a new one.
 PlanItem listed_item(const Value&, const Calendar&);
 
 /// `item 2 disputed “Too late”`

@@ -254,6 +254,8 @@ What ScenarioStage::item(const ScriptLine& line, const ItemChanged& changed) con
     item.evidence = changed.evidence.value_or(item.evidence);
     item.owner = changed.owner.value_or(item.owner);
     item.due = changed.due ? changed.due : item.due;
+    item.reason = changed.reason;
+    item.is_outside = changed.is_outside.value_or(item.is_outside);
     return PlanItemChanged{std::move(item)};
 }
 

@@ -69,6 +69,9 @@ struct Line {
     std::string task(int number) const { return task_id(event.case_number, number); }
     std::string in_case() const { return " in case " + std::to_string(event.case_number); }
     std::string time(Instant at) const { return script_time(at, calendar); }
+    static std::string outside(const PlanItem& item) {
+        return item.is_outside ? ", outside yes" : "";
+    }
 
     std::string operator()(const ResponseArrived& what) const {
         const std::string opens =
@@ -126,23 +129,25 @@ struct Line {
         std::string line =
             event.actor + " replaces the plan" + in_case() + ": " + quoted(what.plan.summary);
         for (const PlanItem& item : what.plan.items) {
-            line += fmt::format(", [{}, {}, {}, {}, {}, {}]", item.number, quoted(item.action),
-                                quoted(item.owner), item.due ? time(*item.due) : "nothing",
-                                name_of(item.status), quoted(item.evidence));
+            line += fmt::format(
+                ", [{}, {}, {}, {}, {}, {}, {}, {}]", item.number, quoted(item.action),
+                quoted(item.owner), item.due ? time(*item.due) : "nothing", name_of(item.status),
+                quoted(item.evidence), quoted(item.reason), item.is_outside ? "yes" : "no");
         }
         return line;
     }
     std::string operator()(const PlanItemAdded& what) const {
         const PlanItem& item = what.item;
         return event.actor + " adds item" + in_case() + ": " + quoted(item.action) + ", owner " +
-               quoted(item.owner) + (item.due ? ", due " + time(*item.due) : "");
+               quoted(item.owner) + (item.due ? ", due " + time(*item.due) : "") + outside(item);
     }
     std::string operator()(const PlanItemChanged& what) const {
         const PlanItem& item = what.item;
-        return fmt::format("{} item {} {}{}: action {}, owner {}{}, evidence {}", event.actor,
+        return fmt::format("{} item {} {}{}: action {}, owner {}{}{}, evidence {}{}", event.actor,
                            item.number, name_of(item.status), in_case(), quoted(item.action),
                            quoted(item.owner), item.due ? ", due " + time(*item.due) : "",
-                           quoted(item.evidence));
+                           outside(item), quoted(item.evidence),
+                           item.reason.empty() ? "" : ", reason " + quoted(item.reason));
     }
     std::string operator()(const EventPosted& what) const {
         const std::string_view verb =

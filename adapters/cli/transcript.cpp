@@ -229,9 +229,11 @@ class Writer {
     }
 
     std::string item_line(const PlanItem& item) const {
-        return fmt::format("{} “{}” of {}{}: {}{}", item.number, item.action, item.owner,
+        const bool is_explained = !item.reason.empty() && item.status != ItemStatus::done;
+        return fmt::format("{} “{}” of {}{}: {}{}{}", item.number, item.action, item.owner,
                            item.due ? ", due " + time(*item.due) : "", name_of(item.status),
-                           item.evidence.empty() ? "" : ", “" + item.evidence + "”");
+                           item.evidence.empty() ? "" : ", “" + item.evidence + "”",
+                           is_explained ? ", because “" + item.reason + "”" : "");
     }
 
     void write(const Escalate& escalated) {

@@ -154,6 +154,8 @@ std::string Tongue::timer(const TimerRule& rule) const {
             return say("timer.unclaimed", {{"length", span(rule.span, SpanForm::length)}});
         case AfterKind::before_due:
             return say("timer.before_due", {{"length", span(rule.span, SpanForm::length)}});
+        case AfterKind::without_news:
+            return say("timer.without_news", {{"length", span(rule.span, SpanForm::length)}});
     }
     return rule.text;
 }

@@ -90,6 +90,10 @@ constexpr void visit_fields(Visit& visit, const PlanItem*) {
     visit("status", &PlanItem::status);
     visit("evidence", &PlanItem::evidence);
     visit("overdue", &PlanItem::overdue);
+    visit("outside", &PlanItem::is_outside);
+    visit("reason", &PlanItem::reason);
+    visit("reason_at", &PlanItem::reason_at);
+    visit("due_before", &PlanItem::due_before);
 }
 
 template <class Visit>

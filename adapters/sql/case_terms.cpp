@@ -109,7 +109,7 @@ void add_people(std::set<std::string>& terms, const Case& subject) {
         }
     }
     for (const PlanItem& item : subject.plan.items) {
-        add_party(terms, {item.owner, {}});
+        add_party(terms, {item.is_outside ? "" : item.owner, {}});
     }
 }
 

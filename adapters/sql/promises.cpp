@@ -64,7 +64,7 @@ void write_promises(Connection& connection, const std::vector<const Case*>& case
     for (const Case* subject : cases) {
         clear(subject->number);
         for (const PlanItem& item : subject->plan.items) {
-            if (item.status == ItemStatus::open && is_promised(*subject)) {
+            if (item.status == ItemStatus::open && !item.is_outside && is_promised(*subject)) {
                 add(subject->number, Number{item.number}, item.owner,
                     item.due ? stored(*item.due) : without_due);
             }

@@ -54,16 +54,12 @@ std::vector<const action::Escalate*> escalations_in(const TimerRule& rule) {
     return all;
 }
 
-bool is_elapsed(const TimerRule& rule) {
-    return rule.kind == AfterKind::entry || rule.kind == AfterKind::moment;
-}
-
 /// Whether after some time the case moves on or somebody is brought in, due or not.
 bool does_not_wait(const Examined& examined, StateId id) {
     for (; id >= root_state; id = examined.state(id).parent) {
         for (const TimerRule& rule : examined.state(id).after) {
-            if (is_elapsed(rule) && (std::ranges::any_of(rule.transitions, leads_on) ||
-                                     !escalations_in(rule).empty())) {
+            if (is_elapsed(rule.kind) && (std::ranges::any_of(rule.transitions, leads_on) ||
+                                          !escalations_in(rule).empty())) {
                 return true;
             }
         }

@@ -42,8 +42,9 @@ bool is_at_opening(const Projection& projection, size_t point) {
     for (size_t name = 0; name < projection.names().size(); ++name) {
         const PossibleValue& its = projection.value(point, name);
         const bool is_form = projection.names()[name].starts_with("form.");
-        if ((is_form && !is_blank(its)) ||
-            (projection.names()[name] == "plan.complete" && its == PossibleValue(Value(true)))) {
+        if ((is_form && !is_blank(its)) || ((projection.names()[name] == "plan.complete" ||
+                                             projection.names()[name] == "plan.all_dropped") &&
+                                            its == PossibleValue(Value(true)))) {
             return false;
         }
     }

@@ -333,7 +333,7 @@ std::optional<PossibleValues> possible_values(const Examined& examined, std::str
     if (name == "case.responses") {
         return any_number(handling, 1, false);
     }
-    if (name == "plan.complete") {
+    if (name == "plan.complete" || name == "plan.all_dropped") {
         return truths(false);
     }
     const bool is_text = name.starts_with("account.") || name.starts_with("service.") ||

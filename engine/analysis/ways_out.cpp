@@ -82,9 +82,7 @@ void add_list(const Examined& examined, StateId leaf, const DecisionList& list, 
             add_event(examined, leaf, list.word, ways);
             return;
         case DecisionList::Cause::timer:
-            const bool is_elapsed =
-                list.timer == AfterKind::entry || list.timer == AfterKind::moment;
-            (is_elapsed ? ways.by_time : ways.by_task_time) = true;
+            (is_elapsed(list.timer) ? ways.by_time : ways.by_task_time) = true;
     }
 }
 
@@ -143,8 +141,8 @@ bool tells_somebody(const Action& action) {
 bool tells_after_a_time(const Examined& examined, StateId leaf) {
     for (StateId id = leaf; id >= root_state; id = examined.state(id).parent) {
         for (const TimerRule& rule : examined.state(id).after) {
-            const bool is_elapsed = rule.kind == AfterKind::entry || rule.kind == AfterKind::moment;
-            if (is_elapsed && std::ranges::any_of(rule.transitions, [](const Transition& line) {
+            if (is_elapsed(rule.kind) &&
+                std::ranges::any_of(rule.transitions, [](const Transition& line) {
                     return std::ranges::any_of(line.actions, tells_somebody);
                 })) {
                 return true;

@@ -42,7 +42,8 @@ struct Run {
         }
         const Task* task = task_of_scope(step, source);
         const auto parties = resolve_all(step, send.to, task);
-        tell(step, send.mail_template, parties, {.task = task});
+        tell(step, send.mail_template, parties,
+             {.task = task, .item = step.current.plan.find_item(step.heard.item)});
         return true;
     }
     bool operator()(const action::Remind& remind) const {

@@ -24,8 +24,7 @@ const TimerRule& rule_at(const Workflow& workflow, RulePlace place) {
 std::vector<RulePlace> own_rules(const Workflow& workflow, StateId id) {
     std::vector<RulePlace> places;
     for (size_t i = 0; i < at(workflow, id).after.size(); ++i) {
-        const AfterKind kind = at(workflow, id).after[i].kind;
-        if (kind == AfterKind::entry || kind == AfterKind::moment) {
+        if (is_elapsed(at(workflow, id).after[i].kind)) {
             places.push_back({id, static_cast<int>(i)});
         }
     }

@@ -108,8 +108,7 @@ struct Deciding {
         return finish(step);
     }
     Verdict operator()(const PlanAnswered& answered) const {
-        const PlanAnswer* known = current.current_answer();
-        if (known != nullptr && known->presented_at == answered.answer.presented_at) {
+        if (is_answered(current, answered.answer)) {
             return AlreadyTaken{current.number};
         }
         if (auto refusal = refuse_plan_answer(current, answered.answer)) {
@@ -175,7 +174,7 @@ struct Deciding {
     }
 
     Verdict change() const {
-        if (auto refusal = refuse_plan_change(current, event)) {
+        if (auto refusal = refuse_plan_change(program, current, event)) {
             return *std::move(refusal);
         }
         Step step = begin_step();
@@ -206,6 +205,7 @@ Verdict finish(Step& step) {
     if (!step.undecidable.empty()) {
         return Undecidable{std::move(step.undecidable)};
     }
+    wait_anew_for_news(step);
     MoveTo move = to_move(step.workflow, step.configuration);
     step.entry.to = leaf_names(step.workflow, step.configuration);
     if (move.states != step.current.states || move.history != step.current.history ||

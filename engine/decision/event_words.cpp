@@ -47,6 +47,8 @@ struct WhatHappened {
         const Workflow* workflow = step.program.find_workflow(migrated.to_hash);
         return own_words::version_changed(workflow == nullptr ? 0 : workflow->version);
     }
+    Text operator()(const PlanReplaced&) const { return own_words::promise_changed(); }
+    Text operator()(const PlanItemChanged&) const { return own_words::promise_changed(); }
     Text operator()(const CustomerForgotten&) const { return own_words::customer_forgotten(); }
     template <class Other>
     Text operator()(const Other&) const {

@@ -135,8 +135,14 @@ class MailNames {
         if (name == "owner") {
             return Value(item.owner);
         }
+        if (name == "reason") {
+            return Value(item.reason);
+        }
         if (name == "due" && item.due) {
             return to_value(*item.due);
+        }
+        if (name == "due_before" && item.due_before) {
+            return to_value(*item.due_before);
         }
         return std::nullopt;
     }
@@ -260,7 +266,8 @@ void tell(Step& step, std::string_view mail_template, std::span<const Party> par
 
 void write_to_customer(Step& step, std::string_view mail_template, std::string_view form) {
     const Recipient to = customer_of(step);
-    Mail mail = write_mail(step, mail_template, to, {});
+    Mail mail =
+        write_mail(step, mail_template, to, {.item = step.current.plan.find_item(step.heard.item)});
     mail.purpose = step.is_thanking ? MailPurpose::thanks : MailPurpose::customer;
     mail.form = form;
     const bool nobody_is_known = to.email.empty() && is_anonymous(step);
@@ -276,6 +283,7 @@ void write_to_customer(Step& step, std::string_view mail_template, std::string_v
              .loose_end = lost_customer_mail(
                  step, own_words::not_sent(mail.mail_template, to.name, mail.suppressed))});
     }
+    step.has_news = step.has_news || mail.suppressed.empty();
     step.emit(SendMail{std::move(mail)});
 }
 

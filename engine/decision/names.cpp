@@ -54,6 +54,11 @@ std::string last_heard(const Case& subject) {
     return what;
 }
 
+/// What was dropped before anybody promised it is nothing to read about.
+bool is_of_the_plan(const Case& subject, const PlanItem& item) {
+    return item.status != ItemStatus::dropped || subject.promised.find_item(item.number) != nullptr;
+}
+
 /// `before`: the plan as it was presented the time before.
 Value item_value(const Directory& directory, const PlanItem& item, const ActionPlan& before) {
     const Person* owner = directory.find_person(item.owner);
@@ -63,9 +68,17 @@ Value item_value(const Directory& directory, const PlanItem& item, const ActionP
                    {Value("owner_name"), Value(owner == nullptr ? item.owner : owner->name)},
                    {Value("status"), Value(name_of(item.status))},
                    {Value("evidence"), Value(item.evidence)},
-                   {Value("overdue"), Value(item.overdue)}};
+                   {Value("overdue"), Value(item.overdue)},
+                   {Value("is_done"), Value(item.status == ItemStatus::done)},
+                   {Value("is_dropped"), Value(item.status == ItemStatus::dropped)},
+                   {Value("is_late"), Value(item.overdue && item.status == ItemStatus::open)},
+                   {Value("is_to_come"), Value(!item.overdue && item.status == ItemStatus::open)},
+                   {Value("reason"), Value(item.reason)}};
     if (item.due) {
         map.emplace_back(Value("due"), to_value(*item.due));
+    }
+    if (item.due_before) {
+        map.emplace_back(Value("due_before"), to_value(*item.due_before));
     }
     const auto known = std::ranges::find(before.items, item.number, &PlanItem::number);
     const bool is_new = before.presented_at.has_value() && known == before.items.end();
@@ -236,23 +249,30 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
     if (name == "complete") {
         return Value(plan.complete());
     }
+    if (name == "all_dropped") {
+        return Value(plan.all_dropped());
+    }
     if (name == "summary") {
         return Value(plan.summary);
     }
     if (name == "items") {
         Value::List items;
         for (const PlanItem& item : plan.items) {
-            items.push_back(item_value(step_.program.directory, item, subject_.promised_before));
+            if (is_of_the_plan(subject_, item)) {
+                items.push_back(
+                    item_value(step_.program.directory, item, subject_.promised_before));
+            }
         }
         return Value(std::move(items));
     }
     if (name == "no_longer") {
         Value::List gone;
         for (const PlanItem& item : subject_.promised_before.items) {
-            if (std::ranges::none_of(plan.items, [&](const PlanItem& now) {
-                    return now.number == item.number && now.status != ItemStatus::dropped;
-                })) {
-                gone.push_back(item_value(step_.program.directory, item, {}));
+            const PlanItem* now = plan.find_item(item.number);
+            const bool is_gone = now == nullptr || now->status == ItemStatus::dropped;
+            if (is_gone && item.status != ItemStatus::dropped) {
+                gone.push_back(
+                    item_value(step_.program.directory, now == nullptr ? item : *now, {}));
             }
         }
         return Value(std::move(gone));

@@ -133,6 +133,11 @@ Text promise_overdue() {
                 "Was wir dem Kunden zugesagt haben, ist überfällig.");
 }
 
+Text promise_changed() {
+    return both("What we promised the customer has changed.",
+                "Was wir dem Kunden zugesagt haben, hat sich geändert.");
+}
+
 Text time_was_up(const TimerRule* rule) {
     switch (rule == nullptr ? AfterKind::entry : rule->kind) {
         case AfterKind::overdue:
@@ -144,6 +149,7 @@ Text time_was_up(const TimerRule* rule) {
             return both("The task is due soon.", "Die Aufgabe ist bald fällig.");
         case AfterKind::entry:
         case AfterKind::moment:
+        case AfterKind::without_news:
             break;
     }
     return both("Its time was up.", "Die Frist ist um.");

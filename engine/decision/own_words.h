@@ -33,6 +33,7 @@ Text was_not_there(const std::string& person);
 Text response_changed();
 Text another_response();
 Text promise_overdue();
+Text promise_changed();
 Text time_was_up(const TimerRule* rule);
 Text task_completed(const std::string& task, const Option& outcome);
 Text event_came_in(const std::string& event);

@@ -21,13 +21,17 @@ std::string length_fault(const std::string& text) {
                      std::to_string(utf8::length(text)) + ".";
 }
 
-std::string item_fault(const ActionPlan& promised, const PlanAnswer& answer,
-                       const ItemAnswer& said) {
+std::string item_fault(const Case& subject, const PlanAnswer& answer, const ItemAnswer& said) {
+    const ActionPlan& promised = subject.promised;
     if (std::ranges::find(promised.items, said.item, &PlanItem::number) == promised.items.end()) {
         return "The plan as it was presented has no item " + std::to_string(said.item) + ".";
     }
     if (std::ranges::count(answer.items, said.item, &ItemAnswer::item) > 1) {
         return "Item " + std::to_string(said.item) + " is answered twice.";
+    }
+    if (subject.current_answer() != nullptr && !subject.is_unanswered_news(said.item)) {
+        return "Item " + std::to_string(said.item) +
+               " was answered, and is as it was then: neither dropped nor moved.";
     }
     if (said.verdict == PlanVerdict::commented && is_blank(said.text)) {
         return "Please write what you have to say to this.";
@@ -38,10 +42,10 @@ std::string item_fault(const ActionPlan& promised, const PlanAnswer& answer,
     return length_fault(said.text);
 }
 
-std::vector<Fault> faults_of(const ActionPlan& promised, const PlanAnswer& answer) {
+std::vector<Fault> faults_of(const Case& subject, const PlanAnswer& answer) {
     std::vector<Fault> faults;
     for (std::size_t i = 0; i < answer.items.size(); ++i) {
-        if (std::string fault = item_fault(promised, answer, answer.items[i]); !fault.empty()) {
+        if (std::string fault = item_fault(subject, answer, answer.items[i]); !fault.empty()) {
             faults.push_back({"/items/" + std::to_string(i), std::move(fault)});
         }
     }
@@ -95,6 +99,14 @@ LooseEnd unread_words(const Step& step, PlanVerdict verdict) {
 
 }  // namespace
 
+bool is_answered(const Case& subject, const PlanAnswer& answer) {
+    const PlanAnswer* known = subject.current_answer();
+    return known != nullptr && known->presented_at == answer.presented_at &&
+           std::ranges::none_of(answer.items, [&](const ItemAnswer& said) {
+               return subject.is_unanswered_news(said.item);
+           });
+}
+
 std::optional<Rejection> refuse_plan_answer(const Case& subject, const PlanAnswer& answer) {
     if (!subject.promised.presented_at) {
         return Rejection{
@@ -106,7 +118,7 @@ std::optional<Rejection> refuse_plan_answer(const Case& subject, const PlanAnswe
                          "that one.",
                          {}};
     }
-    std::vector<Fault> faults = faults_of(subject.promised, answer);
+    std::vector<Fault> faults = faults_of(subject, answer);
     if (!faults.empty()) {
         return Rejection{RejectionKind::invalid_form, "The answer is not complete yet.",
                          std::move(faults)};

@@ -6,6 +6,10 @@
 
 namespace heed {
 
+/// Whether she answered this presentation already, and nothing of what she answers now was dropped
+/// or moved since.
+bool is_answered(const Case&, const PlanAnswer&);
+
 /// Why the customer's answer to the plan is not taken, if so. An answer to this presentation that
 /// is there already is no refusal: it was taken.
 std::optional<Rejection> refuse_plan_answer(const Case&, const PlanAnswer&);

@@ -64,6 +64,8 @@ class Merge {
             take(before.due, mine->due, item.due, PlanPart::due);
             take(before.status, mine->status, item.status, PlanPart::status);
             take(before.evidence, mine->evidence, item.evidence, PlanPart::evidence);
+            item.is_outside = item.owner == mine->owner ? mine->is_outside : theirs.is_outside;
+            item.reason = mine->reason;  // it belongs to my change alone
         } else if (base != nullptr) {
             if (says_the_same(*base, theirs)) {
                 return;

@@ -70,6 +70,12 @@ struct Check {
                              "The plan is empty. Add at least one item, then hand it in.",
                              {{"/items", "Add at least one item."}}};
         }
+        if (task.edits_plan && subject.plan.all_dropped()) {
+            return Rejection{RejectionKind::invalid_plan,
+                             "Every action of the plan was dropped. Add what is done instead, then "
+                             "hand it in.",
+                             {{"/items", "Add at least one item that is not dropped."}}};
+        }
         return std::nullopt;
     }
     Refusal operator()(const TaskReassigned& reassigned) const {

@@ -45,6 +45,10 @@ ActionPlan sample_plan(const std::string& owner, std::string_view language, Inst
                       {2, "Send word of where things stand every Friday", owner, at + days(14),
                        ItemStatus::done, "The first went out on the 13th"}};
     }
+    plan.items.front().due_before = at + days(5);
+    plan.items.front().reason = is_german(language)
+                                    ? "Der Kurier kann erst zwei Tage später beginnen."
+                                    : "The courier can begin two days later only.";
     plan.presented_at = at;
     return plan;
 }

@@ -31,6 +31,7 @@ struct Signal {
     bool is_worse = false;     ///< `response.worse`
     const TimerRule* rule = nullptr;      ///< of `owner`, which alone hears it
     int task = 0;                         ///< the task it is about; 0: none
+    int item = 0;                         ///< the action of the plan it is about; 0: none
     std::optional<LooseEnd> loose_end{};  ///< where nobody hears it
     const Transition* chosen = nullptr;   ///< of `owner`: a person decided that it is taken
 };
@@ -57,6 +58,7 @@ struct Step {
     StateIds entered;       ///< and not yet left: their tasks and timers are still to come
     bool guard_failed = false;   ///< this step may not end the case any more
     bool is_thanking = false;    ///< `every_response` runs
+    bool has_news = false;       ///< the customer learns something: waits for news begin anew
     bool only_customer = false;  ///< of the actions, those that write to the customer are done
     std::string undecidable{};   ///< why this step never comes to rest; empty: it does
 

@@ -87,6 +87,8 @@ constexpr std::array heard_events{
     Heard{"customer.commented", " comments on the plan", " merkt etwas zum Plan an"},
     Heard{"customer.disputed", " disputes the plan", " widerspricht dem Plan"},
     Heard{"customer.answered", " answers", " antwortet"},
+    Heard{"plan.item_moved", " moves a promised date", " verschiebt einen zugesagten Termin"},
+    Heard{"plan.item_dropped", " drops a promised action", " streicht eine zugesagte Maßnahme"},
 };
 
 }  // namespace

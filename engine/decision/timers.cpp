@@ -42,6 +42,7 @@ TimerKind kind_of(AfterKind kind) {
             return TimerKind::before_due;
         case AfterKind::entry:
         case AfterKind::moment:
+        case AfterKind::without_news:
             break;
     }
     return TimerKind::after;
@@ -63,6 +64,7 @@ std::optional<Instant> task_timer_due(const Step& step, const Task& task, StateI
         }
         case AfterKind::entry:
         case AfterKind::moment:
+        case AfterKind::without_news:
             break;
     }
     return std::nullopt;
@@ -86,7 +88,7 @@ void watch(Step& step, const Task& task, AfterKind kind) {
 }
 
 std::optional<Instant> entry_timer_due(Step& step, StateId id, const TimerRule& rule) {
-    if (rule.kind == AfterKind::entry) {
+    if (rule.kind == AfterKind::entry || rule.kind == AfterKind::without_news) {
         return from_now(step, id, rule.span);
     }
     if (rule.kind != AfterKind::moment || !rule.moment) {
@@ -116,6 +118,25 @@ void start_rule(Step& step, RulePlace place) {
 void start_timers_of(Step& step, StateId id) {
     for (size_t i = 0; i < step.state(id).after.size(); ++i) {
         start_rule(step, {id, static_cast<int>(i)});
+    }
+}
+
+void wait_anew_for_news(Step& step) {
+    if (!step.has_news || step.is_ended()) {
+        return;
+    }
+    for (const State& state : step.workflow.states) {
+        for (size_t i = 0; i < state.after.size(); ++i) {
+            const int rule = static_cast<int>(i);
+            if (state.after[i].kind == AfterKind::without_news &&
+                step.configuration.is_active(state.id)) {
+                cancel_where(step, [&](const Timer& timer) {
+                    return timer.kind == TimerKind::after && timer.state == name_of(state) &&
+                           timer.rule == rule;
+                });
+                start_rule(step, {state.id, rule});
+            }
+        }
     }
 }
 

@@ -25,6 +25,9 @@ bool start_watching(Step&, const Task&, RulePlace);
 /// Starts one rule of the state's own `after`, from now on.
 void start_rule(Step&, RulePlace);
 
+/// Where the customer has learned something, what waits for news waits from now on.
+void wait_anew_for_news(Step&);
+
 /// Starts `unclaimed` of a queue's task (anew, after a release).
 void watch_claim(Step&, const Task&);
 

@@ -149,6 +149,7 @@ cel::Declarations declare_names(const WorkflowScope& scope, const yaml::Node& wo
                            ? Type()
                            : row_type(directory.services, {"id", "type", "name", "manager"});
     names["plan"] = Type::object({{"complete", Kind::boolean},
+                                  {"all_dropped", Kind::boolean},
                                   {"summary", Kind::string},
                                   {"items", Type::list_of(Type())},
                                   {"presented_at", Kind::timestamp},

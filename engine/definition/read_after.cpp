@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view unclaimed_word = "unclaimed ";
 constexpr std::string_view before_due_words = " before due";
+constexpr std::string_view without_news_words = " without news";
 
 /// The key as a node of its own, so that readers of values can read parts of it.
 yaml::Node part_of(const yaml::Entry& entry, size_t from, size_t length) {
@@ -80,6 +81,10 @@ bool read_when(const yaml::Entry& entry, TimerRule& rule, WorkflowScope& scope) 
     } else if (key.ends_with(before_due_words)) {
         rule.kind = AfterKind::before_due;
         span = read_length(part_of(entry, 0, key.size() - before_due_words.size()), scope.findings);
+    } else if (key.ends_with(without_news_words)) {
+        rule.kind = AfterKind::without_news;
+        span =
+            read_length(part_of(entry, 0, key.size() - without_news_words.size()), scope.findings);
     } else if (looks_like_span(key)) {
         span = read_span(part_of(entry, 0, std::string::npos), scope.findings);
     } else if (is_nearly_overdue(key)) {
@@ -97,8 +102,8 @@ bool read_when(const yaml::Entry& entry, TimerRule& rule, WorkflowScope& scope) 
     return span.has_value();
 }
 
-constexpr std::array<std::string_view, 3> usual_times{"overdue", "next business day",
-                                                      "1 business day before due"};
+constexpr std::array<std::string_view, 4> usual_times{
+    "overdue", "next business day", "1 business day before due", "10 business days without news"};
 
 }  // namespace
 
@@ -111,7 +116,7 @@ std::vector<TimerRule> read_after(const yaml::Node& node, StateId id, WorkflowSc
         TimerRule rule;
         rule.text = entry.key;
         const bool readable = read_when(entry, rule, scope);
-        if (readable && rule.kind != AfterKind::entry && rule.kind != AfterKind::moment) {
+        if (readable && !is_elapsed(rule.kind)) {
             check_task_words(entry, rule.kind, id, scope);
         }
         rule.transitions = read_transitions(entry.value, in_quotes(entry.key), scope);

@@ -8,7 +8,7 @@ namespace heed {
 extern const Grammar after_grammar;
 
 /// A state's `after`: `4 business hours`, `next business day`, a date or a time, `overdue`,
-/// `unclaimed DURATION`, `DURATION before due`, each with its transition.
+/// `unclaimed DURATION`, `DURATION before due`, `DURATION without news`, each with its transition.
 std::vector<TimerRule> read_after(const yaml::Node&, StateId, WorkflowScope&);
 
 }  // namespace heed

@@ -12,10 +12,11 @@
 namespace heed {
 namespace {
 
-constexpr std::array<std::string_view, 10> closed_list{
+constexpr std::array<std::string_view, 14> closed_list{
     "response.received", "response.updated",  "customer.accepted", "customer.commented",
     "customer.disputed", "customer.answered", "customer.replied",  "customer.withdrew",
-    "mail.failed",       "plan.item_overdue"};
+    "mail.failed",       "plan.item_overdue", "plan.item_late",    "plan.item_done",
+    "plan.item_moved",   "plan.item_dropped"};
 
 /// By whole tokens: `foo` and `foo.*` hear `foo.bar`.
 bool hears(std::string_view key, std::string_view event) {
@@ -59,7 +60,7 @@ bool is_known(std::string_view key, StateId id, const WorkflowScope& scope) {
 /// What is heard by the clock stands under `after`.
 bool is_time(std::string_view key) {
     return key == "overdue" || key.starts_with("unclaimed ") || key.ends_with(" before due") ||
-           looks_like_span(key);
+           key.ends_with(" without news") || looks_like_span(key);
 }
 
 void report_unknown_event(const yaml::Entry& entry, StateId id, const WorkflowScope& scope) {

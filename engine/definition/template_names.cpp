@@ -53,7 +53,9 @@ void declare_mail_names(cel::Declarations& declarations) {
                                   {"action", Kind::string},
                                   {"owner", Kind::string},
                                   {"owner_name", Kind::string},
-                                  {"due", Kind::timestamp}});
+                                  {"due", Kind::timestamp},
+                                  {"due_before", Kind::timestamp},
+                                  {"reason", Kind::string}});
     names["meeting"] = Type::object({{"starts", Kind::timestamp},
                                      {"ends", Kind::timestamp},
                                      {"summary", Kind::string},

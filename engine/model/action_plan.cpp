@@ -9,9 +9,21 @@ bool promises_the_same(const PlanItem& one, const PlanItem& other) {
 }
 
 bool ActionPlan::complete() const {
-    return !items.empty() && std::ranges::none_of(items, [](const PlanItem& item) {
-        return item.status == ItemStatus::open;
+    return std::ranges::none_of(
+               items, [](const PlanItem& item) { return item.status == ItemStatus::open; }) &&
+           std::ranges::any_of(
+               items, [](const PlanItem& item) { return item.status == ItemStatus::done; });
+}
+
+bool ActionPlan::all_dropped() const {
+    return !items.empty() && std::ranges::all_of(items, [](const PlanItem& item) {
+        return item.status == ItemStatus::dropped;
     });
+}
+
+const PlanItem* ActionPlan::find_item(int number) const {
+    const auto found = std::ranges::find(items, number, &PlanItem::number);
+    return found == items.end() ? nullptr : &*found;
 }
 
 }  // namespace heed

@@ -17,11 +17,15 @@ inline constexpr auto enum_names<ItemStatus> = names<ItemStatus>("open", "done",
 struct PlanItem {
     int number = 0;
     std::string action;
-    std::string owner;  ///< e-mail
+    std::string owner;  ///< e-mail; of an outside party its name
     std::optional<Instant> due;
     ItemStatus status = ItemStatus::open;
     std::string evidence;
-    bool overdue = false;  ///< its due time has passed and was acted on
+    bool overdue = false;     ///< its due time has passed and was acted on
+    bool is_outside = false;  ///< the owner is nobody of the directory
+    std::string reason{};     ///< why it was dropped, or moved last; the customer reads it
+    std::optional<Instant> reason_at{};
+    std::optional<Instant> due_before{};  ///< the date that it had before it moved last
     bool operator==(const PlanItem&) const = default;
 };
 
@@ -35,8 +39,11 @@ struct ActionPlan {
     std::optional<Instant> presented_at;
     int revision = 0;  ///< rises with every edit
 
-    /// At least one item and none open.
+    /// None is open, and something was done.
     bool complete() const;
+    /// There are items, and each was dropped.
+    bool all_dropped() const;
+    const PlanItem* find_item(int number) const;
     bool operator==(const ActionPlan&) const = default;
 };
 

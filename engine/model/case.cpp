@@ -24,10 +24,40 @@ const PlanAnswer* Case::current_answer() const {
     return is_current ? &answers.back() : nullptr;
 }
 
+const ItemAnswer* Case::current_answer_to(int item) const {
+    for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
+        if (!promised.presented_at || answer->presented_at != *promised.presented_at) {
+            return nullptr;
+        }
+        if (const ItemAnswer* known = answer->find_item(item)) {
+            return known;
+        }
+    }
+    return nullptr;
+}
+
+bool Case::is_unanswered_news(int item) const {
+    const PlanItem* now = plan.find_item(item);
+    return now != nullptr && promised.find_item(item) != nullptr && now->reason_at &&
+           promised.presented_at && *now->reason_at > *promised.presented_at &&
+           std::ranges::none_of(answers, [&](const PlanAnswer& answer) {
+               return answer.at >= *now->reason_at && answer.find_item(item) != nullptr;
+           });
+}
+
+bool Case::awaits_answer() const {
+    return promised.presented_at.has_value() &&
+           (current_answer() == nullptr ||
+            std::ranges::any_of(promised.items, [&](const PlanItem& item) {
+                return is_unanswered_news(item.number);
+            }));
+}
+
 const ItemAnswer* Case::standing_answer(const PlanItem& item) const {
     for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
         if (const ItemAnswer* known = answer->find_item(item.number)) {
-            return known->is_about(item) ? known : nullptr;
+            const bool is_of_before = item.reason_at && *item.reason_at > answer->at;
+            return known->is_about(item) && !is_of_before ? known : nullptr;
         }
     }
     return nullptr;

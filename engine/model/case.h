@@ -85,11 +85,13 @@ struct Case {
     std::vector<Meeting> meetings;
     ActionPlan plan;
     ActionPlan promised;  ///< the plan as it was presented last, which is what the customer reads
-    ActionPlan promised_before;       ///< as it was presented the time before
-    std::vector<PlanAnswer> answers;  ///< to the plan, one for each presentation, the latest last
-    std::vector<Said> said;           ///< in order
-    std::vector<int> revoked_links;   ///< mails whose links open nothing any more, ascending
-    int last_timer = 0;               ///< numbers given so far
+    ActionPlan promised_before;  ///< as it was presented the time before
+    /// To the plan, the latest last: one for each presentation, and one more where something of it
+    /// was dropped or moved afterwards.
+    std::vector<PlanAnswer> answers;
+    std::vector<Said> said;          ///< in order
+    std::vector<int> revoked_links;  ///< mails whose links open nothing any more, ascending
+    int last_timer = 0;              ///< numbers given so far
     int last_mail = 0;
     int revision = 0;  ///< events taken so far
     Instant opened_at{};
@@ -103,6 +105,12 @@ struct Case {
     OutcomeMeaning meaning() const { return counts_as.value_or(usual_meaning(outcome)); }
     /// What the customer said to the plan as it was presented last; nullptr: nothing yet.
     const PlanAnswer* current_answer() const;
+    /// What she said last to that action of the plan as it was presented last; nullptr: nothing.
+    const ItemAnswer* current_answer_to(int item) const;
+    /// Whether that action was dropped or moved since it was presented, and she said nothing since.
+    bool is_unanswered_news(int item) const;
+    /// Whether the plan was presented, and she can say something to it that she did not say yet.
+    bool awaits_answer() const;
     /// What the customer said last to a promise that still stands as it was then; nullptr: nothing.
     const ItemAnswer* standing_answer(const PlanItem& promised) const;
     /// By its number in the case.

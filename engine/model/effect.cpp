@@ -63,8 +63,12 @@ struct Apply {
         if (effect.plan.presented_at != target.plan.presented_at) {
             target.promised_before = std::move(target.promised);
             target.promised = effect.plan;
-            std::erase_if(target.promised.items,
-                          [](const PlanItem& item) { return item.status == ItemStatus::dropped; });
+            // What was promised and dropped stays before her, with the reason why.
+            std::erase_if(target.promised.items, [&](const PlanItem& item) {
+                const bool was_promised = !item.reason.empty() &&
+                                          target.promised_before.find_item(item.number) != nullptr;
+                return item.status == ItemStatus::dropped && !was_promised;
+            });
         }
         target.plan = effect.plan;
     }

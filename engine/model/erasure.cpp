@@ -103,6 +103,10 @@ class Eraser {
         for (PlanItem& item : plan.items) {
             words_.erase(item.action);
             words_.erase(item.evidence);
+            words_.erase(item.reason);
+            if (item.is_outside) {
+                words_.erase(item.owner);
+            }
         }
     }
     void erase_answer(PlanAnswer& answer) const {

@@ -36,12 +36,17 @@ struct Handler {
     std::vector<Transition> transitions;
 };
 
-enum class AfterKind { entry, moment, overdue, unclaimed, before_due };
+enum class AfterKind { entry, moment, overdue, unclaimed, before_due, without_news };
+
+/// Whether it counts from the state's entry, whatever becomes of a task.
+constexpr bool is_elapsed(AfterKind kind) {
+    return kind == AfterKind::entry || kind == AfterKind::moment || kind == AfterKind::without_news;
+}
 
 /// A durable timer that a state declares.
 struct TimerRule {
     AfterKind kind = AfterKind::entry;
-    Span span;                              ///< from entry, from opening (unclaimed), before due
+    Span span;                              ///< from entry, opening (unclaimed) or news; before due
     std::optional<cel::Expression> moment;  ///< for AfterKind::moment: the instant itself
     std::string text;                       ///< as written: `4 business hours`
     std::vector<Transition> transitions;

@@ -72,8 +72,9 @@ ActionPlan full_plan() {
     ActionPlan plan;
     plan.summary = "What we promise";
     plan.items = {
-        {1, "Call weekly", "cm@example.com", minute(60), ItemStatus::done, "calls.pdf", true},
-        {2, "Check twice", "", std::nullopt, ItemStatus::dropped, "", false}};
+        {1, "Call weekly", "cm@example.com", minute(60), ItemStatus::done, "calls.pdf", true, false,
+         "It takes longer", minute(40), minute(30)},
+        {2, "Check twice", "Swift Checks", std::nullopt, ItemStatus::dropped, "", false, true}};
     plan.presented_at = minute(50);
     plan.revision = 4;
     return plan;

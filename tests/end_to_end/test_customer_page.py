@@ -134,7 +134,8 @@ class CustomerPage(EndToEnd):
         self.complete(case, CLIENT_MANAGER, "reached",
                       {"context": "Still slow.", "root_cause": "delay", "promised": in_days(7)})
         self.heed.call("POST", f"/v1/cases/{case}/plan/items",
-                       {"actor": CLIENT_MANAGER, "action": "Send a technician", "owner": SERVICE_MANAGER})
+                       {"actor": CLIENT_MANAGER, "action": "Send a technician", "owner": SERVICE_MANAGER,
+                        "due": in_days(14)})
         self.complete(case, CLIENT_MANAGER, "submitted")
         third = self.link_in("loop-1@customers.example", "plan-presented", 3)
         self.send(third, send="accept")

@@ -41,7 +41,7 @@ class Recording(EndToEnd):
                  {**by, "outcome": "reached", "attended": ["vera@example.com"], "revision": claimed["revision"], "form": form})
         self.act(f"/v1/cases/{case}/plan", {"actor": "cm@example.com", "summary": f"For {MARKER}", "items": [
             {"action": f"Call {MARKER}, every week", "owner": "cm@example.com", "due": in_days(20)},
-            {"action": f"Write to {MARKER}", "owner": "sm@example.com"}]}, method="PUT")
+            {"action": f"Write to {MARKER}", "owner": "sm@example.com", "due": in_days(30)}]}, method="PUT")
         report = [t for t in self.heed.open_tasks(case) if t["state"] == "draft"][0]
         self.act(f"/v1/tasks/{report['id']}/completion",
                  {"actor": "cm@example.com", "outcome": "submitted", "revision": report["revision"], "form": {}})

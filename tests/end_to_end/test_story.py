@@ -165,7 +165,8 @@ class Story(EndToEnd):
         self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/2",
                        {"actor": CLIENT_MANAGER, "action": "Another crew"})
         self.heed.call("POST", f"/v1/cases/{case}/plan/items",
-                       {"actor": CLIENT_MANAGER, "action": "Call on Friday", "owner": SERVICE_MANAGER})
+                       {"actor": CLIENT_MANAGER, "action": "Call on Friday", "owner": SERVICE_MANAGER,
+                        "due": in_days(14)})
         self.complete(case, CLIENT_MANAGER, "submitted")
         second = self.link_in("dispute@customers.example", "plan-presented", 2)
         revised = self.text_of(self.mail_for("dispute@customers.example", "plan-presented", 2))

@@ -213,6 +213,7 @@ test("the plan's editor keeps what is typed, adds and removes actions in place, 
   await page.getByRole("button", { name: "Add an action" }).click();
   await page.keyboard.type("A second thought");
   await page.getByRole("button", { name: "Remove 2" }).click();
+  for (const nth of [0, 1]) await page.getByLabel("By when").nth(nth).fill(inDays(9));
   assert.ok(await page.evaluate(() => globalThis.isTheSamePage), "the page was loaded anew");
   await page.getByText("Draft saved", { exact: true }).waitFor();
   await look(page, "plan-editor");

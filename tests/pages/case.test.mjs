@@ -137,6 +137,7 @@ for (const script of [true, false]) {
     await second.getByLabel("What will be done").fill("Name two contacts");
     await second.getByRole("button", { name: "Add an action" }).click();
     await second.getByLabel("What will be done").nth(1).fill("Call every week");
+    await second.getByLabel("By when").nth(1).fill(inDays(9));
     await save(second);
     await second.getByText("The plan is saved, together with what Clara Manning changed meanwhile.").waitFor();
     const { items } = await planOf(number);
@@ -183,4 +184,21 @@ test("a plan saved from an old tab of one's own is put together, too", async () 
   await tab.getByText(/^The plan is saved, together/).waitFor();
   const [item] = (await planOf(number)).items;
   assert.deepEqual([item.action, item.evidence], ["Name two contacts", "Dana is named"]);
+});
+
+test("what was promised is not taken out of the plan but dropped, and the customer reads why", async () => {
+  const { number, link } = await presented("dropped-here");
+  const page = await as(manager, `/cases/${number}/plan`);
+  assert.equal(await page.getByRole("button", { name: "Remove 1" }).count(), 0);
+  await page.getByLabel("State").selectOption({ label: "dropped" });
+  await save(page);
+  await page.getByText("Say why it is dropped. The customer reads it.").waitFor();
+  await page.getByLabel("Why it is dropped or moved").fill("Dana left us");
+  await save(page);
+  await page.getByText("The plan is saved.").waitFor();
+  assert.match(await page.locator("main").innerText(), /Because: Dana left us/);
+  const customers = await (await fetch(`${heed.address}${link}`)).text();
+  assert.match(customers, /Not done/);
+  assert.match(customers, /Dana left us/);
+  await page.context().close();
 });

@@ -181,6 +181,7 @@ test("a senior manager calls, a client manager writes the report, and it is revi
   await manager.getByRole("button", { name: "Add an action" }).click();
   assert.equal(await manager.getByLabel("What will be done").count(), 2);
   await manager.getByLabel("What will be done").nth(1).fill("A second pair of eyes");
+  await manager.getByLabel("By when").nth(1).fill("2027-04-02");
   await check(manager);
   await shoot(manager, "plan-desk");
   await manager.getByRole("button", { name: "Save the plan" }).last().click();
@@ -295,6 +296,7 @@ test("from a task one goes to its plan and back, and types where the next action
   await page.getByRole("button", { name: "Add an action" }).click();
   await page.locator("[id='i1.action']:focus").waitFor();
   await page.keyboard.type("A second pair of eyes");
+  for (const nth of [0, 1]) await page.getByLabel("By when").nth(nth).fill("2027-04-02");
   await page.getByRole("button", { name: "Save the plan" }).last().click();
   await page.getByText("Choose who does it.").waitFor();
   await page.locator("[id='i0.action']:focus").waitFor();

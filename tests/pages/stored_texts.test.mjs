@@ -67,7 +67,7 @@ before(async () => {
   await store.heed.call("PUT", `/v1/cases/${store.cases.long}/plan`, {
     actor: "clara@example.com",
     summary: long,
-    items: [{ action: long, owner: "clara@example.com", evidence: long }],
+    items: [{ action: long, owner: "clara@example.com", due: "2030-01-07", evidence: long }],
   });
   store.cases.split = await store.respond("split", {
     customer: { id: "c-split", name: "Eve\r\nBcc: victim@evil.example\r\n\r\n<b data-cut>", email: "split@customers.example" },

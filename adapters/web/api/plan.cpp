@@ -28,6 +28,14 @@ void read_item(const Value& body, const std::string& at, const Calendar& calenda
     text("action", item.action);
     text("owner", item.owner);
     text("evidence", item.evidence);
+    text("reason", item.reason);
+    if (const Value* outside = body.find("outside")) {
+        if (const bool* is_outside = outside->as<bool>()) {
+            item.is_outside = *is_outside;
+        } else {
+            findings.push_back({at + "/outside", "This is true or false."});
+        }
+    }
     if (const Value* due = body.find("due"); due != nullptr && !due->is_null()) {
         item.due = to_instant(*due, calendar);
         if (!item.due) {
@@ -82,8 +90,8 @@ ItemAnswer read_item_answer(const Value& given, const std::string& at,
     return answer;
 }
 
-constexpr std::string_view item_members[] = {"action",   "owner", "due",     "status",
-                                             "evidence", "actor", "revision"};
+constexpr std::string_view item_members[] = {"action",   "owner",  "outside", "due",     "status",
+                                             "evidence", "reason", "actor",   "revision"};
 
 }  // namespace
 
@@ -211,6 +219,7 @@ GuardedHandler change_plan_item(ApiContext& context) {
         const auto program = context.program();
         std::vector<Finding> findings;
         PlanItemChanged changed{*found};
+        changed.item.reason.clear();  // it is given for this change, or for none
         read_item(std::get<Value>(body), "", calendar_of_case(*program, now->workflow_hash),
                   changed.item, findings);
         if (!findings.empty()) {

@@ -127,7 +127,9 @@ Value represent(const ActionPlan& plan) {
                                              {"due", time_or_null(item.due)},
                                              {"status", name_of(item.status)},
                                              {"evidence", item.evidence},
-                                             {"overdue", item.overdue}};
+                                             {"overdue", item.overdue},
+                                             {"outside", item.is_outside},
+                                             {"reason", item.reason}};
                        })}};
 }
 

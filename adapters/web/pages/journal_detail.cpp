@@ -72,6 +72,7 @@ struct DetailWords {
 
     std::string part(std::string_view text) const {
         constexpr std::string_view before_due = " before due";
+        constexpr std::string_view without_news = " without news";
         if (const auto id = after(text, "task ")) {
             return task(*id);
         }
@@ -92,6 +93,10 @@ struct DetailWords {
         }
         if (text.ends_with(before_due)) {
             return timer("chart.timer.before_due", text.substr(0, text.size() - before_due.size()));
+        }
+        if (text.ends_with(without_news)) {
+            return timer("chart.timer.without_news",
+                         text.substr(0, text.size() - without_news.size()));
         }
         if (const auto spoken = length(text)) {
             return *spoken;

@@ -31,7 +31,9 @@ Value stored(const PlanForm& form) {
                                       {"owner", line.owner},
                                       {"due", line.due},
                                       {"status", line.status},
-                                      {"evidence", line.evidence}});
+                                      {"evidence", line.evidence},
+                                      {"outside", line.outside},
+                                      {"reason", line.reason}});
     }
     return Value::Map{
         {"revision", form.revision}, {"summary", form.summary}, {"lines", std::move(lines)}};
@@ -64,7 +66,8 @@ std::optional<PlanForm> plan_draft_of(const Task& task, const std::string& id) {
     for (const Value& line : list == nullptr ? Value::List() : *list) {
         form.lines.push_back({number_in(line, "number"), text_in(line, "action"),
                               text_in(line, "owner"), text_in(line, "due"), text_in(line, "status"),
-                              text_in(line, "evidence")});
+                              text_in(line, "evidence"), text_in(line, "outside"),
+                              text_in(line, "reason")});
     }
     return form;
 }

@@ -93,10 +93,19 @@ Together put_together(const PageContext& context, const Visit& visit, const Seen
             plan_changes_since(context, visit, seen, form.revision)};
 }
 
+/// With the reasons that were typed.
+PlanForm merged_form(const Visit& visit, const ActionPlan& merged) {
+    PlanForm form = plan_form_of(visit, merged);
+    for (std::size_t i = 0; i < form.lines.size(); ++i) {
+        form.lines[i].reason = merged.items[i].reason;
+    }
+    return form;
+}
+
 /// Both values side by side, to choose from and to save again.
 Reply choice(const PageContext& context, const Visit& visit, const SeenCase& seen,
              Together together) {
-    PlanForm form = plan_form_of(visit, together.merged.plan);
+    PlanForm form = merged_form(visit, together.merged.plan);
     const auto text = together.merged.conflicts.empty() ? "plan.together" : "plan.in_conflict";
     return editor(
         context, visit, seen, form,
@@ -129,7 +138,7 @@ Reply editor_of_draft(const PageContext& context, const Visit& visit, const Seen
     Together together = put_together(context, visit, seen, draft);
     notice.conflicts = together.merged.conflicts;
     notice.changes = std::move(together.changes);
-    return editor(context, visit, seen, plan_form_of(visit, together.merged.plan), notice);
+    return editor(context, visit, seen, merged_form(visit, together.merged.plan), notice);
 }
 
 /// Keeps what is typed so far (nothing: no longer), and answers what `reply` says.
@@ -193,7 +202,10 @@ Value plan_view(const Visit& visit, const SeenCase& seen) {
             {"status", visit.say("plan." + std::string(name_of(item.status)))},
             {"is_done", item.status == ItemStatus::done},
             {"is_overdue", item.overdue && item.status == ItemStatus::open},
-            {"evidence", item.evidence.empty() ? Value() : Value(item.evidence)}});
+            {"evidence", item.evidence.empty() ? Value() : Value(item.evidence)},
+            {"reason", item.reason.empty() || item.status == ItemStatus::done
+                           ? Value()
+                           : Value(item.reason)}});
     }
     const auto& presented = seen.now.plan.presented_at;
     return Value::Map{

@@ -5,6 +5,7 @@
 
 #include "adapters/web/pages/inbox_view.h"
 #include "engine/decision/calendars.h"
+#include "engine/decision/plan_news.h"
 #include "engine/model/mail.h"
 #include "engine/values/parse_number.h"
 
@@ -142,6 +143,9 @@ Value new_line(const Visit& visit, const SeenCase& seen) {
                       {"due", ""},
                       {"statuses", options_of(visit, "open")},
                       {"evidence", ""},
+                      {"outside", ""},
+                      {"reason", ""},
+                      {"is_promised", false},
                       {"has_focus", false},
                       {"is_under_way", false},
                       {"problems", Value::List()}};
@@ -153,6 +157,23 @@ bool is_under_way(const SeenCase& seen, const PlanLine& line) {
            !line.evidence.empty();
 }
 
+/// What is wrong with a line, compared with what the plan says now.
+void find_problems(const Visit& visit, const SeenCase& seen, const PlanItem& item, PlanLine& line) {
+    const PlanItem* before = seen.now.plan.find_item(item.number);
+    const auto problem = [&](bool is_wrong, const char* words) {
+        if (is_wrong) {
+            line.problems.push_back(visit.say(words));
+        }
+    };
+    problem(item.action.empty(), "plan.no_action");
+    problem(item.owner.empty(), "plan.no_owner");
+    problem(!line.due.empty() && !item.due, "field.no_date");
+    problem(line.due.empty() && (before == nullptr || before->due), "plan.no_due");
+    const bool is_moved = item.due && is_moved_now(seen.now, item, before);
+    problem(is_dropped_now(item, before) && item.reason.empty(), "plan.no_reason.dropped");
+    problem(is_moved && item.reason.empty(), "plan.no_reason.moved");
+}
+
 }  // namespace
 
 bool PlanForm::has_problems() const {
@@ -162,7 +183,7 @@ bool PlanForm::has_problems() const {
 std::string PlanForm::all_typed() const {
     std::string all = summary;
     for (const PlanLine& line : lines) {
-        for (const std::string& text : {line.action, line.evidence}) {
+        for (const std::string& text : {line.action, line.outside, line.evidence, line.reason}) {
             all += (all.empty() || text.empty() ? "" : "\n") + text;
         }
     }
@@ -174,8 +195,9 @@ PlanForm plan_form_of(const Visit& visit, const ActionPlan& plan) {
     form.task = task_in(
         visit, visit.request.method == "POST" ? visit.form.text("task") : visit.query("task"));
     for (const PlanItem& item : plan.items) {
-        form.lines.push_back({item.number, item.action, item.owner, day_text(visit, item.due),
-                              std::string(heed::name_of(item.status)), item.evidence});
+        form.lines.push_back({item.number, item.action, item.is_outside ? "" : item.owner,
+                              day_text(visit, item.due), std::string(heed::name_of(item.status)),
+                              item.evidence, item.is_outside ? item.owner : ""});
     }
     return form;
 }
@@ -192,7 +214,9 @@ PlanForm posted_plan_form(const Visit& visit) {
                       typed(visit, at + "owner"),
                       typed_day(visit, typed(visit, at + "due")),
                       typed(visit, at + "status"),
-                      typed(visit, at + "evidence")};
+                      typed(visit, at + "evidence"),
+                      visit.form.trimmed(at + "outside"),
+                      visit.form.trimmed(at + "reason")};
         const bool is_there = visit.form.has(at + "number");  // else its fields were taken out
         if (is_there && dropped != std::to_string(i)) {
             form.lines.push_back(std::move(line));
@@ -211,22 +235,16 @@ ActionPlan plan_of(const Visit& visit, const SeenCase& seen, const ActionPlan& b
         PlanItem item = before == nullptr ? PlanItem() : *before;
         item.number = line.number;
         item.action = line.action;
-        item.owner = line.owner;
+        item.is_outside = !line.outside.empty();
+        item.owner = item.is_outside ? line.outside : line.owner;
         item.evidence = line.evidence;
+        item.reason = line.reason;
         item.status = parse_name<ItemStatus>(line.status).value_or(ItemStatus::open);
         if (day_text(visit, item.due) != line.due) {  // a day means its closing by the calendar
             item.due = to_instant(Value(line.due),
                                   calendar_of_case(*seen.program, seen.now.workflow_hash));
         }
-        if (item.action.empty()) {
-            line.problems.push_back(visit.say("plan.no_action"));
-        }
-        if (item.owner.empty()) {
-            line.problems.push_back(visit.say("plan.no_owner"));
-        }
-        if (!line.due.empty() && !item.due) {
-            line.problems.push_back(visit.say("field.no_date"));
-        }
+        find_problems(visit, seen, item, line);
         if (!line.problems.empty() && !form.focus) {
             form.focus = static_cast<int>(plan.items.size());
         }
@@ -249,6 +267,9 @@ Value::Map plan_form_view(const Visit& visit, const SeenCase& seen, const PlanFo
                         {"due", line.due},
                         {"statuses", options_of(visit, line.status)},
                         {"evidence", line.evidence},
+                        {"outside", line.outside},
+                        {"reason", line.reason},
+                        {"is_promised", seen.now.promised.find_item(line.number) != nullptr},
                         {"has_focus", form.focus == place},
                         {"is_under_way", is_under_way(seen, line)}};
         say_conflicts(visit, seen, line, place, conflicts, view, problems);

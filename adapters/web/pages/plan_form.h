@@ -13,6 +13,8 @@ namespace heed::web::pages {
 struct PlanLine {
     int number = 0;  ///< of the item; 0: new
     std::string action, owner, due, status, evidence;
+    std::string outside{};  ///< the owner's name, where nobody of the directory is
+    std::string reason{};   ///< why it is dropped or moved with this change
     std::vector<std::string> problems{};
 
     bool is_blank() const { return number == 0 && action.empty() && evidence.empty(); }

@@ -74,9 +74,12 @@ Value fields_of(const Visit& visit, const SeenCase& seen, const StoryItem& item)
         return answers_view(*form, seen.survey(), {item.fields.begin(), item.fields.end()},
                             visit.speaker);
     }
+    const bool is_of_plan = item.form.starts_with("plan.item_");
     for (const auto& [name, value] : item.fields) {
-        views.emplace_back(
-            Value::Map{{"label", spoken_name(name)}, {"said", text::plain_text(value)}});
+        const std::string label = !is_of_plan        ? spoken_name(name)
+                                  : name == "action" ? visit.say("plan.line")
+                                                     : visit.say("plan.because");
+        views.emplace_back(Value::Map{{"label", label}, {"said", text::plain_text(value)}});
     }
     return views;
 }

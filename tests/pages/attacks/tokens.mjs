@@ -26,7 +26,7 @@ const api = {
   "POST /v1/cases/{id}/events": { right: "work", of: "case", body: { event: "customer.withdrew" } },
   "GET /v1/cases/{id}/plan": { right: "work", of: "case" },
   "PUT /v1/cases/{id}/plan": { right: "work", of: "case", body: { items: [] } },
-  "POST /v1/cases/{id}/plan/items": { right: "work", of: "case", body: { action: "x", owner: "otto@example.com" } },
+  "POST /v1/cases/{id}/plan/items": { right: "work", of: "case", body: { action: "x", owner: "otto@example.com", due: "2030-01-07" } },
   "PATCH /v1/cases/{id}/plan/items/{n}": { right: "work", of: "case", body: { action: "x" } },
   "POST /v1/cases/{id}/plan/answers": { right: "work", of: "case", body: { presented_at: "2026-03-02T09:00:00Z" } },
   "GET /v1/cases/{id}/links": { right: "work", of: "case" },

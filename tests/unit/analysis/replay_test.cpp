@@ -88,6 +88,7 @@ struct Life {
         item.number = number;
         item.action = action;
         item.owner = "cm@example.com";
+        item.due = clock("2026-03-12 12:00");
         return item;
     }
     static ActionPlan plan() {

@@ -36,6 +36,7 @@ PlanItem item(const std::string& action) {
     PlanItem one;
     one.action = action;
     one.owner = "dana@example.com";
+    one.due = clock("2026-03-12 12:00");
     return one;
 }
 
@@ -125,6 +126,7 @@ TEST(PlanAnswers, AnItemDroppedBeforeItWasPresentedIsNotPromised) {
     world.act("cm@example.com", PlanItemAdded{item("Replace the pump")});
     PlanItem dropped = item("Train the crew");
     dropped.status = ItemStatus::dropped;
+    dropped.reason = "They are trained";
     world.act("cm@example.com", PlanItemAdded{dropped});
     world.complete(1, "cm@example.com", "submitted");
     EXPECT_EQ(world.current().promised.items.size(), 1u);

@@ -105,6 +105,7 @@ TEST(Plan, NamesEveryFault) {
               (std::vector<Fault>{
                   {"/items/0/action", "Say what will be done."},
                   {"/items/0/owner", "Name who will do it, by e-mail address."},
+                  {"/items/0/due", "Say by when it is done."},
                   {"/items/1/action", "Say what will be done."},
                   {"/items/1/number",
                    "The plan has no item of this number; leave the number out for a new one."}}));
@@ -116,4 +117,52 @@ TEST(Plan, WithoutThatItemSaysSo) {
     missing.number = 7;
     EXPECT_EQ(sentence(world.act("cm@example.com", PlanItemChanged{missing})),
               "The plan has no item 7.");
+}
+
+TEST(Plan, AnOwnerIsKnownOrSaidToBeOutside) {
+    World world = planned();
+    PlanItem stranger = item("Paint the hall", "2026-03-12 12:00");
+    stranger.owner = "Swift Painters";
+    EXPECT_EQ(std::get<Rejection>(world.act("cm@example.com", PlanItemAdded{stranger})).faults,
+              (std::vector<Fault>{{"/owner",
+                                   "The directory does not know “Swift Painters”. Name a colleague "
+                                   "by e-mail address, or say that it is an outside party."}}));
+    stranger.is_outside = true;
+    EXPECT_TRUE(is_taken(world.act("cm@example.com", PlanItemAdded{stranger})));
+    PlanItem colleague = item("Paint the door", "2026-03-12 12:00");
+    colleague.is_outside = true;
+    EXPECT_FALSE(is_taken(world.act("cm@example.com", PlanItemAdded{colleague})));
+}
+
+TEST(Plan, RemindsWhoAnswersForItOfWhatSomebodyOutsideDoes) {
+    World world = planned();
+    PlanItem outside = item("Paint the hall", "2026-03-12 12:00");
+    outside.owner = "Swift Painters";
+    outside.is_outside = true;
+    world.act("cm@example.com", PlanItemAdded{outside});
+    world.advance_to("2026-03-10 12:00");
+    world.advance_to("2026-03-11 12:00");
+    EXPECT_THAT(world.mails(), ElementsAre("plan-item-reminder cm@example.com"));
+}
+
+TEST(Plan, WhatOlderPlansLackIsNoFaultUntilItIsChanged) {
+    World world = planned();
+    ActionPlan old = world.current().plan;
+    old.items[0].due.reset();
+    EXPECT_EQ(std::get<Rejection>(world.act("cm@example.com", PlanReplaced{old})).faults,
+              (std::vector<Fault>{{"/items/0/due", "Say by when it is done."}}));
+}
+
+TEST(Plan, OfWhichAllIsDroppedIsNotComplete) {
+    World world = planned();
+    PlanItem dropped = world.current().plan.items[0];
+    dropped.status = ItemStatus::dropped;
+    EXPECT_EQ(
+        std::get<Rejection>(world.act("cm@example.com", PlanItemChanged{dropped})).faults,
+        (std::vector<Fault>{{"/reason", "Say why it will not be done; the customer reads it."}}));
+    dropped.reason = "The pump is not made any more";
+    EXPECT_TRUE(is_taken(world.act("cm@example.com", PlanItemChanged{dropped})));
+    EXPECT_EQ(world.where(), "under_way");
+    EXPECT_FALSE(world.current().plan.complete());
+    EXPECT_TRUE(world.current().plan.all_dropped());
 }

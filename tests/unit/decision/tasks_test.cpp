@@ -61,6 +61,7 @@ PlanItem item(const std::string& action) {
     PlanItem one;
     one.action = action;
     one.owner = "cm@example.com";
+    one.due = clock("2026-03-12 12:00");
     return one;
 }
 

@@ -86,7 +86,7 @@ std::vector<SourceFile> files_with(const std::string& workflow) {
          {"task-opened", "task-news", "attendance-noted", "task-escalated", "task-reminder",
           "task-withdrawn", "task-reassigned", "task-commented", "call-invitation",
           "plan-presented", "plan-item-reminder", "plan-item-overdue", "case-participant",
-          "mail-failed"}) {
+          "mail-failed", "promise-moved", "promise-dropped", "promise-late", "progress"}) {
         files.push_back(mail(notice, "{{task.title}} {{reason}}"));
     }
     return files;

@@ -117,7 +117,7 @@ Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& 
                 const std::string& trouble, int status) {
     const Speaker& speaker = visit.speaker;
     const std::string& name = opened.response.customer.name;
-    Value::Map view = promises_view(opened.now, *question.program, speaker);
+    Value::Map view = promises_view(opened.now, *question.program, speaker, visit.at);
     view.insert(
         view.end(),
         {{"title", speaker.say(is_one_question(*question.form) ? "customer.form.one_question"

@@ -36,6 +36,22 @@ std::string proof_of(const CustomerDesk& desk, const OpenedLink& opened,
     return form_proof(opened.token, "plan " + std::string(presented), desk.link_key);
 }
 
+/// Once she has answered, only what was dropped or moved since is asked about.
+bool is_asked(const Case& now, int item) {
+    return now.current_answer() == nullptr || now.is_unanswered_news(item);
+}
+
+/// The same answer sent twice is one; one to later news is another.
+std::string answer_key(const Case& now, const std::string& presented) {
+    std::string key = "plan answer " + presented;
+    for (const PlanItem& item : now.plan.items) {
+        if (now.current_answer() != nullptr && now.is_unanswered_news(item.number)) {
+            key += " " + std::to_string(item.number) + " " + to_rfc3339(*item.reason_at);
+        }
+    }
+    return key;
+}
+
 /// What she does not answer anew stays as she said it, where the promise is what it was.
 Draft read_draft(const Form& form, const Case& now) {
     const ActionPlan& promised = now.promised;
@@ -45,6 +61,9 @@ Draft read_draft(const Form& form, const Case& now) {
                 .typed = {},
                 .remark = form.trimmed("remark")};
     for (const PlanItem& item : promised.items) {
+        if (!is_asked(now, item.number)) {
+            continue;
+        }
         const std::string number = std::to_string(item.number);
         const std::string_view said = form.text("item-" + number);
         draft.typed[item.number] = form.trimmed("words-" + number);
@@ -58,7 +77,8 @@ Draft read_draft(const Form& form, const Case& now) {
         if (!draft.chosen[item.number] && draft.accepts_all) {
             draft.chosen[item.number] = PlanVerdict::accepted;
         }
-        const ItemAnswer* stands = now.standing_answer(item);
+        const ItemAnswer* stands =
+            now.is_unanswered_news(item.number) ? nullptr : now.standing_answer(item);
         if (!draft.chosen[item.number] && stands != nullptr) {
             draft.chosen[item.number] = stands->verdict;
             draft.typed[item.number] = stands->text;
@@ -126,13 +146,12 @@ class PlanView {
           opened_(opened),
           draft_(draft),
           problems_(problems),
-          can_answer_(opened.now.status == CaseStatus::open && opened.now.promised.presented_at &&
-                      opened.now.current_answer() == nullptr) {}
+          can_answer_(opened.now.status == CaseStatus::open && opened.now.awaits_answer()) {}
 
     Value::Map view() const {
         const Speaker& speaker = visit_.speaker;
         const auto program = desk_.pages.program();
-        Value::Map view = promises_view(opened_.now, *program, speaker);
+        Value::Map view = promises_view(opened_.now, *program, speaker, visit_.at);
         const auto items = std::ranges::find(view, Value("items"), &Value::Entry::first);
         items->second = with_questions(*items->second.as<Value::List>());
         const std::string& name = opened_.response.customer.name;
@@ -143,6 +162,7 @@ class PlanView {
         view.emplace_back("path", opened_.path());
         view.emplace_back("until", until(speaker, opened_));
         view.emplace_back("asks", can_answer_);
+        view.emplace_back("asks_all", can_answer_ && opened_.now.current_answer() == nullptr);
         view.emplace_back("proof", proof_of(desk_, opened_, presentation_of(opened_.now)));
         view.emplace_back("presented_at", presentation_of(opened_.now));
         view.emplace_back("remark", draft_.remark);
@@ -156,7 +176,11 @@ class PlanView {
   private:
     void add_answer(Value::Map& view) const {
         const Speaker& speaker = visit_.speaker;
-        if (const PlanAnswer* answer = opened_.now.current_answer()) {
+        const PlanAnswer* answer = opened_.now.current_answer();
+        if (answer != nullptr && can_answer_) {
+            view.emplace_back("news", speaker.say("customer.plan.news"));
+            view.emplace_back("our_answer", our_answer());
+        } else if (answer != nullptr) {
             const std::string verdict(name_of(answer->verdict()));
             const Value::Map date{{"date", speaker.locale().date_and_time(answer->at)}};
             view.emplace_back("said", speaker.say("customer.plan.said", date));
@@ -197,7 +221,8 @@ class PlanView {
                               stands == nullptr
                                   ? Value()
                                   : answer_view(stands->verdict, stands->text, visit_.speaker));
-            item.emplace_back("question", can_answer_ ? question(promised.number) : Value());
+            const bool asks = can_answer_ && is_asked(opened_.now, promised.number);
+            item.emplace_back("question", asks ? question(promised.number) : Value());
             all.emplace_back(std::move(item));
         }
         return all;
@@ -269,7 +294,7 @@ void answer_plan(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Res
                        desk.link_key)) {
         return respond(customer_message(desk, visit, 400, "stale_form"));
     }
-    if (opened.now.current_answer() != nullptr) {
+    if (!opened.now.awaits_answer()) {
         return respond(see_other(opened.path() + "?again=1"));
     }
     if (draft.presented != presentation_of(opened.now)) {
@@ -279,7 +304,7 @@ void answer_plan(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Res
     if (const PlanProblems problems = problems_of(draft, visit.speaker); !problems.none()) {
         return respond(plan_page(desk, visit, opened, draft, problems, 422));
     }
-    Event event{.key = "plan answer " + draft.presented,
+    Event event{.key = answer_key(opened.now, draft.presented),
                 .at = visit.at,
                 .actor = "customer",
                 .case_number = opened.now.number,

@@ -16,7 +16,7 @@ PlanItem today(const ActionPlan& plan, const PlanItem& promised) {
     return dropped;
 }
 
-Value status_view(const PlanItem& item, const Speaker& speaker) {
+Value status_view(const PlanItem& item, Instant at, const Speaker& speaker) {
     const auto view = [&](const char* key, const char* kind) {
         return Value::Map{{"label", speaker.say("customer.status." + std::string(key))},
                           {"kind", kind}};
@@ -25,11 +25,12 @@ Value status_view(const PlanItem& item, const Speaker& speaker) {
         case ItemStatus::done:
             return view("done", "good");
         case ItemStatus::dropped:
-            return view("dropped", "");
+            return view("dropped", "bad");
         case ItemStatus::open:
             break;
     }
-    return item.overdue ? view("late", "warn") : view("open", "info");
+    const bool is_late = item.overdue || (item.due && *item.due <= at);
+    return is_late ? view("late", "warn") : view("open", "info");
 }
 
 /// Whether it is new or another than when the plan was presented the time before.
@@ -44,20 +45,39 @@ std::string change_of(const ActionPlan& before, const PlanItem& promised, const 
     return promises_the_same(*known, promised) ? "" : speaker.say("customer.plan.changed");
 }
 
+/// A date that moved since it was presented: the one that holds now, and why. Empty: none did.
+Value moved_view(const PlanItem& promised, const PlanItem& now, const Speaker& speaker) {
+    const bool is_moved =
+        promised.due && now.due && now.due != promised.due && now.status == ItemStatus::open;
+    return is_moved ? Value(Value::Map{{"when", speaker.locale().date(*now.due)},
+                                       {"reason", now.reason}})
+                    : Value();
+}
+
+struct Reading {
+    const Case& now;
+    const Program& program;
+    const Speaker& speaker;
+    Instant at{};
+};
+
 /// `place`: in the list, from 1; an item's number says only which one it is.
 Value item_view(std::size_t place, const PlanItem& promised, const PlanItem& now,
-                const std::string& change, const PlanAnswer* answer, const Program& program,
-                const Speaker& speaker) {
-    const ItemAnswer* said = answer == nullptr ? nullptr : answer->find_item(promised.number);
+                const Reading& reading) {
+    const Speaker& speaker = reading.speaker;
+    const ItemAnswer* said = reading.now.current_answer_to(promised.number);
+    const bool is_dropped = now.status == ItemStatus::dropped;
     return Value::Map{
         {"number", promised.number},
         {"place", static_cast<std::int64_t>(place)},
         {"action", promised.action},
-        {"who", program.directory.name_of(promised.owner)},
+        {"who", reading.program.directory.name_of(promised.owner)},
         {"when", promised.due ? speaker.locale().date(*promised.due) : ""},
-        {"status", status_view(now, speaker)},
+        {"status", status_view(now, reading.at, speaker)},
         {"evidence", now.evidence},
-        {"change", change},
+        {"why_not", is_dropped ? now.reason : ""},
+        {"moved", moved_view(promised, now, speaker)},
+        {"change", change_of(reading.now.promised_before, promised, speaker)},
         {"answer", said == nullptr ? Value() : answer_view(said->verdict, said->text, speaker)}};
 }
 
@@ -81,8 +101,9 @@ Value answer_view(PlanVerdict verdict, const std::string& text, const Speaker& s
                       {"text", text}};
 }
 
-Value::Map promises_view(const Case& now, const Program& program, const Speaker& speaker) {
-    const PlanAnswer* answer = now.current_answer();
+Value::Map promises_view(const Case& now, const Program& program, const Speaker& speaker,
+                         Instant at) {
+    const Reading reading{now, program, speaker, at};
     Value::List items;
     Value::List gone;
     for (const PlanItem& before : now.promised_before.items) {
@@ -92,15 +113,12 @@ Value::Map promises_view(const Case& now, const Program& program, const Speaker&
         }
     }
     int done = 0;
-    int total = 0;
     for (const PlanItem& promised : now.promised.items) {
         const PlanItem item = today(now.plan, promised);
-        total += item.status == ItemStatus::dropped ? 0 : 1;
         done += item.status == ItemStatus::done ? 1 : 0;
-        items.push_back(item_view(items.size() + 1, promised, item,
-                                  change_of(now.promised_before, promised, speaker), answer,
-                                  program, speaker));
+        items.push_back(item_view(items.size() + 1, promised, item, reading));
     }
+    const auto total = static_cast<int>(items.size());
     return {{"summary", now.promised.summary},
             {"presented",
              now.promised.presented_at ? speaker.locale().date(*now.promised.presented_at) : ""},

@@ -29,12 +29,11 @@ class ReportNames final : public text::Lookup {
 constexpr const char* viewer_policy =
     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-void print(CustomerDesk& desk, const Speaker& speaker, const Case& now,
-           const SurveyResponse& response, const Respond& respond,
+void print(CustomerDesk& desk, const ReportReading& reading, const Respond& respond,
            const std::function<Reply()>& cannot) {
-    const std::string name = report_file_name(speaker, now.number);
+    const std::string name = report_file_name(reading.speaker, reading.now.number);
     const bool is_waiting =
-        desk.print(report_html(desk.reports, *desk.pages.program(), speaker, now, response),
+        desk.print(report_html(desk.reports, *desk.pages.program(), reading),
                    [respond, cannot, name](const std::string& pdf) {
                        if (pdf.empty()) {
                            return respond(cannot());
@@ -53,8 +52,9 @@ void print(CustomerDesk& desk, const Speaker& speaker, const Case& now,
 }  // namespace
 
 std::string report_html(const PageTemplates& reports, const Program& program,
-                        const Speaker& speaker, const Case& now, const SurveyResponse& response) {
-    Value::Map view = promises_view(now, program, speaker);
+                        const ReportReading& reading) {
+    const auto& [speaker, now, response, at] = reading;
+    Value::Map view = promises_view(now, program, speaker, at);
     const std::string_view account =
         response.account.name.empty()
             ? program.directory.account_column(response.account.id, "name")
@@ -82,7 +82,7 @@ std::string report_file_name(const Speaker& speaker, CaseNumber number) {
 
 void send_report(CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
                  const Respond& respond) {
-    print(desk, visit.speaker, opened.now, opened.response, respond,
+    print(desk, {visit.speaker, opened.now, opened.response, visit.at}, respond,
           [&desk, visit] { return customer_message(desk, visit, 503, "no_report"); });
 }
 
@@ -95,7 +95,7 @@ PageHandler show_report(CustomerDesk& desk) {
         }
         const Speaker speaker =
             speaker_for(desk.pages.words, *desk.pages.program(), response->language);
-        print(desk, speaker, seen->now, *response, respond, [&desk, visit] {
+        print(desk, {speaker, seen->now, *response, visit.at}, respond, [&desk, visit] {
             return message_page(desk.pages, visit, 503, "customer.no_report");
         });
     };

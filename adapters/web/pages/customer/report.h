@@ -6,9 +6,16 @@
 
 namespace heed::web::pages {
 
+/// What is printed, for whom and as of when.
+struct ReportReading {
+    const Speaker& speaker;
+    const Case& now;
+    const SurveyResponse& response;
+    Instant at{};
+};
+
 /// The action plan as a page to print: templates/report/plan.html, with nothing to be fetched.
-std::string report_html(const PageTemplates& reports, const Program&, const Speaker&, const Case&,
-                        const SurveyResponse&);
+std::string report_html(const PageTemplates& reports, const Program&, const ReportReading&);
 
 /// `action-plan-17.pdf`
 std::string report_file_name(const Speaker&, CaseNumber);

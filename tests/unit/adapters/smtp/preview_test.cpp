@@ -87,7 +87,7 @@ TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
     }
     const auto done = preview({"what-was-done", "en", std::nullopt});
     EXPECT_THAT(done.at(0).letter.text, HasSubstr("- Take on a second courier\n"
-                                                  "  Contract signed on the 9th\n"));
+                                                  "  Done. Contract signed on the 9th\n"));
     const auto meeting = preview({"call-invitation", "en", std::nullopt});
     EXPECT_THAT(meeting.at(0).letter.calendar, HasSubstr("BEGIN:VEVENT"));
 }

@@ -55,6 +55,7 @@ Value everything() {
                                   {"owner_name", "Bo Clerk"},
                                   {"due", "2026-03-10"},
                                   {"evidence", "Two weeks of answers looked through"},
+                                  {"is_done", true},
                                   {"is_new", true},
                                   {"is_changed", false}};
     const Value said = Value::Map{{"title", "Ada [Byron](http://evil) disputes action 2"},
@@ -87,6 +88,9 @@ Value everything() {
                       {"comment", "Please call before noon."},
                       {"author", "Vera Lindqvist"},
                       {"item.due", Timestamp{1772528400, 0}},
+                      {"item.due_before", Timestamp{1772442000, 0}},
+                      {"item.reason", "The part is late.\n[x](http://evil)"},
+                      {"plan.all_dropped", true},
                       {"item.number", 1},
                       {"meeting.summary", "Call Ada about the 2 for “Quality”"},
                       {"meeting.starts", Timestamp{1772528400, 0}},
@@ -97,7 +101,7 @@ Value everything() {
 
 TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
     const auto mails = shipped();
-    EXPECT_EQ(mails.size(), 46U);
+    EXPECT_EQ(mails.size(), 54U);
     for (const auto& [name, mail] : mails) {
         if (mail.language == "en") {
             const auto german = mails.find(mail.name + ".de.md");
@@ -109,8 +113,9 @@ TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
 
 TEST(ShippedMails, ReadOnlyNamesThatAMailHas) {
     const Value known = everything();
-    const std::set<std::string> in_items = {"action", "owner_name", "due",   "evidence",
-                                            "is_new", "is_changed", "title", "words"};
+    const std::set<std::string> in_items = {
+        "action",     "owner_name", "due",   "evidence", "is_new", "is_changed", "is_done",
+        "is_dropped", "is_late",    "title", "words",    "reason", "is_to_come"};
     for (const auto& [name, mail] : shipped()) {
         for (const std::string& used : names_in(mail)) {
             EXPECT_TRUE(known.find(used) != nullptr || in_items.count(used) > 0)

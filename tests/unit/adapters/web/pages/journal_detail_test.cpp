@@ -38,6 +38,8 @@ TEST(JournalDetail, IsSaidInTheLanguageOfTheReader) {
               "2 business days, Manager calls, task 17-2");
     EXPECT_EQ(told("unclaimed 1 hour", "de"), "1 Stunde nicht übernommen");
     EXPECT_EQ(told("1 business day before due", "de"), "1 Arbeitstag vor Fälligkeit");
+    EXPECT_EQ(told("10 business days without news", "de"),
+              "10 Arbeitstage ohne Nachricht an den Kunden");
     EXPECT_EQ(told("overdue", "de"), "wenn überfällig");
     EXPECT_EQ(told("mail 17-m4", "de"), "E-Mail 17-m4");
 }

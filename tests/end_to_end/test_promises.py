@@ -1,0 +1,157 @@
+"""What was promised is done, or the customer reads that it is not, and why: in mails, on her page and in the API."""
+
+import datetime
+import html
+import re
+import unittest
+import urllib.parse
+import urllib.request
+
+from running import PATIENCE, EndToEnd, response, wait_until
+
+CLIENT_MANAGER = "cm@example.com"
+SERVICE_MANAGER = "sm@example.com"
+NASTY = "<script>alert(1)</script> {{csrf}} & [x](http://evil.example)"
+
+
+def in_days(days):
+    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
+
+
+class Promises(EndToEnd):
+    def open(self, path, fields=None):
+        data = None if fields is None else urllib.parse.urlencode(fields).encode()
+        with urllib.request.urlopen(urllib.request.Request(self.heed.address + path, data=data),
+                                    timeout=PATIENCE) as answer:
+            return answer.read().decode()
+
+    def words(self, path, fields=None):
+        return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", self.open(path, fields))))
+
+    def send(self, path, **fields):
+        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', self.open(path))
+        return self.words(path, {**{name: html.unescape(value) for name, value in hidden}, **fields})
+
+    def mail(self, address, template, count=1):
+        mails = wait_until(lambda: len(self.mails_to(address, template)) >= count
+                           and self.mails_to(address, template), f"{template} for {address}")
+        return mails[count - 1]
+
+    def text(self, address, template, count=1):
+        return self.mail(address, template, count).get_body(("plain",)).get_content()
+
+    def link(self, address, template, count=1):
+        found = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b", self.text(address, template, count))
+        self.assertTrue(found)
+        return found.group(1)
+
+    def complete(self, case, outcome, form=None):
+        task = self.heed.open_tasks(case)[0]["id"]
+        return self.heed.call("POST", f"/v1/tasks/{task}/completion",
+                              {"outcome": outcome, "form": form or {}, "actor": CLIENT_MANAGER})
+
+    def change(self, case, item, **members):
+        return self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/{item}", {"actor": CLIENT_MANAGER, **members})
+
+    def under_way(self, identity, language="en", due=None):
+        """A plan of two actions that the customer accepted, and her link."""
+        posted = response(identity, (3, 4, 4, 4), language)
+        case = self.heed.post(posted).json["case"]
+        self.complete(case, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
+        items = [{"action": "Replace the pump", "owner": SERVICE_MANAGER, "due": due or in_days(14)},
+                 {"action": "Train the crew", "owner": "Swift Trainers", "outside": True, "due": in_days(14)}]
+        written = self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "items": items})
+        self.assertEqual(200, written.status, written.body)
+        self.complete(case, "submitted")
+        link = self.link(posted["customer"]["email"], "plan-presented")
+        self.send(link, send="accept")
+        return case, link
+
+    def case(self, number):
+        return self.heed.call("GET", f"/v1/cases/{number}").json
+
+    def test_a_dropped_promise_is_read_as_not_done_and_disputed_while_the_work_is_under_way(self):
+        case, link = self.under_way("dropped")
+        refused = self.change(case, 1, status="dropped")
+        self.assertEqual((422, "/reason"), (refused.status, refused.json["errors"][0]["pointer"]))
+        self.assertEqual(200, self.change(case, 1, status="dropped", reason=NASTY).status)
+        mail = self.text("dropped@customers.example", "promise-dropped")
+        self.assertIn("Replace the pump", mail)
+        self.assertIn("alert(1)", mail)
+        shown = self.words(self.link("dropped@customers.example", "promise-dropped"))
+        self.assertIn("1. Replace the pump Not done", shown)
+        self.assertIn("Why it is not done: " + NASTY, shown)
+        self.assertNotIn("<script>alert", self.open(link))
+        self.assertIn("0 of 2 done", shown)
+        story = self.case(case)["story"][0]
+        self.assertEqual("Clara Manning drops a promised action", story["title"])
+        self.assertIn(NASTY, story["words"])
+
+        self.send(link, **{"item-1": "disputed", "words-1": "You said you would.", "send": "answers"})
+        now = self.case(case)
+        self.assertIn("revise", now["states"])
+        self.assertEqual(2, len(now["plan_answers"]))
+        task = self.heed.call("GET", f"/v1/tasks/{self.heed.open_tasks(case)[0]['id']}").json
+        self.assertEqual(["Ada Byron disputes action 1", "You said you would.", True],
+                         [task["story"][0][name] for name in ("title", "words", "cause")])
+        self.assertIn("You said you would.", self.text(CLIENT_MANAGER, "task-opened", 3))
+        self.assertIn("You: Disputed You said you would.", self.words(link))
+
+        self.heed.call("POST", f"/v1/cases/{case}/plan/items",
+                       {"actor": CLIENT_MANAGER, "action": "Lend a pump", "owner": SERVICE_MANAGER, "due": in_days(3)})
+        self.complete(case, "submitted")
+        again = self.text("dropped@customers.example", "plan-presented", 2)
+        self.assertIn("Not done any more: Replace the pump", re.sub(r"[*\s]+", " ", again))
+        self.assertIn("alert(1)", again)
+        self.assertIn("1. Replace the pump Not done", self.words(link))
+
+    def test_a_moved_date_is_told_once_with_its_reason_in_both_languages(self):
+        case, link = self.under_way("moved", "de")
+        refused = self.change(case, 1, due=in_days(21))
+        self.assertEqual((422, "/reason"), (refused.status, refused.json["errors"][0]["pointer"]))
+        self.change(case, 1, due=in_days(21), reason="Das Teil fehlt noch.")
+        mail = self.text("moved@customers.example", "promise-moved")
+        self.assertIn("Das Teil fehlt noch.", mail)
+        self.assertIn("Jetzt bis:", mail)
+        shown = self.words(link)
+        self.assertIn("Verschoben auf den", shown)
+        self.assertIn("Das Teil fehlt noch.", shown)
+        self.change(case, 1, evidence="Bestellt")
+        self.assertEqual(1, len(self.mails_to("moved@customers.example", "promise-moved")))
+        self.assertEqual("Das Teil fehlt noch.", self.heed.call("GET", f"/v1/cases/{case}/plan").json["items"][0]["reason"])
+
+    def test_late_stands_on_the_page_as_the_date_passes(self):
+        soon = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=4)).isoformat()
+        _, link = self.under_way("late", due=soon.replace("+00:00", "Z"))
+        wait_until(lambda: "1. Replace the pump Later than promised" in self.words(link), "it is late")
+
+    def test_a_plan_of_which_all_was_dropped_goes_back_and_what_was_dropped_is_told_at_the_end(self):
+        case, _ = self.under_way("all")
+        for item in (1, 2):
+            self.change(case, item, status="dropped", reason="It does not help.")
+        now = self.case(case)
+        self.assertIn("revise", now["states"])
+        self.assertFalse(now["plan"]["complete"])
+        self.assertIn("we will revise it", self.text("all@customers.example", "promise-dropped", 2))
+        refused = self.complete(case, "submitted")
+        self.assertEqual(422, refused.status)
+        self.change(case, 2, status="open")
+        self.complete(case, "submitted")
+        self.send(self.link("all@customers.example", "plan-presented", 2), send="accept")
+        self.change(case, 2, status="done", evidence="Trained on Monday.")
+        told = re.sub(r"[*\s]+", " ", self.text("all@customers.example", "what-was-done"))
+        self.assertIn("Replace the pump Not done. It does not help.", told)
+        self.assertIn("Train the crew Done. Trained on Monday.", told)
+
+    def test_an_action_has_a_date_and_an_owner_who_is_known(self):
+        case, _ = self.under_way("owner")
+        for members, pointer in (({"owner": "nobody@example.com", "due": in_days(3)}, "/owner"),
+                                 ({"owner": SERVICE_MANAGER, "outside": True, "due": in_days(3)}, "/owner"),
+                                 ({"owner": SERVICE_MANAGER}, "/due")):
+            refused = self.heed.call("POST", f"/v1/cases/{case}/plan/items",
+                                     {"actor": CLIENT_MANAGER, "action": "Call weekly", **members})
+            self.assertEqual((422, pointer), (refused.status, refused.json["errors"][0]["pointer"]), members)
+
+
+if __name__ == "__main__":
+    unittest.main()
