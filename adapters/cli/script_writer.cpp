@@ -259,7 +259,9 @@ Value to_neutral(const SurveyResponse& response, const Survey* survey) {
         const bool is_field = survey != nullptr && survey->find_field(unread.name) != nullptr;
         (is_field ? fields : answers).emplace_back(unread.name, unread.words);
     }
-    map.emplace_back("answers", std::move(answers));
+    if (!response.desk || !answers.empty()) {
+        map.emplace_back("answers", std::move(answers));
+    }
     add_map(map, "fields", std::move(fields));
     return map;
 }

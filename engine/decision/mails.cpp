@@ -106,6 +106,10 @@ class MailNames {
         if (name == "at") {
             return to_value(said.heard_at.value_or(said.at));
         }
+        if (name == "may_answer") {
+            return Value(said.kind == SaidKind::form ||
+                         step_.current.promised.presented_at.has_value());
+        }
         return name == "answers" ? std::optional<Value>(answers_in(said)) : std::nullopt;
     }
 

@@ -63,6 +63,7 @@ void declare_mail_names(cel::Declarations& declarations) {
                                    {"by", Kind::string},
                                    {"how", Kind::string},
                                    {"at", Kind::timestamp},
+                                   {"may_answer", Kind::boolean},
                                    {"answers", Type::list_of(Type())}});
     names["story"] = Type::list_of(Type());
     for (const char* name : {"page", "reason", "comment", "author", "answer"}) {
