@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "adapters/cli/forgetting.h"
+#include "adapters/cli/hook_reading.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/diagram/svg.h"
 #include "adapters/smtp/letter.h"
@@ -120,6 +121,10 @@ web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Progra
                     run([program, database, &clock, order, done] {
                         done(erase(database->path(), *program(), order, clock.now()));
                     });
+                },
+            .read_response =
+                [&clock](const Program& now, const Value& body) {
+                    return read_posted(now, body, clock.now());
                 }};
 }
 

@@ -132,6 +132,10 @@ void Masking::response(SurveyResponse& response) {
             field = value(field);
         }
     }
+    if (response.desk) {
+        response.desk->by = address(response.desk->by);
+        response.desk->words = words(response.desk->words);
+    }
     for (UnreadAnswer& unread : response.unread) {
         unread.words = value(Value(unread.words)).text_or("");
     }
@@ -195,6 +199,10 @@ struct MaskWhat {
     }
     void operator()(EventPosted& what) const {
         mask.form(what.fields, workflow == nullptr ? nullptr : workflow->find_form(what.form));
+        what.words = mask.words(what.words);
+        if (what.heard) {
+            what.heard->by = mask.address(what.heard->by);
+        }
     }
     void operator()(MailRefused& what) const {
         what.to = mask.address(what.to);

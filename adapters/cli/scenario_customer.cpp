@@ -53,7 +53,9 @@ What read_customer(LineReader& reader) {
         return reads_plan_answer(reader);
     }
     const std::string form = said == "answers" ? word_at(reader.words, 1, "The form") : "";
-    return EventPosted{std::string(verb->second), form, reader.fields()};
+    EventPosted posted{std::string(verb->second), form, {}};
+    posted.fields = reader.fields_and_words(posted.words);
+    return posted;
 }
 
 }  // namespace heed::cli

@@ -105,7 +105,39 @@ What reads_new_item(LineReader& reader) {
 What reads_event(LineReader& reader) {
     const std::string form =
         reader.words.size() > 3 && reader.words[2] == "with" ? reader.words[3] : std::string();
-    return EventPosted{word_at(reader.words, 1, "The event's name"), form, reader.fields()};
+    EventPosted posted{word_at(reader.words, 1, "The event's name"), form, {}};
+    posted.fields = reader.fields_and_words(posted.words);
+    return posted;
+}
+
+/// `heard customer.answered with resolved by telephone through ADDRESS at TIME: “Words”, score 2`
+What reads_heard(LineReader& reader) {
+    const Words& words = reader.words;
+    EventPosted posted{word_at(words, 1, "The event's name"), "", {}};
+    Heard heard{.by = reader.line.actor, .at = reader.line.at};
+    for (std::size_t i = 2; i < words.size(); i += 2) {
+        const std::string& what = word_at(words, i + 1, "What follows “" + words[i] + "”");
+        const auto how = parse_name<HeardHow>(what);
+        if (words[i] == "at") {
+            Words time(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+            heard.at = take_time(time, reader.calendar);
+            break;
+        }
+        if (words[i] == "with") {
+            posted.form = what;
+        } else if (words[i] == "through") {
+            heard.by = what;
+        } else if (words[i] == "by" && how) {
+            heard.how = *how;
+        } else {
+            throw ScriptProblem(
+                "Write: ADDRESS heard customer.replied by telephone, by mail or by in_person: "
+                "“Words”.");
+        }
+    }
+    posted.fields = reader.fields_and_words(posted.words);
+    posted.heard = std::move(heard);
+    return posted;
 }
 
 /// `replaces the plan: “Summary”, [1, …], [0, …]`
@@ -177,7 +209,7 @@ struct Verb {
     std::string_view word;
     What (*read)(LineReader&);
 };
-constexpr std::array<Verb, 15> verbs{{{"claims", reads_claim},
+constexpr std::array<Verb, 16> verbs{{{"claims", reads_claim},
                                       {"releases", reads_release},
                                       {"completes", reads_completion},
                                       {"drafts", reads_draft},
@@ -191,6 +223,7 @@ constexpr std::array<Verb, 15> verbs{{{"claims", reads_claim},
                                       {"replaces", reads_plan},
                                       {"revokes", reads_revocation},
                                       {"posts", reads_event},
+                                      {"heard", reads_heard},
                                       {"starts", reads_start}}};
 
 ItemChanged read_item(LineReader& reader) {

@@ -26,4 +26,14 @@ FormValues LineReader::fields() const {
     return named_values(parts_of(rest));
 }
 
+FormValues LineReader::fields_and_words(std::string& said) const {
+    std::vector<std::string> parts = parts_of(rest);
+    std::erase_if(parts, [&](const std::string& part) {
+        const bool is_quoted = part.starts_with("“") || part.starts_with('"');
+        said = is_quoted ? std::string(value_of(part).text_or("")) : said;
+        return is_quoted;
+    });
+    return named_values(parts);
+}
+
 }  // namespace heed::cli

@@ -24,6 +24,8 @@ struct LineReader {
     int task(std::size_t at);
     bool has_rest() const { return !rest.empty(); }
     FormValues fields() const;
+    /// The same where words may stand among them, in quotes and without a name.
+    FormValues fields_and_words(std::string& said) const;
 };
 
 }  // namespace heed::cli

@@ -52,9 +52,9 @@ std::string written(const Value& value) {
     return number == nullptr ? "nothing" : fmt::format("{}", *number);
 }
 
-/// `: name value, name value`, or nothing.
-std::string behind_colon(const FormValues& values) {
-    std::string all;
+/// `: “Words”, name value, name value`, or nothing.
+std::string behind_colon(const FormValues& values, const std::string& words = {}) {
+    std::string all = words.empty() ? "" : ": " + quoted(words);
     for (const auto& [name, value] : values) {
         all += (all.empty() ? ": " : ", ") + name + " " + written(value);
     }
@@ -150,6 +150,9 @@ struct Line {
                            item.reason.empty() ? "" : ", reason " + quoted(item.reason));
     }
     std::string operator()(const EventPosted& what) const {
+        if (what.heard) {
+            return heard(what);
+        }
         const std::string_view verb =
             event.actor == "customer" ? customer_verb(what.name) : std::string_view();
         const bool answers = verb == "answers";
@@ -157,7 +160,13 @@ struct Line {
         const std::string actor = event.actor == "customer" ? "integration" : event.actor;
         const std::string said =
             verb.empty() ? actor + " posts " + what.name : "customer " + std::string(verb);
-        return said + form + in_case() + behind_colon(what.fields);
+        return said + form + in_case() + behind_colon(what.fields, what.words);
+    }
+    std::string heard(const EventPosted& what) const {
+        return event.actor + " heard " + what.name +
+               (what.form.empty() ? "" : " with " + what.form) + " by " +
+               std::string(name_of(what.heard->how)) + " through " + what.heard->by + " at " +
+               time(what.heard->at) + in_case() + behind_colon(what.fields, what.words);
     }
     std::string operator()(const PlanAnswered& what) const {
         std::string said;
@@ -218,9 +227,18 @@ std::string write_program_line(const std::string& folder, Instant at, const Cale
 }
 
 Value to_neutral(const SurveyResponse& response, const Survey* survey) {
-    Value::Map map{{"id", response.id},
-                   {"survey", response.survey},
-                   {"submitted_at", to_rfc3339(response.submitted_at)}};
+    Value::Map map{{"id", response.id}, {"submitted_at", to_rfc3339(response.submitted_at)}};
+    if (!response.survey.empty()) {
+        map.emplace_back("survey", response.survey);
+    }
+    if (response.desk) {
+        map.insert(map.end(), {{"source", response.source},
+                               {"actor", response.desk->by},
+                               {"said", name_of(response.desk->said)},
+                               {"words", response.desk->words},
+                               {"senior", response.desk->is_for_seniors},
+                               {"thank", response.desk->is_thanked}});
+    }
     if (response.updated_at) {
         map.emplace_back("updated_at", to_rfc3339(*response.updated_at));
     }
@@ -246,7 +264,9 @@ Value to_neutral(const SurveyResponse& response, const Survey* survey) {
         const bool is_field = survey != nullptr && survey->find_field(unread.name) != nullptr;
         (is_field ? fields : answers).emplace_back(unread.name, unread.words);
     }
-    map.emplace_back("answers", std::move(answers));
+    if (!response.desk || !answers.empty()) {
+        map.emplace_back("answers", std::move(answers));
+    }
     add_map(map, "fields", std::move(fields));
     return map;
 }

@@ -273,7 +273,13 @@ class Writer {
                         words(answer.text)));
     }
     /// The line of its event or of its form has said it.
-    void write(const NoteSaid&) {}
+    void write(const NoteSaid& noted) {
+        const Said& said = noted.said;
+        if (!said.heard_by.empty()) {
+            add("told by " + said.heard_by + ": " + said.name +
+                (said.words.empty() ? "" : " “" + said.words + "”"));
+        }
+    }
     void write(const RevokeLinks& revoked) {
         add("links of mails revoked: " + joined(revoked.mails, ", ", [this](int mail) {
                 return mail_id(entry_.case_number, mail);

@@ -44,6 +44,9 @@ constexpr void visit_fields(Visit& visit, const Said*) {
     visit("name", &Said::name);
     visit("response", &Said::response);
     visit("fields", &Said::fields);
+    visit("words", &Said::words);
+    visit("heard_at", &Said::heard_at);
+    visit("how", &Said::how);
 }
 
 template <class Visit>

@@ -35,6 +35,15 @@ constexpr void visit_fields(Visit& visit, const UnreadAnswer*) {
 }
 
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const DeskNote*) {
+    visit("by", &DeskNote::by);
+    visit("said", &DeskNote::said);
+    visit("words", &DeskNote::words);
+    visit("for_seniors", &DeskNote::is_for_seniors);
+    visit("thanked", &DeskNote::is_thanked);
+}
+
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const SurveyResponse*) {
     visit("source", &SurveyResponse::source);
     visit("id", &SurveyResponse::id);
@@ -49,6 +58,7 @@ constexpr void visit_fields(Visit& visit, const SurveyResponse*) {
     visit("answers", &SurveyResponse::answers);
     visit("fields", &SurveyResponse::fields);
     visit("unread", &SurveyResponse::unread);
+    visit("desk", &SurveyResponse::desk);
 }
 
 }  // namespace heed::json

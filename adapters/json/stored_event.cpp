@@ -70,10 +70,18 @@ constexpr void visit_fields(Visit& visit, const PlanItemChanged*) {
     visit("item", &PlanItemChanged::item);
 }
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const Heard*) {
+    visit("by", &Heard::by);
+    visit("at", &Heard::at);
+    visit("how", &Heard::how);
+}
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const EventPosted*) {
     visit("name", &EventPosted::name);
     visit("form", &EventPosted::form);
     visit("fields", &EventPosted::fields);
+    visit("words", &EventPosted::words);
+    visit("heard", &EventPosted::heard);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const MailRefused*) {

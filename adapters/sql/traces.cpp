@@ -148,6 +148,9 @@ class Search {
                 traces_.person.quotes.insert(*said);
             }
         }
+        if (response.desk && is_prose(response.desk->words)) {
+            traces_.person.quotes.insert(response.desk->words);
+        }
         if (key != 0) {
             std::set<int>& theirs = traces_.cases[case_of(key)];
             if (is_current) {

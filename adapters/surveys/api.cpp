@@ -1,5 +1,8 @@
 #include "adapters/surveys/api.h"
 
+#include <algorithm>
+
+#include "adapters/surveys/desk.h"
 #include "adapters/surveys/draft.h"
 #include "adapters/surveys/wording.h"
 #include "engine/values/closest.h"
@@ -114,7 +117,7 @@ void read_fields(Draft& draft, const Survey* survey, const Value& value) {
 }
 
 /// Everything but `survey`, which is read first because all else depends on it.
-void read_entry(Draft& draft, const Survey* survey, const Value::Entry& entry) {
+void read_entry(Draft& draft, const Survey* survey, const Value::Entry& entry, bool is_desk) {
     const std::string& key = text_of_key(entry);
     const Where where{"", key};
     if (key == "answers") {
@@ -125,7 +128,8 @@ void read_entry(Draft& draft, const Survey* survey, const Value::Entry& entry) {
         read_group(draft, entry.second, key);
     } else if (const auto part = find_part("", key)) {
         draft.put(*part, entry.second, where);
-    } else if (key != "survey") {
+    } else if (key != "survey" && key != "source" &&
+               !(is_desk && std::ranges::find(desk_keys, key) != std::ranges::end(desk_keys))) {
         refuse_key(draft, where, "key", names_in(""));
     }
 }
@@ -162,15 +166,23 @@ Reading read_neutral(const Value& body, const Surveys& surveys, std::string_view
     const Value* name = body.find("survey");
     const Survey* survey = survey_called(surveys, name);
     Draft draft(survey, source, sender, now);
-    if (survey == nullptr) {
+    const bool is_desk = is_of_desk(draft, body);
+    if (is_desk) {
+        read_desk(draft, body);
+    }
+    const bool is_of_none = is_desk && (name == nullptr || name->is_null());
+    if (survey == nullptr && !is_of_none) {
         explain_missing_survey(draft, surveys, name);
     }
     const Value* answers = body.find("answers");
-    if (answers == nullptr || answers->is_null()) {
+    const bool has_answers = answers != nullptr && !answers->is_null();
+    if (has_answers && is_of_none) {
+        draft.fault({"", "survey"}, "the response does not say of which survey its answers are");
+    } else if (!has_answers && !is_desk) {
         draft.fault({"", "answers"}, "the response has no answers");
     }
     for (const Value::Entry& entry : *entries) {
-        read_entry(draft, survey, entry);
+        read_entry(draft, survey, entry, is_desk);
     }
     return std::move(draft).finish();
 }

@@ -130,6 +130,12 @@ void Draft::fill(Slot& slot, Checked checked, const Value& given, Where where) {
     }
 }
 
+void Draft::tell(DeskNote note) {
+    note.words = limited(cleaned(note.words, Lines::several), longest_comment, {"", "words"});
+    response_.source = "desk";
+    response_.desk = std::move(note);
+}
+
 void Draft::fault(Where where, std::string detail) {
     if (faults_.size() < most_faults) {
         faults_.push_back({pointer_to(where), std::move(detail)});
@@ -281,7 +287,7 @@ std::string Draft::limited(std::string text, std::size_t characters, Where where
 
 void Draft::check_missing() {
     const bool programmer = sender_ == Sender::programmer;
-    if (response_.id.empty() && id_problems_ == 0) {
+    if (response_.id.empty() && id_problems_ == 0 && !response_.desk) {
         fault(programmer ? Where{"", "id"} : Where{},
               "the response has no id: without one, a repeat cannot be told from a new response");
     }
@@ -290,7 +296,8 @@ void Draft::check_missing() {
     }
     for (std::size_t i = 0; i < answers_.size(); ++i) {
         const Question& question = survey_->questions[i];
-        if (!question.required || !answers_[i].value.is_null() || !answers_[i].unread.empty()) {
+        if (response_.desk || !question.required || !answers_[i].value.is_null() ||
+            !answers_[i].unread.empty()) {
             continue;
         }
         std::string detail = "the question " + quoted(question.name) + " wants an answer";
@@ -332,6 +339,11 @@ Reading Draft::finish() && {
         take(survey_->fields[i].name, fields_[i], response_.fields);
     }
     response_.digest = digest_of(response_);
+    if (response_.id.empty()) {  // the same said twice on one day is said once
+        response_.id =
+            to_text(Date(std::chrono::floor<std::chrono::days>(response_.submitted_at))) + "-" +
+            response_.digest.substr(0, 12);
+    }
     return Accepted{std::move(response_), std::move(warnings_)};
 }
 

@@ -22,6 +22,9 @@ class Draft {
     void put(const Question&, const Value&, Where, const SourceField* = nullptr);
     void put(const Field&, const Value&, Where, const SourceField* = nullptr);
 
+    /// A colleague wrote it down: nothing has to be answered, and it needs no id.
+    void tell(DeskNote);
+
     void fault(Where, std::string detail);
     void warn(Where, std::string detail);
 

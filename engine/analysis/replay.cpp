@@ -161,6 +161,16 @@ std::optional<What> behind_posted(const RecordedCase& recorded, const JournalEnt
         return std::nullopt;
     }
     EventPosted posted{.name = entry.event, .form = {}, .fields = {}};
+    if (const auto* noted = first_of<NoteSaid>(entry)) {
+        const Said& said = noted->said;
+        posted.form = said.kind == SaidKind::form ? said.name : "";
+        posted.fields = said.fields;
+        posted.words = said.words;
+        if (said.heard_at && said.how) {
+            posted.heard = Heard{said.heard_by, *said.heard_at, *said.how};
+        }
+        return posted;
+    }
     const auto* filled =
         entry.effects.empty() ? nullptr : std::get_if<FillForm>(&entry.effects.front());
     if (filled != nullptr) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/model/survey_response.h"
+
 namespace heed {
 namespace {
 
@@ -97,6 +99,9 @@ bool ScoreRelations::allow(Values values) const {
     if (!forms_agree(values)) {
         return false;
     }
+    if (const PossibleValue* told = find("response.said", values); told && !is_blank(*told)) {
+        return told_agrees((*told)->text_or(""), values);
+    }
     const PossibleValue* said = find("response.survey", values);
     for (const Survey* survey : examined_.surveys) {
         const bool is_meant = said != nullptr && *said ? (*said)->text_or("") == survey->name
@@ -191,6 +196,24 @@ bool ScoreRelations::case_agrees(const Survey& survey, Values values) const {
         }
     }
     return true;
+}
+
+/// What is told at the desk may have no answers at all; a complaint is routed by a score even so.
+bool ScoreRelations::told_agrees(std::string_view said, Values values) const {
+    const PossibleValue* of_case = find("case.lowest", values);
+    const PossibleValue* of_response = find("response.lowest", values);
+    const Best best = examined_.surveys.empty()
+                          ? Best::highest
+                          : best_of_kind(*examined_.surveys.front(), QuestionKind::rating);
+    if (of_case == nullptr) {
+        return true;
+    }
+    const bool is_complaint = said == name_of(Saying::complaint);
+    if (is_complaint && is_worse_score(best, Value(3), *of_case)) {
+        return false;
+    }
+    return (of_case->has_value() || !is_complaint) &&
+           (of_response == nullptr || !is_worse_score(best, *of_response, *of_case));
 }
 
 bool ScoreRelations::forms_agree(Values values) const {

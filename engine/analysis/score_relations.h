@@ -25,6 +25,7 @@ class ScoreRelations {
     bool fits_survey(const Survey&, Values) const;
     bool ratings_agree(const Survey&, Values) const;
     bool case_agrees(const Survey&, Values) const;
+    bool told_agrees(std::string_view said, Values) const;
     bool forms_agree(Values) const;
 
     const Examined& examined_;

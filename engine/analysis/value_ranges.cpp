@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/model/survey_response.h"
+
 namespace heed {
 namespace {
 
@@ -54,7 +56,7 @@ std::optional<std::string_view> score_name(std::string_view name) {
 
 std::optional<PossibleValues> scores(const Examined& examined, std::string_view name) {
     std::set<std::int64_t> numbers;
-    bool may_be_absent = false;
+    bool may_be_absent = examined.workflow.takes_desk;  // nobody is asked for scores there
     bool is_known = false;
     for (const Survey* survey : examined.surveys) {
         for (const Question* question : questions_behind(*survey, name)) {
@@ -171,6 +173,9 @@ std::optional<PossibleValues> of_response(const Examined& examined, std::string_
     }
     if (name == "worse") {
         return truths(false);
+    }
+    if (name == "said") {
+        return words(words_of_name(examined, "response.said"), true);
     }
     if (name == "comment" || name == "language" || name == "id" || name == "lowest_question") {
         return any_text(handling);
@@ -295,6 +300,12 @@ std::vector<std::string> words_of_name(const Examined& examined, std::string_vie
     std::vector<std::string> known;
     if (name == "response.survey" || name == "event.response.survey") {
         std::ranges::transform(examined.surveys, std::back_inserter(known), &Survey::name);
+        return known;
+    }
+    if (name == "response.said" || name == "event.response.said") {
+        for (const auto& saying : enum_names<Saying>) {
+            known.emplace_back(saying.name);
+        }
         return known;
     }
     const auto score = score_name(name);

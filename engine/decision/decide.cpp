@@ -1,11 +1,9 @@
 #include "engine/decision/decide.h"
 
 #include <algorithm>
-#include <array>
 
 #include "engine/decision/attendance.h"
 #include "engine/decision/forgotten.h"
-#include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
 #include "engine/decision/migration.h"
@@ -13,6 +11,7 @@
 #include "engine/decision/people.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/plan_answers.h"
+#include "engine/decision/posted.h"
 #include "engine/decision/responses.h"
 #include "engine/decision/task_acts.h"
 #include "engine/decision/timers.h"
@@ -20,28 +19,6 @@
 
 namespace heed {
 namespace {
-
-/// What a customer does; all else that may be posted is declared.
-constexpr std::array<std::string_view, 6> customer_events{"customer.accepted", "customer.commented",
-                                                          "customer.disputed", "customer.answered",
-                                                          "customer.replied",  "customer.withdrew"};
-
-bool may_be_posted(const Workflow& workflow, const std::string& name) {
-    return workflow.surveys.empty() ||
-           std::ranges::find(customer_events, name) != customer_events.end() ||
-           std::ranges::find(workflow.events, name) != workflow.events.end();
-}
-
-/// Keeps what was said. A colleague who tells what the customer does tells it in her name.
-void note(Step& step, Said said, std::string_view event) {
-    const std::string& actor = step.event.actor;
-    const bool is_colleague = step.program.directory.find_person(actor) != nullptr;
-    said.at = step.at;
-    said.by = event.starts_with("customer.") ? "customer" : actor;
-    said.heard_by = event.starts_with("customer.") && is_colleague ? actor : "";
-    said.state = leaf_before(step);
-    step.emit(NoteSaid{std::move(said)});
-}
 
 /// An event of a case that exists.
 struct Deciding {
@@ -69,42 +46,11 @@ struct Deciding {
         return finish(step);
     }
     Verdict operator()(const EventPosted& posted) const {
-        if (!may_be_posted(workflow, posted.name)) {
-            return Rejection{RejectionKind::unknown_event,
-                             "The workflow “" + workflow.name + "” does not know the event “" +
-                                 posted.name + "”.",
-                             {}};
-        }
-        const Form* form = workflow.find_form(posted.form);
-        std::vector<Fault> faults;
-        if (form != nullptr) {
-            faults = faults_of(*form, posted.fields, program.find_survey(current.survey), "/form");
-        } else if (!posted.form.empty()) {
-            faults = {{"/form", "The workflow has no form “" + posted.form + "”."}};
-        }
-        if (!faults.empty()) {
-            return Rejection{RejectionKind::invalid_form,
-                             "The form is not filled in correctly yet.", std::move(faults)};
+        if (auto refusal = refuse_posted(program, workflow, current, event)) {
+            return *std::move(refusal);
         }
         Step step = begin_step();
-        step.entry.event = posted.name;
-        const bool is_form = form != nullptr;
-        const std::string& name = is_form ? posted.form : posted.name;
-        const FormValues fields = is_form ? to_kept(*form, posted.fields) : posted.fields;
-        if (is_form || !fields.empty()) {
-            step.emit(FillForm{name, fields});
-        }
-        if (!step.is_bare()) {
-            note(step,
-                 {.kind = is_form ? SaidKind::form : SaidKind::heard,
-                  .name = name,
-                  .fields = fields},
-                 posted.name);
-        }
-        if (step.is_ended() && posted.name == "customer.withdrew") {
-            cancel_all_timers(step);  // nor is the customer asked anything later
-        }
-        hear(step, {.name = posted.name});
+        take_posted(step, posted);
         return finish(step);
     }
     Verdict operator()(const PlanAnswered& answered) const {

@@ -6,6 +6,7 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/own_words.h"
 #include "engine/decision/people.h"
+#include "engine/decision/standing_calls.h"
 #include "engine/decision/tasks.h"
 
 namespace heed {
@@ -97,10 +98,24 @@ void add_news(Step& step, Task known) {
     }
 }
 
+/// The task of the case that is open, one of a step before all others; 0: none.
+int open_task(const Step& step) {
+    int found = 0;
+    for (const Task& task : step.current.tasks) {
+        if (task.status == TaskStatus::open && (found == 0 || !task.state.empty())) {
+            found = task.number;
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 void unheard(Step& step, const Signal& signal) {
-    if (signal.loose_end && !step.is_bare()) {
+    const int open = signal.loose_end && signal.loose_end->may_join_open_task ? open_task(step) : 0;
+    if (open != 0) {
+        tell_of_answer(step, open);
+    } else if (signal.loose_end && !step.is_bare()) {
         open_loose_end(step, *signal.loose_end);
     } else if (signal.rule == nullptr && signal.owner == no_state &&
                !signal.name.starts_with("done.state.")) {

@@ -35,6 +35,9 @@ class MailNames {
         if (name.starts_with("meeting.") && matter_.invitation) {
             return of_meeting(*matter_.invitation, name.substr(8));
         }
+        if (name.starts_with("heard.")) {
+            return of_heard(name.substr(6));
+        }
         if (name == "recipient.name") {
             return Value(to_.name);
         }
@@ -77,6 +80,54 @@ class MailNames {
                                           {"at", to_value(item.at)}});
         }
         return items;
+    }
+
+    /// What has just been said by an event; nothing where another one is decided.
+    std::optional<Value> of_heard(std::string_view name) const {
+        const auto& all = step_.current.said;
+        if (all.empty() || all.back().at != step_.at || all.back().kind == SaidKind::response) {
+            return std::nullopt;
+        }
+        const Said& said = all.back();
+        if (name == "what") {
+            const bool is_form = said.kind == SaidKind::form;
+            return Value(
+                own_words::noted_for_you(is_form ? "customer.answered" : said.name).in(language_));
+        }
+        if (name == "words") {
+            return Value(said.words);
+        }
+        if (name == "by") {
+            return Value(step_.program.directory.name_of(said.heard_by));
+        }
+        if (name == "how") {
+            return Value(said.how ? own_words::heard_how(*said.how).in(language_) : "");
+        }
+        if (name == "at") {
+            return to_value(said.heard_at.value_or(said.at));
+        }
+        if (name == "may_answer") {
+            return Value(said.kind == SaidKind::form ||
+                         step_.current.promised.presented_at.has_value());
+        }
+        return name == "answers" ? std::optional<Value>(answers_in(said)) : std::nullopt;
+    }
+
+    /// What was filled in, each with its label.
+    Value answers_in(const Said& said) const {
+        Value::List answers;
+        const Form* form = step_.workflow.find_form(said.name);
+        for (const FormField& field : form == nullptr ? std::vector<FormField>() : form->fields) {
+            if (const auto value = said.fields.find(field.name); value != said.fields.end()) {
+                const auto* chosen = value->second.as<std::string>();
+                const bool is_choice = field.kind == FormFieldKind::choice && chosen != nullptr;
+                answers.emplace_back(Value::Map{
+                    {"label", field.label.in(language_)},
+                    {"said", is_choice ? Value(said_in(field.options, *chosen, language_))
+                                       : value->second}});
+            }
+        }
+        return answers;
     }
 
     /// As people call them: a team by its title.
@@ -211,6 +262,26 @@ bool is_anonymous(const Step& step) {
     return response == nullptr || response->customer == Customer();
 }
 
+constexpr std::string_view nobody_known = "anonymous response";
+/// Whoever wrote it down thanks the customer otherwise.
+constexpr std::string_view by_hand = "by hand";
+
+/// Suppressed, with the reason, where it cannot be sent.
+Mail to_customer(const Step& step, std::string_view mail_template, std::string_view form) {
+    const Recipient to = customer_of(step);
+    Mail mail =
+        write_mail(step, mail_template, to, {.item = step.current.plan.find_item(step.heard.item)});
+    mail.purpose = step.is_thanking ? MailPurpose::thanks : MailPurpose::customer;
+    mail.form = form;
+    const SurveyResponse* response = step.response_in_focus();
+    if (step.is_thanking && response != nullptr && response->desk && !response->desk->is_thanked) {
+        mail.suppressed = by_hand;
+    } else if (to.email.empty()) {
+        mail.suppressed = is_anonymous(step) ? nobody_known : "no address";
+    }
+    return mail;
+}
+
 }  // namespace
 
 Mail write_mail(const Step& step, std::string_view mail_template, const Recipient& to,
@@ -265,26 +336,21 @@ void tell(Step& step, std::string_view mail_template, std::span<const Party> par
 }
 
 void write_to_customer(Step& step, std::string_view mail_template, std::string_view form) {
-    const Recipient to = customer_of(step);
-    Mail mail =
-        write_mail(step, mail_template, to, {.item = step.current.plan.find_item(step.heard.item)});
-    mail.purpose = step.is_thanking ? MailPurpose::thanks : MailPurpose::customer;
-    mail.form = form;
-    const bool nobody_is_known = to.email.empty() && is_anonymous(step);
-    if (nobody_is_known) {
-        mail.suppressed = "anonymous response";
-    } else if (to.email.empty()) {
-        mail.suppressed = "no address";
-    }
-    if (!mail.suppressed.empty() && !nobody_is_known) {
+    Mail mail = to_customer(step, mail_template, form);
+    if (!mail.suppressed.empty() && mail.suppressed != nobody_known && mail.suppressed != by_hand) {
         step.signals.push_back(
             {.name = "mail.failed",
              .response = step.focus,
              .loose_end = lost_customer_mail(
-                 step, own_words::not_sent(mail.mail_template, to.name, mail.suppressed))});
+                 step, own_words::not_sent(mail.mail_template, mail.to_name, mail.suppressed))});
     }
     step.has_news = step.has_news || mail.suppressed.empty();
     step.emit(SendMail{std::move(mail)});
+}
+
+void confirm_to_customer(Step& step, const Said& said) {
+    step.emit(SendMail{to_customer(step, noted_for_customer,
+                                   said.kind == SaidKind::form ? said.name : std::string())});
 }
 
 }  // namespace heed

@@ -34,4 +34,11 @@ void tell(Step&, std::string_view mail_template, const Recipient&, const Matter&
 /// `mail.failed`. With `form` the mail leads to a page where they fill it in.
 void write_to_customer(Step&, std::string_view mail_template, std::string_view form);
 
+/// The mail that tells a customer what a colleague noted in their name.
+inline constexpr std::string_view noted_for_customer = "noted-for-you";
+
+/// Tells the customer what a colleague has just noted in their name. Nobody has to do anything
+/// where it cannot be sent.
+void confirm_to_customer(Step&, const Said&);
+
 }  // namespace heed

@@ -47,7 +47,8 @@ std::string last_heard(const Case& subject) {
         take(answer.at, "plan");
     }
     for (const Said& said : subject.said) {
-        if (said.by == "customer" && said.kind != SaidKind::response) {
+        if (said.by == "customer" && said.kind != SaidKind::response &&
+            !subject.is_outranked(said)) {
             take(said.at, said.name);
         }
     }
@@ -283,7 +284,9 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
     if (name == "disputes") {
         const auto answered =
             std::ranges::count(subject_.answers, PlanVerdict::disputed, &PlanAnswer::verdict);
-        const auto told = std::ranges::count(subject_.said, "customer.disputed", &Said::name);
+        const auto told = std::ranges::count_if(subject_.said, [&](const Said& said) {
+            return said.name == "customer.disputed" && !subject_.is_outranked(said);
+        });
         return Value(static_cast<std::int64_t>(answered + told));
     }
     if (name == "presented_at" && plan.presented_at) {

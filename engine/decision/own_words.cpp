@@ -40,8 +40,7 @@ struct CustomerEvent {
 
 constexpr std::array customer_events{
     CustomerEvent{"customer.answered", "The customer answered.", "Der Kunde hat geantwortet."},
-    CustomerEvent{"customer.replied", "The customer replied to a mail.",
-                  "Der Kunde hat auf eine E-Mail geantwortet."},
+    CustomerEvent{"customer.replied", "The customer replied.", "Der Kunde hat sich gemeldet."},
     CustomerEvent{"customer.withdrew", "The customer withdrew.", "Der Kunde hat zurückgezogen."},
 };
 
@@ -105,6 +104,20 @@ Text said_after_its_time(const std::string& customer, PlanVerdict verdict) {
                     std::string(german_verdict(verdict)) +
                     ", als kein Schritt des Ablaufs mehr darauf wartete. "
                     "Die Worte dazu stehen beim Maßnahmenplan.");
+}
+
+Text read_what_was_said(const std::string& customer) {
+    return both("Read what " + or_else(customer, "the customer") + " said",
+                "Lesen, was " + or_else(customer, "der Kunde") + " gesagt hat");
+}
+
+Text nobody_waited(const std::string& customer, const std::string& event) {
+    const Text what = was_heard(customer, event);
+    return both(std::string(what.in("en")) +
+                    ", and no step of the workflow waits for it. Read it, and see to what follows.",
+                std::string(what.in("de")) +
+                    ", und kein Schritt des Ablaufs wartet darauf. Lesen Sie es, und veranlassen "
+                    "Sie, was daraus folgt.");
 }
 
 Text talk_after_absence(const std::string& customer) {

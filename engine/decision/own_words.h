@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "engine/model/plan_answer.h"
+#include "engine/model/said.h"
+#include "engine/model/survey_response.h"
 #include "engine/model/text.h"
 #include "engine/model/workflow.h"
 
@@ -25,6 +27,10 @@ Text undecided(const std::string& fault);
 Text unread_answer(const Text& question, const std::string& words);
 Text answer_about_report(const std::string& customer);
 Text said_after_its_time(const std::string& customer, PlanVerdict verdict);
+
+/// What the customer said, and no step waited for it.
+Text read_what_was_said(const std::string& customer);
+Text nobody_waited(const std::string& customer, const std::string& event);
 
 Text talk_after_absence(const std::string& customer);
 Text was_not_there(const std::string& person);
@@ -55,11 +61,16 @@ struct Answered {
 enum class Responding { first, again, changed };
 
 Text responded(const std::string& customer, Responding, const std::optional<Answered>& score);
+/// Without being asked.
+Text told_us(const std::string& customer, Saying);
 Text said_before(const std::string& customer);
 Text filled_in(const std::string& customer, const std::optional<Answered>& rating);
 /// The actions of the plan that it is about; none: the plan as a whole.
 Text answered_plan(const std::string& customer, PlanVerdict, const std::vector<int>& actions);
 Text was_heard(const std::string& who, const std::string& event);
+/// The same to the customer: `You replied to us`, `by telephone`.
+Text noted_for_you(const std::string& event);
+Text heard_how(HeardHow);
 Text chose(const std::string& who, const Text& outcome);
 Text remarked(const std::string& who);
 

@@ -63,7 +63,7 @@ Value comment(const Survey* survey, const SurveyResponse& response) {
             }
         }
     }
-    return Value("");
+    return Value(response.desk ? response.desk->words : "");
 }
 
 std::optional<Value> lowest_question(const Survey* survey, const Scores& scores,
@@ -116,6 +116,9 @@ std::optional<Value> response_value(const Step& step, const SurveyResponse& resp
     }
     if (name == "comment") {
         return comment(survey, response);
+    }
+    if (name == "said") {
+        return Value(response.desk ? name_of(response.desk->said) : std::string_view());
     }
     if (name == "id") {
         return Value(response.id);

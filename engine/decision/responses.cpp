@@ -98,6 +98,26 @@ Scores as_scores(const WorstScores& worst) {
     return scores;
 }
 
+/// As which score a complaint is routed at least: as a 3, where senior management must know as
+/// a 1. No question has it for an answer, and no figure counts it.
+Score told_score(const SurveyResponse& response, Best best) {
+    const bool is_complaint = response.desk && response.desk->said == Saying::complaint;
+    if (!is_complaint) {
+        return std::nullopt;
+    }
+    const std::int64_t alarming = best == Best::highest ? 1 : 5;
+    return response.desk->is_for_seniors ? alarming : 3;
+}
+
+/// What the response says of how bad it is, with what stands for a score where there is none.
+Scores routed_by(const Step& step, const SurveyResponse& response) {
+    const Survey* survey = step.program.find_survey(response.survey);
+    Scores scores = step.scores(response);
+    const Best best = survey == nullptr ? Best::highest : best_of(*survey, QuestionKind::rating);
+    scores.lowest = worse_score(best, told_score(response, best), scores.lowest);
+    return scores;
+}
+
 /// Takes the response into the case, and answers what may be heard of it: a new one is worse than
 /// nothing, a new version is worse where it is worse than every earlier one.
 Signal take(Step& step, const SurveyResponse& response) {
@@ -118,8 +138,13 @@ Signal take(Step& step, const SurveyResponse& response) {
     taken.taken_at = step.at;
     taken.state = leaf_before(step);
     WorstScores worst = step.current.worst;
-    if (const Survey* survey = step.program.find_survey(response.survey)) {
-        const Scores& scores = step.scores(response);
+    const Survey* survey = step.program.find_survey(response.survey);
+    if (survey == nullptr && response.desk) {
+        static const Survey of_none;
+        survey = &of_none;
+    }
+    if (survey != nullptr) {
+        const Scores scores = routed_by(step, response);
         worst = worse_of(*survey, worst, scores);
         if (known != nullptr) {
             taken.worst = worst_before(step, *survey, *known);
@@ -236,6 +261,12 @@ Verdict take_response(const Program& program, const Situation& situation, const 
             return AlreadyTaken{};  // erased before it was ever taken into a case
         }
         const Workflow* workflow = program.workflow_for(response.survey);
+        if (workflow == nullptr && response.survey.empty()) {
+            return Rejection{RejectionKind::no_workflow,
+                             "No workflow takes what is told at the desk without a survey. Name a "
+                             "survey, or write “desk: true” into the workflow that takes it.",
+                             {}};
+        }
         if (workflow == nullptr) {
             return Rejection{RejectionKind::no_workflow,
                              "No workflow follows up on the survey “" + response.survey + "”.",

@@ -103,6 +103,24 @@ Task sample_task(const Workflow& workflow, const Step& step, const std::string& 
     return task;
 }
 
+/// What a colleague noted for the customer, where the mail is about that.
+void note_what_was_said(const MailSample& sample, const std::string& colleague, Step& step) {
+    if (sample.mail_template == noted_for_customer) {
+        const bool german = is_german(sample.language);
+        step.current.said.push_back({.at = step.at,
+                                     .kind = SaidKind::heard,
+                                     .by = "customer",
+                                     .heard_by = colleague,
+                                     .state = {},
+                                     .name = "customer.replied",
+                                     .fields = {},
+                                     .words = german ? "Am Freitag bin ich wieder zu erreichen."
+                                                     : "You can reach me again on Friday.",
+                                     .heard_at = step.at,
+                                     .how = HeardHow::telephone});
+    }
+}
+
 /// As the engine words it for mails of that kind.
 Text sample_reason(std::string_view mail_template, const Task& task) {
     static const TimerRule overdue{.kind = AfterKind::overdue, .text = "overdue"};
@@ -186,7 +204,7 @@ bool is_thanks(const Workflow& workflow, std::string_view mail_template) {
 }
 
 bool is_written_to_customers(const Workflow& workflow, std::string_view mail_template) {
-    bool found = false;
+    bool found = mail_template == noted_for_customer && !workflow.surveys.empty();
     const auto names_customer = [](const std::vector<Who>& all) {
         return std::ranges::any_of(all,
                                    [](const Who& who) { return who.kind == WhoKind::customer; });
@@ -218,6 +236,7 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
     Step step(program, workflow, opened, arrived, opened.current.value_or(Case()));
     const std::string colleague = a_colleague(program, step.current);
     fill_forms(workflow, sample.language, step);
+    note_what_was_said(sample, colleague, step);
     if (step.current.plan.items.empty()) {
         step.current.plan = sample_plan(colleague, sample.language, step.at);
     }

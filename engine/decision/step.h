@@ -20,7 +20,8 @@ struct LooseEnd {
     std::string unreachable{};                       ///< an address that is not written to about it
     std::string_view mail_template = "mail-failed";  ///< how the responsible hear of it
     std::vector<TaskOutcome> choices{};              ///< none: it is done or not
-    Party assignee{};  ///< empty: who looks after what nobody else does
+    Party assignee{};                 ///< empty: who looks after what nobody else does
+    bool may_join_open_task = false;  ///< whoever has one of the case open reads it with that
 };
 
 /// An event inside the statechart.

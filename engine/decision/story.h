@@ -35,8 +35,10 @@ struct StoryItem {
     StoryKind kind = StoryKind::response;
     std::string by;          ///< e-mail, `customer`, `source:…`
     std::string heard_by{};  ///< who told it in the customer's name; empty: nobody but herself
-    std::string state;       ///< the step that it was said in; empty: not known
-    int task = 0;            ///< number of the task that it was said with; 0: none
+    std::optional<Instant> heard_at{};  ///< nothing: when it came in
+    std::optional<HeardHow> how{};      ///< nothing: not known
+    std::string state;                  ///< the step that it was said in; empty: not known
+    int task = 0;                       ///< number of the task that it was said with; 0: none
     int response = 0;   ///< number of the response that it is, or was before it changed; 0: none
     std::string form;   ///< its name; an event's where nothing was filled in
     Text title;         ///< who said what, as a sentence: `Ada Byron disputes action 2`

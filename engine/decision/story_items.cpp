@@ -162,14 +162,19 @@ StoryItem told(const StorySource& source, const CaseResponse& known) {
         return item;
     }
     item.at = known.taken_at.value_or(body->updated_at.value_or(body->submitted_at));
+    if (body->desk) {
+        item.heard_by = body->desk->by;
+        item.words = body->desk->words;
+    }
     item.fields = body->answers;
     const Survey* survey = source.program.find_survey(body->survey);
-    item.words = words_of(survey, body->answers);
+    add_line(item.words, words_of(survey, body->answers));
     const auto how = known.digests.size() > 1 ? own_words::Responding::changed
                      : known.number > 1       ? own_words::Responding::again
                                               : own_words::Responding::first;
-    item.title = own_words::responded(body->customer.name, how,
-                                      survey == nullptr ? std::nullopt : score_of(*survey, *body));
+    const auto score = survey == nullptr ? std::nullopt : score_of(*survey, *body);
+    item.title = body->desk && !score ? own_words::told_us(body->customer.name, body->desk->said)
+                                      : own_words::responded(body->customer.name, how, score);
     return item;
 }
 
@@ -233,6 +238,8 @@ StoryItem told(const StorySource& source, const Said& said) {
     StoryItem item{.at = said.at,
                    .by = said.by,
                    .heard_by = said.heard_by,
+                   .heard_at = said.heard_at,
+                   .how = said.how,
                    .state = said.state,
                    .response = said.response};
     const std::string who = name_in_story(source, said.by);
@@ -245,7 +252,9 @@ StoryItem told(const StorySource& source, const Said& said) {
         return item;
     }
     const Form* form = form_named(source, said.name);
-    item.kind = said.kind == SaidKind::form ? StoryKind::form : StoryKind::heard;
+    const bool is_own_form = said.kind == SaidKind::form && said.heard_by.empty();
+    item.kind = is_own_form ? StoryKind::form : StoryKind::heard;
+    item.words = said.words;
     item.form = said.name;
     item.title = said.kind == SaidKind::form
                      ? own_words::filled_in(who, rating_of(form, said.fields))

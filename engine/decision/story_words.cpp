@@ -74,21 +74,32 @@ Answering answering(Responding how) {
     return {" changes the answer", " ändert die Antwort"};
 }
 
-struct Heard {
+struct HeardEvent {
     std::string_view event;
     std::string_view english;
     std::string_view german;
+    std::string_view to_them;  ///< as the customer reads it
+    std::string_view to_them_in_german;
 };
 
 constexpr std::array heard_events{
-    Heard{"customer.replied", " replies", " meldet sich"},
-    Heard{"customer.withdrew", " withdraws", " zieht zurück"},
-    Heard{"customer.accepted", " accepts the plan", " nimmt den Plan an"},
-    Heard{"customer.commented", " comments on the plan", " merkt etwas zum Plan an"},
-    Heard{"customer.disputed", " disputes the plan", " widerspricht dem Plan"},
-    Heard{"customer.answered", " answers", " antwortet"},
-    Heard{"plan.item_moved", " moves a promised date", " verschiebt einen zugesagten Termin"},
-    Heard{"plan.item_dropped", " drops a promised action", " streicht eine zugesagte Maßnahme"},
+    HeardEvent{"customer.replied", " replies", " meldet sich", "You replied to us.",
+               "Sie haben sich bei uns gemeldet."},
+    HeardEvent{"customer.withdrew", " withdraws", " zieht zurück",
+               "You do not want to hear from us about this any more.",
+               "Sie möchten dazu nichts mehr von uns hören."},
+    HeardEvent{"customer.accepted", " accepts the plan", " nimmt den Plan an",
+               "You accept our plan.", "Sie nehmen unseren Plan an."},
+    HeardEvent{"customer.commented", " comments on the plan", " merkt etwas zum Plan an",
+               "You commented on our plan.", "Sie haben etwas zu unserem Plan angemerkt."},
+    HeardEvent{"customer.disputed", " disputes the plan", " widerspricht dem Plan",
+               "You dispute our plan.", "Sie widersprechen unserem Plan."},
+    HeardEvent{"customer.answered", " answers", " antwortet", "You answered our question.",
+               "Sie haben unsere Frage beantwortet."},
+    HeardEvent{"plan.item_moved", " moves a promised date", " verschiebt einen zugesagten Termin",
+               "", ""},
+    HeardEvent{"plan.item_dropped", " drops a promised action",
+               " streicht eine zugesagte Maßnahme", "", ""},
 };
 
 }  // namespace
@@ -104,6 +115,12 @@ Text responded(const std::string& customer, Responding how, const std::optional<
     return both(
         said(english_name(customer), english, score ? in_english(*score) : "", " our questions"),
         said(german_name(customer), german, score ? in_german(*score) : "", " unsere Fragen"));
+}
+
+Text told_us(const std::string& customer, Saying said) {
+    const bool is_praise = said == Saying::praise;
+    return both(english_name(customer) + (is_praise ? " praises us" : " complains"),
+                german_name(customer) + (is_praise ? " lobt uns" : " beschwert sich"));
 }
 
 Text said_before(const std::string& customer) {
@@ -132,13 +149,34 @@ Text answered_plan(const std::string& customer, PlanVerdict verdict,
 }
 
 Text was_heard(const std::string& who, const std::string& event) {
-    for (const Heard& known : heard_events) {
+    for (const HeardEvent& known : heard_events) {
         if (known.event == event) {
             return both(english_name(who) + std::string(known.english),
                         german_name(who) + std::string(known.german));
         }
     }
     return both(who.empty() ? event : who + ": " + event, who.empty() ? event : who + ": " + event);
+}
+
+Text noted_for_you(const std::string& event) {
+    for (const HeardEvent& known : heard_events) {
+        if (known.event == event) {
+            return both(std::string(known.to_them), std::string(known.to_them_in_german));
+        }
+    }
+    return event;
+}
+
+Text heard_how(HeardHow how) {
+    switch (how) {
+        case HeardHow::telephone:
+            return both("by telephone", "am Telefon");
+        case HeardHow::mail:
+            return both("by mail", "per E-Mail");
+        case HeardHow::in_person:
+            break;
+    }
+    return both("in person", "persönlich");
 }
 
 Text chose(const std::string& who, const Text& outcome) {

@@ -76,6 +76,7 @@ Type response_type(const WorkflowScope& scope) {
                          {"ces", Kind::number},
                          {"comment", Kind::string},
                          {"worse", Kind::boolean},
+                         {"said", Kind::string},
                          {"answers", Type::object(std::move(answers))},
                          {"fields", Type::object(std::move(fields))}});
 }

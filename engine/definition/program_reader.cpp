@@ -243,6 +243,7 @@ class ProgramReading {
     /// Each survey belongs to one workflow: the one that names it, else the one for "*".
     void check_claims(const std::vector<WorkflowFile>& workflows) {
         for (const WorkflowFile& workflow : workflows) {
+            claim_desk(workflow);
             const yaml::Node* surveys = workflow.node.find("surveys");
             if (surveys == nullptr) {
                 continue;
@@ -267,6 +268,22 @@ class ProgramReading {
                                 "no workflow follows up on the survey " + in_quotes(name),
                                 "name it in a workflow: surveys: [" + name + "]");
             }
+        }
+    }
+
+    /// What is told without a survey has one place to go to.
+    void claim_desk(const WorkflowFile& workflow) {
+        const yaml::Node* desk = workflow.node.find("desk");
+        if (desk == nullptr || desk->text != "true") {
+            return;
+        }
+        if (!desk_workflow_.empty()) {
+            findings_.error(code::two_desks, desk->place, desk->length,
+                            "what is told at the desk goes to the workflow " +
+                                in_quotes(desk_workflow_) + " already",
+                            "let one workflow alone say “desk: true”");
+        } else {
+            desk_workflow_ = workflow.head.name;
         }
     }
 
@@ -311,6 +328,7 @@ class ProgramReading {
     HeedFile heed_;
     std::map<std::string, Spot, std::less<>> survey_places_;
     std::map<std::string, std::string, std::less<>> claims_;  ///< survey → workflow
+    std::string desk_workflow_;                               ///< the one that says `desk: true`
     std::vector<std::string> unread_calendars_;  ///< files with mistakes in them are no lack
     std::vector<std::string> unread_surveys_;
     bool unread_workflows_ = false;

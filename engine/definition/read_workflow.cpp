@@ -44,6 +44,8 @@ constexpr std::array workflow_keys{
         "what shares a case: response, customer, account, service", &scope_grammar},
     Key{"private", Need::optional, ValueKind::yes_no,
         "whether only people whom a case names see it"},
+    Key{"desk", Need::optional, ValueKind::yes_no,
+        "whether it takes what customers tell a colleague, of no survey"},
     Key{"roles", Need::optional, ValueKind::map, "who does what: the first that exists",
         &roles_grammar},
     Key{"conditions", Need::optional, ValueKind::map, "named once, used in guards and mails",
@@ -186,6 +188,7 @@ void read_top(const Entries& entries, WorkflowScope& scope) {
                 .value_or(workflow.scope);
     }
     workflow.is_private = entries.yes("private");
+    workflow.takes_desk = entries.yes("desk");
 }
 
 }  // namespace

@@ -60,6 +60,13 @@ void declare_mail_names(cel::Declarations& declarations) {
                                      {"ends", Kind::timestamp},
                                      {"summary", Kind::string},
                                      {"cancelled", Kind::boolean}});
+    names["heard"] = Type::object({{"what", Kind::string},
+                                   {"words", Kind::string},
+                                   {"by", Kind::string},
+                                   {"how", Kind::string},
+                                   {"at", Kind::timestamp},
+                                   {"may_answer", Kind::boolean},
+                                   {"answers", Type::list_of(Type())}});
     names["story"] = Type::list_of(Type());
     for (const char* name : {"page", "reason", "comment", "author", "answer"}) {
         names[name] = Kind::string;

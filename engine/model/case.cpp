@@ -63,6 +63,22 @@ const ItemAnswer* Case::standing_answer(const PlanItem& item) const {
     return nullptr;
 }
 
+bool Case::is_outranked(const Said& told) const {
+    const Instant heard_at = told.heard_at.value_or(told.at);
+    const auto is_own = [&](const Said& own) {
+        return own.heard_by.empty() && own.kind == SaidKind::form && own.name == told.name &&
+               own.at > heard_at;
+    };
+    const auto answers_the_same = [&](const PlanAnswer& own) {
+        return own.presented_at <= heard_at && own.at > heard_at;
+    };
+    const bool is_of_plan = told.name == "customer.accepted" || told.name == "customer.commented" ||
+                            told.name == "customer.disputed";
+    return !told.heard_by.empty() &&
+           ((told.kind == SaidKind::form && std::ranges::any_of(said, is_own)) ||
+            (is_of_plan && std::ranges::any_of(answers, answers_the_same)));
+}
+
 const CaseResponse* Case::find_response(int wanted) const {
     const auto found = std::ranges::find(responses, wanted, &CaseResponse::number);
     return found == responses.end() ? nullptr : &*found;

@@ -113,6 +113,9 @@ struct Case {
     bool awaits_answer() const;
     /// What the customer said last to a promise that still stands as it was then; nullptr: nothing.
     const ItemAnswer* standing_answer(const PlanItem& promised) const;
+    /// Whether the customer has said the same to Heed herself since a colleague heard that: her own
+    /// word counts.
+    bool is_outranked(const Said& told) const;
     /// By its number in the case.
     const CaseResponse* find_response(int number) const;
     bool operator==(const Case&) const = default;

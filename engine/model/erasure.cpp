@@ -120,6 +120,7 @@ class Eraser {
         erase_name(said_.by);
         erase_name(said_.heard_by);
         said().erase_values(said_.fields);
+        said().erase(said_.words);
     }
     void erase_form(const std::string& name, FormValues& values) const {
         (share_.said.contains(name) ? all_ : words_).erase_values(values);
@@ -187,6 +188,9 @@ void erase_personal(SurveyResponse& response, const ForgottenPerson& person) {
     all.erase_values(response.fields);
     for (UnreadAnswer& unread : response.unread) {
         all.erase(unread.words);
+    }
+    if (response.desk) {
+        all.erase(response.desk->words);
     }
 }
 

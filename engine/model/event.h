@@ -7,6 +7,7 @@
 
 #include "engine/model/action_plan.h"
 #include "engine/model/plan_answer.h"
+#include "engine/model/said.h"
 #include "engine/model/survey_response.h"
 #include "engine/model/task.h"
 #include "engine/values/time.h"
@@ -89,6 +90,8 @@ struct EventPosted {
     std::string name;
     std::string form;  ///< of `customer.answered`
     FormValues fields;
+    std::string words{};
+    std::optional<Heard> heard{};  ///< where a colleague tells it in the customer's name
 };
 /// The mail server said for good that it will not take this mail.
 struct MailRefused {

@@ -39,6 +39,11 @@ const Calendar* Program::find_calendar(std::string_view name) const {
 }
 
 const Workflow* Program::workflow_for(std::string_view survey) const {
+    if (survey.empty()) {
+        const auto desk = std::ranges::find_if(
+            workflows, [](const auto& entry) { return entry.second->takes_desk; });
+        return desk == workflows.end() ? nullptr : desk->second.get();
+    }
     const Workflow* any = nullptr;
     for (const auto& [name, workflow] : workflows) {
         if (std::ranges::find(workflow->surveys, survey) != workflow->surveys.end()) {

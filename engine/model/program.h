@@ -43,6 +43,7 @@ struct Program {
     /// The survey of that name, else one that was called so formerly.
     const Survey* find_survey(std::string_view name) const;
     /// The live workflow that follows up on that survey: one that names it, else the one for `*`.
+    /// Of no survey (""): the one that says `desk: true`.
     const Workflow* workflow_for(std::string_view survey) const;
     const Workflow* find_workflow(std::string_view hash) const;
     const Workflow* find_live_workflow(std::string_view name) const;

@@ -24,13 +24,14 @@ enum class RemarkKind {
     no_longer_here,
     unread_answer,
     asked_elsewhere,
-    cannot_be_asked
+    cannot_be_asked,
+    said_since
 };
 template <>
 inline constexpr auto enum_names<RemarkKind> = names<RemarkKind>(
     "written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to", "no_value",
     "undecided_end", "customer_silent", "due_before_opened", "pause_over", "nobody_is_there",
-    "no_longer_here", "unread_answer", "asked_elsewhere", "cannot_be_asked");
+    "no_longer_here", "unread_answer", "asked_elsewhere", "cannot_be_asked", "said_since");
 
 /// What a reader of the journal should know: which remark, and what stands in its sentence.
 struct Remark {

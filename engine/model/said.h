@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "engine/model/task.h"
@@ -17,6 +19,22 @@ enum class SaidKind {
 template <>
 inline constexpr auto enum_names<SaidKind> = names<SaidKind>("form", "heard", "response");
 
+/// How a colleague heard what the customer said.
+enum class HeardHow { telephone, mail, in_person };
+template <>
+inline constexpr auto enum_names<HeardHow> = names<HeardHow>("telephone", "mail", "in_person");
+
+/// Who heard the customer say what she did not say to Heed herself, and when and how.
+struct Heard {
+    std::string by;  ///< e-mail
+    Instant at{};
+    HeardHow how = HeardHow::telephone;
+    bool operator==(const Heard&) const = default;
+};
+
+/// More characters than this are not taken of what was heard.
+inline constexpr std::size_t longest_words = 10'000;
+
 /// What was said in a case and stands nowhere else in it: appended, never changed.
 struct Said {
     Instant at{};
@@ -27,6 +45,9 @@ struct Said {
     std::string name;        ///< of the form, else of the event
     int response = 0;        ///< number of the response; 0: of none
     FormValues fields;
+    std::string words{};                ///< what the customer said, as it was heard
+    std::optional<Instant> heard_at{};  ///< nothing: when it came in
+    std::optional<HeardHow> how{};      ///< nothing: not known
     bool operator==(const Said&) const = default;
 };
 

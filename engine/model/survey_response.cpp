@@ -107,6 +107,11 @@ std::string digest_of(const SurveyResponse& response) {
         append_part(all, unread.name);
         append_part(all, unread.words);
     }
+    if (response.desk) {
+        append_part(all, name_of(response.desk->said));
+        append_part(all, response.desk->words);
+        append_part(all, response.desk->is_for_seniors ? "senior" : "");
+    }
     return sha256_hex(all).substr(0, 32);
 }
 

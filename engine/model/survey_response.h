@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model/survey.h"
+#include "engine/values/enum_names.h"
 #include "engine/values/time.h"
 #include "engine/values/value.h"
 
@@ -39,12 +40,27 @@ struct UnreadAnswer {
     bool operator==(const UnreadAnswer&) const = default;
 };
 
+/// What somebody says without being asked for scores.
+enum class Saying { complaint, praise };
+template <>
+inline constexpr auto enum_names<Saying> = names<Saying>("complaint", "praise");
+
+/// What a colleague wrote down because a customer said it: a response of the source `desk`.
+struct DeskNote {
+    std::string by;  ///< the colleague's e-mail
+    Saying said = Saying::complaint;
+    std::string words;
+    bool is_for_seniors = false;  ///< senior management must know
+    bool is_thanked = true;
+    bool operator==(const DeskNote&) const = default;
+};
+
 /// One parsed answer set. (source, survey, id) is its identity; the digest of its content tells a
 /// repeat from an update.
 struct SurveyResponse {
     std::string source;  ///< `api`, `typeform`, …
     std::string id;
-    std::string survey;
+    std::string survey;  ///< empty: of none, as a colleague may write it down
     std::string digest;  ///< 32 hexadecimal digits over everything but the times
     Instant submitted_at{};
     std::optional<Instant>
@@ -57,6 +73,7 @@ struct SurveyResponse {
         answers;  ///< by question name, in the survey's order; ratings are integers
     std::vector<std::pair<std::string, Value>> fields;
     std::vector<UnreadAnswer> unread;  ///< left out of `answers` and `fields`
+    std::optional<DeskNote> desk{};
 
     const Value* find_answer(std::string_view question) const;
     const UnreadAnswer* find_unread(std::string_view name) const;

@@ -99,6 +99,7 @@ struct Workflow {
     std::string calendar;
     CaseScope scope = CaseScope::response;
     bool is_private = false;
+    bool takes_desk = false;  ///< `desk: true`: what is told at the desk without a survey
     std::vector<Role> roles;
     std::vector<Condition> conditions;
     std::vector<Form> forms;

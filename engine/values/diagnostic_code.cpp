@@ -59,6 +59,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD367", "Surveys that nothing tells apart"},
     DiagnosticCode{"HD368", "Holidays that are over"},
     DiagnosticCode{"HD369", "A team of which nobody is there"},
+    DiagnosticCode{"HD380", "Two workflows for what is told at the desk"},
     DiagnosticCode{"HD390", "Resolved, and nobody asked"},
     DiagnosticCode{"HD391", "An end that does not say what it means"},
     DiagnosticCode{"HD401", "A tag that is never closed"},

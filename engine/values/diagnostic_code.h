@@ -68,6 +68,7 @@ inline constexpr std::string_view survey_gone = "HD361";
 inline constexpr std::string_view not_to_be_told_apart = "HD367";
 inline constexpr std::string_view holidays_over = "HD368";
 inline constexpr std::string_view all_away = "HD369";
+inline constexpr std::string_view two_desks = "HD380";
 inline constexpr std::string_view resolved_unasked = "HD390";
 inline constexpr std::string_view end_without_meaning = "HD391";
 

@@ -91,8 +91,17 @@ PlanAnswer full_answer() {
 }
 
 Said full_said() {
-    return {minute(57), SaidKind::form, "customer", "cm@example.com",
-            "told",     "resolved",     2,          {{"score", 2}, {"words", "Still slow"}}};
+    return {minute(57),
+            SaidKind::form,
+            "customer",
+            "cm@example.com",
+            "told",
+            "resolved",
+            2,
+            {{"score", 2}, {"words", "Still slow"}},
+            "It is still slow.",
+            minute(50),
+            HeardHow::in_person};
 }
 
 ActionPlan presented_again() {

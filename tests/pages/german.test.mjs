@@ -180,7 +180,7 @@ test("everything that who works on cases sees", async () => {
   await areGerman(page, [
     "/inbox", "/inbox?view=queue", "/inbox?view=all", "/inbox?view=overdue", "/inbox?q=nobody", "/account", "/cases", "/cases?q=Ada",
     `/tasks/${task}`, `/cases/${cases.waiting}`, `/cases/${cases.urgent}`, `/cases/${cases.presented}`, `/cases/${cases.refused}`,
-    `/cases/${cases.presented}/plan`, `/cases/${cases.presented}/mails/1`,
+    `/cases/${cases.presented}/plan`, `/cases/${cases.presented}/mails/1`, `/cases/${cases.presented}/told`, "/desk", "/desk?sought=Ada",
   ]);
   await areGerman(page, ["/tasks/99-1", "/admin/people", "/process"], false);
   await page.goto(`/tasks/${task}`);

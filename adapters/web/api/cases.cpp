@@ -5,6 +5,7 @@
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
 #include "adapters/web/api/sight.h"
+#include "adapters/web/api/told.h"
 
 namespace heed::web {
 namespace {
@@ -100,19 +101,26 @@ GuardedHandler show_journal(ApiContext& context) {
 
 GuardedHandler post_event(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
-        constexpr std::string_view members[] = {"event", "form", "fields", "actor"};
+        constexpr std::string_view members[] = {"event", "form",  "fields",
+                                                "words", "heard", "actor"};
         constexpr std::string_view required[] = {"event"};
         auto body = read_body(request, members, required);
         if (auto* wrong = std::get_if<Reply>(&body)) {
             return respond(std::move(*wrong));
         }
         const Value& posted = std::get<Value>(body);
-        EventPosted what{
-            .name = text_of(posted, "event"), .form = text_of(posted, "form"), .fields = {}};
-        what.fields = form_of(posted, "fields");
         const CaseNumber number = case_number_of(request.parameter("id"));
+        const auto now = context.cases.find(number);
+        const heed::Form* asked =
+            now ? form_asked(*context.program(), *now, context.cases.mails(number)) : nullptr;
+        auto read = read_posted(posted, asked, context.clock.now());
+        if (const auto* findings = std::get_if<std::vector<Finding>>(&read)) {
+            return respond(problem(422, "Cannot be taken as it is",
+                                   "Nothing was changed. What is wrong stands under “errors”.",
+                                   *findings));
+        }
         Event event = event_of(context, request, posted, role, number, "event");
-        event.what = std::move(what);
+        event.what = std::get<EventPosted>(std::move(read));
         submit(context, Lane::people, std::move(event), respond,
                [&context](const Answer& answer) { return case_reply(context, answer); });
     };

@@ -67,9 +67,14 @@ void post_one(ApiContext& context, std::string_view body, TokenRole role, const 
         return;
     }
     auto& [response, warnings] = std::get<ReadableResponse>(read);
+    const std::string told_by = response.desk ? response.desk->by : "";
+    if (!told_by.empty() && context.program()->directory.find_person(told_by) == nullptr) {
+        return respond(problem(422, "Not a survey response", "Nothing was kept.",
+                               {{"/actor", "The directory does not know " + told_by + "."}}));
+    }
     Event event{.key = response.digest,
                 .at = context.clock.now(),
-                .actor = "source:" + response.source,
+                .actor = told_by.empty() ? "source:" + response.source : told_by,
                 .may_act_for_others = role != TokenRole::staff,
                 .what = {}};
     std::string id = response.id;

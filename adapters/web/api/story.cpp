@@ -18,6 +18,8 @@ Value represent(const StoryItem& item, CaseNumber number, std::string_view langu
                       {"kind", name_of(item.kind)},
                       {"by", item.by},
                       {"heard_by", text_or_null(item.heard_by)},
+                      {"heard_at", item.heard_at ? Value(to_rfc3339(*item.heard_at)) : Value()},
+                      {"how", item.how ? Value(name_of(*item.how)) : Value()},
                       {"state", text_or_null(item.state)},
                       {"task", item.task == 0 ? Value() : Value(task_id(number, item.task))},
                       {"title", item.title.in(language)},

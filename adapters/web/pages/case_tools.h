@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/web/api/context.h"
 #include "engine/model/case.h"
 #include "engine/model/journal.h"
 #include "engine/model/mail.h"
@@ -51,6 +52,8 @@ struct CaseTools {
     std::function<std::optional<MailText>(CaseNumber, const Mail&)> mail_text;
     /// Erases all about a customer, as `heed forget` does; `done` is called on another thread.
     std::function<void(const ErasureOrder&, std::function<void(const ErasureReport&)> done)> forget;
+    /// Reads a response as the API does.
+    std::function<ReadResponse(const Program&, const Value& body)> read_response;
 };
 
 }  // namespace heed::web::pages

@@ -17,6 +17,7 @@ const std::vector<Place>& places() {
     static const std::vector<Place> all = {
         {"navigation.inbox", "/inbox", {}},
         {"navigation.cases", "/cases", {}},
+        {"navigation.desk", "/desk", {}},
         {"navigation.results",
          "/results",
          {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin}},

@@ -4,6 +4,7 @@
 #include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/case_list.h"
 #include "adapters/web/pages/case_page.h"
+#include "adapters/web/pages/desk_page.h"
 #include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox.h"
@@ -17,6 +18,7 @@
 #include "adapters/web/pages/sign_in.h"
 #include "adapters/web/pages/single_sign_on.h"
 #include "adapters/web/pages/task_page.h"
+#include "adapters/web/pages/told.h"
 #include "adapters/web/pages/visits.h"
 #include "adapters/web/problem.h"
 
@@ -46,6 +48,8 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/inbox/events", staff_page(context, context.watch.listen()));
     router.add("GET", "/tasks/{id}", staff_page(context, show_task(context)));
     router.add("POST", "/tasks/{id}/{deed}", staff_page(context, act_on_task(context)));
+    router.add("GET", "/desk", staff_page(context, show_desk(context)));
+    router.add("POST", "/desk", staff_page(context, take_at_desk(context)));
     router.add("GET", "/cases", staff_page(context, list_cases(context)));
     router.add("GET", "/results",
                role_page(context,
@@ -62,6 +66,8 @@ void add_pages(Router& router, PageContext& context) {
     router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)));
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
+    router.add("GET", "/cases/{id}/told", staff_page(context, ask_what_was_told(context)));
+    router.add("POST", "/cases/{id}/told", staff_page(context, take_what_was_told(context)));
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
     router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure_in_case(context)));
     router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer_of_case(context)));

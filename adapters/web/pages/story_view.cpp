@@ -32,7 +32,7 @@ bool is_shown(const StoryItem& item, const ShownPart& part) {
         case Shown::response:
             return item.kind == StoryKind::response;
         case Shown::form:
-            return item.kind == StoryKind::form && item.form == part.name;
+            return item.form == part.name && item.kind != StoryKind::comment;
         case Shown::plan_answers:
             return item.kind == StoryKind::plan_answer;
         case Shown::heard:
@@ -107,7 +107,23 @@ std::string words_of(const SeenCase& seen, const StoryItem& item) {
         const auto answer = std::ranges::find(seen.now.answers, item.at, &PlanAnswer::at);
         return answer == seen.now.answers.end() ? "" : answer->text;
     }
+    const auto heard = std::ranges::find(seen.now.said, item.at, &Said::at);
+    if (item.kind == StoryKind::heard && heard != seen.now.said.end()) {
+        return heard->words;
+    }
     return item.fields.empty() ? item.words : "";
+}
+
+/// `told by Clara Meier, by telephone, Mon, 2 Mar 2026, 09:15`
+std::string heard_of(const Visit& visit, const SeenCase& seen, const StoryItem& item) {
+    std::string told = visit.say("story.heard_by", {{"who", called(*seen.program, item.heard_by)}});
+    if (item.how) {
+        told += ", " + visit.say("story.how." + std::string(name_of(*item.how)));
+    }
+    if (item.heard_at) {
+        told += ", " + visit.speaker.locale().date_and_time(*item.heard_at);
+    }
+    return told;
 }
 
 /// One question of a response that is the only one to show of it.
@@ -162,10 +178,7 @@ Value story_item_view(const Visit& visit, const SeenCase& seen, const StoryItem&
         {"step", item.state.empty()
                      ? Value()
                      : Value(spoken_state(seen.workflow(), item.state, visit.language()))},
-        {"heard_by",
-         item.heard_by.empty()
-             ? Value()
-             : Value(visit.say("story.heard_by", {{"who", called(*seen.program, item.heard_by)}}))},
+        {"heard_by", item.heard_by.empty() ? Value() : Value(heard_of(visit, seen, item))},
         {"has_answers", is_filled(answers)},
         {"answers", answers},
         {"has_fields", is_filled(fields)},

@@ -81,6 +81,7 @@ std::vector<SourceFile> files_with(const std::string& workflow) {
         mail("thank-you", "Dear {{customer.name}} {{#alarm}}we call{{/alarm}}"),
         mail("letter", "Dear {{customer.name}}"),
         mail("question", "Resolved? {{page}}"),
+        mail("noted-for-you", "{{heard.by}}: {{heard.what}} {{heard.words}}"),
         mail("task-opened.de", "{{task.title}} {{reason}}")};
     for (const char* notice :
          {"task-opened", "task-news", "attendance-noted", "task-escalated", "task-reminder",

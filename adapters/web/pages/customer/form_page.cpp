@@ -31,6 +31,23 @@ struct Answered {
     FormValues values;
 };
 
+/// What a colleague noted for the customer: the customer has not answered with it.
+bool was_told(const JournalEntry& entry) {
+    return std::ranges::any_of(entry.effects, [](const Effect& effect) {
+        const auto* noted = std::get_if<NoteSaid>(&effect);
+        return noted != nullptr && !noted->said.heard_by.empty();
+    });
+}
+
+/// The last that a colleague noted of that form since that time; nullptr: nothing.
+const Said* told_since(const Case& now, const std::string& form, Instant since) {
+    const auto told = std::find_if(now.said.rbegin(), now.said.rend(), [&](const Said& said) {
+        return said.kind == SaidKind::form && said.name == form && !said.heard_by.empty() &&
+               said.at >= since;
+    });
+    return told == now.said.rend() ? nullptr : &*told;
+}
+
 /// The first answer of that form since that time, from whichever mail's link it came.
 std::optional<Answered> answered_since(CaseReader& cases, CaseNumber number,
                                        const std::string& form, Instant since) {
@@ -38,7 +55,7 @@ std::optional<Answered> answered_since(CaseReader& cases, CaseNumber number,
     do {
         const auto entries = cases.journal(number, page);
         for (const JournalEntry& entry : entries.items) {
-            if (entry.at < since || entry.event != "customer.answered") {
+            if (entry.at < since || entry.event != "customer.answered" || was_told(entry)) {
                 continue;
             }
             for (const Effect& effect : entry.effects) {
@@ -118,9 +135,17 @@ Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& 
     const Speaker& speaker = visit.speaker;
     const std::string& name = opened.response.customer.name;
     Value::Map view = promises_view(opened.now, *question.program, speaker, visit.at);
+    const Said* told = told_since(opened.now, opened.mail.form, opened.mail.created_at);
+    const Value noted =
+        told == nullptr
+            ? Value()
+            : Value(speaker.say("customer.form.noted",
+                                {{"who", question.program->directory.name_of(told->heard_by)},
+                                 {"date", speaker.locale().date_and_time(told->at)}}));
     view.insert(
         view.end(),
-        {{"title", speaker.say(is_one_question(*question.form) ? "customer.form.one_question"
+        {{"noted", noted},
+         {"title", speaker.say(is_one_question(*question.form) ? "customer.form.one_question"
                                                                : "customer.form.questions")},
          {"greeting", name.empty() ? speaker.say("customer.hello")
                                    : speaker.say("customer.hello_name", {{"name", name}})},
@@ -143,7 +168,9 @@ Reply show_form(const CustomerDesk& desk, const Visit& visit, const OpenedLink& 
     if (const auto answered = answer_so_far(desk, opened)) {
         return answered_page(desk, visit, opened, question, *answered);
     }
-    return form_page(desk, visit, opened, question, {}, {}, "", 200);
+    const Said* told = told_since(opened.now, opened.mail.form, opened.mail.created_at);
+    return form_page(desk, visit, opened, question, told == nullptr ? FormValues() : told->fields,
+                     {}, "", 200);
 }
 
 void answer_form(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Respond& respond) {

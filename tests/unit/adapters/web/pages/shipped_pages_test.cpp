@@ -85,6 +85,8 @@ TEST(ShippedPages, HaveWordsForAllThatAnEnumMaySay) {
     EXPECT_THAT(unsaid<AuditAct>("audit.act."), IsEmpty());
     EXPECT_THAT(unsaid<CaseStatus>("case."), IsEmpty());
     EXPECT_THAT(unsaid<GuardResult>("explanation.guard."), IsEmpty());
+    EXPECT_THAT(unsaid<HeardHow>("story.how."), IsEmpty());
+    EXPECT_THAT(unsaid<HeardHow>("told.how."), IsEmpty());
     EXPECT_THAT(unsaid<InboxView>("inbox.view."), IsEmpty());
     EXPECT_THAT(unsaid<InboxView>("inbox.empty."), IsEmpty());
     EXPECT_THAT(unsaid<ItemStatus>("plan."), IsEmpty());

@@ -1,0 +1,221 @@
+"""What a customer tells a colleague, in a case and without one: task, case, story, mails, page and API."""
+
+import datetime
+import re
+import unittest
+import urllib.parse
+
+from running import ROOT, EndToEnd, response, wait_until
+from test_story import NASTY, PASSWORD, Person, in_days
+
+CLIENT_MANAGER = "cm@example.com"
+SERVICE_MANAGER = "sm@example.com"
+SENIOR = "vera@example.com"
+WORDS = "Call me on Friday, please."
+
+
+def minutes_ago(minutes):
+    return (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=minutes)).strftime(
+        "%Y-%m-%dT%H:%M:%SZ")
+
+
+class Telling(EndToEnd):
+    def program_to_run(self):
+        return ROOT / "examples" / "closed-loop"
+
+    def person(self, email, role="staff"):
+        link = self.heed.verb("account", "create", "--email", email, "--role", role).stdout.strip()
+        path = urllib.parse.urlsplit(link)
+        person = Person(self.heed.address)
+        person.send(f"{path.path}?{path.query}" if path.query else path.path, password=PASSWORD, again=PASSWORD)
+        person.sign_in(email)
+        return person
+
+    def text_for(self, address, template, count=1):
+        mails = wait_until(lambda: len(self.mails_to(address, template)) >= count
+                           and self.mails_to(address, template), f"{template} for {address}")
+        return mails[count - 1].get_body(("plain",)).get_content()
+
+    def case_with_a_call(self, identity):
+        return self.heed.post(response(identity, (3, 4, 4, 4))).json["case"]
+
+    def complete(self, case, outcome, form=None):
+        task = self.heed.open_tasks(case)[0]["id"]
+        done = self.heed.call("POST", f"/v1/tasks/{task}/completion",
+                              {"outcome": outcome, "form": form or {}, "actor": CLIENT_MANAGER})
+        self.assertEqual(200, done.status, done.body)
+
+    def tell(self, case, event, **more):
+        heard = {"by": SERVICE_MANAGER, "at": minutes_ago(0), "how": "telephone"}
+        return self.heed.call("POST", f"/v1/cases/{case}/events",
+                              {"event": event, "actor": CLIENT_MANAGER, "heard": heard, **more})
+
+    def told(self, case, event, **more):
+        answer = self.tell(case, event, **more)
+        self.assertEqual(200, answer.status, answer.body)
+        return answer.json
+
+    def asked(self, identity):
+        """All is done, and the customer is asked whether it helped."""
+        case = self.case_with_a_call(identity)
+        self.complete(case, "reached", {"context": "Rain", "root_cause": "delay", "promised": in_days(7)})
+        plan = {"actor": CLIENT_MANAGER, "summary": "", "items": [
+            {"action": "Replace the pump", "owner": SERVICE_MANAGER, "due": in_days(14)}]}
+        self.assertEqual(200, self.heed.call("PUT", f"/v1/cases/{case}/plan", plan).status)
+        self.complete(case, "submitted")
+        self.told(case, "customer.accepted")
+        done = self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/1",
+                              {"actor": CLIENT_MANAGER, "status": "done", "evidence": "Done"})
+        self.assertEqual(200, done.status, done.body)
+        return case
+
+
+class Told(Telling):
+    def test_a_reply_brings_a_waiting_case_to_a_call_and_reaches_every_side(self):
+        case = self.case_with_a_call("waits")
+        self.complete(case, "no_answer")
+        now = self.told(case, "customer.replied", words=WORDS + " " + NASTY)
+        self.assertIn("manager_calls", now["states"])
+        first = now["story"][0]
+        self.assertEqual(["heard", "customer", SERVICE_MANAGER, "telephone", True],
+                         [first[name] for name in ("kind", "by", "heard_by", "how", "cause")])
+        self.assertEqual("Ada Byron replies", first["title"])
+        self.assertTrue(first["words"].startswith(WORDS))
+        task = self.heed.call("GET", f"/v1/tasks/{case}-2").json
+        self.assertEqual(first["words"], task["story"][0]["words"])
+        self.assertIn(WORDS, self.text_for(CLIENT_MANAGER, "task-opened", 2))
+        noted = self.text_for("waits@customers.example", "noted-for-you")
+        self.assertIn("Samir Malik told us what you said by telephone", re.sub(r"\s+", " ", noted))
+        self.assertIn(WORDS, noted)
+        manager = self.person(CLIENT_MANAGER)
+        page = manager.open(f"/tasks/{case}-2")
+        self.assertIn("What it is about Ada Byron replies", page.unfolded)
+        self.assertIn("told by Samir Malik, by telephone", page.unfolded)
+        self.assertNotIn("<script>alert", page.text)
+        self.assertIn("Ada Byron replies", manager.open(f"/cases/{case}").words)
+
+    def test_on_an_open_task_it_stands_first_and_the_holder_gets_a_line(self):
+        case = self.case_with_a_call("open")
+        self.told(case, "customer.replied", words=WORDS)
+        story = self.heed.call("GET", f"/v1/tasks/{case}-1").json["story"]
+        self.assertEqual([WORDS, True], [story[0]["words"], story[0]["unread"]])
+        self.assertEqual(1, len(self.heed.open_tasks(case)))
+        self.assertIn(WORDS, self.text_for(CLIENT_MANAGER, "task-news"))
+
+    def test_a_withdrawal_ends_the_case_also_one_that_nobody_was_reached_in(self):
+        case = self.case_with_a_call("gone")
+        self.assertEqual("withdrawn", self.told(case, "customer.withdrew")["outcome"])
+        self.assertEqual([], self.heed.open_tasks(case))
+
+    def test_the_customers_own_answer_outranks_what_was_told(self):
+        case = self.asked("outranks")
+        link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b",
+                         self.text_for("outranks@customers.example", "what-was-done")).group(1)
+        now = self.told(case, "customer.answered", form={"score": 5}, words="All is well.")
+        self.assertEqual("closed", now["outcome"])
+        noted = self.text_for("outranks@customers.example", "noted-for-you", 2)
+        self.assertIn("Is it resolved?: 5", noted)
+        customer = Person(self.heed.address)
+        page = customer.open(link)
+        self.assertIn("Samir Malik noted on", page.words)
+        self.assertIn("Thank you for your answer", customer.send(link, **{"f-score": "2"}).words)
+        now = self.heed.call("GET", f"/v1/cases/{case}").json
+        self.assertEqual("open", now["status"], "her own 2 brings the case back")
+        self.assertIn("says 2 of 5", self.heed.open_tasks(case)[0]["title"])
+        later = self.tell(case, "customer.answered", form={"score": 5},
+                             heard={"by": CLIENT_MANAGER, "at": minutes_ago(30), "how": "in_person"})
+        self.assertEqual(200, later.status, later.body)
+        self.assertEqual(1, len(self.heed.open_tasks(case)), "older than her own word: noted, and no more")
+
+    def test_after_the_end_a_person_reads_what_no_step_waits_for(self):
+        case = self.asked("after")
+        self.told(case, "customer.answered", form={"score": 5})
+        self.told(case, "customer.replied", words=WORDS)
+        [task] = self.heed.open_tasks(case)
+        self.assertEqual("Read what Ada Byron said", task["title"])
+        self.assertIn(WORDS, self.text_for(CLIENT_MANAGER, "task-opened", 3))
+
+    def test_what_is_not_told_completely_is_said_with_pointers(self):
+        case = self.case_with_a_call("faults")
+        for more, pointer in (({}, "/words"), ({"words": "x", "heard": {"how": "telegraph"}}, "/heard/how"),
+                              ({"words": "x", "heard": {"how": "mail", "by": "nobody@example.com"}}, "/heard/by"),
+                              ({"words": "x", "heard": {"how": "mail", "at": "2099-01-01T00:00:00Z"}}, "/heard/at")):
+            answer = self.tell(case, "customer.replied", **more)
+            self.assertEqual(422, answer.status, more)
+            self.assertEqual(pointer, answer.json["errors"][0]["pointer"])
+
+    def test_it_is_told_on_the_cases_page(self):
+        case = self.case_with_a_call("page")
+        manager = self.person(CLIENT_MANAGER)
+        self.assertIn("The customer told me", manager.open(f"/cases/{case}").words)
+        refused = manager.send(f"/cases/{case}/told", event="replied", by=CLIENT_MANAGER, how="mail", words="",
+                               at=datetime.datetime.now().strftime("%Y-%m-%dT%H:%M"))
+        self.assertEqual(422, refused.status)
+        self.assertIn("Write what the customer said.", refused.words)
+        form = manager.open(f"/cases/{case}/told")
+        at = re.search(r'name="at"[^>]*value="([^"]*)"', form.text).group(1)
+        done = manager.open(f"/cases/{case}/told", {**form.hidden, "event": "replied", "by": CLIENT_MANAGER,
+                                                    "how": "mail", "words": WORDS, "at": at})
+        self.assertEqual(f"/cases/{case}", done.path)
+        self.assertIn("It is noted", done.words)
+        self.assertIn("told by Clara Manning, by mail", done.words)
+        stranger = self.person("heike@example.com")
+        self.assertEqual(404, stranger.open(f"/cases/{case}/told").status)
+
+
+class Desk(Telling):
+    def told_at_desk(self, identity, status=201, **more):
+        body = {"source": "desk", "said": "complaint", "words": WORDS, "actor": CLIENT_MANAGER,
+                "customer": {"id": identity, "name": "Grace Hopper", "email": f"{identity}@customers.example"},
+                "account": {"id": "a-3"}, **more}
+        answer = self.heed.post(body)
+        self.assertEqual(status, answer.status, answer.body)
+        return answer.json
+
+    def test_a_complaint_is_called_about_and_its_words_reach_every_side(self):
+        case = self.told_at_desk("grace")["case"]
+        [task] = self.heed.open_tasks(case)
+        self.assertEqual("Call Grace Hopper, who complains", task["title"])
+        now = self.heed.call("GET", f"/v1/cases/{case}").json
+        self.assertEqual(3, now["lowest"])
+        first = now["story"][0]
+        self.assertEqual(["Grace Hopper complains", WORDS, CLIENT_MANAGER, True],
+                         [first[name] for name in ("title", "words", "heard_by", "cause")])
+        self.assertIn(WORDS, self.text_for(CLIENT_MANAGER, "task-opened"))
+        self.text_for("grace@customers.example", "thank-you")
+        self.assertIn(WORDS, self.person(CLIENT_MANAGER).open(f"/tasks/{case}-1").unfolded)
+        self.assertTrue(self.told_at_desk("grace", 200)["duplicate"])
+
+    def test_senior_management_praise_and_unticked_thanks(self):
+        senior = self.told_at_desk("senior", senior=True)["case"]
+        self.assertIn("senior_calls", self.heed.call("GET", f"/v1/cases/{senior}").json["states"])
+        praise = self.told_at_desk("praise", said="praise", thank=False)["case"]
+        self.assertEqual("satisfied", self.heed.call("GET", f"/v1/cases/{praise}").json["outcome"])
+        self.assertIn("by hand", self.heed.verb("balance").stdout)
+        wrong = self.told_at_desk("wrong", 422, said="shout", words="")
+        self.assertEqual({"/said", "/words"}, {error["pointer"] for error in wrong["errors"]})
+
+    def test_it_is_written_down_on_a_page_that_finds_the_customer_and_says_what_it_joins(self):
+        case = self.case_with_a_call("known")
+        manager = self.person(CLIENT_MANAGER)
+        self.assertIn("A customer told me", manager.open("/inbox").words)
+        wait_until(lambda: "known@customers.example" in manager.open("/desk?sought=known").words, "the search")
+        form = manager.open("/desk?sought=known")
+        known = re.search(r'name="known" value="(\d+)"', form.text).group(1)
+        filled = {**form.hidden, "sought": "known", "known": known, "said": "complaint", "words": WORDS,
+                  "thank": "yes"}
+        checked = manager.open("/desk", {**filled, "do": "check"})
+        self.assertIn(f"This joins case {case}.", checked.words)
+        saved = manager.open("/desk", {**filled, "do": "save"})
+        self.assertEqual(f"/cases/{case}", saved.path)
+        self.assertIn(WORDS, saved.words)
+        new = manager.open("/desk", {**form.hidden, "do": "check", "customer_name": "Emmy Noether", "said": "praise",
+                                     "words": NASTY, "thank": "yes"})
+        self.assertIn("This begins a new case.", new.words)
+        self.assertNotIn("<script>alert", new.text)
+        refused = manager.open("/desk", {**form.hidden, "do": "save"})
+        self.assertEqual(422, refused.status)
+
+
+if __name__ == "__main__":
+    unittest.main()
