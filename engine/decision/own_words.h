@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/model/plan_answer.h"
+#include "engine/model/survey_response.h"
 #include "engine/model/text.h"
 #include "engine/model/workflow.h"
 
@@ -25,6 +26,9 @@ Text undecided(const std::string& fault);
 Text unread_answer(const Text& question, const std::string& words);
 Text answer_about_report(const std::string& customer);
 Text said_after_its_time(const std::string& customer, PlanVerdict verdict);
+
+/// What a calendar's entry says of the call; empty: no number is known.
+Text reach_by_telephone(const Customer&);
 
 Text talk_after_absence(const std::string& customer);
 Text was_not_there(const std::string& person);

@@ -7,6 +7,8 @@
 #include "engine/decision/interpreter.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
+#include "engine/decision/plan_writers.h"
+#include "engine/decision/tasks.h"
 #include "engine/decision/timers.h"
 
 namespace heed {
@@ -203,7 +205,9 @@ void change_plan(Step& step) {
         step.entry.detail = "item " + std::to_string(item->number);
     }
     ++plan.revision;
+    note_writing(step, step.current.plan, plan);
     step.emit(ChangePlan{std::move(plan)});
+    leave_writers_out(step);
     watch_plan_items(step);
     settle(step);
 }

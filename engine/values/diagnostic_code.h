@@ -69,6 +69,7 @@ inline constexpr std::string_view not_to_be_told_apart = "HD367";
 inline constexpr std::string_view holidays_over = "HD368";
 inline constexpr std::string_view all_away = "HD369";
 
+inline constexpr std::string_view nobody_left = "HD385";
 inline constexpr std::string_view single_braces = "HD408";
 
 inline constexpr std::string_view unreachable_state = "HD501";

@@ -91,10 +91,18 @@ Value people_view(const Visit& visit, const SeenTask& seen) {
     for (const Party& party : task.participants) {
         participants.push_back(called(*seen.of.program, party, visit.language()));
     }
+    std::vector<std::string> left_out;
+    for (const LeftOut& one : task.left_out) {
+        const bool is_writer = one.by == "whoever wrote plan";
+        left_out.push_back(
+            visit.say(is_writer ? "task.left_out.writer" : "task.left_out.other",
+                      {{"who", called(*seen.of.program, one.person)}, {"by", one.by}}));
+    }
     const auto or_null = [](const std::string& text) {
         return text.empty() ? Value() : Value(text);
     };
     return Value::Map{
+        {"left_out", or_null(visit.speaker.locale().join(left_out))},
         {"assignee", called(*seen.of.program, task.assignee, visit.language())},
         {"holder",
          or_null(task.holder == task.assignee.person ? "" : called(*seen.of.program, task.holder))},
