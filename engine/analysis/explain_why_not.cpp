@@ -166,8 +166,9 @@ class WhyNot {
         bool is_behind = false;
         for (const Who& candidate : role->candidates) {
             const bool would_mean_her =
-                (candidate.kind == WhoKind::team && is_member(candidate.name)) ||
-                (candidate.kind == WhoKind::person && is_same_person(candidate.name, email_));
+                !candidate.but_not &&
+                ((candidate.kind == WhoKind::team && is_member(candidate.name)) ||
+                 (candidate.kind == WhoKind::person && is_same_person(candidate.name, email_)));
             if (is_behind && would_mean_her) {
                 add("why_not.came_later",
                     {{"word", note.word}, {"candidate", to_text(candidate)}, {"by", note.by}});
