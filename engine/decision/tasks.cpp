@@ -200,11 +200,10 @@ void leave_writers_out(Step& step) {
         }
         const TaskRule& rule = *state->task;
         std::vector<LeftOut> left_out = left_out_of(step, {rule.assignee});
-        if (left_out == task.left_out) {
+        if (std::ranges::is_permutation(left_out, task.left_out)) {
             continue;
         }
         task.left_out = std::move(left_out);
-        ++task.revision;
         const Party having = task.holder.empty() ? task.assignee : Party{task.holder, {}};
         const bool goes_on =
             std::ranges::any_of(people_of(step.program, having), [&](const std::string& person) {
@@ -215,6 +214,7 @@ void leave_writers_out(Step& step) {
             continue;
         }
         find_assignee(step, rule, task);
+        ++task.revision;
         step.emit(ChangeTask{TaskChange::reassigned, task});
         cancel_timers_of_task(step, task.number, TimerKind::unclaimed);
         watch_claim(step, task);
