@@ -90,8 +90,7 @@ Reason explain_party(const CaseHistory& history, const JournalEntry& entry, std:
 }  // namespace
 
 Reason reason_of(const Program& program, std::string_view what, const LeftOut& one) {
-    const bool is_writer = one.by == "whoever wrote plan";
-    return {std::string(what) + (is_writer ? ".writer" : ".other"),
+    return {std::string(what) + (is_for_writing(one) ? ".writer" : ".other"),
             {{"person", named(program, one.person)}, {"by", one.by}}};
 }
 

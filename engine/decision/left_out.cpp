@@ -40,12 +40,15 @@ const LeftOut* find_left_out(std::span<const LeftOut> all, std::string_view pers
     return found == all.end() ? nullptr : &*found;
 }
 
+bool is_for_writing(const LeftOut& one) {
+    return one.by == to_text(Who{WhoKind::whoever_wrote, "plan", {}});
+}
+
 std::string words_for(const Program& program, const LeftOut& one) {
     const std::string name = program.directory.name_of(one.person);
-    return one.by == "whoever wrote plan"
-               ? name + " wrote the plan, so somebody else has to do this."
-               : name + " is left out of this task (“but not " + one.by +
-                     "”), so somebody else has to do it.";
+    return is_for_writing(one) ? name + " wrote the plan, so somebody else has to do this."
+                               : name + " is left out of this task (“but not " + one.by +
+                                     "”), so somebody else has to do it.";
 }
 
 }  // namespace heed

@@ -44,6 +44,9 @@ std::vector<LeftOut> left_out_of(const Step&, const std::vector<Who>&);
 /// Why that person is left out; nullptr: is not.
 const LeftOut* find_left_out(std::span<const LeftOut>, std::string_view person);
 
+/// Whether it is for having written the plan.
+bool is_for_writing(const LeftOut&);
+
 /// The sentence for somebody who wants to do what is not theirs to do.
 std::string words_for(const Program&, const LeftOut&);
 
