@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "engine/definition/program_files.h"
+#include "engine/definition/read_directory.h"
 #include "engine/definition/version_clash.h"
 
 namespace heed::cli {
@@ -11,6 +12,9 @@ namespace {
 StoredProgram stored(const ProgramText& text) {
     StoredProgram program{.hash = text.program.hash, .files = {}, .workflows = {}};
     for (const SourceFile& file : text.files) {
+        if (place_in_program(file.path) == "directory/" + std::string(contacts_file)) {
+            continue;  // who is forgotten must not stand in a program of the past
+        }
         program.files.push_back({place_in_program(file.path), file.text});
     }
     for (const auto& [name, workflow] : text.program.workflows) {

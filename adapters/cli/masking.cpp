@@ -113,6 +113,8 @@ void Masking::response(SurveyResponse& response) {
     customer.name = replaced(customers_, "Customer ", "", customer.name);
     customer.id = replaced(customer_ids_, "customer-", "", customer.id);
     customer.email = address(customer.email);
+    customer.phone = customer.phone.empty() ? "" : "+49 30 000000";
+    customer.best_time = words(customer.best_time);
     Account& account = response.account;
     account.name = replaced(account_names_, "Account ", "", account.name);
     account.id = replaced(accounts_, "account-", "", account.id);

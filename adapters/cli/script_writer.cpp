@@ -247,6 +247,8 @@ Value to_neutral(const SurveyResponse& response, const Survey* survey) {
     add_text(customer, "id", response.customer.id);
     add_text(customer, "name", response.customer.name);
     add_text(customer, "email", response.customer.email);
+    add_text(customer, "phone", response.customer.phone);
+    add_text(customer, "best_time", response.customer.best_time);
     add_map(map, "customer", std::move(customer));
     Value::Map account;
     add_text(account, "id", response.account.id);

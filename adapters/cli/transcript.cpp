@@ -160,6 +160,10 @@ class Writer {
                 return line + "withdrawn: " + said(task.reason);
             case TaskChange::adapted:
                 return line + "adapted to the new version";
+            case TaskChange::left_out:
+                return line + "not for " + joined(task.left_out, ", ", [](const LeftOut& one) {
+                           return one.person + " (" + one.by + ")";
+                       });
         }
         return line;
     }

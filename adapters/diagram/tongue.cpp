@@ -70,6 +70,9 @@ std::string Tongue::who(const Who& who) const {
     const auto named = [&](std::string_view key, std::string_view name) {
         return say("who." + std::string(key), {{"name", spoken(name)}});
     };
+    if (who.but_not) {
+        return say("who.but_not", {{"whom", this->who(Who{who.kind, who.name, who.place})}});
+    }
     switch (who.kind) {
         case WhoKind::customer:
             return say("who.customer");
@@ -87,6 +90,8 @@ std::string Tongue::who(const Who& who) const {
             return named("service", who.name);
         case WhoKind::whoever_did:
             return named("whoever_did", who.name);
+        case WhoKind::whoever_wrote:
+            return say("who.whoever_wrote");
         case WhoKind::named_in_response:
             return named("response", who.name.substr(who.name.find('.') + 1));
     }

@@ -16,6 +16,7 @@ constexpr void visit_fields(Visit& visit, const Invitation*) {
     visit("ends", &Invitation::ends);
     visit("attendees", &Invitation::attendees);
     visit("summary", &Invitation::summary);
+    visit("description", &Invitation::description);
 }
 
 template <class Visit>

@@ -12,6 +12,8 @@ constexpr void visit_fields(Visit& visit, const Customer*) {
     visit("id", &Customer::id);
     visit("name", &Customer::name);
     visit("email", &Customer::email);
+    visit("phone", &Customer::phone);
+    visit("best_time", &Customer::best_time);
 }
 
 template <class Visit>

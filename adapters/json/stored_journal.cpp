@@ -139,6 +139,7 @@ constexpr void visit_fields(Visit& visit, const FoundParty*) {
     visit("by", &FoundParty::by);
     visit("row", &FoundParty::row);
     visit("passed", &FoundParty::passed);
+    visit("left_out", &FoundParty::left_out);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const StandIn*) {

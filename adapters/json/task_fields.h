@@ -17,6 +17,12 @@ constexpr void visit_fields(Visit& visit, const Party*) {
 }
 
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const LeftOut*) {
+    visit("person", &LeftOut::person);
+    visit("by", &LeftOut::by);
+}
+
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const TaskOutcome*) {
     visit("name", &TaskOutcome::name);
     visit("label", &TaskOutcome::label);
@@ -48,6 +54,7 @@ constexpr void visit_fields(Visit& visit, const Task*) {
     visit("holder", &Task::holder);
     visit("participants", &Task::participants);
     visit("brought_in", &Task::brought_in);
+    visit("left_out", &Task::left_out);
     visit("priority", &Task::priority);
     visit("edits_plan", &Task::edits_plan);
     visit("status", &Task::status);
@@ -97,11 +104,19 @@ constexpr void visit_fields(Visit& visit, const PlanItem*) {
 }
 
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const PlanWriter*) {
+    visit("person", &PlanWriter::person);
+    visit("at", &PlanWriter::at);
+}
+
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const ActionPlan*) {
     visit("summary", &ActionPlan::summary);
     visit("items", &ActionPlan::items);
     visit("presented_at", &ActionPlan::presented_at);
     visit("revision", &ActionPlan::revision);
+    visit("writers", &ActionPlan::writers);
+    visit("approved_at", &ActionPlan::approved_at);
 }
 
 template <class Visit>

@@ -5,6 +5,7 @@
 
 #include "engine/decision/attendance.h"
 #include "engine/decision/calendars.h"
+#include "engine/decision/people.h"
 
 namespace heed::simulated {
 namespace {
@@ -276,14 +277,16 @@ std::vector<Event> People::finish(const Task& task, const Deed& deed, const Case
 std::string People::worker_of(const Case& subject, const Task& task, Instant at,
                               const CaseMemory& memory) const {
     if (!task.holder.empty()) {
-        return present(task.holder, at);
+        return present(task.holder, at, task.left_out);
     }
     if (!task.assignee.person.empty()) {
-        return present(task.assignee.person, at);
+        return present(task.assignee.person, at, task.left_out);
     }
     std::vector<const Person*> members = program_.directory.members_of(task.assignee.team);
-    std::erase_if(members,
-                  [&](const Person* member) { return program_.directory.is_away(*member, at); });
+    std::erase_if(members, [&](const Person* member) {
+        return program_.directory.is_away(*member, at) ||
+               find_left_out(task.left_out, member->email) != nullptr;
+    });
     if (members.empty()) {
         return "team " + task.assignee.team;
     }
@@ -292,11 +295,14 @@ std::string People::worker_of(const Case& subject, const Task& task, Instant at,
         ->email;
 }
 
-std::string People::present(const std::string& person, Instant at) const {
+std::string People::present(const std::string& person, Instant at,
+                            const std::vector<LeftOut>& left_out) const {
     const Person* known = program_.directory.find_person(person);
-    const bool is_away = known != nullptr && program_.directory.is_away(*known, at);
-    const Person* substitute = is_away ? program_.directory.substitute_for(*known, at) : nullptr;
-    return substitute == nullptr ? person : substitute->email;
+    if (known == nullptr || program_.directory.substitute_for(*known, at) == nullptr) {
+        return person;
+    }
+    const auto there = stand_ins_for(program_.directory, *known, at, left_out);
+    return there.empty() ? person : there.front()->email;
 }
 
 FormValues People::fill_in(const Form& form, const Case& subject, Instant at,

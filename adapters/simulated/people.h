@@ -58,7 +58,8 @@ class People {
     Deed begin_task(const Case&, const Task&, Instant, const CaseMemory&) const;
     std::vector<Event> finish(const Task&, const Deed&, const Case&, const CaseMemory&) const;
     std::string worker_of(const Case&, const Task&, Instant, const CaseMemory&) const;
-    std::string present(const std::string& person, Instant) const;
+    std::string present(const std::string& person, Instant,
+                        const std::vector<LeftOut>& left_out) const;
     FormValues fill_in(const Form&, const Case&, Instant, const CaseMemory&, int nth) const;
     Value fill_in(const FormField&, const Case&, Instant, const Lot&, int nth) const;
     ActionPlan write_plan(const Case&, const std::string& owner, Instant) const;

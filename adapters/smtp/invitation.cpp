@@ -84,6 +84,9 @@ std::string write_invitation(const Invitation& invitation, const Mailbox& organi
     calendar.line("DTSTART:" + utc(invitation.starts));
     calendar.line("DTEND:" + utc(invitation.ends));
     calendar.line("SUMMARY:" + escaped(std::string(invitation.summary.in(""))));
+    if (!invitation.description.empty()) {
+        calendar.line("DESCRIPTION:" + escaped(invitation.description));
+    }
     calendar.line("ORGANIZER;CN=" + quoted(organizer.name) +
                   ":mailto:" + header_address(organizer.address));
     for (const std::string& attendee : invitation.attendees) {

@@ -159,8 +159,8 @@ std::vector<std::string> terms_of(const Case& subject,
     add_texts(terms, subject, responses);
     for (const SurveyResponse& response : responses) {
         for (const std::string* text :
-             {&response.customer.name, &response.customer.email, &response.account.name,
-              &response.account.id, &response.customer.id}) {
+             {&response.customer.name, &response.customer.email, &response.customer.phone,
+              &response.account.name, &response.account.id, &response.customer.id}) {
             add_words(terms, *text);
         }
         if (!response.customer.id.empty()) {

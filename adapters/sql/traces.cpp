@@ -143,6 +143,12 @@ class Search {
         if (!response.customer.name.empty()) {
             traces_.person.names.insert(response.customer.name);
         }
+        if (!response.customer.phone.empty()) {
+            traces_.person.phones.insert(response.customer.phone);
+        }
+        if (is_prose(response.customer.best_time)) {
+            traces_.person.quotes.insert(response.customer.best_time);
+        }
         for (const auto& [question, answer] : response.answers) {
             if (const Text* said = answer.as<Text>(); said != nullptr && is_prose(*said)) {
                 traces_.person.quotes.insert(*said);

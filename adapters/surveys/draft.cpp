@@ -13,7 +13,9 @@ constexpr Instant earliest_time{std::chrono::sys_days{Date{std::chrono::year{200
 constexpr std::chrono::hours clock_tolerance{24};
 
 bool is_customer(Part part) {
-    return part == Part::customer_id || part == Part::customer_name || part == Part::customer_email;
+    return part == Part::customer_id || part == Part::customer_name ||
+           part == Part::customer_email || part == Part::customer_phone ||
+           part == Part::customer_best_time;
 }
 
 /// The first address of a list, as a contact question brings one beside names and telephone.
@@ -22,6 +24,26 @@ std::optional<Value> address_in(const Value& value) {
     for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
         const auto* text = (*items)[i].as<std::string>();
         if (text != nullptr && is_address(written_address(*text).address)) {
+            return (*items)[i];
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether nothing stands in it but what telephone numbers are written with.
+bool looks_like_number(std::string_view text) {
+    constexpr std::ptrdiff_t fewest_digits = 5;
+    const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    return digits >= fewest_digits &&
+           text.find_first_not_of("0123456789+()/.- \u00a0") == std::string_view::npos;
+}
+
+/// The telephone number of such a list.
+std::optional<Value> number_in(const Value& value) {
+    const auto* items = value.as<Value::List>();
+    for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
+        const auto* text = (*items)[i].as<std::string>();
+        if (text != nullptr && looks_like_number(*text)) {
             return (*items)[i];
         }
     }
@@ -70,6 +92,10 @@ void Draft::put(Part part, const Value& value, Where where, const SourceField* f
         case Part::customer_email:
             return put_address(response_.customer.email, value, where,
                                "the response is taken without it, and nobody can be written to");
+        case Part::customer_phone:
+            return put_name(response_.customer.phone, number_in(value).value_or(value), where);
+        case Part::customer_best_time:
+            return put_name(response_.customer.best_time, value, where);
         case Part::account_id:
             return put_id(response_.account.id, value, where);
         case Part::account_name:

@@ -20,8 +20,8 @@ std::string pointer_to(Where where) {
     return pointer;
 }
 
-const std::array<PartName, 13>& part_names() {
-    static constexpr std::array<PartName, 13> names{{
+const std::array<PartName, 15>& part_names() {
+    static constexpr std::array<PartName, 15> names{{
         {"", "id", Part::id},
         {"", "submitted_at", Part::submitted_at},
         {"", "updated_at", Part::updated_at},
@@ -29,6 +29,8 @@ const std::array<PartName, 13>& part_names() {
         {"customer", "id", Part::customer_id},
         {"customer", "name", Part::customer_name},
         {"customer", "email", Part::customer_email},
+        {"customer", "phone", Part::customer_phone},
+        {"customer", "best_time", Part::customer_best_time},
         {"account", "id", Part::account_id},
         {"account", "name", Part::account_name},
         {"account", "client_manager", Part::account_client_manager},

@@ -26,6 +26,8 @@ enum class Part {
     customer_id,
     customer_name,
     customer_email,
+    customer_phone,
+    customer_best_time,
     account_id,
     account_name,
     account_client_manager,
@@ -40,7 +42,7 @@ struct PartName {
     std::string_view name;
     Part part;
 };
-const std::array<PartName, 13>& part_names();
+const std::array<PartName, 15>& part_names();
 std::optional<Part> find_part(std::string_view group, std::string_view name);
 
 }  // namespace heed::surveys

@@ -13,6 +13,7 @@
 #include "engine/analysis/mail_checks.h"
 #include "engine/analysis/never_wins.h"
 #include "engine/analysis/people_checks.h"
+#include "engine/analysis/people_left.h"
 #include "engine/analysis/promise_checks.h"
 #include "engine/analysis/reachability.h"
 #include "engine/analysis/thanks.h"
@@ -44,6 +45,7 @@ void examine(const Examined& examined) {
     check_escalations(examined);
     check_reminders(examined);
     check_people(examined);
+    check_somebody_is_left(examined);
     check_updates_are_heard(examined);
     check_forms_read(examined);
     check_template_values(examined);

@@ -20,7 +20,8 @@ std::vector<Who> candidates_of(const Workflow& workflow, const Who& who) {
 bool is_same(const Workflow& workflow, const Who& one, const Who& other) {
     return std::ranges::equal(candidates_of(workflow, one), candidates_of(workflow, other),
                               [](const Who& left, const Who& right) {
-                                  return left.kind == right.kind && left.name == right.name;
+                                  return left.kind == right.kind && left.name == right.name &&
+                                         left.but_not == right.but_not;
                               });
 }
 
@@ -71,8 +72,9 @@ void check_reaches_somebody_new(const Examined& examined, StateId id,
                                 const action::Escalate& escalate) {
     const auto tasks = tasks_below(examined.workflow, id);
     const bool is_nobody_new = std::ranges::all_of(escalate.to, [&](const Who& who) {
-        return std::ranges::all_of(
-            tasks, [&](const TaskRule* task) { return takes_part(examined.workflow, who, *task); });
+        return who.but_not || std::ranges::all_of(tasks, [&](const TaskRule* task) {
+                   return takes_part(examined.workflow, who, *task);
+               });
     });
     if (is_nobody_new && !tasks.empty() && !escalate.to.empty()) {
         const Who& who = escalate.to.front();
@@ -96,6 +98,9 @@ void check_inherited(const Examined& examined, const State& state) {
         around = place.state;
         for (const action::Escalate* escalate : escalations_in(rule)) {
             for (const Who& who : escalate->to) {
+                if (who.but_not) {
+                    continue;
+                }
                 if (!takes_part(examined.workflow, who, *state.task)) {
                     return;
                 }
@@ -223,21 +228,21 @@ void check_goes_up(const Examined& examined, const State& state) {
     for (const TimerRule& later : state.after) {
         const TimerRule* earlier = nullptr;
         const auto is_told_before = [&](const Who& who) {
-            return std::ranges::any_of(state.after, [&](const TimerRule& rule) {
-                const bool comes_first =
-                    rule.kind == AfterKind::entry && is_shorter(rule.span, later.span) &&
-                    rule.transitions.size() == 1 && !rule.transitions.front().when;
-                const bool tells =
-                    comes_first &&
-                    std::ranges::any_of(
-                        escalations_in(rule), [&](const action::Escalate* escalate) {
-                            return std::ranges::any_of(escalate->to, [&](const Who& its) {
-                                return is_same(examined.workflow, who, its);
-                            });
-                        });
-                earlier = tells ? &rule : earlier;
-                return tells;
-            });
+            return who.but_not || std::ranges::any_of(state.after, [&](const TimerRule& rule) {
+                       const bool comes_first =
+                           rule.kind == AfterKind::entry && is_shorter(rule.span, later.span) &&
+                           rule.transitions.size() == 1 && !rule.transitions.front().when;
+                       const bool tells =
+                           comes_first &&
+                           std::ranges::any_of(
+                               escalations_in(rule), [&](const action::Escalate* escalate) {
+                                   return std::ranges::any_of(escalate->to, [&](const Who& its) {
+                                       return is_same(examined.workflow, who, its);
+                                   });
+                               });
+                       earlier = tells ? &rule : earlier;
+                       return tells;
+                   });
         };
         for (const action::Escalate* escalate : escalations_in(later)) {
             if (later.kind == AfterKind::entry && !escalate->to.empty() &&

@@ -36,6 +36,24 @@ std::string_view way_of(const FoundParty& note) {
     return by.starts_with("whoever did ") ? "whoever_did" : "role";
 }
 
+/// Those whom the words would have meant, and whom the list leaves out.
+void explain_left_out(const CaseHistory& history, const JournalEntry& entry,
+                      const std::vector<Who>& asked, std::vector<Reason>& reasons) {
+    for (const Who& who : asked) {
+        for (const FoundParty& note : entry.parties) {
+            if (note.word != to_text(who)) {
+                continue;
+            }
+            for (const LeftOut& one : note.left_out) {
+                Reason reason = reason_of(history.program, "left_out", one);
+                if (std::ranges::find(reasons, reason) == reasons.end()) {
+                    reasons.push_back(std::move(reason));
+                }
+            }
+        }
+    }
+}
+
 Reason explain_found(const Program& program, std::string_view what, const Party& party,
                      const FoundParty& note) {
     const std::string& by = note.by.empty() ? note.word : note.by;
@@ -71,6 +89,11 @@ Reason explain_party(const CaseHistory& history, const JournalEntry& entry, std:
 
 }  // namespace
 
+Reason reason_of(const Program& program, std::string_view what, const LeftOut& one) {
+    return {std::string(what) + (is_for_writing(one) ? ".writer" : ".other"),
+            {{"person", named(program, one.person)}, {"by", one.by}}};
+}
+
 void explain_assignment(const CaseHistory& history, const JournalEntry& opening, const Task& task,
                         std::vector<Reason>& reasons) {
     const Workflow* workflow = history.workflow();
@@ -81,12 +104,15 @@ void explain_assignment(const CaseHistory& history, const JournalEntry& opening,
         const std::vector<Who> asked =
             rule == nullptr ? std::vector<Who>() : std::vector<Who>{rule->assignee};
         reasons.push_back(explain_party(history, opening, "assignee", asked, task.assignee));
+        explain_left_out(history, opening, asked, reasons);
     }
     for (const Party& party : task.participants) {
         reasons.push_back(explain_party(history, opening, "participant",
                                         rule == nullptr ? std::vector<Who>() : rule->participants,
                                         party));
     }
+    explain_left_out(history, opening, rule == nullptr ? std::vector<Who>() : rule->participants,
+                     reasons);
     explain_stand_ins(history, opening, reasons);
 }
 

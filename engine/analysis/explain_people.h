@@ -10,6 +10,9 @@ namespace heed {
 void explain_assignment(const CaseHistory&, const JournalEntry& opening, const Task&,
                         std::vector<Reason>&);
 
+/// Why somebody is left out; `what` is the beginning of the sentence's key.
+Reason reason_of(const Program&, std::string_view what, const LeftOut&);
+
 /// Those of the entry who were away, with whom was told in their place.
 void explain_stand_ins(const CaseHistory&, const JournalEntry&, std::vector<Reason>&);
 

@@ -48,8 +48,14 @@ class WhyNot {
                std::ranges::find(person_->teams, team) != person_->teams.end();
     }
 
-    /// The question may be wrong: she has it, takes part, may claim it, or stands in.
+    /// The question may be wrong: she has it, takes part, may claim it, or stands in. Whoever is
+    /// left out has the whole answer with that.
     bool tell_that_it_came() {
+        if (const LeftOut* left_out = find_left_out(task_.left_out, email_)) {
+            Reason reason = reason_of(history_.program, "why_not.left_out", *left_out);
+            add(reason.key.c_str(), std::move(reason.values));
+            return true;
+        }
         if (is_same_person(task_.holder, email_)) {
             add("why_not.is_holder");
             return true;
@@ -160,8 +166,9 @@ class WhyNot {
         bool is_behind = false;
         for (const Who& candidate : role->candidates) {
             const bool would_mean_her =
-                (candidate.kind == WhoKind::team && is_member(candidate.name)) ||
-                (candidate.kind == WhoKind::person && is_same_person(candidate.name, email_));
+                !candidate.but_not &&
+                ((candidate.kind == WhoKind::team && is_member(candidate.name)) ||
+                 (candidate.kind == WhoKind::person && is_same_person(candidate.name, email_)));
             if (is_behind && would_mean_her) {
                 add("why_not.came_later",
                     {{"word", note.word}, {"candidate", to_text(candidate)}, {"by", note.by}});

@@ -8,6 +8,7 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/people.h"
+#include "engine/decision/plan_writers.h"
 #include "engine/decision/reminders.h"
 #include "engine/decision/timers.h"
 
@@ -62,7 +63,7 @@ struct Run {
     }
     bool operator()(const action::Present& present) const {
         ActionPlan plan = step.current.plan;
-        plan.presented_at = step.at;
+        note_presentation(step, plan);
         step.emit(ChangePlan{std::move(plan)});
         if (names_customer(present.to)) {
             write_to_customer(step, "plan-presented", "");

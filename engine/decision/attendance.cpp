@@ -66,7 +66,7 @@ std::string spoken(const Who& who) {
 bool may_complete(Step& step, const TaskRule* rule, const Task& task) {
     const std::string& actor = step.event.actor;
     const Party responsible = task.holder.empty() ? task.assignee : Party{task.holder, {}};
-    if (speaks_for(step.program, responsible, actor, step.at)) {
+    if (speaks_for(step.program, responsible, actor, step.at, task.left_out)) {
         return true;
     }
     const std::vector<Who> required = all_required(rule);

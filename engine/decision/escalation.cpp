@@ -16,12 +16,23 @@ bool takes_part(const Task& task, const Party& party) {
            std::ranges::find(task.participants, party) != task.participants.end();
 }
 
+/// Whether nobody of the party may do the task.
+bool is_left_out(const Program& program, std::span<const LeftOut> left_out, const Party& party) {
+    const std::vector<std::string> people = people_of(program, party);
+    return !people.empty() && std::ranges::all_of(people, [&](const std::string& person) {
+        return find_left_out(left_out, person) != nullptr;
+    });
+}
+
 }  // namespace
 
 void escalate_to(Step& step, StateId source, const std::vector<Who>& to) {
     const std::vector<int> tasks = tasks_in_scope(step, source);
     const Task* first = tasks.empty() ? nullptr : step.current.find_task(tasks.front());
-    const std::vector<Party> parties = resolve_all(step, to, first);
+    std::vector<Party> parties = resolve_all(step, to, first);
+    std::erase_if(parties, [&](const Party& party) {
+        return first != nullptr && is_left_out(step.program, first->left_out, party);
+    });
     if (parties.empty()) {
         step.remark(RemarkKind::nobody_to_escalate_to);
         return;

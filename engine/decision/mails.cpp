@@ -248,8 +248,9 @@ void pin_matter(const Matter& matter, const MailNames& names, Value::Map& pinned
 Recipient customer_of(const Step& step) {
     Recipient to{{}, {}, step.program.organisation.language};
     if (const SurveyResponse* response = step.response_in_focus()) {
-        to.email = response->customer.email;
-        to.name = response->customer.name;
+        const Customer customer = completed(step.program.directory.contacts, response->customer);
+        to.email = customer.email;
+        to.name = customer.name;
         if (!response->language.empty()) {
             to.language = response->language;
         }
@@ -312,7 +313,14 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         mail.language = found->language;
     }
     if (mail.invitation) {
+        const SurveyResponse* response = step.response_in_focus();
         mail.invitation->summary = std::string(mail.invitation->summary.in(mail.language));
+        if (response != nullptr && !mail.invitation->cancelled) {
+            mail.invitation->description =
+                std::string(own_words::reach_by_telephone(
+                                completed(step.program.directory.contacts, response->customer))
+                                .in(mail.language));
+        }
     }
     const MailNames names(step, to, matter, mail.language);
     Value::Map pinned;
@@ -330,7 +338,8 @@ void tell(Step& step, std::string_view mail_template, const Recipient& to, const
 
 void tell(Step& step, std::string_view mail_template, std::span<const Party> parties,
           const Matter& matter) {
-    for (const Recipient& to : recipients(step, parties)) {
+    const auto left_out = matter.task == nullptr ? std::vector<LeftOut>() : matter.task->left_out;
+    for (const Recipient& to : recipients(step, parties, left_out)) {
         tell(step, mail_template, to, matter);
     }
 }

@@ -139,7 +139,7 @@ std::optional<Value> CaseNames::look_up(std::string_view name) const {
         return of_response(*response_, rest);
     }
     if (head == "customer" && response_ != nullptr) {
-        return customer_value(*response_, rest);
+        return customer_value(step_.program.directory, *response_, rest);
     }
     if (head == "account" && response_ != nullptr) {
         return account_value(step_.program.directory, *response_, rest);

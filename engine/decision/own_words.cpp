@@ -51,6 +51,17 @@ Text reach_another_way(const std::string& customer) {
                 or_else(customer, "Den Kunden") + " auf anderem Weg erreichen");
 }
 
+Text reach_by_telephone(const Customer& customer) {
+    if (customer.phone.empty()) {
+        return {};
+    }
+    const auto with = [&](const char* telephone, const char* best_time) {
+        return telephone + customer.phone +
+               (customer.best_time.empty() ? "" : " (" + (best_time + customer.best_time) + ")");
+    };
+    return both(with("Telephone: ", "best time: "), with("Telefon: ", "am besten: "));
+}
+
 Text not_sent(const std::string& mail_template, const std::string& customer,
               const std::string& why) {
     return both("The mail “" + mail_template + "” to " + or_else(customer, "the customer") +

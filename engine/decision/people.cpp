@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decision/names.h"
+#include "engine/decision/plan_writers.h"
 #include "engine/values/ascii.h"
 #include "engine/values/folded.h"
 
@@ -77,28 +78,59 @@ FoundParty find_in_column(const Step& step, const Who& who) {
     return found;
 }
 
-FoundParty find(const Step&, const Who&, const Task*);
+FoundParty find(const Step&, const Who&, const Task*, std::span<const LeftOut>);
 
-FoundParty find_role(const Step& step, std::string_view name, const Task* task) {
+/// Takes those who are left out from what was found; a party of nobody else is none.
+void leave_out(const Program& program, std::span<const LeftOut> left_out, FoundParty& found) {
+    const std::vector<std::string> people = people_of(program, found.party);
+    for (const std::string& person : people) {
+        if (const LeftOut* known = find_left_out(left_out, person)) {
+            found.left_out.push_back(*known);
+        }
+    }
+    if (!people.empty() && found.left_out.size() == people.size()) {
+        found.party = {};
+    }
+}
+
+void add_left_out(FoundParty& found, const std::vector<LeftOut>& more) {
+    for (const LeftOut& one : more) {
+        if (std::ranges::find(found.left_out, one) == found.left_out.end()) {
+            found.left_out.push_back(one);
+        }
+    }
+}
+
+FoundParty find_role(const Step& step, std::string_view name, const Task* task,
+                     std::span<const LeftOut> around) {
     FoundParty found;
     const Role* role = step.workflow.find_role(name);
     if (role == nullptr) {
         return found;
     }
+    std::vector<LeftOut> left_out = left_out_of(step, role->candidates);
+    left_out.insert(left_out.end(), around.begin(), around.end());
     for (const Who& candidate : role->candidates) {
-        FoundParty one = find(step, candidate, task);
+        if (candidate.but_not) {
+            continue;
+        }
+        FoundParty one = find(step, candidate, task, left_out);
+        add_left_out(found, one.left_out);
         if (!one.party.empty()) {
             found.party = one.party;
             found.by = to_text(candidate);
             found.row = one.row;
             return found;
         }
-        found.passed.push_back(to_text(candidate));
+        if (one.left_out.empty()) {
+            found.passed.push_back(to_text(candidate));
+        }
     }
     return found;
 }
 
-FoundParty find(const Step& step, const Who& who, const Task* task) {
+FoundParty find(const Step& step, const Who& who, const Task* task,
+                std::span<const LeftOut> left_out) {
     FoundParty found;
     switch (who.kind) {
         case WhoKind::customer:
@@ -109,8 +141,9 @@ FoundParty find(const Step& step, const Who& who, const Task* task) {
             }
             break;
         case WhoKind::role:
-            found = find_role(step, who.name, task);
-            break;
+            found = find_role(step, who.name, task, left_out);
+            found.word = to_text(who);
+            return found;
         case WhoKind::person:
             found.party = person_or_none(who.name);
             break;
@@ -119,6 +152,11 @@ FoundParty find(const Step& step, const Who& who, const Task* task) {
             break;
         case WhoKind::whoever_did:
             found.party = whoever_did(step, who.name);
+            break;
+        case WhoKind::whoever_wrote:
+            if (const auto writers = writers_of(step.current); !writers.empty()) {
+                found.party = person_or_none(writers.back());
+            }
             break;
         case WhoKind::account_column:
         case WhoKind::service_column:
@@ -130,6 +168,7 @@ FoundParty find(const Step& step, const Who& who, const Task* task) {
             break;
         }
     }
+    leave_out(step.program, left_out, found);
     found.word = to_text(who);
     return found;
 }
@@ -153,18 +192,48 @@ bool reaches_alone(const Program& program, const Party& party, std::string_view 
 }
 
 bool stands_in(const Directory& directory, std::string_view absent_email, std::string_view actor,
-               Instant at) {
+               Instant at, std::span<const LeftOut> left_out) {
     const Person* absent = directory.find_person(absent_email);
     if (absent == nullptr || !directory.is_away(*absent, at)) {
         return false;
     }
-    if (const Person* substitute = directory.substitute_for(*absent, at)) {
+    const Person* substitute = directory.substitute_for(*absent, at);
+    if (substitute != nullptr && find_left_out(left_out, substitute->email) == nullptr) {
         return is_same_person(substitute->email, actor);
     }
     const Person* person = directory.find_person(actor);
     return person != nullptr && std::ranges::any_of(absent->teams, [&](const std::string& team) {
                return std::ranges::find(person->teams, team) != person->teams.end();
            });
+}
+
+/// Whom the word means; a team of which somebody is left out as its other members.
+std::vector<Party> parties_found(const Step& step, const FoundParty& found) {
+    if (found.party.team.empty() || found.left_out.empty()) {
+        return {found.party};
+    }
+    std::vector<std::string> people = people_of(step.program, found.party);
+    const size_t before = people.size();
+    std::erase_if(people, [&](const std::string& person) {
+        return find_left_out(found.left_out, person) != nullptr;
+    });
+    if (people.size() == before) {
+        return {found.party};
+    }
+    std::vector<Party> parties;
+    std::ranges::transform(people, std::back_inserter(parties), person_or_none);
+    return parties;
+}
+
+FoundParty noted(Step& step, FoundParty found, WhoKind kind) {
+    auto& notes = step.entry.parties;
+    const bool says_something =
+        !found.party.empty() || !found.passed.empty() || !found.left_out.empty();
+    if (says_something && (!is_plain(kind) || !found.left_out.empty()) &&
+        std::ranges::find(notes, found) == notes.end()) {
+        notes.push_back(found);
+    }
+    return found;
 }
 
 }  // namespace
@@ -181,6 +250,9 @@ bool is_same_person(std::string_view one, std::string_view other) {
 }
 
 std::string to_text(const Who& who) {
+    if (who.but_not) {
+        return "but not " + to_text(Who{who.kind, who.name, who.place});
+    }
     switch (who.kind) {
         case WhoKind::customer:
             return "customer";
@@ -198,6 +270,8 @@ std::string to_text(const Who& who) {
             return "service." + who.name;
         case WhoKind::whoever_did:
             return "whoever did " + who.name;
+        case WhoKind::whoever_wrote:
+            return "whoever wrote " + who.name;
         case WhoKind::named_in_response:
             return "response." + who.name;
     }
@@ -205,22 +279,31 @@ std::string to_text(const Who& who) {
 }
 
 Party resolve(Step& step, const Who& who, const Task* task) {
-    FoundParty found = find(step, who, task);
-    Party party = found.party;
-    auto& notes = step.entry.parties;
-    const bool says_something = !found.party.empty() || !found.passed.empty();
-    if (says_something && !is_plain(who.kind) && std::ranges::find(notes, found) == notes.end()) {
-        notes.push_back(std::move(found));
-    }
-    return party;
+    return noted(step, find(step, who, task, {}), who.kind).party;
 }
 
 std::vector<Party> resolve_all(Step& step, const std::vector<Who>& all, const Task* task) {
+    const std::vector<LeftOut> left_out = left_out_of(step, all);
     std::vector<Party> parties;
+    const auto add = [&](FoundParty found, WhoKind kind) {
+        for (const Party& party : parties_found(step, noted(step, std::move(found), kind))) {
+            if (!party.empty() && std::ranges::find(parties, party) == parties.end()) {
+                parties.push_back(party);
+            }
+        }
+    };
     for (const Who& who : all) {
-        Party party = resolve(step, who, task);
-        if (!party.empty() && std::ranges::find(parties, party) == parties.end()) {
-            parties.push_back(std::move(party));
+        if (who.but_not) {
+            continue;
+        }
+        if (who.kind != WhoKind::whoever_wrote) {
+            add(find(step, who, task, left_out), who.kind);
+            continue;
+        }
+        for (const std::string& writer : writers_of(step.current)) {
+            FoundParty found{to_text(who), person_or_none(writer), {}, {}, {}, {}};
+            leave_out(step.program, left_out, found);
+            add(std::move(found), who.kind);
         }
     }
     return parties;
@@ -232,23 +315,28 @@ std::vector<Who> responsible(const Workflow& workflow) {
     for (auto role = workflow.roles.rbegin(); role != workflow.roles.rend(); ++role) {
         all.insert(all.end(), role->candidates.rbegin(), role->candidates.rend());
     }
+    std::erase_if(all, [](const Who& who) { return who.but_not; });
     return all;
 }
 
 Party party_meant(const Step& step, const Who& who) {
-    return find(step, who, nullptr).party;
+    return find(step, who, nullptr, {}).party;
 }
 
-Party fallback_party(Step& step, std::string_view except) {
+Party fallback_party(Step& step, std::string_view except, std::span<const LeftOut> left_out) {
     const auto is_fit = [&](const Party& party) {
-        return !party.empty() && !reaches_alone(step.program, party, except);
+        const std::vector<std::string> people = people_of(step.program, party);
+        return !party.empty() && !reaches_alone(step.program, party, except) &&
+               (people.empty() || std::ranges::any_of(people, [&](const std::string& person) {
+                    return find_left_out(left_out, person) == nullptr;
+                }));
     };
     for (const Who& who : responsible(step.workflow)) {
-        if (is_fit(find(step, who, nullptr).party)) {
+        if (is_fit(find(step, who, nullptr, {}).party)) {
             return resolve(step, who);
         }
     }
-    if (except.empty()) {
+    if (except.empty() && left_out.empty()) {
         return {};
     }
     const Directory& directory = step.program.directory;
@@ -286,10 +374,13 @@ Recipient to_recipient(const Program& program, std::string_view email) {
     return {std::string(email), {}, program.organisation.language};
 }
 
-bool speaks_for(const Program& program, const Party& party, std::string_view person, Instant at) {
-    return std::ranges::any_of(people_of(program, party), [&](const std::string& member) {
-        return is_same_person(member, person) || stands_in(program.directory, member, person, at);
-    });
+bool speaks_for(const Program& program, const Party& party, std::string_view person, Instant at,
+                std::span<const LeftOut> left_out) {
+    return find_left_out(left_out, person) == nullptr &&
+           std::ranges::any_of(people_of(program, party), [&](const std::string& member) {
+               return is_same_person(member, person) ||
+                      stands_in(program.directory, member, person, at, left_out);
+           });
 }
 
 std::string to_text(const Program& program, const Party& party) {

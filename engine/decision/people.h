@@ -31,11 +31,24 @@ std::string to_text(const Who&);
 /// journal keeps how they were found.
 Party resolve(Step&, const Who&, const Task* task = nullptr);
 
-/// Each once, without empty ones.
+/// Each once, without empty ones and those whom the list leaves out: of a team that has one of
+/// them, the others one by one.
 std::vector<Party> resolve_all(Step&, const std::vector<Who>&, const Task* task = nullptr);
 
 /// The same without the journal, and of no task.
 Party party_meant(const Step&, const Who&);
+
+/// Everybody whom `but not` leaves out of that list, and of the roles in it.
+std::vector<LeftOut> left_out_of(const Step&, const std::vector<Who>&);
+
+/// Why that person is left out; nullptr: is not.
+const LeftOut* find_left_out(std::span<const LeftOut>, std::string_view person);
+
+/// Whether it is for having written the plan.
+bool is_for_writing(const LeftOut&);
+
+/// The sentence for somebody who wants to do what is not theirs to do.
+std::string words_for(const Program&, const LeftOut&);
 
 /// Who looks after what nobody else does, the nearest first: the client manager, then the
 /// workflow's roles from the last on.
@@ -43,13 +56,14 @@ std::vector<Who> responsible(const Workflow&);
 
 /// The client manager if the workflow's role or the account knows one, else one of the workflow's
 /// roles, from the last candidate of the last one on: whoever looks after what nobody else does.
-/// Never a party of `except` alone, as long as there is anybody else.
-Party fallback_party(Step&, std::string_view except = {});
+/// Never a party of `except` alone, nor of those who are left out, as long as there is anybody
+/// else.
+Party fallback_party(Step&, std::string_view except = {}, std::span<const LeftOut> = {});
 
 /// Everybody behind the parties, each once: a team's members (or its address where it has none),
 /// and beside somebody who is away her substitute, or her teams where they are all away; the
-/// journal keeps who stood in.
-std::vector<Recipient> recipients(Step&, std::span<const Party>);
+/// journal keeps who stood in. Nobody of those who are left out.
+std::vector<Recipient> recipients(Step&, std::span<const Party>, std::span<const LeftOut> = {});
 
 /// Those behind the parties who are there at that time: in place of somebody who is away, whoever
 /// stands in; herself where nobody does.
@@ -60,8 +74,14 @@ std::vector<std::string> people_of(const Program&, const Party&);
 
 Recipient to_recipient(const Program&, std::string_view email);
 
+/// Who acts for somebody who is away: the substitute, else those of her teams who are there; nobody
+/// who is left out.
+std::vector<const Person*> stand_ins_for(const Directory&, const Person& away, Instant,
+                                         std::span<const LeftOut> = {});
+
 /// Whether that person belongs to the party at that time, or stands in for somebody who does.
-bool speaks_for(const Program&, const Party&, std::string_view person, Instant);
+bool speaks_for(const Program&, const Party&, std::string_view person, Instant,
+                std::span<const LeftOut> = {});
 
 /// `team senior-management`, or the person's name.
 std::string to_text(const Program&, const Party&);

@@ -8,6 +8,8 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan_news.h"
+#include "engine/decision/plan_writers.h"
+#include "engine/decision/tasks.h"
 #include "engine/decision/timers.h"
 #include "engine/values/utf8.h"
 
@@ -293,7 +295,9 @@ void change_plan(Step& step) {
         step.entry.detail = "item " + std::to_string(item->number);
     }
     ++plan.revision;
+    note_writing(step, step.current.plan, plan);
     step.emit(ChangePlan{std::move(plan)});
+    leave_writers_out(step);
     watch_plan_items(step);
     std::vector<Signal> news = tell_news(step, before);
     if (news.empty()) {

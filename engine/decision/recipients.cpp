@@ -16,23 +16,6 @@ bool add_once(std::vector<Recipient>& all, Recipient one) {
     return is_new;
 }
 
-/// Who acts for somebody who is away: the substitute, else those of her teams who are there.
-std::vector<const Person*> stand_ins_for(const Directory& directory, const Person& away,
-                                         Instant at) {
-    if (const Person* substitute = directory.substitute_for(away, at)) {
-        return {substitute};
-    }
-    std::vector<const Person*> colleagues;
-    for (const std::string& team : away.teams) {
-        for (const Person* colleague : directory.members_of(team)) {
-            if (!directory.is_away(*colleague, at)) {
-                colleagues.push_back(colleague);
-            }
-        }
-    }
-    return colleagues;
-}
-
 Recipient to_recipient(const Program& program, const Team& team) {
     const std::string& language = program.organisation.language;
     return {team.email, std::string(team.title.in(language)), language};
@@ -84,7 +67,8 @@ void add_somebody_there(Step& step, RemarkKind why, const Party& missing,
     step.remark(why, {{"person", to_text(step.program, missing)}, {"told", told}});
 }
 
-void add_with_substitute(Step& step, std::string_view email, std::vector<Recipient>& all) {
+void add_with_substitute(Step& step, std::string_view email, std::span<const LeftOut> left_out,
+                         std::vector<Recipient>& all) {
     add_once(all, to_recipient(step.program, email));
     const Directory& directory = step.program.directory;
     const Person* person = directory.find_person(email);
@@ -99,7 +83,7 @@ void add_with_substitute(Step& step, std::string_view email, std::vector<Recipie
         return;
     }
     StandIn note{.away = person->email, .until = person->absent_to, .told = {}};
-    for (const Person* colleague : stand_ins_for(directory, *person, step.at)) {
+    for (const Person* colleague : stand_ins_for(directory, *person, step.at, left_out)) {
         add_once(all, to_recipient(step.program, colleague->email));
         if (std::ranges::find(note.told, colleague->email) == note.told.end()) {
             note.told.push_back(colleague->email);
@@ -119,12 +103,33 @@ void add_with_substitute(Step& step, std::string_view email, std::vector<Recipie
 
 }  // namespace
 
-std::vector<Recipient> recipients(Step& step, std::span<const Party> parties) {
+std::vector<const Person*> stand_ins_for(const Directory& directory, const Person& away, Instant at,
+                                         std::span<const LeftOut> left_out) {
+    const Person* substitute = directory.substitute_for(away, at);
+    if (substitute != nullptr && find_left_out(left_out, substitute->email) == nullptr) {
+        return {substitute};
+    }
+    std::vector<const Person*> colleagues;
+    for (const std::string& team : away.teams) {
+        for (const Person* colleague : directory.members_of(team)) {
+            if (!directory.is_away(*colleague, at) &&
+                find_left_out(left_out, colleague->email) == nullptr) {
+                colleagues.push_back(colleague);
+            }
+        }
+    }
+    return colleagues;
+}
+
+std::vector<Recipient> recipients(Step& step, std::span<const Party> parties,
+                                  std::span<const LeftOut> left_out) {
     std::vector<Recipient> all;
     for (const Party& party : parties) {
         const std::vector<std::string> people = people_of(step.program, party);
         for (const std::string& email : people) {
-            add_with_substitute(step, email, all);
+            if (find_left_out(left_out, email) == nullptr) {
+                add_with_substitute(step, email, left_out, all);
+            }
         }
         const Team* team = people.empty() ? step.program.directory.find_team(party.team) : nullptr;
         if (team != nullptr) {

@@ -83,10 +83,24 @@ struct Check {
         const bool is_known = reassigned.to.person.empty()
                                   ? directory.find_team(reassigned.to.team) != nullptr
                                   : directory.find_person(reassigned.to.person) != nullptr;
-        return is_known ? std::nullopt
-                        : refused(RejectionKind::unknown_person,
-                                  "The directory does not know " + to_text(program, reassigned.to) +
-                                      ".");
+        if (!is_known) {
+            return refused(RejectionKind::unknown_person,
+                           "The directory does not know " + to_text(program, reassigned.to) + ".");
+        }
+        return refuse_left_out(reassigned.to);
+    }
+    /// Nobody of the party may do the task.
+    Refusal refuse_left_out(const Party& party) const {
+        const LeftOut* first = nullptr;
+        for (const std::string& person : people_of(program, party)) {
+            const LeftOut* known = find_left_out(task.left_out, person);
+            if (known == nullptr) {
+                return std::nullopt;
+            }
+            first = first == nullptr ? known : first;
+        }
+        return first == nullptr ? std::nullopt
+                                : refused(RejectionKind::left_out, words_for(program, *first));
     }
     Refusal operator()(const TaskPaused& paused) const {
         const auto cannot = [](std::string why) {
@@ -153,6 +167,23 @@ struct Check {
     }
 };
 
+/// Whether this would be doing the task: to talk about it, to say that one was not there, and to
+/// give it to somebody else is for those as well who may not do it.
+bool is_doing(const Event& event) {
+    return !std::holds_alternative<TaskCommented>(event.what) &&
+           !std::holds_alternative<AbsenceTold>(event.what) &&
+           !(std::holds_alternative<TaskReassigned>(event.what) && event.may_act_for_others);
+}
+
+bool takes_part(const Program& program, const Task& task, std::string_view person, Instant at,
+                std::span<const LeftOut> left_out) {
+    const Party responsible = task.holder.empty() ? task.assignee : Party{task.holder, {}};
+    return speaks_for(program, responsible, person, at, left_out) ||
+           std::ranges::any_of(task.participants, [&](const Party& party) {
+               return speaks_for(program, party, person, at, left_out);
+           });
+}
+
 bool is_allowed(const Program& program, const Task& task, const Event& event, Instant at) {
     // Who may complete a task is for refuse_completion, who was at a meeting for the task to say.
     if (event.may_act_for_others || std::holds_alternative<TaskCompleted>(event.what) ||
@@ -160,19 +191,16 @@ bool is_allowed(const Program& program, const Task& task, const Event& event, In
         return true;
     }
     if (std::holds_alternative<TaskClaimed>(event.what) && !task.assignee.team.empty()) {
-        return speaks_for(program, task.assignee, event.actor, at);
+        return speaks_for(program, task.assignee, event.actor, at, task.left_out);
     }
-    return may_act(program, task, event.actor, at);
+    return takes_part(program, task, event.actor, at,
+                      is_doing(event) ? task.left_out : std::vector<LeftOut>());
 }
 
 }  // namespace
 
 bool may_act(const Program& program, const Task& task, std::string_view person, Instant at) {
-    const Party responsible = task.holder.empty() ? task.assignee : Party{task.holder, {}};
-    return speaks_for(program, responsible, person, at) ||
-           std::ranges::any_of(task.participants, [&](const Party& party) {
-               return speaks_for(program, party, person, at);
-           });
+    return takes_part(program, task, person, at, task.left_out);
 }
 
 std::optional<int> task_of(const What& what) {
@@ -208,6 +236,11 @@ std::optional<Rejection> refuse_act(const Program& program, const Workflow& work
         return refused(RejectionKind::revision_changed,
                        "Somebody else changed this task meanwhile. Look at it again, then repeat "
                        "what you did; what you typed is not lost.");
+    }
+    const LeftOut* left_out =
+        is_doing(event) ? find_left_out(task->left_out, event.actor) : nullptr;
+    if (left_out != nullptr) {
+        return refused(RejectionKind::left_out, words_for(program, *left_out));
     }
     if (!is_allowed(program, *task, event, at)) {
         return refused(RejectionKind::not_allowed,

@@ -16,6 +16,7 @@ enum class RejectionKind {
     task_closed,       ///< completed or withdrawn meanwhile
     revision_changed,  ///< somebody else acted first
     not_allowed,       ///< the actor is neither assignee nor participant nor their substitute
+    left_out,          ///< the list of people by which the task was given leaves the person out
     already_claimed,
     not_claimable,  ///< assigned to a person, not to a queue
     unknown_outcome,
@@ -31,9 +32,9 @@ enum class RejectionKind {
 template <>
 inline constexpr auto enum_names<RejectionKind> = names<RejectionKind>(
     "no_such_case", "no_such_task", "no_such_item", "no_workflow", "task_closed",
-    "revision_changed", "not_allowed", "already_claimed", "not_claimable", "unknown_outcome",
-    "invalid_form", "invalid_plan", "not_presented", "unknown_event", "cannot_pause", "not_paused",
-    "unknown_person", "cannot_migrate");
+    "revision_changed", "not_allowed", "left_out", "already_claimed", "not_claimable",
+    "unknown_outcome", "invalid_form", "invalid_plan", "not_presented", "unknown_event",
+    "cannot_pause", "not_paused", "unknown_person", "cannot_migrate");
 
 /// A fault in what was sent; `pointer` is an RFC 6901 JSON pointer into it.
 struct Fault {

@@ -57,7 +57,7 @@ void remind_of(Step& step, int number, const Who& whom) {
         return;
     }
     const std::vector<Party> parties = resolve_all(step, {whom}, &task);
-    for (const Recipient& to : recipients(step, parties)) {
+    for (const Recipient& to : recipients(step, parties, task.left_out)) {
         const Calendar& hours = calendar_of(step, to.email);
         const auto opening = hours.next_opening(step.at);
         if (!opening || *opening == step.at) {

@@ -141,15 +141,23 @@ std::optional<Value> response_value(const Step& step, const SurveyResponse& resp
     return std::nullopt;
 }
 
-std::optional<Value> customer_value(const SurveyResponse& response, std::string_view name) {
+std::optional<Value> customer_value(const Directory& directory, const SurveyResponse& response,
+                                    std::string_view name) {
+    const Customer customer = completed(directory.contacts, response.customer);
     if (name == "id") {
-        return Value(response.customer.id);
+        return Value(customer.id);
     }
     if (name == "name") {
-        return Value(response.customer.name);
+        return Value(customer.name);
     }
     if (name == "email") {
-        return Value(response.customer.email);
+        return Value(customer.email);
+    }
+    if (name == "phone") {
+        return Value(customer.phone);
+    }
+    if (name == "best_time") {
+        return Value(customer.best_time);
     }
     return std::nullopt;
 }

@@ -69,21 +69,33 @@ void withdraw_where(Step& step, Wanted wanted) {
     }
 }
 
+/// Whether the rule itself names somebody who may do it; else it is whom everything falls back to.
+bool find_assignee(Step& step, const TaskRule& rule, Task& task) {
+    task.left_out = left_out_of(step, {rule.assignee});
+    task.assignee = resolve(step, rule.assignee);
+    const bool is_named = !task.assignee.empty();
+    if (!is_named) {
+        task.assignee = fallback_party(step, {}, task.left_out);
+    }
+    if (task.assignee.empty()) {  // everybody there is has written it
+        task.assignee = fallback_party(step);
+    }
+    task.holder = task.assignee.person;
+    return is_named;
+}
+
 Task new_task(Step& step, StateId id, const TaskRule& rule) {
     Task task;
     task.number = static_cast<int>(step.current.tasks.size()) + 1;
     task.state = step.state(id).name;
     task.title = title_of(step, rule);
-    task.assignee = resolve(step, rule.assignee);
-    if (task.assignee.empty()) {
-        task.assignee = fallback_party(step);
+    if (!find_assignee(step, rule, task)) {
         step.remark(
             RemarkKind::nobody_to_do,
             {{"task", task_id(step.current.number, task.number)},
              {"team", task.assignee.team},
              {"person", task.assignee.team.empty() ? to_text(step.program, task.assignee) : ""}});
     }
-    task.holder = task.assignee.person;
     task.participants = resolve_all(step, rule.participants);
     std::erase(task.participants, task.assignee);
     task.priority = name_of(rule.priority);
@@ -177,6 +189,39 @@ std::optional<Instant> due_of(Step& step, StateId id) {
     return earliest;
 }
 
+void leave_writers_out(Step& step) {
+    const std::vector<Task> before = step.current.tasks;
+    for (Task task : before) {
+        const State* state = task.status != TaskStatus::open || task.state.empty()
+                                 ? nullptr
+                                 : step.workflow.find_state(task.state);
+        if (state == nullptr || !state->task) {
+            continue;
+        }
+        const TaskRule& rule = *state->task;
+        std::vector<LeftOut> left_out = left_out_of(step, {rule.assignee});
+        if (std::ranges::is_permutation(left_out, task.left_out)) {
+            continue;
+        }
+        task.left_out = std::move(left_out);
+        const Party having = task.holder.empty() ? task.assignee : Party{task.holder, {}};
+        const bool goes_on =
+            std::ranges::any_of(people_of(step.program, having), [&](const std::string& person) {
+                return find_left_out(task.left_out, person) == nullptr;
+            });
+        if (goes_on) {
+            step.emit(ChangeTask{TaskChange::left_out, task});
+            continue;
+        }
+        find_assignee(step, rule, task);
+        ++task.revision;
+        step.emit(ChangeTask{TaskChange::reassigned, task});
+        cancel_timers_of_task(step, task.number, TimerKind::unclaimed);
+        watch_claim(step, task);
+        tell(step, "task-reassigned", std::array{task.assignee}, {.task = &task});
+    }
+}
+
 void open_task_of(Step& step, StateId id) {
     const Task task = new_task(step, id, *step.state(id).task);
     step.emit(ChangeTask{TaskChange::opened, task});
@@ -204,7 +249,7 @@ void tell_of_task_of(Step& step, StateId id) {
             told.push_back(party);
         }
     }
-    for (const Recipient& to : recipients(step, told)) {
+    for (const Recipient& to : recipients(step, told, task.left_out)) {
         if (!is_invited(step, to)) {
             tell(step, "task-opened", to, {.task = &task});
         }

@@ -19,6 +19,10 @@ std::optional<Instant> due_of(Step&, StateId);
 /// Its title as it stands now, in every language that it is written in.
 Text title_of(const Step&, const TaskRule&);
 
+/// The plan has another writer: open tasks that leave its writers out keep to that. Who wrote into
+/// it holds such a task no longer; it goes to whoever is left.
+void leave_writers_out(Step&);
+
 /// The state is left: its open task is withdrawn, and whoever works on it is told why.
 void withdraw_tasks_of(Step&, StateId);
 /// The case ends: every task of a state is withdrawn. Loose ends stay.

@@ -139,8 +139,11 @@ cel::Declarations declare_names(const WorkflowScope& scope, const yaml::Node& wo
     }
     names["response"] = response;
     if (!all_anonymous(scope)) {
-        names["customer"] =
-            Type::object({{"id", Kind::string}, {"name", Kind::string}, {"email", Kind::string}});
+        names["customer"] = Type::object({{"id", Kind::string},
+                                          {"name", Kind::string},
+                                          {"email", Kind::string},
+                                          {"phone", Kind::string},
+                                          {"best_time", Kind::string}});
     }
     const Directory& directory = scope.around.directory;
     names["account"] = scope.around.is_alone

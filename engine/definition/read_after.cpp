@@ -38,8 +38,9 @@ bool may_be_queue(const StateSketch& sketch, const WorkflowScope& scope) {
     }
     const Role* role = scope.workflow.find_role(assignee->text);
     return role == nullptr || role->candidates.empty() ||
-           std::ranges::any_of(role->candidates,
-                               [](const Who& who) { return who.kind != WhoKind::person; });
+           std::ranges::any_of(role->candidates, [](const Who& who) {
+               return !who.but_not && who.kind != WhoKind::person;
+           });
 }
 
 void check_task_words(const yaml::Entry& entry, AfterKind kind, StateId id, WorkflowScope& scope) {

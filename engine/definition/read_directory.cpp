@@ -24,6 +24,7 @@ struct Table {
     std::span<const std::string_view> columns;
     FurtherColumns further = FurtherColumns::refused;
     std::string_view translated{};  ///< the column that may stand there once more by language
+    std::string_view other_key{};   ///< tells rows apart as well: one of the two is enough
 };
 
 constexpr std::array<std::string_view, 8> people_columns{
@@ -31,11 +32,16 @@ constexpr std::array<std::string_view, 8> people_columns{
 constexpr std::array<std::string_view, 3> team_columns{"team", "name", "email"};
 constexpr std::array<std::string_view, 3> account_columns{"id", "name", "client_manager"};
 constexpr std::array<std::string_view, 3> service_columns{"type", "name", "manager"};
+constexpr std::array<std::string_view, 7> contact_columns{
+    "id", "name", "email", "phone", "best_time", "account", "language"};
 
 constexpr Table people_table{"people.csv", "email", people_columns};
 constexpr Table team_table{"teams.csv", "team", team_columns, FurtherColumns::refused, "name"};
 constexpr Table account_table{"accounts.csv", "id", account_columns, FurtherColumns::allowed};
 constexpr Table service_table{"services.csv", "type", service_columns, FurtherColumns::allowed};
+
+constexpr Table contact_table{"contacts.csv",          "id", contact_columns,
+                              FurtherColumns::refused, "",   "email"};
 
 /// A row by the names of its columns.
 using NamedRow = std::map<std::string, TableCell, std::less<>>;
@@ -125,7 +131,11 @@ std::vector<NamedRow> read_table(const SourceFile& file, const Table& table,
         const std::string key = cell_text(by_name, table.key);
         const TableCell& cell =
             by_name.contains(table.key) ? by_name.find(table.key)->second : row.cells.front();
-        if (key.empty()) {
+        const bool has_other_key =
+            !table.other_key.empty() && !cell_text(by_name, table.other_key).empty();
+        if (key.empty() && has_other_key) {
+            named.push_back(std::move(by_name));
+        } else if (key.empty()) {
             findings.error(code::bad_row, cell.place, 1,
                            "this row has no " + std::string(table.key));
         } else if (!seen.insert(to_lower_ascii(key)).second) {
@@ -211,6 +221,26 @@ class DirectoryReader {
             if (!cell_text(row, manager).empty()) {
                 managers_.push_back(row.at(std::string(manager)));
             }
+        }
+    }
+    void read_contacts(const SourceFile& file) {
+        for (const NamedRow& row : read_table(file, contact_table, findings_)) {
+            const std::string email = cell_text(row, "email");
+            const std::string language = cell_text(row, "language");
+            if (!email.empty() && !check_email(row.at("email"), findings_)) {
+                continue;
+            }
+            if (!language.empty()) {
+                const TableCell& cell = row.at("language");
+                check_language(cell.text, cell.place, cell.length, findings_);
+            }
+            result_.directory.contacts.add({.customer = {.id = cell_text(row, "id"),
+                                                         .name = cell_text(row, "name"),
+                                                         .email = email,
+                                                         .phone = cell_text(row, "phone"),
+                                                         .best_time = cell_text(row, "best_time")},
+                                            .account = cell_text(row, "account"),
+                                            .language = language});
         }
     }
     Directory& directory() { return result_.directory; }
@@ -330,11 +360,13 @@ DirectoryText read_directory(const std::vector<SourceFile>& files, const ZoneOfC
             reader.read_rows(file, account_table, "client_manager", reader.directory().accounts);
         } else if (name == "services.csv") {
             reader.read_rows(file, service_table, "manager", reader.directory().services);
+        } else if (name == contacts_file) {
+            reader.read_contacts(file);
         } else {
-            findings.warning(
-                code::unexpected_file, {file.path, 0, 0}, 1,
-                "the directory has no table of this name",
-                suggestion(name, {"people.csv", "teams.csv", "accounts.csv", "services.csv"}));
+            findings.warning(code::unexpected_file, {file.path, 0, 0}, 1,
+                             "the directory has no table of this name",
+                             suggestion(name, {"people.csv", "teams.csv", "accounts.csv",
+                                               "services.csv", std::string(contacts_file)}));
         }
     }
     return reader.finish();

@@ -25,8 +25,12 @@ struct DirectoryText {
 /// Where the clocks of a person with that calendar hang; of one without: "".
 using ZoneOfCalendar = std::function<TimeZone(const std::string& calendar)>;
 
-/// directory/people.csv, teams.csv, accounts.csv and services.csv, told apart by their names. What
-/// is wrong is reported: headers, doubled rows, teams, people and substitutes that nobody knows.
+/// The table of customers: their personal data, which no store keeps with the program.
+inline constexpr std::string_view contacts_file = "contacts.csv";
+
+/// directory/people.csv, teams.csv, accounts.csv, services.csv and contacts.csv, told apart by
+/// their names. What is wrong is reported: headers, doubled rows, teams, people and substitutes
+/// that nobody knows.
 DirectoryText read_directory(const std::vector<SourceFile>&, const ZoneOfCalendar&,
                              FindingCollector&);
 

@@ -11,13 +11,15 @@ namespace heed {
 namespace {
 
 /// What a source can tell beside answers and fields.
-constexpr std::array<std::string_view, 13> known_parts{"id",
+constexpr std::array<std::string_view, 15> known_parts{"id",
                                                        "submitted_at",
                                                        "updated_at",
                                                        "language",
                                                        "customer.id",
                                                        "customer.name",
                                                        "customer.email",
+                                                       "customer.phone",
+                                                       "customer.best_time",
                                                        "account.id",
                                                        "account.name",
                                                        "account.client_manager",

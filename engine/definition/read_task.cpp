@@ -100,6 +100,11 @@ void read_attendance(const yaml::Node& node, Outcome& outcome, WorkflowScope& sc
     }
     outcome.attend = read_whom(node, scope);
     for (const Who& who : outcome.attend) {
+        if (who.but_not) {
+            scope.findings.error(code::unknown_who, who.place, 7,
+                                 "attend names who was at the meeting, and leaves nobody out",
+                                 "write “but not” into a role, and name the role here");
+        }
         if (who.kind == WhoKind::customer || who.kind == WhoKind::assignee) {
             scope.findings.error(
                 code::unknown_who, who.place,

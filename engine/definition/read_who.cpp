@@ -46,7 +46,8 @@ void report_unknown_who(const yaml::Node& node, const WorkflowScope& scope) {
                : scope.around.directory.teams.contains(node.text)
                    ? "for a team, write team " + node.text
                    : "write customer, assignee, a role, person EMAIL, team NAME, account.COLUMN, "
-                     "service.COLUMN, response.answers.QUESTION or whoever did STATE";
+                     "service.COLUMN, response.answers.QUESTION, whoever did STATE or whoever "
+                     "wrote plan";
     }
     scope.findings.error(code::unknown_who, node.place, node.length,
                          "nobody is known as " + in_quotes(node.text), help);
@@ -85,11 +86,12 @@ std::optional<Who> read_named(const yaml::Node& node, WorkflowScope& scope) {
         std::string_view prefix;
         WhoKind kind;
     };
-    static constexpr std::array<Spelling, 6> spellings{{{"person ", WhoKind::person},
+    static constexpr std::array<Spelling, 7> spellings{{{"person ", WhoKind::person},
                                                         {"team ", WhoKind::team},
                                                         {"account.", WhoKind::account_column},
                                                         {"service.", WhoKind::service_column},
                                                         {"response.", WhoKind::named_in_response},
+                                                        {"whoever wrote ", WhoKind::whoever_wrote},
                                                         {"whoever did ", WhoKind::whoever_did}}};
     const auto spelling = std::ranges::find_if(
         spellings, [&](const Spelling& s) { return node.text.starts_with(s.prefix); });
@@ -118,6 +120,13 @@ std::optional<Who> read_named(const yaml::Node& node, WorkflowScope& scope) {
             check_known(node, name, "the survey has no text, choice or field", naming_texts(scope),
                         scope);
             break;
+        case WhoKind::whoever_wrote:
+            if (name != "plan") {
+                scope.findings.error(code::unknown_who, node.place, node.length,
+                                     "only the action plan is written",
+                                     "write whoever wrote plan; for a form, whoever did STATE");
+            }
+            break;
         default:
             if (scope.workflow.find_state(name) == nullptr) {
                 check_known(node, name, "there is no state", scope.state_names(), scope);
@@ -126,8 +135,31 @@ std::optional<Who> read_named(const yaml::Node& node, WorkflowScope& scope) {
     return Who{spelling->kind, name, node.place};
 }
 
-bool names_a_fixed_party(const Who& who) {
-    return who.kind == WhoKind::person || who.kind == WhoKind::team;
+constexpr std::string_view but_not = "but not ";
+
+/// Whether the last of those whom a list names, `but not` aside, is always somebody.
+bool ends_in_a_fixed_party(const std::vector<Who>& candidates) {
+    const auto last = std::find_if(candidates.rbegin(), candidates.rend(),
+                                   [](const Who& w) { return !w.but_not; });
+    return last != candidates.rend() &&
+           (last->kind == WhoKind::person || last->kind == WhoKind::team);
+}
+
+/// `but not WHO`, an item of a list.
+std::optional<Who> read_left_out(const yaml::Node& node, WorkflowScope& scope) {
+    yaml::Node named = node;
+    named.text = node.text.substr(but_not.size());
+    std::optional<Who> who = read_who(named, scope);
+    if (who && (who->kind == WhoKind::customer || who->kind == WhoKind::assignee)) {
+        scope.findings.error(code::unknown_who, node.place, node.length,
+                             in_quotes(named.text) + " is in no list of colleagues to be left out",
+                             "write but not and a role, a person, a team or whoever wrote plan");
+        return std::nullopt;
+    }
+    if (who) {
+        who->but_not = true;
+    }
+    return who;
 }
 
 /// Words that say by themselves who is meant.
@@ -150,6 +182,14 @@ std::optional<Who> read_who(const yaml::Node& node, WorkflowScope& scope) {
                              "put brackets around them: [" + node.text + "]");
         return std::nullopt;
     }
+    if (node.text.starts_with(but_not)) {
+        scope.findings.error(code::unknown_who, node.place, node.length,
+                             in_quotes(node.text) +
+                                 " leaves somebody out of a list, and here "
+                                 "stands none",
+                             "make a list of it: [WHO, " + node.text + "]");
+        return std::nullopt;
+    }
     if (node.text == "customer") {
         return Who{WhoKind::customer, "", node.place};
     }
@@ -168,10 +208,19 @@ std::optional<Who> read_who(const yaml::Node& node, WorkflowScope& scope) {
 
 std::vector<Who> read_whom(const yaml::Node& node, WorkflowScope& scope) {
     std::vector<Who> whom;
+    const size_t before = scope.findings.count();
     for (const yaml::Node* text : read_texts(node, "who", scope.findings)) {
-        if (std::optional<Who> who = read_who(*text, scope)) {
+        const bool leaves_out = text->text.starts_with(but_not) && node.is(yaml::Node::Kind::list);
+        if (std::optional<Who> who =
+                leaves_out ? read_left_out(*text, scope) : read_who(*text, scope)) {
             whom.push_back(std::move(*who));
         }
+    }
+    if (scope.findings.count() == before && !whom.empty() &&
+        std::ranges::all_of(whom, &Who::but_not)) {
+        scope.findings.error(code::unknown_who, node.place, node.length,
+                             "this leaves somebody out, and names nobody",
+                             "name who is meant before it");
     }
     return whom;
 }
@@ -188,7 +237,7 @@ void read_roles(const yaml::Node& node, WorkflowScope& scope) {
         const size_t before = scope.findings.count();
         role.candidates = read_whom(entry.value, scope);
         const bool sound = scope.findings.count() == before;
-        if (sound && (role.candidates.empty() || !names_a_fixed_party(role.candidates.back()))) {
+        if (sound && !ends_in_a_fixed_party(role.candidates)) {
             scope.findings.error(code::may_not_resolve, entry.place, entry.length,
                                  "it can happen that nobody has the role " + in_quotes(entry.key),
                                  "end its list with a team or a person: team NAME, person EMAIL");

@@ -7,7 +7,8 @@
 namespace heed {
 
 /// A text or a list of texts, each naming somebody: `customer`, `assignee`, a role, `person EMAIL`,
-/// `team NAME`, `account.COLUMN`, `service.COLUMN`, `whoever did STATE`.
+/// `team NAME`, `account.COLUMN`, `service.COLUMN`, `whoever did STATE`, `whoever wrote plan`. An
+/// item `but not WHO` leaves them out of the whole list.
 std::vector<Who> read_whom(const yaml::Node&, WorkflowScope&);
 
 /// One of them.

@@ -8,6 +8,16 @@ bool promises_the_same(const PlanItem& one, const PlanItem& other) {
     return one.action == other.action && one.owner == other.owner && one.due == other.due;
 }
 
+bool promises_the_same(const ActionPlan& one, const ActionPlan& other) {
+    return one.summary == other.summary &&
+           std::ranges::equal(
+               one.items, other.items, [](const PlanItem& its, const PlanItem& here) {
+                   return its.number == here.number && promises_the_same(its, here) &&
+                          (its.status == ItemStatus::dropped) ==
+                              (here.status == ItemStatus::dropped);
+               });
+}
+
 bool ActionPlan::complete() const {
     return std::ranges::none_of(
                items, [](const PlanItem& item) { return item.status == ItemStatus::open; }) &&

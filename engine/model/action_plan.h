@@ -32,12 +32,21 @@ struct PlanItem {
 /// Whether they say the same to who reads what is promised: the action, who and when.
 bool promises_the_same(const PlanItem&, const PlanItem&);
 
+/// Somebody who changed what a plan promises.
+struct PlanWriter {
+    std::string person;  ///< e-mail
+    Instant at{};        ///< the last time
+    bool operator==(const PlanWriter&) const = default;
+};
+
 /// The case's one action plan, kept over re-opening.
 struct ActionPlan {
     std::string summary;
     std::vector<PlanItem> items;
     std::optional<Instant> presented_at;
-    int revision = 0;  ///< rises with every edit
+    int revision = 0;                 ///< rises with every edit
+    std::vector<PlanWriter> writers;  ///< since it was approved last, each once
+    std::optional<Instant> approved_at;
 
     /// None is open, and something was done.
     bool complete() const;
@@ -46,5 +55,8 @@ struct ActionPlan {
     const PlanItem* find_item(int number) const;
     bool operator==(const ActionPlan&) const = default;
 };
+
+/// Whether both promise the same, done or not: the summary and each action.
+bool promises_the_same(const ActionPlan&, const ActionPlan&);
 
 }  // namespace heed

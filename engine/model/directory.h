@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/contacts.h"
 #include "engine/model/text.h"
 #include "engine/values/time.h"
 
@@ -43,6 +44,7 @@ struct Directory {
     std::map<std::string, Team, std::less<>> teams;             ///< by name
     std::map<std::string, DirectoryRow, std::less<>> accounts;  ///< by id
     std::map<std::string, DirectoryRow, std::less<>> services;  ///< by type
+    Contacts contacts;                                          ///< the customers who are known
 
     const Person* find_person(std::string_view email) const;
     /// What people call them: the address itself where no name is known.

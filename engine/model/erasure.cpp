@@ -136,6 +136,7 @@ class Eraser {
         by.erase(mail.variables);
         if (mail.invitation) {
             by.erase(mail.invitation->summary);
+            all_.erase(mail.invitation->description);
         }
     }
 

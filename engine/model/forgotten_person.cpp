@@ -113,7 +113,7 @@ bool ForgottenPerson::is_named_in(std::string_view text) const {
             return is_telling(one) && has(text, one, Look::word);
         });
     };
-    return is_addressed_in(text) || is_named_by(ids) || is_named_by(names);
+    return is_addressed_in(text) || is_named_by(ids) || is_named_by(names) || is_named_by(phones);
 }
 
 std::string ForgottenPerson::without_them(std::string_view text) const {
@@ -124,7 +124,7 @@ std::string ForgottenPerson::without_them(std::string_view text) const {
     for (const std::string& address : addresses) {
         rest = without(std::move(rest), address, Look::address);
     }
-    for (const std::set<std::string>* words : {&names, &ids}) {
+    for (const std::set<std::string>* words : {&names, &ids, &phones}) {
         for (const std::string& word : *words) {
             if (is_telling(word)) {
                 rest = without(std::move(rest), word, Look::word);

@@ -20,6 +20,7 @@ struct ForgottenPerson {
     std::set<std::string> ids;
     std::set<std::string> addresses;  ///< in small letters; those that are nobody else's
     std::set<std::string> names;
+    std::set<std::string> phones;  ///< as they were written
     std::set<std::string> quotes;  ///< what they wrote into answers, where it is of some length
 
     /// By the id; who has none, by the address.

@@ -44,6 +44,7 @@ struct FoundParty {
     std::string by;                   ///< the candidate that named them: `account.client_manager`
     std::string row;                  ///< of the directory, where it stands; empty: not from there
     std::vector<std::string> passed;  ///< candidates before it, which named nobody
+    std::vector<LeftOut> left_out;    ///< whom they, or it, would have meant
     bool operator==(const FoundParty&) const = default;
 };
 

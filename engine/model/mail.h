@@ -26,6 +26,7 @@ struct Invitation {
     Instant ends{};
     std::vector<std::string> attendees;
     Text summary;
+    std::string description;  ///< how the customer is reached; empty: nothing to say
     bool operator==(const Invitation&) const = default;
 };
 

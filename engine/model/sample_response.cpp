@@ -69,7 +69,11 @@ SurveyResponse sample_response(const Survey& survey, const Directory& directory,
     response.submitted_at = at;
     response.language = language;
     if (survey.respondents == Respondents::named) {
-        response.customer = {"c-1", "Ada Byron", "ada.byron@customers.example"};
+        response.customer = {.id = "c-1",
+                             .name = "Ada Byron",
+                             .email = "ada.byron@customers.example",
+                             .phone = "+49 30 901820",
+                             .best_time = language.starts_with("de") ? "vormittags" : "mornings"};
     }
     if (directory.accounts.empty()) {
         response.account = {"a-1", "Analytical Ltd", ""};

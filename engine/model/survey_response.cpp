@@ -103,6 +103,12 @@ std::string digest_of(const SurveyResponse& response) {
     }
     append_named(all, response.answers);
     append_named(all, response.fields);
+    for (const std::string* part : {&response.customer.phone, &response.customer.best_time}) {
+        if (!part->empty()) {  // digests of responses without are those of before there were any
+            append_part(all, part == &response.customer.phone ? "phone" : "best_time");
+            append_part(all, *part);
+        }
+    }
     for (const UnreadAnswer& unread : response.unread) {
         append_part(all, unread.name);
         append_part(all, unread.words);

@@ -15,7 +15,9 @@ namespace heed {
 struct Customer {
     std::string id;
     std::string name;
-    std::string email;  ///< empty: cannot be written to
+    std::string email;      ///< empty: cannot be written to
+    std::string phone;      ///< as it was written; empty: not known
+    std::string best_time;  ///< to call, in words
     bool operator==(const Customer&) const = default;
 };
 

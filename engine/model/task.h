@@ -27,6 +27,13 @@ struct Party {
     bool operator==(const Party&) const = default;
 };
 
+/// Somebody whom a list of people leaves out.
+struct LeftOut {
+    std::string person;  ///< e-mail
+    std::string by;      ///< the words behind `but not`: `whoever wrote plan`
+    bool operator==(const LeftOut&) const = default;
+};
+
 struct TaskOutcome {
     std::string name;
     Text label;
@@ -62,6 +69,7 @@ struct Task {
                          ///< empty: unclaimed
     std::vector<Party> participants;
     std::vector<Party> brought_in;  ///< of these, by an escalation of this task
+    std::vector<LeftOut> left_out;  ///< may not do it, whoever else may
     std::string priority;           ///< low, normal, high
     bool edits_plan = false;
     TaskStatus status = TaskStatus::open;
@@ -97,12 +105,13 @@ enum class TaskChange {
     drafted,
     completed,
     withdrawn,
-    adapted,      ///< to what another version of the workflow offers
-    absence_told  ///< somebody who was named was not at the meeting
+    adapted,       ///< to what another version of the workflow offers
+    absence_told,  ///< somebody who was named was not at the meeting
+    left_out       ///< others than before may not do it
 };
 template <>
 inline constexpr auto enum_names<TaskChange> = names<TaskChange>(
     "opened", "claimed", "released", "reassigned", "escalated", "overdue", "paused", "resumed",
-    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told");
+    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told", "left_out");
 
 }  // namespace heed

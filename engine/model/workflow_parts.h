@@ -23,14 +23,16 @@ enum class WhoKind {
     account_column,
     service_column,
     whoever_did,
+    whoever_wrote,
     named_in_response
 };
 
 struct Who {
     WhoKind kind = WhoKind::role;
-    std::string name;  ///< role, e-mail, team, column, state, `answers.NAME` or `fields.NAME`;
-                       ///< empty for customer and assignee
+    std::string name;  ///< role, e-mail, team, column, state, `plan`, `answers.NAME` or
+                       ///< `fields.NAME`; empty for customer and assignee
     Place place;
+    bool but_not = false;  ///< whom the rest of its list leaves out
 };
 
 /// Alternatives: the first that exists is taken.

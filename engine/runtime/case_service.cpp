@@ -26,6 +26,21 @@ Lookup lookup_for(const Program& program, const Event& event) {
     return lookup;
 }
 
+/// The events, with what the contacts know of their customers.
+std::span<const Event> completed(const Contacts& contacts, std::span<const Event> events,
+                                 std::vector<Event>& room) {
+    if (contacts.empty()) {
+        return events;
+    }
+    room.assign(events.begin(), events.end());
+    for (Event& event : room) {
+        if (auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
+            complete(contacts, arrived->response);
+        }
+    }
+    return room;
+}
+
 /// What one batch may touch once: a case, a response's identity, an open key.
 class Touched {
   public:
@@ -204,8 +219,10 @@ void CaseService::complain(const std::string& what) const {
     }
 }
 
-std::vector<Answer> CaseService::take_all(const Program& program, std::span<const Event> events,
+std::vector<Answer> CaseService::take_all(const Program& program, std::span<const Event> given,
                                           std::span<const MailMark> marks) {
+    std::vector<Event> room;
+    const std::span<const Event> events = completed(program.directory.contacts, given, room);
     std::vector<Taking> taking;
     std::vector<Lookup> lookups;
     taking.reserve(events.size());

@@ -72,6 +72,7 @@ inline constexpr std::string_view two_desks = "HD380";
 inline constexpr std::string_view resolved_unasked = "HD390";
 inline constexpr std::string_view end_without_meaning = "HD391";
 
+inline constexpr std::string_view nobody_left = "HD385";
 inline constexpr std::string_view single_braces = "HD408";
 
 inline constexpr std::string_view unreachable_state = "HD501";

@@ -34,6 +34,7 @@ Task full_task() {
     task.assignee.team = "key-accounts";
     task.holder = "grace@example.com";
     task.participants = {{"sm@example.com", ""}, {"", "senior-management"}};
+    task.left_out = {{"md@example.com", "whoever wrote plan"}};
     task.priority = "high";
     task.edits_plan = true;
     task.status = TaskStatus::completed;
@@ -77,6 +78,8 @@ ActionPlan full_plan() {
         {2, "Check twice", "Swift Checks", std::nullopt, ItemStatus::dropped, "", false, true}};
     plan.presented_at = minute(50);
     plan.revision = 4;
+    plan.writers = {{"md@example.com", minute(49)}};
+    plan.approved_at = minute(50);
     return plan;
 }
 
@@ -118,6 +121,7 @@ Mail full_mail() {
         Invitation{"17-m1@example.com", 2,           true,
                    minute(100),         minute(130), {"cm@example.com", "sm@example.com"},
                    "Call with Ada"};
+    full.invitation->description = "Telephone: +49 30 1";
     full.form = "resolved";
     full.task = 3;
     full.suppressed = "no address";
@@ -180,7 +184,8 @@ Commit rich(CaseNumber number) {
                              {"cm@example.com", ""},
                              "account.client_manager",
                              "a-3",
-                             {"whoever did x"}}};
+                             {"whoever did x"},
+                             {{"md@example.com", "whoever wrote plan"}}}};
     commit.entry.stand_ins = {{"cm@example.com", commit.entry.at, {"dana@example.com"}}};
     commit.entry.remarks = {
         {RemarkKind::due_before_opened, {{"task", "17-1"}, {"due", Value(Timestamp{9, 0})}}}};

@@ -91,7 +91,11 @@ SurveyResponse response(const std::string& id) {
     response.digest = "0123456789abcdef0123456789abcdef";
     response.submitted_at = minute(0);
     response.language = "en";
-    response.customer = {.id = "c-17", .name = "Ada Byron", .email = "ada@example.com"};
+    response.customer = {.id = "c-17",
+                         .name = "Ada Byron",
+                         .email = "ada@example.com",
+                         .phone = "+49 30 1234567",
+                         .best_time = "mornings"};
     response.account = {.id = "a-3", .name = "Analytical Ltd", .client_manager = "cm@example.com"};
     response.service = {.id = "s-88", .type = "onboarding", .manager = "sm@example.com"};
     response.answers = {{"timeliness", 4},

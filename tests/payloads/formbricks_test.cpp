@@ -22,6 +22,17 @@ Survey mapped_survey() {
     return survey;
 }
 
+/// A contact question brings first and last name, address, telephone and company in one list.
+SurveyResponse with_contact(const std::string& from) {
+    Survey survey = mapped_survey();
+    survey.sources["formbricks"]["customer.phone"] = {from};
+    const std::string body = exchanged(
+        payload("formbricks.json"), R"("data":{"q_response_time":1,)",
+        R"("data":{"q_contact":["Ada","Byron","ada@example.com","+49 30 1234567","Ltd 12345"],)"
+        R"("q_response_time":1,)");
+    return accepted(read_formbricks(body, only(survey), now)).response;
+}
+
 HookReading read(const std::string& body) {
     return read_formbricks(body, only(mapped_survey()), now);
 }
@@ -50,6 +61,11 @@ TEST(Formbricks, KnowsTheContactAndHiddenFields) {
     EXPECT_EQ(response.customer.email, "ada@example.com");
     EXPECT_EQ(response.customer.id, "u-17");
     EXPECT_EQ(response.account.id, "C-77");
+}
+
+TEST(Formbricks, FindsTheTelephoneNumberOfAContactQuestion) {
+    EXPECT_EQ(with_contact("q_contact").customer.phone, "+49 30 1234567");
+    EXPECT_EQ(with_contact("q_contact.3").customer.phone, "+49 30 1234567");
 }
 
 TEST(Formbricks, WaitsUntilAResponseIsFinished) {

@@ -52,6 +52,19 @@ TEST(Typeform, ReadsTheSample) {
     EXPECT_EQ(taken, (Accepted{expected, {}}));
 }
 
+TEST(Typeform, TakesATelephoneNumberAndTheBestTime) {
+    Survey survey = mapped_survey();
+    survey.sources["typeform"]["customer.phone"] = {"q_phone"};
+    survey.sources["typeform"]["customer.best_time"] = {"hidden.best_time"};
+    const std::string body = exchanged(
+        with_answers(answer("q_response_time", R"("type":"number","number":2)") + "," +
+                     answer("q_phone", R"("type":"phone_number","phone_number":"+49301234567")")),
+        R"("client_id":"C-77")", R"("client_id":"C-77","best_time":"mornings")");
+    const Customer customer = accepted(read(body, survey)).response.customer;
+    EXPECT_EQ(customer.phone, "+49301234567");
+    EXPECT_EQ(customer.best_time, "mornings");
+}
+
 TEST(Typeform, NeedsNoFormIdWhereOneSurveyAloneHasTheSource) {
     Survey survey = mapped_survey();
     survey.sources["typeform"].erase("form");

@@ -24,6 +24,8 @@ Refused status_of(RejectionKind kind) {
             return {409, "Already claimed"};
         case RejectionKind::not_allowed:
             return {403, "Not allowed"};
+        case RejectionKind::left_out:
+            return {409, "For somebody else to do"};
         case RejectionKind::not_claimable:
         case RejectionKind::not_presented:
         case RejectionKind::cannot_pause:

@@ -105,6 +105,12 @@ Value represent_response(const SurveyResponse* known) {
     return map;
 }
 
+/// The response that `response` means; nullptr: there is none.
+const SurveyResponse* leading_response(const StorySource& source) {
+    const size_t leading = static_cast<size_t>(std::max(1, source.subject.leading)) - 1;
+    return leading < source.responses.size() ? source.responses[leading] : nullptr;
+}
+
 Value represent_parties(const std::vector<Party>& parties) {
     return list_of(parties, [](const Party& party) { return Value(party_name(party)); });
 }
@@ -145,6 +151,19 @@ Value represent(const PlanAnswer& answer) {
                        })}};
 }
 
+Value represent_customer(const StorySource& source) {
+    const SurveyResponse* leading = leading_response(source);
+    if (leading == nullptr) {
+        return {};
+    }
+    const Customer customer = completed(source.program.directory.contacts, leading->customer);
+    return Value::Map{{"id", customer.id},
+                      {"name", customer.name},
+                      {"email", text_or_null(customer.email)},
+                      {"phone", text_or_null(customer.phone)},
+                      {"best_time", text_or_null(customer.best_time)}};
+}
+
 Value represent(const StorySource& source, std::string_view language) {
     const Case& now = source.subject;
     const auto& responses = source.responses;
@@ -163,12 +182,9 @@ Value represent(const StorySource& source, std::string_view language) {
         {"changed_at", to_rfc3339(now.last_at)},
         {"ended_at", time_or_null(now.ended_at)},
         {"revision", now.revision}};
-    const size_t leading = static_cast<size_t>(std::max(1, now.leading)) - 1;
-    if (leading < responses.size() && responses[leading] != nullptr) {
-        const SurveyResponse& response = *responses[leading];
-        map.emplace_back("customer", Value::Map{{"id", response.customer.id},
-                                                {"name", response.customer.name},
-                                                {"email", text_or_null(response.customer.email)}});
+    if (const SurveyResponse* leading = leading_response(source)) {
+        const SurveyResponse& response = *leading;
+        map.emplace_back("customer", represent_customer(source));
         map.emplace_back("account",
                          Value::Map{{"id", response.account.id}, {"name", response.account.name}});
     }
@@ -195,30 +211,34 @@ Value represent(const StorySource& source, std::string_view language) {
 
 Value::Map represent(CaseNumber case_number, const Task& task, const Workflow* workflow,
                      std::string_view language) {
-    Value::Map map{{"id", task_id(case_number, task.number)},
-                   {"case", std::to_string(case_number)},
-                   {"title", task.title.in(language)},
-                   {"state", text_or_null(task.state)},
-                   {"assignee", party_name(task.assignee)},
-                   {"holder", text_or_null(task.holder)},
-                   {"participants", represent_parties(task.participants)},
-                   {"priority", task.priority},
-                   {"opened_at", to_rfc3339(task.opened_at)},
-                   {"due", time_or_null(task.due)},
-                   {"overdue", task.overdue},
-                   {"status", name_of(task.status)},
-                   {"outcomes", list_of(task.outcomes,
-                                        [&](const TaskOutcome& outcome) {
-                                            return represent_outcome(outcome, language);
-                                        })},
-                   {"form", represent_forms(task, workflow, language)},
-                   {"edits_plan", task.edits_plan},
-                   {"revision", task.revision},
-                   {"comments", list_of(task.comments, [](const Comment& comment) -> Value {
-                        return Value::Map{{"at", to_rfc3339(comment.at)},
-                                          {"author", comment.author},
-                                          {"text", comment.text}};
-                    })}};
+    Value::Map map{
+        {"id", task_id(case_number, task.number)},
+        {"case", std::to_string(case_number)},
+        {"title", task.title.in(language)},
+        {"state", text_or_null(task.state)},
+        {"assignee", party_name(task.assignee)},
+        {"holder", text_or_null(task.holder)},
+        {"participants", represent_parties(task.participants)},
+        {"left_out", list_of(task.left_out,
+                             [](const LeftOut& one) -> Value {
+                                 return Value::Map{{"person", one.person}, {"by", one.by}};
+                             })},
+        {"priority", task.priority},
+        {"opened_at", to_rfc3339(task.opened_at)},
+        {"due", time_or_null(task.due)},
+        {"overdue", task.overdue},
+        {"status", name_of(task.status)},
+        {"outcomes",
+         list_of(task.outcomes,
+                 [&](const TaskOutcome& outcome) { return represent_outcome(outcome, language); })},
+        {"form", represent_forms(task, workflow, language)},
+        {"edits_plan", task.edits_plan},
+        {"revision", task.revision},
+        {"comments", list_of(task.comments, [](const Comment& comment) -> Value {
+             return Value::Map{{"at", to_rfc3339(comment.at)},
+                               {"author", comment.author},
+                               {"text", comment.text}};
+         })}};
     map.emplace_back("paused", task.paused
                                    ? Value(Value::Map{{"since", to_rfc3339(task.paused->since)},
                                                       {"reason", task.paused->reason},

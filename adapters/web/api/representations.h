@@ -12,6 +12,8 @@ namespace heed::web {
 
 /// The case with all that was said in it. Words for people come as one text, in that language.
 Value represent(const StorySource&, std::string_view language);
+/// Whom the case is about, and how they are reached; null where no response says who.
+Value represent_customer(const StorySource&);
 Value represent(const CaseSummary&);
 /// With the forms that its outcomes ask for, by the definition that the case is pinned to.
 Value::Map represent(CaseNumber, const Task&, const Workflow*, std::string_view language);

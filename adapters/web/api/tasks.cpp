@@ -101,7 +101,7 @@ Page<InboxTask> seen_tasks(InboxReader& inbox, const TaskFilter& filter, const P
     return seen;
 }
 
-/// One task alone comes with what was said in its case.
+/// One task alone comes with its customer, and with what was said in its case.
 Reply task_reply(ApiContext& context, NumberedId id) {
     const auto now = context.cases.find(id.number);
     const Task* task = now ? now->find_task(id.part) : nullptr;
@@ -113,8 +113,9 @@ Reply task_reply(ApiContext& context, NumberedId id) {
     const auto responses = context.cases.responses(id.number);
     Value::Map value =
         represent(id.number, *task, program->find_workflow(now->workflow_hash), language);
-    value.emplace_back("story",
-                       represent_story(to_source(*program, *now, responses), id.part, language));
+    const StorySource source = to_source(*program, *now, responses);
+    value.emplace_back("customer", represent_customer(source));
+    value.emplace_back("story", represent_story(source, id.part, language));
     return json_reply(200, json::write(std::move(value)));
 }
 

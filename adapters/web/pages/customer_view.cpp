@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "adapters/web/pages/telephone.h"
 #include "engine/expressions/text/template.h"
 
 namespace heed::web::pages {
@@ -139,11 +140,17 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
                 Value::Map{{"name", unread.name}, {"text", unread_words(visit, unread)}});
         }
     }
+    const Customer customer = completed(seen.program->directory.contacts, leading->customer);
+    const bool is_named =
+        seen.survey() == nullptr || seen.survey()->respondents != Respondents::anonymous;
     return Value::Map{
-        {"name",
-         leading->customer.name.empty() ? visit.say("case.unnamed") : leading->customer.name},
-        {"id", text_or_null(leading->customer.id)},
-        {"email", text_or_null(leading->customer.email)},
+        {"name", customer.name.empty() ? visit.say("case.unnamed") : customer.name},
+        {"id", text_or_null(customer.id)},
+        {"email", text_or_null(customer.email)},
+        {"phone", text_or_null(customer.phone)},
+        {"phone_link", text_or_null(telephone_link(customer.phone))},
+        {"best_time", text_or_null(customer.best_time)},
+        {"is_out_of_reach", is_named && customer.email.empty() && customer.phone.empty()},
         {"account",
          text_or_null(leading->account.name.empty() ? leading->account.id : leading->account.name)},
         {"service", text_or_null(service_name(*seen.program, leading->service))},

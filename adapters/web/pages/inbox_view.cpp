@@ -193,7 +193,8 @@ Value inbox_row(const PageContext&, const Visit& visit, const Program& program,
     const Task& task = item.task;
     const std::string id = task_id(item.case_number, task.number);
     const bool is_queue = is_in_queue(task);
-    const bool may_claim = is_queue && is_member(visit, task.assignee.team);
+    const bool may_claim = is_queue && is_member(visit, task.assignee.team) &&
+                           find_left_out(task.left_out, visit.who().email) == nullptr;
     const bool may_release = !task.assignee.team.empty() && task.holder == visit.who().email;
     Value queue;
     if (is_queue) {

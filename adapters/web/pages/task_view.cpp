@@ -1,6 +1,7 @@
 #include "adapters/web/pages/task_view.h"
 
 #include <algorithm>
+#include <map>
 
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/deeds.h"
@@ -10,6 +11,7 @@
 #include "adapters/web/pages/task_outcomes.h"
 #include "adapters/web/pages/timeline.h"
 #include "engine/decision/meetings.h"
+#include "engine/decision/people.h"
 #include "engine/decision/task_acts.h"
 #include "engine/model/mail.h"
 
@@ -85,6 +87,26 @@ Value meeting_view(const Visit& visit, const SeenTask& seen) {
     return {};
 }
 
+/// Who may not do it, by the words that leave them out.
+std::string left_out_of(const Visit& visit, const SeenTask& seen) {
+    std::map<std::string, std::vector<std::string>> writers;
+    std::map<std::string, std::vector<std::string>> others;
+    for (const LeftOut& one : seen.task().left_out) {
+        (is_for_writing(one) ? writers : others)[one.by].push_back(
+            called(*seen.of.program, one.person));
+    }
+    std::string all;
+    const auto add = [&](std::string_view key, const auto& by_words) {
+        for (const auto& [words, people] : by_words) {
+            all += (all.empty() ? "" : "; ") +
+                   visit.say(key, {{"who", visit.speaker.locale().join(people)}, {"by", words}});
+        }
+    };
+    add("task.left_out.writers", writers);
+    add("task.left_out.others", others);
+    return all;
+}
+
 Value people_view(const Visit& visit, const SeenTask& seen) {
     const Task& task = seen.task();
     std::vector<std::string> participants;
@@ -95,6 +117,7 @@ Value people_view(const Visit& visit, const SeenTask& seen) {
         return text.empty() ? Value() : Value(text);
     };
     return Value::Map{
+        {"left_out", or_null(left_out_of(visit, seen))},
         {"assignee", called(*seen.of.program, task.assignee, visit.language())},
         {"holder",
          or_null(task.holder == task.assignee.person ? "" : called(*seen.of.program, task.holder))},

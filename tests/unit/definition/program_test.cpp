@@ -227,6 +227,19 @@ TEST(ProgramReader, ADateOfAbsenceIsAWholeDayWhereThePersonWorks) {
     EXPECT_EQ(directory.find_person("sm@example.com")->absent_from, at("2026-03-02T12:00:00Z"));
 }
 
+TEST(ProgramReader, ReadsContactsByIdOrAddress) {
+    const Directory directory =
+        example({{"directory/contacts.csv",
+                  "id,name,email,phone,best_time,account,language\n"
+                  "c-17,Ada Byron,ada@customers.example,+49 30 1,mornings,a-3,en\n"
+                  ",Konrad Zuse,konrad@customers.example,030 2,,,de\n"}})
+            .program.directory;
+    ASSERT_NE(directory.contacts.find("c-17", ""), nullptr);
+    EXPECT_EQ(directory.contacts.find("c-17", "")->customer.best_time, "mornings");
+    ASSERT_NE(directory.contacts.find("", "Konrad@customers.example"), nullptr);
+    EXPECT_EQ(directory.contacts.find("", "Konrad@customers.example")->language, "de");
+}
+
 TEST(ProgramReader, FindsEverythingThatIsWrongAtOnce) {
     const std::string findings = findings_with(
         {{"heed.yaml", "calender: head-office\n"},

@@ -40,6 +40,15 @@ TEST(Invitation, IsAnICalendarRequest) {
               "END:VCALENDAR\r\n");
 }
 
+TEST(Invitation, SaysHowTheCustomerIsReached) {
+    Invitation with_number = call();
+    with_number.description = "Telephone: +49 30 1, 2 (best time: mornings; or\r\nX:1)";
+    const std::string text = write_invitation(with_number, organizer, stamp);
+    EXPECT_NE(text.find("DESCRIPTION:Telephone: +49 30 1\\, 2 (best time: mornings\\; or X:1)"),
+              std::string::npos)
+        << text;
+}
+
 TEST(Invitation, IsTakenBackByItsUidAndAHigherSequence) {
     Invitation cancelled = call();
     cancelled.cancelled = true;

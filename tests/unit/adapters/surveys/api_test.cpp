@@ -88,6 +88,22 @@ constexpr std::string_view sample =
     R"("service":{"id":"s-88","type":"onboarding","manager":"sm@example.com"},)"
     R"("answers":{"comment":"Slow, but kind","timeliness":4,"quality":3}})";
 
+TEST(NeutralForm, SaysHowTheCustomerIsReached) {
+    const SurveyResponse said =
+        accepted(with(R"("customer":{"phone":" +49 (0)30 12\u0007 34","best_time":"after 5 pm"})"))
+            .response;
+    EXPECT_EQ(said.customer.phone, "+49 (0)30 12 34");
+    EXPECT_EQ(said.customer.best_time, "after 5 pm");
+    const SurveyResponse without = accepted(with(R"("customer":{"name":"Ada"})")).response;
+    SurveyResponse later = without;
+    later.customer.phone = "030 1234";
+    EXPECT_NE(digest_of(later), without.digest) << "a number that is added is an update";
+    const SurveyResponse nobody = accepted(R"({"id":"r-1","survey":"pulse","answers":{"quality":3},
+        "customer":{"phone":"030 1234","best_time":"now"}})")
+                                      .response;
+    EXPECT_EQ(nobody.customer, Customer());
+}
+
 TEST(SurveysApi, ReadsTheWholeResponse) {
     const Accepted taken = accepted(sample);
     EXPECT_EQ(lines(taken.warnings), "");
