@@ -197,6 +197,25 @@ Verdict start_case(const Program& program, const Situation& situation, const Eve
     return finish(step);
 }
 
+/// Where the response led that moved the case: to the targets, or on from there at once.
+std::vector<std::string> moved_to(const Step& step, const MoveTo& move) {
+    const auto is_active = [&](const std::string& name) {
+        return std::ranges::find(move.states, name) != move.states.end();
+    };
+    std::vector<std::string> names;
+    for (const StateId id : step.moved_to) {
+        names.push_back(step.state(id).name);
+    }
+    if (names.empty()) {
+        names = step.current.moved_to;
+    }
+    if (std::ranges::none_of(names, is_active)) {
+        names = move.states;
+        std::erase_if(names, [&](const std::string& name) { return step.current.is_in(name); });
+    }
+    return names;
+}
+
 }  // namespace
 
 Verdict finish(Step& step) {
@@ -205,8 +224,13 @@ Verdict finish(Step& step) {
     }
     MoveTo move = to_move(step.workflow, step.configuration);
     step.entry.to = leaf_names(step.workflow, step.configuration);
+    if (step.moved_by != 0 && !step.is_ended()) {
+        move.moved_by = step.moved_by;
+        move.moved_to = moved_to(step, move);
+    }
     if (move.states != step.current.states || move.history != step.current.history ||
-        move.visits != step.current.visits) {
+        move.visits != step.current.visits || move.moved_by != step.current.moved_by ||
+        move.moved_to != step.current.moved_to) {
         step.emit(std::move(move));
     }
     step.entry.case_number = step.current.number;

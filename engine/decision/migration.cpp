@@ -6,6 +6,7 @@
 #include "engine/decision/carried.h"
 #include "engine/decision/fate.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/joining.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/tasks.h"
 #include "engine/decision/timers.h"
@@ -67,7 +68,8 @@ class Crossing {
         leaving.entry.detail =
             "version " + std::to_string(older_.version) + " → " + std::to_string(newer_.version);
         leave_what_ends(leaving);
-        leaving.emit(ChangeVersion{newer_.version, newer_.hash, renamed()});
+        leaving.emit(ChangeVersion{newer_.version, newer_.hash, renamed(),
+                                   key_when_moved(program, newer_, situation)});
         leaving.emit(kept_places(*situation.current));
 
         Step step(program, newer_, situation, event, std::move(leaving.current));
@@ -154,6 +156,11 @@ class Crossing {
             if (id != root_state) {
                 move.states.push_back(after(id).name);
             }
+        }
+        move.moved_by = subject.moved_by;
+        for (const std::string& name : subject.moved_to) {
+            const auto known = names_.find(name);
+            move.moved_to.push_back(known == names_.end() ? name : known->second);
         }
         for (const auto& [name, times] : subject.visits) {
             if (const auto found = names_.find(name); found != names_.end()) {

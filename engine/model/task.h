@@ -97,12 +97,13 @@ enum class TaskChange {
     drafted,
     completed,
     withdrawn,
-    adapted,      ///< to what another version of the workflow offers
-    absence_told  ///< somebody who was named was not at the meeting
+    adapted,       ///< to what another version of the workflow offers
+    absence_told,  ///< somebody who was named was not at the meeting
+    brought_in     ///< others take part, because of an answer that joined the case
 };
 template <>
 inline constexpr auto enum_names<TaskChange> = names<TaskChange>(
     "opened", "claimed", "released", "reassigned", "escalated", "overdue", "paused", "resumed",
-    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told");
+    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told", "brought_in");
 
 }  // namespace heed

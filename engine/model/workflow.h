@@ -93,6 +93,7 @@ struct Workflow {
         surveys;  ///< `*` takes those that no other names; empty: a bare statechart
     std::string calendar;
     CaseScope scope = CaseScope::response;
+    Place scope_place{};  ///< of its word
     bool is_private = false;
     std::vector<Role> roles;
     std::vector<Condition> conditions;

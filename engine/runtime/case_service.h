@@ -41,6 +41,7 @@ class CaseService {
                                    std::span<const MailMark>, const std::string& reason);
     Answer park_alone(const Event&, const std::string& reason);
     void look_for_key(const Program&, Situation&);
+    void look_for_customer(const Program&, const Event&, Situation&);
     void look_for_mails(const Event&, Situation&);
     void take(const Program&, const Taking&, Batch&);
     void complain(const std::string&) const;
