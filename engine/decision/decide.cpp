@@ -245,7 +245,10 @@ Rejection missing_workflow(const Case& current) {
             {}};
 }
 
-Verdict decide(const Program& program, const Situation& situation, const Event& event) {
+namespace {
+
+Verdict decide_in_its_version(const Program& program, const Situation& situation,
+                              const Event& event) {
     if (std::holds_alternative<ResponseArrived>(event.what)) {
         return take_response(program, situation, event);
     }
@@ -261,6 +264,32 @@ Verdict decide(const Program& program, const Situation& situation, const Event& 
         return missing_workflow(current);
     }
     return std::visit(Deciding{program, *workflow, situation, event, current}, event.what);
+}
+
+}  // namespace
+
+Verdict decide(const Program& program, const Situation& situation, const Event& event) {
+    const Workflow* newer =
+        situation.current ? version_to_come_back_in(program, *situation.current) : nullptr;
+    const Workflow* older =
+        newer == nullptr ? nullptr : program.find_workflow(situation.current->workflow_hash);
+    if (older != nullptr) {
+        std::vector<Effect> effects = going_over(*older, *newer, *situation.current);
+        Case over = *situation.current;
+        for (const Effect& effect : effects) {
+            heed::apply(effect, over);
+        }
+        Situation there = situation;
+        there.current = std::move(over);
+        Verdict verdict = decide_in_its_version(program, there, event);
+        auto* decision = std::get_if<Decision>(&verdict);
+        if (decision != nullptr && decision->after.status == CaseStatus::open) {
+            auto& all = decision->entry.effects;
+            all.insert(all.begin(), effects.begin(), effects.end());
+            return verdict;
+        }
+    }
+    return decide_in_its_version(program, situation, event);
 }
 
 }  // namespace heed

@@ -121,17 +121,6 @@ bool is_nobody_in_particular(const Situation& situation, const SurveyResponse& r
     return response.customer.id.empty() && stands_with_two_ids(situation, response);
 }
 
-std::vector<CaseNumber> other_cases_of(const Situation& situation, const SurveyResponse& response) {
-    std::vector<CaseNumber> numbers;
-    for (const CaseOfCustomer& other : situation.others) {
-        if (is_of_customer(situation, other, response)) {
-            numbers.push_back(other.current->number);
-        }
-    }
-    std::ranges::sort(numbers);
-    return numbers;
-}
-
 void join(const Program& program, const SurveyResponse& response, Situation& situation) {
     const std::string& account = response.account.id;
     const auto fits_better = [&](const CaseOfCustomer& one, const CaseOfCustomer& other) {
@@ -161,7 +150,7 @@ std::string key_when_moved(const Program& program, const Workflow& newer,
                            const Situation& situation) {
     const Case& subject = *situation.current;
     const SurveyResponse* response = customers_response(situation);
-    if (newer.scope == CaseScope::response || !subject.open_key.empty() || response == nullptr ||
+    if (newer.scope != CaseScope::customer || !subject.open_key.empty() || response == nullptr ||
         situation.is_key_taken || is_nobody_in_particular(situation, *response)) {
         return {};
     }

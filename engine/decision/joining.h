@@ -19,9 +19,6 @@ std::vector<std::string> known_by(const Case&, const std::vector<Shared<SurveyRe
 /// Whether the customer is known by an address alone that two ids share.
 bool is_nobody_in_particular(const Situation&, const SurveyResponse&);
 
-/// Other open cases of the response's customer, by their numbers.
-std::vector<CaseNumber> other_cases_of(const Situation&, const SurveyResponse&);
-
 /// The situation in which the response joins the open case of its customer, if there is one: of
 /// several that of its account, then the one that holds the key, the worst, the oldest.
 void join(const Program&, const SurveyResponse&, Situation&);

@@ -192,6 +192,35 @@ class Crossing {
 
 }  // namespace
 
+const Workflow* version_to_come_back_in(const Program& program, const Case& subject) {
+    const auto live = program.workflows.find(subject.workflow);
+    const bool takes_it_along =
+        subject.status == CaseStatus::ended && live != program.workflows.end() &&
+        live->second->hash != subject.workflow_hash && live->second->migration &&
+        live->second->migration->from_version == subject.version;
+    return takes_it_along ? &*live->second : nullptr;
+}
+
+std::vector<Effect> going_over(const Workflow& older, const Workflow& newer, const Case& subject) {
+    ChangeVersion change{newer.version, newer.hash, {}};
+    MoveTo move;
+    const Names names = successors(older, newer);
+    for (const auto& [older_name, newer_name] : names) {
+        if (older_name != newer_name) {
+            change.renamed[older_name] = newer_name;
+        }
+        if (const auto visited = subject.visits.find(older_name); visited != subject.visits.end()) {
+            move.visits[newer_name] = visited->second;
+        }
+    }
+    for (const std::string& state : subject.states) {
+        if (const auto known = names.find(state); known != names.end()) {
+            move.states.push_back(known->second);
+        }
+    }
+    return {std::move(change), std::move(move)};
+}
+
 Verdict migrate_case(const Program& program, const Workflow& older, const Situation& situation,
                      const Event& event) {
     const Case& subject = *situation.current;

@@ -7,6 +7,7 @@
 #include "engine/decision/joining.h"
 #include "engine/decision/loose_ends.h"
 #include "engine/decision/mails.h"
+#include "engine/decision/migration.h"
 #include "engine/decision/people.h"
 #include "engine/decision/verdicts.h"
 #include "engine/model/forgotten_person.h"
@@ -195,18 +196,6 @@ void take_correction(Step& step, const SurveyResponse& response, int number) {
     step.only_customer = false;
 }
 
-/// Other cases of the customer go on beside this one: about another account, or begun before they
-/// were one conversation.
-void remark_others(Step& step, const SurveyResponse& response) {
-    std::string numbers;
-    for (const CaseNumber number : other_cases_of(step.situation, response)) {
-        numbers += (numbers.empty() ? "" : ", ") + std::to_string(number);
-    }
-    if (!numbers.empty()) {
-        step.remark(RemarkKind::also_open, {{"cases", numbers}});
-    }
-}
-
 /// About another service than all before it: whoever answers for that takes part from here on.
 void bring_in_its_service(Step& step, const SurveyResponse& response) {
     const auto is_of_its_service = [&](const SurveyResponse& known) {
@@ -250,7 +239,6 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
     step.emit(OpenCase{arrived.new_case, workflow.name, workflow.version, workflow.hash,
                        response.survey, joins_nothing ? "" : open_key(workflow, response),
                        response.customer.id});
-    remark_others(step, response);
     step.heard = take(step, response);
     thank(step, step.heard.response);
     begin(step);
@@ -348,8 +336,11 @@ std::string open_key(const Workflow& workflow, const SurveyResponse& response) {
 
 std::string key_when_reopened(const Program& program, const Situation& situation) {
     const bool is_ended = situation.current && situation.current->status == CaseStatus::ended;
-    const Workflow* workflow =
-        is_ended ? program.find_workflow(situation.current->workflow_hash) : nullptr;
+    const Workflow* newer =
+        is_ended ? version_to_come_back_in(program, *situation.current) : nullptr;
+    const Workflow* workflow = newer != nullptr ? newer
+                               : is_ended ? program.find_workflow(situation.current->workflow_hash)
+                                          : nullptr;
     return workflow == nullptr || situation.responses.empty()
                ? std::string()
                : open_key(*workflow, situation.responses.front());

@@ -22,14 +22,13 @@ enum class RemarkKind {
     pause_over,
     nobody_is_there,
     no_longer_here,
-    unread_answer,
-    also_open  ///< other open cases of the same customer: `cases`
+    unread_answer
 };
 template <>
-inline constexpr auto enum_names<RemarkKind> = names<RemarkKind>(
-    "written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to", "no_value",
-    "undecided_end", "customer_silent", "due_before_opened", "pause_over", "nobody_is_there",
-    "no_longer_here", "unread_answer", "also_open");
+inline constexpr auto enum_names<RemarkKind> =
+    names<RemarkKind>("written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to",
+                      "no_value", "undecided_end", "customer_silent", "due_before_opened",
+                      "pause_over", "nobody_is_there", "no_longer_here", "unread_answer");
 
 /// What a reader of the journal should know: which remark, and what stands in its sentence.
 struct Remark {

@@ -140,7 +140,7 @@ void CaseService::look_for_customer(const Program& program, const Event& event,
     const Workflow* newer =
         migrated == nullptr ? nullptr : program.find_workflow(migrated->to_hash);
     const SurveyResponse* response = customers_response(situation);
-    if (newer == nullptr || newer->scope == CaseScope::response || response == nullptr) {
+    if (newer == nullptr || newer->scope != CaseScope::customer || response == nullptr) {
         return;
     }
     const Lookup by_key{.open_key = open_key(*newer, *response)};

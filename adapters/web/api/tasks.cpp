@@ -115,6 +115,7 @@ Reply task_reply(ApiContext& context, NumberedId id) {
         represent(id.number, *task, program->find_workflow(now->workflow_hash), language);
     value.emplace_back("story",
                        represent_story(to_source(*program, *now, responses), id.part, language));
+    value.emplace_back("also_open", represent_cases(also_open(context, *now)));
     return json_reply(200, json::write(std::move(value)));
 }
 
