@@ -217,7 +217,8 @@ void bring_in_its_service(Step& step, const SurveyResponse& response) {
         }
         std::vector<Party> added = resolve_all(step, state->task->participants, &task);
         std::erase_if(added, [&](const Party& party) {
-            return party == task.assignee || party.person == task.holder ||
+            const bool holds_it = !party.person.empty() && party.person == task.holder;
+            return party == task.assignee || holds_it ||
                    std::ranges::find(task.participants, party) != task.participants.end();
         });
         if (!added.empty()) {

@@ -421,3 +421,25 @@ states:
     EXPECT_EQ(world.current().version, 2);
     EXPECT_EQ(world.current().open_key, customers_key);
 }
+
+TEST(Migration, WhoMustBeThereHoldsForATaskThatIsOpenAlreadyAndNobodyIsInvitedAgain) {
+    const std::string first = R"(
+initial: call
+states:
+  call:
+    entry: [{invite: [senior]}]
+    task: {title: Call, assignee: client_manager, due: 1 business day, outcomes: {talked: Talked}}
+    on: {talked: over}
+  over: {type: final}
+)";
+    std::string next = first;
+    next.replace(next.find("{talked: Talked}"), 16, "{talked: {label: Talked, attend: [senior]}}");
+    World world = with_next(first, next);
+    ASSERT_TRUE(is_taken(migrate(world)));
+    EXPECT_THAT(world.mails(), IsEmpty());
+    EXPECT_TRUE(std::holds_alternative<Rejection>(world.complete(1, "cm@example.com", "talked")));
+    TaskCompleted done{1, "talked", {}};
+    done.attended = {"vera@example.com"};
+    ASSERT_TRUE(is_taken(world.act("cm@example.com", done)));
+    EXPECT_EQ(world.where(), "ended: over");
+}
