@@ -21,7 +21,7 @@ constexpr std::size_t most_examples = 3;
 
 void add(std::vector<SharedFate>& all, const std::string& workflow, const Follower& follower) {
     const std::string versions = versions_in_words(follower);
-    const std::string words = in_words(follower.fate);
+    const std::string words = in_words(follower);
     auto found = std::ranges::find_if(all, [&](const SharedFate& fate) {
         return fate.workflow == workflow && fate.versions == versions && fate.words == words;
     });

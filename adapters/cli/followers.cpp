@@ -1,5 +1,9 @@
 #include "adapters/cli/followers.h"
 
+#include <iterator>
+
+#include "engine/decision/joining.h"
+
 namespace heed::cli {
 namespace {
 
@@ -12,6 +16,22 @@ std::string moves_in_words(const Fate& fate) {
             (text.empty() ? "" : ", ") + move.from + (move.from == move.to ? "" : " → " + move.to);
     }
     return text;
+}
+
+std::string in_words(const Fate& fate) {
+    switch (fate.kind) {
+        case Fate::Kind::stays:
+            return "stays: " + fate.reason;
+        case Fate::Kind::cannot:
+            return "cannot move: " + fate.reason;
+        case Fate::Kind::moves:
+            break;
+    }
+    return moves_in_words(fate);
+}
+
+std::vector<Shared<SurveyResponse>> bodies(std::vector<SurveyResponse> responses) {
+    return {std::make_move_iterator(responses.begin()), std::make_move_iterator(responses.end())};
 }
 
 }  // namespace
@@ -52,19 +72,38 @@ std::optional<Follower> Followers::follower_of(const CaseSummary& summary) {
                         &to_,
                         {Fate::Kind::cannot, {}, "its version is missing from the program."}};
     }
-    return Follower{summary.number, summary.version, &to_, fate_of(*from, to_, *subject)};
+    Follower follower{summary.number, summary.version, &to_, fate_of(*from, to_, *subject)};
+    if (to_.scope == CaseScope::customer && follower.fate.kind == Fate::Kind::moves) {
+        look_for_others(*subject, follower);
+    }
+    return follower;
 }
 
-std::string in_words(const Fate& fate) {
-    switch (fate.kind) {
-        case Fate::Kind::stays:
-            return "stays: " + fate.reason;
-        case Fate::Kind::cannot:
-            return "cannot move: " + fate.reason;
-        case Fate::Kind::moves:
-            break;
+void Followers::look_for_others(const Case& subject, Follower& follower) {
+    follower.others = cases_.also_open(subject.number);
+    Situation situation;
+    situation.current = subject;
+    situation.responses = bodies(cases_.responses(subject.number));
+    for (const CaseNumber number : follower.others) {
+        if (auto other = cases_.find(number)) {
+            situation.others.push_back({*std::move(other), bodies(cases_.responses(number))});
+        }
     }
-    return moves_in_words(fate);
+    follower.takes_key = !key_when_moved(program_, to_, situation).empty();
+}
+
+std::string in_words(const Follower& follower) {
+    std::string numbers;
+    for (const CaseNumber number : follower.others) {
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(number);
+    }
+    const std::string others =
+        numbers.empty() ? ""
+        : follower.takes_key
+            ? "; the customer's further answers join it, and case " + numbers +
+                  " of the same customer runs its own course"
+            : "; it runs its own course beside case " + numbers + " of the same customer";
+    return in_words(follower.fate) + others;
 }
 
 std::string versions_in_words(const Follower& follower) {

@@ -15,6 +15,8 @@ struct Follower {
     int version = 0;
     const Workflow* to = nullptr;
     Fate fate;
+    std::vector<CaseNumber> others{};  ///< open cases of the same customer
+    bool takes_key = false;            ///< the customer's further answers join this one
 };
 
 /// Walks through the open cases of a workflow that are on other versions, the newest first.
@@ -28,6 +30,7 @@ class Followers {
 
   private:
     std::optional<Follower> follower_of(const CaseSummary&);
+    void look_for_others(const Case&, Follower&);
 
     CaseReader& cases_;
     const Program& program_;
@@ -36,8 +39,8 @@ class Followers {
     bool is_at_the_end_ = false;
 };
 
-/// `call → ring`, `stays: why`, `cannot move: why`.
-std::string in_words(const Fate&);
+/// `call → ring`, `stays: why`, `cannot move: why`; and what becomes of others of the customer.
+std::string in_words(const Follower&);
 
 /// `version 1 → 2` of a case that moves, else `version 1`.
 std::string versions_in_words(const Follower&);

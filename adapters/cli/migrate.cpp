@@ -28,7 +28,7 @@ struct Counts {
 
 void print(const Follower& follower) {
     std::cout << "case " << follower.number << "  " << versions_in_words(follower) << "  "
-              << in_words(follower.fate) << "\n";
+              << in_words(follower) << "\n";
 }
 
 /// Moves cases by the same step as every other event, beside a running `heed serve`: whoever

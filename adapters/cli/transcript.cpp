@@ -136,6 +136,7 @@ class Writer {
             case TaskChange::reassigned:
                 return line + "reassigned to " + party(task.assignee) + due(task);
             case TaskChange::escalated:
+            case TaskChange::brought_in:
                 return line + "with " + joined(task.participants, ", ", party);
             case TaskChange::overdue:
                 return line + "overdue";

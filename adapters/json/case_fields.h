@@ -69,6 +69,8 @@ constexpr void visit_fields(Visit& visit, const Case*) {
     visit("forms", &Case::forms);
     visit("responses", &Case::responses);
     visit("leading", &Case::leading);
+    visit("moved_by", &Case::moved_by);
+    visit("moved_to", &Case::moved_to);
     visit("worst", &Case::worst);
     visit("level", &Case::level);
     visit("participants", &Case::participants);

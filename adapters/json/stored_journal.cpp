@@ -29,6 +29,8 @@ constexpr void visit_fields(Visit& visit, const MoveTo*) {
     visit("states", &MoveTo::states);
     visit("history", &MoveTo::history);
     visit("visits", &MoveTo::visits);
+    visit("moved_by", &MoveTo::moved_by);
+    visit("moved_to", &MoveTo::moved_to);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const SetVariable*) {
@@ -108,6 +110,7 @@ constexpr void visit_fields(Visit& visit, const ChangeVersion*) {
     visit("version", &ChangeVersion::version);
     visit("workflow_hash", &ChangeVersion::workflow_hash);
     visit("renamed", &ChangeVersion::renamed);
+    visit("open_key", &ChangeVersion::open_key);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const NoteSaid*) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <iterator>
 #include <queue>
 #include <thread>
 #include <tuple>
@@ -12,6 +13,7 @@
 #include "adapters/simulated/memory_store.h"
 #include "adapters/simulated/observed_store.h"
 #include "adapters/simulated/people.h"
+#include "engine/decision/joining.h"
 #include "engine/runtime/case_service.h"
 #include "engine/runtime/outbox_relay.h"
 #include "engine/runtime/timer_service.h"
@@ -214,17 +216,27 @@ class Stage {
     CaseNumber end_of_block_ = 0;
 };
 
-/// Parts that share no case: all responses of one open-case key, and all versions of one response,
-/// are in the same part.
+/// Parts that share no case: all responses of one customer or open-case key, and all versions of
+/// one response, are in the same part.
 std::vector<Places> parts_of(const BackTest& test) {
     std::vector<Places> parts(std::max(1U, test.threads));
     std::unordered_map<std::string, std::size_t> part_of;
     for (std::size_t place = 0; place < test.responses.size(); ++place) {
         const SurveyResponse& response = test.responses[place];
-        const std::string key = open_key(test.workflow, response);
-        const std::size_t wanted =
-            std::hash<std::string>()(key.empty() ? identity_of(response) : key) % parts.size();
-        const std::size_t part = part_of.try_emplace(identity_of(response), wanted).first->second;
+        std::vector<std::string> shared{identity_of(response)};
+        if (test.workflow.scope == CaseScope::customer) {
+            std::ranges::move(known_by(test.workflow.name, response), std::back_inserter(shared));
+        } else if (std::string key = open_key(test.workflow, response); !key.empty()) {
+            shared.push_back(std::move(key));
+        }
+        const auto known = std::ranges::find_if(
+            shared, [&](const std::string& each) { return part_of.contains(each); });
+        const std::size_t part = known == shared.end()
+                                     ? std::hash<std::string>()(shared.back()) % parts.size()
+                                     : part_of.at(*known);
+        for (const std::string& each : shared) {
+            part_of.try_emplace(each, part);
+        }
         parts[part].push_back(place);
     }
     std::erase_if(parts, [](const Places& part) { return part.empty(); });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/model/forgotten_person.h"
+
 namespace heed::simulated {
 namespace {
 
@@ -51,8 +53,32 @@ std::vector<Found> MemoryStore::load(std::span<const Lookup> lookups) {
             all[i].event_taken =
                 !lookups[i].event_key.empty() && has_taken(*kept, lookups[i].event_key);
         }
+        find_customer(lookups[i], all[i].situation);
     }
     return all;
+}
+
+void MemoryStore::find_customer(const Lookup& lookup, Situation& situation) const {
+    std::set<CaseNumber> numbers;
+    for (const std::string& key : lookup.known_by) {
+        if (const auto known = by_customer_.find(key); known != by_customer_.end()) {
+            numbers.insert(known->second.begin(), known->second.end());
+        }
+    }
+    if (situation.current) {
+        numbers.erase(situation.current->number);
+    }
+    for (const CaseNumber number : numbers) {
+        const KeptCase& kept = cases_.at(number);
+        CaseOfCustomer& other = situation.others.emplace_back();
+        other.current = kept.current;
+        for (const auto& [place, response] : kept.responses) {
+            other.responses.push_back(response);
+        }
+    }
+    if (const auto ids = address_ids_.find(lookup.address); ids != address_ids_.end()) {
+        situation.address_ids.assign(ids->second.begin(), ids->second.end());
+    }
 }
 
 std::vector<CustomerMail> MemoryStore::customer_mails(CaseNumber number) {
@@ -110,9 +136,38 @@ void MemoryStore::write(const Commit& commit) {
             by_response_[kept.identities.back()] = {number, commit.response->number};
         }
     }
+    write_customer(commit, kept);
     write_timers(commit, kept);
     write_mails(commit, kept);
     kept.webhooks.insert(kept.webhooks.end(), commit.webhooks.begin(), commit.webhooks.end());
+}
+
+void MemoryStore::write_customer(const Commit& commit, KeptCase& kept) {
+    if (commit.response) {
+        const Customer& customer = commit.response->response.customer;
+        if (!customer.id.empty() && !customer.email.empty()) {
+            address_ids_[folded_address(customer.email)].insert(customer.id);
+        }
+    }
+    const bool is_open = commit.after.status == CaseStatus::open;
+    if (is_open && !commit.known_by) {
+        return;
+    }
+    drop_customer(commit.after.number, kept);
+    kept.known_by = is_open ? *commit.known_by : std::vector<std::string>();
+    for (const std::string& key : kept.known_by) {
+        by_customer_[key].insert(commit.after.number);
+    }
+}
+
+void MemoryStore::drop_customer(CaseNumber number, const KeptCase& kept) {
+    for (const std::string& key : kept.known_by) {
+        const auto known = by_customer_.find(key);
+        known->second.erase(number);
+        if (known->second.empty()) {
+            by_customer_.erase(known);
+        }
+    }
 }
 
 void MemoryStore::write_timers(const Commit& commit, KeptCase& kept) {
@@ -228,6 +283,7 @@ void MemoryStore::forget(CaseNumber number) {
     }
     by_open_key_.erase(kept.current->open_key);
     open_of_customer_.erase({kept.current->customer, number});
+    drop_customer(number, kept);
     cases_.erase(found);
 }
 

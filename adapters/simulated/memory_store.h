@@ -34,6 +34,7 @@ struct KeptCase {
     std::vector<JournalEntry> journal;                ///< empty where journals are not kept
     std::map<int, Shared<SurveyResponse>> responses;  ///< by number
     std::vector<Identity> identities;                 ///< of these, as they came first
+    std::vector<std::string> known_by{};              ///< while it is open
     std::map<int, Instant> timers;                    ///< due times by number
     std::map<int, KeptMail> mails;  ///< by number; without journals, those that wait
     std::vector<PostWebhook> webhooks;
@@ -70,7 +71,10 @@ class MemoryStore : public Store {
 
     Place find_response(const Lookup&) const;
     const KeptCase* find(const Lookup&, const Place& known) const;
+    void find_customer(const Lookup&, Situation&) const;
     bool wins(const Commit&) const;
+    void write_customer(const Commit&, KeptCase&);
+    void drop_customer(CaseNumber, const KeptCase&);
     void write(const Commit&);
     void write_timers(const Commit&, KeptCase&);
     void write_mails(const Commit&, KeptCase&);
@@ -81,6 +85,8 @@ class MemoryStore : public Store {
     std::map<Identity, Place> by_response_;
     std::map<std::string, CaseNumber, std::less<>> by_open_key_;
     std::set<std::pair<std::string, CaseNumber>> open_of_customer_;
+    std::map<std::string, std::set<CaseNumber>, std::less<>> by_customer_;
+    std::map<std::string, std::set<std::string>, std::less<>> address_ids_;
     std::set<Due> timers_;
     std::set<Due> unclaimed_mails_;
     std::map<std::tuple<CaseNumber, std::string, std::string>, ParkedEvent> parked_;

@@ -1,6 +1,7 @@
 #include "adapters/sql/case_loader.h"
 
 #include <algorithm>
+#include <set>
 
 #include "adapters/sql/stored_documents.h"
 
@@ -16,6 +17,10 @@ CaseLoader::CaseLoader(Connection& c)
       find_open_customer_(c,
                           "SELECT number FROM cases WHERE customer = :customer"
                           " AND status = 'open' LIMIT 1"),
+      find_customer_(c,
+                     "SELECT case_number FROM open_customers WHERE known_by = :known_by"
+                     " ORDER BY case_number LIMIT 50"),
+      find_address_ids_(c, "SELECT customer FROM address_ids WHERE address = :address LIMIT 2"),
       find_case_(c, "SELECT document FROM cases WHERE number = :number"),
       find_responses_(c,
                       "SELECT document FROM responses WHERE key >= :first AND key < :end"
@@ -82,31 +87,64 @@ void CaseLoader::mark_erased(Situation& situation) {
     });
 }
 
+void CaseLoader::load_case(CaseNumber number, Shared<Case>& found,
+                           std::vector<Shared<SurveyResponse>>& responses) {
+    find_case_(number, [&](const Text& document) { found = case_in(number, document); });
+    if (!found) {
+        return;
+    }
+    responses.reserve(found->responses.size());
+    find_responses_(row_key(number, 0), row_key(number + 1, 0), [&](const Text& document) {
+        responses.push_back(response_in(row_key(number, 0), document));
+    });
+}
+
+void CaseLoader::find_others(const Lookup& lookup, Situation& situation) {
+    std::set<CaseNumber> numbers;
+    for (const Text& key : lookup.known_by) {
+        find_customer_(key, [&](Number number) { numbers.insert(number); });
+    }
+    if (situation.current) {
+        numbers.erase(situation.current->number);
+    }
+    for (const CaseNumber number : numbers) {
+        CaseOfCustomer other;
+        load_case(number, other.current, other.responses);
+        if (other.current) {
+            situation.others.push_back(std::move(other));
+        }
+    }
+}
+
+void CaseLoader::find_address_ids(const Lookup& lookup, Situation& situation) {
+    if (!lookup.address.empty()) {
+        find_address_ids_(lookup.address,
+                          [&](const Text& id) { situation.address_ids.push_back(id); });
+    }
+}
+
 Found CaseLoader::load(const Lookup& lookup) {
     Found found;
+    Situation& situation = found.situation;
     CaseNumber number = lookup.case_number;
     if (number == 0 && !lookup.response_id.empty()) {
         const Number known = find_response(lookup);
         number = case_of(known);
-        found.situation.known_response = part_of(known);
+        situation.known_response = part_of(known);
     }
-    if (number == 0 && found.situation.known_response == 0) {
+    if (number == 0 && situation.known_response == 0) {
         number = find_open(lookup);
     }
-    if (number == 0) {
+    if (number != 0) {
+        load_case(number, situation.current, situation.responses);
+    }
+    find_others(lookup, situation);
+    find_address_ids(lookup, situation);
+    if (!situation.current) {
         return found;
     }
-    find_case_(number,
-               [&](const Text& document) { found.situation.current = case_in(number, document); });
-    if (!found.situation.current) {
-        return found;
-    }
-    found.situation.responses.reserve(found.situation.current->responses.size());
-    find_responses_(row_key(number, 0), row_key(number + 1, 0), [&](const Text& document) {
-        found.situation.responses.push_back(response_in(row_key(number, 0), document));
-    });
-    if (found.situation.known_response != 0) {
-        mark_erased(found.situation);
+    if (situation.known_response != 0) {
+        mark_erased(situation);
     }
     if (!lookup.event_key.empty()) {
         find_event_(number, lookup.event_key, [&](Number) { found.event_taken = true; });

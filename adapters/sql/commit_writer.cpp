@@ -10,6 +10,7 @@
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
+#include "engine/model/forgotten_person.h"
 
 namespace heed::sql {
 namespace {
@@ -73,6 +74,9 @@ CommitWriter::CommitWriter(Connection& c)
       delete_participant_(c,
                           "DELETE FROM task_participants WHERE party = :party AND due_at = :due_at"
                           " AND key = :key"),
+      forget_customers_(c, "DELETE FROM open_customers WHERE case_number = :number"),
+      insert_customer_(c, "INSERT INTO open_customers VALUES (:known_by, :number)"),
+      insert_address_id_(c, "INSERT OR IGNORE INTO address_ids VALUES (:address, :customer)"),
       note_unindexed_(c, "INSERT OR IGNORE INTO unindexed_cases VALUES (:number)"),
       upsert_timer_(c, "INSERT OR REPLACE INTO timers VALUES (:key, :due_at)"),
       delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
@@ -152,6 +156,7 @@ CommitStatus CommitWriter::write(const Commit& commit) {
     insert_journal_(row_key(number, commit.entry.revision), number, commit.entry.key,
                     json::write_journal_entry(commit.entry));
     write_response(commit);
+    write_customer(commit);
     for (const int task : commit.changed_tasks) {
         write_task(commit, task);
     }
@@ -214,6 +219,26 @@ void CommitWriter::write_response(const Commit& commit) {
             keep_version_(*(known->digests.end() - 2), key);
         }
         update_response_(json::write_response(kept.response), thanks_for(commit), key);
+    }
+}
+
+/// How the customer's next response finds the case while it is open.
+void CommitWriter::write_customer(const Commit& commit) {
+    if (commit.response) {
+        const Customer& customer = commit.response->response.customer;
+        if (!customer.id.empty() && !customer.email.empty()) {
+            insert_address_id_(folded_address(customer.email), customer.id);
+        }
+    }
+    const bool is_open = commit.after.status == CaseStatus::open;
+    const bool was_known = commit.expected_revision > 0;
+    if (was_known && (!is_open || commit.known_by)) {
+        forget_customers_(commit.after.number);
+    }
+    if (is_open && commit.known_by) {
+        for (const Text& key : *commit.known_by) {
+            insert_customer_(key, commit.after.number);
+        }
     }
 }
 

@@ -31,6 +31,7 @@ class CommitWriter {
     void write_response(const Commit&);
     void write_task(const Commit&, int number);
     void write_participants(const Commit&, const Task&, long long due_at);
+    void write_customer(const Commit&);
     void note_for_index(const Commit&);
     void write_mail(const Commit&, const Mail&);
 
@@ -59,6 +60,9 @@ class CommitWriter {
     Command<Number, Text, Text, Text, Number, Number, Number> upsert_task_;
     Command<Text, Number, Number> insert_participant_;
     Command<Text, Number, Number> delete_participant_;
+    Command<Number> forget_customers_;
+    Command<Text, Number> insert_customer_;
+    Command<Text, Text> insert_address_id_;
     Command<Number> note_unindexed_;
     Command<Number, Number> upsert_timer_;
     Command<Number> delete_timer_;

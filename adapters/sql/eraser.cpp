@@ -65,6 +65,7 @@ void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
             "UPDATE cases SET customer = :customer, open_key = :open_key, document = :document"
             " WHERE number = :number",
             {erased.customer, erased.open_key, json::write_case(erased), Number{number}});
+        erase_known_by(number);
         note_for_index(number);
         tell(number, found.event);
         ++counts_.cases;

@@ -48,6 +48,7 @@ class Eraser {
     void erase_mentions_in(const Text& table, std::set<CaseNumber>& cases);
     void suppress_mail(Number key);
     void note_for_index(CaseNumber);
+    void erase_known_by(CaseNumber);
     void remember(const SurveyResponse&);
     Rows rows_of(CaseNumber, const Text& table);
     Rows rows(const Text& sql, const std::vector<Parameter>& = {});

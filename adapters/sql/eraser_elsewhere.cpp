@@ -9,6 +9,24 @@
 
 namespace heed::sql {
 
+/// What another response would have found the case by; what still may it is written anew with the
+/// next response.
+void Eraser::erase_known_by(CaseNumber number) {
+    for (const Text& id : person_.ids) {
+        connection_.execute(
+            "DELETE FROM open_customers WHERE case_number = :number"
+            " AND substr(known_by, -length(:end)) = :end_too",
+            {Number{number}, "/customer/" + id, "/customer/" + id});
+        connection_.execute("DELETE FROM address_ids WHERE customer = :id", {id});
+    }
+    for (const Text& address : traces_.all_addresses) {
+        connection_.execute(
+            "DELETE FROM open_customers WHERE case_number = :number"
+            " AND substr(known_by, -length(:end)) = :end_too",
+            {Number{number}, "/address/" + address, "/address/" + address});
+    }
+}
+
 void Eraser::erase_mentions() {
     if (person_.addresses.empty()) {
         return;

@@ -196,6 +196,20 @@ std::vector<SurveyResponse> SqlCaseReader::responses(CaseNumber number) {
     return responses;
 }
 
+std::vector<CaseNumber> SqlCaseReader::also_open(CaseNumber number) {
+    Reading reading(*database_);
+    std::vector<CaseNumber> others;
+    for_each_row<Number>(
+        reading.connection(),
+        "SELECT DISTINCT other.case_number FROM open_customers own JOIN open_customers other"
+        " USING (known_by) WHERE own.case_number = :number AND other.case_number <> :itself"
+        " AND (instr(known_by, '/customer/') > 0 OR (SELECT count(*) FROM address_ids WHERE"
+        " address = substr(known_by, instr(known_by, '/address/') + 9)) < 2)"
+        " ORDER BY other.case_number",
+        {Number{number}, Number{number}}, [&](Number other) { others.push_back(other); });
+    return others;
+}
+
 std::vector<MailRecord> SqlCaseReader::mails(CaseNumber number) {
     Reading reading(*database_);
     std::vector<MailRecord> mails;

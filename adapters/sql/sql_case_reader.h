@@ -16,6 +16,7 @@ class SqlCaseReader : public CaseReader {
     Page<JournalEntry> journal(CaseNumber, const PageRequest&) override;
     std::vector<SurveyResponse> responses(CaseNumber) override;
     std::vector<MailRecord> mails(CaseNumber) override;
+    std::vector<CaseNumber> also_open(CaseNumber) override;
     std::vector<CasesAt> count_open(const std::string& workflow, std::int64_t at_most) override;
 
   private:

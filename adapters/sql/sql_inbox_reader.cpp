@@ -41,7 +41,7 @@ class TaskLoader {
                                   "",
                                   "",
                                   {}};
-                name(*found, row_key(whole.number, whole.leading));
+                name(*found, row_key(whole.number, whole.in_focus()));
             }
         });
         return found;

@@ -10,6 +10,7 @@
 #include "engine/analysis/examined.h"
 #include "engine/analysis/forms_read.h"
 #include "engine/analysis/gaps.h"
+#include "engine/analysis/joined_answers.h"
 #include "engine/analysis/mail_checks.h"
 #include "engine/analysis/never_wins.h"
 #include "engine/analysis/people_checks.h"
@@ -47,6 +48,8 @@ void examine(const Examined& examined) {
     check_people(examined);
     check_somebody_is_left(examined);
     check_updates_are_heard(examined);
+    check_customers_are_known(examined);
+    check_joined_answers(examined);
     check_forms_read(examined);
     check_template_values(examined);
     check_braces(examined);

@@ -208,7 +208,8 @@ std::optional<What> what_behind(const RecordedCase& recorded, const JournalEntry
     if (event.starts_with("plan.")) {
         return behind_plan(entry, before);
     }
-    if (const auto* changed = first_of<ChangeVersion>(entry)) {
+    if (const auto* changed = first_of<ChangeVersion>(entry);
+        changed && event == "case.migrated") {
         return CaseMigrated{changed->workflow_hash};
     }
     if (const auto* opened = first_of<OpenCase>(entry); opened && event == "case.started") {

@@ -145,6 +145,25 @@ Verdict start_case(const Program& program, const Situation& situation, const Eve
     return finish(step);
 }
 
+/// Where the response led that moved the case: to the targets, or on from there at once.
+std::vector<std::string> moved_to(const Step& step, const MoveTo& move) {
+    const auto is_active = [&](const std::string& name) {
+        return std::ranges::find(move.states, name) != move.states.end();
+    };
+    std::vector<std::string> names;
+    for (const StateId id : step.moved_to) {
+        names.push_back(step.state(id).name);
+    }
+    if (names.empty()) {
+        names = step.current.moved_to;
+    }
+    if (std::ranges::none_of(names, is_active)) {
+        names = move.states;
+        std::erase_if(names, [&](const std::string& name) { return step.current.is_in(name); });
+    }
+    return names;
+}
+
 }  // namespace
 
 Verdict finish(Step& step) {
@@ -154,8 +173,13 @@ Verdict finish(Step& step) {
     wait_anew_for_news(step);
     MoveTo move = to_move(step.workflow, step.configuration);
     step.entry.to = leaf_names(step.workflow, step.configuration);
+    if (step.moved_by != 0 && !step.is_ended()) {
+        move.moved_by = step.moved_by;
+        move.moved_to = moved_to(step, move);
+    }
     if (move.states != step.current.states || move.history != step.current.history ||
-        move.visits != step.current.visits) {
+        move.visits != step.current.visits || move.moved_by != step.current.moved_by ||
+        move.moved_to != step.current.moved_to) {
         step.emit(std::move(move));
     }
     step.entry.case_number = step.current.number;
@@ -170,7 +194,10 @@ Rejection missing_workflow(const Case& current) {
             {}};
 }
 
-Verdict decide(const Program& program, const Situation& situation, const Event& event) {
+namespace {
+
+Verdict decide_in_its_version(const Program& program, const Situation& situation,
+                              const Event& event) {
     if (std::holds_alternative<ResponseArrived>(event.what)) {
         return take_response(program, situation, event);
     }
@@ -186,6 +213,32 @@ Verdict decide(const Program& program, const Situation& situation, const Event& 
         return missing_workflow(current);
     }
     return std::visit(Deciding{program, *workflow, situation, event, current}, event.what);
+}
+
+}  // namespace
+
+Verdict decide(const Program& program, const Situation& situation, const Event& event) {
+    const Workflow* newer =
+        situation.current ? version_to_come_back_in(program, *situation.current) : nullptr;
+    const Workflow* older =
+        newer == nullptr ? nullptr : program.find_workflow(situation.current->workflow_hash);
+    if (older != nullptr) {
+        std::vector<Effect> effects = going_over(*older, *newer, *situation.current);
+        Case over = *situation.current;
+        for (const Effect& effect : effects) {
+            heed::apply(effect, over);
+        }
+        Situation there = situation;
+        there.current = std::move(over);
+        Verdict verdict = decide_in_its_version(program, there, event);
+        auto* decision = std::get_if<Decision>(&verdict);
+        if (decision != nullptr && decision->after.status == CaseStatus::open) {
+            auto& all = decision->entry.effects;
+            all.insert(all.begin(), effects.begin(), effects.end());
+            return verdict;
+        }
+    }
+    return decide_in_its_version(program, situation, event);
 }
 
 }  // namespace heed

@@ -19,6 +19,12 @@ struct CustomerMail {
     bool was_sent = false;
 };
 
+/// Another open case in which the customer of the event is known, by id or address.
+struct CaseOfCustomer {
+    Shared<Case> current;
+    std::vector<Shared<SurveyResponse>> responses;  ///< as in Situation
+};
+
 /// What `decide` is given about the past: the case that the event is about, loaded in one read.
 struct Situation {
     Shared<Case> current;  ///< none: the event may open one
@@ -29,6 +35,9 @@ struct Situation {
     std::vector<CustomerMail> customer_mails{};
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
     bool has_other_case = false;  ///< another case of the customer of an ended one is open
+    std::vector<CaseOfCustomer> others{};    ///< of the same workflow
+    std::vector<std::string> address_ids{};  ///< that the customer's address stands with: two say
+                                             ///< that it is nobody's in particular
 };
 
 /// What one event means: the case afterwards, and in the entry what to do, in order, and why.
@@ -60,7 +69,8 @@ Commit to_commit(const Situation&, const Event&, Decision);
 /// Whether the response is a version of a known one in which the customer has another address.
 bool corrects_address(const Situation&, const SurveyResponse&);
 
-/// What two responses must share to share a case; empty where each has its own.
+/// What two responses must share to share a case; empty where each has its own. An open case of the
+/// same customer may be joined under another key: see `joining.h`.
 std::string open_key(const Workflow&, const SurveyResponse&);
 /// The key that an ended case takes again when it is reopened; empty for none.
 std::string key_when_reopened(const Program&, const Situation&);

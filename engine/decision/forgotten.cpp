@@ -108,6 +108,9 @@ void forget_customer(Step& step, const CustomerForgotten& gone) {
     const bool has_lost_leading = !rest.empty() && is_among(gone.responses, leading);
     mark_responses(step, gone.responses,
                    has_lost_leading ? leading_of_the_rest(step, rest) : leading);
+    if (is_among(gone.responses, step.moved_by)) {
+        step.moved_by = 0;
+    }
     step.emit(RevokeLinks{gone.mails});
     if (rest.empty()) {
         end_for_good(step);

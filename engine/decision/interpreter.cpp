@@ -135,11 +135,30 @@ void write_down(Step& step, const std::vector<Enabled>& enabled, std::string_vie
     }
 }
 
+/// The response that moved the case is what people are asked about, until its call is done.
+void follow_response(Step& step, const std::vector<Enabled>& enabled) {
+    const auto is_left = [&](const std::string& name) {
+        const State* state = step.workflow.find_state(name);
+        return state == nullptr || !step.configuration.is_active(state->id);
+    };
+    if (step.moved_to.empty() && std::ranges::all_of(step.current.moved_to, is_left)) {
+        step.moved_by = 0;
+    }
+    for (const Enabled& one : enabled) {
+        if (step.focus != 0 && step.focus == step.heard.response &&
+            !one.transition->targets.empty()) {
+            step.moved_by = step.focus;
+            step.moved_to = one.transition->targets;
+        }
+    }
+}
+
 /// `event` is what the transitions heard; empty: nothing.
 void microstep(Step& step, const std::vector<Enabled>& enabled, std::string_view event) {
     write_down(step, enabled, event);
     reopen_for(step, enabled);
     exit_states(step, enabled);
+    follow_response(step, enabled);
     for (const Enabled& one : enabled) {
         run_actions(step, one.transition->actions, one.source);
     }

@@ -6,6 +6,7 @@
 #include "engine/decision/carried.h"
 #include "engine/decision/fate.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/joining.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/tasks.h"
 #include "engine/decision/timers.h"
@@ -67,7 +68,8 @@ class Crossing {
         leaving.entry.detail =
             "version " + std::to_string(older_.version) + " → " + std::to_string(newer_.version);
         leave_what_ends(leaving);
-        leaving.emit(ChangeVersion{newer_.version, newer_.hash, renamed()});
+        leaving.emit(ChangeVersion{newer_.version, newer_.hash, renamed(),
+                                   key_when_moved(program, newer_, situation)});
         leaving.emit(kept_places(*situation.current));
 
         Step step(program, newer_, situation, event, std::move(leaving.current));
@@ -155,6 +157,11 @@ class Crossing {
                 move.states.push_back(after(id).name);
             }
         }
+        move.moved_by = subject.moved_by;
+        for (const std::string& name : subject.moved_to) {
+            const auto known = names_.find(name);
+            move.moved_to.push_back(known == names_.end() ? name : known->second);
+        }
         for (const auto& [name, times] : subject.visits) {
             if (const auto found = names_.find(name); found != names_.end()) {
                 int& known = move.visits[found->second];
@@ -184,6 +191,35 @@ class Crossing {
 };
 
 }  // namespace
+
+const Workflow* version_to_come_back_in(const Program& program, const Case& subject) {
+    const auto live = program.workflows.find(subject.workflow);
+    const bool takes_it_along =
+        subject.status == CaseStatus::ended && live != program.workflows.end() &&
+        live->second->hash != subject.workflow_hash && live->second->migration &&
+        live->second->migration->from_version == subject.version;
+    return takes_it_along ? &*live->second : nullptr;
+}
+
+std::vector<Effect> going_over(const Workflow& older, const Workflow& newer, const Case& subject) {
+    ChangeVersion change{newer.version, newer.hash, {}};
+    MoveTo move;
+    const Names names = successors(older, newer);
+    for (const auto& [older_name, newer_name] : names) {
+        if (older_name != newer_name) {
+            change.renamed[older_name] = newer_name;
+        }
+        if (const auto visited = subject.visits.find(older_name); visited != subject.visits.end()) {
+            move.visits[newer_name] = visited->second;
+        }
+    }
+    for (const std::string& state : subject.states) {
+        if (const auto known = names.find(state); known != names.end()) {
+            move.states.push_back(known->second);
+        }
+    }
+    return {std::move(change), std::move(move)};
+}
 
 Verdict migrate_case(const Program& program, const Workflow& older, const Situation& situation,
                      const Event& event) {

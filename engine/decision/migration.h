@@ -10,4 +10,10 @@ namespace heed {
 /// the newer version does not have ends, and what is new in it begins.
 Verdict migrate_case(const Program&, const Workflow& older, const Situation&, const Event&);
 
+/// The version in which an ended case would come back: the live one, where that migrates from the
+/// case's own; nullptr: its own.
+const Workflow* version_to_come_back_in(const Program&, const Case&);
+/// How an ended case goes over to that version, before it hears anything in it.
+std::vector<Effect> going_over(const Workflow& older, const Workflow& newer, const Case&);
+
 }  // namespace heed

@@ -110,7 +110,7 @@ CaseNames::CaseNames(const CaseNames& now, const Before& before)
       depth_(now.depth_ + 1),
       budget_(now.budget_) {
     // An answer is compared with its own earlier version, never with another customer's answer.
-    const int wanted = step_.focus != 0 ? step_.focus : subject_.leading;
+    const int wanted = step_.focus != 0 ? step_.focus : subject_.in_focus();
     const auto known = std::ranges::find(subject_.responses, wanted, &CaseResponse::number);
     const auto index = static_cast<size_t>(known - subject_.responses.begin());
     if (index < step_.situation.responses.size()) {

@@ -4,9 +4,13 @@
 
 #include "engine/decision/actions.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/joining.h"
 #include "engine/decision/loose_ends.h"
+#include "engine/decision/mails.h"
+#include "engine/decision/migration.h"
 #include "engine/decision/people.h"
 #include "engine/decision/verdicts.h"
+#include "engine/model/forgotten_person.h"
 
 namespace heed {
 namespace {
@@ -217,14 +221,51 @@ void take_correction(Step& step, const SurveyResponse& response, int number) {
     step.only_customer = false;
 }
 
+/// About another service than all before it: whoever answers for that takes part from here on.
+void bring_in_its_service(Step& step, const SurveyResponse& response) {
+    const auto is_of_its_service = [&](const SurveyResponse& known) {
+        return known.service.id == response.service.id &&
+               known.service.type == response.service.type;
+    };
+    if (response.service == Service() ||
+        std::ranges::any_of(step.situation.responses, is_of_its_service)) {
+        return;
+    }
+    step.focus = step.arriving;
+    for (std::size_t i = 0; i < step.current.tasks.size(); ++i) {
+        Task task = step.current.tasks[i];
+        const State* state = task.status == TaskStatus::open && !task.state.empty()
+                                 ? step.workflow.find_state(task.state)
+                                 : nullptr;
+        if (state == nullptr || !state->task) {
+            continue;
+        }
+        std::vector<Party> added = resolve_all(step, state->task->participants, &task);
+        std::erase_if(added, [&](const Party& party) {
+            const bool holds_it = !party.person.empty() && party.person == task.holder;
+            return party == task.assignee || holds_it ||
+                   std::ranges::find(task.participants, party) != task.participants.end();
+        });
+        if (!added.empty()) {
+            task.participants.insert(task.participants.end(), added.begin(), added.end());
+            step.emit(ChangeTask{TaskChange::brought_in, task});
+            tell(step, "task-opened", added, {.task = &task});
+        }
+    }
+    step.focus = 0;
+}
+
 Verdict open_case(const Program& program, const Workflow& workflow, const Situation& situation,
                   const Event& event) {
     const auto& arrived = std::get<ResponseArrived>(event.what);
     Step step(program, workflow, situation, event, Case());
+    const SurveyResponse& response = arrived.response;
+    const bool joins_nothing =
+        workflow.scope == CaseScope::customer && is_nobody_in_particular(situation, response);
     step.emit(OpenCase{arrived.new_case, workflow.name, workflow.version, workflow.hash,
-                       arrived.response.survey, open_key(workflow, arrived.response),
-                       arrived.response.customer.id});
-    step.heard = take(step, arrived.response);
+                       response.survey, joins_nothing ? "" : open_key(workflow, response),
+                       response.customer.id});
+    step.heard = take(step, response);
     thank(step, step.heard.response);
     begin(step);
     return finish(step);
@@ -293,6 +334,9 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     }
     close_held(step);
     hear(step, taken);
+    if (known == nullptr) {
+        bring_in_its_service(step, response);
+    }
     return finish(step);
 }
 
@@ -300,9 +344,18 @@ std::string open_key(const Workflow& workflow, const SurveyResponse& response) {
     const auto keyed = [&](std::string_view scope, const std::string& id) {
         return id.empty() ? std::string() : workflow.name + "/" + std::string(scope) + "/" + id;
     };
+    const auto of_account = [&](std::string_view scope, const std::string& id) {
+        const std::string& account = response.account.id;
+        return keyed(account.empty() || id.empty()
+                         ? std::string(scope)
+                         : "account/" + account + "/" + std::string(scope),
+                     id);
+    };
     switch (workflow.scope) {
         case CaseScope::customer:
-            return keyed("customer", response.customer.id);
+            return response.customer.id.empty()
+                       ? of_account("address", folded_address(response.customer.email))
+                       : of_account("customer", response.customer.id);
         case CaseScope::account:
             return keyed("account", response.account.id);
         case CaseScope::service:
@@ -315,8 +368,11 @@ std::string open_key(const Workflow& workflow, const SurveyResponse& response) {
 
 std::string key_when_reopened(const Program& program, const Situation& situation) {
     const bool is_ended = situation.current && situation.current->status == CaseStatus::ended;
-    const Workflow* workflow =
-        is_ended ? program.find_workflow(situation.current->workflow_hash) : nullptr;
+    const Workflow* newer =
+        is_ended ? version_to_come_back_in(program, *situation.current) : nullptr;
+    const Workflow* workflow = newer != nullptr ? newer
+                               : is_ended ? program.find_workflow(situation.current->workflow_hash)
+                                          : nullptr;
     return workflow == nullptr || situation.responses.empty()
                ? std::string()
                : open_key(*workflow, situation.responses.front());

@@ -24,6 +24,7 @@ Step::Step(const Program& its_program, const Workflow& its_workflow, const Situa
     entry.program_hash = program.hash;
     entry.revision = current.revision + 1;
     entry.from = leaf_names(workflow, configuration);
+    moved_by = current.moved_by;
 }
 
 void Step::emit(Effect effect) {
@@ -48,8 +49,12 @@ const SurveyResponse* Step::response(int number) const {
     return index < situation.responses.size() ? &*situation.responses[index] : nullptr;
 }
 
+int Step::number_in_focus() const {
+    return focus != 0 ? focus : moved_by != 0 ? moved_by : current.leading;
+}
+
 const SurveyResponse* Step::response_in_focus() const {
-    return response(focus != 0 ? focus : current.leading);
+    return response(number_in_focus());
 }
 
 const Scores& Step::scores(const SurveyResponse& of) const {

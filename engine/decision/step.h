@@ -53,8 +53,10 @@ struct Step {
     std::deque<Signal> signals;  ///< waiting, the first to come first
     Signal heard;                ///< being worked on: `event.name`
     int arriving = 0;            ///< number of the response that arrives; 0: none does
-    int focus = 0;               ///< number of the response that this is about; 0: the leading one
-    int task_in_focus = 0;       ///< the task that the actions are about; 0: those below the state
+    int focus = 0;          ///< number of the response that this is about; 0: no one in particular
+    int moved_by = 0;       ///< as in Case, as far as the step has come
+    StateIds moved_to;      ///< by a response in this very step; none: by none
+    int task_in_focus = 0;  ///< the task that the actions are about; 0: those below the state
     int standing_task = 0;  ///< that an answer is read with, instead of moving the case; 0: none
     StateIds entered;       ///< and not yet left: their tasks and timers are still to come
     bool guard_failed = false;   ///< this step may not end the case any more
@@ -73,8 +75,10 @@ struct Step {
 
     /// The body of that response of the case; nullptr when it has none of that number.
     const SurveyResponse* response(int number) const;
-    /// The one that `response` means now: the event's own, else the leading one.
+    /// The one that `response` means now: the event's own, else the one that moved the case, else
+    /// the worst.
     const SurveyResponse* response_in_focus() const;
+    int number_in_focus() const;
     /// What it says in numbers; worked out once.
     const Scores& scores(const SurveyResponse&) const;
 

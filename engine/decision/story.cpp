@@ -125,7 +125,7 @@ std::vector<StoryItem> excerpt_of(const StorySource& source, int task) {
     constexpr std::size_t most_words = 600;
     std::vector<StoryItem> story = story_of(source, task);
     const auto leads = [&](const StoryItem& item) {
-        return item.kind == StoryKind::response && item.response == source.subject.leading &&
+        return item.kind == StoryKind::response && item.response == source.subject.in_focus() &&
                !item.title.empty();
     };
     std::vector<StoryItem> excerpt;

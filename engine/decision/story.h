@@ -75,6 +75,9 @@ std::vector<StoryItem> story_of(const StorySource&, int task = 0);
 /// `response` means. Words are cut to what a mail has room for.
 std::vector<StoryItem> excerpt_of(const StorySource&, int task);
 
+/// What the customer wrote in a response, those to the question `comment` first; empty: nothing.
+std::string words_in(const Program&, const SurveyResponse&);
+
 /// Who that is to readers: a person's name, the customer's, or as it stands there.
 std::string name_in_story(const StorySource&, const std::string& by);
 

@@ -63,6 +63,14 @@ std::string words_of(const Survey* survey, const Answers& answers) {
     return first;
 }
 
+}  // namespace
+
+std::string words_in(const Program& program, const SurveyResponse& response) {
+    return words_of(program.find_survey(response.survey), response.answers);
+}
+
+namespace {
+
 /// The score that stands for a response: the worst rating, else how likely a recommendation is,
 /// else the effort.
 std::optional<own_words::Answered> score_of(const Survey& survey, const SurveyResponse& response) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/decision/decide.h"
+#include "engine/decision/joining.h"
 
 namespace heed {
 namespace {
@@ -46,6 +47,26 @@ struct Sort {
     void operator()(const Other&) const {}
 };
 
+bool changes_who_is_known(const Effect& effect) {
+    return std::holds_alternative<TakeResponse>(effect) ||
+           std::holds_alternative<ReopenCase>(effect);
+}
+
+/// The bodies of the case's responses as they are from here on.
+std::vector<Shared<SurveyResponse>> responses_after(const Situation& situation,
+                                                    const Commit& commit) {
+    std::vector<Shared<SurveyResponse>> all = situation.responses;
+    if (commit.response) {
+        const auto& known = commit.after.responses;
+        const auto place = static_cast<std::size_t>(
+            std::ranges::find(known, commit.response->number, &CaseResponse::number) -
+            known.begin());
+        all.resize(std::max(all.size(), place + 1), SurveyResponse());
+        all[place] = commit.response->response;
+    }
+    return all;
+}
+
 }  // namespace
 
 Commit to_commit(const Situation& situation, const Event& event, Decision decision) {
@@ -55,6 +76,10 @@ Commit to_commit(const Situation& situation, const Event& event, Decision decisi
     commit.entry = std::move(decision.entry);
     for (const Effect& effect : commit.entry.effects) {
         std::visit(Sort{situation, event, commit}, effect);
+    }
+    if (commit.after.status == CaseStatus::open &&
+        std::ranges::any_of(commit.entry.effects, changes_who_is_known)) {
+        commit.known_by = known_by(commit.after, responses_after(situation, commit));
     }
     return commit;
 }

@@ -186,6 +186,7 @@ void read_top(const Entries& entries, WorkflowScope& scope) {
         workflow.scope =
             read_choice<CaseScope>(*per, "case per", enum_names<CaseScope>, scope.findings)
                 .value_or(workflow.scope);
+        workflow.scope_place = per->place;
     }
     workflow.is_private = entries.yes("private");
     workflow.takes_desk = entries.yes("desk");

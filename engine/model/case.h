@@ -76,7 +76,9 @@ struct Case {
     std::map<std::string, Value, std::less<>> variables;
     std::map<std::string, FormValues, std::less<>> forms;  ///< the last answer of each form
     std::vector<CaseResponse> responses;
-    int leading = 1;  ///< number of the response that `response` means
+    int leading = 1;   ///< number of the worst response
+    int moved_by = 0;  ///< number of the response that moved the case, until its call is done
+    std::vector<std::string> moved_to;  ///< where to: its call is done once none of these is active
     WorstScores worst;
     int level = 0;                    ///< escalations so far
     std::vector<Party> participants;  ///< of the case, where an escalation found no open task
@@ -118,6 +120,8 @@ struct Case {
     bool is_outranked(const Said& told) const;
     /// By its number in the case.
     const CaseResponse* find_response(int number) const;
+    /// Number of the response that `response` means: the one that moved the case, else the worst.
+    int in_focus() const { return moved_by != 0 ? moved_by : leading; }
     bool operator==(const Case&) const = default;
 };
 

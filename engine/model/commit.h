@@ -32,6 +32,8 @@ struct Commit {
     std::vector<Mail> mails;
     std::vector<PostWebhook> webhooks;
     std::vector<AbandonMail> abandoned;
+    /// By which the customer's next response finds the case while it is open; none: as before.
+    std::optional<std::vector<std::string>> known_by{};
     bool operator==(const Commit&) const = default;
 };
 

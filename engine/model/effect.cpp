@@ -33,6 +33,8 @@ struct Apply {
         target.states = effect.states;
         target.history = effect.history;
         target.visits = effect.visits;
+        target.moved_by = effect.moved_by;
+        target.moved_to = effect.moved_to;
     }
     void operator()(const SetVariable& effect) const {
         target.variables[effect.name] = effect.value;
@@ -113,6 +115,7 @@ struct Apply {
     void operator()(const ChangeVersion& effect) const {
         target.version = effect.version;
         target.workflow_hash = effect.workflow_hash;
+        target.open_key = effect.open_key.empty() ? target.open_key : effect.open_key;
         const auto rename = [&](std::string& state) {
             if (const auto found = effect.renamed.find(state); found != effect.renamed.end()) {
                 state = found->second;
@@ -132,6 +135,7 @@ struct Apply {
         for (Meeting& meeting : target.meetings) {
             rename(meeting.state);
         }
+        std::ranges::for_each(target.moved_to, rename);
         for (Said& said : target.said) {
             rename(said.state);
         }

@@ -40,6 +40,8 @@ struct MoveTo {
     std::vector<std::string> states;
     std::map<std::string, std::vector<std::string>, std::less<>> history;
     std::map<std::string, int, std::less<>> visits;
+    int moved_by = 0;  ///< as in Case
+    std::vector<std::string> moved_to{};
     bool operator==(const MoveTo&) const = default;
 };
 struct SetVariable {
@@ -82,7 +84,7 @@ struct Escalate {
     std::vector<int> tasks;  ///< that they now take part in; none: they take part in the case
     bool operator==(const Escalate&) const = default;
 };
-/// A request to a webhook that heed.yaml names; delivered at least once.
+/// To a webhook that heed.yaml names; delivered at least once.
 struct PostWebhook {
     std::string name;
     std::string event;
@@ -104,8 +106,7 @@ struct ReopenCase {
     std::string open_key;
     bool operator==(const ReopenCase&) const = default;
 };
-
-/// A meeting was called, moved or changed its guests; a cancelled one is gone.
+/// Called, moved or with other guests; a cancelled one is gone.
 struct ArrangeMeeting {
     Meeting meeting;
     bool operator==(const ArrangeMeeting&) const = default;
@@ -133,6 +134,7 @@ struct ChangeVersion {
     int version = 0;
     std::string workflow_hash;
     std::map<std::string, std::string, std::less<>> renamed;  ///< old name → new name
+    std::string open_key{};  ///< that the case holds from here on; empty: as before
     bool operator==(const ChangeVersion&) const = default;
 };
 

@@ -163,6 +163,7 @@ struct EraseEffect {
     void operator()(AnswerPlan& effect) const { by.erase_answer(effect.answer); }
     void operator()(AbandonMail& effect) const { by.words().erase(effect.reason); }
     void operator()(ReopenCase& effect) const { by.erase_key(effect.open_key); }
+    void operator()(ChangeVersion& effect) const { by.erase_key(effect.open_key); }
     void operator()(ArrangeMeeting& effect) const {
         by.words().erase(effect.meeting.invitation.summary);
     }

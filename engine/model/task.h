@@ -107,11 +107,13 @@ enum class TaskChange {
     withdrawn,
     adapted,       ///< to what another version of the workflow offers
     absence_told,  ///< somebody who was named was not at the meeting
-    left_out       ///< others than before may not do it
+    left_out,      ///< others than before may not do it
+    brought_in     ///< others take part, because of an answer that joined the case
 };
 template <>
 inline constexpr auto enum_names<TaskChange> = names<TaskChange>(
     "opened", "claimed", "released", "reassigned", "escalated", "overdue", "paused", "resumed",
-    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told", "left_out");
+    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told", "left_out",
+    "brought_in");
 
 }  // namespace heed

@@ -98,6 +98,7 @@ struct Workflow {
         surveys;  ///< `*` takes those that no other names; empty: a bare statechart
     std::string calendar;
     CaseScope scope = CaseScope::response;
+    Place scope_place{};  ///< of its word
     bool is_private = false;
     bool takes_desk = false;  ///< `desk: true`: what is told at the desk without a survey
     std::vector<Role> roles;

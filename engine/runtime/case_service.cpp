@@ -1,10 +1,14 @@
 #include "engine/runtime/case_service.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <new>
 #include <set>
 #include <string>
+
+#include "engine/decision/joining.h"
+#include "engine/model/forgotten_person.h"
 
 namespace heed {
 namespace {
@@ -19,7 +23,11 @@ Lookup lookup_for(const Program& program, const Event& event) {
         const Survey* survey = program.find_survey(arrived->response.survey);
         lookup.surveys =
             survey != nullptr ? survey->names() : std::vector{arrived->response.survey};
-        if (const Workflow* workflow = program.workflow_for(arrived->response.survey)) {
+        const Workflow* workflow = program.workflow_for(arrived->response.survey);
+        if (workflow != nullptr && workflow->scope == CaseScope::customer) {
+            lookup.known_by = known_by(workflow->name, arrived->response);
+            lookup.address = folded_address(arrived->response.customer.email);
+        } else if (workflow != nullptr) {
             lookup.open_key = open_key(*workflow, arrived->response);
         }
     }
@@ -41,7 +49,7 @@ std::span<const Event> completed(const Contacts& contacts, std::span<const Event
     return room;
 }
 
-/// What one batch may touch once: a case, a response's identity, an open key.
+/// What one batch may touch once: a case, a response's identity, an open key, a customer.
 class Touched {
   public:
     bool admits(const Lookup& lookup, const Situation& situation) {
@@ -50,13 +58,28 @@ class Touched {
         return (number == 0 || cases_.insert(number).second) &&
                (lookup.response_id.empty() ||
                 keys_.insert("response " + lookup.source + "\n" + lookup.response_id).second) &&
-               (lookup.open_key.empty() || keys_.insert("open " + lookup.open_key).second);
+               (lookup.open_key.empty() || keys_.insert("open " + lookup.open_key).second) &&
+               std::ranges::all_of(lookup.known_by, [&](const std::string& key) {
+                   return keys_.insert("known by " + key).second;
+               });
     }
 
   private:
     std::set<CaseNumber> cases_;
     std::set<std::string> keys_;
 };
+
+}  // namespace
+
+namespace {
+
+/// A response that is new may belong to an open case of its customer.
+void join_open_case(const Program& program, const Event& event, Situation& situation) {
+    const auto* arrived = std::get_if<ResponseArrived>(&event.what);
+    if (arrived != nullptr && !situation.current && situation.known_response == 0) {
+        join(program, arrived->response, situation);
+    }
+}
 
 }  // namespace
 
@@ -139,6 +162,29 @@ void CaseService::look_for_key(const Program& program, Situation& situation) {
     if (!key.empty()) {
         situation.is_key_taken = finds({.open_key = key});
     }
+}
+
+/// A case that moves to a version where customers have one case may take its customer's key.
+void CaseService::look_for_customer(const Program& program, const Event& event,
+                                    Situation& situation) {
+    const auto* migrated = std::get_if<CaseMigrated>(&event.what);
+    const Workflow* newer =
+        migrated == nullptr ? nullptr : program.find_workflow(migrated->to_hash);
+    const SurveyResponse* response = customers_response(situation);
+    if (newer == nullptr || newer->scope != CaseScope::customer || response == nullptr) {
+        return;
+    }
+    const Lookup by_key{.open_key = open_key(*newer, *response)};
+    Lookup by_customer;
+    by_customer.known_by = known_by(newer->name, *response);
+    by_customer.address = folded_address(response->customer.email);
+    std::vector<Found> found = store_.load(std::array{by_key, by_customer});
+    situation.is_key_taken = found[0].situation.current.has_value();
+    situation.others = std::move(found[1].situation.others);
+    situation.address_ids = std::move(found[1].situation.address_ids);
+    std::erase_if(situation.others, [&](const CaseOfCustomer& other) {
+        return other.current->number == situation.current->number;
+    });
 }
 
 void CaseService::look_for_mails(const Event& event, Situation& situation) {
@@ -241,6 +287,9 @@ std::vector<Answer> CaseService::take_all(const Program& program, std::span<cons
     for (size_t i = 0; i < events.size(); ++i) {
         Taking& one = taking[i];
         one.found = std::move(found[i]);
+        if (one.fault.empty()) {
+            one.fault = fault_of([&] { join_open_case(program, one.event, one.found.situation); });
+        }
         if (one.fault.empty() && !touched.admits(lookups[i], one.found.situation)) {
             batch.answers.emplace_back(Postponed{});
             continue;
@@ -252,6 +301,7 @@ std::vector<Answer> CaseService::take_all(const Program& program, std::span<cons
         if (one.fault.empty()) {
             one.fault = fault_of([&] {
                 look_for_key(program, one.found.situation);
+                look_for_customer(program, one.event, one.found.situation);
                 look_for_mails(one.event, one.found.situation);
                 look_for_other_case(one.event, one.found.situation);
                 take(program, one, batch);

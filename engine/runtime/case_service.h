@@ -42,6 +42,7 @@ class CaseService {
     Answer park_alone(const Event&, const std::string& reason);
     bool finds(const Lookup&);
     void look_for_key(const Program&, Situation&);
+    void look_for_customer(const Program&, const Event&, Situation&);
     void look_for_mails(const Event&, Situation&);
     void look_for_other_case(const Event&, Situation&);
     void take(const Program&, const Taking&, Batch&);

@@ -29,6 +29,8 @@ struct Lookup {
     std::string open_key;    ///< else the open case that holds this key; empty: none
     std::string customer{};  ///< else an open case of the customer with this id; empty: none
     std::string event_key;   ///< has the journal of that case taken it?
+    std::vector<std::string> known_by{};  ///< which other open cases of the customer are wanted
+    std::string address{};  ///< of the customer, in small letters; empty: its ids are not asked for
 };
 
 struct Found {

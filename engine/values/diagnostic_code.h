@@ -69,10 +69,13 @@ inline constexpr std::string_view not_to_be_told_apart = "HD367";
 inline constexpr std::string_view holidays_over = "HD368";
 inline constexpr std::string_view all_away = "HD369";
 inline constexpr std::string_view two_desks = "HD380";
+inline constexpr std::string_view nobody_left = "HD385";
 inline constexpr std::string_view resolved_unasked = "HD390";
 inline constexpr std::string_view end_without_meaning = "HD391";
+inline constexpr std::string_view customer_not_known = "HD395";
+inline constexpr std::string_view source_without_customer = "HD396";
+inline constexpr std::string_view lost_answer = "HD397";
 
-inline constexpr std::string_view nobody_left = "HD385";
 inline constexpr std::string_view single_braces = "HD408";
 
 inline constexpr std::string_view unreachable_state = "HD501";

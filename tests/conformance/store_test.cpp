@@ -116,6 +116,47 @@ TEST_P(StorePromises, AKnownResponseLeadsToItsOwnCaseThoughAnotherHoldsTheOpenKe
     EXPECT_EQ(found.situation.current->number, 17);
 }
 
+std::vector<CaseNumber> numbers(const std::vector<CaseOfCustomer>& cases) {
+    std::vector<CaseNumber> all;
+    for (const CaseOfCustomer& one : cases) {
+        all.push_back(one.current->number);
+    }
+    return all;
+}
+
+TEST_P(StorePromises, OpenCasesOfACustomerAreFoundByWhatTheyAreKnownByUntilTheyEnd) {
+    Commit one = opening(17, "r-1");
+    one.known_by = {"w/address/ada@example.com", "w/customer/c-1"};
+    Commit two = opening(18, "r-2");
+    two.known_by = {"w/customer/c-1"};
+    commit({one, two});
+    Lookup customer;
+    customer.known_by = {"w/address/ada@example.com", "w/customer/c-1"};
+    EXPECT_THAT(numbers(load(customer).situation.others), ElementsAre(17, 18));
+    EXPECT_FALSE(load(customer).situation.current.has_value()) << "which one it joins is decided";
+    Lookup known = by_response("r-1");
+    known.known_by = customer.known_by;
+    EXPECT_THAT(numbers(load(known).situation.others), ElementsAre(18));
+    commit({commit_of(stored(17), "end", minute(5), {EndCase{"closed"}})});
+    EXPECT_THAT(numbers(load(customer).situation.others), ElementsAre(18));
+    commit({commit_of(stored(18), "more", minute(5), {})});
+    EXPECT_THAT(numbers(load(customer).situation.others), ElementsAre(18)) << "as before";
+}
+
+TEST_P(StorePromises, AnAddressIsKnownWithTheIdsThatItStoodWith) {
+    Commit one = opening(17, "r-1");
+    one.response->response.customer = {"c-1", "Ada", "Office@example.com"};
+    Commit two = opening(18, "r-2");
+    two.response->response.customer = {"c-2", "Emmy", "office@example.com"};
+    Lookup lookup;
+    lookup.address = "office@example.com";
+    EXPECT_THAT(load(lookup).situation.address_ids, IsEmpty());
+    commit({one});
+    EXPECT_THAT(load(lookup).situation.address_ids, ElementsAre("c-1"));
+    commit({two});
+    EXPECT_THAT(load(lookup).situation.address_ids, ElementsAre("c-1", "c-2"));
+}
+
 Commit opening_for(const std::string& survey, CaseNumber number, const std::string& id) {
     Commit commit = opening(number, id);
     commit.response->response.survey = survey;

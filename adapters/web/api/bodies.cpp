@@ -131,11 +131,19 @@ Event event_of(ApiContext& context, const Request& request, const Value& body, T
     return event;
 }
 
+std::vector<CaseNumber> also_open(ApiContext& context, const Case& now) {
+    const auto program = context.program();
+    const Workflow* workflow = program->find_workflow(now.workflow_hash);
+    return workflow == nullptr || workflow->is_private ? std::vector<CaseNumber>()
+                                                       : context.cases.also_open(now.number);
+}
+
 Reply case_reply(ApiContext& context, const Case& now) {
     const auto program = context.program();
     const auto responses = context.cases.responses(now.number);
-    return json_reply(200, json::write(represent(to_source(*program, now, responses),
-                                                 program->organisation.language)));
+    return json_reply(
+        200, json::write(represent(to_source(*program, now, responses), also_open(context, now),
+                                   program->organisation.language)));
 }
 
 Reply case_reply(ApiContext& context, const Answer& answer) {

@@ -35,6 +35,9 @@ CaseNumber case_number_of(std::string_view id);
 Event event_of(ApiContext&, const Request&, const Value& body, TokenRole, CaseNumber,
                std::string_view deed);
 
+/// Other open cases of the same customer; none of a private workflow, whose cases are not for all.
+std::vector<CaseNumber> also_open(ApiContext&, const Case&);
+
 /// 200 with the case as it is now.
 Reply case_reply(ApiContext&, const Case&);
 Reply case_reply(ApiContext&, const Answer&);

@@ -6,6 +6,7 @@
 #include "adapters/web/api/representations.h"
 #include "adapters/web/api/sight.h"
 #include "adapters/web/api/told.h"
+#include "engine/decision/story.h"
 
 namespace heed::web {
 namespace {
@@ -51,6 +52,14 @@ Reply no_such_case(std::string_view id) {
     return problem(404, "Not Found", "There is no case " + std::string(id) + ".");
 }
 
+Value summary_value(ApiContext& context, const Program& program, const CaseSummary& row) {
+    const auto now = context.cases.find(row.number);
+    const auto responses = context.cases.responses(row.number);
+    const auto in_focus = static_cast<std::size_t>(now ? now->in_focus() : 1) - 1;
+    return represent(row, now ? now->worst.lowest : std::nullopt,
+                     in_focus < responses.size() ? words_in(program, responses[in_focus]) : "");
+}
+
 }  // namespace
 
 GuardedHandler list_cases(ApiContext& context) {
@@ -66,8 +75,9 @@ GuardedHandler list_cases(ApiContext& context) {
         auto& wanted = std::get<CaseFilter>(filter);
         narrow(wanted, context, role, actor_of(request));
         const auto found = context.cases.list(wanted, std::get<PageRequest>(page));
-        respond(json_reply(200, json::write(represent_page(found, [](const CaseSummary& row) {
-                               return represent(row);
+        const auto program = context.program();
+        respond(json_reply(200, json::write(represent_page(found, [&](const CaseSummary& row) {
+                               return summary_value(context, *program, row);
                            }))));
     };
 }

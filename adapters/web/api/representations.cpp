@@ -164,7 +164,12 @@ Value represent_customer(const StorySource& source) {
                       {"best_time", text_or_null(customer.best_time)}};
 }
 
-Value represent(const StorySource& source, std::string_view language) {
+Value represent_cases(const std::vector<CaseNumber>& numbers) {
+    return list_of(numbers, [](CaseNumber number) { return Value(std::to_string(number)); });
+}
+
+Value represent(const StorySource& source, const std::vector<CaseNumber>& also_open,
+                std::string_view language) {
     const Case& now = source.subject;
     const auto& responses = source.responses;
     Value::Map map{
@@ -206,6 +211,7 @@ Value represent(const StorySource& source, std::string_view language) {
                          return represent(answer);
                      }));
     map.emplace_back("story", represent_story(source, 0, language));
+    map.emplace_back("also_open", represent_cases(also_open));
     return map;
 }
 
@@ -288,7 +294,8 @@ Value represent(const JournalEntry& entry, const Words& words, const Program& pr
                        })}};
 }
 
-Value represent(const CaseSummary& row) {
+Value represent(const CaseSummary& row, const std::optional<std::int64_t>& lowest,
+                const std::string& words) {
     return Value::Map{
         {"id", std::to_string(row.number)},
         {"workflow", row.workflow},
@@ -301,7 +308,9 @@ Value represent(const CaseSummary& row) {
         {"account", row.account},
         {"opened_at", to_rfc3339(row.opened_at)},
         {"changed_at", to_rfc3339(row.updated_at)},
-        {"revision", row.revision}};
+        {"revision", row.revision},
+        {"lowest", number_or_null(lowest)},
+        {"words", words}};
 }
 
 Value represent(const HookDelivery& delivery) {

@@ -11,10 +11,15 @@
 namespace heed::web {
 
 /// The case with all that was said in it. Words for people come as one text, in that language.
-Value represent(const StorySource&, std::string_view language);
+Value represent(const StorySource&, const std::vector<CaseNumber>& also_open,
+                std::string_view language);
 /// Whom the case is about, and how they are reached; null where no response says who.
 Value represent_customer(const StorySource&);
-Value represent(const CaseSummary&);
+/// With the worst score of the case and what its customer wrote.
+Value represent(const CaseSummary&, const std::optional<std::int64_t>& lowest,
+                const std::string& words);
+/// By their ids.
+Value represent_cases(const std::vector<CaseNumber>&);
 /// With the forms that its outcomes ask for, by the definition that the case is pinned to.
 Value::Map represent(CaseNumber, const Task&, const Workflow*, std::string_view language);
 Value represent(const ActionPlan&);

@@ -116,6 +116,7 @@ Reply task_reply(ApiContext& context, NumberedId id) {
     const StorySource source = to_source(*program, *now, responses);
     value.emplace_back("customer", represent_customer(source));
     value.emplace_back("story", represent_story(source, id.part, language));
+    value.emplace_back("also_open", represent_cases(also_open(context, *now)));
     return json_reply(200, json::write(std::move(value)));
 }
 

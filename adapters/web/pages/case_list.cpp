@@ -1,10 +1,12 @@
 #include "adapters/web/pages/case_list.h"
 
+#include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/results_links.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "engine/decision/story.h"
 
 namespace heed::web::pages {
 namespace {
@@ -51,6 +53,10 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
         states.push_back(spoken_state(workflow, state, language));
     }
     const bool is_open = summary.status == CaseStatus::open;
+    const auto now = context.cases.find(summary.number);
+    const auto in_focus = static_cast<std::size_t>(now ? now->in_focus() : 1) - 1;
+    const std::string said =
+        in_focus < responses.size() ? words_in(program, responses[in_focus]) : "";
     const std::string name = responses.empty() ? "" : responses.front().customer.name;
     return Value::Map{
         {"number", summary.number},
@@ -58,6 +64,9 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
         {"account", responses.empty() ? Value() : Value(responses.front().account.name)},
         {"survey", survey == nullptr ? summary.survey : std::string(survey->title.in(language))},
         {"is_open", is_open},
+        {"said", said.empty() ? Value() : Value(said)},
+        {"score", now ? score_view(now->worst.lowest) : Value()},
+        {"since", is_open ? Value(visit.speaker.ago(summary.opened_at, visit.at)) : Value()},
         {"status", visit.say(is_open ? "case.open" : "case.ended")},
         {"states", is_open ? visit.speaker.locale().join(states)
                            : spoken_outcome(visit, workflow, summary.outcome)},

@@ -12,14 +12,6 @@ namespace {
 
 constexpr std::string_view team_prefix = "team ";
 
-Value score(const InboxTask& item) {
-    if (!item.lowest) {
-        return {};
-    }
-    return Value::Map{
-        {"value", *item.lowest}, {"low", *item.lowest <= 2}, {"middle", *item.lowest == 3}};
-}
-
 bool is_me(const Visit& visit, const std::string& person) {
     return is_same_person(person, visit.who().email);
 }
@@ -72,6 +64,12 @@ Value due_of(const Visit& visit, const Program& program, const InboxTask& item) 
 
 }  // namespace
 
+Value score_view(const std::optional<std::int64_t>& lowest) {
+    return lowest ? Value(Value::Map{
+                        {"value", *lowest}, {"low", *lowest <= 2}, {"middle", *lowest == 3}})
+                  : Value();
+}
+
 TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView view) {
     TaskFilter filter;
     filter.status = TaskStatus::open;
@@ -93,6 +91,9 @@ TaskFilter filter_of(const PageContext& context, const Visit& visit, InboxView v
                 filter.teams.push_back(party.team);
             }
         }
+    }
+    if (view == InboxView::all) {
+        filter.participants = parties;  // who takes part in a call sees it as it opens
     }
     filter.paused = view == InboxView::paused;
     if (view == InboxView::overdue) {
@@ -216,7 +217,7 @@ Value inbox_row(const PageContext&, const Visit& visit, const Program& program,
                       {"news", newest_comment(visit, program, task)},
                       {"customer", item.customer_name},
                       {"account", item.account_name},
-                      {"score", score(item)},
+                      {"score", score_view(item.lowest)},
                       {"due", due_of(visit, program, item)},
                       {"priority", badge_of_priority(visit, task)},
                       {"priority_is_high", task.priority == "high"},

@@ -28,6 +28,9 @@ Value standing_in(const Program&, const Visit&);
 
 Value inbox_row(const PageContext&, const Visit&, const Program&, const InboxTask&);
 
+/// The worst score as a badge; nothing where there is none.
+Value score_view(const std::optional<std::int64_t>& lowest);
+
 /// Whom a task may be given: every team, then every person, as options of a select.
 Value assignee_options(const Visit&, const Program&);
 /// An option's value as a party; empty where it is none.

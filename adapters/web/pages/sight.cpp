@@ -32,6 +32,13 @@ std::optional<SeenCase> see_case(const PageContext& context, const Visit& visit,
     if (!may_see(viewer_of(visit), *seen.program, seen.now, seen.responses, visit.at)) {
         return std::nullopt;
     }
+    for (const CaseNumber other : context.cases.also_open(number)) {
+        const auto its = context.cases.find(other);
+        if (its && may_see(viewer_of(visit), *seen.program, *its, context.cases.responses(other),
+                           visit.at)) {
+            seen.also_open.push_back(other);
+        }
+    }
     return seen;
 }
 

@@ -13,6 +13,7 @@ struct SeenCase {
     std::shared_ptr<const Program> program;
     Case now;
     std::vector<SurveyResponse> responses;
+    std::vector<CaseNumber> also_open{};  ///< others of the same customer, as far as they are seen
 
     const Workflow* workflow() const { return program->find_workflow(now.workflow_hash); }
     const Survey* survey() const { return program->find_survey(now.survey); }

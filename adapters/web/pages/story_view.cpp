@@ -201,7 +201,12 @@ Value story_view(const Visit& visit, const SeenCase& seen, int number) {
         lay(visit, seen, parts, item, laid);
     }
     const auto folded = static_cast<std::int64_t>(laid.folded.size());
+    Value::List others;
+    for (const CaseNumber other : seen.also_open) {
+        others.emplace_back(Value::Map{{"other", other}});
+    }
     return Value::Map{{"is_empty", story.empty()},
+                      {"also_open", std::move(others)},
                       {"open", std::move(laid.open)},
                       {"has_folded", folded > 0},
                       {"folded_count", visit.speaker.count("story.folded", folded)},

@@ -118,7 +118,7 @@ TEST(Responses, NewlyHoldsOnlyWhereItDidNotBefore) {
 TEST(Responses, WhileACaseIsOpenAnotherOfTheSameCustomerJoinsIt) {
     World world(per("customer"));
     world.respond({.ratings = {{"quality", 3}}});
-    EXPECT_EQ(world.current().open_key, "test/customer/c-17");
+    EXPECT_EQ(world.current().open_key, "test/account/a-3/customer/c-17");
     world.respond({.id = "r-2", .ratings = {{"quality", 4}}});
     EXPECT_EQ(world.current().responses.size(), 2u);
     EXPECT_EQ(world.current().leading, 1);
@@ -138,7 +138,7 @@ TEST(Responses, AWorseOneThatJoinsIsWhatResponseMeansFromThenOn) {
 
 TEST(Responses, WithoutTheSharedValueEachHasItsOwnCase) {
     World world(per("customer"));
-    world.respond({.ratings = {{"quality", 3}}, .customer_id = ""});
+    world.respond({.ratings = {{"quality", 3}}, .customer_email = "", .customer_id = ""});
     EXPECT_EQ(world.current().open_key, "");
 }
 

@@ -167,3 +167,88 @@ conditions:
     world.respond({.id = "r-2", .ratings = {{"quality", 2}}});
     EXPECT_EQ(world.where(), "call");
 }
+
+namespace {
+
+/// A call whose title and people speak of the answer, and a report that does not belong to it.
+constexpr const char* speaking = R"(per: customer
+on:
+  response.received:
+    - {when: response.worse && response.lowest <= 2, target: calling}
+initial: calling
+states:
+  calling:
+    initial: call
+    states:
+      call:
+        task:
+          title: "Call about the {{response.lowest}} for {{response.lowest_question}}"
+          assignee: client_manager
+          outcomes: {talked: Talked, nobody: Nobody}
+        on: {talked: report, nobody: wait}
+      wait:
+        after: {1 hour: call}
+  report:
+    task:
+      title: "Report about the {{response.lowest}} for {{response.lowest_question}}"
+      assignee: client_manager
+      outcomes: {written: Written}
+    on: {written: rest}
+  rest:
+    after: {100 days: over}
+  over: {type: final}
+)";
+
+}  // namespace
+
+TEST(WorseAnswers, TheCallSpeaksOfTheAnswerThatMovedTheCaseUntilItIsDone) {
+    World world(speaking);
+    world.respond({.ratings = {{"quality", 1}}});
+    world.complete(1, "cm@example.com", "talked");
+    world.complete(2, "cm@example.com", "written");
+    world.respond({.id = "r-2", .ratings = {{"timeliness", 2}}});
+    EXPECT_THAT(open_tasks(world), ElementsAre("Call about the 2 for Timeliness"));
+    EXPECT_EQ(world.current().leading, 1);
+    EXPECT_EQ(world.current().in_focus(), 2);
+    world.complete(3, "cm@example.com", "nobody");
+    world.advance_to("12:00");
+    EXPECT_THAT(open_tasks(world), ElementsAre("Call about the 2 for Timeliness"))
+        << "the call is not done yet";
+    world.complete(4, "cm@example.com", "talked");
+    EXPECT_THAT(open_tasks(world), ElementsAre("Report about the 1 for Quality of the work"));
+    EXPECT_EQ(world.current().in_focus(), 1);
+}
+
+TEST(WorseAnswers, WhoeverAnswersForAnotherServiceTakesPartFromThenOn) {
+    World world(R"(
+initial: call
+states:
+  call:
+    task:
+      title: Call
+      assignee: client_manager
+      participants: [service_manager]
+      outcomes: {talked: Talked}
+    on: {talked: over, response.received: {}}
+  over: {type: final}
+)",
+                R"(workflow: test
+version: 1
+surveys: [service-quality]
+calendar: head-office
+per: customer
+roles:
+  client_manager: [account.client_manager, team accounts]
+  service_manager: [service.manager, team board]
+)");
+    world.respond({.ratings = {{"quality", 1}}});
+    EXPECT_EQ(world.task(1).participants, (std::vector<Party>{{"", "board"}}));
+    SurveyResponse other = world.situation().responses.front();
+    other.id = "r-2";
+    other.service = {"s-99", "support", "vera@example.com"};
+    other.digest = digest_of(other);
+    world.act("source:api", ResponseArrived{other, 0});
+    EXPECT_EQ(world.task(1).participants,
+              (std::vector<Party>{{"", "board"}, {"vera@example.com", ""}}));
+    EXPECT_THAT(world.mails(), ElementsAre("task-opened vera@example.com"));
+}

@@ -1,0 +1,116 @@
+"""One conversation with one customer: known by id or address, over accounts and services, and over a new version."""
+import sqlite3
+import unittest
+
+from running import EndToEnd, WithWorkflowOfItsOwn, response
+
+WORKFLOW = """workflow: call-back
+version: {version}
+{head}title: Call back
+surveys: [service-quality]
+calendar: head-office
+roles:
+  caller: [account.client_manager, team key-accounts]
+every_response:
+  - {{send: thank-you, to: customer}}
+on:
+  response.received:
+    - {{when: response.worse && response.lowest <= 4, target: call}}
+initial: call
+states:
+  call:
+    task: {{title: "Call about the {{{{response.lowest}}}}", assignee: caller, due: 1 business day}}
+    on: {{completed: over}}
+  over: {{type: final}}
+"""
+
+
+def of(identity, scores, customer=None, address="ada@customers.example", **changes):
+    told = response(identity, scores, **changes)
+    told["customer"] = {"name": "Ada Byron", "email": address} | ({"id": customer} if customer else {})
+    return told
+
+
+class OneCustomer(EndToEnd):
+    def post(self, *arguments, **changes):
+        posted = self.heed.post(of(*arguments, **changes))
+        self.assertIn(posted.status, (200, 201), posted.body)
+        return posted.json["case"]
+
+    def case(self, number):
+        return self.heed.call("GET", f"/v1/cases/{number}").json
+
+    def rows(self, statement):
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
+            rows = store.execute(statement).fetchall()
+        store.close()
+        return rows
+
+    def test_a_customer_is_known_by_the_id_and_by_the_address_until_two_share_it(self):
+        first = self.post("k-1", (3, 4, 4, 4))
+        self.assertEqual(self.post("k-2", (4, 3, 4, 4), "c-1", "Ada@Customers.example"), first)
+        self.assertEqual(self.post("k-3", (4, 4, 3, 4), "c-1", "byron@customers.example"), first)
+        self.assertEqual(self.post("k-4", (4, 4, 4, 4), None, "BYRON@customers.example"), first)
+        other = self.post("k-5", (3, 3, 3, 3), "c-2", "ada@customers.example")
+        self.assertNotEqual(other, first)
+        alone = self.post("k-6", (2, 2, 2, 2), None, "ada@customers.example")
+        self.assertNotIn(alone, (first, other))
+        self.assertEqual(self.case(first)["also_open"], [])
+        self.assertEqual(self.post("k-7", (2, 2, 2, 2), "c-2", "ada@customers.example"), other)
+
+    def test_another_account_is_another_case_and_each_names_the_other(self):
+        first = self.post("a-1", (3, 4, 4, 4), "c-1")
+        other = self.post("a-2", (3, 4, 4, 4), "c-1", account={"id": "a-4", "name": "Bernoulli & Söhne"})
+        self.assertNotEqual(first, other)
+        self.assertEqual(self.case(first)["also_open"], [other])
+        self.assertEqual(self.case(other)["also_open"], [first])
+        task = self.heed.open_tasks(first)[0]["id"]
+        self.assertEqual(self.heed.call("GET", f"/v1/tasks/{task}").json["also_open"], [other])
+
+    def test_whoever_answers_for_another_service_takes_part(self):
+        first = self.post("s-1", (3, 4, 4, 4), "c-1")
+        self.assertEqual(self.heed.open_tasks(first)[0]["participants"], ["sm@example.com"])
+        joined = self.post("s-2", (4, 4, 3, 4), "c-1", service={"id": "s-99", "type": "maintenance"})
+        self.assertEqual(joined, first)
+        self.assertEqual(self.heed.open_tasks(first)[0]["participants"], ["sm@example.com", "heike@example.com"])
+
+    def test_lists_of_cases_show_the_score_and_the_words(self):
+        self.post("l-1", (2, 4, 4, 4), "c-1")
+        row = self.heed.call("GET", "/v1/cases").json["items"][0]
+        self.assertEqual((row["lowest"], row["words"]), (2, "As it was."))
+
+    def test_who_is_forgotten_is_known_by_nothing_any_more(self):
+        self.post("f-1", (3, 4, 4, 4), "c-1")
+        self.assertEqual(self.heed.verb("forget", "--customer", "c-1").returncode, 0)
+        self.assertEqual(self.rows("SELECT * FROM open_customers"), [])
+        self.assertEqual(self.rows("SELECT * FROM address_ids"), [])
+
+
+class OneCustomerFromTheNextVersionOn(WithWorkflowOfItsOwn):
+    workflow = WORKFLOW.format(version=1, head="")
+
+    def post(self, *arguments, **changes):
+        return self.heed.post(of(*arguments, **changes)).json["case"]
+
+    def test_of_several_open_cases_the_worst_takes_the_key_and_the_dry_run_names_the_others(self):
+        mild = self.post("m-1", (4, 4, 4, 4), "c-1")
+        worst = self.post("m-2", (2, 4, 4, 4), "c-1")
+        self.assertNotEqual(mild, worst)
+        self.write(WORKFLOW.format(version=2, head="per: customer\nmigrate: {from: 1}\n"))
+        asked = self.heed.verb("migrate", "--dry-run").stdout
+        self.assertIn(f"case {worst}  version 1 → 2  call; the customer's further answers join it, and case {mild} of "
+                      "the same customer runs its own course", asked)
+        self.assertIn(f"case {mild}  version 1 → 2  call; it runs its own course beside case {worst} of the same "
+                      "customer", asked)
+        checked = self.heed.run("check", self.program, "--database", self.heed.database, check=False)
+        self.assertIn("runs its own course", checked.stdout)
+        self.assertEqual(self.heed.call("POST", "/v1/program").json["status"], "live")
+        self.assertIn("2 moved", self.heed.verb("migrate").stdout)
+        self.assertEqual(self.post("m-3", (4, 4, 4, 4), "c-1"), worst)
+        self.assertEqual(self.post("m-4", (4, 4, 4, 4)), worst, "by the address, too")
+        for one, other in ((mild, worst), (worst, mild)):
+            self.assertEqual(self.heed.call("GET", f"/v1/cases/{one}").json["also_open"], [other])
+
+
+if __name__ == "__main__":
+    unittest.main()
