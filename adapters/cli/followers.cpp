@@ -1,5 +1,8 @@
 #include "adapters/cli/followers.h"
 
+#include "adapters/system/clock.h"
+#include "engine/decision/migration.h"
+
 namespace heed::cli {
 namespace {
 
@@ -52,7 +55,13 @@ std::optional<Follower> Followers::follower_of(const CaseSummary& summary) {
                         &to_,
                         {Fate::Kind::cannot, {}, "its version is missing from the program."}};
     }
-    return Follower{summary.number, summary.version, &to_, fate_of(*from, to_, *subject)};
+    Situation situation;
+    situation.current = *subject;
+    for (const SurveyResponse& response : cases_.responses(summary.number)) {
+        situation.responses.emplace_back(response);
+    }
+    return Follower{summary.number, summary.version, &to_,
+                    fate_of_move(program_, *from, to_, situation, system::SystemClock().now())};
 }
 
 std::string in_words(const Fate& fate) {
@@ -61,6 +70,9 @@ std::string in_words(const Fate& fate) {
             return "stays: " + fate.reason;
         case Fate::Kind::cannot:
             return "cannot move: " + fate.reason;
+        case Fate::Kind::closes:
+            return moves_in_words(fate) + ": " + in_words(fate.closing) +
+                   (fate.is_told ? "" : "; only with --close");
         case Fate::Kind::moves:
             break;
     }
@@ -69,8 +81,7 @@ std::string in_words(const Fate& fate) {
 
 std::string versions_in_words(const Follower& follower) {
     return "version " + std::to_string(follower.version) +
-           (follower.fate.kind == Fate::Kind::moves ? " → " + std::to_string(follower.to->version)
-                                                    : "");
+           (follower.fate.moves.empty() ? "" : " → " + std::to_string(follower.to->version));
 }
 
 }  // namespace heed::cli

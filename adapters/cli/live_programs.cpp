@@ -1,7 +1,10 @@
 #include "adapters/cli/live_programs.h"
 
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
+#include "adapters/sql/sql_program_store.h"
 #include "engine/definition/program_files.h"
 #include "engine/definition/version_clash.h"
 
@@ -52,18 +55,43 @@ std::shared_ptr<const Program> with_pinned(ProgramStore& store, Program program)
     return std::make_shared<const Program>(std::move(program));
 }
 
+/// What open cases lose by the program; nothing where it is live already.
+Diagnostics lost_by(const std::shared_ptr<sql::Database>& database, ProgramStore& store,
+                    const Program& next) {
+    const auto active = store.active();
+    if (!active || active->hash == next.hash) {
+        return {};
+    }
+    try {
+        return still_needed(next, read_back(store, active->hash).program,
+                            followed_versions(database, next));
+    } catch (const std::runtime_error&) {
+        return {};  // what an older Heed took and this one no longer reads cannot be compared with
+    }
+}
+
 }  // namespace
 
-WentLive go_live(ProgramStore& store, const ProgramText& text, const std::string& who,
-                 Instant now) {
+WentLive go_live(const std::shared_ptr<sql::Database>& database, const ProgramText& text,
+                 const std::string& who, Instant now) {
+    sql::SqlProgramStore store(database);
+    LiveNow live{with_pinned(store, text.program), {}, {}};
+    live.affected = lost_by(database, store, *live.program);
     Diagnostics problems;
-    for (const VersionClash& clash : store.activate(stored(text), who, now)) {
-        problems.push_back(changed_under_its_version(text, clash.workflow));
+    std::ranges::copy_if(live.affected, std::back_inserter(problems),
+                         [](const Diagnostic& one) { return one.severity == Severity::error; });
+    if (problems.empty()) {
+        for (const VersionClash& clash : store.activate(stored(text), who, now)) {
+            problems.push_back(changed_under_its_version(text, clash.workflow));
+        }
     }
     if (!problems.empty()) {
         return problems;
     }
-    return with_pinned(store, text.program);
+    live.orphaned = orphaned_by(database, text.program.directory);
+    const Diagnostics people = warnings_of(live.orphaned);
+    live.affected.insert(live.affected.end(), people.begin(), people.end());
+    return live;
 }
 
 Diagnostics version_clashes(ProgramStore& store, const ProgramText& text) {

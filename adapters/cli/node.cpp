@@ -5,6 +5,7 @@
 
 #include "adapters/cli/case_tools.h"
 #include "adapters/cli/customer_service.h"
+#include "adapters/cli/differences.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/process_service.h"
@@ -167,7 +168,7 @@ struct Node::Parts {
           parked_events(database),
           unread_responses(database),
           program_store(database),
-          program(std::move(live), installation.public_address),
+          program(std::move(live), installation.public_address, installation.staying),
           indexer(database, [this] { return zone_of_weeks(*program.current()); }),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
@@ -201,12 +202,16 @@ struct Node::Parts {
                         .targets = [this] { return webhook_targets(); },
                         .source = [this] { return event_source(); },
                         .era = database->era()}),
-          reload(installation.folder, installation.settings, program_store, clock, program,
-                 secrets),
+          reload(installation.folder, installation.settings, database, clock, program, secrets),
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {
                            run_aside([this, who, answer] { answer(read_program_again(who)); });
+                       },
+                   .let_go = [this](std::function<void()> then) { let_go(std::move(then)); },
+                   .difference =
+                       [](std::string_view before, std::string_view after) {
+                           return unified_diff(before, after, "before", "after");
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
@@ -224,6 +229,7 @@ struct Node::Parts {
                        .source_secrets = [this] { return source_secrets(); },
                        .single_sign_on = sign_on.get(),
                        .absences_changed = [this] { program.set_absences(absences.list()); },
+                       .let_go = programs.let_go,
                        .clock = clock,
                        .program = context.program,
                        .words = words,
@@ -251,6 +257,15 @@ struct Node::Parts {
     /// Not queued: its request is answered 503.
     void run_aside(std::function<void()> errand) {
         static_cast<void>(background.submit(std::move(errand)));
+    }
+    void let_go(std::function<void()> then) {
+        const auto errand = [this, then = std::move(then)] {
+            reload.let_go();
+            then();
+        };
+        if (!background.submit(errand)) {
+            errand();
+        }
     }
     web::ReloadedProgram read_program_again(const std::string& who) {
         web::ReloadedProgram reloaded = reload.run_and_log(who);

@@ -1,6 +1,5 @@
 #include "adapters/cli/process_service.h"
 
-#include "adapters/cli/differences.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/diagram/svg.h"
@@ -45,10 +44,6 @@ ProcessService::ProcessService(web::pages::PageContext& pages, const web::Progra
             .deliveries = deliveries,
             .leftovers = leftovers,
             .chart = chart,
-            .difference =
-                [](std::string_view before, std::string_view after) {
-                    return unified_diff(before, after, "before", "after");
-                },
             .check = [this] { return check(); }} {}
 
 web::pages::CheckedProgram ProcessService::check() const {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "adapters/web/api/successor.h"
 #include "adapters/web/background_work.h"
 #include "adapters/web/pages/attempts.h"
 #include "adapters/web/pages/case_tools.h"
@@ -51,6 +52,7 @@ struct PageContext {
     std::function<std::map<std::string, bool>()> source_secrets;
     SingleSignOn* single_sign_on;            ///< nullptr: the organisation has none here
     std::function<void()> absences_changed;  ///< lets the live program know
+    LetGo let_go;                            ///< of those who stayed because of their tasks
     const Clock& clock;
     std::function<std::shared_ptr<const Program>()> program;
     const Words& words;
