@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include "adapters/sql/sql_program_store.h"
@@ -108,6 +110,31 @@ Diagnostics version_clashes(ProgramStore& store, const ProgramText& text) {
 
 std::shared_ptr<const Program> program_of(ProgramStore& store, const std::string& hash) {
     return store.find(hash) ? with_pinned(store, read_back(store, hash).program) : nullptr;
+}
+
+ProgramByHash past_programs(ProgramStore& store) {
+    struct Kept {
+        std::mutex mutex;
+        std::map<std::string, std::shared_ptr<const Program>> programs;
+    };
+    constexpr std::size_t most_kept = 20;
+    return [&store, kept = std::make_shared<Kept>()](const std::string& hash) {
+        const std::lock_guard lock(kept->mutex);
+        if (const auto known = kept->programs.find(hash); known != kept->programs.end()) {
+            return known->second;
+        }
+        std::shared_ptr<const Program> program;
+        try {
+            program = std::make_shared<const Program>(read_back(store, hash).program);
+        } catch (const std::runtime_error&) {
+            program = nullptr;  // an older Heed took it, and this one no longer reads it
+        }
+        if (kept->programs.size() == most_kept) {
+            kept->programs.clear();
+        }
+        kept->programs.emplace(hash, program);
+        return program;
+    };
 }
 
 std::shared_ptr<const Program> last_live(ProgramStore& store) {

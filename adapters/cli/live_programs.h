@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "adapters/cli/still_open.h"
+#include "engine/analysis/explanation.h"
 #include "engine/definition/program_reader.h"
 #include "engine/runtime/program_store.h"
 
@@ -31,6 +32,10 @@ Diagnostics version_clashes(ProgramStore&, const ProgramText&);
 /// The program of that hash, with all workflows that cases are pinned to; nullptr: not in the
 /// store.
 std::shared_ptr<const Program> program_of(ProgramStore&, const std::string& hash);
+
+/// Programs as they were live once, each read when it is first asked for; those of the last few are
+/// kept. May be asked by several threads.
+ProgramByHash past_programs(ProgramStore&);
 
 /// The program that went live last, as it was then; nothing in a new store.
 std::shared_ptr<const Program> last_live(ProgramStore&);

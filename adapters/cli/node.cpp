@@ -8,6 +8,7 @@
 #include "adapters/cli/differences.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
+#include "adapters/cli/live_programs.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
 #include "adapters/cli/rereading.h"
@@ -181,6 +182,7 @@ struct Node::Parts {
                   .clock = clock,
                   .words = words,
                   .program = [this] { return program.current(); },
+                  .past_program = past_programs(program_store),
                   .read_response =
                       [this](const Program& now, const Value& body) {
                           return read_posted(now, body, clock.now());
@@ -232,6 +234,7 @@ struct Node::Parts {
                        .let_go = programs.let_go,
                        .clock = clock,
                        .program = context.program,
+                       .past_program = context.past_program,
                        .words = words,
                        .templates = page_templates,
                        .files = static_files,
@@ -243,7 +246,8 @@ struct Node::Parts {
                            context.program, database, clock,
                            [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
           customers(page_context, database->link_key()),
-          process(page_context, programs, hooks, deliveries, leftovers, installation.folder),
+          process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
+                  database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(absences.list());
         web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs,

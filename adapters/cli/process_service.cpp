@@ -2,6 +2,7 @@
 
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/standard_words.h"
+#include "adapters/cli/still_open.h"
 #include "adapters/diagram/svg.h"
 
 namespace heed::cli {
@@ -36,8 +37,10 @@ Diagnostics findings_of_kept(ProgramStore& store, const std::string& hash) {
 
 ProcessService::ProcessService(web::pages::PageContext& pages, const web::Programs& programs,
                                web::Hooks& hooks, DeliveryStore& deliveries,
-                               const web::Leftovers& leftovers, std::string folder)
+                               const web::Leftovers& leftovers, std::string folder,
+                               std::shared_ptr<sql::Database> database)
     : folder_(std::move(folder)),
+      database_(std::move(database)),
       desk_{.pages = pages,
             .programs = programs,
             .hooks = hooks,
@@ -46,6 +49,12 @@ ProcessService::ProcessService(web::pages::PageContext& pages, const web::Progra
             .chart = chart,
             .check = [this] { return check(); }} {}
 
+Diagnostics ProcessService::affected_once_live(Program next) const {
+    const auto live = desk_.pages.program();
+    next.pinned.insert(live->pinned.begin(), live->pinned.end());
+    return affected_by(database_, next, *live);
+}
+
 web::pages::CheckedProgram ProcessService::check() const {
     const std::string live = desk_.pages.program()->hash;
     web::pages::CheckedProgram checked;
@@ -53,6 +62,10 @@ web::pages::CheckedProgram ProcessService::check() const {
         const auto read = load_program(folder_);
         checked.folder_is_live = read && read->program.hash == live;
         checked.folder = findings_of(read);
+        if (read) {
+            const Diagnostics affected = affected_once_live(read->program);
+            checked.folder.insert(checked.folder.end(), affected.begin(), affected.end());
+        }
     } catch (const std::exception& failure) {
         checked.failure = failure.what();
     }

@@ -55,6 +55,8 @@ struct PageContext {
     LetGo let_go;                            ///< of those who stayed because of their tasks
     const Clock& clock;
     std::function<std::shared_ptr<const Program>()> program;
+    /// One that was live once, by its hash; nullptr: it cannot be had any more.
+    std::function<std::shared_ptr<const Program>(const std::string& hash)> past_program;
     const Words& words;
     const PageTemplates& templates;
     const StaticFiles& files;
