@@ -8,9 +8,6 @@
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "engine/definition/program_reader.h"
-#include "engine/definition/words.h"
-#include "engine/values/ascii.h"
-#include "engine/values/diagnostic_code.h"
 
 namespace heed::cli {
 namespace {
@@ -86,11 +83,6 @@ void stay(const Directory& past, const std::string& holder, Staying& staying) {
     }
 }
 
-std::string tasks_in_words(const sql::HeldTasks& held) {
-    return held.count == 1 ? "1 open task (" + held.first + ")"
-                           : std::to_string(held.count) + " open tasks (" + held.first + " first)";
-}
-
 }  // namespace
 
 std::vector<FollowedVersion> followed_versions(const std::shared_ptr<sql::Database>& database,
@@ -149,21 +141,7 @@ Orphaned orphaned_by(const std::shared_ptr<sql::Database>& database, const Direc
 Diagnostics warnings_of(const Orphaned& orphaned) {
     Diagnostics warnings;
     for (const sql::HeldTasks& held : orphaned.tasks) {
-        const std::string name = team_of(held.holder);
-        const bool is_team = !name.empty();
-        warnings.push_back(
-            {.severity = Severity::warning,
-             .code = std::string(is_team ? code::team_still_needed : code::person_still_needed),
-             .place = {is_team ? "directory/teams.csv" : "directory/people.csv", 0, 0},
-             .message = is_team ? "nobody is left in the team " + in_quotes(name) + ", and " +
-                                      tasks_in_words(held) + " would wait for nobody"
-                                : held.holder + " is not in the directory, and holds " +
-                                      tasks_in_words(held),
-             .help = is_team ? "who was in it stays until somebody else has these tasks"
-                             : "name a successor, on the page of people or by POST /v1/people/" +
-                                   held.holder + "/successor; until then this person stays",
-             .excerpt = "",
-             .length = 1});
+        warnings.push_back(work_of_nobody(held.holder, held.count, held.first));
     }
     return warnings;
 }

@@ -179,4 +179,22 @@ Diagnostics still_needed(const Program& next, const Program& before,
     return needs.found();
 }
 
+Diagnostic work_of_nobody(const std::string& holder, std::int64_t count, const std::string& first) {
+    constexpr std::string_view team = "team ";
+    const std::string tasks = count == 1
+                                  ? "1 open task (" + first + ")"
+                                  : std::to_string(count) + " open tasks (" + first + " first)";
+    if (holder.starts_with(team)) {
+        return finding(
+            Severity::warning, code::team_still_needed, "directory/teams.csv",
+            "nobody is left in the team " + in_quotes(holder.substr(team.size())) + ", and " +
+                tasks + (count == 1 ? " waits" : " wait") + " for it",
+            "give the work to others, on its pages; until then who was in the team stays");
+    }
+    return finding(Severity::warning, code::person_still_needed, "directory/people.csv",
+                   holder + " is not in the directory, and holds " + tasks,
+                   "name a successor, on the page of this person or by POST /v1/people/" + holder +
+                       "/successor; until then the person stays");
+}
+
 }  // namespace heed

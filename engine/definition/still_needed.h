@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "engine/model/program.h"
 #include "engine/values/diagnostic.h"
@@ -19,5 +20,9 @@ struct FollowedVersion {
 /// live), calendars that it counts by, questions and scales of their surveys.
 Diagnostics still_needed(const Program& next, const Program& before,
                          std::span<const FollowedVersion>);
+
+/// What is said of open tasks whose holder (an e-mail, or `team NAME`) a program's directory has
+/// not, or has nobody in: who is affected, and what to do.
+Diagnostic work_of_nobody(const std::string& holder, std::int64_t count, const std::string& first);
 
 }  // namespace heed

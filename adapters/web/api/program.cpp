@@ -152,7 +152,7 @@ Value represent(const std::vector<VersionRecord>& versions, const Program& progr
         {"private", is_live && live->second->is_private},
         {"versions", std::move(items)}};
     if (sources != nullptr) {
-        members.emplace_back("live", periods_of(versions, program, *sources));
+        members.emplace_back("periods", periods_of(versions, program, *sources));
     }
     return members;
 }
