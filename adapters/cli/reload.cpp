@@ -52,6 +52,12 @@ void warn_of_restart(const ServerSettings& started, const ServerSettings& now) {
     }
 }
 
+void tell_of(const Orphaned& orphaned, ReloadedProgram& reloaded) {
+    for (const sql::HeldTasks& held : orphaned.tasks) {
+        reloaded.waiting.push_back({held.holder, held.count, held.first});
+    }
+}
+
 void log(const ReloadedProgram& reloaded) {
     switch (reloaded.standing) {
         case ReloadedProgram::Standing::live: {
@@ -105,7 +111,12 @@ ReloadedProgram Reload::take(const ProgramText& read, const std::string& who) {
     take_secrets(read.settings);
     warn_of_restart(started_, read.settings);
     if (read.program.hash == before->hash) {
-        return {.standing = ReloadedProgram::Standing::unchanged, .hash = before->hash};
+        const Orphaned orphaned = let_go_idle();
+        ReloadedProgram same{.standing = ReloadedProgram::Standing::unchanged,
+                             .hash = before->hash,
+                             .affected = warnings_of(orphaned)};
+        tell_of(orphaned, same);
+        return same;
     }
     auto went = go_live(database_, read, who, clock_.now());
     if (auto* problems = std::get_if<Diagnostics>(&went)) {
@@ -120,16 +131,20 @@ ReloadedProgram Reload::take(const ProgramText& read, const std::string& who) {
                              .hash = next->hash,
                              .changed = changed_workflows(*before, *next),
                              .affected = std::move(live.affected)};
-    for (const sql::HeldTasks& held : live.orphaned.tasks) {
-        reloaded.waiting.push_back({held.holder, held.count, held.first});
-    }
+    tell_of(live.orphaned, reloaded);
     return reloaded;
 }
 
 void Reload::let_go() {
     const std::lock_guard one_at_a_time(running_);
+    let_go_idle();
+}
+
+Orphaned Reload::let_go_idle() {
     const auto written = program_.written();
-    program_.activate(written, orphaned_by(database_, written->directory).staying);
+    Orphaned orphaned = orphaned_by(database_, written->directory);
+    program_.activate(written, orphaned.staying);
+    return orphaned;
 }
 
 void Reload::take_secrets(const ServerSettings& settings) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/cli/secrets.h"
+#include "adapters/cli/still_open.h"
 #include "adapters/sql/database.h"
 #include "adapters/system/live.h"
 #include "adapters/system/live_program.h"
@@ -39,6 +40,8 @@ class Reload {
     web::ReloadedProgram run(const std::string& who);
     web::ReloadedProgram take(const ProgramText&, const std::string& who);
     void take_secrets(const ServerSettings&);
+    /// Whoever stays without a task any more leaves; gives those who still have some.
+    Orphaned let_go_idle();
 
     const std::string folder_;
     const ServerSettings started_;

@@ -163,12 +163,21 @@ void explain_entry(const CaseHistory& history, const JournalEntry& entry,
     explain_remarks(entry, reasons);
 }
 
+/// Those from that one on speak of the version that the case was on then.
+void speak_of(const Workflow* workflow, std::size_t from, std::vector<Reason>& reasons) {
+    for (std::size_t i = from; i < reasons.size() && workflow != nullptr; ++i) {
+        reasons[i].workflow = workflow->hash;
+    }
+}
+
 std::vector<Reason> explain_case(const CaseHistory& history) {
     std::vector<Reason> reasons;
     explain_workflow(history, reasons);
     for (const JournalEntry& entry : history.journal) {
         if (moves_or_tells(entry)) {
+            const std::size_t from = reasons.size();
             explain_entry(history, entry, reasons);
+            speak_of(history.workflow_of(entry), from, reasons);
         }
     }
     if (history.current.status == CaseStatus::ended) {
@@ -183,6 +192,7 @@ std::vector<Reason> explain_case(const CaseHistory& history) {
 std::vector<Reason> explain_task(const CaseHistory& history, int number) {
     std::vector<Reason> reasons;
     for (const JournalEntry& entry : history.journal) {
+        const std::size_t from = reasons.size();
         if (const Task* opened = changed_task(entry, number, TaskChange::opened)) {
             explain_workflow(history, reasons);
             explain_event(history, entry, reasons);
@@ -192,6 +202,7 @@ std::vector<Reason> explain_task(const CaseHistory& history, int number) {
             explain_remarks(entry, reasons);
         }
         explain_changes(history, entry, number, reasons);
+        speak_of(history.workflow_of(entry), from, reasons);
     }
     return reasons;
 }

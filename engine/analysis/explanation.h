@@ -19,6 +19,7 @@ namespace heed {
 struct Reason {
     std::string key;
     Value::Map values;
+    std::string workflow{};  ///< hash of the version that its states and outcomes are of; or empty
     bool operator==(const Reason&) const = default;
 };
 

@@ -121,9 +121,9 @@ void take_successor(PageContext& context, const std::shared_ptr<const Visit>& vi
     const Person* person = directory.find_person(visit->parameter("email"));
     const Person* successor = directory.find_person(visit->form.trimmed("successor"));
     if (person == nullptr || successor == nullptr || successor->is_leaving || successor == person) {
-        return respond(person == nullptr
-                           ? not_found(context, *visit)
-                           : see_other(address_of(person->email), {"people.successor.nobody"}));
+        return respond(person == nullptr ? not_found(context, *visit)
+                                         : see_other(address_of(person->email),
+                                                     {"people.successor.nobody", {}, true}));
     }
     const Succession succession{person->email, successor->email, visit->who().email};
     hand_over(
@@ -131,10 +131,11 @@ void take_successor(PageContext& context, const std::shared_ptr<const Visit>& vi
         tasks_of(context.inbox, directory, person->email),
         [&context, visit, respond, succession,
          name = directory.name_of(successor->email)](const HandedOver& done) {
-            const Notice notice =
-                done.left.empty() ? Notice{"people.successor.done", {{"name", name}}}
-                                  : Notice{"people.successor.not_all",
-                                           {{"tasks", visit->speaker.locale().join(done.left)}}};
+            const Notice notice = done.left.empty()
+                                      ? Notice{"people.successor.done", {{"name", name}}}
+                                      : Notice{"people.successor.not_all",
+                                               {{"tasks", visit->speaker.locale().join(done.left)}},
+                                               true};
             context.let_go([respond, notice] { respond(see_other(std::string(path), notice)); });
         });
 }
