@@ -72,6 +72,9 @@ class Needs {
             if (const auto* send = std::get_if<action::Send>(&action.what)) {
                 sent.insert(send->mail_template);
             }
+            if (std::holds_alternative<action::Present>(action.what)) {
+                sent.insert("plan-presented");
+            }
         });
         for (const std::string& name : sent) {
             if (next_.mails.contains(name)) {

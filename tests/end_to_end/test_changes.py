@@ -158,6 +158,29 @@ class Changes(WithWorkflowOfItsOwn):
         self.assertNotIn("HD601", self.check().stdout)
         wait_until(lambda: len(self.mails_to("cm@example.com", "task-reassigned")) == 2, "the successor is told")
 
+    def test_the_last_of_a_team_whose_queue_is_not_empty_stays_as_well(self):
+        teams = self.program / "directory" / "teams.csv"
+        teams.write_text(teams.read_text(encoding="utf-8") + "night,Night,Nacht,\n", encoding="utf-8")
+        people = self.people.read_text(encoding="utf-8")
+        self.people.write_text(people.replace("Karl Klein,", "Karl Klein,night"), encoding="utf-8")
+        self.write(workflow(2, CALL, caller="team night"))
+        self.assertEqual(self.reload().status, 200)
+        task = self.heed.open_tasks(self.open_case("p-4"))[0]["id"]
+        self.without("karl@example.com")
+        teams.write_text(teams.read_text(encoding="utf-8").replace("night,Night,Nacht,\n", ""), encoding="utf-8")
+        self.write(workflow(3, PLAIN))
+        reloaded = self.reload()
+        self.assertEqual(reloaded.status, 200, reloaded.body)
+        self.assertEqual(reloaded.json["waiting"], [{"holder": "team night", "open_tasks": 1, "first": task}])
+        self.assertIn(f"HD602: nobody is left in the team “night”, and 1 open task ({task}) waits for it",
+                      reloaded.json["affected"][0])
+        claimed = self.heed.call("POST", f"/v1/tasks/{task}/claim", {"actor": "karl@example.com"})
+        self.assertEqual(claimed.status, 200, claimed.body)
+        self.heed.call("DELETE", f"/v1/tasks/{task}/claim", {"actor": "karl@example.com"})
+        named = self.heed.call("POST", "/v1/people/karl@example.com/successor",
+                               {"successor": "cm@example.com", "actor": "md@example.com"})
+        self.assertEqual((named.json["tasks"], named.json["stays"]), ([task], False), named.body)
+
     def test_somebody_present_is_told_with_whoever_is_leaving(self):
         case = self.open_case("p-3")
         task = self.give(case, "karl@example.com")
