@@ -150,7 +150,9 @@ bool explain_timers(const CaseHistory& history, const JournalEntry& entry,
 }
 
 std::string actor_text(const CaseHistory& history, const JournalEntry& entry) {
-    return entry.actor == "customer" ? "" : named(*history.program_of(entry), entry.actor);
+    const bool is_nobody =
+        entry.actor == "customer" || (entry.actor == "system" && entry.event == "case.migrated");
+    return is_nobody ? "" : named(*history.program_of(entry), entry.actor);
 }
 
 /// The task that was completed by this entry.

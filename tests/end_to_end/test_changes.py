@@ -189,7 +189,7 @@ class Changes(WithWorkflowOfItsOwn):
         said = self.heed.call("POST", f"/v1/tasks/{task}/comments", {"actor": "cm@example.com", "text": "Who does this?"})
         self.assertEqual(said.status, 200, said.body)
         journal = self.heed.call("GET", f"/v1/cases/{case}/journal").body.decode()
-        self.assertIn("no_longer_here", journal)
+        self.assertIn("Karl Klein is not in the directory any more; ", journal)
 
     def test_calendars_questions_and_scales_are_named_with_how_many_cases(self):
         own = self.program / "calendars" / "branch.yaml"
