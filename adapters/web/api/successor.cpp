@@ -1,6 +1,8 @@
 #include "adapters/web/api/successor.h"
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 
 #include "adapters/json/write.h"
 #include "adapters/web/api/bodies.h"
