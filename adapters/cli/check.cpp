@@ -94,7 +94,7 @@ int run_check(const CheckOptions& options) {
             return exit_bad_input;
         }
         findings.insert(findings.end(), fates->findings.begin(), fates->findings.end());
-        findings.insert(findings.end(), fates->gone.begin(), fates->gone.end());
+        findings.insert(findings.end(), fates->affected.begin(), fates->affected.end());
     }
     if (options.format == "json") {
         std::cout << to_json(findings, fates);

@@ -56,9 +56,9 @@ int run_explain(const ExplainOptions& options) {
     const auto journal = whole_journal(cases, subject->number);
     const std::string& language =
         options.language.empty() ? program->organisation.language : options.language;
-    const auto reasons =
-        explain({*program, *current, journal, system::SystemClock().now(), language}, subject->task,
-                options.why_not);
+    const auto reasons = explain({*program, *current, journal, system::SystemClock().now(),
+                                  language, past_programs(programs)},
+                                 subject->task, options.why_not);
     if (reasons.empty()) {
         return say_not("Case " + std::to_string(subject->number) + " has no task " +
                        options.subject + ".");

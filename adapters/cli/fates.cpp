@@ -7,12 +7,11 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/open_store.h"
-#include "adapters/cli/people_gone.h"
+#include "adapters/cli/still_open.h"
 #include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "engine/definition/renamed_surveys.h"
-#include "engine/values/diagnostic_code.h"
 
 namespace heed::cli {
 namespace {
@@ -79,17 +78,9 @@ std::optional<Fates> fates_under(const ProgramText& text, const Where& where) {
     }
     fates.findings = version_clashes(programs, text);
     add_renamed(fates.findings, text, *database);
-    for (const std::string& gone : people_gone(database, text.program.directory)) {
-        fates.gone.push_back({.severity = Severity::warning,
-                              .code = std::string(code::unknown_person),
-                              .place = {"directory/people.csv", 0, 0},
-                              .message = "the directory has no " + gone,
-                              .help = "give the tasks to somebody else, on their pages",
-                              .excerpt = "",
-                              .length = 1});
-    }
     Program program = text.program;
     program.pinned.insert(live->pinned.begin(), live->pinned.end());
+    fates.affected = affected_by(database, program, *live);
     sql::SqlCaseReader cases(database);
     for (const auto& [name, workflow] : program.workflows) {
         Followers walk(cases, program, *workflow);

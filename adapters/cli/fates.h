@@ -25,7 +25,7 @@ struct Fates {
     /// Versions that were live with another content, and surveys that may be renamed ones.
     Diagnostics findings;
     std::vector<SharedFate> shared;
-    Diagnostics gone;  ///< people and teams that hold open tasks and are in the directory no more
+    Diagnostics affected;  ///< what is open and needs something that the program has no longer
 };
 
 /// Reads the store, and changes nothing. Says why there is none where it cannot be read.

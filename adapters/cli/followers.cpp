@@ -2,7 +2,9 @@
 
 #include <iterator>
 
+#include "adapters/system/clock.h"
 #include "engine/decision/joining.h"
+#include "engine/decision/migration.h"
 
 namespace heed::cli {
 namespace {
@@ -24,6 +26,9 @@ std::string in_words(const Fate& fate) {
             return "stays: " + fate.reason;
         case Fate::Kind::cannot:
             return "cannot move: " + fate.reason;
+        case Fate::Kind::closes:
+            return moves_in_words(fate) + ": " + in_words(fate.closing) +
+                   (fate.is_told ? "" : "; only with --close");
         case Fate::Kind::moves:
             break;
     }
@@ -72,18 +77,20 @@ std::optional<Follower> Followers::follower_of(const CaseSummary& summary) {
                         &to_,
                         {Fate::Kind::cannot, {}, "its version is missing from the program."}};
     }
-    Follower follower{summary.number, summary.version, &to_, fate_of(*from, to_, *subject)};
+    Situation situation;
+    situation.current = *subject;
+    situation.responses = bodies(cases_.responses(summary.number));
+    Follower follower{
+        summary.number, summary.version, &to_,
+        fate_of_move(program_, *from, to_, situation, system::SystemClock().now())};
     if (to_.scope == CaseScope::customer && follower.fate.kind == Fate::Kind::moves) {
-        look_for_others(*subject, follower);
+        look_for_others(std::move(situation), follower);
     }
     return follower;
 }
 
-void Followers::look_for_others(const Case& subject, Follower& follower) {
-    follower.others = cases_.also_open(subject.number);
-    Situation situation;
-    situation.current = subject;
-    situation.responses = bodies(cases_.responses(subject.number));
+void Followers::look_for_others(Situation situation, Follower& follower) {
+    follower.others = cases_.also_open(follower.number);
     for (const CaseNumber number : follower.others) {
         if (auto other = cases_.find(number)) {
             situation.others.push_back({*std::move(other), bodies(cases_.responses(number))});
@@ -108,8 +115,7 @@ std::string in_words(const Follower& follower) {
 
 std::string versions_in_words(const Follower& follower) {
     return "version " + std::to_string(follower.version) +
-           (follower.fate.kind == Fate::Kind::moves ? " → " + std::to_string(follower.to->version)
-                                                    : "");
+           (follower.fate.moves.empty() ? "" : " → " + std::to_string(follower.to->version));
 }
 
 }  // namespace heed::cli

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/decision/decide.h"
 #include "engine/decision/fate.h"
 #include "engine/model/program.h"
 #include "engine/runtime/readers.h"
@@ -30,7 +31,7 @@ class Followers {
 
   private:
     std::optional<Follower> follower_of(const CaseSummary&);
-    void look_for_others(const Case&, Follower&);
+    void look_for_others(Situation, Follower&);
 
     CaseReader& cases_;
     const Program& program_;
@@ -39,7 +40,7 @@ class Followers {
     bool is_at_the_end_ = false;
 };
 
-/// `call → ring`, `stays: why`, `cannot move: why`; and what becomes of others of the customer.
+/// `call → ring`, `stays: why`, `cannot move: why`, what it would close; and what becomes of others of the customer.
 std::string in_words(const Follower&);
 
 /// `version 1 → 2` of a case that moves, else `version 1`.

@@ -108,22 +108,25 @@ std::optional<std::string> sqlite_path(const Where& where, const ServerSettings&
 }
 
 /// The folder's program, live from now on; else the one that was live last, else nothing.
-std::shared_ptr<const Program> bring_to_life(const Result<ProgramText>& read,
-                                             const std::string& database, const std::string& who) {
-    sql::SqlProgramStore store(std::make_shared<sql::Database>(database));
+void bring_to_life(const Result<ProgramText>& read, const std::string& who, Installation& into) {
+    const auto database = std::make_shared<sql::Database>(into.database);
     if (read) {
-        auto went = go_live(store, *read, who, system::SystemClock().now());
-        if (auto* program = std::get_if<std::shared_ptr<const Program>>(&went)) {
-            return *program;
+        auto went = go_live(database, *read, who, system::SystemClock().now());
+        if (auto* live = std::get_if<LiveNow>(&went)) {
+            std::cerr << render(live->affected);
+            into.live = live->program;
+            into.staying = std::move(live->orphaned.staying);
+            return;
         }
         std::cerr << render(std::get<Diagnostics>(went));
     }
-    auto last = last_live(store);
-    if (last != nullptr) {
+    sql::SqlProgramStore store(database);
+    into.live = last_live(store);
+    if (into.live != nullptr) {
+        into.staying = orphaned_by(database, into.live->directory).staying;
         std::cerr << "heed: the program in the folder does not go live; the one that was live last "
                      "goes on.\n";
     }
-    return last;
 }
 
 }  // namespace
@@ -177,7 +180,7 @@ std::optional<Installation> open_installation(const Where& where, const std::str
     std::vector<std::string> sentences;
     opened.secrets = secrets_of(settings, sentences);
     print(sentences);
-    opened.live = bring_to_life(read, *database, who);
+    bring_to_life(read, who, opened);
     if (opened.live == nullptr) {
         return std::nullopt;
     }

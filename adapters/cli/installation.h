@@ -11,6 +11,7 @@
 #include "adapters/oidc/provider.h"
 #include "adapters/smtp/server.h"
 #include "engine/definition/program_reader.h"
+#include "engine/model/staying.h"
 
 namespace heed::cli {
 
@@ -18,6 +19,7 @@ namespace heed::cli {
 struct Installation {
     std::string folder;                   ///< of the program
     std::shared_ptr<const Program> live;  ///< kept in the store
+    Staying staying;                      ///< those whom its files have no longer
     std::string database;                 ///< the SQLite file's path
     std::string host;
     std::string public_address;  ///< of the environment; empty: the program says it

@@ -1,7 +1,12 @@
 #include "adapters/cli/live_programs.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
+#include "adapters/sql/sql_program_store.h"
 #include "engine/definition/program_files.h"
 #include "engine/definition/read_directory.h"
 #include "engine/definition/version_clash.h"
@@ -56,18 +61,43 @@ std::shared_ptr<const Program> with_pinned(ProgramStore& store, Program program)
     return std::make_shared<const Program>(std::move(program));
 }
 
+/// What open cases lose by the program; nothing where it is live already.
+Diagnostics lost_by(const std::shared_ptr<sql::Database>& database, ProgramStore& store,
+                    const Program& next) {
+    const auto active = store.active();
+    if (!active || active->hash == next.hash) {
+        return {};
+    }
+    try {
+        return still_needed(next, read_back(store, active->hash).program,
+                            followed_versions(database, next));
+    } catch (const std::runtime_error&) {
+        return {};  // what an older Heed took and this one no longer reads cannot be compared with
+    }
+}
+
 }  // namespace
 
-WentLive go_live(ProgramStore& store, const ProgramText& text, const std::string& who,
-                 Instant now) {
+WentLive go_live(const std::shared_ptr<sql::Database>& database, const ProgramText& text,
+                 const std::string& who, Instant now) {
+    sql::SqlProgramStore store(database);
+    LiveNow live{with_pinned(store, text.program), {}, {}};
+    live.affected = lost_by(database, store, *live.program);
     Diagnostics problems;
-    for (const VersionClash& clash : store.activate(stored(text), who, now)) {
-        problems.push_back(changed_under_its_version(text, clash.workflow));
+    std::ranges::copy_if(live.affected, std::back_inserter(problems),
+                         [](const Diagnostic& one) { return one.severity == Severity::error; });
+    if (problems.empty()) {
+        for (const VersionClash& clash : store.activate(stored(text), who, now)) {
+            problems.push_back(changed_under_its_version(text, clash.workflow));
+        }
     }
     if (!problems.empty()) {
         return problems;
     }
-    return with_pinned(store, text.program);
+    live.orphaned = orphaned_by(database, text.program.directory);
+    const Diagnostics people = warnings_of(live.orphaned);
+    live.affected.insert(live.affected.end(), people.begin(), people.end());
+    return live;
 }
 
 Diagnostics version_clashes(ProgramStore& store, const ProgramText& text) {
@@ -84,6 +114,31 @@ Diagnostics version_clashes(ProgramStore& store, const ProgramText& text) {
 
 std::shared_ptr<const Program> program_of(ProgramStore& store, const std::string& hash) {
     return store.find(hash) ? with_pinned(store, read_back(store, hash).program) : nullptr;
+}
+
+ProgramByHash past_programs(ProgramStore& store) {
+    struct Kept {
+        std::mutex mutex;
+        std::map<std::string, std::shared_ptr<const Program>> programs;
+    };
+    constexpr std::size_t most_kept = 20;
+    return [&store, kept = std::make_shared<Kept>()](const std::string& hash) {
+        const std::lock_guard lock(kept->mutex);
+        if (const auto known = kept->programs.find(hash); known != kept->programs.end()) {
+            return known->second;
+        }
+        std::shared_ptr<const Program> program;
+        try {
+            program = std::make_shared<const Program>(read_back(store, hash).program);
+        } catch (const std::runtime_error&) {
+            program = nullptr;  // an older Heed took it, and this one no longer reads it
+        }
+        if (kept->programs.size() == most_kept) {
+            kept->programs.clear();
+        }
+        kept->programs.emplace(hash, program);
+        return program;
+    };
 }
 
 std::shared_ptr<const Program> last_live(ProgramStore& store) {

@@ -20,11 +20,27 @@ constexpr int most_tries = 20;
 
 struct Counts {
     int moved = 0;
+    int closed = 0;  ///< moved, which ended them or withdrew open work
+    int unsaid = 0;  ///< nobody says that their move may close what is open
     int stay = 0;
     int cannot = 0;
 
-    int result() const { return cannot == 0 ? exit_fine : exit_bad_input; }
+    int result() const { return cannot == 0 && unsaid == 0 ? exit_fine : exit_bad_input; }
 };
+
+void print(const Counts& counts, bool is_dry_run) {
+    std::cout << counts.moved << (is_dry_run ? " would move, " : " moved, ") << counts.stay
+              << " stay, " << counts.cannot << " cannot move\n";
+    if (counts.closed > 0) {
+        std::cout << counts.closed
+                  << (is_dry_run ? " would end or lose open work\n" : " ended or lost open work\n");
+    }
+    if (counts.unsaid > 0) {
+        std::cout << counts.unsaid
+                  << " would end or lose open work, and stay where they are: say --close, or write "
+                     "“close” into the map\n";
+    }
+}
 
 void print(const Follower& follower) {
     std::cout << "case " << follower.number << "  " << versions_in_words(follower) << "  "
@@ -35,18 +51,22 @@ void print(const Follower& follower) {
 /// decides on a case at this moment wins, and the case is decided on again.
 class Mover {
   public:
-    Mover(const std::shared_ptr<sql::Database>& database, const Program& program)
-        : program_(program), store_(database), service_(store_) {}
+    Mover(const std::shared_ptr<sql::Database>& database, const Program& program, bool may_close)
+        : program_(program), store_(database), service_(store_), may_close_(may_close) {}
 
-    void move(std::vector<Follower>& followers, Counts& counts) {
+    bool is_moved(const Fate& fate) const {
+        return fate.kind == Fate::Kind::moves ||
+               (fate.kind == Fate::Kind::closes && (fate.is_told || may_close_));
+    }
+    void move(std::vector<Follower>& followers) {
         std::vector<Event> events;
         for (const Follower& follower : followers) {
-            if (follower.fate.kind == Fate::Kind::moves) {
+            if (is_moved(follower.fate)) {
                 events.push_back(event_for(follower));
             }
         }
         for (int tries = 0; tries < most_tries && !events.empty(); ++tries) {
-            events = again(events, service_.handle(program_, events), followers, counts);
+            events = again(events, service_.handle(program_, events), followers);
         }
         for (const Event& event : events) {
             refuse(followers, event, "others work on it without a pause; try again");
@@ -54,24 +74,26 @@ class Mover {
     }
 
   private:
-    static Event event_for(const Follower& follower) {
+    Event event_for(const Follower& follower) const {
         Event event;
         event.key = "migrated to version " + std::to_string(follower.to->version);
         event.at = system::SystemClock().now();
         event.actor = "system";
         event.case_number = follower.number;
-        event.what = CaseMigrated{follower.to->hash};
+        event.what = CaseMigrated{follower.to->hash, may_close_};
         return event;
     }
 
-    std::vector<Event> again(const std::vector<Event>& events, const std::vector<Answer>& answers,
-                             std::vector<Follower>& followers, Counts& counts) {
+    static std::vector<Event> again(const std::vector<Event>& events,
+                                    const std::vector<Answer>& answers,
+                                    std::vector<Follower>& followers) {
         std::vector<Event> left;
         for (std::size_t i = 0; i < events.size(); ++i) {
             if (std::holds_alternative<Committed>(answers[i]) ||
                 std::holds_alternative<Duplicate>(answers[i])) {
-                ++counts.moved;
-            } else if (const auto* rejection = std::get_if<Rejection>(&answers[i])) {
+                continue;
+            }
+            if (const auto* rejection = std::get_if<Rejection>(&answers[i])) {
                 refuse(followers, events[i], rejection->sentence);
             } else if (std::holds_alternative<Parked>(answers[i])) {
                 refuse(followers, events[i], "it met a fault and is parked; see heed doctor");
@@ -91,14 +113,19 @@ class Mover {
     const Program& program_;
     sql::SqlStore store_;
     CaseService service_;
+    bool may_close_;
 };
 
-void count(const std::vector<Follower>& followers, bool is_dry_run, Counts& counts) {
+void count(const Mover& mover, const std::vector<Follower>& followers, Counts& counts) {
     for (const Follower& follower : followers) {
         print(follower);
-        counts.moved += is_dry_run && follower.fate.kind == Fate::Kind::moves ? 1 : 0;
-        counts.stay += follower.fate.kind == Fate::Kind::stays ? 1 : 0;
-        counts.cannot += follower.fate.kind == Fate::Kind::cannot ? 1 : 0;
+        const Fate& fate = follower.fate;
+        const bool closes = fate.kind == Fate::Kind::closes;
+        counts.moved += fate.kind == Fate::Kind::moves ? 1 : 0;
+        counts.closed += closes && mover.is_moved(fate) ? 1 : 0;
+        counts.unsaid += closes && !mover.is_moved(fate) ? 1 : 0;
+        counts.stay += fate.kind == Fate::Kind::stays ? 1 : 0;
+        counts.cannot += fate.kind == Fate::Kind::cannot ? 1 : 0;
     }
 }
 
@@ -145,7 +172,7 @@ int run_migrate(const MigrateOptions& options) {
         return exit_bad_input;
     }
     sql::SqlCaseReader cases(database);
-    Mover mover(database, *program);
+    Mover mover(database, *program, options.may_close);
     Counts counts;
     for (const auto& [name, workflow] : program->workflows) {
         if (!options.workflow.empty() && name != options.workflow) {
@@ -154,13 +181,12 @@ int run_migrate(const MigrateOptions& options) {
         Followers walk(cases, *program, *workflow);
         for (auto followers = walk.next(); !followers.empty(); followers = walk.next()) {
             if (!options.is_dry_run) {
-                mover.move(followers, counts);
+                mover.move(followers);
             }
-            count(followers, options.is_dry_run, counts);
+            count(mover, followers, counts);
         }
     }
-    std::cout << counts.moved << (options.is_dry_run ? " would move, " : " moved, ") << counts.stay
-              << " stay, " << counts.cannot << " cannot move\n";
+    print(counts, options.is_dry_run);
     return counts.result();
 }
 

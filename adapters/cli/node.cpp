@@ -5,8 +5,10 @@
 
 #include "adapters/cli/case_tools.h"
 #include "adapters/cli/customer_service.h"
+#include "adapters/cli/differences.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
+#include "adapters/cli/live_programs.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
 #include "adapters/cli/rereading.h"
@@ -164,7 +166,7 @@ struct Node::Parts {
           parked_events(database),
           unread_responses(database),
           program_store(database),
-          program(std::move(live), installation.public_address),
+          program(std::move(live), installation.public_address, installation.staying),
           indexer(database, [this] { return zone_of_weeks(*program.current()); }),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
@@ -177,6 +179,7 @@ struct Node::Parts {
                   .clock = clock,
                   .words = words,
                   .program = [this] { return program.current(); },
+                  .past_program = past_programs(program_store),
                   .read_response =
                       [this](const Program& now, const Value& body) {
                           return read_posted(now, body, clock.now());
@@ -202,12 +205,16 @@ struct Node::Parts {
                         .targets = [this] { return webhook_targets(); },
                         .source = [this] { return event_source(); },
                         .era = database->era()}),
-          reload(installation.folder, installation.settings, program_store, clock, program,
-                 secrets),
+          reload(installation.folder, installation.settings, database, clock, program, secrets),
           programs{.store = program_store,
                    .reload =
                        [this](const std::string& who, const auto& answer) {
                            run_aside([this, who, answer] { answer(read_program_again(who)); });
+                       },
+                   .let_go = [this](std::function<void()> then) { let_go(std::move(then)); },
+                   .difference =
+                       [](std::string_view before, std::string_view after) {
+                           return unified_diff(before, after, "before", "after");
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
@@ -225,8 +232,10 @@ struct Node::Parts {
                        .source_secrets = [this] { return source_secrets(); },
                        .single_sign_on = sign_on.get(),
                        .absences_changed = [this] { program.set_absences(absences.list()); },
+                       .let_go = programs.let_go,
                        .clock = clock,
                        .program = context.program,
+                       .past_program = context.past_program,
                        .words = words,
                        .templates = page_templates,
                        .files = static_files,
@@ -238,7 +247,8 @@ struct Node::Parts {
                            context.program, database, clock,
                            [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
           customers(page_context, database->link_key()),
-          process(page_context, programs, hooks, deliveries, leftovers, installation.folder),
+          process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
+                  database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(absences.list());
         web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs,
@@ -252,6 +262,15 @@ struct Node::Parts {
     /// Not queued: its request is answered 503.
     void run_aside(std::function<void()> errand) {
         static_cast<void>(background.submit(std::move(errand)));
+    }
+    void let_go(std::function<void()> then) {
+        const auto errand = [this, then = std::move(then)] {
+            reload.let_go();
+            then();
+        };
+        if (!background.submit(errand)) {
+            errand();
+        }
     }
     web::ReloadedProgram read_program_again(const std::string& who) {
         web::ReloadedProgram reloaded = reload.run_and_log(who);

@@ -19,6 +19,8 @@ bool is_known(const Directory& directory, const std::string& holder) {
                                     : directory.find_person(holder) != nullptr;
 }
 
+}  // namespace
+
 bool is_named(const std::vector<SurveyResponse>& responses, const std::string& holder) {
     const std::string wanted = to_lower_ascii(holder);
     return std::ranges::any_of(responses, [&](const SurveyResponse& response) {
@@ -26,8 +28,6 @@ bool is_named(const std::vector<SurveyResponse>& responses, const std::string& h
                to_lower_ascii(response.service.manager) == wanted;
     });
 }
-
-}  // namespace
 
 std::vector<std::string> people_gone(const std::shared_ptr<sql::Database>& database,
                                      const Directory& directory) {

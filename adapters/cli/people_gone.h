@@ -6,8 +6,13 @@
 
 #include "adapters/sql/database.h"
 #include "engine/model/directory.h"
+#include "engine/model/survey_response.h"
 
 namespace heed::cli {
+
+/// Whether one of these responses names that address as its account's or service's manager: such
+/// people need not be in the directory.
+bool is_named(const std::vector<SurveyResponse>&, const std::string& holder);
 
 /// Those who hold open tasks and are not in the directory, each as `karl@example.com (3 open tasks,
 /// 17-1 first)`; nor named by the response of their case, as managers of other houses are.

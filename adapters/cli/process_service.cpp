@@ -1,8 +1,8 @@
 #include "adapters/cli/process_service.h"
 
-#include "adapters/cli/differences.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/standard_words.h"
+#include "adapters/cli/still_open.h"
 #include "adapters/diagram/svg.h"
 
 namespace heed::cli {
@@ -37,19 +37,23 @@ Diagnostics findings_of_kept(ProgramStore& store, const std::string& hash) {
 
 ProcessService::ProcessService(web::pages::PageContext& pages, const web::Programs& programs,
                                web::Hooks& hooks, DeliveryStore& deliveries,
-                               const web::Leftovers& leftovers, std::string folder)
+                               const web::Leftovers& leftovers, std::string folder,
+                               std::shared_ptr<sql::Database> database)
     : folder_(std::move(folder)),
+      database_(std::move(database)),
       desk_{.pages = pages,
             .programs = programs,
             .hooks = hooks,
             .deliveries = deliveries,
             .leftovers = leftovers,
             .chart = chart,
-            .difference =
-                [](std::string_view before, std::string_view after) {
-                    return unified_diff(before, after, "before", "after");
-                },
             .check = [this] { return check(); }} {}
+
+Diagnostics ProcessService::affected_once_live(Program next) const {
+    const auto live = desk_.pages.program();
+    next.pinned.insert(live->pinned.begin(), live->pinned.end());
+    return affected_by(database_, next, *live);
+}
 
 web::pages::CheckedProgram ProcessService::check() const {
     const std::string live = desk_.pages.program()->hash;
@@ -58,6 +62,10 @@ web::pages::CheckedProgram ProcessService::check() const {
         const auto read = load_program(folder_);
         checked.folder_is_live = read && read->program.hash == live;
         checked.folder = findings_of(read);
+        if (read) {
+            const Diagnostics affected = affected_once_live(read->program);
+            checked.folder.insert(checked.folder.end(), affected.begin(), affected.end());
+        }
     } catch (const std::exception& failure) {
         checked.failure = failure.what();
     }

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "adapters/sql/database.h"
 #include "adapters/web/pages/process/routes.h"
 #include "engine/runtime/program_store.h"
 
@@ -13,14 +14,17 @@ namespace heed::cli {
 class ProcessService {
   public:
     ProcessService(web::pages::PageContext&, const web::Programs&, web::Hooks&, DeliveryStore&,
-                   const web::Leftovers&, std::string folder);
+                   const web::Leftovers&, std::string folder, std::shared_ptr<sql::Database>);
 
     void add_pages(web::Router& router) { web::pages::add_process_pages(router, desk_); }
 
   private:
     web::pages::CheckedProgram check() const;
+    /// What is open and loses something by it.
+    Diagnostics affected_once_live(Program next) const;
 
     const std::string folder_;
+    const std::shared_ptr<sql::Database> database_;
     web::pages::ProcessDesk desk_;
 };
 

@@ -32,9 +32,7 @@ ReloadedProgram refused(std::string hash, Diagnostics problems) {
                   [](const Diagnostic& problem) { return problem.severity != Severity::error; });
     return {.standing = ReloadedProgram::Standing::refused,
             .hash = std::move(hash),
-            .changed = {},
-            .problems = std::move(problems),
-            .failure = {}};
+            .problems = std::move(problems)};
 }
 
 /// What the server reads once, when it starts.
@@ -54,6 +52,12 @@ void warn_of_restart(const ServerSettings& started, const ServerSettings& now) {
     }
 }
 
+void tell_of(const Orphaned& orphaned, ReloadedProgram& reloaded) {
+    for (const sql::HeldTasks& held : orphaned.tasks) {
+        reloaded.waiting.push_back({held.holder, held.count, held.first});
+    }
+}
+
 void log(const ReloadedProgram& reloaded) {
     switch (reloaded.standing) {
         case ReloadedProgram::Standing::live: {
@@ -63,6 +67,9 @@ void log(const ReloadedProgram& reloaded) {
             }
             spdlog::info("the program was read again and is live; changed workflows: {}",
                          names.empty() ? "none" : names);
+            if (!reloaded.affected.empty()) {
+                spdlog::warn("what is open is affected:\n{}", render(reloaded.affected));
+            }
             break;
         }
         case ReloadedProgram::Standing::unchanged:
@@ -94,11 +101,8 @@ ReloadedProgram Reload::run(const std::string& who) {
         const Result<ProgramText> read = load_program(folder_);
         return read ? take(*read, who) : refused(live, read.problems());
     } catch (const std::exception& failure) {
-        return {.standing = ReloadedProgram::Standing::failed,
-                .hash = live,
-                .changed = {},
-                .problems = {},
-                .failure = failure.what()};
+        return {
+            .standing = ReloadedProgram::Standing::failed, .hash = live, .failure = failure.what()};
     }
 }
 
@@ -107,17 +111,40 @@ ReloadedProgram Reload::take(const ProgramText& read, const std::string& who) {
     take_secrets(read.settings);
     warn_of_restart(started_, read.settings);
     if (read.program.hash == before->hash) {
-        return {ReloadedProgram::Standing::unchanged, before->hash, {}, {}, {}};
+        const Orphaned orphaned = let_go_idle();
+        ReloadedProgram same{.standing = ReloadedProgram::Standing::unchanged,
+                             .hash = before->hash,
+                             .affected = warnings_of(orphaned)};
+        tell_of(orphaned, same);
+        return same;
     }
-    auto went = go_live(store_, read, who, clock_.now());
+    auto went = go_live(database_, read, who, clock_.now());
     if (auto* problems = std::get_if<Diagnostics>(&went)) {
         return refused(before->hash, std::move(*problems));
     }
+    LiveNow& live = std::get<LiveNow>(went);
     // A case may have been opened on any of these since the store was asked for them.
-    auto next = std::make_shared<Program>(*std::get<std::shared_ptr<const Program>>(went));
+    auto next = std::make_shared<Program>(*live.program);
     next->pinned.insert(before->pinned.begin(), before->pinned.end());
-    program_.activate(next);
-    return {ReloadedProgram::Standing::live, next->hash, changed_workflows(*before, *next), {}, {}};
+    program_.activate(next, live.orphaned.staying);
+    ReloadedProgram reloaded{.standing = ReloadedProgram::Standing::live,
+                             .hash = next->hash,
+                             .changed = changed_workflows(*before, *next),
+                             .affected = std::move(live.affected)};
+    tell_of(live.orphaned, reloaded);
+    return reloaded;
+}
+
+void Reload::let_go() {
+    const std::lock_guard one_at_a_time(running_);
+    let_go_idle();
+}
+
+Orphaned Reload::let_go_idle() {
+    const auto written = program_.written();
+    Orphaned orphaned = orphaned_by(database_, written->directory);
+    program_.activate(written, orphaned.staying);
+    return orphaned;
 }
 
 void Reload::take_secrets(const ServerSettings& settings) {

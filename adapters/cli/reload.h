@@ -5,12 +5,13 @@
 #include <string>
 
 #include "adapters/cli/secrets.h"
+#include "adapters/cli/still_open.h"
+#include "adapters/sql/database.h"
 #include "adapters/system/live.h"
 #include "adapters/system/live_program.h"
 #include "adapters/web/api/program.h"
 #include "engine/definition/program_reader.h"
 #include "engine/runtime/ports.h"
-#include "engine/runtime/program_store.h"
 
 namespace heed::cli {
 
@@ -19,11 +20,11 @@ namespace heed::cli {
 class Reload {
   public:
     /// `started` are the settings that the server began with, and keeps until it ends.
-    Reload(std::string folder, ServerSettings started, ProgramStore& store, const Clock& clock,
-           system::LiveProgram& program, system::Live<Secrets>& secrets)
+    Reload(std::string folder, ServerSettings started, std::shared_ptr<sql::Database> database,
+           const Clock& clock, system::LiveProgram& program, system::Live<Secrets>& secrets)
         : folder_(std::move(folder)),
           started_(std::move(started)),
-          store_(store),
+          database_(std::move(database)),
           clock_(clock),
           program_(program),
           secrets_(secrets) {}
@@ -32,14 +33,19 @@ class Reload {
     /// whoever asks.
     web::ReloadedProgram run_and_log(const std::string& who);
 
+    /// Some tasks have other holders now: who stayed because of them leaves.
+    void let_go();
+
   private:
     web::ReloadedProgram run(const std::string& who);
     web::ReloadedProgram take(const ProgramText&, const std::string& who);
     void take_secrets(const ServerSettings&);
+    /// Whoever stays without a task any more leaves; gives those who still have some.
+    Orphaned let_go_idle();
 
     const std::string folder_;
     const ServerSettings started_;
-    ProgramStore& store_;
+    const std::shared_ptr<sql::Database> database_;
     const Clock& clock_;
     system::LiveProgram& program_;
     system::Live<Secrets>& secrets_;

@@ -196,13 +196,14 @@ What reads_start(LineReader& reader) {
     return CaseStarted{word_at(reader.words, 1, "The workflow's name"), opens};
 }
 
-/// `case 17 moves to the new version`, by the workflow's own `migrate`
+/// `case 17 moves to the new version`, by the workflow's own `migrate`; `… and may close`: as with
+/// `heed migrate --close`
 What reads_move(LineReader& reader) {
     reader.line.case_number = number_in(word_at(reader.words, 0, "The case's number"), "a case");
     if (word_at(reader.words, 1, "moves") != "moves") {
         throw ScriptProblem("Write: case 17 moves to the new version.");
     }
-    return CaseMigrated{};
+    return CaseMigrated{"", reader.words.back() == "close"};
 }
 
 struct Verb {

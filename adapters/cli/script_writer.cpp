@@ -82,8 +82,9 @@ struct Line {
         return event.actor + " starts " + what.workflow + " as case " +
                std::to_string(what.new_case);
     }
-    std::string operator()(const CaseMigrated&) const {
-        return "case " + std::to_string(event.case_number) + " moves to the new version";
+    std::string operator()(const CaseMigrated& what) const {
+        return "case " + std::to_string(event.case_number) + " moves to the new version" +
+               (what.may_close ? " and may close" : "");
     }
     std::string operator()(const TimerFired& what) const {
         return fmt::format("timer {} fires{}", what.timer, in_case());

@@ -9,8 +9,8 @@ namespace heed::cli {
 /// heed history
 struct HistoryOptions {
     Where where;
-    std::string workflow;
-    int version = 0;  ///< 0: all of them
+    std::string what;  ///< a workflow, or other files of the program; empty: all of them
+    int version = 0;   ///< of a workflow; 0: all of them
 };
 int run_history(const HistoryOptions&);
 
@@ -19,6 +19,7 @@ struct MigrateOptions {
     Where where;
     std::string workflow;  ///< empty: all of them
     bool is_dry_run = false;
+    bool may_close = false;  ///< also where a move ends a case, or withdraws open work
 };
 int run_migrate(const MigrateOptions&);
 

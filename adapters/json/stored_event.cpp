@@ -107,6 +107,7 @@ constexpr void visit_fields(Visit& visit, const LinksRevoked*) {
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const CaseMigrated*) {
     visit("to_hash", &CaseMigrated::to_hash);
+    visit("may_close", &CaseMigrated::may_close);
 }
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const CallArranged*) {

@@ -55,17 +55,23 @@ void keep(Connection& connection, const StoredProgram& program, Instant now) {
     }
 }
 
-/// The last one that was activated.
-std::optional<ActiveProgram> active_in(Connection& connection) {
-    std::optional<ActiveProgram> found;
+/// The latest first; no more than that.
+std::vector<ActiveProgram> activations_in(Connection& connection, Number at_most) {
+    std::vector<ActiveProgram> found;
     for_each_row<Text, Text, Number>(
         connection,
         "SELECT program_hash, activated_by, activated_at FROM program_activations"
-        " ORDER BY number DESC LIMIT 1",
-        {}, [&](const Text& hash, const Text& who, Number at) {
-            found = ActiveProgram{hash, who, instant(at)};
+        " ORDER BY number DESC LIMIT :at_most",
+        {at_most}, [&](const Text& hash, const Text& who, Number at) {
+            found.push_back({hash, who, instant(at)});
         });
     return found;
+}
+
+/// The last one that was activated.
+std::optional<ActiveProgram> active_in(Connection& connection) {
+    const auto last = activations_in(connection, 1);
+    return last.empty() ? std::nullopt : std::optional(last.front());
 }
 
 void count_cases(Connection& connection, VersionRecord& record) {
@@ -112,6 +118,12 @@ std::vector<VersionClash> SqlProgramStore::activate(const StoredProgram& program
 std::optional<ActiveProgram> SqlProgramStore::active() {
     Reading reading(*database_);
     return active_in(reading.connection());
+}
+
+std::vector<ActiveProgram> SqlProgramStore::activations() {
+    constexpr Number all = -1;
+    Reading reading(*database_);
+    return activations_in(reading.connection(), all);
 }
 
 std::optional<StoredProgram> SqlProgramStore::find(const std::string& hash) {

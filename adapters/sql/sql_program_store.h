@@ -14,6 +14,7 @@ class SqlProgramStore : public ProgramStore {
     std::vector<VersionClash> activate(const StoredProgram&, const std::string& who,
                                        Instant now) override;
     std::optional<ActiveProgram> active() override;
+    std::vector<ActiveProgram> activations() override;
     std::optional<StoredProgram> find(const std::string& hash) override;
     std::vector<WorkflowVersion> workflows_with_cases() override;
     std::vector<VersionRecord> versions(const std::string& workflow, Counting) override;

@@ -75,7 +75,7 @@ Reason explain_party(const CaseHistory& history, const JournalEntry& entry, std:
                      const std::vector<Who>& asked, const Party& party) {
     for (const Who& who : asked) {
         if (const FoundParty* note = find_note(entry, to_text(who), party)) {
-            return explain_found(history.program, what, party, *note);
+            return explain_found(*history.program_of(entry), what, party, *note);
         }
     }
     const bool is_written = std::ranges::any_of(asked, [&](const Who& who) {
@@ -83,7 +83,7 @@ Reason explain_party(const CaseHistory& history, const JournalEntry& entry, std:
                (who.kind == WhoKind::person && who.name == party.person);
     });
     Reason reason{std::string(what) + (is_written ? ".written" : ".fallback"), {}};
-    add_party(history.program, party, reason.values);
+    add_party(*history.program_of(entry), party, reason.values);
     return reason;
 }
 
@@ -96,7 +96,7 @@ Reason reason_of(const Program& program, std::string_view what, const LeftOut& o
 
 void explain_assignment(const CaseHistory& history, const JournalEntry& opening, const Task& task,
                         std::vector<Reason>& reasons) {
-    const Workflow* workflow = history.workflow();
+    const Workflow* workflow = history.workflow_of(opening);
     const State* state =
         workflow == nullptr || task.state.empty() ? nullptr : workflow->find_state(task.state);
     const TaskRule* rule = state == nullptr || !state->task ? nullptr : &*state->task;
@@ -118,12 +118,12 @@ void explain_assignment(const CaseHistory& history, const JournalEntry& opening,
 
 void explain_stand_ins(const CaseHistory& history, const JournalEntry& entry,
                        std::vector<Reason>& reasons) {
+    const auto then = history.program_of(entry);
     for (const StandIn& note : entry.stand_ins) {
         Reason reason{note.told.empty() ? "stand_in.nobody" : "stand_in.told",
-                      {{"person", named(history.program, note.away)},
-                       {"told", named_all(history.program, note.told)}}};
+                      {{"person", named(*then, note.away)}, {"told", named_all(*then, note.told)}}};
         if (note.until) {
-            reason.values.emplace_back("until", to_last_day(history.program, *note.until));
+            reason.values.emplace_back("until", to_last_day(*then, *note.until));
         }
         reasons.push_back(std::move(reason));
     }

@@ -30,8 +30,7 @@ std::string values_text(const TriedGuard& guard, const Workflow* workflow) {
     return joined(read);
 }
 
-Reason explain_guard(const CaseHistory& history, const TriedGuard& guard) {
-    const Workflow* workflow = history.workflow();
+Reason explain_guard(const Workflow* workflow, const TriedGuard& guard) {
     Reason reason{"guard." + std::string(name_of(guard.result)),
                   {{"state", guard.state},
                    {"condition", guard.condition},
@@ -104,20 +103,25 @@ Reason explain_taken(const TakenTransition& taken, bool is_otherwise, bool is_gu
             {{"state", taken.state}, {"event", taken.event}, {"targets", joined(taken.targets)}}};
 }
 
-const Timer* started_timer(const CaseHistory& history, int number) {
+/// As it ran when that entry came.
+const Timer* started_timer(const CaseHistory& history, const JournalEntry& before, int number) {
+    const Timer* timer = nullptr;
     for (const JournalEntry& entry : history.journal) {
+        if (entry.revision >= before.revision) {
+            break;
+        }
         for (const Effect& effect : entry.effects) {
             const auto* started = std::get_if<StartTimer>(&effect);
             if (started != nullptr && started->timer.number == number) {
-                return &started->timer;
+                timer = &started->timer;
             }
         }
     }
-    return nullptr;
+    return timer;
 }
 
 Reason explain_timer(const CaseHistory& history, const JournalEntry& entry, const Timer& timer) {
-    const Workflow* workflow = history.workflow();
+    const Workflow* workflow = history.workflow_of(entry);
     const TimerRule* rule = workflow == nullptr ? nullptr : rule_of(*workflow, timer);
     return {"timer." + std::string(name_of(timer.kind)),
             {{"at", to_moment(entry.at)},
@@ -135,7 +139,8 @@ bool explain_timers(const CaseHistory& history, const JournalEntry& entry,
     bool is_explained = false;
     for (const Effect& effect : entry.effects) {
         const auto* gone = std::get_if<CancelTimer>(&effect);
-        const Timer* timer = gone == nullptr ? nullptr : started_timer(history, gone->number);
+        const Timer* timer =
+            gone == nullptr ? nullptr : started_timer(history, entry, gone->number);
         if (timer != nullptr && timer->due <= entry.at) {
             reasons.push_back(explain_timer(history, entry, *timer));
             is_explained = true;
@@ -145,7 +150,9 @@ bool explain_timers(const CaseHistory& history, const JournalEntry& entry,
 }
 
 std::string actor_text(const CaseHistory& history, const JournalEntry& entry) {
-    return entry.actor == "customer" ? "" : named(history.program, entry.actor);
+    const bool is_nobody =
+        entry.actor == "customer" || (entry.actor == "system" && entry.event == "case.migrated");
+    return is_nobody ? "" : named(*history.program_of(entry), entry.actor);
 }
 
 /// The task that was completed by this entry.
@@ -168,7 +175,8 @@ Reason explain_completion(const CaseHistory& history, const JournalEntry& entry)
 /// The words that came with the event, as the case's story has them.
 void explain_words(const CaseHistory& history, const JournalEntry& entry,
                    std::vector<Reason>& reasons) {
-    const auto item = told(to_source(history.program, history.current, {}), entry);
+    const auto then = history.program_of(entry);
+    const auto item = told(to_source(*then, history.current, {}), entry);
     if (item && item->kind != StoryKind::response && !item->words.empty()) {
         reasons.push_back(
             {"event.said", {{"title", history.said(item->title)}, {"words", item->words}}});
@@ -234,6 +242,7 @@ void explain_event(const CaseHistory& history, const JournalEntry& entry,
                       : event.starts_with("task.")     ? "event.task"
                       : event.starts_with("plan.")     ? "event.plan"
                       : event == "mail.failed"         ? "event.mail_failed"
+                      : event == "case.migrated"       ? "event.migrated"
                       : event.starts_with("customer.") ? "event.customer"
                                                        : "event.other";
     Reason reason{key,
@@ -252,7 +261,7 @@ void explain_event(const CaseHistory& history, const JournalEntry& entry,
 
 void explain_path(const CaseHistory& history, const JournalEntry& entry,
                   std::vector<Reason>& reasons) {
-    const Workflow* workflow = history.workflow();
+    const Workflow* workflow = history.workflow_of(entry);
     int first = 0;   // of the guards that were tried since the choice before
     int before = 0;  // those that had been tried for it; several are chosen at once
     for (const TakenTransition& taken : entry.transitions) {
@@ -264,7 +273,7 @@ void explain_path(const CaseHistory& history, const JournalEntry& entry,
         const PlacedList list = state == nullptr ? PlacedList() : find_list(*state, taken);
         const auto guards = guards_of(entry, taken, list, first);
         for (const TriedGuard* guard : guards) {
-            reasons.push_back(explain_guard(history, *guard));
+            reasons.push_back(explain_guard(workflow, *guard));
         }
         const bool is_guarded = list.taken != nullptr && list.taken->when.has_value();
         reasons.push_back(explain_taken(taken, !guards.empty(), is_guarded));

@@ -88,8 +88,9 @@ class WhyNot {
                     return is_same_person(told, email_);
                 });
                 if (is_hers && concerns_task(entry)) {
-                    add("why_not.stands_in", {{"away", named(history_.program, note.away)},
-                                              {"at", to_moment(entry.at)}});
+                    add("why_not.stands_in",
+                        {{"away", named(*history_.program_of(entry), note.away)},
+                         {"at", to_moment(entry.at)}});
                     return true;
                 }
             }
@@ -158,7 +159,8 @@ class WhyNot {
 
     /// The role's candidates behind the one that was taken were not asked any more.
     void tell_of_later_candidates(const FoundParty& note) {
-        const Workflow* workflow = history_.workflow();
+        const JournalEntry* opened = opening();
+        const Workflow* workflow = opened == nullptr ? nullptr : history_.workflow_of(*opened);
         const Role* role = workflow == nullptr ? nullptr : workflow->find_role(note.word);
         if (role == nullptr) {
             return;

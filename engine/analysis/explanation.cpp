@@ -12,14 +12,40 @@
 namespace heed {
 namespace {
 
+template <class Kind>
+const Kind* first_of(const JournalEntry& entry) {
+    for (const Effect& effect : entry.effects) {
+        if (const auto* found = std::get_if<Kind>(&effect)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+/// On which version the case began, and to which it moved when.
 void explain_workflow(const CaseHistory& history, std::vector<Reason>& reasons) {
     const Case& current = history.current;
-    const Workflow* workflow = history.workflow();
-    reasons.push_back({workflow == nullptr ? "workflow.missing" : "workflow.pinned",
+    std::vector<Reason> moves;
+    int began_on = current.version;
+    for (const JournalEntry& entry : history.journal) {
+        if (const auto* opened = first_of<OpenCase>(entry)) {
+            began_on = opened->version;
+        }
+        if (const auto* moved = first_of<ChangeVersion>(entry)) {
+            moves.push_back(
+                {"workflow.moved", {{"version", moved->version}, {"at", to_moment(entry.at)}}});
+        }
+    }
+    const bool is_missing =
+        history.journal.empty() || history.workflow_of(history.journal.back()) == nullptr;
+    reasons.push_back({!moves.empty() ? "workflow.began"
+                       : is_missing   ? "workflow.missing"
+                                      : "workflow.pinned",
                        {{"case", std::to_string(current.number)},
                         {"workflow", current.workflow},
-                        {"version", current.version},
+                        {"version", began_on},
                         {"at", to_moment(current.opened_at)}}});
+    reasons.insert(reasons.end(), moves.begin(), moves.end());
     const auto live = history.program.workflows.find(current.workflow);
     if (live != history.program.workflows.end() && live->second->hash != current.workflow_hash) {
         reasons.push_back({"workflow.live", {{"version", live->second->version}}});
@@ -63,7 +89,7 @@ void explain_escalations(const CaseHistory& history, const JournalEntry& entry, 
             task == 0 || std::ranges::find(escalate->tasks, task) != escalate->tasks.end();
         if (is_meant) {
             Reason reason{"task.escalated", {{"level", escalate->level}}};
-            add_party(history.program, escalate->to, reason.values);
+            add_party(*history.program_of(entry), escalate->to, reason.values);
             reasons.push_back(std::move(reason));
         }
     }
@@ -96,10 +122,10 @@ void explain_changes(const CaseHistory& history, const JournalEntry& entry, int 
         }
         Reason reason{key,
                       {{"at", to_moment(entry.at)},
-                       {"actor", named(history.program, entry.actor)},
+                       {"actor", named(*history.program_of(entry), entry.actor)},
                        {"outcome", said_outcome(history, *task)},
                        {"reason", why_stopped(history, *task)}}};
-        add_party(history.program, task->assignee, reason.values);
+        add_party(*history.program_of(entry), task->assignee, reason.values);
         reasons.push_back(std::move(reason));
     }
     if (changed_task(entry, number, TaskChange::escalated) != nullptr) {
@@ -117,6 +143,7 @@ bool moves_or_tells(const JournalEntry& entry) {
     return entry.from != entry.to || !entry.transitions.empty() ||
            std::ranges::any_of(entry.effects, [](const Effect& effect) {
                return std::holds_alternative<Escalate>(effect) ||
+                      std::holds_alternative<ChangeVersion>(effect) ||
                       std::holds_alternative<EndCase>(effect);
            });
 }
@@ -136,12 +163,21 @@ void explain_entry(const CaseHistory& history, const JournalEntry& entry,
     explain_remarks(entry, reasons);
 }
 
+/// Those from that one on speak of the version that the case was on then.
+void speak_of(const Workflow* workflow, std::size_t from, std::vector<Reason>& reasons) {
+    for (std::size_t i = from; i < reasons.size() && workflow != nullptr; ++i) {
+        reasons[i].workflow = workflow->hash;
+    }
+}
+
 std::vector<Reason> explain_case(const CaseHistory& history) {
     std::vector<Reason> reasons;
     explain_workflow(history, reasons);
     for (const JournalEntry& entry : history.journal) {
         if (moves_or_tells(entry)) {
+            const std::size_t from = reasons.size();
             explain_entry(history, entry, reasons);
+            speak_of(history.workflow_of(entry), from, reasons);
         }
     }
     if (history.current.status == CaseStatus::ended) {
@@ -156,6 +192,7 @@ std::vector<Reason> explain_case(const CaseHistory& history) {
 std::vector<Reason> explain_task(const CaseHistory& history, int number) {
     std::vector<Reason> reasons;
     for (const JournalEntry& entry : history.journal) {
+        const std::size_t from = reasons.size();
         if (const Task* opened = changed_task(entry, number, TaskChange::opened)) {
             explain_workflow(history, reasons);
             explain_event(history, entry, reasons);
@@ -165,6 +202,7 @@ std::vector<Reason> explain_task(const CaseHistory& history, int number) {
             explain_remarks(entry, reasons);
         }
         explain_changes(history, entry, number, reasons);
+        speak_of(history.workflow_of(entry), from, reasons);
     }
     return reasons;
 }
@@ -191,6 +229,29 @@ const Task* newest_task(const Case& current) {
 }
 
 }  // namespace
+
+std::shared_ptr<const Program> CaseHistory::program_of(const JournalEntry& entry) const {
+    const bool is_todays = !past || entry.program_hash == program.hash;
+    auto then = is_todays ? nullptr : past(entry.program_hash);
+    return then != nullptr ? then
+                           : std::shared_ptr<const Program>(std::shared_ptr<void>(), &program);
+}
+
+const Workflow* CaseHistory::workflow_of(const JournalEntry& entry) const {
+    std::string hash = current.workflow_hash;
+    for (const JournalEntry& one : journal) {
+        if (one.revision > entry.revision) {
+            break;
+        }
+        if (const auto* opened = first_of<OpenCase>(one)) {
+            hash = opened->workflow_hash;
+        }
+        if (const auto* moved = first_of<ChangeVersion>(one)) {
+            hash = moved->workflow_hash;
+        }
+    }
+    return program.find_workflow(hash);
+}
 
 std::vector<Reason> explain(const CaseHistory& history, std::optional<int> task,
                             std::string_view why_not) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,24 +19,33 @@ namespace heed {
 struct Reason {
     std::string key;
     Value::Map values;
+    std::string workflow{};  ///< hash of the version that its states and outcomes are of; or empty
     bool operator==(const Reason&) const = default;
 };
 
-/// All that is known about a case. What the journal resolved is never asked again; what the program
-/// says is told as of today.
+/// A program that was live once, by its hash; nullptr: it cannot be had any more.
+using ProgramByHash = std::function<std::shared_ptr<const Program>(const std::string& hash)>;
+
+/// All that is known about a case. What the journal resolved is never asked again; what a program
+/// says is told by the one that was live when it happened, and by the version of the workflow that
+/// the case was on then.
 struct CaseHistory {
-    const Program& program;
+    const Program& program;  ///< of today
     const Case& current;
     const std::vector<JournalEntry>& journal;  ///< all of it, in order
     Instant now{};
     std::string_view language{};  ///< of the words; empty: the organisation's
+    ProgramByHash past{};         ///< none: today's program is asked for all
 
     /// The words in that language.
     std::string said(const Text& words) const {
         return std::string(words.in(language.empty() ? program.organisation.language : language));
     }
-    /// The version that the case is pinned to; nullptr: the program does not hold it any more.
-    const Workflow* workflow() const { return program.find_workflow(current.workflow_hash); }
+    /// The program that decided on the entry; today's where that cannot be had.
+    std::shared_ptr<const Program> program_of(const JournalEntry&) const;
+    /// The version that the case was on when the entry had been decided; nullptr: no program holds
+    /// it any more.
+    const Workflow* workflow_of(const JournalEntry&) const;
 };
 
 /// Of a task: why it exists and came to whom it came to. Of a case (no task): each event that moved

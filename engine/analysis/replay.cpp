@@ -208,9 +208,10 @@ std::optional<What> what_behind(const RecordedCase& recorded, const JournalEntry
     if (event.starts_with("plan.")) {
         return behind_plan(entry, before);
     }
-    if (const auto* changed = first_of<ChangeVersion>(entry);
-        changed && event == "case.migrated") {
-        return CaseMigrated{changed->workflow_hash};
+    if (const auto* moved = first_of<ChangeVersion>(entry); moved && event == "case.migrated") {
+        return CaseMigrated{moved->workflow_hash,
+                            first_of<EndCase>(entry) != nullptr ||
+                                changed(entry, TaskChange::withdrawn) != nullptr};
     }
     if (const auto* opened = first_of<OpenCase>(entry); opened && event == "case.started") {
         return CaseStarted{opened->workflow, opened->number};

@@ -118,4 +118,14 @@ Fate fate_of(const Workflow& before, const Workflow& after, const Case& subject)
     return fate;
 }
 
+std::string in_words(const Closing& closing) {
+    std::string text = closing.outcome.empty() ? "" : "ends the case as " + quoted(closing.outcome);
+    for (std::size_t i = 0; i < closing.withdrawn.size(); ++i) {
+        text += i > 0 ? ", "
+                      : (text.empty() ? "" : " and ") + std::string("withdraws the open task of ");
+        text += quoted(closing.withdrawn[i]);
+    }
+    return text;
+}
+
 }  // namespace heed

@@ -190,6 +190,38 @@ class Crossing {
     KeptStates kept_;
 };
 
+Closing closing_of(const Case& before, const Decision& moved) {
+    Closing closing;
+    if (moved.after.status == CaseStatus::ended) {
+        closing.outcome = moved.after.outcome;
+    }
+    for (const Task& task : before.tasks) {
+        const Task* now = moved.after.find_task(task.number);
+        if (task.status == TaskStatus::open && now->status == TaskStatus::withdrawn) {
+            closing.withdrawn.push_back(task.state);
+        }
+    }
+    return closing;
+}
+
+/// Whether the map says that what is open in these states may end.
+bool says_so(const Migration& map, const Fate& fate) {
+    const auto may_close = [&](const std::string& state) { return map.closing.contains(state); };
+    const bool may_end = fate.closing.outcome.empty() ||
+                         std::ranges::any_of(fate.moves, may_close, &StateMove::from);
+    return may_end && std::ranges::all_of(fate.closing.withdrawn, may_close);
+}
+
+/// Adds to the fate of a case that moves what its move closes.
+void add_closing(Fate& fate, const Workflow& newer, const Case& before, const Verdict& verdict) {
+    const auto* moved = std::get_if<Decision>(&verdict);
+    fate.closing = moved == nullptr ? Closing() : closing_of(before, *moved);
+    if (!fate.closing.empty()) {
+        fate.kind = Fate::Kind::closes;
+        fate.is_told = says_so(*newer.migration, fate);
+    }
+}
+
 }  // namespace
 
 const Workflow* version_to_come_back_in(const Program& program, const Case& subject) {
@@ -221,23 +253,50 @@ std::vector<Effect> going_over(const Workflow& older, const Workflow& newer, con
     return {std::move(change), std::move(move)};
 }
 
+Fate fate_of_move(const Program& program, const Workflow& older, const Workflow& newer,
+                  const Situation& situation, Instant at) {
+    const Case& subject = *situation.current;
+    Fate fate = fate_of(older, newer, subject);
+    if (fate.kind == Fate::Kind::moves) {
+        Event event;
+        event.at = at;
+        event.actor = "system";
+        event.case_number = subject.number;
+        event.what = CaseMigrated{newer.hash, true};
+        add_closing(fate, newer, subject,
+                    Crossing(older, newer, subject, fate).decide(program, situation, event));
+    }
+    return fate;
+}
+
 Verdict migrate_case(const Program& program, const Workflow& older, const Situation& situation,
                      const Event& event) {
     const Case& subject = *situation.current;
-    const Workflow* newer = program.find_workflow(std::get<CaseMigrated>(event.what).to_hash);
+    const auto& asked = std::get<CaseMigrated>(event.what);
+    const Workflow* newer = program.find_workflow(asked.to_hash);
     if (newer == nullptr || newer->name != older.name) {
         return Rejection{RejectionKind::cannot_migrate,
                          "The workflow “" + older.name + "” has no such version.",
                          {}};
     }
-    const Fate fate = fate_of(older, *newer, subject);
-    if (fate.kind != Fate::Kind::moves) {
+    Fate fate = fate_of(older, *newer, subject);
+    const auto staying = [&](const std::string& why) {
         return Rejection{RejectionKind::cannot_migrate,
                          "Case " + std::to_string(subject.number) + " stays on version " +
-                             std::to_string(older.version) + ": " + fate.reason,
+                             std::to_string(older.version) + ": " + why,
                          {}};
+    };
+    if (fate.kind != Fate::Kind::moves) {
+        return staying(fate.reason);
     }
-    return Crossing(older, *newer, subject, fate).decide(program, situation, event);
+    Verdict verdict = Crossing(older, *newer, subject, fate).decide(program, situation, event);
+    add_closing(fate, *newer, subject, verdict);
+    if (fate.kind == Fate::Kind::closes && !fate.is_told && !asked.may_close) {
+        return staying("moving it " + in_words(fate.closing) + ", and neither “close” of version " +
+                       std::to_string(newer->version) +
+                       "'s “migrate” nor who moves it says that it may.");
+    }
+    return verdict;
 }
 
 }  // namespace heed

@@ -28,7 +28,7 @@ std::vector<const Person*> somebody_there(const Step& step) {
     for (const Who& who : responsible(step.workflow)) {
         for (const std::string& email : people_of(step.program, party_meant(step, who))) {
             const Person* person = directory.find_person(email);
-            if (person != nullptr && !directory.is_away(*person, step.at)) {
+            if (person != nullptr && !person->is_leaving && !directory.is_away(*person, step.at)) {
                 there.push_back(person);
             }
         }
@@ -51,7 +51,8 @@ bool has_left(const Step& step, std::string_view email) {
         return response != nullptr && (is_same_person(response->account.client_manager, email) ||
                                        is_same_person(response->service.manager, email));
     };
-    return step.program.directory.find_person(email) == nullptr &&
+    const Person* person = step.program.directory.find_person(email);
+    return (person == nullptr || person->is_leaving) &&
            std::ranges::any_of(step.current.tasks, has_task) &&
            std::ranges::none_of(step.current.responses, is_named);
 }
@@ -72,14 +73,10 @@ void add_with_substitute(Step& step, std::string_view email, std::span<const Lef
     add_once(all, to_recipient(step.program, email));
     const Directory& directory = step.program.directory;
     const Person* person = directory.find_person(email);
-    if (person == nullptr) {
-        if (has_left(step, email)) {
-            add_somebody_there(step, RemarkKind::no_longer_here, Party{std::string(email), {}},
-                               all);
-        }
-        return;
+    if (has_left(step, email)) {
+        add_somebody_there(step, RemarkKind::no_longer_here, Party{std::string(email), {}}, all);
     }
-    if (!directory.is_away(*person, step.at)) {
+    if (person == nullptr || !directory.is_away(*person, step.at)) {
         return;
     }
     StandIn note{.away = person->email, .until = person->absent_to, .told = {}};

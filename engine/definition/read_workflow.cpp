@@ -30,6 +30,8 @@ constexpr Grammar roles_grammar{.kind = ValueKind::map, .each = &role_grammar};
 constexpr std::array migration_keys{
     Key{"from", Need::required, ValueKind::whole_number, "the older version"},
     Key{"states", Need::optional, ValueKind::map, "old name: new name", &map_of_texts_grammar},
+    Key{"close", Need::optional, ValueKind::texts,
+        "the older version's states whose cases may end on the way, or lose their open task"},
 };
 constexpr Shape migration_shape{"“migrate”", migration_keys};
 constexpr Grammar migration_grammar{.shape = &migration_shape};
@@ -132,6 +134,22 @@ void check_circles(const yaml::Node& node, const WorkflowScope& scope) {
     }
 }
 
+/// A move into the end takes a case, and whatever is open in it, from those who work on it.
+void warn_of_ends(const yaml::Node& states, const Migration& migration, WorkflowScope& scope) {
+    for (const yaml::Entry& entry : states.entries) {
+        const State* state = scope.workflow.find_state(entry.value.text);
+        if (state != nullptr && state->kind == StateKind::final && state->parent == root_state &&
+            !migration.closing.contains(entry.key)) {
+            scope.findings.warning(code::migration_closes, entry.value.place, entry.value.length,
+                                   "cases that are in " + in_quotes(entry.key) +
+                                       " end when they are moved: " + in_quotes(state->name) +
+                                       " is final",
+                                   "if that is meant, say so: close: [" + entry.key +
+                                       "]; else name a state in which they go on");
+        }
+    }
+}
+
 void read_migration(const yaml::Node& node, WorkflowScope& scope) {
     const std::optional<Entries> entries = read_entries(node, migration_shape, scope.findings);
     if (!entries) {
@@ -152,6 +170,14 @@ void read_migration(const yaml::Node& node, WorkflowScope& scope) {
                 migration.states[entry.key] = entry.value.text;
             }
         }
+    }
+    if (const yaml::Node* close = entries->find("close")) {
+        for (const yaml::Node* name : read_texts(*close, "a state", scope.findings)) {
+            migration.closing.insert(name->text);
+        }
+    }
+    if (const yaml::Node* states = entries->find("states")) {
+        warn_of_ends(*states, migration, scope);
     }
     scope.workflow.migration = std::move(migration);
 }

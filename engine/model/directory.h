@@ -21,6 +21,7 @@ struct Person {
     std::string substitute;  ///< e-mail; empty: none
     std::optional<Instant> absent_from;
     std::optional<Instant> absent_to;  ///< the first instant back
+    bool is_leaving = false;  ///< in the file no more; stays until her open tasks are another's
     bool operator==(const Person&) const = default;
 };
 

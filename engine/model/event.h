@@ -117,6 +117,7 @@ struct CaseStarted {
 /// The case moves to a newer version of its workflow, as the `migrate` of that version says.
 struct CaseMigrated {
     std::string to_hash;
+    bool may_close = false;  ///< also where that ends the case, or takes open work from somebody
 };
 
 using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased, TaskCompleted,

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,8 @@ inline constexpr auto enum_names<CaseScope> = names<CaseScope>("response", "cust
 struct Migration {
     int from_version = 0;
     std::map<std::string, std::string> states;  ///< old name → new name
+    /// Old names: what is open there may end on the way.
+    std::set<std::string, std::less<>> closing;
 };
 
 /// One workflow definition, checked and compiled. Immutable; a case stays on the one it began with.

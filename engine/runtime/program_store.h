@@ -76,6 +76,8 @@ class ProgramStore {
     virtual std::vector<VersionClash> activate(const StoredProgram&, const std::string& who,
                                                Instant now) = 0;
     virtual std::optional<ActiveProgram> active() = 0;
+    /// Whatever went live, the latest first: what was live once may be live again.
+    virtual std::vector<ActiveProgram> activations() = 0;
     virtual std::optional<StoredProgram> find(const std::string& hash) = 0;
     /// The versions that cases, open or ended, are pinned to.
     virtual std::vector<WorkflowVersion> workflows_with_cases() = 0;

@@ -100,6 +100,13 @@ inline constexpr std::string_view not_to_be_contacted = "HD525";
 inline constexpr std::string_view asked_in_vain = "HD526";
 inline constexpr std::string_view plan_unwritten = "HD527";
 inline constexpr std::string_view no_way_to_work = "HD587";
+
+inline constexpr std::string_view template_still_sent = "HD600";
+inline constexpr std::string_view person_still_needed = "HD601";
+inline constexpr std::string_view team_still_needed = "HD602";
+inline constexpr std::string_view calendar_still_needed = "HD603";
+inline constexpr std::string_view question_still_asked = "HD604";
+inline constexpr std::string_view migration_closes = "HD605";
 }  // namespace code
 
 }  // namespace heed

@@ -216,10 +216,12 @@ void add_record(CLI::App& program, Chosen& chosen) {
 
 void add_history(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
-        "history", "List a workflow's versions: who, when, which cases, what changed");
+        "history", "Say what was live when, who made it so, and what changed");
     auto options = add_verb<HistoryOptions>(*verb, chosen, run_history);
-    verb->add_option("workflow", options->workflow, "The workflow's name")->required();
-    verb->add_option("--version", options->version, "Only this one")->type_name("N");
+    verb->add_option("what", options->what,
+                     "A workflow, mail, survey or calendar by its name; a file of the program;\n"
+                     "mails, people, calendars, surveys, workflows or settings; else all of it");
+    verb->add_option("--version", options->version, "Of a workflow: only this one")->type_name("N");
 }
 
 void add_migrate(CLI::App& program, Chosen& chosen) {
@@ -230,6 +232,8 @@ void add_migrate(CLI::App& program, Chosen& chosen) {
     verb->add_flag("--dry-run", options->is_dry_run,
                    "Move nothing: say what becomes of each open case once the\nfolder's program is "
                    "live");
+    verb->add_flag("--close", options->may_close,
+                   "Also those that end by it, or whose open tasks are withdrawn");
 }
 
 void add_forget(CLI::App& program, Chosen& chosen) {

@@ -35,6 +35,8 @@ struct ApiContext {
     const Clock& clock;
     const Words& words;
     std::function<std::shared_ptr<const Program>()> program;
+    /// One that was live once, by its hash; nullptr: it cannot be had any more.
+    std::function<std::shared_ptr<const Program>(const std::string& hash)> past_program;
     std::function<ReadResponse(const Program&, const Value& body)> read_response;
 };
 

@@ -79,9 +79,9 @@ GuardedHandler show_explanation(ApiContext& context) {
             return respond(problem(404, "Not Found", "There is no case " + std::string(id) + "."));
         }
         const auto journal = whole_journal(context.cases, current->number);
-        const auto reasons =
-            explain({*program, *current, journal, context.clock.now(), asked.language}, asked.task,
-                    asked.why_not);
+        const auto reasons = explain({*program, *current, journal, context.clock.now(),
+                                      asked.language, context.past_program},
+                                     asked.task, asked.why_not);
         if (reasons.empty()) {
             return respond(problem(404, "Not Found",
                                    "Case " + std::string(id) + " has no task " +

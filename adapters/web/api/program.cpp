@@ -5,6 +5,7 @@
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
+#include "engine/runtime/program_history.h"
 
 namespace heed::web {
 namespace {
@@ -13,11 +14,12 @@ using Standing = ReloadedProgram::Standing;
 
 /// `workflows/closed-loop.yaml:12:3: there is no state “cal”.`
 Finding to_finding(const Diagnostic& problem) {
-    std::string detail;
-    if (!problem.place.file.empty()) {
-        detail = problem.place.file + ":" + std::to_string(problem.place.line) + ":" +
-                 std::to_string(problem.place.column) + ": ";
+    const Place& place = problem.place;
+    std::string detail = place.file;
+    if (!detail.empty() && place.line > 0) {
+        detail += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
     }
+    detail += detail.empty() ? "" : ": ";
     detail += problem.code.empty() ? problem.message : problem.code + ": " + problem.message;
     if (!problem.help.empty()) {
         detail += " (" + problem.help + ")";
@@ -39,11 +41,21 @@ Reply reply_for(const ReloadedProgram& reloaded) {
     for (const std::string& workflow : reloaded.changed) {
         changed.emplace_back(workflow);
     }
+    Value::List affected, waiting;
+    for (const Diagnostic& one : reloaded.affected) {
+        affected.emplace_back(to_finding(one).detail);
+    }
+    for (const WaitingTasks& tasks : reloaded.waiting) {
+        waiting.emplace_back(Value::Map{
+            {"holder", tasks.holder}, {"open_tasks", tasks.count}, {"first", tasks.first}});
+    }
     return json_reply(
         200, json::write(
                  Value::Map{{"program", reloaded.hash},
                             {"status", reloaded.standing == Standing::live ? "live" : "unchanged"},
-                            {"changed", std::move(changed)}}));
+                            {"changed", std::move(changed)},
+                            {"affected", std::move(affected)},
+                            {"waiting", std::move(waiting)}}));
 }
 
 /// The workflow's text as it stood in the program that first brought this version.
@@ -81,6 +93,45 @@ Value::Map represent(const VersionRecord& record, const Program& program, TokenR
     return members;
 }
 
+/// When which version was live: also again, after going back.
+Value::List periods_of(const std::vector<VersionRecord>& versions, const Program& program,
+                       ProgramStore& store) {
+    Value::List periods;
+    Value until;
+    for (const LiveChange& change :
+         changes_of(store, texts_of_workflow(versions.front().workflow.name))) {
+        const auto record = std::ranges::find_if(versions, [&](const VersionRecord& one) {
+            return source_of(program, store, one.workflow) == change.texts.front().after;
+        });
+        if (record != versions.end()) {
+            periods.emplace_back(Value::Map{{"version", record->workflow.version},
+                                            {"from", to_rfc3339(change.live.activated_at)},
+                                            {"until", until},
+                                            {"activated_by", change.live.activated_by}});
+        }
+        until = Value(to_rfc3339(change.live.activated_at));
+    }
+    return periods;
+}
+
+std::string_view kind_of(const TextChange& text) {
+    return text.before.empty() ? "new" : text.after.empty() ? "gone" : "changed";
+}
+
+Value represent(const LiveChange& change, const Programs& programs) {
+    Value::List texts;
+    for (const TextChange& text : change.texts) {
+        texts.emplace_back(Value::Map{
+            {"file", text.name},
+            {"change", kind_of(text)},
+            {"diff", change.is_first ? "" : programs.difference(text.before, text.after)}});
+    }
+    return Value::Map{{"live_since", to_rfc3339(change.live.activated_at)},
+                      {"activated_by", change.live.activated_by},
+                      {"program", change.live.hash},
+                      {"changes", std::move(texts)}};
+}
+
 Value represent(const std::vector<VersionRecord>& versions, const Program& program, TokenRole role,
                 ProgramStore* sources) {
     const std::string& name = versions.front().workflow.name;
@@ -94,12 +145,16 @@ Value represent(const std::vector<VersionRecord>& versions, const Program& progr
     }
     const auto live = program.workflows.find(name);
     const bool is_live = live != program.workflows.end();
-    return Value::Map{
+    Value::Map members{
         {"name", name},
         {"title", is_live ? Value(live->second->title.in(program.organisation.language)) : Value()},
         {"live_version", is_live ? Value(live->second->version) : Value()},
         {"private", is_live && live->second->is_private},
         {"versions", std::move(items)}};
+    if (sources != nullptr) {
+        members.emplace_back("periods", periods_of(versions, program, *sources));
+    }
+    return members;
 }
 
 }  // namespace
@@ -152,9 +207,26 @@ GuardedHandler show_workflow(ApiContext& context, const Programs& programs) {
     };
 }
 
+GuardedHandler show_program_history(const Programs& programs) {
+    return [&programs](Request&& request, TokenRole, const Respond& respond) {
+        constexpr std::string_view known[] = {"of"};
+        if (const auto findings = unknown_query(request, known); !findings.empty()) {
+            return respond(problem(422, "Not a question",
+                                   "What is wrong with the query stands under “errors”.",
+                                   findings));
+        }
+        Value::List items;
+        for (const LiveChange& change :
+             changes_of(programs.store, texts_of_files(request.query_value("of").value_or("")))) {
+            items.push_back(represent(change, programs));
+        }
+        respond(json_reply(200, json::write(Value::Map{{"items", std::move(items)}})));
+    };
+}
+
 GuardedHandler migrate_case(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
-        constexpr std::string_view members[] = {"actor"};
+        constexpr std::string_view members[] = {"actor", "close"};
         constexpr std::string_view required[] = {"actor"};
         auto body = read_body(request, members, required);
         if (auto* wrong = std::get_if<Reply>(&body)) {
@@ -176,7 +248,8 @@ GuardedHandler migrate_case(ApiContext& context) {
                                        "to."));
         }
         Event event = event_of(context, request, std::get<Value>(body), role, number, "migration");
-        event.what = CaseMigrated{live->second->hash};
+        const Value* close = std::get<Value>(body).find("close");
+        event.what = CaseMigrated{live->second->hash, close != nullptr && *close == Value(true)};
         submit(context, Lane::people, std::move(event), respond,
                [&context](const Answer& answer) { return case_reply(context, answer); });
     };

@@ -97,8 +97,10 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
 
     router.add("POST", "/v1/program", reload_program(access, deeds, programs),
                {.bytes = limits.body_bytes, .guard = guard(access, run)});
+    add("GET", "/v1/program/history", run, show_program_history(programs));
     add("GET", "/v1/workflows", work, list_workflows(context, programs));
     add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
+    add("POST", "/v1/people/{email}/successor", run, name_successor(context, programs.let_go));
     add("POST", "/v1/cases/{id}/migration", run, of_known_case(context, migrate_case(context)));
 
     router.add("GET", "/healthz", healthz());

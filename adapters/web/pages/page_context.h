@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "adapters/web/api/successor.h"
 #include "adapters/web/background_work.h"
 #include "adapters/web/pages/attempts.h"
 #include "adapters/web/pages/case_tools.h"
@@ -51,8 +52,11 @@ struct PageContext {
     std::function<std::map<std::string, bool>()> source_secrets;
     SingleSignOn* single_sign_on;            ///< nullptr: the organisation has none here
     std::function<void()> absences_changed;  ///< lets the live program know
+    LetGo let_go;                            ///< of those who stayed because of their tasks
     const Clock& clock;
     std::function<std::shared_ptr<const Program>()> program;
+    /// One that was live once, by its hash; nullptr: it cannot be had any more.
+    std::function<std::shared_ptr<const Program>(const std::string& hash)> past_program;
     const Words& words;
     const PageTemplates& templates;
     const StaticFiles& files;

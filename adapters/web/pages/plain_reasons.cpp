@@ -27,7 +27,7 @@ class Plain {
             reason.key = "plain.timer";
         }
         for (auto& [name, value] : reason.values) {
-            value = named(name.text_or(""), value);
+            value = named(name.text_or(""), value, reason.workflow);
         }
         return reason;
     }
@@ -40,13 +40,13 @@ class Plain {
         return "plain." + std::string(what) + (is_by_role ? "role" : std::string(way));
     }
 
-    Value named(std::string_view name, const Value& value) const {
+    Value named(std::string_view name, const Value& value, const std::string& workflow) const {
         const std::string text = value.text_or("");
         if (text.empty() && name != "item") {
             return value;
         }
         if (name == "state" || name == "targets") {
-            return states(text);
+            return states(text, workflow);
         }
         if (name == "event") {
             return event(text);
@@ -58,12 +58,13 @@ class Plain {
     }
 
     /// `senior_call, review`
-    std::string states(std::string_view list) const {
+    std::string states(std::string_view list, const std::string& workflow) const {
+        const Workflow* then = seen_.program->find_workflow(workflow);
         std::vector<std::string> spoken;
         while (!list.empty()) {
             const auto end = list.find(", ");
-            spoken.push_back(
-                spoken_state(seen_.workflow(), list.substr(0, end), visit_.language()));
+            spoken.push_back(spoken_state(then == nullptr ? seen_.workflow() : then,
+                                          list.substr(0, end), visit_.language()));
             list.remove_prefix(end == std::string_view::npos ? list.size() : end + 2);
         }
         return visit_.speaker.locale().join(spoken);

@@ -238,8 +238,9 @@ Value entry_view(const Visit& visit, const SeenCase& seen, const JournalEntry& e
 Value why_it_came(const PageContext& context, const Visit& visit, const SeenCase& seen, int task) {
     const auto journal = whole_journal(context.cases, seen.now.number);
     Value::List sentences;
-    const auto reasons =
-        explain({*seen.program, seen.now, journal, visit.at, visit.language()}, task, "");
+    const auto reasons = explain(
+        {*seen.program, seen.now, journal, visit.at, visit.language(), context.past_program}, task,
+        "");
     for (const Reason& reason : plain(reasons, visit, seen)) {
         sentences.emplace_back(to_sentence(reason, visit.speaker.words(),
                                            visit.speaker.locale().language(), *seen.program));

@@ -177,3 +177,46 @@ TEST(WhyNot, IsNothingForATaskThatIsNotThere) {
     EXPECT_THAT(told(world, 9), IsEmpty());
     EXPECT_THAT(told(world, 9, "cm@example.com"), IsEmpty());
 }
+
+TEST(Explanation, OfACaseThatMovedTellsEachThingByTheVersionAndTheDirectoryOfThen) {
+    World world(sorting);
+    world.respond({.ratings = {{"quality", 3}}, .client_manager = ""});
+    const auto then = std::make_shared<Program>(world.program());
+    then->hash = "then";
+    std::vector<JournalEntry> journal = world.journal();
+    const std::string older = world.current().workflow_hash;
+    journal.front().program_hash = "then";
+    JournalEntry moved;
+    moved.revision = journal.back().revision + 1;
+    moved.at = world.current().last_at;
+    moved.actor = "md@example.com";
+    moved.event = "case.migrated";
+    moved.detail = "version 1 → 2";
+    moved.effects = {ChangeVersion{2, "newer", {}}};
+    journal.push_back(moved);
+    Case current = world.current();
+    current.version = 2;
+    current.workflow_hash = "newer";
+    auto newer = std::make_shared<Workflow>(*world.program().find_workflow(older));
+    newer->version = 2;
+    newer->conditions.clear();
+    world.program().pinned["newer"] = newer;
+    world.program().directory.people.at("dana@example.com").name = "Dana Gone";
+    const CaseHistory history{world.program(),
+                              current,
+                              journal,
+                              world.current().last_at,
+                              "en",
+                              [&](const std::string& hash) -> std::shared_ptr<const Program> {
+                                  return hash == "then" ? then : nullptr;
+                              }};
+    std::vector<std::string> sentences;
+    for (const Reason& reason : explain(history, 1, "")) {
+        sentences.push_back(to_sentence(reason, cli::standard_words(), "en", world.program()));
+    }
+    EXPECT_THAT(sentences,
+                Contains(HasSubstr("“unhappy”, that is case.lowest == 3, held: case.lowest = 3.")));
+    EXPECT_THAT(sentences, Contains(HasSubstr("came to Dana Fields (dana@example.com)")));
+    EXPECT_THAT(sentences, Contains(AllOf(HasSubstr("began on"), HasSubstr("version 1"))));
+    EXPECT_THAT(sentences, Contains(HasSubstr("it follows version 2.")));
+}

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/decision/migration.h"
 #include "engine/decision/timers.h"
 #include "tests/unit/decision/world.h"
 
@@ -38,8 +39,9 @@ World with_next(const std::string& first, const std::string& next,
     return world;
 }
 
-Verdict migrate(World& world) {
-    return world.act("zoe@example.com", CaseMigrated{world.program().workflows.at("test")->hash});
+Verdict migrate(World& world, bool may_close = true) {
+    return world.act("zoe@example.com",
+                     CaseMigrated{world.program().workflows.at("test")->hash, may_close});
 }
 
 /// `call: 1 hours`, sorted; `-` for a due time that no rule watches.
@@ -442,4 +444,49 @@ states:
     done.attended = {"vera@example.com"};
     ASSERT_TRUE(is_taken(world.act("cm@example.com", done)));
     EXPECT_EQ(world.where(), "ended: over");
+TEST(Migration, WhatWouldEndACaseOrTakeOpenWorkAwayIsNotMovedUnlessTheMapOrWhoMovesItSaysSo) {
+    const std::string ending = R"(
+initial: start
+states:
+  start:
+    on: {customer.replied: over}
+  over: {type: final}
+)";
+    World silent = with_next(call_and_wait, ending, "migrate: {from: 1, states: {call: over}}\n");
+    EXPECT_EQ(
+        sentence(migrate(silent, false)),
+        "Case 17 stays on version 1: moving it ends the case as “over” and withdraws the open "
+        "task of “call”, and neither “close” of version 2's “migrate” nor who moves it says "
+        "that it may.");
+    EXPECT_EQ(silent.where(), "call");
+    EXPECT_TRUE(is_taken(migrate(silent, true)));
+    World told = with_next(call_and_wait, ending,
+                           "migrate: {from: 1, states: {call: over}, close: [call]}\n");
+    EXPECT_TRUE(is_taken(migrate(told, false)));
+    EXPECT_EQ(told.where(), "ended: over");
+    World of_others = with_next(call_and_wait, ending,
+                                "migrate: {from: 1, states: {call: over}, close: [wait]}\n");
+    EXPECT_FALSE(is_taken(migrate(of_others, false)));
+}
+
+TEST(Migration, TheFateOfAMoveNamesWhatItWouldCloseAndDoesNothing) {
+    World world = with_next(call_and_wait, R"(
+initial: review
+states:
+  review:
+    task: {title: Review, assignee: senior, outcomes: {approve: Yes}}
+    on: {approve: over}
+  over: {type: final}
+)",
+                            "migrate: {from: 1, states: {call: review}}\n");
+    const Workflow& older = *world.program().find_workflow(world.current().workflow_hash);
+    const Workflow& newer = *world.program().workflows.at("test");
+    Situation situation;
+    situation.current = world.current();
+    const Fate fate = fate_of_move(world.program(), older, newer, situation,
+                                   world.current().last_at + std::chrono::hours(1));
+    EXPECT_EQ(fate.kind, Fate::Kind::closes);
+    EXPECT_FALSE(fate.is_told);
+    EXPECT_EQ(in_words(fate.closing), "withdraws the open task of “call”");
+    EXPECT_EQ(world.where(), "call");
 }

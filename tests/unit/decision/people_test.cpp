@@ -99,6 +99,16 @@ TEST(People, WhoHaveLeftTheDirectoryWithATaskAreMadeUpForBySomebodyWhoIsThere) {
     EXPECT_THAT(of_another_house.mails(), ElementsAre("task-reminder new@elsewhere.example"));
 }
 
+TEST(People, WhoAreLeavingAreToldTogetherWithSomebodyWhoIsThere) {
+    World world(calling);
+    world.respond({.ratings = {{"quality", 4}}, .client_manager = ""});
+    world.program().directory.people.at("dana@example.com").is_leaving = true;
+    world.advance_to("11:00");
+    EXPECT_THAT(world.mails(),
+                ElementsAre("task-reminder dana@example.com", "task-reminder md@example.com"));
+    EXPECT_EQ(world.last().entry.remarks.at(0).kind, RemarkKind::no_longer_here);
+}
+
 TEST(People, WhoAreAwayStayAssigneeAndTheirSubstituteIsToldAndMayAct) {
     World world(calling);
     send_away(world, "cm@example.com");

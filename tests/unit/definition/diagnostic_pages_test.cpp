@@ -11,6 +11,7 @@
 #include "adapters/surveys/csv_import.h"
 #include "engine/analysis/over_by_now.h"
 #include "engine/definition/renamed_surveys.h"
+#include "engine/definition/still_needed.h"
 #include "engine/definition/version_clash.h"
 #include "engine/expressions/cel/evaluate.h"
 #include "engine/values/diagnostic_code.h"
@@ -114,6 +115,26 @@ std::string survey_findings(const std::vector<SourceFile>& files,
     return render(surveys_that_may_be_renamed(*read, answered));
 }
 
+/// What is said of a program where four open cases follow each workflow of the one before it.
+std::string needed_findings(const std::vector<SourceFile>& files,
+                            const std::vector<SourceFile>& followed) {
+    const auto next = read_program(reading::example_with(files), reading::standard_files());
+    const auto live = read_program(reading::example_with(followed), reading::standard_files());
+    std::vector<FollowedVersion> versions;
+    for (const auto& [name, workflow] : live->program.workflows) {
+        versions.push_back({workflow.get(), 4});
+    }
+    return render(still_needed(next->program, live->program, versions));
+}
+
+/// `karl@example.com, 3, 17-1`: who holds how many open tasks, and the first.
+std::string held_findings(const std::string& line) {
+    const auto holder = line.find(", ");
+    const auto count = line.rfind(", ");
+    return render({work_of_nobody(line.substr(0, holder), std::stoi(line.substr(holder + 2)),
+                                  line.substr(count + 2))});
+}
+
 /// What `heed check` says of it on the 2nd of March 2026, beside what it says on any day.
 std::string over_findings(const std::vector<SourceFile>& files) {
     const auto read = read_program(reading::example_with(files), reading::standard_files());
@@ -122,7 +143,7 @@ std::string over_findings(const std::vector<SourceFile>& files) {
 
 std::string message_of(const Page& page) {
     std::vector<SourceFile> files;
-    std::vector<SourceFile> before;
+    std::vector<SourceFile> before, followed;
     for (const Block& block : page.example) {
         const std::string line = block.text.substr(0, block.text.rfind('\n'));
         if (block.kind == "json") {
@@ -137,15 +158,24 @@ std::string message_of(const Page& page) {
         if (block.name == "server") {
             return render(smtp::parse_server(line).problems());
         }
+        if (block.name == "held") {
+            return held_findings(line);
+        }
         if (block.name == "alone") {
             return render(read_program({{"heed.yaml", block.text}}).problems());
         }
         constexpr std::string_view live = "live ";
-        if (block.name.starts_with(live)) {
+        constexpr std::string_view open = "followed ";
+        if (block.name.starts_with(open)) {
+            followed.push_back({block.name.substr(open.size()), block.text});
+        } else if (block.name.starts_with(live)) {
             before.push_back({block.name.substr(live.size()), block.text});
         } else {
             files.push_back({block.name, block.text});
         }
+    }
+    if (!followed.empty()) {
+        return needed_findings(files, followed);
     }
     if (!before.empty()) {
         return before.front().path.starts_with("surveys/") ? survey_findings(files, before)

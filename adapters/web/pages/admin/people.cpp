@@ -55,7 +55,30 @@ Value represent(const Visit& visit, const Directory& directory, const Person& pe
         {"substitute", person.substitute.empty() ? "" : directory.name_of(person.substitute)},
         {"away", away_words(visit, person)},
         {"is_away", directory.is_away(person, visit.at)},
+        {"is_leaving", person.is_leaving},
     };
+}
+
+/// Of somebody who has open tasks: how many, and to whom they can be handed over.
+Value succession_view(const PageContext& context, const Visit& visit, const Directory& directory,
+                      const Person& person) {
+    const auto tasks = tasks_of(context.inbox, directory, person.email);
+    if (tasks.empty()) {
+        return {};
+    }
+    Value::List options;
+    for (const auto& [email, other] : directory.people) {
+        if (email != person.email && !other.is_leaving) {
+            options.emplace_back(Value::Map{{"email", email}, {"name", directory.name_of(email)}});
+        }
+    }
+    const auto count = static_cast<std::int64_t>(tasks.size());
+    return Value::Map{
+        {"place", address_of(person.email) + "/successor"},
+        {"is_leaving", person.is_leaving},
+        {"tasks", visit.say("people.successor.tasks." + visit.speaker.locale().plural(count),
+                            {{"count", visit.speaker.locale().number(count)}})},
+        {"options", std::move(options)}};
 }
 
 Reply person_page(const PageContext& context, const Visit& visit, const Person& person,
@@ -67,6 +90,7 @@ Reply person_page(const PageContext& context, const Visit& visit, const Person& 
                     {"person", represent(visit, program->directory, person)},
                     {"role", account ? visit.say("role." + std::string(name_of(account->role)))
                                      : visit.say("people.no_account")},
+                    {"succession", succession_view(context, visit, program->directory, person)},
                     {"absence", absence_view(context, visit, person, form,
                                              address_of(person.email) + "/absence")}};
     return page(context, visit, "admin/person", std::move(view), form.has_faults() ? 422 : 200);
@@ -88,6 +112,32 @@ void take_removal(PageContext& context, const Visit& visit, const Respond& respo
     respond(remove_absence_of(context, visit, email)
                 ? see_other(address_of(email), {"people.absence.removed"})
                 : not_found(context, visit));
+}
+
+void take_successor(PageContext& context, const std::shared_ptr<const Visit>& visit,
+                    const Respond& respond) {
+    const auto program = context.program();
+    const Directory& directory = program->directory;
+    const Person* person = directory.find_person(visit->parameter("email"));
+    const Person* successor = directory.find_person(visit->form.trimmed("successor"));
+    if (person == nullptr || successor == nullptr || successor->is_leaving || successor == person) {
+        return respond(person == nullptr ? not_found(context, *visit)
+                                         : see_other(address_of(person->email),
+                                                     {"people.successor.nobody", {}, true}));
+    }
+    const Succession succession{person->email, successor->email, visit->who().email};
+    hand_over(
+        context.events, context.clock, succession,
+        tasks_of(context.inbox, directory, person->email),
+        [&context, visit, respond, succession,
+         name = directory.name_of(successor->email)](const HandedOver& done) {
+            const Notice notice = done.left.empty()
+                                      ? Notice{"people.successor.done", {{"name", name}}}
+                                      : Notice{"people.successor.not_all",
+                                               {{"tasks", visit->speaker.locale().join(done.left)}},
+                                               true};
+            context.let_go([respond, notice] { respond(see_other(std::string(path), notice)); });
+        });
 }
 
 }  // namespace
@@ -144,6 +194,12 @@ PageHandler remove_absence(PageContext& context) {
                           [&context](const Visit& posted, const Respond& answer) {
                               take_removal(context, posted, answer);
                           });
+    };
+}
+
+PageHandler name_successor_of(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        take_successor(context, std::make_shared<const Visit>(std::move(visit)), respond);
     };
 }
 

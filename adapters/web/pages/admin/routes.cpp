@@ -19,6 +19,7 @@ void add_admin_pages(Router& router, PageContext& context) {
         [](Visit&&, const Respond& respond) { respond(see_other("/admin/people")); });
     add("GET", "/admin/people", list_people(context));
     add("GET", "/admin/people/{email}", show_person(context));
+    add("POST", "/admin/people/{email}/successor", name_successor_of(context));
     add("POST", "/admin/people/{email}/absence", enter_absence(context));
     add("POST", "/admin/people/{email}/absence/removal", remove_absence(context));
     add("GET", "/admin/accounts", list_accounts(context));

@@ -32,8 +32,6 @@ struct ProcessDesk {
     std::function<std::string(const Workflow&, const std::vector<CasesAt>&,
                               const std::string& counted, std::string_view language)>
         chart;
-    /// What changed from one text to the other, as a unified diff.
-    std::function<std::string(std::string_view before, std::string_view after)> difference;
     /// Reads and checks; may take a second.
     std::function<CheckedProgram()> check;
 };

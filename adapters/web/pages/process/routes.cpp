@@ -2,6 +2,7 @@
 
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/process/delivery_pages.h"
+#include "adapters/web/pages/process/history.h"
 #include "adapters/web/pages/process/program_page.h"
 #include "adapters/web/pages/process/undelivered_pages.h"
 #include "adapters/web/pages/process/workflows.h"
@@ -20,6 +21,7 @@ void add_process_pages(Router& router, ProcessDesk& desk) {
     add("GET", "/process/workflows/{name}/versions/{version}", version_page(desk));
     add("GET", "/process/program", show_program(desk));
     add("POST", "/process/program", read_again(desk));
+    add("GET", "/process/history", program_history(desk));
     add("GET", "/process/deliveries", list_deliveries(desk));
     add("POST", "/process/deliveries/discard", discard_deliveries(desk));
     add("POST", "/process/deliveries/{number}/replay", replay_delivery(desk));

@@ -16,6 +16,7 @@ Value process_tabs(const ProcessDesk& desk, const Visit& visit, std::string_view
     };
     add("/process", "process.tab.workflows", 0);
     add("/process/program", "process.tab.program", 0);
+    add("/process/history", "process.tab.history", 0);
     add("/process/deliveries", "process.tab.deliveries", counts.deliveries.all());
     add("/process/mails", "process.tab.mails", counts.mails);
     add("/process/webhooks", "process.tab.webhooks", counts.webhooks);

@@ -8,6 +8,7 @@
 #include "adapters/web/pages/picture.h"
 #include "adapters/web/pages/process/tabs.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "engine/runtime/program_history.h"
 
 namespace heed::web::pages {
 namespace {
@@ -84,42 +85,37 @@ Value state_rows(const Visit& visit, const Workflow* live, const std::vector<Cas
     return rows;
 }
 
-Value version_rows(const Visit& visit, const Program& program, const Workflow* live,
-                   const std::vector<VersionRecord>& versions,
-                   const std::vector<CasesAt>& standing) {
-    Value::List rows;
-    for (const VersionRecord& record : versions) {
-        const int version = record.workflow.version;
-        rows.emplace_back(Value::Map{
-            {"number", version},
-            {"href", address_of(record.workflow.name) + "/versions/" + std::to_string(version)},
-            {"when", visit.speaker.locale().date_and_time(record.activated_at)},
-            {"who", spoken_activator(visit, program, record.activated_by)},
-            {"is_live", live != nullptr && live->hash == record.workflow.hash},
-            {"is_first", &record == &versions.back()},
-            {"open", visit.speaker.capped(open_cases(standing, version))}});
-    }
-    return rows;
-}
-
 std::string source_of(const ProcessDesk& desk, const VersionRecord& record) {
     const auto kept = desk.programs.store.find(record.workflow.program_hash);
     return kept ? workflow_source(*kept, record.workflow.name) : std::string();
 }
 
-/// The changes of a unified diff by line, each with what it is; no more than fit into a page.
-Value diff_lines(std::string_view diff) {
-    constexpr std::size_t longest = 60'000;
-    diff = diff.substr(std::min(diff.find("@@"), diff.size())).substr(0, longest);
-    Value::List lines;
-    while (!diff.empty()) {
-        const std::size_t end = std::min(diff.find('\n'), diff.size());
-        const std::string_view line = diff.substr(0, end);
-        lines.emplace_back(Value::Map{
-            {"text", line}, {"added", line.starts_with('+')}, {"removed", line.starts_with('-')}});
-        diff.remove_prefix(std::min(end + 1, diff.size()));
+/// Each version with when it went live last.
+Value version_rows(const ProcessDesk& desk, const Visit& visit, const Program& program,
+                   const Workflow* live, const std::vector<VersionRecord>& versions,
+                   const std::vector<CasesAt>& standing) {
+    const std::string& name = versions.front().workflow.name;
+    const auto changes = changes_of(desk.programs.store, texts_of_workflow(name));
+    Value::List rows;
+    for (const VersionRecord& record : versions) {
+        const int version = record.workflow.version;
+        const std::string source = source_of(desk, record);
+        const auto last = std::ranges::find_if(changes, [&](const LiveChange& change) {
+            return change.texts.front().after == source;
+        });
+        const bool is_known = last != changes.end();
+        rows.emplace_back(Value::Map{
+            {"number", version},
+            {"href", address_of(name) + "/versions/" + std::to_string(version)},
+            {"when", visit.speaker.locale().date_and_time(is_known ? last->live.activated_at
+                                                                   : record.activated_at)},
+            {"who", spoken_activator(visit, program,
+                                     is_known ? last->live.activated_by : record.activated_by)},
+            {"is_live", live != nullptr && live->hash == record.workflow.hash},
+            {"is_first", !is_known || last->texts.front().before.empty()},
+            {"open", visit.speaker.capped(open_cases(standing, version))}});
     }
-    return lines;
+    return rows;
 }
 
 void show_version(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
@@ -129,11 +125,14 @@ void show_version(const ProcessDesk& desk, const Visit& visit, const Respond& re
     const auto record = std::ranges::find(versions, number, [](const VersionRecord& one) {
         return CaseNumber{one.workflow.version};
     });
-    if (record == versions.end() || record + 1 == versions.end()) {  // the first changed nothing
+    const std::string source = record == versions.end() ? "" : source_of(desk, *record);
+    const std::string was =
+        live_before(changes_of(desk.programs.store, texts_of_workflow(name)), source);
+    const auto before = std::ranges::find_if(
+        versions, [&](const VersionRecord& one) { return source_of(desk, one) == was; });
+    if (was.empty() || before == versions.end()) {  // the first changed nothing
         return respond(not_found(desk.pages, visit));
     }
-    const auto before = record + 1;
-    const std::string diff = desk.difference(source_of(desk, *before), source_of(desk, *record));
     const auto program = desk.pages.program();
     respond(page(desk.pages, visit, "process/version",
                  {{"title", visit.say("process.change.title",
@@ -144,7 +143,7 @@ void show_version(const ProcessDesk& desk, const Visit& visit, const Respond& re
                   {"tabs", process_tabs(desk, visit, path)},
                   {"back", address_of(name)},
                   {"since", since_words(visit, *program, *record)},
-                  {"lines", diff_lines(diff)}}));
+                  {"lines", diff_lines(desk.programs.difference(was, source))}}));
 }
 
 void show_chart(const ProcessDesk& desk, const Visit& visit, const Respond& respond) {
@@ -161,6 +160,20 @@ void show_chart(const ProcessDesk& desk, const Visit& visit, const Respond& resp
 }
 
 }  // namespace
+
+Value diff_lines(std::string_view diff) {
+    constexpr std::size_t longest = 60'000;
+    diff = diff.substr(std::min(diff.find("@@"), diff.size())).substr(0, longest);
+    Value::List lines;
+    while (!diff.empty()) {
+        const std::size_t end = std::min(diff.find('\n'), diff.size());
+        const std::string_view line = diff.substr(0, end);
+        lines.emplace_back(Value::Map{
+            {"text", line}, {"added", line.starts_with('+')}, {"removed", line.starts_with('-')}});
+        diff.remove_prefix(std::min(end + 1, diff.size()));
+    }
+    return lines;
+}
 
 PageHandler process_overview(ProcessDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
@@ -198,15 +211,16 @@ PageHandler workflow_page(ProcessDesk& desk) {
         const auto program = desk.pages.program();
         const Workflow* live = program->find_live_workflow(name);
         const auto standing = standing_of(desk, name);
-        respond(page(desk.pages, visit, "process/workflow",
-                     {{"title", title_of(visit, live, name)},
-                      {"tabs", process_tabs(desk, visit, path)},
-                      {"chart", live == nullptr ? Value() : Value(address_of(name) + "/chart")},
-                      {"open", open_words(visit, open_cases(standing, 0))},
-                      {"is_live", live != nullptr},
-                      {"is_private", live != nullptr && live->is_private},
-                      {"states", state_rows(visit, live, standing)},
-                      {"versions", version_rows(visit, *program, live, versions, standing)}}));
+        respond(
+            page(desk.pages, visit, "process/workflow",
+                 {{"title", title_of(visit, live, name)},
+                  {"tabs", process_tabs(desk, visit, path)},
+                  {"chart", live == nullptr ? Value() : Value(address_of(name) + "/chart")},
+                  {"open", open_words(visit, open_cases(standing, 0))},
+                  {"is_live", live != nullptr},
+                  {"is_private", live != nullptr && live->is_private},
+                  {"states", state_rows(visit, live, standing)},
+                  {"versions", version_rows(desk, visit, *program, live, versions, standing)}}));
     };
 }
 
