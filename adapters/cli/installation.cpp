@@ -2,8 +2,10 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
+#include "adapters/cli/binding.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/random.h"
@@ -127,9 +129,21 @@ std::shared_ptr<const Program> bring_to_life(const Result<ProgramText>& read,
 
 }  // namespace
 
+LiveFiles live_files_of(const Where& where) {
+    return [where](const ServerSettings& settings) {
+        const auto path = sqlite_path(where, settings);
+        if (!path || !std::filesystem::exists(*path)) {
+            return std::vector<ProgramFile>();
+        }
+        sql::SqlProgramStore store(std::make_shared<sql::Database>(*path));
+        return live_files(store);
+    };
+}
+
 std::optional<std::string> find_database(const Where& where) {
     const bool told = !where.database.empty() || !from_environment("HEED_DATABASE").empty();
-    const auto read = told ? Result<ProgramText>(ProgramText()) : load_program(where.program);
+    const auto read = told ? Result<ProgramText>(ProgramText())
+                           : load_program(where.program, live_files_of(where));
     if (!read) {
         std::cerr << render(read.problems());
         return std::nullopt;
@@ -146,7 +160,7 @@ std::string told_public_address() {
 }
 
 std::optional<Installation> open_installation(const Where& where, const std::string& who) {
-    const auto read = load_program(where.program);
+    const auto read = load_program(where.program, live_files_of(where));
     std::cerr << render(read ? read->remarks : read.problems());
     const ServerSettings settings = read ? read->settings : ServerSettings();
     Installation opened;

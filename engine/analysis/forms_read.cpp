@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "engine/analysis/absent_values.h"
 #include "engine/analysis/forms_filled.h"
 #include "engine/analysis/literal_uses.h"
 #include "engine/analysis/projection.h"
@@ -95,27 +96,14 @@ class FormReading {
             const Condition* condition = condition_behind(examined_.workflow, name);
             if (condition != nullptr) {
                 for (const std::string& inner : condition->holds.names()) {
-                    if (!asks_presence(condition->holds, inner)) {
+                    if (!asks_presence(condition->holds.root(), inner)) {
                         check_name({inner, start, length, purpose, where}, filled);
                     }
                 }
-            } else if (!asks_presence(*expression, name)) {
+            } else if (!asks_presence(expression->root(), name)) {
                 check_name({name, start, length, purpose, where}, filled);
             }
         }
-    }
-
-    /// Whether an expression asks with has(…) for that field or its form.
-    static bool asks_presence(const cel::Expression& expression, const std::string& name) {
-        return has_presence(expression.root(), name);
-    }
-
-    static bool has_presence(const cel::Node& node, const std::string& name) {
-        const bool is_asked = node.kind == cel::Node::Kind::has && !node.asks.empty() &&
-                              (name == node.asks[0] || name.starts_with(node.asks[0] + "."));
-        return is_asked || std::ranges::any_of(node.children, [&](const cel::Node& child) {
-                   return has_presence(child, name);
-               });
     }
 
     void check_template(const text::Template& text, const FilledForms& filled,
@@ -145,7 +133,7 @@ class FormReading {
                        : node.kind == cel::Node::Kind::binary && !child.asks.empty() &&
                              child.asks[0] == name;
         });
-        return is_needed || (node.kind == cel::Node::Kind::has && has_presence(node, name));
+        return is_needed || (node.kind == cel::Node::Kind::has && asks_presence(node, name));
     }
 
     void check_name(const Reading& reading, const FilledForms& filled) {

@@ -34,4 +34,8 @@ void tell(Step&, std::string_view mail_template, const Recipient&, const Matter&
 /// `mail.failed`. With `form` the mail leads to a page where they fill it in.
 void write_to_customer(Step&, std::string_view mail_template, std::string_view form);
 
+/// Words this step's thank-yous by where the case has come to rest: what they say will happen is
+/// what does happen. `taken` is the response they are for.
+void word_thanks(Step&, const Signal& taken);
+
 }  // namespace heed

@@ -5,6 +5,7 @@
 #include "engine/decision/actions.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/loose_ends.h"
+#include "engine/decision/mails.h"
 #include "engine/decision/people.h"
 #include "engine/decision/verdicts.h"
 
@@ -199,9 +200,11 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
     step.emit(OpenCase{arrived.new_case, workflow.name, workflow.version, workflow.hash,
                        arrived.response.survey, open_key(workflow, arrived.response),
                        arrived.response.customer.id});
-    step.heard = take(step, arrived.response);
-    thank(step, step.heard.response);
+    const Signal taken = take(step, arrived.response);
+    step.heard = taken;
+    thank(step, taken.response);
     begin(step);
+    word_thanks(step, taken);
     return finish(step);
 }
 
@@ -262,6 +265,7 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     }
     close_held(step);
     hear(step, taken);
+    word_thanks(step, taken);
     return finish(step);
 }
 
