@@ -67,7 +67,7 @@ int print_link(Stores& stores, const std::string& email, Organisation organisati
 template <class Deed>
 int with_organisation(const AccountOptions& options, const Deed& deed) {
     const auto email = email_in(options);
-    const auto program = load_program(options.where.program);
+    const auto program = load_program(options.where.program, live_files_of(options.where));
     const auto database = email && program ? find_database(options.where) : std::nullopt;
     if (!database) {
         std::cerr << render(program.problems());

@@ -3,6 +3,7 @@
 
 #include "adapters/cli/fates.h"
 #include "adapters/cli/finding_formats.h"
+#include "adapters/cli/installation.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/system/clock.h"
@@ -63,6 +64,15 @@ void print(const Fates& fates) {
     }
 }
 
+/// Where the folder has none of its own, one should know whose word it goes by.
+void print_standard_workflows(const ProgramText& text) {
+    for (const std::string& name : text.standard_workflows) {
+        std::cout << "workflows/ has none of your own: " << name << " version "
+                  << text.program.workflows.find(name)->second->version
+                  << ", which comes with Heed, serves\n";
+    }
+}
+
 void print(const Result<ProgramText>& read, const Diagnostics& findings,
            const std::optional<Fates>& fates) {
     const std::string found = tally(findings);
@@ -70,6 +80,7 @@ void print(const Result<ProgramText>& read, const Diagnostics& findings,
     if (read.ok() && count_of(findings, Severity::error) == 0) {
         std::cout << "fine: " << contents_of(read->program) << (found.empty() ? "" : "; " + found)
                   << "\n";
+        print_standard_workflows(*read);
     } else {
         std::cout << found << "\n";
     }
@@ -81,7 +92,9 @@ void print(const Result<ProgramText>& read, const Diagnostics& findings,
 }  // namespace
 
 int run_check(const CheckOptions& options) {
-    const Result<ProgramText> read = load_program(options.where.program);
+    const Result<ProgramText> read =
+        load_program(options.where.program,
+                     options.where.database.empty() ? LiveFiles() : live_files_of(options.where));
     Diagnostics findings = read.ok() ? read->remarks : read.problems();
     if (read.ok()) {
         const Diagnostics over = find_over_by_now(*read, system::SystemClock().now());

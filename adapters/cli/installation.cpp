@@ -2,8 +2,10 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
+#include "adapters/cli/binding.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/random.h"
@@ -131,6 +133,17 @@ void bring_to_life(const Result<ProgramText>& read, const std::string& who, Inst
 
 }  // namespace
 
+LiveFiles live_files_of(const Where& where) {
+    return [where](const ServerSettings& settings) {
+        const auto path = sqlite_path(where, settings);
+        if (!path || !std::filesystem::exists(*path)) {
+            return std::vector<ProgramFile>();
+        }
+        sql::SqlProgramStore store(open_store(*path));
+        return live_files(store);
+    };
+}
+
 std::optional<std::string> find_database(const Where& where) {
     const bool told = !where.database.empty() || !from_environment("HEED_DATABASE").empty();
     const auto settings = told ? Result<ServerSettings>(ServerSettings())
@@ -161,7 +174,7 @@ std::optional<Installation> open_installation(const Where& where, const std::str
         return std::nullopt;
     }
     const ServerSettings& settings = *told;
-    const auto read = load_program(std::move(files));
+    const auto read = load_program(std::move(files), live_files_of(where));
     std::cerr << render(read ? read->remarks : read.problems());
     Installation opened;
     const auto database = sqlite_path(where, settings);

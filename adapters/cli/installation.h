@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/cli/load_program.h"
 #include "adapters/cli/secrets.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/oidc/provider.h"
@@ -40,6 +41,9 @@ std::optional<Installation> open_installation(const Where&, const std::string& w
 /// The SQLite file that is meant: told by the flag, the environment, the folder's heed.yaml, or
 /// heed.db in the folder. Prints why there is none.
 std::optional<std::string> find_database(const Where&);
+
+/// Of the store that the server would open; none where there is no store yet.
+LiveFiles live_files_of(const Where&);
 
 /// HEED_PUBLIC_ADDRESS without a slash at its end, which wins over the program's; may be empty.
 std::string told_public_address();

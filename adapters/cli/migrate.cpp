@@ -136,7 +136,7 @@ std::shared_ptr<const Program> target(const MigrateOptions& options,
     if (!options.is_dry_run) {
         return live;
     }
-    const auto read = load_program(options.where.program);
+    const auto read = load_program(options.where.program, live_files_of(options.where));
     if (!read) {
         std::cerr << render(read.problems());
         return nullptr;

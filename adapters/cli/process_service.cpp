@@ -1,5 +1,6 @@
 #include "adapters/cli/process_service.h"
 
+#include "adapters/cli/binding.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/cli/still_open.h"
@@ -30,7 +31,8 @@ Diagnostics findings_of_kept(ProgramStore& store, const std::string& hash) {
     for (const ProgramFile& file : kept ? kept->files : std::vector<ProgramFile>()) {
         files.push_back({file.path, file.content});
     }
-    return findings_of(check_meaning(read_program(std::move(files))));
+    return findings_of(check_meaning(read_program(std::move(files)),
+                                     [&](const ServerSettings&) { return live_files(store); }));
 }
 
 }  // namespace
@@ -59,7 +61,8 @@ web::pages::CheckedProgram ProcessService::check() const {
     const std::string live = desk_.pages.program()->hash;
     web::pages::CheckedProgram checked;
     try {
-        const auto read = load_program(folder_);
+        const auto read = load_program(
+            folder_, [&](const ServerSettings&) { return live_files(desk_.programs.store); });
         checked.folder_is_live = read && read->program.hash == live;
         checked.folder = findings_of(read);
         if (read) {

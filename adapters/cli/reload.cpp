@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "adapters/cli/binding.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
 
@@ -98,7 +99,8 @@ ReloadedProgram Reload::run_and_log(const std::string& who) {
 ReloadedProgram Reload::run(const std::string& who) {
     const std::string live = program_.current()->hash;
     try {
-        const Result<ProgramText> read = load_program(folder_);
+        const Result<ProgramText> read =
+            load_program(folder_, [&](const ServerSettings&) { return live_files(store_); });
         return read ? take(*read, who) : refused(live, read.problems());
     } catch (const std::exception& failure) {
         return {

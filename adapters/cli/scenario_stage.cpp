@@ -9,6 +9,7 @@
 #include "adapters/system/files.h"
 #include "engine/runtime/outbox_relay.h"
 #include "engine/runtime/timer_service.h"
+#include "engine/values/closest.h"
 
 namespace heed::cli {
 namespace {
@@ -172,6 +173,29 @@ Event ScenarioStage::event(const ScriptLine& line, What what) {
             .what = std::move(what)};
 }
 
+/// Where in the response a name of a change stands: a member, an answer, or a field.
+std::string ScenarioStage::place_of(const std::string& name, const Value& response) const {
+    const Value* said = response.find("survey");
+    const auto* named = said == nullptr ? nullptr : said->as<std::string>();
+    const Survey* survey = named == nullptr ? nullptr : program_->find_survey(*named);
+    if (is_member(name) || survey == nullptr || survey->find_question(name) != nullptr) {
+        return is_member(name) ? name : "answers." + name;
+    }
+    if (survey->find_field(name) != nullptr) {
+        return "fields." + name;
+    }
+    std::vector<std::string> names;
+    for (const Question& question : survey->questions) {
+        names.push_back(question.name);
+    }
+    for (const Field& field : survey->fields) {
+        names.push_back(field.name);
+    }
+    const std::string meant = did_you_mean(name, names);
+    throw ScriptProblem("the survey “" + survey->name + "” has no question and no field “" + name +
+                        "”" + (meant.empty() ? "." : "; " + meant));
+}
+
 What ScenarioStage::response(const ResponseComes& comes) {
     const std::filesystem::path path = folder_ / comes.file;
     const auto text = system::read_file(path);
@@ -184,7 +208,7 @@ What ScenarioStage::response(const ResponseComes& comes) {
     }
     Value wanted = *body;
     for (const auto& [name, value] : comes.changes) {
-        wanted = with(wanted, is_member(name) ? name : "answers." + name, value);
+        wanted = with(wanted, place_of(name, wanted), value);
     }
     const auto reading = surveys::read_neutral(
         wanted, program_->surveys, "scenario", clock_.now(),

@@ -37,6 +37,7 @@ class ScenarioStage {
     void write_down(const Event&);
     Event event(const ScriptLine&, What);
     What response(const ResponseComes&);
+    std::string place_of(const std::string& name, const Value& response) const;
     What item(const ScriptLine&, const ItemChanged&) const;
     What filled_in(const ScriptLine&, What) const;
     void go_live(const ProgramGoesLive&);

@@ -1,5 +1,6 @@
 #include "adapters/smtp/markdown.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -132,8 +133,19 @@ class Compiler {
         }
     }
 
+    /// HTML comes in the order of the text. In what Markdown was given, words stand for tags, so
+    /// only what stands before the first of them is found again.
     void report_html(cmark_node* node) {
-        report("HD421", view(cmark_node_get_literal(node)), "HTML does not belong into a mail",
+        const std::string& source = original_.source();
+        std::string_view what = view(cmark_node_get_literal(node));
+        what = what.substr(0, what.find('\n'));
+        size_t begin = source.find(what, html_from_);
+        while (begin == std::string::npos && !what.empty()) {
+            what.remove_suffix(1);
+            begin = source.find(what, html_from_);
+        }
+        html_from_ = begin + std::max<size_t>(1, what.size());
+        report("HD421", begin, html_from_, "HTML does not belong into a mail",
                "write Markdown: **strong**, *emphasis*, [words](address), lists with -");
     }
 
@@ -217,9 +229,13 @@ class Compiler {
                 std::string help) {
         what = what.substr(0, what.find('\n'));
         const size_t at = what.empty() ? std::string::npos : original_.source().find(what);
+        report(code, at == std::string::npos ? 0 : at,
+               at == std::string::npos ? 1 : at + what.size(), std::move(message), std::move(help));
+    }
+
+    void report(std::string_view code, size_t begin, size_t end, std::string message,
+                std::string help) {
         const text::Positions positions(original_.source(), start());
-        const size_t begin = at == std::string::npos ? 0 : at;
-        const size_t end = at == std::string::npos ? 1 : at + what.size();
         problems_.push_back(positions.error(code, begin, end, std::move(message), std::move(help)));
     }
 
@@ -227,6 +243,7 @@ class Compiler {
     TagWords words_;
     std::unique_ptr<cmark_node, FreeNode> document_;
     Diagnostics problems_;
+    size_t html_from_ = 0;  ///< in the source: behind the HTML that was reported last
 };
 
 }  // namespace

@@ -21,13 +21,26 @@ bool is_hidden(const fs::path& path) {
     return path.filename().string().starts_with('.');
 }
 
+/// `call-back.yaml.txt`, `call-back.yaml~`, `call-back.YAML`, `call-back`
+bool looks_like_yaml(const fs::path& path) {
+    const std::string name = path.filename().string();
+    const bool is_yaml = std::ranges::any_of(
+        std::array{".yaml", ".yml", ".YAML", ".YML", ".yam", ".json"},
+        [&](const char* ending) { return name.find(ending) != std::string::npos; });
+    return is_yaml || (path.extension().empty() && !name.starts_with("README") &&
+                       !name.starts_with("LICENSE"));
+}
+
 /// Whether somebody may believe that it is read: `heed check` says that it is not.
 bool seems_to_be_read(const fs::path& path) {
     constexpr std::array<std::string_view, 7> endings{".xlsx", ".xls",  ".ods", ".numbers",
                                                       ".html", ".docx", ".txt"};
     const std::string folder = path.parent_path().filename().string();
-    return (folder == "directory" || folder == "mail") &&
-           std::ranges::find(endings, path.extension().string()) != endings.end();
+    const bool is_document = std::ranges::find(endings, path.extension().string()) != endings.end();
+    if (folder == "workflows" || folder == "surveys" || folder == "calendars") {
+        return !is_program_text(path) && (is_document || looks_like_yaml(path));
+    }
+    return (folder == "directory" || folder == "mail") && is_document;
 }
 
 /// Folders that are gone into: those of the program, `templates/mail`, and what else stands inside

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/analysis/absent_values.h"
 #include "engine/analysis/circles.h"
 #include "engine/analysis/comparisons.h"
 #include "engine/analysis/decision_lists.h"
@@ -9,8 +10,10 @@
 #include "engine/analysis/escalations.h"
 #include "engine/analysis/examined.h"
 #include "engine/analysis/forms_read.h"
+#include "engine/analysis/further_answers.h"
 #include "engine/analysis/gaps.h"
 #include "engine/analysis/joined_answers.h"
+#include "engine/analysis/literal_checks.h"
 #include "engine/analysis/mail_checks.h"
 #include "engine/analysis/never_wins.h"
 #include "engine/analysis/people_checks.h"
@@ -20,6 +23,7 @@
 #include "engine/analysis/thanks.h"
 #include "engine/analysis/translations.h"
 #include "engine/analysis/ways_out.h"
+#include "engine/analysis/withdrawn_work.h"
 #include "engine/analysis/work_links.h"
 #include "engine/values/diagnostic_code.h"
 
@@ -35,10 +39,15 @@ void examine(const Examined& examined) {
     }
     check_conditions_can_hold(examined);
     check_comparisons(examined);
+    check_number_literals(examined);
     if (examined.is_bare()) {
         return;
     }
     check_regions(examined);
+    check_histories(examined);
+    check_withdrawn_work(examined);
+    check_answers_move(examined);
+    check_responses_join(examined);
     check_gaps(examined);
     check_outcomes_lead_on(examined);
     check_raises_are_heard(examined);
@@ -51,6 +60,7 @@ void examine(const Examined& examined) {
     check_customers_are_known(examined);
     check_joined_answers(examined);
     check_forms_read(examined);
+    check_absent_values(examined);
     check_template_values(examined);
     check_braces(examined);
     check_translations(examined);

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "engine/analysis/absent_values.h"
 #include "engine/analysis/forms_filled.h"
 #include "engine/analysis/literal_uses.h"
 #include "engine/analysis/projection.h"
@@ -95,11 +96,11 @@ class FormReading {
             const Condition* condition = condition_behind(examined_.workflow, name);
             if (condition != nullptr) {
                 for (const std::string& inner : condition->holds.names()) {
-                    if (!asks_presence(condition->holds, inner)) {
+                    if (!proves_presence(condition->holds, inner)) {
                         check_name({inner, start, length, purpose, where}, filled);
                     }
                 }
-            } else if (!asks_presence(*expression, name)) {
+            } else if (!proves_presence(*expression, name)) {
                 check_name({name, start, length, purpose, where}, filled);
             }
         }
@@ -107,23 +108,16 @@ class FormReading {
 
     /// Whether an expression asks with has(…) for that field or its form, or whether the form is
     /// what the customer said last.
-    static bool asks_presence(const cel::Expression& expression, const std::string& name) {
+    static bool proves_presence(const cel::Expression& expression,
+                                const std::string& name) {
         const auto is_of_form = [&](const LiteralComparison& comparison) {
             const auto* heard = comparison.literal.as<std::string>();
             return comparison.name == "case.heard" && heard != nullptr &&
                    comparison.operation == cel::Operator::equal &&
                    name.starts_with("form." + *heard + ".");
         };
-        return has_presence(expression.root(), name) ||
+        return asks_presence(expression.root(), name) ||
                std::ranges::any_of(literal_comparisons(expression), is_of_form);
-    }
-
-    static bool has_presence(const cel::Node& node, const std::string& name) {
-        const bool is_asked = node.kind == cel::Node::Kind::has && !node.asks.empty() &&
-                              (name == node.asks[0] || name.starts_with(node.asks[0] + "."));
-        return is_asked || std::ranges::any_of(node.children, [&](const cel::Node& child) {
-                   return has_presence(child, name);
-               });
     }
 
     void check_template(const text::Template& text, const FilledForms& filled,
@@ -153,7 +147,7 @@ class FormReading {
                        : node.kind == cel::Node::Kind::binary && !child.asks.empty() &&
                              child.asks[0] == name;
         });
-        return is_needed || (node.kind == cel::Node::Kind::has && has_presence(node, name));
+        return is_needed || (node.kind == cel::Node::Kind::has && asks_presence(node, name));
     }
 
     void check_name(const Reading& reading, const FilledForms& filled) {

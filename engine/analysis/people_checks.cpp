@@ -56,6 +56,7 @@ class PeopleCheck {
         if (const auto* escalate = std::get_if<action::Escalate>(&action.what)) {
             for (const Who& who : escalate->to) {
                 check_who(who, Part::is_told);
+                check_somebody_is_above(who);
             }
         } else if (const auto* remind = std::get_if<action::Remind>(&action.what)) {
             check_who(remind->whom, Part::is_told);
@@ -76,6 +77,31 @@ class PeopleCheck {
             report(false, who, "nobody ever does “" + who.name + "”: there is no task in it",
                    "name a state with a task");
         }
+    }
+
+    bool is_mere_address(const Who& who) const {
+        const Directory& directory = examined_.program.directory;
+        const Team* team = who.kind == WhoKind::team ? directory.find_team(who.name) : nullptr;
+        return team != nullptr && !team->email.empty() && directory.members_of(who.name).empty();
+    }
+
+    /// A mailbox cannot take a task over: whoever is brought in has to be somebody.
+    void check_somebody_is_above(const Who& who) {
+        const Role* role =
+            who.kind == WhoKind::role ? examined_.workflow.find_role(who.name) : nullptr;
+        const bool is_nobody = role == nullptr || role->candidates.empty()
+                                   ? is_mere_address(who)
+                                   : is_mere_address(role->candidates.back());
+        if (!is_nobody || !reported_.emplace(who.place.line, who.place.column).second) {
+            return;
+        }
+        const Who& team =
+            role == nullptr || role->candidates.empty() ? who : role->candidates.back();
+        examined_.findings.error(
+            code::escalates_to_empty_team, who.place, length_of(to_text(who)),
+            "this escalation brings in nobody: the team “" + team.name +
+                "” has an address and no members",
+            "name the team in people.csv, in the column teams of whoever is in it");
     }
 
     void check_team(const Who& who, Part part) {

@@ -160,6 +160,26 @@ void check_regions(const Examined& examined) {
     }
 }
 
+void check_histories(const Examined& examined) {
+    for (const State& state : examined.workflow.states) {
+        const bool is_history =
+            state.kind == StateKind::shallow_history || state.kind == StateKind::deep_history;
+        if (!is_history || state.initial.place.line != 0) {
+            continue;
+        }
+        const std::string first =
+            state.initial.targets.empty()
+                ? "nowhere"
+                : "to “" + examined.state(state.initial.targets.front()).name + "”";
+        examined.findings.warning(
+            code::remembers_nothing_at_first, state.place, length_of(state),
+            "“" + state.name +
+                "” does not say where to go while it remembers nothing: a case goes " + first +
+                ", the first state there",
+            "write target: STATE");
+    }
+}
+
 void check_reachability(const Examined& examined) {
     for (const State& state : examined.workflow.states) {
         if (examined.is_reachable(state.id) || !examined.is_reachable(state.parent)) {

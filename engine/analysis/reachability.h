@@ -21,4 +21,7 @@ void check_reachability(const Examined&);
 /// Reports transitions from one region of a parallel state into another, which leave it as a whole.
 void check_regions(const Examined&);
 
+/// Reports history states that leave open where a case goes that was never there before.
+void check_histories(const Examined&);
+
 }  // namespace heed

@@ -224,6 +224,11 @@ std::optional<Enabled> line_chosen(const Step& step, std::string_view outcome) {
                 return found;
             }
         }
+        for (const TimerRule& rule : step.state(id).after) {
+            if (auto found = in(id, rule.transitions)) {
+                return found;
+            }
+        }
     }
     return std::nullopt;
 }

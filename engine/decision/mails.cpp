@@ -18,6 +18,25 @@ StorySource source_of(const Step& step) {
     return source;
 }
 
+/// Whether somebody talks with the customer already, about an answer before this one, and what
+/// happens now begins no further call.
+bool is_in_conversation(const Step& step) {
+    const SurveyResponse* here = step.response_in_focus();
+    if (!step.situation.current || here == nullptr || step.is_ended()) {
+        return false;
+    }
+    const Case& before = *step.situation.current;
+    const auto is_another = [&](const CaseResponse& one) {
+        return step.response(one.number) != here;
+    };
+    const auto is_work = [](const Task& task) { return !task.state.empty(); };
+    return before.status != CaseStatus::ended &&
+           std::ranges::any_of(before.responses, is_another) &&
+           std::ranges::any_of(before.tasks, is_work) &&
+           std::ranges::count_if(before.tasks, is_work) ==
+               std::ranges::count_if(step.current.tasks, is_work);
+}
+
 /// The names of a mail's matter and receiver before those of the case.
 class MailNames {
   public:
@@ -58,6 +77,9 @@ class MailNames {
         }
         if (name == "level") {
             return Value(matter_.level);
+        }
+        if (name == "in_conversation") {
+            return Value(is_in_conversation(step_));
         }
         if (matter_.comment != nullptr && name == "comment") {
             return Value(matter_.comment->text);
@@ -233,6 +255,14 @@ void pin(const text::Template& part, const MailNames& names, Value::Map& pinned)
     }
 }
 
+Value::Map pinned_for(const MailTemplate& mail, const MailNames& names) {
+    Value::Map pinned;
+    pin(mail.subject, names, pinned);
+    pin(mail.preheader, names, pinned);
+    pin(mail.body, names, pinned);
+    return pinned;
+}
+
 /// What the mail's link leads to, also where its words do not name it.
 void pin_matter(const Matter& matter, const MailNames& names, Value::Map& pinned) {
     for (const std::string_view name : {"task.id", "item.number"}) {
@@ -323,10 +353,7 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         }
     }
     const MailNames names(step, to, matter, mail.language);
-    Value::Map pinned;
-    pin(found->subject, names, pinned);
-    pin(found->preheader, names, pinned);
-    pin(found->body, names, pinned);
+    Value::Map pinned = pinned_for(*found, names);
     pin_matter(matter, names, pinned);
     mail.variables = Value(std::move(pinned));
     return mail;
@@ -360,6 +387,23 @@ void write_to_customer(Step& step, std::string_view mail_template, std::string_v
 void confirm_to_customer(Step& step, const Said& said) {
     step.emit(SendMail{to_customer(step, noted_for_customer,
                                    said.kind == SaidKind::form ? said.name : std::string())});
+}
+
+void word_thanks(Step& step, const Signal& taken) {
+    step.focus = taken.response;
+    step.heard = taken;
+    for (Effect& effect : step.entry.effects) {
+        auto* sent = std::get_if<SendMail>(&effect);
+        if (sent == nullptr || sent->mail.purpose != MailPurpose::thanks) {
+            continue;
+        }
+        Mail& mail = sent->mail;
+        if (const auto* found = step.program.find_mail(mail.mail_template, mail.language)) {
+            const Recipient to{mail.to, mail.to_name, mail.language};
+            mail.variables = pinned_for(*found, MailNames(step, to, {}, mail.language));
+        }
+    }
+    step.focus = 0;
 }
 
 }  // namespace heed

@@ -41,4 +41,8 @@ inline constexpr std::string_view noted_for_customer = "noted-for-you";
 /// where it cannot be sent.
 void confirm_to_customer(Step&, const Said&);
 
+/// Words this step's thank-yous by where the case has come to rest: what they say will happen is
+/// what does happen. `taken` is the response they are for.
+void word_thanks(Step&, const Signal& taken);
+
 }  // namespace heed

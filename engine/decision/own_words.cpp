@@ -95,6 +95,14 @@ Text undecided(const std::string& fault) {
                     "). Wählen Sie, wie der Fall weitergeht.");
 }
 
+Text timer_without_value(const std::string& time) {
+    return both("The time at which the case would go on (" + time +
+                    ") has no value, so it would wait for ever. Choose how the case goes on.",
+                "Der Zeitpunkt, zu dem der Fall weiterginge (" + time +
+                    "), hat keinen Wert; er würde für immer warten. Wählen Sie, wie der Fall "
+                    "weitergeht.");
+}
+
 Text unread_answer(const Text& question, const std::string& words) {
     return both("The answer to “" + std::string(question.in("en")) + "” could not be read: “" +
                     words + "”. Choose how the case goes on.",

@@ -24,6 +24,8 @@ Text check_address(const std::string& address);
 Text not_delivered(const std::string& mail, const std::string& address, const std::string& reply);
 Text decide_what_happens_next();
 Text undecided(const std::string& fault);
+/// A timer that waits for a value of the case, and there is none.
+Text timer_without_value(const std::string& time);
 Text unread_answer(const Text& question, const std::string& words);
 Text answer_about_report(const std::string& customer);
 Text said_after_its_time(const std::string& customer, PlanVerdict verdict);

@@ -265,9 +265,11 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
     step.emit(OpenCase{arrived.new_case, workflow.name, workflow.version, workflow.hash,
                        response.survey, joins_nothing ? "" : open_key(workflow, response),
                        response.customer.id});
-    step.heard = take(step, response);
-    thank(step, step.heard.response);
+    const Signal taken = take(step, response);
+    step.heard = taken;
+    thank(step, taken.response);
     begin(step);
+    word_thanks(step, taken);
     return finish(step);
 }
 
@@ -337,6 +339,7 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     if (known == nullptr) {
         bring_in_its_service(step, response);
     }
+    word_thanks(step, taken);
     return finish(step);
 }
 

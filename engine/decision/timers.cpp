@@ -5,6 +5,8 @@
 
 #include "engine/decision/calendars.h"
 #include "engine/decision/guards.h"
+#include "engine/decision/loose_ends.h"
+#include "engine/decision/own_words.h"
 
 namespace heed {
 namespace {
@@ -98,6 +100,11 @@ std::optional<Instant> entry_timer_due(Step& step, StateId id, const TimerRule& 
     return value ? to_instant(*value, calendar_of(step, id)) : std::nullopt;
 }
 
+bool leads_away(const TimerRule& rule) {
+    return std::ranges::any_of(rule.transitions,
+                               [](const Transition& line) { return !line.targets.empty(); });
+}
+
 }  // namespace
 
 void start_timer(Step& step, Timer timer) {
@@ -108,10 +115,13 @@ void start_timer(Step& step, Timer timer) {
 void start_rule(Step& step, RulePlace place) {
     const State& state = step.state(place.state);
     const TimerRule& rule = state.after[static_cast<size_t>(place.rule)];
-    if (const auto due = entry_timer_due(step, place.state, rule)) {
+    const auto due = entry_timer_due(step, place.state, rule);
+    if (due) {
         start_timer(
             step,
             {.kind = TimerKind::after, .state = name_of(state), .rule = place.rule, .due = *due});
+    } else if (rule.kind == AfterKind::moment && leads_away(rule) && !step.is_bare()) {
+        open_choice(step, rule.transitions, own_words::timer_without_value(rule.text));
     }
 }
 

@@ -112,12 +112,20 @@ void warn_of_misplaced(const SourceFile& file, FindingCollector& findings) {
     if (name_of(file) == "heed.yml") {
         help = did_you_mean("heed.yml", {"heed.yaml"});
     } else if (ends_in(name_of(file), {".yaml", ".yml", ".csv"})) {
-        const std::string folder(folder_of(file));
-        help = did_you_mean(folder, {"surveys", "workflows", "calendars", "directory"});
-        if (folder == "surveys" || folder == "workflows" || folder == "calendars" ||
-            folder == "directory") {
-            help = folder == "directory" ? "tables of the directory end in .csv"
-                                         : "files in " + folder + "/ end in .yaml";
+        help = did_you_mean(std::string(folder_of(file)),
+                            {"surveys", "workflows", "calendars", "directory"});
+        if (folder_of(file) == "directory") {
+            help = "tables of the directory end in .csv";
+        }
+    }
+    const std::string_view folder = folder_of(file);
+    const bool is_read_as_yaml =
+        folder == "surveys" || folder == "workflows" || folder == "calendars";
+    if (is_read_as_yaml && !name_of(file).ends_with(".md")) {
+        const std::string_view name = name_of(file);
+        help = "files in " + std::string(folder) + "/ end in .yaml";
+        if (!name.ends_with(".csv")) {
+            help += ": call it " + std::string(name.substr(0, name.find('.'))) + ".yaml";
         }
     }
     if (folder_of(file) == "directory" && !name_of(file).ends_with(".csv")) {
@@ -155,6 +163,10 @@ ProgramFiles sort_files(std::vector<SourceFile> given, FindingCollector& finding
     std::ranges::sort(given, {}, &SourceFile::path);
     ProgramFiles files;
     for (SourceFile& file : given) {
+        if (folder_of(file) == "workflows" && list_for(file, files) == nullptr &&
+            !name_of(file).ends_with(".md")) {
+            files.workflow_not_read = file.path;
+        }
         if (std::vector<SourceFile>* list = list_for(file, files)) {
             if (list == &files.directory) {
                 file.text = as_utf8(std::move(file.text));

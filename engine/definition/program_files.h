@@ -16,6 +16,7 @@ struct ProgramFiles {
     std::vector<SourceFile> surveys;
     std::vector<SourceFile> workflows;
     bool are_workflows_own = true;  ///< and not Heed's, taken because there are none
+    std::string workflow_not_read;  ///< a path in workflows/ that does not end as those do
     std::vector<SourceFile> calendars;
     std::vector<SourceFile> directory;
     std::vector<SourceFile> mails;

@@ -18,6 +18,30 @@ bool is_shown(const text::Template& text, const Place& place) {
     });
 }
 
+std::string name_at(const text::Template& text, const Place& place) {
+    const auto names = text.names();
+    const auto found = std::ranges::find(names, place, &text::NameUse::place);
+    return found == names.end() ? "" : found->name;
+}
+
+Diagnostic asked_in_vain(const std::string& name, const std::string& workflow, Diagnostic finding) {
+    finding.code = code::mail_asks_in_vain;
+    finding.message = "the workflow “" + workflow + "” sends this mail and does not know “" + name +
+                      "”: this section is the same for everybody";
+    finding.help = "name it among the conditions of “" + workflow + "”, or take the section out";
+    return finding;
+}
+
+bool reads_score(const cel::Expression& expression) {
+    return std::ranges::any_of(expression.names(), [](const std::string& name) {
+        return name == "case.lowest" || name == "response.lowest" || name == "case.nps" ||
+               name == "response.nps" || name == "case.ces" || name == "response.ces";
+    });
+}
+
+/// The condition by which the shipped thank-you announces a call.
+constexpr std::string_view promise = "wants_call";
+
 bool is_among(const Diagnostics& findings, const Place& place) {
     return std::ranges::find(findings, place, &Diagnostic::place) != findings.end();
 }
@@ -92,6 +116,9 @@ void ProgramMails::check(const std::vector<WorkflowText>& workflows, bool some_a
             check_is_sent(name, sent);
         }
     }
+    for (const WorkflowText& workflow : workflows) {
+        check_promise(workflow);
+    }
 }
 
 ProgramMails::Senders ProgramMails::senders_of(const std::string& mail,
@@ -115,9 +142,8 @@ ProgramMails::Senders ProgramMails::senders_of(const std::string& mail,
     return senders;
 }
 
-/// A name that a workflow which sends the mail does not have would be empty. A section may be for
-/// another workflow, of this program or of a later one, unless its name is but misspelt; what Heed
-/// itself sends for all of them, one has to know.
+/// A name that a workflow which sends the mail does not have would be empty, and a section over it
+/// would always say the same. What Heed itself sends for all of them, one has to know.
 void ProgramMails::check_part(const text::Template& part, const MailTemplate& mail,
                               const Senders& senders) {
     std::vector<Diagnostics> by_sender;
@@ -127,9 +153,10 @@ void ProgramMails::check_part(const text::Template& part, const MailTemplate& ma
         by_sender.push_back(unknown_names(part, names));
     }
     Diagnostics found;
-    for (const Diagnostics& unknown : by_sender) {
-        for (Diagnostic finding : unknown) {
-            if (is_among(found, finding.place)) {
+    Diagnostics never_true;
+    for (size_t sender = 0; sender < by_sender.size(); ++sender) {
+        for (Diagnostic finding : by_sender[sender]) {
+            if (is_among(found, finding.place) || is_among(never_true, finding.place)) {
                 continue;
             }
             const bool somebody_knows = std::ranges::any_of(
@@ -138,16 +165,64 @@ void ProgramMails::check_part(const text::Template& part, const MailTemplate& ma
             if (somebody_knows && senders.by == SentBy::heed_itself) {
                 continue;
             }
-            if (!is_shown(part, finding.place) && finding.help.empty()) {
+            const bool is_misspelt = !finding.help.empty();
+            if (is_shown(part, finding.place) || is_misspelt) {
+                found.push_back(std::move(finding));
+            } else if (senders.by == SentBy::heed_itself) {
                 finding.severity = Severity::warning;
+                found.push_back(std::move(finding));
+            } else {
+                never_true.push_back(asked_in_vain(name_at(part, finding.place),
+                                                   senders.workflows[sender]->workflow->name,
+                                                   std::move(finding)));
             }
-            found.push_back(std::move(finding));
         }
     }
     if (!found.empty()) {
         findings_.add_source(found.front().place.file, mail.source);
         findings_.add(found);
     }
+    if (!never_true.empty()) {
+        meaning_.add_source(never_true.front().place.file, mail.source);
+        meaning_.add(never_true);
+    }
+}
+
+/// The shipped thank-you says that a call will come where the workflow's `wants_call` holds. Who
+/// calls by scores, and names no such condition, promises nothing to anybody.
+void ProgramMails::check_promise(const WorkflowText& text) {
+    const Workflow& workflow = *text.workflow;
+    const bool tells_scores_apart = std::ranges::any_of(
+        workflow.conditions, [](const Condition& one) { return reads_score(one.holds); });
+    if (!tells_scores_apart || workflow.find_condition(promise) != nullptr) {
+        return;
+    }
+    for (const Action& action : workflow.every_response) {
+        const auto* send = std::get_if<action::Send>(&action.what);
+        if (send != nullptr && is_standard(send->mail_template, promise)) {
+            meaning_.add_source(action.place.file, workflow.source);
+            meaning_.warning(
+                code::mail_asks_in_vain, action.place, 1,
+                "the mail “" + send->mail_template + "” of Heed announces a call where “" +
+                    std::string(promise) +
+                    "” holds, and this workflow has no such condition: it announces none to "
+                    "anybody",
+                "write among the conditions when the answer itself leads to a call: " +
+                    std::string(promise) +
+                    ": response.lowest <= 3; or write a mail of your own: templates/mail/" +
+                    send->mail_template + ".md");
+        }
+    }
+}
+
+bool ProgramMails::is_standard(const std::string& mail, std::string_view reading) const {
+    const auto found = program_.mails.find(mail);
+    return found != program_.mails.end() && std::ranges::find(own_, mail) == own_.end() &&
+           std::ranges::any_of(found->second, [&](const auto& one) {
+               return std::ranges::any_of(one->body.names(), [&](const text::NameUse& use) {
+                   return use.name == reading;
+               });
+           });
 }
 
 /// A mail of the program that nothing sends may be one whose name is misspelt.

@@ -16,8 +16,11 @@ namespace heed {
 /// nobody knows, and which of them nobody sends.
 class ProgramMails {
   public:
-    ProgramMails(const ProgramFiles& files, Program& program, FindingCollector& findings)
-        : files_(files), program_(program), findings_(findings) {}
+    /// What does not keep the program from being read, and yet means nothing good, goes into
+    /// `meaning`.
+    ProgramMails(const ProgramFiles& files, Program& program, FindingCollector& findings,
+                 FindingCollector& meaning)
+        : files_(files), program_(program), findings_(findings), meaning_(meaning) {}
 
     void read();
 
@@ -37,11 +40,14 @@ class ProgramMails {
     void read(const SourceFile&);
     Senders senders_of(const std::string& mail, const std::vector<WorkflowText>&) const;
     void check_part(const text::Template& part, const MailTemplate& mail, const Senders&);
+    void check_promise(const WorkflowText&);
+    bool is_standard(const std::string& mail, std::string_view reading) const;
     void check_is_sent(const std::string& mail, const std::set<std::string>& sent);
 
     const ProgramFiles& files_;
     Program& program_;
     FindingCollector& findings_;
+    FindingCollector& meaning_;
     std::set<std::string> broken_;
     std::vector<std::string> own_;                           ///< names of those that are not Heed's
     std::map<std::string, std::vector<std::string>> paths_;  ///< by the mail's name

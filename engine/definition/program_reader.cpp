@@ -152,6 +152,11 @@ class ProgramReading {
     ProgramText finish() {
         program().hash = hash_of(files_);
         result_.files = files_.all();
+        if (!files_.are_workflows_own) {
+            result_.standard_workflows = names_in(program().workflows);
+            tell_what_serves();
+        }
+        findings_.add(meaning_.sorted());
         result_.remarks = findings_.sorted();
         return std::move(result_);
     }
@@ -169,6 +174,21 @@ class ProgramReading {
         const Calendar* calendar =
             program().find_calendar(name.empty() ? program().organisation.calendar : name);
         return calendar == nullptr ? TimeZone() : calendar->time_zone();
+    }
+
+    /// Somebody believes that a workflow of their own serves.
+    void tell_what_serves() {
+        if (files_.workflow_not_read.empty()) {
+            return;
+        }
+        std::string names;
+        for (const std::string& name : result_.standard_workflows) {
+            names += (names.empty() ? "" : ", ") + in_quotes(name);
+        }
+        findings_.warning(code::standard_serves, {files_.workflow_not_read, 0, 0}, 1,
+                          "no workflow of your own is read: " + names +
+                              ", which comes with Heed, follows up on every response",
+                          "end the names of your workflows in .yaml");
     }
 
     template <class Item>
@@ -323,8 +343,9 @@ class ProgramReading {
 
     ProgramFiles files_;
     FindingCollector& findings_;
+    FindingCollector meaning_;  ///< keeps nobody from reading what was live once
     ProgramText result_;
-    ProgramMails mails_{files_, result_.program, findings_};
+    ProgramMails mails_{files_, result_.program, findings_, meaning_};
     HeedFile heed_;
     std::map<std::string, Spot, std::less<>> survey_places_;
     std::map<std::string, std::string, std::less<>> claims_;  ///< survey → workflow

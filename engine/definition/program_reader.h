@@ -17,7 +17,11 @@ struct ProgramText {
     /// Every file that it was made of, the standard ones that were taken included: given to
     /// `read_program` again without any standard files, they make the same program.
     std::vector<SourceFile> files;
-    Diagnostics remarks;                      ///< what is odd, but no error
+    /// What is odd, and errors in what it means: a program with those is read, and does not go
+    /// live.
+    Diagnostics remarks;
+    /// The workflows that came with Heed, as the folder has none of its own: `closed-loop`.
+    std::vector<std::string> standard_workflows;
     Place settings_place{"heed.yaml", 0, 0};  ///< where heed.yaml begins; the file alone: none
     Place mail_place{"heed.yaml", 0, 0};      ///< of its `mail`, or where that is missing
 };

@@ -173,6 +173,15 @@ void check_role_name(const yaml::Entry& entry, WorkflowScope& scope) {
     }
 }
 
+/// Where a second one begins, of two between which no comma stands.
+size_t second_of(std::string_view text) {
+    size_t first = std::string_view::npos;
+    for (const std::string_view word : {" team ", " person ", " account.", " service."}) {
+        first = std::min(first, text.find(word));
+    }
+    return first;
+}
+
 }  // namespace
 
 std::optional<Who> read_who(const yaml::Node& node, WorkflowScope& scope) {
@@ -188,6 +197,13 @@ std::optional<Who> read_who(const yaml::Node& node, WorkflowScope& scope) {
                                  " leaves somebody out of a list, and here "
                                  "stands none",
                              "make a list of it: [WHO, " + node.text + "]");
+        return std::nullopt;
+    }
+    if (const size_t second = second_of(node.text); second != std::string::npos) {
+        const std::string behind = node.text.substr(second + 1);
+        scope.findings.error(code::unknown_who, node.place, node.length,
+                             "a comma is missing before " + in_quotes(behind),
+                             "write [" + node.text.substr(0, second) + ", " + behind + "]");
         return std::nullopt;
     }
     if (node.text == "customer") {

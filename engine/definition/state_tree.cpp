@@ -203,8 +203,9 @@ void sketch_state(const yaml::Entry& entry, StateId parent, WorkflowScope& scope
     if (!is_state_name(entry.key)) {
         scope.findings.error(code::bad_name, entry.place, entry.length,
                              in_quotes(entry.key) + " cannot be the name of a state",
-                             "use letters a-z, digits, _ and -, with a letter first");
-        return;
+                             "use letters a-z, digits, _ and -, with a letter first; what people "
+                             "read goes into title");
+        // It stays a state, so that what leads to it is not reported as well.
     }
     if (const State* first = scope.workflow.find_state(entry.key); first != nullptr) {
         scope.findings.error(

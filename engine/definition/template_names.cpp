@@ -72,6 +72,7 @@ void declare_mail_names(cel::Declarations& declarations) {
         names[name] = Kind::string;
     }
     names["level"] = Kind::int64;
+    names["in_conversation"] = Kind::boolean;
 }
 
 }  // namespace heed

@@ -10,7 +10,7 @@ namespace heed {
 Diagnostics unknown_names(const text::Template&, const cel::Declarations&);
 
 /// Adds what every mail can read beside its case: `recipient`, `organisation`, `page`, `task`,
-/// `item`, `meeting`, `heard`, `story`, `answer`, `reason` and `level`.
+/// `item`, `meeting`, `heard`, `story`, `answer`, `reason`, `level` and `in_conversation`.
 void declare_mail_names(cel::Declarations&);
 
 }  // namespace heed

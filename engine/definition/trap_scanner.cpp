@@ -99,6 +99,8 @@ void TrapScanner::token() {
         indent_ = at_ - line;
         key_possible_ = true;
         ++at_;
+    } else if (c == '-' && !in_flow() && lacks_blank_behind_dash()) {
+        dash_without_blank();
     } else if (c == '?' && ends_word(at_ + 1)) {
         error(code::needs_quotes, at_, at_ + 1,
               "YAML takes this question mark for a sign of its own");

@@ -46,8 +46,14 @@ class TrapScanner {
     void token();
     void open_bracket();
     void close_bracket();
+    bool lacks_blank_behind_dash() const;
+    void dash_without_blank();
     void quoted(char quote);
+    void never_closed(size_t quote, size_t end);
+    bool seems_never_closed(size_t start, size_t close) const;
     void behind_quoted(size_t start, size_t end);
+    std::string_view name_before_colon(size_t offset) const;
+    void missing_comma(size_t name, std::string_view what, std::string before);
     size_t closing_quote(size_t start, char quote) const;
     void block_of_lines();
     void forbidden_start();

@@ -1,3 +1,5 @@
+#include <cctype>
+
 #include "engine/definition/trap_scanner.h"
 #include "engine/values/diagnostic_code.h"
 #include "engine/values/look_alikes.h"
@@ -28,16 +30,80 @@ void TrapScanner::quoted(char quote) {
     const size_t start = at_;
     const size_t close = closing_quote(start, quote);
     if (close == std::string::npos) {
-        error(code::needs_quotes, start, line_end(start), "this quotation mark is never closed",
-              "close it at the end of the text; for a text of several lines write | and the lines "
-              "below it, indented");
-        at_ = text_.size();
-        open_.clear();
+        never_closed(start, line_end(start));
+        return;
+    }
+    if (in_flow() && seems_never_closed(start, close)) {
+        never_closed(start, std::min(close, line_end(start)));
         return;
     }
     extents_[start] = {close + 1, {}};
     at_ = close + 1;
     behind_quoted(start, close + 1);
+}
+
+void TrapScanner::never_closed(size_t quote, size_t end) {
+    error(code::needs_quotes, quote, end, "this quotation mark is never closed",
+          in_flow() ? "close it at the end of the text, before the comma or the bracket"
+                    : "close it at the end of the text; for a text of several lines write | and "
+                      "the lines below it, indented");
+    at_ = text_.size();
+    open_.clear();
+}
+
+/// In braces, the next quotation mark that comes may be one that opens another text, or stand in
+/// the middle of a word far below.
+bool TrapScanner::seems_never_closed(size_t start, size_t close) const {
+    const size_t next = std::min(text_.find_first_not_of(" \t", close + 1), text_.size());
+    const bool ends = next == text_.size() ||
+                      std::string_view("\n,}]:#").find(text_[next]) != std::string_view::npos;
+    if (ends) {
+        return false;
+    }
+    const std::string_view inside = std::string_view(text_).substr(start + 1, close - start - 1);
+    const size_t last = inside.find_last_not_of(" \t\n");
+    return inside.find('\n') != std::string_view::npos ||
+           (last != std::string_view::npos && last + 1 < inside.size() &&
+            (inside[last] == ':' || inside[last] == ','));
+}
+
+/// The name that begins there, where a colon and a blank follow it; "" where none does.
+std::string_view TrapScanner::name_before_colon(size_t offset) const {
+    size_t end = offset;
+    while (end < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 ||
+                                  text_[end] == '_' || text_[end] == '-')) {
+        ++end;
+    }
+    const bool is_name = end > offset && end < text_.size() && text_[end] == ':' &&
+                         ends_word(end + 1) &&
+                         std::isalpha(static_cast<unsigned char>(text_[offset])) != 0;
+    return is_name ? std::string_view(text_).substr(offset, end - offset) : std::string_view();
+}
+
+void TrapScanner::missing_comma(size_t name, std::string_view what, std::string before) {
+    error(code::needs_quotes, name, name + what.size(),
+          "a comma is missing before “" + std::string(what) + "”",
+          "write “" + std::move(before) + ", " + std::string(what) + ": …”");
+}
+
+bool TrapScanner::lacks_blank_behind_dash() const {
+    const char next = peek(1);
+    const bool begins_line =
+        text_.find_first_not_of(' ', text_.rfind('\n', at_) + 1) == at_ && key_possible_;
+    return begins_line && next != '-' && next != '.' && !ends_word(at_ + 1) &&
+           std::isdigit(static_cast<unsigned char>(next)) == 0;
+}
+
+void TrapScanner::dash_without_blank() {
+    constexpr size_t longest = 60;
+    std::string rest = text_.substr(at_ + 1, line_end(at_) - at_ - 1);
+    if (rest.size() > longest) {
+        rest = rest.substr(0, rest.find(' ')) + " …";
+    }
+    error(code::not_yaml, at_, at_ + 1, "a blank is missing behind this dash",
+          "write “- " + rest + "”");
+    indent_ = at_ - (text_.rfind('\n', at_) + 1);
+    ++at_;
 }
 
 void TrapScanner::behind_quoted(size_t start, size_t end) {
@@ -56,6 +122,11 @@ void TrapScanner::behind_quoted(size_t start, size_t end) {
         if (!in_flow()) {
             ++at_;
         }
+        return;
+    }
+    if (const std::string_view name = name_before_colon(at_); in_flow() && !name.empty()) {
+        missing_comma(at_, name, "…" + std::string(1, text_[start]));
+        value_here_ = false;
         return;
     }
     const size_t stop =
@@ -95,7 +166,7 @@ size_t TrapScanner::plain_end(size_t start) {
         if (c == ',' || c == '}' || c == ']') {
             return i;
         }
-        if (c == '{' || c == '[' || c == '?') {
+        if (c == '{' || c == '[') {
             error(code::needs_quotes, start, i + 1,
                   "inside braces or brackets, " + std::string(1, c) +
                       " cannot stand in a text as it is",
@@ -162,6 +233,23 @@ void TrapScanner::second_colon(size_t start, size_t colon) {
     }
     const size_t rest = line_end(colon);
     at_ = in_flow() ? std::min(rest, text_.find_first_of(",}]", colon)) : rest;
+    const size_t blank = text_.find_last_of(" \t", colon);
+    const size_t last_word = std::max(start, blank == std::string::npos ? 0 : blank + 1);
+    const std::string_view name = name_before_colon(last_word);
+    if (in_flow() && !name.empty()) {
+        const size_t end = text_.find_last_not_of(" \t", last_word - 1);
+        if (last_word == start) {
+            missing_comma(start, name, text_.substr(end, 1));
+            return;
+        }
+        const std::string before = text_.substr(start, end + 1 - start);
+        error(code::needs_quotes, start, at_,
+              "a comma is missing before “" + std::string(name) +
+                  "”, or quotes around the whole text",
+              "write “" + before + ", " + std::string(name) + ": …”; if it is one text: \"" +
+                  before + " " + std::string(name) + ": …\"");
+        return;
+    }
     error(code::needs_quotes, start, at_, "a colon with a blank behind it cuts this text in two");
 }
 

@@ -15,6 +15,21 @@
 namespace heed::yaml {
 namespace {
 
+/// Stands for a question mark while yaml-cpp reads: in braces it would take that for a sign of its
+/// own, and surveys are made of questions. No text may have it (`is_text`).
+constexpr char hidden_question_mark = '\x01';
+
+std::string with_questions_hidden(std::string text, const std::map<size_t, Extent>& extents) {
+    for (const auto& [begin, extent] : extents) {
+        if (std::string_view("\"'|>").find(text[begin]) == std::string_view::npos) {
+            const auto first = text.begin() + static_cast<std::ptrdiff_t>(begin);
+            const auto last = text.begin() + static_cast<std::ptrdiff_t>(extent.end);
+            std::replace(first, last, '?', hidden_question_mark);
+        }
+    }
+    return text;
+}
+
 /// Builds the tree from what the parser hears.
 class TreeBuilder final : public YAML::EventHandler {
   public:
@@ -45,6 +60,7 @@ class TreeBuilder final : public YAML::EventHandler {
                   const std::string& value) override {
         Node node = node_at(mark, Node::Kind::text);
         node.text = value;
+        std::ranges::replace(node.text, hidden_question_mark, '?');
         node.quoted = tag == "!";
         node.block = node.quoted &&
                      std::string_view("|>").find(text_[position(mark)]) != std::string_view::npos;
@@ -292,7 +308,7 @@ std::optional<Node> parse(const SourceFile& file, FindingCollector& findings) {
         }
     };
     try {
-        std::istringstream stream(text);
+        std::istringstream stream(with_questions_hidden(text, extents));
         YAML::Parser parser(stream);
         parser.HandleNextDocument(builder);
         keep();

@@ -10,6 +10,9 @@ namespace heed {
 struct DiagnosticCode {
     std::string_view code;
     std::string_view title;
+    /// An error of Heed since that version binds to files whose own text is another now than in the
+    /// program that is live; empty: it binds to all.
+    std::string_view since = {};
 };
 
 /// Every code that a finding can have, in order.
@@ -68,6 +71,7 @@ inline constexpr std::string_view survey_gone = "HD361";
 inline constexpr std::string_view not_to_be_told_apart = "HD367";
 inline constexpr std::string_view holidays_over = "HD368";
 inline constexpr std::string_view all_away = "HD369";
+inline constexpr std::string_view standard_serves = "HD370";
 inline constexpr std::string_view two_desks = "HD380";
 inline constexpr std::string_view nobody_left = "HD385";
 inline constexpr std::string_view resolved_unasked = "HD390";
@@ -100,6 +104,13 @@ inline constexpr std::string_view not_to_be_contacted = "HD525";
 inline constexpr std::string_view asked_in_vain = "HD526";
 inline constexpr std::string_view plan_unwritten = "HD527";
 inline constexpr std::string_view no_way_to_work = "HD587";
+inline constexpr std::string_view mail_asks_in_vain = "HD590";
+inline constexpr std::string_view escalates_to_empty_team = "HD591";
+inline constexpr std::string_view remembers_nothing_at_first = "HD592";
+inline constexpr std::string_view number_reads_otherwise = "HD593";
+inline constexpr std::string_view never_joined = "HD594";
+inline constexpr std::string_view bad_answer_swallowed = "HD595";
+inline constexpr std::string_view withdraws_others_work = "HD596";
 
 inline constexpr std::string_view template_still_sent = "HD600";
 inline constexpr std::string_view person_still_needed = "HD601";

@@ -244,6 +244,15 @@ Result<Span> read_number_and_unit(const Reading& reading, std::string_view rest)
                                "write minutes, hours, days, business hours or business days");
     }
     if ((rest.front() == '.' || rest.front() == ',') && rest.size() > 1 && is_digit(rest[1])) {
+        std::string_view decimals = rest.substr(1);
+        const auto thousands = take_number(decimals);
+        if (thousands && rest.size() - decimals.size() == 4) {
+            const std::string end(rest.substr(1, 3));
+            return reading.problem(quoted(reading.text) + " is not a whole number",
+                                   "write " + std::to_string(*number) + end +
+                                       " without a sign between, or " + std::to_string(*number) +
+                                       " if that is meant");
+        }
         return reading.problem(quoted(reading.text) + " is not a whole number",
                                "write a smaller unit, such as “90 minutes” for an hour and a half");
     }

@@ -49,6 +49,23 @@ class Check(unittest.TestCase):
         self.assertTrue(checked.stdout.endswith("\n5 errors\n"), checked.stdout)
         self.assertEqual(1, checked.returncode)
 
+    def test_which_workflow_of_heed_serves_is_said(self):
+        checked = check(self.folder)
+        self.assertTrue(checked.stdout.endswith(
+            "workflows/ has none of your own: closed-loop version 3, which comes with Heed, serves\n"), checked.stdout)
+        Path(self.folder, "workflows").mkdir(exist_ok=True)
+        Path(self.folder, "workflows/call-back.yaml.txt").write_text("workflow: call-back\n", encoding="utf-8")
+        checked = check(self.folder)
+        self.assertIn("workflows/call-back.yaml.txt: warning[HD306]: this file is not read\n"
+                      "  help: files in workflows/ end in .yaml: call it call-back.yaml\n", checked.stdout)
+        self.assertIn("workflows/call-back.yaml.txt: warning[HD370]: no workflow of your own is read: “closed-loop”, "
+                      "which comes with Heed, follows up on every response\n", checked.stdout)
+
+    def test_a_misspelt_verb_is_told_what_it_may_mean(self):
+        told = subprocess.run([HEED, "chek", "."], capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual(("heed: there is no verb “chek”; did you mean “check”?\nTry: heed --help\n", 2),
+                         (told.stderr, told.returncode))
+
     def write_workflow(self, due, target):
         Path(self.folder, "workflows").mkdir(exist_ok=True)
         Path(self.folder, "workflows/w.yaml").write_text(

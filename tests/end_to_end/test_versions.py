@@ -1,8 +1,10 @@
 """A workflow that is changed while cases follow it: reloaded by a signal or a request, refused where it does not check,
 its history told, and cases moved to the new version."""
 import datetime
+import hashlib
 import json
 import signal
+import sqlite3
 import threading
 import unittest
 
@@ -197,6 +199,40 @@ class Versions(WithWorkflowOfItsOwn):
         self.assertEqual(checked.returncode, 1)
         self.assertIn("workflows/call-back.yaml:2:1: error[HD307]: the workflow “call-back” was live as version 1 with "
                       "another content, and cases follow that one\n", checked.stdout)
+
+    def make_live_before_it_was_an_error(self, mail):
+        """As an older Heed left its store: what was live then has that thank-you."""
+        store = sqlite3.connect(self.directory / "heed.db")
+        with store:
+            digest = hashlib.sha256(mail.encode()).hexdigest()
+            store.execute("INSERT INTO texts (hash, content) VALUES (?, ?)", (digest, mail))
+            changed = store.execute(
+                "UPDATE program_files SET text_hash = ? WHERE path = 'templates/mail/thank-you.md'", (digest,))
+            self.assertEqual(changed.rowcount, 1)
+        store.close()
+
+    def test_what_was_live_before_an_error_was_known_goes_on_until_it_is_changed(self):
+        mail = "---\nsubject: Thank you\n---\nThank you.\n\n{{#angry}}\nWe call.\n{{/angry}}\n"
+        self.heed.stop()
+        self.make_live_before_it_was_an_error(mail)
+        path = self.program / "templates/mail/thank-you.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(mail, encoding="utf-8")
+        fresh = self.heed.run("check", self.program, check=False)
+        self.assertIn("error[HD590]", fresh.stdout)
+        self.assertEqual(fresh.returncode, 1, "a fresh store is bound at once")
+        self.assertIn("warning[HD590]", self.heed.run("check", self.program, "--database", self.heed.database).stdout)
+        self.heed.start()
+        self.assertIn("thank-you.md:6:1: warning[HD590]: the workflow “call-back” sends this mail", self.log())
+        self.assertNotIn("does not go live", self.log())
+        self.open_case("v-11")
+        people = self.program / "directory/people.csv"
+        people.write_text(people.read_text(encoding="utf-8").rstrip("\n") + "\nnew@example.com,New\n", encoding="utf-8")
+        self.assertEqual(self.reload().json["status"], "live", "a row of people.csv is no change of the mail")
+        path.write_text(mail + "Yours\n", encoding="utf-8")
+        refused = self.reload()
+        self.assertEqual(refused.status, 422)
+        self.assertIn("HD590", refused.body.decode())
 
     def test_a_migration_that_was_recorded_replays(self):
         calling = self.open_case("v-9")

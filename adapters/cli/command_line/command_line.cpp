@@ -1,5 +1,6 @@
 #include "adapters/cli/command_line/command_line.h"
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <vector>
@@ -7,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/command_line/add_verbs.h"
+#include "engine/values/closest.h"
 
 namespace heed::cli {
 namespace {
@@ -38,6 +40,26 @@ int explain(const CLI::App& program, const CLI::ParseError& problem) {
     return exit_wrong_usage;
 }
 
+/// What stands where a verb should and is none; empty: nothing does.
+std::string unknown_verb(const CLI::App& program, int argc, const char* const* argv) {
+    const std::string first = argc > 1 ? argv[1] : "";
+    const auto known = program.get_subcommands([](const CLI::App*) { return true; });
+    const bool is_known =
+        std::ranges::any_of(known, [&](const CLI::App* verb) { return verb->get_name() == first; });
+    return first.starts_with('-') || is_known ? "" : first;
+}
+
+int refuse(const CLI::App& program, const std::string& verb) {
+    std::vector<std::string> names;
+    for (const CLI::App* known : program.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(known->get_name());
+    }
+    const std::string meant = did_you_mean(verb, names);
+    std::cerr << "heed: there is no verb “" << verb << "”" << (meant.empty() ? "" : "; " + meant)
+              << "\nTry: heed --help\n";
+    return exit_wrong_usage;
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv) {
@@ -51,6 +73,9 @@ int run(int argc, const char* const* argv) {
         add(program, chosen);
     }
     program.require_subcommand(0, 1);
+    if (const std::string verb = unknown_verb(program, argc, argv); !verb.empty()) {
+        return refuse(program, verb);
+    }
     try {
         program.parse(argc, argv);
         if (!chosen) {

@@ -16,6 +16,7 @@ roles:
 conditions:
   alarm: case.lowest <= 2
   unhappy: case.lowest == 3
+  wants_call: alarm || unhappy
 forms:
   notes:
     cause: {label: Cause, kind: choice, options: [delay, billing], required: true}

@@ -74,8 +74,6 @@ TEST(Yaml, RefusesWhatWouldBeReadSilentlyAsSomethingElse) {
                              "a: `b`",
                              "a: b: c",
                              "a: {b: c: d}",
-                             "a: {b: Is it?}",
-                             "a: {b: Is it?, c: d}",
                              "a: {b: c, d e, f: g}",
                              "a: {{b}} c",
                              "a: {b: {{c}}}",
@@ -92,6 +90,67 @@ TEST(Yaml, RefusesWhatWouldBeReadSilentlyAsSomethingElse) {
         const std::string findings = yaml_findings(std::string(text) + "\n");
         EXPECT_NE(findings.find("error[HD003]"), std::string::npos) << text << "\n" << findings;
     }
+}
+
+TEST(Yaml, TakesQuestionsInBraces) {
+    const yaml::Node node = tree_of("a: {b: Is it resolved?, c: [Why?, how? when?]}\nd: e?\n");
+    const yaml::Node& map = node.entries.at(0).value;
+    EXPECT_EQ(text_at(map, "b"), "Is it resolved?");
+    EXPECT_EQ(map.entries.at(1).value.items.at(0).text, "Why?");
+    EXPECT_EQ(map.entries.at(1).value.items.at(1).text, "how? when?");
+    EXPECT_EQ(map.entries.at(1).place, (Place{"a.yaml", 1, 25}));
+    EXPECT_EQ(text_at(node, "d"), "e?");
+}
+
+TEST(Yaml, SaysWhereACommaIsMissing) {
+    EXPECT_EQ(yaml_findings("a: {when: unhappy target: call}\n"),
+              "a.yaml:1:11: error[HD003]: a comma is missing before “target”, or quotes around the "
+              "whole text\n"
+              "    a: {when: unhappy target: call}\n"
+              "              ^~~~~~~~~~~~~~~~~~~~\n"
+              "  help: write “unhappy, target: …”; if it is one text: \"unhappy target: …\"\n");
+    EXPECT_EQ(yaml_findings("a: {label: {en: Yes} form: notes}\n"),
+              "a.yaml:1:22: error[HD003]: a comma is missing before “form”\n"
+              "    a: {label: {en: Yes} form: notes}\n"
+              "                         ^~~~\n"
+              "  help: write “}, form: …”\n");
+    EXPECT_EQ(yaml_findings("a: {en: \"Yes?\" de: \"Ja?\"}\n"),
+              "a.yaml:1:16: error[HD003]: a comma is missing before “de”\n"
+              "    a: {en: \"Yes?\" de: \"Ja?\"}\n"
+              "                   ^~\n"
+              "  help: write “…\", de: …”\n");
+}
+
+TEST(Yaml, SaysWhereABlankIsMissingBehindADash) {
+    EXPECT_EQ(yaml_findings("a:\n  -{when: b, target: c}\n"),
+              "a.yaml:2:3: error[HD001]: a blank is missing behind this dash\n"
+              "      -{when: b, target: c}\n"
+              "      ^\n"
+              "  help: write “- {when: b, target: c}”\n");
+    EXPECT_EQ(yaml_findings("a:\n  -when: b\n    target: c\n"),
+              "a.yaml:2:3: error[HD001]: a blank is missing behind this dash\n"
+              "      -when: b\n"
+              "      ^\n"
+              "  help: write “- when: b”\n");
+    EXPECT_EQ(yaml_findings("a:\n  - -5\nb: -5\n"), "");
+}
+
+TEST(Yaml, SaysWhichQuotationMarkIsNeverClosed) {
+    EXPECT_EQ(yaml_findings("a: {en: \"Is it?, de: \"Ist es?\"}\n"),
+              "a.yaml:1:9: error[HD003]: this quotation mark is never closed\n"
+              "    a: {en: \"Is it?, de: \"Ist es?\"}\n"
+              "            ^~~~~~~~~~~~~\n"
+              "  help: close it at the end of the text, before the comma or the bracket\n");
+    EXPECT_EQ(yaml_findings("a: {when: 'b, target: c}\nd: it's\n"),
+              "a.yaml:1:11: error[HD003]: this quotation mark is never closed\n"
+              "    a: {when: 'b, target: c}\n"
+              "              ^~~~~~~~~~~~~~\n"
+              "  help: close it at the end of the text, before the comma or the bracket\n");
+    EXPECT_EQ(yaml_findings("a: {en: \"Yes, de: Ja}\nb: {en: \"No\"}\n"),
+              "a.yaml:1:9: error[HD003]: this quotation mark is never closed\n"
+              "    a: {en: \"Yes, de: Ja}\n"
+              "            ^~~~~~~~~~~~~\n"
+              "  help: close it at the end of the text, before the comma or the bracket\n");
 }
 
 TEST(Yaml, RefusesWhatItDoesNotNeed) {

@@ -171,8 +171,14 @@ TEST(ShippedMails, TellACustomerWhetherACallWillCome) {
               "Kind regards\n"
               "Analytical Ltd\n");
     const std::string no_call = text_of(Value::Map{{"wants_call", false}});
-    EXPECT_NE(no_call.find("You need not do anything."), std::string::npos);
+    EXPECT_NE(no_call.find("the people who work for you see your answer"), std::string::npos);
     EXPECT_EQ(no_call.find("will call you"), std::string::npos);
+    EXPECT_EQ(text_of(Value::Map{}).find("need not"), std::string::npos)
+        << "where nobody says what follows, nothing is promised, and nobody is put off";
+    const std::string talking =
+        text_of(Value::Map{{"wants_call", true}, {"in_conversation", true}});
+    EXPECT_NE(talking.find("We are already talking with you"), std::string::npos);
+    EXPECT_EQ(talking.find("will call you"), std::string::npos);
 }
 
 }  // namespace

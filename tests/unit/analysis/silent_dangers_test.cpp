@@ -1,0 +1,169 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/analysis/analysed.h"
+#include "tests/unit/definition/reading.h"
+
+using heed::analysis_test::findings_in;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+constexpr const char* survey = R"(survey: service-quality
+questions:
+  quality: {title: Quality, kind: rating, required: true}
+fields:
+  amount: number
+  departure: time
+  region: text
+  room: number
+)";
+
+std::string always(const std::string& guard) {
+    return "initial: triage\nstates:\n  triage:\n    always:\n      - {when: " + guard +
+           ", target: call}\n      - {target: over}\n  call: {type: final}\n  over: {type: "
+           "final}\n";
+}
+
+}  // namespace
+
+TEST(AbsentValues, OfAConditionAreTold) {
+    EXPECT_THAT(findings_in(always("response.fields.amount > 5"), survey),
+                HasSubstr("HD522 in line 5: “response.fields.amount” may be missing: a response "
+                          "need not bring that field, and the condition cannot be decided then"));
+}
+
+TEST(AbsentValues, ThatAreAskedForFirstAreFine) {
+    EXPECT_THAT(
+        findings_in(always("has(response.fields.amount) && response.fields.amount > 5"), survey),
+        Not(HasSubstr("HD522")));
+    EXPECT_THAT(findings_in(always("response.fields.region == \"north\""), survey),
+                Not(HasSubstr("HD522")))
+        << "a text that is missing is empty";
+}
+
+TEST(AbsentValues, OfATimerAreToldUnlessEveryWayThereAsks) {
+    const std::string waits =
+        "  waits:\n    after:\n      response.fields.departure: over\n  over: {type: final}\n";
+    EXPECT_THAT(findings_in("initial: waits\nstates:\n" + waits, survey),
+                HasSubstr("HD522 in line 5: “response.fields.departure” may be missing: a response "
+                          "need not bring that field, and the timer never comes"));
+    EXPECT_THAT(findings_in("initial: triage\nstates:\n  triage:\n    always:\n      - {when: "
+                            "has(response.fields.departure), target: waits}\n"
+                            "      - {target: over}\n" +
+                                waits,
+                            survey),
+                Not(HasSubstr("HD522")));
+}
+
+TEST(AbsentValues, OfADueTimeInTheDirectoryAreTold) {
+    const std::string findings = findings_in(
+        "initial: call\nstates:\n  call:\n    task: {title: Call, assignee: manager, due: "
+        "account.name}\n    on: {completed: over}\n  over: {type: final}\n",
+        survey);
+    EXPECT_THAT(findings, HasSubstr("a row of the directory need not have that column"));
+}
+
+TEST(NumberLiterals, WithAPointBeforeThreeDigitsAreTold) {
+    EXPECT_THAT(findings_in(always("response.fields.room > 10.000"), survey),
+                HasSubstr("HD593 in line 5: “10.000” is 10 here"));
+    for (const char* fine : {"response.fields.room > 10.5", "response.fields.room > 0.125",
+                             "response.fields.room > 1234.567", "\"10.000\" == \"a\""}) {
+        EXPECT_THAT(findings_in(always(fine), survey), Not(HasSubstr("HD593"))) << fine;
+    }
+}
+
+TEST(WithdrawnWork, OfAnotherRegionIsTold) {
+    const auto both = [](const std::string& lines) {
+        return "initial: both\nstates:\n  both:\n    type: parallel\n    states:\n      talk:\n"
+               "        states:\n          called:\n            task: {title: Call, assignee: "
+               "manager, due: 1 day}\n            on: {completed: " +
+               lines +
+               "}\n          spoken: {type: final}\n      repair:\n        states:\n"
+               "          mended:\n            task: {title: Mend, assignee: manager, due: 1 day}\n"
+               "            on: {completed: repaired}\n          repaired: {type: final}\n"
+               "    on:\n      done: over\n      customer.withdrew: over\n  over: {type: final}\n";
+    };
+    EXPECT_THAT(findings_in(both("over")),
+                HasSubstr("HD596 in line 10: this line of “called” leaves all of “both”: while the "
+                          "task of “mended” is open, it is withdrawn"));
+    EXPECT_THAT(findings_in(both("spoken")), Not(HasSubstr("HD596")))
+        << "and what stands at the parallel state itself is meant";
+}
+
+TEST(Histories, WithoutTargetAreTold) {
+    EXPECT_THAT(
+        findings_in("initial: work\nstates:\n  work:\n    on: {customer.replied: pause}\n"
+                    "    states:\n      one: {after: {1 day: two}}\n      two: {after: {1 day: "
+                    "over}}\n      back: {type: history}\n  pause: {after: {1 hour: back}}\n  "
+                    "over: {type: final}\n"),
+        HasSubstr("HD592 in line 8: “back” does not say where to go while it remembers nothing: a "
+                  "case goes to “one”"));
+}
+
+TEST(FurtherAnswers, ThatNewlySwallowsAreTold) {
+    const auto joined = [](const std::string& per, const std::string& lines) {
+        std::string all;
+        for (const heed::Diagnostic& finding : heed::reading::analysed_with(
+                 {{"workflows/w.yaml",
+                   "workflow: w\nversion: 1\nsurveys: [service-quality]\n" + per +
+                       "conditions:\n  alarm: case.lowest <= 2\n  wants_call: response.lowest <= "
+                       "2\nevery_response:\n  - {send: thank-you, to: customer}\non:\n"
+                       "  response.updated: [{when: newly(wants_call), target: waits}]\n"
+                       "initial: waits\nstates:\n  waits:\n    on:\n      response.received:\n" +
+                       lines + "    after: {1 day: over}\n  over: {type: final}\n"}})) {
+            all += finding.code + " ";
+        }
+        return all;
+    };
+    const std::string newly = "        - {when: newly(alarm), target: over}\n";
+    EXPECT_THAT(joined("per: customer\n", newly), HasSubstr("HD595"));
+    EXPECT_THAT(joined("", newly), Not(HasSubstr("HD595"))) << "nothing ever joins such a case";
+    EXPECT_THAT(joined("per: customer\n", newly + "        - {target: over}\n"),
+                Not(HasSubstr("HD595")));
+    EXPECT_THAT(joined("per: customer\n", "        - {when: wants_call, target: over}\n"),
+                Not(HasSubstr("HD595")));
+}
+
+TEST(JoinedResponses, ThatBringNoKeyAreTold) {
+    const auto brought = [](const std::string& per, const std::string& mapped) {
+        std::string all;
+        for (const heed::Diagnostic& finding : heed::reading::analysed_with(
+                 {{"surveys/service-quality.yaml",
+                   "survey: service-quality\nquestions: {quality: {kind: rating, required: "
+                   "true}}\nsources:\n  typeform:\n    quality: q_quality\n" +
+                       mapped},
+                  {"workflows/w.yaml",
+                   "workflow: w\nversion: 1\nsurveys: [service-quality]\nper: " + per +
+                       "\nevery_response:\n  - {send: thank-you, to: customer}\nstates:\n"
+                       "  s: {type: final}\n"}})) {
+            all += finding.code == "HD594" ? finding.message + "\n" : "";
+        }
+        return all;
+    };
+    EXPECT_EQ(brought("account", ""),
+              "responses to “service-quality” from “typeform” bring no account.id, so each of them "
+              "opens a case of its own\n");
+    EXPECT_EQ(brought("account", "    account.id: hidden.client\n"), "");
+    EXPECT_EQ(brought("service", "    service.id: hidden.service\n"),
+              "services.csv knows services by their type, and responses to “service-quality” from "
+              "“typeform” bring service.id alone: no row of it is theirs\n");
+    EXPECT_EQ(brought("service", "    service.id: hidden.service\n    service.type: hidden.type\n"),
+              "");
+}
+
+TEST(Escalations, ToAnAddressOfNobodyAreErrors) {
+    const std::vector<heed::SourceFile> files{
+        {"directory/teams.csv",
+         "team,name,email\nkey-accounts,Key accounts,\nservice-leads,Service leads,\n"
+         "senior-management,Senior management,\nboard,Board,board@example.com\n"},
+        {"workflows/w.yaml",
+         "workflow: w\nversion: 1\nsurveys: [service-quality]\nevery_response:\n"
+         "  - {send: thank-you, to: customer}\nstates:\n  call:\n    task: {title: Call, assignee: "
+         "team key-accounts, due: 1 day}\n    on: {completed: over}\n    after: {overdue: "
+         "{escalate: team board}}\n  over: {type: final}\n"}};
+    EXPECT_THAT(heed::render(heed::reading::analysed_with(files)),
+                HasSubstr("error[HD591]: this escalation brings in nobody: the team “board” has an "
+                          "address and no members"));
+}
