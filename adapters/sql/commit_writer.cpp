@@ -74,6 +74,7 @@ CommitWriter::CommitWriter(Connection& c)
                           "DELETE FROM task_participants WHERE party = :party AND due_at = :due_at"
                           " AND key = :key"),
       note_unindexed_(c, "INSERT OR IGNORE INTO unindexed_cases VALUES (:number)"),
+      insert_file_(c, "INSERT INTO attachments VALUES (:key, :bytes, CAST(:content AS BLOB))"),
       upsert_timer_(c, "INSERT OR REPLACE INTO timers VALUES (:key, :due_at)"),
       delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
       insert_mail_(c,
@@ -163,6 +164,10 @@ CommitStatus CommitWriter::write(const Commit& commit) {
     }
     for (const Mail& mail : commit.mails) {
         write_mail(commit, mail);
+    }
+    for (const KeptFile& file : commit.files) {
+        insert_file_(row_key(number, file.number), static_cast<Number>(file.content->size()),
+                     *file.content);
     }
     for (const AbandonMail& abandoned : commit.abandoned) {
         settle_mail_(abandoned.needless ? "suppressed" : "failed", stored(commit.entry.at),

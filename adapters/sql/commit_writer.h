@@ -60,6 +60,7 @@ class CommitWriter {
     Command<Text, Number, Number> insert_participant_;
     Command<Text, Number, Number> delete_participant_;
     Command<Number> note_unindexed_;
+    Command<Number, Number, Text> insert_file_;
     Command<Number, Number> upsert_timer_;
     Command<Number> delete_timer_;
     Command<Number, Text, Number, Number, Text, Text> insert_mail_;

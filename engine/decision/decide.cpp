@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/attachments.h"
 #include "engine/decision/attendance.h"
 #include "engine/decision/forgotten.h"
 #include "engine/decision/forms.h"
@@ -116,6 +117,10 @@ struct Deciding {
         take_plan_answer(step, answered.answer);
         return finish(step);
     }
+    Verdict operator()(const FilesAttached&) const {
+        Step step = begin_step();
+        return finish(step);
+    }
     Verdict operator()(const LinksRevoked& revoked) const {
         Step step = begin_step();
         revoke_links(step, revoked.mails);
@@ -203,6 +208,7 @@ Verdict finish(Step& step) {
     if (!step.undecidable.empty()) {
         return Undecidable{std::move(step.undecidable)};
     }
+    keep_attached(step);
     MoveTo move = to_move(step.workflow, step.configuration);
     step.entry.to = leaf_names(step.workflow, step.configuration);
     if (move.states != step.current.states || move.history != step.current.history ||
@@ -235,6 +241,9 @@ Verdict decide(const Program& program, const Situation& situation, const Event& 
     const Workflow* workflow = program.find_workflow(current.workflow_hash);
     if (workflow == nullptr) {
         return missing_workflow(current);
+    }
+    if (auto refusal = refuse_attached(current, event)) {
+        return *std::move(refusal);
     }
     return std::visit(Deciding{program, *workflow, situation, event, current}, event.what);
 }

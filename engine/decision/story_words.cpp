@@ -151,4 +151,9 @@ Text remarked(const std::string& who) {
     return both(who + " comments", who + " merkt an");
 }
 
+Text attached(const std::string& who, const std::string& file) {
+    return both(english_name(who) + " attaches “" + file + "”",
+                german_name(who) + " fügt „" + file + "“ bei");
+}
+
 }  // namespace heed::own_words

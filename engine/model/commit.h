@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@ struct KeptResponse {
     bool operator==(const KeptResponse&) const = default;
 };
 
+/// The bytes of an attachment, under its number within the case.
+struct KeptFile {
+    int number = 0;
+    std::shared_ptr<const std::string> content;
+    bool operator==(const KeptFile&) const = default;
+};
+
 /// Everything that one event writes, as a value: the store writes it whole or not at all.
 struct Commit {
     Case after;
@@ -32,6 +40,7 @@ struct Commit {
     std::vector<Mail> mails;
     std::vector<PostWebhook> webhooks;
     std::vector<AbandonMail> abandoned;
+    std::vector<KeptFile> files;
     bool operator==(const Commit&) const = default;
 };
 

@@ -89,6 +89,11 @@ PlanAnswer full_answer() {
             "presented"};
 }
 
+Attachment full_attachment() {
+    return {1, minute(58),  "customer",     "told",         3,  2,
+            4, "crate.jpg", "Still “open”", FileKind::heic, 12, true};
+}
+
 Said full_said() {
     return {minute(57), SaidKind::form, "customer", "cm@example.com",
             "told",     "resolved",     2,          {{"score", 2}, {"words", "Still slow"}}};
@@ -149,6 +154,7 @@ Commit rich(CaseNumber number) {
                                ArrangeMeeting{{"b", meeting()}},
                                AnswerPlan{full_answer()},
                                NoteSaid{full_said()},
+                               KeepAttachment{full_attachment()},
                                ChangePlan{presented_again()},
                                RevokeLinks{{1, 3}},
                                ChangeVersion{2, std::string(64, 'd'), {{"b", "c"}}},

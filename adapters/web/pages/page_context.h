@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "adapters/web/attachments.h"
 #include "adapters/web/background_work.h"
 #include "adapters/web/pages/attempts.h"
 #include "adapters/web/pages/case_tools.h"
@@ -40,6 +41,7 @@ struct PageContext {
     EventSink& events;
     CaseReader& cases;
     InboxReader& inbox;
+    AttachmentDesk attachments;
     ResultReader& results;
     AccountStore& accounts;
     InvitationStore& invitations;

@@ -103,7 +103,22 @@ std::string words_of(const SeenCase& seen, const StoryItem& item) {
         const auto answer = std::ranges::find(seen.now.answers, item.at, &PlanAnswer::at);
         return answer == seen.now.answers.end() ? "" : answer->text;
     }
-    return item.fields.empty() ? item.words : "";
+    return item.fields.empty() || item.kind == StoryKind::attachment ? item.words : "";
+}
+
+/// The way to the file; nothing where it was erased.
+Value file_of(const SeenCase& seen, const StoryItem& item) {
+    if (item.kind != StoryKind::attachment) {
+        return {};
+    }
+    const auto number = item.fields.front().second.as<std::int64_t>();
+    const auto file = std::ranges::find(seen.now.attachments, number == nullptr ? 0 : *number,
+                                        &Attachment::number);
+    return file == seen.now.attachments.end() || file->is_erased
+               ? Value()
+               : Value(Value::Map{{"href", "/cases/" + std::to_string(seen.now.number) +
+                                               "/attachments/" + std::to_string(file->number)},
+                                  {"name", file->name}});
 }
 
 /// One question of a response that is the only one to show of it.
@@ -162,6 +177,7 @@ Value story_item_view(const Visit& visit, const SeenCase& seen, const StoryItem&
          item.heard_by.empty()
              ? Value()
              : Value(visit.say("story.heard_by", {{"who", called(*seen.program, item.heard_by)}}))},
+        {"file", file_of(seen, item)},
         {"has_answers", is_filled(answers)},
         {"answers", answers},
         {"has_fields", is_filled(fields)},
