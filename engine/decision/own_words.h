@@ -61,6 +61,7 @@ Text answered_plan(const std::string& customer, PlanVerdict, const std::vector<i
 Text was_heard(const std::string& who, const std::string& event);
 Text chose(const std::string& who, const Text& outcome);
 Text remarked(const std::string& who);
+/// By whom; empty: by nobody that has a name.
 Text attached(const std::string& who, const std::string& file);
 
 }  // namespace heed::own_words

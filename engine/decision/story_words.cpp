@@ -152,8 +152,8 @@ Text remarked(const std::string& who) {
 }
 
 Text attached(const std::string& who, const std::string& file) {
-    return both(english_name(who) + " attaches “" + file + "”",
-                german_name(who) + " fügt „" + file + "“ bei");
+    return who.empty() ? both("“" + file + "” is attached", "„" + file + "“ ist beigefügt")
+                       : both(who + " attaches “" + file + "”", who + " fügt „" + file + "“ bei");
 }
 
 }  // namespace heed::own_words
