@@ -85,6 +85,7 @@ web::pages::ErasureReport report_of(const ForgetOutcome& outcome) {
     report.responses = counts.responses;
     report.mails = counts.mails;
     report.tasks = counts.tasks;
+    report.attachments = counts.attachments;
     report.parked = counts.parked_events + counts.deliveries;
     report.mentions = counts.mentions;
     return report;

@@ -34,6 +34,7 @@ void print_counts(std::string_view what, const Forgotten& counts) {
               << counted(counts.responses, "response", "responses") << ", "
               << counted(counts.journal_entries, "journal entry", "journal entries") << ", "
               << counted(counts.mails, "mail", "mails") << ", "
+              << counted(counts.attachments, "attachment", "attachments") << ", "
               << counted(counts.tasks, "open task", "open tasks") << ", "
               << counted(counts.parked_events, "parked event", "parked events") << ", "
               << counted(counts.deliveries, "delivery", "deliveries")

@@ -17,6 +17,7 @@
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/sql_absence_store.h"
 #include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_attachment_reader.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
@@ -69,6 +70,14 @@ web::BodyLimits body_limits(const Limits& limits) {
     return {.body_bytes = mebibytes(limits.body_mb), .lines_bytes = mebibytes(limits.lines_mb)};
 }
 
+AttachmentBounds attachment_bounds(const Limits& limits) {
+    const auto bytes = [](int count) { return static_cast<std::int64_t>(mebibytes(count)); };
+    return {.of_file = bytes(limits.attachment_mb),
+            .of_link = bytes(limits.attachments_of_link_mb),
+            .of_case = bytes(limits.attachments_of_case_mb),
+            .left = bytes(limits.attachments_mb)};
+}
+
 web::ServerOptions server_options(const Installation& installation) {
     const Limits& limits = installation.settings.limits;
     web::ServerOptions options;
@@ -103,6 +112,7 @@ struct Node::Parts {
     std::unique_ptr<oidc::Provider> sign_on;
     sql::SqlCaseReader cases;
     sql::SqlInboxReader inbox;
+    sql::SqlAttachmentReader attachments;
     sql::SqlResultReader results;
     sql::SqlDeliveryStore deliveries;
     sql::SqlOperationsReader operations_reader;
@@ -158,6 +168,7 @@ struct Node::Parts {
                                        : nullptr),
           cases(database),
           inbox(database),
+          attachments(database),
           results(database),
           deliveries(database),
           operations_reader(database),
@@ -176,6 +187,8 @@ struct Node::Parts {
                   .cases = cases,
                   .inbox = inbox,
                   .tokens = tokens,
+                  .attachments = {.kept = attachments,
+                                  .bounds = attachment_bounds(installation.settings.limits)},
                   .clock = clock,
                   .words = words,
                   .program = [this] { return program.current(); },
@@ -222,6 +235,7 @@ struct Node::Parts {
           page_context{.events = loop,
                        .cases = cases,
                        .inbox = inbox,
+                       .attachments = context.attachments,
                        .results = results,
                        .accounts = accounts,
                        .invitations = invitations,

@@ -190,6 +190,7 @@ struct Line {
     }
     /// No recording has one: what was erased cannot be told.
     std::string operator()(const CustomerForgotten&) const { return ""; }
+    std::string operator()(const FilesAttached&) const { return ""; }
     std::string operator()(const MailRefused& what) const {
         return "mail " + mail_id(event.case_number, what.mail) + " refused: " + quoted(what.reply);
     }

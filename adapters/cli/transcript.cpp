@@ -285,6 +285,11 @@ class Writer {
                 (said.words.empty() ? "" : " “" + said.words + "”"));
         }
     }
+    void write(const KeepAttachment& kept) {
+        const Attachment& file = kept.attachment;
+        add(fmt::format("attachment {}: “{}” ({}, {} bytes)", file.number, file.name,
+                        name_of(file.kind), file.bytes));
+    }
     void write(const RevokeLinks& revoked) {
         add("links of mails revoked: " + joined(revoked.mails, ", ", [this](int mail) {
                 return mail_id(entry_.case_number, mail);

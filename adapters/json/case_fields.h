@@ -50,6 +50,22 @@ constexpr void visit_fields(Visit& visit, const Said*) {
 }
 
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const Attachment*) {
+    visit("number", &Attachment::number);
+    visit("at", &Attachment::at);
+    visit("by", &Attachment::by);
+    visit("state", &Attachment::state);
+    visit("task", &Attachment::task);
+    visit("item", &Attachment::item);
+    visit("mail", &Attachment::mail);
+    visit("name", &Attachment::name);
+    visit("words", &Attachment::words);
+    visit("kind", &Attachment::kind);
+    visit("bytes", &Attachment::bytes);
+    visit("erased", &Attachment::is_erased);
+}
+
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const Case*) {
     visit("number", &Case::number);
     visit("workflow", &Case::workflow);
@@ -82,6 +98,7 @@ constexpr void visit_fields(Visit& visit, const Case*) {
     visit("promised_before", &Case::promised_before);
     visit("answers", &Case::answers);
     visit("said", &Case::said);
+    visit("attachments", &Case::attachments);
     visit("revoked_links", &Case::revoked_links);
     visit("last_timer", &Case::last_timer);
     visit("last_mail", &Case::last_mail);

@@ -126,6 +126,44 @@ constexpr void visit_fields(Visit& visit, const AbsenceTold*) {
     visit("task", &AbsenceTold::task);
 }
 
+template <class Visit>
+constexpr void visit_fields(Visit&, const FilesAttached*) {}
+
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const AttachmentBounds*) {
+    visit("of_file", &AttachmentBounds::of_file);
+    visit("of_link", &AttachmentBounds::of_link);
+    visit("of_case", &AttachmentBounds::of_case);
+    visit("left", &AttachmentBounds::left);
+}
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const NewAttachment*) {
+    visit("name", &NewAttachment::name);
+    visit("words", &NewAttachment::words);
+    visit("task", &NewAttachment::task);
+    visit("item", &NewAttachment::item);
+    visit("content", &NewAttachment::content);
+}
+template <class Visit>
+constexpr void visit_fields(Visit& visit, const Attached*) {
+    visit("files", &Attached::files);
+    visit("mail", &Attached::mail);
+    visit("bounds", &Attached::bounds);
+}
+
+/// The bytes of a file.
+template <>
+void write_stored(std::string& out, const std::shared_ptr<const std::string>& content) {
+    write_stored(out, Value(Bytes{*content}));
+}
+template <>
+void read_stored(const Value& stored, std::shared_ptr<const std::string>& content) {
+    Value bytes;
+    read_stored(stored, bytes);
+    const auto* known = bytes.as<Bytes>();
+    content = std::make_shared<const std::string>(known == nullptr ? "" : known->octets);
+}
+
 namespace {
 
 /// The event without what happened, which stands beside it.
@@ -136,6 +174,7 @@ struct Envelope {
     CaseNumber case_number = 0;
     std::optional<int> expected_revision;
     bool may_act_for_others = false;
+    Attached attached;
 };
 
 template <class Visit>
@@ -146,15 +185,16 @@ constexpr void visit_fields(Visit& visit, const Envelope*) {
     visit("case", &Envelope::case_number);
     visit("expected_revision", &Envelope::expected_revision);
     visit("may_act_for_others", &Envelope::may_act_for_others);
+    visit("attached", &Envelope::attached);
 }
 
 constexpr std::array<std::string_view, std::variant_size_v<What>> what_names = {
-    "response_arrived",  "timer_fired",       "task_claimed",  "task_released",
-    "task_completed",    "task_reassigned",   "task_paused",   "task_resumed",
-    "task_commented",    "draft_saved",       "plan_replaced", "plan_item_added",
-    "plan_item_changed", "event_posted",      "mail_refused",  "case_started",
-    "plan_answered",     "links_revoked",     "case_migrated", "call_arranged",
-    "absence_told",      "customer_forgotten"};
+    "response_arrived",  "timer_fired",        "task_claimed",  "task_released",
+    "task_completed",    "task_reassigned",    "task_paused",   "task_resumed",
+    "task_commented",    "draft_saved",        "plan_replaced", "plan_item_added",
+    "plan_item_changed", "event_posted",       "mail_refused",  "case_started",
+    "plan_answered",     "links_revoked",      "case_migrated", "call_arranged",
+    "absence_told",      "customer_forgotten", "files_attached"};
 
 template <std::size_t index = 0>
 void read_what(const Value& root, What& what) {
@@ -175,7 +215,8 @@ std::string write_event(const Event& event) {
                             event.actor,
                             event.case_number,
                             event.expected_revision,
-                            event.may_act_for_others};
+                            event.may_act_for_others,
+                            event.attached};
     std::string out = write_text_of(envelope);
     out.back() = ',';
     append_text(out, what_names[event.what.index()]);
@@ -195,7 +236,8 @@ Event read_event(std::string_view stored) {
                 .case_number = envelope.case_number,
                 .expected_revision = envelope.expected_revision,
                 .may_act_for_others = envelope.may_act_for_others,
-                .what = {}};
+                .what = {},
+                .attached = std::move(envelope.attached)};
     read_what(root, event.what);
     return event;
 }

@@ -117,6 +117,10 @@ constexpr void visit_fields(Visit& visit, const NoteSaid*) {
     visit("said", &NoteSaid::said);
 }
 template <class Visit>
+constexpr void visit_fields(Visit& visit, const KeepAttachment*) {
+    visit("attachment", &KeepAttachment::attachment);
+}
+template <class Visit>
 constexpr void visit_fields(Visit& visit, const TriedGuard*) {
     visit("state", &TriedGuard::state);
     visit("condition", &TriedGuard::condition);
@@ -181,7 +185,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names
     "open_case",       "take_response", "move_to",      "set_variable",   "fill_form",
     "change_task",     "start_timer",   "cancel_timer", "send_mail",      "change_plan",
     "escalate",        "post_webhook",  "abandon_mail", "end_case",       "reopen_case",
-    "arrange_meeting", "answer_plan",   "revoke_links", "change_version", "note_said"};
+    "arrange_meeting", "answer_plan",   "revoke_links", "change_version", "note_said",
+    "keep_attachment"};
 
 template <std::size_t index = 0>
 void read_effect(std::string_view name, const Value& stored, Effect& effect) {

@@ -78,6 +78,7 @@ CommitWriter::CommitWriter(Connection& c)
       insert_customer_(c, "INSERT INTO open_customers VALUES (:known_by, :number)"),
       insert_address_id_(c, "INSERT OR IGNORE INTO address_ids VALUES (:address, :customer)"),
       note_unindexed_(c, "INSERT OR IGNORE INTO unindexed_cases VALUES (:number)"),
+      insert_file_(c, "INSERT INTO attachments VALUES (:key, :bytes, CAST(:content AS BLOB))"),
       upsert_timer_(c, "INSERT OR REPLACE INTO timers VALUES (:key, :due_at)"),
       delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
       insert_mail_(c,
@@ -168,6 +169,10 @@ CommitStatus CommitWriter::write(const Commit& commit) {
     }
     for (const Mail& mail : commit.mails) {
         write_mail(commit, mail);
+    }
+    for (const KeptFile& file : commit.files) {
+        insert_file_(row_key(number, file.number), static_cast<Number>(file.content->size()),
+                     *file.content);
     }
     for (const AbandonMail& abandoned : commit.abandoned) {
         settle_mail_(abandoned.needless ? "suppressed" : "failed", stored(commit.entry.at),

@@ -64,6 +64,7 @@ class CommitWriter {
     Command<Text, Number> insert_customer_;
     Command<Text, Text> insert_address_id_;
     Command<Number> note_unindexed_;
+    Command<Number, Number, Text> insert_file_;
     Command<Number, Number> upsert_timer_;
     Command<Number> delete_timer_;
     Command<Number, Text, Number, Number, Text, Text> insert_mail_;

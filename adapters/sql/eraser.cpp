@@ -61,6 +61,7 @@ void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
                             {Number{number}});
         Case erased = found.before;
         erase_personal(erased, person_, found.share);
+        erase_files(erased);
         connection_.execute(
             "UPDATE cases SET customer = :customer, open_key = :open_key, document = :document"
             " WHERE number = :number",
@@ -252,6 +253,17 @@ void Eraser::erase_mails(const TheirCase& found) {
         }
         if (is_theirs) {
             suppress_mail(key);
+        }
+    }
+}
+
+/// `erased` says which of them are gone.
+void Eraser::erase_files(const Case& erased) {
+    for (const Attachment& attachment : erased.attachments) {
+        if (attachment.is_erased) {
+            counts_.attachments +=
+                static_cast<int>(connection_.execute("DELETE FROM attachments WHERE key = :key",
+                                                     {row_key(erased.number, attachment.number)}));
         }
     }
 }

@@ -43,6 +43,7 @@ class Eraser {
     void erase_responses(const TheirCase&);
     void erase_journal(const TheirCase&);
     void erase_mails(const TheirCase&);
+    void erase_files(const Case& erased);
     void tell(CaseNumber, const CustomerForgotten&);
     void tell_journal(CaseNumber, const CustomerForgotten&);
     void erase_mentions_in(const Text& table, std::set<CaseNumber>& cases);

@@ -25,6 +25,7 @@ struct Forgotten {
     int tasks = 0;  ///< open ones about them, which ended
     int journal_entries = 0;
     int mails = 0;
+    int attachments = 0;
     int parked_events = 0;
     int deliveries = 0;
     int mentions = 0;  ///< other people's cases that had an address of theirs in them

@@ -166,4 +166,20 @@ bool read_target(std::string_view target, Request& into) {
     return read_segments(into.path, into.segments) && read_pairs(query, into.query);
 }
 
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    constexpr std::string_view kept =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    std::string encoded;
+    for (const char character : text) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (kept.find(character) != std::string_view::npos) {
+            encoded += character;
+        } else {
+            encoded += {'%', digits[byte >> 4], digits[byte & 15]};
+        }
+    }
+    return encoded;
+}
+
 }  // namespace heed::web

@@ -62,6 +62,9 @@ bool read_target(std::string_view target, Request& into);
 /// Decodes `a=b&c=d%20e+f`, as queries and forms have it. False for a broken `%` sequence or `%00`.
 bool read_pairs(std::string_view text, Pairs& into);
 
+/// `a b&c` as it stands in a query, a cookie or a header: `a%20b%26c`.
+std::string percent_encoded(std::string_view text);
+
 bool equal_ignoring_case(std::string_view left, std::string_view right);
 
 }  // namespace heed::web

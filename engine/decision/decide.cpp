@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/decision/attachments.h"
 #include "engine/decision/attendance.h"
 #include "engine/decision/forgotten.h"
 #include "engine/decision/interpreter.h"
@@ -62,6 +63,10 @@ struct Deciding {
         }
         Step step = begin_step();
         take_plan_answer(step, answered.answer);
+        return finish(step);
+    }
+    Verdict operator()(const FilesAttached&) const {
+        Step step = begin_step();
         return finish(step);
     }
     Verdict operator()(const LinksRevoked& revoked) const {
@@ -171,6 +176,7 @@ Verdict finish(Step& step) {
         return Undecidable{std::move(step.undecidable)};
     }
     wait_anew_for_news(step);
+    keep_attached(step);
     MoveTo move = to_move(step.workflow, step.configuration);
     step.entry.to = leaf_names(step.workflow, step.configuration);
     if (step.moved_by != 0 && !step.is_ended()) {
@@ -211,6 +217,9 @@ Verdict decide_in_its_version(const Program& program, const Situation& situation
     const Workflow* workflow = program.find_workflow(current.workflow_hash);
     if (workflow == nullptr) {
         return missing_workflow(current);
+    }
+    if (auto refusal = refuse_attached(current, event)) {
+        return *std::move(refusal);
     }
     return std::visit(Deciding{program, *workflow, situation, event, current}, event.what);
 }

@@ -77,5 +77,7 @@ Text noted_for_you(const std::string& event);
 Text heard_how(HeardHow);
 Text chose(const std::string& who, const Text& outcome);
 Text remarked(const std::string& who);
+/// By whom; empty: by nobody that has a name.
+Text attached(const std::string& who, const std::string& file);
 
 }  // namespace heed::own_words

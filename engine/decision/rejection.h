@@ -27,14 +27,18 @@ enum class RejectionKind {
     cannot_pause,
     not_paused,
     unknown_person,
-    cannot_migrate,  ///< the new version does not say where the case goes
+    cannot_migrate,     ///< the new version does not say where the case goes
+    unknown_file_kind,  ///< what may be attached is no file of this kind
+    file_too_large,
+    no_room,  ///< the link, the case or all together have as many attachments as they may
 };
 template <>
 inline constexpr auto enum_names<RejectionKind> = names<RejectionKind>(
     "no_such_case", "no_such_task", "no_such_item", "no_workflow", "task_closed",
     "revision_changed", "not_allowed", "left_out", "already_claimed", "not_claimable",
     "unknown_outcome", "invalid_form", "invalid_plan", "not_presented", "unknown_event",
-    "cannot_pause", "not_paused", "unknown_person", "cannot_migrate");
+    "cannot_pause", "not_paused", "unknown_person", "cannot_migrate", "unknown_file_kind",
+    "file_too_large", "no_room");
 
 /// A fault in what was sent; `pointer` is an RFC 6901 JSON pointer into it.
 struct Fault {

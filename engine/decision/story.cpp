@@ -67,6 +67,9 @@ std::vector<StoryItem> whole_story(const StorySource& source) {
             story.push_back(told(source, task));
         }
     }
+    for (const Attachment& attachment : subject.attachments) {
+        story.push_back(told(source, attachment));
+    }
     add_unnoted_forms(source, story);
     std::ranges::stable_sort(story, std::greater(), &StoryItem::at);
     return story;
@@ -75,7 +78,8 @@ std::vector<StoryItem> whole_story(const StorySource& source) {
 /// Whether a task may have been opened for it: a press of a button without a word is none.
 bool may_be_cause(const StoryItem& item) {
     const bool has_content = !item.words.empty() || !item.fields.empty();
-    return item.kind != StoryKind::comment && (is_customers(item) || has_content);
+    return item.kind != StoryKind::comment && item.kind != StoryKind::attachment &&
+           (is_customers(item) || has_content);
 }
 
 void mark_cause(std::vector<StoryItem>& story, const Task& task) {
@@ -158,7 +162,7 @@ std::string answer_to_customer(const StorySource& source) {
                 answer += (answer.empty() ? "" : "\n") + std::string(value.text_or(""));
             }
         }
-        const bool is_her_word = is_customers(item);
+        const bool is_her_word = is_customers(item) && item.kind != StoryKind::attachment;
         if (is_her_word || !answer.empty()) {
             return answer;
         }

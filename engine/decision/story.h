@@ -64,6 +64,7 @@ StoryItem told(const StorySource&, const Task&);  ///< as it was completed
 StoryItem told(const StorySource&, const Task&, const Comment&);
 StoryItem told(const StorySource&, const PlanAnswer&);
 StoryItem told(const StorySource&, const Said&);
+StoryItem told(const StorySource&, const Attachment&);
 /// What was said with that event; nothing where it said nothing, or something that has changed.
 std::optional<StoryItem> told(const StorySource&, const JournalEntry&);
 

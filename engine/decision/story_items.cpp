@@ -271,6 +271,24 @@ StoryItem told(const StorySource& source, const Said& said) {
     return item;
 }
 
+StoryItem told(const StorySource& source, const Attachment& attachment) {
+    StoryItem item{.at = attachment.at,
+                   .kind = StoryKind::attachment,
+                   .by = attachment.by,
+                   .state = attachment.state,
+                   .task = attachment.task};
+    item.title = own_words::attached(name_in_story(source, attachment.by), attachment.name);
+    item.words = attachment.words;
+    item.fields = {{"n", attachment.number},
+                   {"name", attachment.name},
+                   {"kind", std::string(name_of(attachment.kind))},
+                   {"bytes", attachment.bytes}};
+    if (attachment.item != 0) {
+        item.fields.emplace_back("item", attachment.item);
+    }
+    return item;
+}
+
 std::optional<StoryItem> told(const StorySource& source, const JournalEntry& entry) {
     for (const Effect& effect : entry.effects) {
         if (const auto* changed = std::get_if<ChangeTask>(&effect);

@@ -191,4 +191,9 @@ Text remarked(const std::string& who) {
     return both(who + " comments", who + " merkt an");
 }
 
+Text attached(const std::string& who, const std::string& file) {
+    return who.empty() ? both("“" + file + "” is attached", "„" + file + "“ ist beigefügt")
+                       : both(who + " attaches “" + file + "”", who + " fügt „" + file + "“ bei");
+}
+
 }  // namespace heed::own_words

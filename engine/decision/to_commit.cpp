@@ -43,6 +43,11 @@ struct Sort {
     void operator()(const SendMail& sent) const { commit.mails.push_back(sent.mail); }
     void operator()(const PostWebhook& webhook) const { commit.webhooks.push_back(webhook); }
     void operator()(const AbandonMail& abandoned) const { commit.abandoned.push_back(abandoned); }
+    /// In the order in which they came.
+    void operator()(const KeepAttachment& kept) const {
+        commit.files.push_back(
+            {kept.attachment.number, event.attached.files[commit.files.size()].content});
+    }
     template <class Other>
     void operator()(const Other&) const {}
 };

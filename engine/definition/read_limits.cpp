@@ -54,6 +54,22 @@ constexpr std::array limits_table{
               "requests a minute with one token; 0: any number: 0"},
              &Limits::requests_of_token,
              0},
+    LimitKey{{"attachment_mb", Need::optional, ValueKind::whole_number,
+              "the largest file that may be attached to a case, in MiB: 10"},
+             &Limits::attachment_mb,
+             1},
+    LimitKey{{"attachments_of_link_mb", Need::optional, ValueKind::whole_number,
+              "all files that come over one link of a customer's mail: 25"},
+             &Limits::attachments_of_link_mb,
+             1},
+    LimitKey{{"attachments_of_case_mb", Need::optional, ValueKind::whole_number,
+              "all files of a case: 100"},
+             &Limits::attachments_of_case_mb,
+             1},
+    LimitKey{
+        {"attachments_mb", Need::optional, ValueKind::whole_number, "all files of all cases: 4096"},
+        &Limits::attachments_mb,
+        1},
 };
 
 constexpr auto limits_keys = [] {

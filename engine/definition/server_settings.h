@@ -61,6 +61,10 @@ struct Limits {
     int bodies_of_address_mb = 64;      ///< of one client's
     int refusals_of_address = 600;      ///< a minute; 0: any number
     int requests_of_token = 0;          ///< a minute; 0: any number
+    int attachment_mb = 10;             ///< the largest file that may be attached
+    int attachments_of_link_mb = 25;    ///< of all files that come over one link of a mail
+    int attachments_of_case_mb = 100;   ///< of a case
+    int attachments_mb = 4096;          ///< of all cases together
     bool operator==(const Limits&) const = default;
 };
 

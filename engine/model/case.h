@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model/action_plan.h"
+#include "engine/model/attachment.h"
 #include "engine/model/mail.h"
 #include "engine/model/outcome.h"
 #include "engine/model/plan_answer.h"
@@ -91,9 +92,10 @@ struct Case {
     /// To the plan, the latest last: one for each presentation, and one more where something of it
     /// was dropped or moved afterwards.
     std::vector<PlanAnswer> answers;
-    std::vector<Said> said;          ///< in order
-    std::vector<int> revoked_links;  ///< mails whose links open nothing any more, ascending
-    int last_timer = 0;              ///< numbers given so far
+    std::vector<Said> said;               ///< in order
+    std::vector<Attachment> attachments;  ///< by number
+    std::vector<int> revoked_links;       ///< mails whose links open nothing any more, ascending
+    int last_timer = 0;                   ///< numbers given so far
     int last_mail = 0;
     int revision = 0;  ///< events taken so far
     Instant opened_at{};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@ struct KeptResponse {
     bool operator==(const KeptResponse&) const = default;
 };
 
+/// The bytes of an attachment, under its number within the case.
+struct KeptFile {
+    int number = 0;
+    std::shared_ptr<const std::string> content;
+    bool operator==(const KeptFile&) const = default;
+};
+
 /// Everything that one event writes, as a value: the store writes it whole or not at all.
 struct Commit {
     Case after;
@@ -34,6 +42,7 @@ struct Commit {
     std::vector<AbandonMail> abandoned;
     /// By which the customer's next response finds the case while it is open; none: as before.
     std::optional<std::vector<std::string>> known_by{};
+    std::vector<KeptFile> files;
     bool operator==(const Commit&) const = default;
 };
 

@@ -107,6 +107,9 @@ struct Apply {
     }
     void operator()(const AnswerPlan& effect) const { target.answers.push_back(effect.answer); }
     void operator()(const NoteSaid& effect) const { target.said.push_back(effect.said); }
+    void operator()(const KeepAttachment& effect) const {
+        target.attachments.push_back(effect.attachment);
+    }
     void operator()(const RevokeLinks& effect) const {
         std::vector<int> all;
         std::ranges::set_union(target.revoked_links, effect.mails, std::back_inserter(all));

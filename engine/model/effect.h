@@ -138,10 +138,10 @@ struct ChangeVersion {
     bool operator==(const ChangeVersion&) const = default;
 };
 
-using Effect =
-    std::variant<OpenCase, TakeResponse, MoveTo, SetVariable, FillForm, ChangeTask, StartTimer,
-                 CancelTimer, SendMail, ChangePlan, Escalate, PostWebhook, AbandonMail, EndCase,
-                 ReopenCase, ArrangeMeeting, AnswerPlan, RevokeLinks, ChangeVersion, NoteSaid>;
+using Effect = std::variant<OpenCase, TakeResponse, MoveTo, SetVariable, FillForm, ChangeTask,
+                            StartTimer, CancelTimer, SendMail, ChangePlan, Escalate, PostWebhook,
+                            AbandonMail, EndCase, ReopenCase, ArrangeMeeting, AnswerPlan,
+                            RevokeLinks, ChangeVersion, NoteSaid, KeepAttachment>;
 
 /// The case after that effect. Deciding applies each effect as it is found; replaying applies the
 /// journal's.

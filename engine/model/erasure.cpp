@@ -122,6 +122,16 @@ class Eraser {
         said().erase_values(said_.fields);
         said().erase(said_.words);
     }
+    /// What a file holds cannot be looked into: it goes with who sent it, or whom its words name.
+    void erase_attachment(Attachment& file) const {
+        const bool is_customers = file.by == "customer" && file.mail == 0 && share_.is_spokesman;
+        file.is_erased = file.is_erased || share_.is_whole || is_customers ||
+                         share_.mails.contains(file.mail) || person_.is_named_in(file.by) ||
+                         person_.is_named_in(file.name) || person_.is_named_in(file.words);
+        erase_name(file.by);
+        (file.is_erased ? all_ : words_).erase(file.name);
+        (file.is_erased ? all_ : words_).erase(file.words);
+    }
     void erase_form(const std::string& name, FormValues& values) const {
         (share_.said.contains(name) ? all_ : words_).erase_values(values);
     }
@@ -168,6 +178,7 @@ struct EraseEffect {
         by.words().erase(effect.meeting.invitation.summary);
     }
     void operator()(NoteSaid& effect) const { by.erase_said(effect.said); }
+    void operator()(KeepAttachment& effect) const { by.erase_attachment(effect.attachment); }
     template <class Impersonal>
     void operator()(Impersonal&) const {}
 };
@@ -221,6 +232,9 @@ void erase_personal(Case& target, const ForgottenPerson& person, const TheirShar
     eraser.erase_plan(target.promised_before);
     for (Said& said : target.said) {
         eraser.erase_said(said);
+    }
+    for (Attachment& attachment : target.attachments) {
+        eraser.erase_attachment(attachment);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model/action_plan.h"
+#include "engine/model/attachment.h"
 #include "engine/model/plan_answer.h"
 #include "engine/model/said.h"
 #include "engine/model/survey_response.h"
@@ -124,7 +125,7 @@ using What = std::variant<ResponseArrived, TimerFired, TaskClaimed, TaskReleased
                           TaskReassigned, TaskPaused, TaskResumed, TaskCommented, DraftSaved,
                           PlanReplaced, PlanItemAdded, PlanItemChanged, EventPosted, MailRefused,
                           CaseStarted, PlanAnswered, LinksRevoked, CaseMigrated, CallArranged,
-                          AbsenceTold, CustomerForgotten>;
+                          AbsenceTold, CustomerForgotten, FilesAttached>;
 
 /// The one way into the engine. (case, key) is unique in the journal: taken again, the answer is
 /// the first's.
@@ -137,6 +138,7 @@ struct Event {
     bool may_act_for_others =
         false;  ///< an integration's token: `actor` need not be named by the task
     What what;
+    Attached attached{};  ///< kept with whatever else the event does
 };
 
 /// `response.received`, `task.completed`, …: how the journal names it.

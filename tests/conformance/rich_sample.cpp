@@ -93,6 +93,11 @@ PlanAnswer full_answer() {
             "presented"};
 }
 
+Attachment full_attachment() {
+    return {1, minute(58),  "customer",     "told",         3,  2,
+            4, "crate.jpg", "Still “open”", FileKind::heic, 12, true};
+}
+
 Said full_said() {
     return {minute(57),
             SaidKind::form,
@@ -163,6 +168,7 @@ Commit rich(CaseNumber number) {
                                ArrangeMeeting{{"b", meeting()}},
                                AnswerPlan{full_answer()},
                                NoteSaid{full_said()},
+                               KeepAttachment{full_attachment()},
                                ChangePlan{presented_again()},
                                RevokeLinks{{1, 3}},
                                ChangeVersion{2, std::string(64, 'd'), {{"b", "c"}}},

@@ -178,7 +178,9 @@ Commit marked_opening(CaseNumber number) {
         {open, take, SendMail{thanks}, SetVariable{"said", Value::List{marker, 3}},
          FillForm{"call_notes", {{"context", marker}}}, ChangeTask{TaskChange::opened, task},
          ChangePlan{plan}, ArrangeMeeting{meeting}, AbandonMail{9, marker},
-         AnswerPlan{{minute(3), minute(2), marker, {{1, PlanVerdict::disputed, marker}}}}});
+         AnswerPlan{{minute(3), minute(2), marker, {{1, PlanVerdict::disputed, marker}}}},
+         KeepAttachment{{.number = 1, .by = "customer", .name = marker, .words = marker}}});
+    marked.files = {{1, std::make_shared<const std::string>("a photo of " + marker)}};
     marked.entry.actor = response.customer.email;
     marked.entry.detail = "response of " + response.customer.name;
     marked.entry.guards = {
@@ -216,6 +218,7 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     EXPECT_EQ(counts.responses, 1);
     EXPECT_EQ(counts.journal_entries, 1);
     EXPECT_EQ(counts.mails, 1);
+    EXPECT_EQ(counts.attachments, 1);
     EXPECT_EQ(counts.parked_events, 1);
     EXPECT_EQ(counts.deliveries, 1);
 

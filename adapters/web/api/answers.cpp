@@ -32,6 +32,11 @@ Refused status_of(RejectionKind kind) {
         case RejectionKind::not_paused:
         case RejectionKind::cannot_migrate:
             return {409, "Not possible now"};
+        case RejectionKind::unknown_file_kind:
+            return {415, "This kind of file is not taken"};
+        case RejectionKind::file_too_large:
+            return {413, "The file is too large"};
+        case RejectionKind::no_room:
         case RejectionKind::no_workflow:
         case RejectionKind::unknown_outcome:
         case RejectionKind::invalid_form:

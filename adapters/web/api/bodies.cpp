@@ -7,6 +7,7 @@
 #include "adapters/json/write.h"
 #include "adapters/web/api/representations.h"
 #include "adapters/web/deed.h"
+#include "adapters/web/multipart.h"
 #include "engine/values/closest.h"
 
 namespace heed::web {
@@ -75,6 +76,16 @@ FormValues form_of(const Value& body, std::string_view member) {
         }
     }
     return values;
+}
+
+std::string actor_in_body(const Request& request) {
+    if (!is_multipart(request)) {
+        const auto body = json::read(request.body);
+        return body ? text_of(*body, "actor") : "";
+    }
+    const auto parts = read_multipart(request).value_or(std::vector<FormPart>());
+    const auto actor = std::ranges::find(parts, "actor", &FormPart::name);
+    return actor == parts.end() ? "" : std::string(actor->content);
 }
 
 std::variant<PageRequest, Reply> read_page(const Request& request) {

@@ -21,6 +21,10 @@ std::string text_of(const Value& body, std::string_view member);
 /// The entries of an object member.
 FormValues form_of(const Value& body, std::string_view member);
 
+/// In whose name a request is made, as its body says, whether that is JSON or a form; empty where
+/// it says nothing.
+std::string actor_in_body(const Request&);
+
 /// `limit` (1 to 200) and `after` of a query.
 std::variant<PageRequest, Reply> read_page(const Request&);
 /// A finding for each query parameter that is none of these.

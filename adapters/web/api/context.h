@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "adapters/web/attachments.h"
 #include "adapters/web/problem.h"
 #include "adapters/web/request.h"
 #include "engine/model/program.h"
@@ -32,6 +33,7 @@ struct ApiContext {
     CaseReader& cases;
     InboxReader& inbox;
     TokenStore& tokens;
+    AttachmentDesk attachments;
     const Clock& clock;
     const Words& words;
     std::function<std::shared_ptr<const Program>()> program;

@@ -1,6 +1,5 @@
 #include "adapters/web/api/deed_log.h"
 
-#include "adapters/json/read.h"
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/sight.h"
 
@@ -19,8 +18,7 @@ std::string subject_of(AuditAct act, const Request& request) {
     const std::string id(request.parameter("id"));
     switch (act) {
         case AuditAct::acted_for: {
-            const auto body = json::read(request.body);
-            const std::string actor = body ? text_of(*body, "actor") : "";
+            const std::string actor = actor_in_body(request);
             return actor.empty() ? std::string(actor_of(request)) : actor;
         }
         case AuditAct::delivery_replayed:

@@ -1,6 +1,5 @@
 #include "adapters/web/api/known.h"
 
-#include "adapters/json/read.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/sight.h"
@@ -14,8 +13,7 @@ bool is_hidden(const ApiContext& context, TokenRole role, const Request& request
     if (!hides_some(context, role)) {
         return false;
     }
-    const auto body = json::read(request.body);
-    return hides(context, role, body ? text_of(*body, "actor") : "", number);
+    return hides(context, role, actor_in_body(request), number);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "adapters/web/api/story.h"
 #include "engine/analysis/explanation.h"
+#include "engine/decision/attachments.h"
 #include "engine/model/mail.h"
 
 namespace heed::web {
@@ -111,6 +112,20 @@ const SurveyResponse* leading_response(const StorySource& source) {
     return leading < source.responses.size() ? source.responses[leading] : nullptr;
 }
 
+Value represent_attachment(CaseNumber number, const Attachment& attachment) {
+    return Value::Map{
+        {"n", attachment.number},
+        {"at", to_rfc3339(attachment.at)},
+        {"by", attachment.by},
+        {"name", attachment.name},
+        {"type", std::string(media_type_of(attachment.kind))},
+        {"bytes", attachment.bytes},
+        {"words", attachment.words},
+        {"task", attachment.task == 0 ? Value() : Value(task_id(number, attachment.task))},
+        {"item", attachment.item == 0 ? Value() : Value(attachment.item)},
+        {"erased", attachment.is_erased}};
+}
+
 Value represent_parties(const std::vector<Party>& parties) {
     return list_of(parties, [](const Party& party) { return Value(party_name(party)); });
 }
@@ -209,6 +224,9 @@ Value represent(const StorySource& source, const std::vector<CaseNumber>& also_o
     map.emplace_back("plan", represent(now.plan));
     map.emplace_back("plan_answers", list_of(now.answers, [](const PlanAnswer& answer) {
                          return represent(answer);
+                     }));
+    map.emplace_back("attachments", list_of(now.attachments, [&](const Attachment& one) {
+                         return represent_attachment(now.number, one);
                      }));
     map.emplace_back("story", represent_story(source, 0, language));
     map.emplace_back("also_open", represent_cases(also_open));

@@ -1,5 +1,8 @@
 #include "adapters/web/api/routes.h"
 
+#include <algorithm>
+
+#include "adapters/web/api/attachments.h"
 #include "adapters/web/api/cases.h"
 #include "adapters/web/api/explanation.h"
 #include "adapters/web/api/known.h"
@@ -77,11 +80,11 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     using enum AuditAct;
     using enum Right;
     const auto add = [&](std::string_view method, std::string_view pattern, Right right,
-                         GuardedHandler handler, AuditAct act = acted_for) {
+                         GuardedHandler handler, AuditAct act = acted_for, std::size_t bytes = 0) {
         router.add(method, pattern,
                    method == "GET" ? guarded(access, right, std::move(handler))
                                    : deeds.recorded(access, right, act, std::move(handler)),
-                   {.bytes = limits.body_bytes, .guard = guard(access, right)});
+                   {.bytes = std::max(bytes, limits.body_bytes), .guard = guard(access, right)});
     };
     router.add("POST", "/v1/responses", guarded(access, hand_in, post_responses(context)),
                {.bytes = limits.body_bytes,
@@ -102,6 +105,10 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
     add("POST", "/v1/people/{email}/successor", run, name_successor(context, programs.let_go));
     add("POST", "/v1/cases/{id}/migration", run, of_known_case(context, migrate_case(context)));
+
+    add("GET", "/v1/cases/{id}/attachments/{n}", work, show_attachment(context));
+    add("POST", "/v1/cases/{id}/attachments", work, of_known_case(context, add_attachment(context)),
+        acted_for, context.attachments.body_of_file());
 
     router.add("GET", "/healthz", healthz());
     router.add("GET", "/readyz", readyz(operations));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/erasure.h"
@@ -168,21 +169,23 @@ PageHandler show_case(PageContext& context) {
         }
         const std::vector<MailRecord> mails = context.cases.mails(seen->now.number);
         const Value links = links_view(visit, *seen, mails);
-        respond(page(context, visit, "case",
-                     {{"title", case_title(visit, *seen)},
-                      {"case_number", seen->now.number},
-                      {"facts", facts(visit, *seen)},
-                      {"tasks", task_rows(visit, *seen)},
-                      {"customer", customer_view(context, visit, *seen)},
-                      {"story", story_view(visit, *seen)},
-                      {"plan", plan_view(visit, *seen)},
-                      {"edit", plan_editing(visit, *seen)},
-                      {"has_chart", seen->workflow() != nullptr && context.tools.chart != nullptr},
-                      {"timeline", timeline_of(context, visit, *seen, mails)},
-                      {"has_links", !links.as<Value::List>()->empty()},
-                      {"links", links},
-                      {"has_report", seen->now.promised.presented_at.has_value()},
-                      {"may_erase", may_erase(visit, *seen)}}));
+        respond(
+            page(context, visit, "case",
+                 {{"title", case_title(visit, *seen)},
+                  {"case_number", seen->now.number},
+                  {"facts", facts(visit, *seen)},
+                  {"tasks", task_rows(visit, *seen)},
+                  {"customer", customer_view(context, visit, *seen)},
+                  {"story", story_view(visit, *seen)},
+                  {"attachments", attachments_view(context, visit, *seen, AttachPlace::of_case)},
+                  {"plan", plan_view(visit, *seen)},
+                  {"edit", plan_editing(visit, *seen)},
+                  {"has_chart", seen->workflow() != nullptr && context.tools.chart != nullptr},
+                  {"timeline", timeline_of(context, visit, *seen, mails)},
+                  {"has_links", !links.as<Value::List>()->empty()},
+                  {"links", links},
+                  {"has_report", seen->now.promised.presented_at.has_value()},
+                  {"may_erase", may_erase(visit, *seen)}}));
     };
 }
 

@@ -37,6 +37,7 @@ struct ErasureReport {
     int cases = 0;
     int responses = 0;
     int mails = 0;
+    int attachments = 0;
     int tasks = 0;
     int parked = 0;
     int mentions = 0;

@@ -43,9 +43,10 @@ Value row(const Visit& visit, std::string_view key, int count) {
 
 Value counts_of(const Visit& visit, const ErasureReport& report) {
     return Value::List{
-        row(visit, "cases", report.cases),   row(visit, "responses", report.responses),
-        row(visit, "mails", report.mails),   row(visit, "tasks", report.tasks),
-        row(visit, "parked", report.parked), row(visit, "mentions", report.mentions)};
+        row(visit, "cases", report.cases),      row(visit, "responses", report.responses),
+        row(visit, "mails", report.mails),      row(visit, "attachments", report.attachments),
+        row(visit, "tasks", report.tasks),      row(visit, "parked", report.parked),
+        row(visit, "mentions", report.mentions)};
 }
 
 Value people_of(const Visit& visit, const ErasureReport& report) {

@@ -1,7 +1,9 @@
 #include "adapters/web/pages/form.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "adapters/web/multipart.h"
 #include "engine/values/utf8.h"
 #include "engine/values/white_space.h"
 
@@ -16,6 +18,23 @@ bool is_text(std::string_view value) {
 std::string with_plain_line_breaks(std::string text) {
     std::erase(text, '\r');
     return text;
+}
+
+/// Where nothing was chosen, browsers send an empty file without a name.
+bool read_parts(const Request& request, Pairs& fields, std::vector<FormFile>& files) {
+    const auto parts = read_multipart(request);
+    if (!parts) {
+        return false;
+    }
+    for (const FormPart& part : *parts) {
+        if (!part.file_name) {
+            fields.emplace_back(part.name, part.content);
+        } else if (!part.file_name->empty() || !part.content.empty()) {
+            files.push_back(
+                {part.name, *part.file_name, std::make_shared<const std::string>(part.content)});
+        }
+    }
+    return true;
 }
 
 }  // namespace
@@ -43,10 +62,21 @@ std::vector<std::string> Form::all(std::string_view name) const {
     return values;
 }
 
+std::vector<FormFile> Form::files(std::string_view field) const {
+    std::vector<FormFile> found;
+    std::ranges::copy_if(files_, std::back_inserter(found),
+                         [&](const FormFile& file) { return file.field == field; });
+    return found;
+}
+
 std::optional<Form> read_form(const Request& request) {
     Pairs fields;
-    if (request.media_type() != "application/x-www-form-urlencoded" ||
-        !read_pairs(request.body, fields)) {
+    std::vector<FormFile> files;
+    const bool is_read = is_multipart(request)
+                             ? read_parts(request, fields, files)
+                             : request.media_type() == "application/x-www-form-urlencoded" &&
+                                   read_pairs(request.body, fields);
+    if (!is_read) {
         return std::nullopt;
     }
     for (auto& [name, value] : fields) {
@@ -55,23 +85,7 @@ std::optional<Form> read_form(const Request& request) {
         }
         value = with_plain_line_breaks(std::move(value));
     }
-    return Form(std::move(fields));
-}
-
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view kept =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    std::string encoded;
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (kept.find(character) != std::string_view::npos) {
-            encoded += character;
-        } else {
-            encoded += {'%', digits[byte >> 4], digits[byte & 15]};
-        }
-    }
-    return encoded;
+    return Form(std::move(fields), std::move(files));
 }
 
 }  // namespace heed::web::pages

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,11 +10,19 @@
 
 namespace heed::web::pages {
 
+/// A file of a posted form. Copies share its bytes.
+struct FormFile {
+    std::string field;
+    std::string name;
+    std::shared_ptr<const std::string> content;
+};
+
 /// The fields of a posted form: valid UTF-8 without NUL, line breaks as `\n`.
 class Form {
   public:
     Form() = default;
-    explicit Form(Pairs fields) : fields_(std::move(fields)) {}
+    explicit Form(Pairs fields, std::vector<FormFile> files = {})
+        : fields_(std::move(fields)), files_(std::move(files)) {}
 
     /// The first value of that name; empty where the form has none.
     std::string_view text(std::string_view name) const;
@@ -23,15 +32,16 @@ class Form {
     /// Every value of that name, as of checkboxes.
     std::vector<std::string> all(std::string_view name) const;
     const Pairs& fields() const { return fields_; }
+    /// Those that were chosen in that field.
+    std::vector<FormFile> files(std::string_view field) const;
 
   private:
     Pairs fields_;
+    std::vector<FormFile> files_;
 };
 
-/// Reads a body of `application/x-www-form-urlencoded`; nothing when it is none.
+/// Reads a body of `application/x-www-form-urlencoded` or, with files, of `multipart/form-data`;
+/// nothing when it is neither.
 std::optional<Form> read_form(const Request&);
-
-/// `a b&c` as it stands in a query or a cookie: `a%20b%26c`.
-std::string percent_encoded(std::string_view text);
 
 }  // namespace heed::web::pages

@@ -34,6 +34,7 @@ void enter(PageContext& context, Door door, Visit&& visit, const PageHandler& ha
             return respond(message_page(context, visit, 400, "message.bad_form"));
         }
         visit.form = std::move(*form);
+        visit.request.body.clear();  // files stand in the form, and copies share them
         if (door != Door::open && !is_own_form(context, visit)) {
             return respond(message_page(context, visit, 403, "message.stale_form"));
         }

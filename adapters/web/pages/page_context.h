@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "adapters/web/api/successor.h"
+#include "adapters/web/attachments.h"
 #include "adapters/web/background_work.h"
 #include "adapters/web/pages/attempts.h"
 #include "adapters/web/pages/case_tools.h"
@@ -41,6 +42,7 @@ struct PageContext {
     EventSink& events;
     CaseReader& cases;
     InboxReader& inbox;
+    AttachmentDesk attachments;
     ResultReader& results;
     AccountStore& accounts;
     InvitationStore& invitations;

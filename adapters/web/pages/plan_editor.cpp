@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/page_reply.h"
@@ -37,6 +38,8 @@ Reply editor(const PageContext& context, const Visit& visit, const SeenCase& see
     view.emplace_back("case_number", seen.now.number);
     const auto task = parse_task_id(form.task);
     view.emplace_back("story", story_view(visit, seen, task ? task->part : 0));
+    view.emplace_back("attachments", attachments_view(context, visit, seen, AttachPlace::of_plan,
+                                                      task ? task->part : 0));
     view.emplace_back("refusal",
                       notice.text.empty() || notice.is_draft ? Value() : Value(notice.text));
     view.emplace_back("draft", notice.is_draft ? Value(notice.text) : Value());

@@ -1,6 +1,7 @@
 #include "adapters/web/pages/routes.h"
 
 #include "adapters/web/pages/admin/routes.h"
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/case_links.h"
 #include "adapters/web/pages/case_list.h"
 #include "adapters/web/pages/case_page.h"
@@ -36,6 +37,14 @@ Handler nothing_here(PageContext& context) {
     };
 }
 
+/// Who is not signed in is told so before a file is read.
+std::function<std::optional<Reply>(const Request& head)> signed_in(PageContext& context) {
+    return [&context](const Request& head) -> std::optional<Reply> {
+        const Visit visit = visit_of(context, Door::staff, Request(head));
+        return visit.visitor ? std::nullopt : std::optional(see_other("/sign-in"));
+    };
+}
+
 }  // namespace
 
 void add_pages(Router& router, PageContext& context) {
@@ -64,6 +73,9 @@ void add_pages(Router& router, PageContext& context) {
     router.add("POST", "/cases/{id}/links/{mail}/revocation",
                staff_page(context, revoke_link(context)));
     router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)));
+    router.add("POST", "/cases/{id}/attachments", staff_page(context, attach_files(context)),
+               {.bytes = context.attachments.body_of_file(), .guard = signed_in(context)});
+    router.add("GET", "/cases/{id}/attachments/{n}", staff_page(context, show_file(context)));
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
     router.add("GET", "/cases/{id}/told", staff_page(context, ask_what_was_told(context)));

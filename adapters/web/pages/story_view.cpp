@@ -111,7 +111,22 @@ std::string words_of(const SeenCase& seen, const StoryItem& item) {
     if (item.kind == StoryKind::heard && heard != seen.now.said.end()) {
         return heard->words;
     }
-    return item.fields.empty() ? item.words : "";
+    return item.fields.empty() || item.kind == StoryKind::attachment ? item.words : "";
+}
+
+/// The way to the file; nothing where it was erased.
+Value file_of(const SeenCase& seen, const StoryItem& item) {
+    if (item.kind != StoryKind::attachment) {
+        return {};
+    }
+    const auto number = item.fields.front().second.as<std::int64_t>();
+    const auto file = std::ranges::find(seen.now.attachments, number == nullptr ? 0 : *number,
+                                        &Attachment::number);
+    return file == seen.now.attachments.end() || file->is_erased
+               ? Value()
+               : Value(Value::Map{{"href", "/cases/" + std::to_string(seen.now.number) +
+                                               "/attachments/" + std::to_string(file->number)},
+                                  {"name", file->name}});
 }
 
 /// `told by Clara Meier, by telephone, Mon, 2 Mar 2026, 09:15`
@@ -179,6 +194,7 @@ Value story_item_view(const Visit& visit, const SeenCase& seen, const StoryItem&
                      ? Value()
                      : Value(spoken_state(seen.workflow(), item.state, visit.language()))},
         {"heard_by", item.heard_by.empty() ? Value() : Value(heard_of(visit, seen, item))},
+        {"file", file_of(seen, item)},
         {"has_answers", is_filled(answers)},
         {"answers", answers},
         {"has_fields", is_filled(fields)},

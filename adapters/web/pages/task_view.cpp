@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
@@ -217,6 +218,8 @@ Value::Map task_view(const PageContext& context, const Visit& visit, const SeenT
         {"plan", plan_view(visit, seen.of)},
         {"edit", plan_editing(visit, seen)},
         {"has_report", seen.of.now.promised.presented_at.has_value()},
+        {"attachments",
+         attachments_view(context, visit, seen.of, AttachPlace::of_task, task.number)},
         {"comments", comment_views(visit, seen)},
         {"meeting", meeting_view(visit, seen)},
         {"people", people_view(visit, seen)},

@@ -133,6 +133,13 @@ class Following {
             invitation.cancelled ? "meeting.cancelled" : "meeting.called",
             {{"when", locale().date_and_time(invitation.starts)}, {"who", locale().join(names)}});
     }
+    Value operator()(const KeepAttachment& kept) const {
+        const Attachment& file = kept.attachment;
+        return line("attached", {{"name", file.name}},
+                    file.is_erased ? ""
+                                   : "/cases/" + std::to_string(seen_.now.number) +
+                                         "/attachments/" + std::to_string(file.number));
+    }
     template <class Other>
     Value operator()(const Other&) const {
         return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/customer/files.h"
 #include "adapters/web/pages/customer/promises.h"
 #include "adapters/web/pages/form_fields.h"
 #include "adapters/web/pages/page_reply.h"
@@ -111,6 +112,7 @@ Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLi
                     const Question& question, const Answered& answered) {
     const Speaker& speaker = visit.speaker;
     const Value::Map date{{"date", speaker.locale().date_and_time(answered.at)}};
+    const Value own = own_files(desk, speaker, opened);
     return customer_page(
         desk, visit, "answered",
         {{"title", speaker.say("customer.form.thanks")},
@@ -118,6 +120,8 @@ Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLi
          {"again", !visit.query("again").empty()},
          {"follows", what_follows(opened.now, answered, speaker)},
          {"answers", answers_view(*question.form, question.survey, answered.values, speaker)},
+         {"has_own_files", !own.as<Value::List>()->empty()},
+         {"own_files", own},
          {"until", until(speaker, opened)}});
 }
 
@@ -131,10 +135,13 @@ bool is_one_question(const heed::Form& form) {
 
 Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
                 const Question& question, const FormValues& values, const FieldProblems& problems,
-                const std::string& trouble, int status) {
+                const std::string& trouble, int status, const std::string& files = "") {
     const Speaker& speaker = visit.speaker;
     const std::string& name = opened.response.customer.name;
     Value::Map view = promises_view(opened.now, *question.program, speaker, visit.at);
+    const auto items = std::ranges::find(view, Value("items"), &Value::Entry::first);
+    items->second = with_evidence(*items->second.as<Value::List>(), speaker, opened);
+    const Value own = own_files(desk, speaker, opened);
     const Said* told = told_since(opened.now, opened.mail.form, opened.mail.created_at);
     const Value noted =
         told == nullptr
@@ -153,6 +160,9 @@ Reply form_page(const CustomerDesk& desk, const Visit& visit, const OpenedLink& 
          {"proof", proof_of(desk, opened)},
          {"until", until(speaker, opened)},
          {"trouble", trouble},
+         {"has_own_files", !own.as<Value::List>()->empty()},
+         {"own_files", own},
+         {"field_of_files", files_field(desk, speaker, files)},
          {"fields",
           fields_view(*question.form, question.survey, values, problems, "f-", speaker)}});
     return customer_page(desk, visit, "form", std::move(view), status);
@@ -188,16 +198,20 @@ void answer_form(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Res
     FormValues values = read_fields(*question.form, visit.form, "f-", visit.speaker.locale());
     const FieldProblems problems =
         field_problems(*question.form, values, question.survey, visit.speaker);
-    if (!problems.empty()) {
+    Attached attached = posted_files(desk, visit, opened);
+    const std::string trouble = files_problem(desk, visit, opened, attached);
+    if (!problems.empty() || !trouble.empty()) {
         return respond(form_page(desk, visit, opened, question, values, problems,
-                                 visit.say("customer.form.not_yet"), 422));
+                                 visit.say("customer.form.not_yet"), 422,
+                                 chosen_again(attached, trouble, visit.speaker)));
     }
     Event event{.key = "form " + opened.mail.form + " of mail " +
                        std::to_string(asked_first(desk.pages.cases, opened)),
                 .at = visit.at,
                 .actor = "customer",
                 .case_number = opened.now.number,
-                .what = EventPosted{"customer.answered", opened.mail.form, values}};
+                .what = EventPosted{"customer.answered", opened.mail.form, values},
+                .attached = std::move(attached)};
     const auto done = [&desk, visit, opened, question, values, respond](const Answer& answer) {
         if (std::holds_alternative<Committed>(answer)) {
             return respond(see_other(opened.path()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/customer/files.h"
 #include "adapters/web/pages/customer/promises.h"
 #include "adapters/web/pages/page_reply.h"
 #include "engine/decision/story.h"
@@ -24,7 +25,8 @@ struct PlanProblems {
     std::map<int, std::string> items;
     std::string remark;
     std::string whole;
-    bool none() const { return items.empty() && remark.empty() && whole.empty(); }
+    std::string files{};
+    bool none() const { return items.empty() && remark.empty() && whole.empty() && files.empty(); }
 };
 
 std::string presentation_of(const Case& now) {
@@ -91,8 +93,10 @@ bool is_too_long(const std::string& text) {
     return utf8::length(text) > longest_plan_words;
 }
 
-PlanProblems problems_of(const Draft& draft, const Speaker& speaker) {
+PlanProblems problems_of(const Draft& draft, const Attached& attached, std::string files,
+                         const Speaker& speaker) {
     PlanProblems problems;
+    problems.files = std::move(files);
     const bool says_something =
         !draft.remark.empty() || std::ranges::any_of(draft.chosen, [](const auto& one) {
             return one.second && *one.second != PlanVerdict::accepted;
@@ -113,6 +117,7 @@ PlanProblems problems_of(const Draft& draft, const Speaker& speaker) {
         problems.remark = speaker.say("customer.too_long");
     }
     if (!problems.none()) {
+        problems.files = chosen_again(attached, problems.files, speaker);
         problems.whole = speaker.say("customer.plan.not_yet");
     }
     return problems;
@@ -153,7 +158,8 @@ class PlanView {
         const auto program = desk_.pages.program();
         Value::Map view = promises_view(opened_.now, *program, speaker, visit_.at);
         const auto items = std::ranges::find(view, Value("items"), &Value::Entry::first);
-        items->second = with_questions(*items->second.as<Value::List>());
+        items->second =
+            with_questions(with_evidence(*items->second.as<Value::List>(), speaker, opened_));
         const std::string& name = opened_.response.customer.name;
         view.emplace_back("title", speaker.say("customer.plan.title"));
         view.emplace_back("greeting", name.empty()
@@ -168,6 +174,10 @@ class PlanView {
         view.emplace_back("remark", draft_.remark);
         view.emplace_back("remark_problem", problems_.remark);
         view.emplace_back("trouble", problems_.whole);
+        const Value own = own_files(desk_, speaker, opened_);
+        view.emplace_back("has_own_files", !own.as<Value::List>()->empty());
+        view.emplace_back("own_files", own);
+        view.emplace_back("field_of_files", files_field(desk_, speaker, problems_.files));
         view.emplace_back("has_ended", opened_.now.status == CaseStatus::ended);
         add_answer(view);
         return view;
@@ -301,14 +311,18 @@ void answer_plan(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Res
         const std::string words = visit.say("customer.plan.revised_meanwhile");
         return respond(plan_page(desk, visit, opened, draft, {{}, {}, words}, 409));
     }
-    if (const PlanProblems problems = problems_of(draft, visit.speaker); !problems.none()) {
+    Attached attached = posted_files(desk, visit, opened);
+    if (const PlanProblems problems = problems_of(
+            draft, attached, files_problem(desk, visit, opened, attached), visit.speaker);
+        !problems.none()) {
         return respond(plan_page(desk, visit, opened, draft, problems, 422));
     }
     Event event{.key = answer_key(opened.now, draft.presented),
                 .at = visit.at,
                 .actor = "customer",
                 .case_number = opened.now.number,
-                .what = PlanAnswered{answer_of(draft, opened.now)}};
+                .what = PlanAnswered{answer_of(draft, opened.now)},
+                .attached = std::move(attached)};
     const auto done = [&desk, visit, opened, draft, respond](const Answer& answer) {
         respond(page_after(desk, visit, opened, draft, answer));
     };

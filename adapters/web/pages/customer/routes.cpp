@@ -1,14 +1,16 @@
 #include "adapters/web/pages/customer/routes.h"
 
+#include "adapters/web/pages/customer/files.h"
 #include "adapters/web/pages/customer/form_page.h"
 #include "adapters/web/pages/customer/plan_page.h"
 #include "adapters/web/pages/customer/report.h"
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/visits.h"
 
 namespace heed::web::pages {
 namespace {
 
-constexpr std::size_t longest_answers = 4 << 20;
+constexpr std::size_t longest_answers = 4 << 20;  ///< beside the files
 
 /// Opens the link of the path, then does that; answers itself where it does not open.
 template <class Open>
@@ -21,6 +23,18 @@ Handler behind_link(CustomerDesk& desk, Open then) {
         }
         then(std::move(visit), std::get<OpenedLink>(std::move(opened)), respond);
     });
+}
+
+/// A link that was never ours is answered before anything is read.
+std::function<std::optional<Reply>(const Request& head)> with_link(CustomerDesk& desk) {
+    return [&desk](const Request& head) -> std::optional<Reply> {
+        const std::string token = head.segments.size() > 1 ? head.segments[1] : "";
+        if (read_link(token, desk.link_key)) {
+            return std::nullopt;
+        }
+        Visit visit = visit_of(desk.pages, Door::open, Request(head));
+        return std::get<Reply>(open_link(desk, visit, token));
+    };
 }
 
 }  // namespace
@@ -41,7 +55,13 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
                                    answer_form(desk, std::move(visit), std::move(opened), respond);
                                }
                            }),
-               {.bytes = longest_answers});
+               {.bytes = longest_answers + desk.pages.attachments.body_of_link(),
+                .guard = with_link(desk)});
+    router.add(
+        "GET", "/p/{token}/files/{n}",
+        behind_link(desk, [&desk](Visit&& visit, const OpenedLink& opened, const Respond& respond) {
+            respond(send_file(desk, visit, opened));
+        }));
     router.add(
         "GET", "/p/{token}/report.pdf",
         behind_link(desk, [&desk](Visit&& visit, const OpenedLink& opened, const Respond& respond) {

@@ -1,0 +1,121 @@
+#include "adapters/web/pages/customer/files.h"
+
+#include <algorithm>
+#include <set>
+
+#include "adapters/web/pages/attachments.h"
+#include "engine/decision/attachments.h"
+#include "engine/values/parse_number.h"
+
+namespace heed::web::pages {
+namespace {
+
+/// The mails of the case that went where this one went.
+std::set<int> mails_to_her(const CustomerDesk& desk, const OpenedLink& opened) {
+    std::set<int> hers{opened.mail.number};
+    for (const MailRecord& record : desk.pages.cases.mails(opened.now.number)) {
+        if (!opened.mail.to.empty() && record.mail.to == opened.mail.to) {
+            hers.insert(record.mail.number);
+        }
+    }
+    return hers;
+}
+
+bool is_evidence(const Attachment& file, const OpenedLink& opened) {
+    const auto is_meant = [&](const PlanItem& item) { return item.number == file.item; };
+    return file.item != 0 && std::ranges::any_of(opened.now.promised.items, is_meant);
+}
+
+Value file_view(const Speaker& speaker, const OpenedLink& opened, const Attachment& file) {
+    return Value::Map{{"href", opened.path() + "/files/" + std::to_string(file.number)},
+                      {"name", file.name},
+                      {"size", file_size(speaker, file.bytes)}};
+}
+
+std::string megabytes(std::int64_t bytes) {
+    return std::to_string(bytes >> 20);
+}
+
+}  // namespace
+
+Attached posted_files(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened) {
+    Attached attached{.files = {}, .mail = opened.link.mail, .bounds = {}};
+    for (const FormFile& file : visit.form.files("files")) {
+        attached.files.push_back({.name = file.name, .content = file.content});
+    }
+    if (!attached.files.empty()) {
+        attached.bounds = desk.pages.attachments.bounds_now();
+    }
+    return attached;
+}
+
+std::string files_problem(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened,
+                          const Attached& attached) {
+    Event event;
+    event.attached = attached;
+    const auto refusal = refuse_attached(opened.now, event);
+    const AttachmentBounds& bounds = desk.pages.attachments.bounds;
+    return refusal ? visit.say(refused_key("customer.files.refused", refusal->kind),
+                               {{"mb", megabytes(bounds.of_file)},
+                                {"all", megabytes(bounds.of_link)},
+                                {"count", static_cast<std::int64_t>(most_files_of_link)}})
+                   : "";
+}
+
+std::string chosen_again(const Attached& attached, const std::string& problem,
+                         const Speaker& speaker) {
+    return problem.empty() && !attached.files.empty() ? speaker.say("customer.files.refused.other")
+                                                      : problem;
+}
+
+Value files_field(const CustomerDesk& desk, const Speaker& speaker, const std::string& problem) {
+    const AttachmentBounds& bounds = desk.pages.attachments.bounds;
+    return Value::Map{
+        {"accept", accepted_files},
+        {"hint", speaker.say("customer.files.hint", {{"mb", megabytes(bounds.of_file)},
+                                                     {"all", megabytes(bounds.of_link)}})},
+        {"problem", problem}};
+}
+
+Value own_files(const CustomerDesk& desk, const Speaker& speaker, const OpenedLink& opened) {
+    const std::set<int> hers = mails_to_her(desk, opened);
+    Value::List files;
+    for (const Attachment& file : opened.now.attachments) {
+        if (!file.is_erased && hers.contains(file.mail)) {
+            files.push_back(file_view(speaker, opened, file));
+        }
+    }
+    return files;
+}
+
+Value::List with_evidence(const Value::List& items, const Speaker& speaker,
+                          const OpenedLink& opened) {
+    Value::List all;
+    for (const Value& item : items) {
+        Value::List files;
+        for (const Attachment& file : opened.now.attachments) {
+            if (!file.is_erased && is_evidence(file, opened) &&
+                *item.find("number") == Value(file.item)) {
+                files.push_back(file_view(speaker, opened, file));
+            }
+        }
+        Value::Map with = *item.as<Value::Map>();
+        with.emplace_back("files", std::move(files));
+        all.emplace_back(std::move(with));
+    }
+    return all;
+}
+
+Reply send_file(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened) {
+    const auto wanted = parse_number<int>(visit.parameter("n")).value_or(0);
+    const auto& files = opened.now.attachments;
+    const auto file = std::ranges::find(files, wanted, &Attachment::number);
+    const bool is_hers = file != files.end() && (is_evidence(*file, opened) ||
+                                                 mails_to_her(desk, opened).contains(file->mail));
+    auto content =
+        is_hers ? desk.pages.attachments.kept.content(opened.now.number, wanted) : std::nullopt;
+    return content ? file_reply(*file, *std::move(content))
+                   : customer_message(desk, visit, 404, "no_file");
+}
+
+}  // namespace heed::web::pages
