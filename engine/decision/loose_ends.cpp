@@ -109,6 +109,14 @@ int open_task(const Step& step) {
     return found;
 }
 
+/// Nobody listens to it, and yet the customer is not asked any more what she would have been.
+bool has_ended_a_question(const Step& step, const Signal& signal) {
+    return step.is_ended() && signal.name == "customer.withdrew" &&
+           std::ranges::any_of(step.entry.effects, [](const Effect& effect) {
+               return std::holds_alternative<CancelTimer>(effect);
+           });
+}
+
 }  // namespace
 
 void unheard(Step& step, const Signal& signal) {
@@ -118,7 +126,7 @@ void unheard(Step& step, const Signal& signal) {
     } else if (signal.loose_end && !step.is_bare()) {
         open_loose_end(step, *signal.loose_end);
     } else if (signal.rule == nullptr && signal.owner == no_state &&
-               !signal.name.starts_with("done.state.")) {
+               !signal.name.starts_with("done.state.") && !has_ended_a_question(step, signal)) {
         step.remark(RemarkKind::nobody_listens, {{"signal", signal.name}});
     }
 }

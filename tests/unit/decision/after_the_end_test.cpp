@@ -99,6 +99,7 @@ TEST(AfterTheEnd, NobodyIsAskedWhoHasAnotherCaseWithdrewOrIsForgotten) {
     World withdrew = closed_case();
     withdrew.post("customer.withdrew");
     EXPECT_THAT(withdrew.current().timers, IsEmpty());
+    EXPECT_THAT(remarks(withdrew), IsEmpty()) << "something did change";
 
     World forgotten = closed_case();
     forgotten.act("system", CustomerForgotten{.responses = {1}, .tasks = {}, .mails = {1}});
