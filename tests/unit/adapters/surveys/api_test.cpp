@@ -90,7 +90,7 @@ constexpr std::string_view sample =
 
 TEST(NeutralForm, SaysHowTheCustomerIsReached) {
     const SurveyResponse said =
-        accepted(with(R"("customer":{"phone":" +49 (0)30 12\u0007 34","best_time":"after 5 pm"})"))
+        accepted(with(R"("customer":{"phone":" +49 (0)30 12\u000734","best_time":"after 5 pm"})"))
             .response;
     EXPECT_EQ(said.customer.phone, "+49 (0)30 12 34");
     EXPECT_EQ(said.customer.best_time, "after 5 pm");
