@@ -92,15 +92,15 @@ struct Case {
     /// To the plan, the latest last: one for each presentation, and one more where something of it
     /// was dropped or moved afterwards.
     std::vector<PlanAnswer> answers;
-    std::vector<Said> said;               ///< in order
-    std::vector<Attachment> attachments;  ///< by number
-    std::vector<int> revoked_links;       ///< mails whose links open nothing any more, ascending
-    int last_timer = 0;                   ///< numbers given so far
+    std::vector<Said> said;          ///< in order
+    std::vector<int> revoked_links;  ///< mails whose links open nothing any more, ascending
+    int last_timer = 0;              ///< numbers given so far
     int last_mail = 0;
     int revision = 0;  ///< events taken so far
     Instant opened_at{};
     Instant last_at{};  ///< of the last event: time never runs backwards within a case
     std::optional<Instant> ended_at;
+    std::vector<Attachment> attachments;  ///< by number
 
     bool is_in(std::string_view state) const;
     const Task* find_task(int number) const;
