@@ -205,7 +205,7 @@ std::vector<CaseNumber> SqlCaseReader::also_open(CaseNumber number) {
         " USING (known_by) WHERE own.case_number = :number AND other.case_number <> :itself"
         " AND (instr(known_by, '/customer/') > 0 OR (SELECT count(*) FROM address_ids WHERE"
         " address = substr(known_by, instr(known_by, '/address/') + 9)) < 2)"
-        " ORDER BY other.case_number",
+        " ORDER BY other.case_number LIMIT 20",
         {Number{number}, Number{number}}, [&](Number other) { others.push_back(other); });
     return others;
 }

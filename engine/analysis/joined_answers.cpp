@@ -76,7 +76,7 @@ class JoinedAnswers {
                 all.push_back(&line);
             }
         }
-        const Projection projection(examined_, all, Projection::Extent::with_related);
+        const Projection projection(examined_, all);
         if (projection.is_too_large()) {
             return {};
         }

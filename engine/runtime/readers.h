@@ -103,7 +103,8 @@ class CaseReader {
     /// In the order of the case's `responses`.
     virtual std::vector<SurveyResponse> responses(CaseNumber) = 0;
     virtual std::vector<MailRecord> mails(CaseNumber) = 0;
-    /// Other open cases in which the customer of this open one is known, of the same workflow.
+    /// Other open cases in which the customer of this open one is known, of the same workflow; the
+    /// first few.
     virtual std::vector<CaseNumber> also_open(CaseNumber) = 0;
     /// The open cases of a workflow by version and by where they stand; of no place are more
     /// counted than asked for, so that it takes no longer the more cases there are.
