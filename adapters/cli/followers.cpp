@@ -80,9 +80,8 @@ std::optional<Follower> Followers::follower_of(const CaseSummary& summary) {
     Situation situation;
     situation.current = *subject;
     situation.responses = bodies(cases_.responses(summary.number));
-    Follower follower{
-        summary.number, summary.version, &to_,
-        fate_of_move(program_, *from, to_, situation, system::SystemClock().now())};
+    Follower follower{summary.number, summary.version, &to_,
+                      fate_of_move(program_, *from, to_, situation, system::SystemClock().now())};
     if (to_.scope == CaseScope::customer && follower.fate.kind == Fate::Kind::moves) {
         look_for_others(std::move(situation), follower);
     }

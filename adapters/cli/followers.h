@@ -40,7 +40,8 @@ class Followers {
     bool is_at_the_end_ = false;
 };
 
-/// `call → ring`, `stays: why`, `cannot move: why`, what it would close; and what becomes of others of the customer.
+/// `call → ring`, `stays: why`, `cannot move: why`, what it would close; and what becomes of others
+/// of the customer.
 std::string in_words(const Follower&);
 
 /// `version 1 → 2` of a case that moves, else `version 1`.

@@ -8,6 +8,7 @@
 #include "adapters/cli/binding.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/random.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"

@@ -5,6 +5,7 @@
 #include "adapters/cli/binding.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
+#include "adapters/sql/sql_program_store.h"
 
 namespace heed::cli {
 namespace {
@@ -99,8 +100,10 @@ ReloadedProgram Reload::run_and_log(const std::string& who) {
 ReloadedProgram Reload::run(const std::string& who) {
     const std::string live = program_.current()->hash;
     try {
-        const Result<ProgramText> read =
-            load_program(folder_, [&](const ServerSettings&) { return live_files(store_); });
+        const Result<ProgramText> read = load_program(folder_, [&](const ServerSettings&) {
+            sql::SqlProgramStore programs(database_);
+            return live_files(programs);
+        });
         return read ? take(*read, who) : refused(live, read.problems());
     } catch (const std::exception& failure) {
         return {

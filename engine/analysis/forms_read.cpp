@@ -108,8 +108,7 @@ class FormReading {
 
     /// Whether an expression asks with has(…) for that field or its form, or whether the form is
     /// what the customer said last.
-    static bool proves_presence(const cel::Expression& expression,
-                                const std::string& name) {
+    static bool proves_presence(const cel::Expression& expression, const std::string& name) {
         const auto is_of_form = [&](const LiteralComparison& comparison) {
             const auto* heard = comparison.literal.as<std::string>();
             return comparison.name == "case.heard" && heard != nullptr &&

@@ -34,8 +34,8 @@ struct Situation {
     /// Only where the event corrects an address, or asks a customer after the end of the case.
     std::vector<CustomerMail> customer_mails{};
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
-    bool has_other_case = false;  ///< another case of the customer of an ended one is open
-    std::vector<CaseOfCustomer> others{};    ///< of the same workflow
+    bool has_other_case = false;           ///< another case of the customer of an ended one is open
+    std::vector<CaseOfCustomer> others{};  ///< of the same workflow
     std::vector<std::string> address_ids{};  ///< that the customer's address stands with: two say
                                              ///< that it is nobody's in particular
 };

@@ -98,8 +98,8 @@ constexpr std::array heard_events{
                "Sie haben unsere Frage beantwortet."},
     HeardEvent{"plan.item_moved", " moves a promised date", " verschiebt einen zugesagten Termin",
                "", ""},
-    HeardEvent{"plan.item_dropped", " drops a promised action",
-               " streicht eine zugesagte Maßnahme", "", ""},
+    HeardEvent{"plan.item_dropped", " drops a promised action", " streicht eine zugesagte Maßnahme",
+               "", ""},
 };
 
 }  // namespace

@@ -36,9 +36,7 @@ struct PeopleNamed {
     bool operator()(const Meeting& meeting) const {
         return std::ranges::any_of(meeting.invitation.attendees, *this);
     }
-    bool operator()(const PlanItem& item) const {
-        return !item.is_outside && (*this)(item.owner);
-    }
+    bool operator()(const PlanItem& item) const { return !item.is_outside && (*this)(item.owner); }
 };
 
 }  // namespace

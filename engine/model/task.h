@@ -111,9 +111,9 @@ enum class TaskChange {
     brought_in     ///< others take part, because of an answer that joined the case
 };
 template <>
-inline constexpr auto enum_names<TaskChange> = names<TaskChange>(
-    "opened", "claimed", "released", "reassigned", "escalated", "overdue", "paused", "resumed",
-    "commented", "drafted", "completed", "withdrawn", "adapted", "absence_told", "left_out",
-    "brought_in");
+inline constexpr auto enum_names<TaskChange> =
+    names<TaskChange>("opened", "claimed", "released", "reassigned", "escalated", "overdue",
+                      "paused", "resumed", "commented", "drafted", "completed", "withdrawn",
+                      "adapted", "absence_told", "left_out", "brought_in");
 
 }  // namespace heed

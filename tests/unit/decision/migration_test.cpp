@@ -1,9 +1,10 @@
+#include "engine/decision/migration.h"
+
 #include <algorithm>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/decision/migration.h"
 #include "engine/decision/timers.h"
 #include "tests/unit/decision/world.h"
 
@@ -444,6 +445,8 @@ states:
     done.attended = {"vera@example.com"};
     ASSERT_TRUE(is_taken(world.act("cm@example.com", done)));
     EXPECT_EQ(world.where(), "ended: over");
+}
+
 TEST(Migration, WhatWouldEndACaseOrTakeOpenWorkAwayIsNotMovedUnlessTheMapOrWhoMovesItSaysSo) {
     const std::string ending = R"(
 initial: start

@@ -15,9 +15,9 @@ Contacts known() {
                                .best_time = "mornings"},
                   .account = "a-3",
                   .language = "en"});
-    contacts.add({.customer = {.name = "Konrad Zuse",
-                               .email = "Konrad@Customers.example",
-                               .phone = "030 7654321"}});
+    contacts.add(
+        {.customer = {
+             .name = "Konrad Zuse", .email = "Konrad@Customers.example", .phone = "030 7654321"}});
     return contacts;
 }
 
