@@ -1,7 +1,7 @@
 #include "adapters/web/attachments.h"
 
-#include "adapters/web/request.h"
 #include "engine/decision/attachments.h"
+#include "engine/values/parse_number.h"
 
 namespace heed::web {
 namespace {
@@ -18,6 +18,11 @@ std::string ascii_name(const std::string& name) {
 }
 
 }  // namespace
+
+bool announces_more(const Request& head, std::size_t bytes) {
+    const auto length = parse_number<std::size_t>(head.headers.find("Content-Length").value_or(""));
+    return length.value_or(0) > bytes;
+}
 
 Reply file_reply(const Attachment& attachment, std::string content) {
     const std::string place = is_picture(attachment.kind) ? "inline" : "attachment";

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "adapters/web/reply.h"
+#include "adapters/web/request.h"
 #include "engine/model/attachment.h"
 #include "engine/runtime/attachment_reader.h"
 
@@ -29,6 +30,9 @@ struct AttachmentDesk {
         return static_cast<std::size_t>(bounds.of_link) + beside_files;
     }
 };
+
+/// Whether the head says that more is to come than that. What says nothing is bounded as it comes.
+bool announces_more(const Request& head, std::size_t bytes);
 
 /// The file, as its content says what it is. Pictures may be shown; all else is for keeping.
 /// Nothing of it is ever run.

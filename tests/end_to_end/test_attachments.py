@@ -239,6 +239,14 @@ class Customers(WithAttachments):
         self.assertEqual(404, self.open(f"{stranger}/files/4")[0])
         self.assertEqual(404, self.open(f"/p/{'a' * 48}/files/4")[0])
 
+    def test_too_much_at_once_is_said_on_a_page_in_plain_words(self):
+        _, link = self.presented("too-much")
+        body, kind = multipart([("files", f"{i}.txt", b"x" * (10 << 20)) for i in range(4)])
+        status, headers, page = self.open(link, body, kind)
+        self.assertEqual(413, status)
+        self.assertIn("text/html", headers["Content-Type"])
+        self.assertIn("Together they may have 25 MB.", page.decode())
+
     def test_a_link_that_was_never_ours_is_refused_before_a_byte_is_read(self):
         body, kind = multipart([("files", "a.jpg", JPEG)])
         self.assertEqual(404, self.open(f"/p/{'a' * 48}", body, kind)[0])

@@ -37,11 +37,18 @@ Handler nothing_here(PageContext& context) {
     };
 }
 
-/// Who is not signed in is told so before a file is read.
-std::function<std::optional<Reply>(const Request& head)> signed_in(PageContext& context) {
+/// Who is not signed in, or sends too much, is told so before a file is read.
+std::function<std::optional<Reply>(const Request& head)> may_send_files(PageContext& context) {
     return [&context](const Request& head) -> std::optional<Reply> {
         const Visit visit = visit_of(context, Door::staff, Request(head));
-        return visit.visitor ? std::nullopt : std::optional(see_other("/sign-in"));
+        if (!visit.visitor) {
+            return see_other("/sign-in");
+        }
+        const AttachmentDesk& desk = context.attachments;
+        return announces_more(head, desk.body_of_file())
+                   ? std::optional(message_page(context, visit, 413, "message.too_large",
+                                                {{"mb", desk.bounds.of_file >> 20}}))
+                   : std::nullopt;
     };
 }
 
@@ -74,7 +81,7 @@ void add_pages(Router& router, PageContext& context) {
                staff_page(context, revoke_link(context)));
     router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)));
     router.add("POST", "/cases/{id}/attachments", staff_page(context, attach_files(context)),
-               {.bytes = context.attachments.body_of_file(), .guard = signed_in(context)});
+               {.bytes = context.attachments.body_of_file(), .guard = may_send_files(context)});
     router.add("GET", "/cases/{id}/attachments/{n}", staff_page(context, show_file(context)));
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));

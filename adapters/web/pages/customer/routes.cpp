@@ -25,15 +25,26 @@ Handler behind_link(CustomerDesk& desk, Open then) {
     });
 }
 
-/// A link that was never ours is answered before anything is read.
+/// What one answer may have in all.
+std::size_t largest_answer(const CustomerDesk& desk) {
+    return longest_answers + desk.pages.attachments.body_of_link();
+}
+
+/// A link that opens nothing, and more than one may send, are answered before anything is read.
 std::function<std::optional<Reply>(const Request& head)> with_link(CustomerDesk& desk) {
     return [&desk](const Request& head) -> std::optional<Reply> {
         const std::string token = head.segments.size() > 1 ? head.segments[1] : "";
-        if (read_link(token, desk.link_key)) {
+        const bool is_too_much = announces_more(head, largest_answer(desk));
+        if (read_link(token, desk.link_key) && !is_too_much) {
             return std::nullopt;
         }
         Visit visit = visit_of(desk.pages, Door::open, Request(head));
-        return std::get<Reply>(open_link(desk, visit, token));
+        auto opened = open_link(desk, visit, token);
+        if (auto* closed = std::get_if<Reply>(&opened)) {
+            return std::move(*closed);
+        }
+        return customer_message(desk, visit, 413, "too_large",
+                                {{"all", desk.pages.attachments.bounds.of_link >> 20}});
     };
 }
 
@@ -55,8 +66,7 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
                                    answer_form(desk, std::move(visit), std::move(opened), respond);
                                }
                            }),
-               {.bytes = longest_answers + desk.pages.attachments.body_of_link(),
-                .guard = with_link(desk)});
+               {.bytes = largest_answer(desk), .guard = with_link(desk)});
     router.add(
         "GET", "/p/{token}/files/{n}",
         behind_link(desk, [&desk](Visit&& visit, const OpenedLink& opened, const Respond& respond) {
