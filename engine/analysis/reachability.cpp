@@ -160,11 +160,38 @@ void check_regions(const Examined& examined) {
     }
 }
 
+namespace {
+
+/// Whether a case can come to the history state without having been in the state around it.
+bool may_remember_nothing(const Workflow& workflow, const State& history) {
+    const auto is_around = [&](StateId id) {
+        return id == history.parent || workflow.is_descendant(id, history.parent);
+    };
+    Workflow without = workflow;  // nothing that is only reached from in there is reached
+    for (State& state : without.states) {
+        if (is_around(state.id)) {
+            state.always.clear();
+            state.on.clear();
+            state.after.clear();
+        }
+    }
+    const std::vector<bool> reached = reachable_states(without);
+    return std::ranges::any_of(lists_of(without), [&](const DecisionList& list) {
+        return reached[static_cast<size_t>(list.state)] &&
+               std::ranges::any_of(*list.transitions, [&](const Transition& line) {
+                   return std::ranges::find(line.targets, history.id) != line.targets.end();
+               });
+    });
+}
+
+}  // namespace
+
 void check_histories(const Examined& examined) {
     for (const State& state : examined.workflow.states) {
         const bool is_history =
             state.kind == StateKind::shallow_history || state.kind == StateKind::deep_history;
-        if (!is_history || state.initial.place.line != 0) {
+        if (!is_history || state.initial.place.line != 0 ||
+            !may_remember_nothing(examined.workflow, state)) {
             continue;
         }
         const std::string first =

@@ -236,18 +236,18 @@ void TrapScanner::second_colon(size_t start, size_t colon) {
     const size_t blank = text_.find_last_of(" \t", colon);
     const size_t last_word = std::max(start, blank == std::string::npos ? 0 : blank + 1);
     const std::string_view name = name_before_colon(last_word);
-    if (in_flow() && !name.empty()) {
-        const size_t end = text_.find_last_not_of(" \t", last_word - 1);
-        if (last_word == start) {
-            missing_comma(start, name, text_.substr(end, 1));
-            return;
-        }
-        const std::string before = text_.substr(start, end + 1 - start);
+    const size_t before = text_.find_last_not_of(" \t", std::max<size_t>(1, last_word) - 1);
+    if (in_flow() && !name.empty() && last_word > start) {
+        const std::string value = text_.substr(start, before + 1 - start);
         error(code::needs_quotes, start, at_,
               "a comma is missing before “" + std::string(name) +
                   "”, or quotes around the whole text",
-              "write “" + before + ", " + std::string(name) + ": …”; if it is one text: \"" +
-                  before + " " + std::string(name) + ": …\"");
+              "write “" + value + ", " + std::string(name) + ": …”; if it is one text: \"" + value +
+                  " " + std::string(name) + ": …\"");
+        return;
+    }
+    if (in_flow() && !name.empty() && (text_[before] == '}' || text_[before] == ']')) {
+        missing_comma(start, name, text_.substr(before, 1));
         return;
     }
     error(code::needs_quotes, start, at_, "a colon with a blank behind it cuts this text in two");
