@@ -65,6 +65,7 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
     EXPECT_THAT(
         texts("SELECT coalesce(sql, name) FROM sqlite_master WHERE type = 'index' ORDER BY name"),
         ElementsAre(
+            "CREATE INDEX attachments_by_bytes ON attachments (bytes)",
             "CREATE INDEX cases_open ON cases (number) WHERE status = 'open'",
             "CREATE INDEX cases_open_customer ON cases (customer, number) WHERE status = 'open'",
             "CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''",
@@ -76,6 +77,7 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE UNIQUE INDEX journal_event ON journal (case_number, event_key)",
             "CREATE INDEX mails_failed ON mails (key) WHERE state = 'failed'",
             "CREATE INDEX mails_waiting ON mails (due_at, key) WHERE state = 'waiting'",
+            "CREATE INDEX open_customers_case ON open_customers (case_number)",
             "CREATE UNIQUE INDEX parked_events_once ON parked_events"
             " (event_key, case_number, high, low)",
             "CREATE INDEX program_activations_hash ON program_activations (program_hash, number)",

@@ -124,7 +124,7 @@ TEST(Decisions, ALineThatAnotherAlwaysBeatsCannotWin) {
     EXPECT_EQ(
         findings_in(story("  triage:\n    always:\n      - {when: case.lowest <= 3, target: call}\n"
                           "      - {when: alarm, target: end}\n      - {target: end}\n")),
-        "HD512 in line 5: this line is never taken: line 24 (“case.lowest <= 3”) always comes "
+        "HD512 in line 5: this line is never taken: line 25 (“case.lowest <= 3”) always comes "
         "first\n");
 }
 

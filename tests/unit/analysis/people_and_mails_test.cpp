@@ -119,12 +119,13 @@ TEST(Thanks, AResponseOfSomeScoreThatIsNotThankedIsShown) {
 }
 
 TEST(Thanks, ConditionsThatExcludeEachOtherThankOnce) {
-    EXPECT_EQ(codes_in("workflow: w\nversion: 1\nsurveys: [service-quality]\n"
-                       "conditions: {good: has(case.lowest) && case.lowest > 3}\n"
-                       "every_response:\n  - {send: thank-you, to: customer, when: good}\n"
-                       "  - {send: thank-you, to: customer, when: '!good'}\n"
-                       "states:\n  end: {type: final}\n"),
-              "");
+    EXPECT_EQ(
+        codes_in("workflow: w\nversion: 1\nsurveys: [service-quality]\n"
+                 "conditions: {good: has(case.lowest) && case.lowest > 3, wants_call: '!good'}\n"
+                 "every_response:\n  - {send: thank-you, to: customer, when: good}\n"
+                 "  - {send: thank-you, to: customer, when: '!good'}\n"
+                 "states:\n  end: {type: final}\n"),
+        "");
 }
 
 TEST(Thanks, AMailOnTheWayOfSomeIsASecondOneForThem) {
@@ -188,7 +189,7 @@ TEST(Escalations, TheTopOneIsNoHelpToWhomItNames) {
     on: {completed: end}
 )") + end),
               "HD507 in line 5: when the task of “review” is overdue, only “team "
-              "senior-management” is told (line 20), who has it already or takes part in it\n");
+              "senior-management” is told (line 21), who has it already or takes part in it\n");
 }
 
 TEST(Escalations, ALaterOneGoesHigher) {
@@ -202,7 +203,7 @@ TEST(Escalations, ALaterOneGoesHigher) {
       6 business days: {escalate: person md@example.com}
 )") + end),
               "HD507 in line 7: this escalation goes no higher: “team senior-management” was "
-              "brought in after “2 business days” (line 26)\n");
+              "brought in after “2 business days” (line 27)\n");
 }
 
 TEST(Escalations, ATimerBehindTheWayOutNeverComesDue) {
@@ -219,7 +220,7 @@ TEST(Escalations, ATimerBehindTheWayOutNeverComesDue) {
           3 business days: {escalate: person md@example.com}
 )") + end),
               "HD512 in line 11: this never happens: the case has left “calling” by then, after “2 "
-              "business days” (line 24)\n");
+              "business days” (line 25)\n");
 }
 
 TEST(Escalations, ATimerBeforeAWayOutThatIsNotAlwaysTakenMayComeDue) {

@@ -56,10 +56,10 @@ TEST(Attachments, AreKeptWithTheCaseAndToldInItsStory) {
     Event event = bringing({file("crate.jpg", jpeg)});
     event.attached.files.front().words = "The crate";
     event.attached.files.front().task = 1;
-    ASSERT_TRUE(is_taken(world.take(event)));
+    ASSERT_TRUE(is_taken(world.at("10:05").take(event)));
     const Attachment& kept = world.current().attachments.front();
     EXPECT_EQ(kept, (Attachment{.number = 1,
-                                .at = clock("10:00"),
+                                .at = clock("10:05"),
                                 .by = "cm@example.com",
                                 .state = "call",
                                 .task = 1,
@@ -73,8 +73,8 @@ TEST(Attachments, AreKeptWithTheCaseAndToldInItsStory) {
     const auto source = to_source(world.program(), world.current(), {});
     const StoryItem told = story_of(source).front();
     EXPECT_EQ(told.kind, StoryKind::attachment);
-    EXPECT_EQ(told.title.in("en"), "cm@example.com attaches “crate.jpg”");
-    EXPECT_EQ(told.title.in("de"), "cm@example.com fügt „crate.jpg“ bei");
+    EXPECT_EQ(told.title.in("en"), "Clara Manning attaches “crate.jpg”");
+    EXPECT_EQ(told.title.in("de"), "Clara Manning fügt „crate.jpg“ bei");
     EXPECT_EQ(told.words, "The crate");
     EXPECT_EQ(told.mark, StoryMark::none);
 }

@@ -64,8 +64,19 @@ Value everything() {
                       {"organisation.name", "Analytical Ltd"},
                       {"recipient.name", "Clara Manager"},
                       {"customer.name", "[Ada](http://evil) <b>"},
+                      {"customer.phone", "+44 20 7946 0000"},
+                      {"customer.best_time", "before <b>noon"},
                       {"account.name", "Byron & Sons"},
                       {"wants_call", true},
+                      {"in_conversation", true},
+                      {"heard.what", "You replied to us."},
+                      {"heard.words", "Late again.\nAnd <b>nobody</b> told us."},
+                      {"heard.by", "Bo Clerk"},
+                      {"heard.how", "by telephone"},
+                      {"heard.at", Timestamp{1772528400, 0}},
+                      {"heard.may_answer", true},
+                      {"heard.answers",
+                       Value::List{Value::Map{{"label", "Is it resolved?"}, {"said", "2 of 5"}}}},
                       {"case.id", "1017"},
                       {"page", "https://heed.example.com/p/1017?key=a&b=c"},
                       {"reason", "The task is overdue."},
@@ -101,7 +112,7 @@ Value everything() {
 
 TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
     const auto mails = shipped();
-    EXPECT_EQ(mails.size(), 54U);
+    EXPECT_EQ(mails.size(), 56U);
     for (const auto& [name, mail] : mails) {
         if (mail.language == "en") {
             const auto german = mails.find(mail.name + ".de.md");
@@ -113,9 +124,10 @@ TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
 
 TEST(ShippedMails, ReadOnlyNamesThatAMailHas) {
     const Value known = everything();
-    const std::set<std::string> in_items = {
-        "action",     "owner_name", "due",   "evidence", "is_new", "is_changed", "is_done",
-        "is_dropped", "is_late",    "title", "words",    "reason", "is_to_come"};
+    const std::set<std::string> in_items = {"action",     "owner_name", "due",     "evidence",
+                                            "is_new",     "is_changed", "is_done", "is_dropped",
+                                            "is_late",    "title",      "words",   "reason",
+                                            "is_to_come", "label",      "said"};
     for (const auto& [name, mail] : shipped()) {
         for (const std::string& used : names_in(mail)) {
             EXPECT_TRUE(known.find(used) != nullptr || in_items.count(used) > 0)
