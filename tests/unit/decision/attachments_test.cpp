@@ -56,10 +56,10 @@ TEST(Attachments, AreKeptWithTheCaseAndToldInItsStory) {
     Event event = bringing({file("crate.jpg", jpeg)});
     event.attached.files.front().words = "The crate";
     event.attached.files.front().task = 1;
-    ASSERT_TRUE(is_taken(world.take(event)));
+    ASSERT_TRUE(is_taken(world.at("10:05").take(event)));
     const Attachment& kept = world.current().attachments.front();
     EXPECT_EQ(kept, (Attachment{.number = 1,
-                                .at = clock("10:00"),
+                                .at = clock("10:05"),
                                 .by = "cm@example.com",
                                 .state = "call",
                                 .task = 1,
