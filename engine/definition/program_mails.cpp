@@ -19,7 +19,7 @@ bool is_shown(const text::Template& text, const Place& place) {
 }
 
 std::string name_at(const text::Template& text, const Place& place) {
-    const auto names = text.names();
+    const auto& names = text.names();
     const auto found = std::ranges::find(names, place, &text::NameUse::place);
     return found == names.end() ? "" : found->name;
 }
@@ -172,8 +172,8 @@ void ProgramMails::check_part(const text::Template& part, const MailTemplate& ma
                 finding.severity = Severity::warning;
                 found.push_back(std::move(finding));
             } else {
-                never_true.push_back(asked_in_vain(name_at(part, finding.place),
-                                                   senders.workflows[sender]->workflow->name,
+                const std::string name = name_at(part, finding.place);
+                never_true.push_back(asked_in_vain(name, senders.workflows[sender]->workflow->name,
                                                    std::move(finding)));
             }
         }

@@ -61,6 +61,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD369", "A team of which nobody is there"},
     DiagnosticCode{"HD370", "A workflow that comes with Heed"},
     DiagnosticCode{"HD380", "Two workflows for what is told at the desk"},
+    DiagnosticCode{"HD385", "Nobody is left"},
     DiagnosticCode{"HD390", "Resolved, and nobody asked"},
     DiagnosticCode{"HD391", "An end that does not say what it means"},
     DiagnosticCode{"HD395", "One case for a customer whom nobody knows"},

@@ -125,8 +125,8 @@ TEST(Workflow, ReadsTheClosedLoopWhole) {
     ASSERT_EQ(render(read.problems()), "");
     const Workflow* workflow = read->program.workflow_for("service-quality");
     ASSERT_NE(workflow, nullptr);
-    EXPECT_EQ(workflow->roles.size(), 4u);
-    EXPECT_EQ(workflow->conditions.size(), 7u);
+    EXPECT_EQ(workflow->roles.size(), 5u);
+    EXPECT_EQ(workflow->conditions.size(), 10u);
     EXPECT_EQ(workflow->forms.size(), 6u);
     const State& call = state_in(*workflow, "senior_calls");
     ASSERT_TRUE(call.task.has_value());

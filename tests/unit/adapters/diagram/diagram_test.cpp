@@ -127,6 +127,15 @@ TEST(diagram, svg_has_words_for_a_screen_reader_and_no_style_that_a_strict_page_
     EXPECT_THAT(to_svg(drawn(*workflow_of(small))), HasSubstr("prefers-color-scheme: dark"));
 }
 
+TEST(diagram, svg_says_its_font_once_and_has_no_comments_since_a_page_loads_it) {
+    const std::string svg = to_svg(drawn(*workflow_of(small)), SvgUse::page);
+    constexpr std::string_view font = R"( font-family="DejaVu Sans,Verdana,sans-serif")";
+    EXPECT_LT(svg.find(font), svg.find('>'));
+    EXPECT_EQ(svg.find(font), svg.rfind(font));
+    EXPECT_THAT(svg, Not(HasSubstr("<!--")));
+    EXPECT_THAT(svg, Not(HasSubstr("text-anchor=\"start\"")));
+}
+
 TEST(diagram, marks_show_where_a_case_is_which_way_it_came_and_how_many_stand_there) {
     ChartMarks marks{.counted = "open cases", .at = {"calls"}, .taken = {{"choose", "call"}}};
     const auto workflow = workflow_of(small);
