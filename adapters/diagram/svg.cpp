@@ -63,21 +63,46 @@ Graphviz& graphviz() {
     return only;
 }
 
+void erase_all(std::string& text, std::string_view part) {
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at)) {
+        text.erase(at, part.size());
+    }
+}
+
+/// A page loads the picture: what Graphviz says with every text, and its comments, are a quarter of
+/// it. No text can look like what is taken out: Graphviz escapes quotation marks and brackets.
+std::string without_repetitions(std::string svg) {
+    constexpr std::string_view font = " font-family=\"";
+    if (const auto at = svg.find(font); at != std::string::npos) {
+        const std::string everywhere = svg.substr(at, svg.find('"', at + font.size()) + 1 - at);
+        erase_all(svg, everywhere);
+        svg.insert(svg.find('>'), everywhere);
+    }
+    erase_all(svg, R"( text-anchor="start")");  // is so anyway
+    constexpr std::string_view comment_end = "-->\n";
+    for (auto at = svg.find("<!--"); at != std::string::npos; at = svg.find("<!--", at)) {
+        const auto end = svg.find(comment_end, at);
+        svg.erase(at, end == std::string::npos ? end : end + comment_end.size() - at);
+    }
+    return svg;
+}
+
 }  // namespace
 
 std::string to_svg(const Chart& chart, SvgUse use) {
     const std::string drawn = graphviz().draw(to_dot(chart));
     constexpr std::string_view element = "<svg ";
     const auto begin = drawn.find(element);
-    const auto end = drawn.find('>', begin);
-    if (begin == std::string::npos || end == std::string::npos) {
+    if (begin == std::string::npos || drawn.find('>', begin) == std::string::npos) {
         throw std::runtime_error("Graphviz has drawn no SVG");
     }
+    const std::string svg = without_repetitions(drawn.substr(begin));
+    const auto end = svg.find('>');
     return std::string(element) + R"(class="heed-chart" role="img" )" +
-           drawn.substr(begin + element.size(), end + 1 - begin - element.size()) + "\n<title>" +
+           svg.substr(element.size(), end + 1 - element.size()) + "\n<title>" +
            text::escape_html(chart.title) + "</title>\n<desc>" +
            text::escape_html(chart.description) + "</desc>\n" +
-           std::string(use == SvgUse::file ? dark_screens : "") + drawn.substr(end + 2);
+           std::string(use == SvgUse::file ? dark_screens : "") + svg.substr(end + 2);
 }
 
 }  // namespace heed::diagram
