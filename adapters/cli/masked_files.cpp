@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <set>
 
 #include "adapters/cli/masking.h"
+#include "adapters/system/program_folder.h"
 #include "engine/definition/csv.h"
 #include "engine/definition/program_files.h"
 #include "engine/values/ascii.h"
@@ -23,6 +25,19 @@ std::string csv_cell(const std::string& text) {
         quoted += character == '"' ? "\"\"" : std::string(1, character);
     }
     return quoted + "\"";
+}
+
+/// The mails that come with this Heed, by their place. Written out, they would be taken for the
+/// program's own, of which more is asked.
+std::map<std::string, std::string> mails_of_heed() {
+    std::map<std::string, std::string> mails;
+    for (SourceFile& file : system::read_standard_files()) {
+        std::string place = place_in_program(file.path);
+        if (place.starts_with("templates/mail/")) {
+            mails.emplace(std::move(place), std::move(file.text));
+        }
+    }
+    return mails;
 }
 
 /// The names of webhooks that workflows call: heed.yaml must know them.
@@ -166,6 +181,7 @@ std::string Masking::without_people(std::string text) const {
 
 std::vector<ProgramFile> Masking::files(const std::vector<ProgramFile>& files,
                                         const Program& program) {
+    const auto mails = mails_of_heed();
     std::vector<ProgramFile> masked{{"heed.yaml", heed_file(program)}};
     for (const ProgramFile& file : files) {
         if (file.path.ends_with(".csv")) {
@@ -174,7 +190,9 @@ std::vector<ProgramFile> Masking::files(const std::vector<ProgramFile>& files,
     }
     for (const ProgramFile& file : files) {
         const std::string place = place_in_program(file.path);
-        if (!file.path.ends_with(".csv") && place != "heed.yaml") {
+        const auto shipped = mails.find(place);
+        const bool is_shipped = shipped != mails.end() && shipped->second == file.content;
+        if (!file.path.ends_with(".csv") && place != "heed.yaml" && !is_shipped) {
             masked.push_back({place, without_people(file.content)});
         }
     }

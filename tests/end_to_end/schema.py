@@ -12,7 +12,7 @@ KINDS = {
     "object": lambda value: isinstance(value, dict),
 }
 KNOWN = {"$ref", "type", "enum", "const", "properties", "required", "additionalProperties", "items",
-         "format", "maxLength", "minimum", "maximum", "default", "description", "example", "examples"}
+         "oneOf", "format", "maxLength", "minimum", "maximum", "default", "description", "example", "examples"}
 DATE_TIME = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
 
 
@@ -30,6 +30,11 @@ def problems(document, schema, value, at=""):
         raise ValueError(f"this checker does not know {sorted(unknown)}")
     if "$ref" in schema:
         yield from problems(document, find(document, schema["$ref"]), value, at)
+        return
+    if "oneOf" in schema:
+        fitting = [one for one in schema["oneOf"] if not list(problems(document, one, value, at))]
+        if len(fitting) != 1:
+            yield f"{at or '/'}: {value!r} is as {len(fitting)} of {schema['oneOf']} say"
         return
     kinds = schema.get("type", list(KINDS))
     if not any(KINDS[kind](value) for kind in ([kinds] if isinstance(kinds, str) else kinds)):

@@ -6,6 +6,7 @@
 #include "adapters/web/api/representations.h"
 #include "adapters/web/api/sight.h"
 #include "adapters/web/api/told.h"
+#include "adapters/web/readable_case.h"
 #include "engine/decision/story.h"
 
 namespace heed::web {
@@ -53,11 +54,10 @@ Reply no_such_case(std::string_view id) {
 }
 
 Value summary_value(ApiContext& context, const Program& program, const CaseSummary& row) {
-    const auto now = context.cases.find(row.number);
-    const auto responses = context.cases.responses(row.number);
-    const auto in_focus = static_cast<std::size_t>(now ? now->in_focus() : 1) - 1;
-    return represent(row, now ? now->worst.lowest : std::nullopt,
-                     in_focus < responses.size() ? words_in(program, responses[in_focus]) : "");
+    const CaseInList read = read_for_list(context.cases, row.number);
+    const SurveyResponse* in_focus = read.in_focus();
+    return represent(row, read.now ? read.now->worst.lowest : std::nullopt,
+                     in_focus == nullptr ? "" : words_in(program, *in_focus));
 }
 
 }  // namespace

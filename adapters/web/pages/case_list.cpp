@@ -6,6 +6,7 @@
 #include "adapters/web/pages/results_links.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "adapters/web/readable_case.h"
 #include "engine/decision/story.h"
 
 namespace heed::web::pages {
@@ -44,7 +45,8 @@ CaseFilter filter_of(const PageContext& context, const Visit& visit) {
 
 Value row_of(const PageContext& context, const Visit& visit, const Program& program,
              const CaseSummary& summary) {
-    const auto responses = context.cases.responses(summary.number);
+    const CaseInList read = read_for_list(context.cases, summary.number);
+    const auto& responses = read.responses;
     const std::string& language = visit.speaker.locale().language();
     const Survey* survey = program.find_survey(summary.survey);
     std::vector<std::string> states;
@@ -53,10 +55,8 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
         states.push_back(spoken_state(workflow, state, language));
     }
     const bool is_open = summary.status == CaseStatus::open;
-    const auto now = context.cases.find(summary.number);
-    const auto in_focus = static_cast<std::size_t>(now ? now->in_focus() : 1) - 1;
-    const std::string said =
-        in_focus < responses.size() ? words_in(program, responses[in_focus]) : "";
+    const SurveyResponse* in_focus = read.in_focus();
+    const std::string said = in_focus == nullptr ? "" : words_in(program, *in_focus);
     const std::string name = responses.empty() ? "" : responses.front().customer.name;
     return Value::Map{
         {"number", summary.number},
@@ -65,7 +65,7 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
         {"survey", survey == nullptr ? summary.survey : std::string(survey->title.in(language))},
         {"is_open", is_open},
         {"said", said.empty() ? Value() : Value(said)},
-        {"score", now ? score_view(now->worst.lowest) : Value()},
+        {"score", read.now ? score_view(read.now->worst.lowest) : Value()},
         {"since", is_open ? Value(visit.speaker.ago(summary.opened_at, visit.at)) : Value()},
         {"status", visit.say(is_open ? "case.open" : "case.ended")},
         {"states", is_open ? visit.speaker.locale().join(states)

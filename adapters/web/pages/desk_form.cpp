@@ -4,6 +4,7 @@
 
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/sight.h"
+#include "adapters/web/readable_case.h"
 #include "engine/decision/decide.h"
 #include "engine/values/parse_number.h"
 
@@ -143,7 +144,7 @@ CaseNumber joined_case(const PageContext& context, const Program& program,
     }
     const auto cases = context.cases.list(filter, {.after = std::nullopt, .limit = 40});
     for (const CaseSummary& summary : cases.items) {
-        const auto open = context.cases.find(summary.number);
+        const auto open = find_readable(context.cases, summary.number);
         if (open && open->status == CaseStatus::open && open->open_key == key) {
             return open->number;
         }
