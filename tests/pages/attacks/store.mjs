@@ -79,6 +79,7 @@ function writeProgram(folder, hook, words) {
       [/^workflow: .*$/m, "workflow: ombud"],
       [/^version: .*$/m, "version: 1\nprivate: true"],
       [/surveys: \[.*\]/, "surveys: [trust]"],
+      [/^desk: true.*\n/m, ""],
       [/^title: .*$/m, `title: ${JSON.stringify(words("Ombud"))}`],
       [/client_manager: \[.*/, "client_manager: person nadia@example.com"],
       [/service_manager: \[.*/, "service_manager: person nadia@example.com"],
