@@ -20,7 +20,7 @@ for (const script of [true, false]) {
   test(`a known customer is found and what they said is noted, ${script ? "with" : "without"} JavaScript`, async () => {
     const page = await browser.visit({ script, viewport: phone });
     await signIn(page, clara, "/desk");
-    await look(page, script ? "desk" : "desk-without-script");
+    if (script) await look(page, "desk");
     await page.getByLabel("Customer's or account's name").fill("Ada");
     if (!script) await page.getByRole("button", { name: "Find" }).click();
     const known = page.getByRole("radio", { name: /Ada Byron/ });
@@ -29,7 +29,7 @@ for (const script of [true, false]) {
     await page.getByLabel("In their words").fill(`It leaks again, ${script}.`);
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByText(/This (joins case|begins a new case)/).waitFor();
-    await look(page, "desk-checked");
+    if (script) await look(page, "desk-checked");
     await page.getByRole("button", { name: "Note it" }).click();
     await page.getByRole("status").waitFor();
     assert.match(page.url(), /\/cases\/\d+$/);
