@@ -215,6 +215,7 @@ test("on every page it is text, nothing runs or is fetched, and nothing is wider
     "Summary " + plan,
     `Action 1 of ${plan}`,
     `Evidence 1 of ${plan}`,
+    `Shown ${plan}`,
     `Context ${plan}`,
     "Remark of staff",
     "Draft",

@@ -35,6 +35,9 @@ test("a signed link opens what it was made for, while it may, and nothing else",
     }
   }
   await shows(`${form}/report.pdf`, 404); // a question's link has no report
+  await shows(`${plan}/files/1`, 200); // evidence of what is promised
+  for (const other of [`${plan}/files/2`, `${plan}/files/0`, `${plan}/files/-1`, `${plan}/files/x`, `${form}/files/1`])
+    await shows(other, 404); // what colleagues keep for themselves, and what is another case's
   const invitation = store.invitation.replace("/invitation/", "");
   await shows(`/p/${invitation}`, 404);
   assert.equal((await guest.get(`/invitation/${plan.slice(3)}`)).status, 410, "nor does a customer's link set a password");
@@ -71,22 +74,25 @@ test("a signed link opens what it was made for, while it may, and nothing else",
   );
   const number = await store.respond("revoked");
   await store.present(number, "clara@example.com");
+  await store.attach(number, "clara@example.com", { item: 1 });
   const link = await store.linkTo("revoked@customers.example", "plan-presented");
-  await shows(link, 200);
+  for (const target of [link, `${link}/files/1`]) await shows(target, 200);
   const revocation = formsOf((await people.clara.get(`/cases/${number}`)).text).find(({ action }) =>
     action.includes("/revocation"),
   );
   assert.equal((await people.clara.post(revocation.action, revocation.fields)).status, 303);
-  for (const target of [link, `${link}/report.pdf`]) await shows(target, 410);
+  for (const target of [link, `${link}/report.pdf`, `${link}/files/1`]) await shows(target, 410);
   await shows(link, 410, "POST");
   const erased = await store.respond("erased");
   await store.present(erased, "clara@example.com");
+  await store.attach(erased, "clara@example.com", { item: 1 });
   const last = await store.linkTo("erased@customers.example", "plan-presented");
-  await shows(last, 200);
+  for (const target of [last, `${last}/files/1`]) await shows(target, 200);
   const erasure = await people.admin.post(`/cases/${erased}/erasure`, { csrf: await people.admin.csrf(), customer: "c-erased" });
   assert.equal(erasure.status, 303);
   const after = await guest.get(last);
-  assert.doesNotMatch(after.text, /Customer erased|Action 1|Evidence/, "nothing personal is behind it any more");
+  assert.doesNotMatch(after.text, /Customer erased|Action 1|Evidence|Letter/, "nothing personal is behind it any more");
+  assert.doesNotMatch((await guest.get(`${last}/files/1`)).text, /Written/, "nor any file");
 });
 
 test("whoever guesses links is told to wait, and nobody else is", async () => {

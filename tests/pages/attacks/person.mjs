@@ -60,6 +60,15 @@ export function assertSound({ status, headers, text }, what) {
   assert.equal(headers["access-control-allow-origin"], undefined, about);
 }
 
+/** A form with a file, as a browser writes it: its octets and its type. */
+export async function formWithFile(fields, { name, content }) {
+  const form = new FormData();
+  for (const [field, text] of Object.entries(fields)) form.append(field, text);
+  form.append("file", new Blob([content]), name);
+  const written = new Response(form);
+  return { body: Buffer.from(await written.arrayBuffer()), type: written.headers.get("content-type") };
+}
+
 export class Person {
   constructor(address, email = "") {
     this.address = new URL(address);
@@ -121,6 +130,12 @@ export class Person {
       headers: { "content-type": "application/json", ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
+  }
+
+  /** Sends a file to the API. */
+  async sendFile(target, fields, file, headers = {}) {
+    const { body, type } = await formWithFile(fields, file);
+    return this.ask("POST", target, { headers: { "content-type": type, ...headers }, body });
   }
 
   /** The token of this person's forms. */

@@ -19,6 +19,9 @@ test("no page, search, list or figure tells anybody else of a private case, not 
     "Customer hidden",
     `Summary ${store.cases.secret}`,
     `Action 1 of ${store.cases.secret}`,
+    `Letter ${store.cases.secret}`,
+    `Shown ${store.cases.secret}`,
+    `Written ${store.cases.secret}`,
   ];
   for (const [name, { pages }] of Object.entries(found)) {
     for (const [target, { text }] of pages) {

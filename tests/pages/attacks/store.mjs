@@ -8,6 +8,7 @@ import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { Installation, copyExample, root, until } from "../support.mjs";
+import { Person } from "./person.mjs";
 
 const secret = "tf-secret";
 export const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -186,6 +187,18 @@ export class Store {
     for (const n of [1, 2]) await this.heed.call("PATCH", `/v1/cases/${number}/plan/items/${n}`, { actor, status: "done" });
   }
 
+  /** Attaches a letter: to an item of the plan, whose customer sees it, or to the case. */
+  async attach(number, actor, fields = {}) {
+    const colleague = new Person(this.heed.address);
+    colleague.token = await this.heed.token();
+    const answer = await colleague.sendFile(
+      `/v1/cases/${number}/attachments`,
+      { actor, words: this.prose(`Shown ${number}`), ...fields },
+      { name: `${this.words(`Letter ${number}`)}.txt`, content: this.prose(`Written ${number}`) },
+    );
+    assert.equal(answer.status, 200, answer.text);
+  }
+
   /** The path of the customer's link in the newest mail of that template. */
   async linkTo(address, template) {
     const mail = await this.heed.mailTo(address, `X-Heed-Template: ${template}`);
@@ -267,6 +280,9 @@ else:
     cases.secret = await this.respond("secret", { survey: "trust" });
     cases.hidden = await this.respond("hidden", { survey: "trust", email: "refuse-hidden@customers.example" });
     await this.present(cases.secret, "nadia@example.com");
+    await this.attach(cases.plan, "clara@example.com", { item: 1 });
+    await this.attach(cases.plan, "clara@example.com");
+    await this.attach(cases.secret, "nadia@example.com", { item: 1 });
     const task = await this.openTask(cases.task);
     const act = (what, method, body) => this.heed.call(method, `/v1/tasks/${what}`, { actor: "clara@example.com", ...body });
     await act(`${task}/comments`, "POST", { text: this.prose("Remark of staff") });

@@ -44,7 +44,15 @@ const api = {
   "PUT /v1/tasks/{id}/call": { right: "work", of: "task", body: { starts: "2031-03-02T09:00:00Z" } },
   "POST /v1/tasks/{id}/comments": { right: "work", of: "task", body: { text: "x" } },
   "PUT /v1/tasks/{id}/draft": { right: "work", of: "task", body: { form: {} } },
+  "GET /v1/cases/{id}/attachments/{n}": { right: "work", of: "case" },
+  "POST /v1/cases/{id}/attachments": { right: "work", of: "case", body: {}, file: { name: "a.txt", content: "A letter" } },
+  "POST /v1/people/{email}/successor": {
+    right: "run",
+    path: "/v1/people/clara@example.com/successor",
+    body: { successor: "otto@example.com" },
+  },
   "POST /v1/program": { right: "run" },
+  "GET /v1/program/history": { right: "run" },
   "GET /v1/workflows": { right: "work" },
   "GET /v1/workflows/{name}": { right: "work", path: "/v1/workflows/ombud" },
   "POST /v1/cases/{id}/migration": { right: "run", of: "case", body: {} },
@@ -59,6 +67,10 @@ const pathOf = (key, { of, path }, number) =>
     .replace("{n}", "1")
     .replace("{mail}", `${number}-m1`)
     .replace("{source}", "typeform");
+
+/** What that person is answered who asks so: with JSON, or a form with a file. */
+const ask = (person, method, target, { file }, body, headers) =>
+  file ? person.sendFile(target, body, file, headers) : person.api(method, target, body, headers);
 
 test("every route of the API asks for a token, and for one of the right role", async () => {
   assert.deepEqual(
@@ -94,15 +106,16 @@ test("every route of the API asks for a token, and for one of the right role", a
           `Bearer ${intake.token}x`,
           `Bearer ${crypto.createHash("sha256").update(intake.token).digest("hex")}`,
         ]) {
-          const answer = await guest.api(method, target, body, authorization ? { authorization } : {});
+          const answer = await ask(guest, method, target, row, body, authorization ? { authorization } : {});
           assert.equal(answer.status, 401, `${key} with ${authorization}`);
           assert.equal(answer.headers["www-authenticate"], "Bearer");
         }
-        const session = await people.admin.api(method, target, body); // a browser's cookie is no token: no page of another site can use it
+        const session = await ask(people.admin, method, target, row, body); // a browser's cookie is no token: no page of another site can use it
         assert.equal(session.status, 401, `${key} with a session`);
         if (row.right !== "hand in")
-          assert.equal((await intake.api(method, target, body)).status, 403, `${key} with an intake token`);
-        if (row.right === "run") assert.equal((await staff.api(method, target, body)).status, 403, `${key} with a staff token`);
+          assert.equal((await ask(intake, method, target, row, body)).status, 403, `${key} with an intake token`);
+        if (row.right === "run")
+          assert.equal((await ask(staff, method, target, row, body)).status, 403, `${key} with a staff token`);
       }
     },
     ["deliveries"],
@@ -124,13 +137,13 @@ test("a staff token acts for nobody who may not, and knows of a private case in 
         "nobody@example.com",
       ]) {
         const body = row.body && { ...row.body, actor };
-        const ask = (number) =>
-          staff.api(method, pathOf(key, row, number) + (row.body ? "" : `?actor=${encodeURIComponent(actor)}`), body);
-        const hidden = await ask(secret);
+        const askOf = (number) =>
+          ask(staff, method, pathOf(key, row, number) + (row.body ? "" : `?actor=${encodeURIComponent(actor)}`), row, body);
+        const hidden = await askOf(secret);
         assert.equal(hidden.status, 404, `${key} as ${actor}: ${hidden.text}`);
         assert.equal(
           hidden.text.replaceAll(secret, "999999"),
-          (await ask("999999")).text,
+          (await askOf("999999")).text,
           `${key} tells that there is such a case`,
         );
       }
