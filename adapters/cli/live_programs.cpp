@@ -40,7 +40,9 @@ ProgramText read_back(ProgramStore& store, const std::string& hash) {
             "a program that went live once can no longer be read by this version:\n" +
             render(read.problems()));
     }
-    return std::move(read).value();
+    ProgramText text = std::move(read).value();
+    text.program.hash = hash;  // also of what is not kept, as contacts are not
+    return text;
 }
 
 /// Adds the workflows that cases are pinned to and that the program itself no longer has.
