@@ -2,8 +2,10 @@
 import json
 import sqlite3
 import unittest
+import urllib.parse
 
 from running import EndToEnd, response, wait_until
+from test_story import PASSWORD, Person
 
 
 def unhappy(identity):
@@ -59,6 +61,23 @@ class Damage(EndToEnd):
         for event in self.parked():
             self.assertEqual(self.heed.call("POST", f"/v1/parked-events/{event['id']}/replay", {}).status, 200)
         self.assertEqual(self.parked(), [])
+
+    def test_lists_keep_the_line_of_a_case_whose_row_or_response_is_damaged(self):
+        numbers = [self.heed.post(unhappy(f"r-{n}")).json["case"] for n in (1, 2)]
+        invited = urllib.parse.urlsplit(self.heed.verb("account", "create", "--email", "md@example.com", "--role",
+                                                       "admin").stdout.strip())
+        Person(self.heed.address).send(f"{invited.path}?{invited.query}", password=PASSWORD, again=PASSWORD)
+        self.restart_after(("UPDATE cases SET document = '{' WHERE number = ?", numbers[0]),
+                           ("UPDATE responses SET document = '{' WHERE key >> 20 = ?", int(numbers[1])))
+        listed = self.heed.call("GET", "/v1/cases")
+        self.assertEqual(listed.status, 200, listed.body)
+        self.assertEqual(sorted(numbers), sorted(one["id"] for one in listed.json["items"]))
+        manager = Person(self.heed.address)
+        manager.sign_in("md@example.com")
+        page = manager.open("/cases")
+        self.assertEqual(page.status, 200)
+        for number in numbers:
+            self.assertIn(f'href="/cases/{number}"', page.text)
 
     def test_a_response_to_a_case_that_cannot_be_read_waits_and_is_taken_once_the_row_is_mended(self):
         case = self.heed.post(unhappy("r-1")).json["case"]
