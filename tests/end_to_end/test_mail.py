@@ -36,7 +36,10 @@ class WithSettings(EndToEnd):
         wait_until(lambda: self.mails_to(address, "thank-you"), f"the thank-you to {address}")
 
     def caught(self):
-        return (self.catcher.directory / "index.jsonl").read_text()
+        """The catcher's lines; it writes one after the mail's file is there."""
+        index = self.catcher.directory / "index.jsonl"
+        wait_until(lambda: index.exists() and index.read_text().endswith("\n"), "the catcher's line about a mail")
+        return index.read_text()
 
 
 class TheWayOut(WithSettings):
