@@ -14,6 +14,7 @@
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
 #include "adapters/system/program_folder.h"
+#include "engine/definition/read_settings.h"
 
 namespace heed::cli {
 namespace {

@@ -275,19 +275,6 @@ void pin_matter(const Matter& matter, const MailNames& names, Value::Map& pinned
     }
 }
 
-Recipient customer_of(const Step& step) {
-    Recipient to{{}, {}, step.program.organisation.language};
-    if (const SurveyResponse* response = step.response_in_focus()) {
-        const Customer customer = completed(step.program.directory.contacts, response->customer);
-        to.email = customer.email;
-        to.name = customer.name;
-        if (!response->language.empty()) {
-            to.language = response->language;
-        }
-    }
-    return to;
-}
-
 bool is_anonymous(const Step& step) {
     const SurveyResponse* response = step.response_in_focus();
     return response == nullptr || response->customer == Customer();

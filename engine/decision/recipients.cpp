@@ -100,6 +100,19 @@ void add_with_substitute(Step& step, std::string_view email, std::span<const Lef
 
 }  // namespace
 
+Recipient customer_of(const Step& step) {
+    Recipient to{{}, {}, step.program.organisation.language};
+    if (const SurveyResponse* response = step.response_in_focus()) {
+        const Customer customer = completed(step.program.directory.contacts, response->customer);
+        to.email = customer.email;
+        to.name = customer.name;
+        if (!response->language.empty()) {
+            to.language = response->language;
+        }
+    }
+    return to;
+}
+
 std::vector<const Person*> stand_ins_for(const Directory& directory, const Person& away, Instant at,
                                          std::span<const LeftOut> left_out) {
     const Person* substitute = directory.substitute_for(away, at);

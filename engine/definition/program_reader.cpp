@@ -376,21 +376,6 @@ Result<ProgramText> read_program(std::vector<SourceFile> files,
     return reading.finish();
 }
 
-Result<ServerSettings> read_server_settings(const std::vector<SourceFile>& files) {
-    FindingCollector about_other_files;
-    FindingCollector findings;
-    ServerSettings settings;
-    for (const SourceFile& file : sort_files(files, about_other_files).heed) {
-        if (const std::optional<yaml::Node> node = yaml::parse(file, findings)) {
-            settings = read_heed_file(*node, findings).settings;
-        }
-    }
-    if (findings.has_errors()) {
-        return findings.sorted();
-    }
-    return settings;
-}
-
 Result<std::shared_ptr<const Workflow>> read_workflow_alone(const SourceFile& file) {
     FindingCollector findings;
     std::shared_ptr<const Workflow> workflow;

@@ -33,10 +33,6 @@ struct ProgramText {
 Result<ProgramText> read_program(std::vector<SourceFile> files,
                                  const std::vector<SourceFile>& standard = {});
 
-/// The settings of heed.yaml by themselves, which hold whatever is wrong with the folder's other
-/// files; the usual ones where there is no heed.yaml.
-Result<ServerSettings> read_server_settings(const std::vector<SourceFile>& files);
-
 /// Reads one workflow by itself, as `heed trace` does: what only its program could tell (surveys,
 /// people, templates, calendars) is not checked.
 Result<std::shared_ptr<const Workflow>> read_workflow_alone(const SourceFile&);

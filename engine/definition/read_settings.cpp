@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "engine/definition/program_files.h"
 #include "engine/definition/read_limits.h"
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
@@ -289,6 +290,21 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
         read_webhooks(*webhooks, file.settings, findings);
     }
     return file;
+}
+
+Result<ServerSettings> read_server_settings(const std::vector<SourceFile>& files) {
+    FindingCollector about_other_files;
+    FindingCollector findings;
+    ServerSettings settings;
+    for (const SourceFile& file : sort_files(files, about_other_files).heed) {
+        if (const std::optional<yaml::Node> node = yaml::parse(file, findings)) {
+            settings = read_heed_file(*node, findings).settings;
+        }
+    }
+    if (findings.has_errors()) {
+        return findings.sorted();
+    }
+    return settings;
 }
 
 }  // namespace heed

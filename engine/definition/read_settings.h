@@ -2,7 +2,9 @@
 
 #include "engine/definition/server_settings.h"
 #include "engine/definition/shape.h"
+#include "engine/definition/source_file.h"
 #include "engine/model/program.h"
+#include "engine/values/result.h"
 
 namespace heed {
 
@@ -20,5 +22,9 @@ struct HeedFile {
 
 /// heed.yaml. What is wrong is reported; a secret written out is.
 HeedFile read_heed_file(const yaml::Node&, FindingCollector&);
+
+/// The settings of heed.yaml by themselves, which hold whatever is wrong with the folder's other
+/// files; the usual ones where there is no heed.yaml.
+Result<ServerSettings> read_server_settings(const std::vector<SourceFile>& files);
 
 }  // namespace heed

@@ -124,9 +124,11 @@ class Counter {
             add_of_case(Measure::closed);
             add_of_case(Measure::close_time,
                         length_class(subject_.ended_at.value_or(subject_.last_at) - since));
+        } else if (subject_.meaning() == OutcomeMeaning::other) {
+            add_of_case(Measure::ended_otherwise, named_by_state, subject_.outcome);
         } else {
-            add_of_case(Measure::ended_otherwise, static_cast<std::int64_t>(subject_.meaning()),
-                        subject_.outcome);
+            add_of_case(Measure::ended_otherwise, named_by_meaning,
+                        std::string(name_of(subject_.meaning())));
         }
         if (!subject_.counts_as && subject_.outcome != forgotten_outcome) {
             add_of_case(Measure::undeclared);

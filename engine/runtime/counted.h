@@ -24,8 +24,7 @@ enum class Measure {
     score,            ///< answers that are numbers, by question; `value` is the number
     follow_ups,       ///< cases that opened the task of a state
     closed,           ///< of these, those of whom the customer said that it is resolved
-    ended_otherwise,  ///< the other ended ones, by what that means, which is `value`, and by
-                      ///< outcome
+    ended_otherwise,  ///< the other ended ones, each by the name of its end
     undeclared,       ///< of the ended ones, those whose workflow does not say what their end means
     waiting,          ///< and those that are open
     contacted,        ///< of the follow-ups, those with a first documented contact
@@ -41,6 +40,11 @@ inline constexpr auto enum_names<Measure> = names<Measure>("responses", "score",
                                                            "contact_time", "close_time", "overdue",
                                                            "done_late");
 
+/// Which name of an end a figure has, as its `value`: that of its meaning, or, where that says no
+/// more than `other`, the final state's own.
+inline constexpr std::int64_t named_by_meaning = 0;
+inline constexpr std::int64_t named_by_state = 1;
+
 /// So many of something, in one week. A response counts in the week in which it was received, all
 /// else in the week in which its case was opened.
 struct Counted {
@@ -48,7 +52,7 @@ struct Counted {
     std::string survey;
     std::string account{};  ///< id
     Measure measure = Measure::responses;
-    std::string question{};  ///< of a score; of an end, the outcome
+    std::string question{};  ///< of a score; of an end, its name
     std::int64_t value = 0;
     std::int64_t times = 1;
     bool operator==(const Counted&) const = default;

@@ -24,9 +24,8 @@ struct Sum {
         } else if (counted.measure == Measure::close_time) {
             close_times[counted.value] += counted.times;
         } else if (counted.measure == Measure::ended_otherwise) {
-            const auto meaning = static_cast<OutcomeMeaning>(counted.value);
-            const bool says_more = meaning != OutcomeMeaning::other;
-            other_ends[{meaning, says_more ? std::string() : counted.question}] += counted.times;
+            const OtherEnd end = end_named(counted.question, counted.value);
+            other_ends[{end.meaning, end.outcome}] += counted.times;
         }
     }
 };
@@ -68,6 +67,12 @@ Figures figures_of(const Sum& sum) {
 }
 
 }  // namespace
+
+OtherEnd end_named(const std::string& name, std::int64_t value) {
+    const auto meaning =
+        value == named_by_meaning ? parse_name<OutcomeMeaning>(name) : std::nullopt;
+    return meaning ? OtherEnd{.meaning = *meaning} : OtherEnd{.outcome = name};
+}
 
 std::optional<double> Figures::closed_share() const {
     const auto follow_ups = static_cast<double>(of(Measure::follow_ups));

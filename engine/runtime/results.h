@@ -33,6 +33,9 @@ struct OtherEnd {
     bool operator==(const OtherEnd&) const = default;
 };
 
+/// The end that a figure has under that name; `value` says which name it is.
+OtherEnd end_named(const std::string& name, std::int64_t value);
+
 /// The figures of one week, or of several.
 struct Figures {
     EnumArray<Measure, std::int64_t> counts{};

@@ -135,10 +135,10 @@ TEST_F(SqliteResults, NameTheCasesBehindAnotherEnd) {
     filter.counted = CountedCases{.of = everything(),
                                   .measure = Measure::ended_otherwise,
                                   .question = "called",
-                                  .value = static_cast<std::int64_t>(OutcomeMeaning::other)};
+                                  .value = named_by_state};
     EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(1));
-    filter.counted->question.clear();
-    filter.counted->value = static_cast<std::int64_t>(OutcomeMeaning::withdrawn);
+    filter.counted->question = "withdrawn";
+    filter.counted->value = named_by_meaning;
     EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(2));
 }
 

@@ -6,6 +6,7 @@
 
 #include "adapters/simulated/memory_store.h"
 #include "adapters/sql/sql_store.h"
+#include "tests/conformance/lookups.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
 
@@ -18,31 +19,6 @@ using sample::minute;
 using sample::opening;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-Lookup by_number(CaseNumber number, const std::string& event_key = "") {
-    Lookup lookup;
-    lookup.case_number = number;
-    lookup.event_key = event_key;
-    return lookup;
-}
-Lookup by_response(const std::string& id, const std::string& source = "api",
-                   const std::vector<std::string>& surveys = {"service-quality"}) {
-    Lookup lookup;
-    lookup.source = source;
-    lookup.surveys = surveys;
-    lookup.response_id = id;
-    return lookup;
-}
-Lookup by_open_key(const std::string& open_key) {
-    Lookup lookup;
-    lookup.open_key = open_key;
-    return lookup;
-}
-OpenCase open_case(CaseNumber number) {
-    OpenCase open;
-    open.number = number;
-    return open;
-}
 
 /// One implementation of the port.
 struct Kind {

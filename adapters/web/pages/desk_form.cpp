@@ -1,11 +1,13 @@
 #include "adapters/web/pages/desk_form.h"
 
 #include <algorithm>
+#include <set>
 
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/readable_case.h"
-#include "engine/decision/decide.h"
+#include "engine/decision/joining.h"
+#include "engine/model/forgotten_person.h"
 #include "engine/values/parse_number.h"
 
 namespace heed::web::pages {
@@ -57,6 +59,57 @@ Value::Map answers_of(const Program& program, const DeskForm& form) {
         }
     }
     return answers;
+}
+
+/// The cases of the workflow that a search for it finds, whoever may see them.
+std::vector<CaseSummary> cases_with(const PageContext& context, const Workflow& workflow,
+                                    const std::string& sought) {
+    CaseFilter filter{.workflow = workflow.name};
+    filter.search = sought;
+    return sought.empty() ? std::vector<CaseSummary>()
+                          : context.cases.list(filter, {.after = std::nullopt, .limit = 40}).items;
+}
+
+/// What deciding knows of a case in which the customer may have spoken before.
+void add_case(CaseInList&& read, const SurveyResponse& response, Situation& situation) {
+    const std::string address = folded_address(response.customer.email);
+    for (const SurveyResponse& known : read.responses) {
+        if (folded_address(known.customer.email) == address) {
+            situation.address_ids.push_back(known.customer.id);
+        }
+    }
+    if (read.now && read.now->status == CaseStatus::open) {
+        situation.others.push_back(
+            {*std::move(read.now), {read.responses.begin(), read.responses.end()}});
+    }
+}
+
+/// The open case of the customer, by the same rule by which the response will join it.
+CaseNumber conversation_with(const PageContext& context, const Program& program,
+                             const Workflow& workflow, const SurveyResponse& response) {
+    Situation situation;
+    std::set<CaseNumber> known;
+    for (const std::string& sought : {response.customer.id, response.customer.email}) {
+        for (const CaseSummary& summary : cases_with(context, workflow, sought)) {
+            if (known.insert(summary.number).second) {
+                add_case(read_for_list(context.cases, summary.number), response, situation);
+            }
+        }
+    }
+    join(program, response, situation);
+    return situation.current ? situation.current->number : 0;
+}
+
+CaseNumber case_of_account(const PageContext& context, const Workflow& workflow,
+                           const SurveyResponse& response) {
+    const std::string key = open_key(workflow, response);
+    for (const CaseSummary& summary : cases_with(context, workflow, response.account.id)) {
+        const auto open = find_readable(context.cases, summary.number);
+        if (open && open->status == CaseStatus::open && open->open_key == key) {
+            return open->number;
+        }
+    }
+    return 0;
 }
 
 }  // namespace
@@ -131,25 +184,18 @@ Value desk_body(const Program& program, const Visit& visit, const DeskForm& form
 }
 
 CaseNumber joined_case(const PageContext& context, const Program& program,
-                       const SurveyResponse& response) {
+                       SurveyResponse response) {
+    complete(program.directory.contacts, response);
     const Workflow* workflow = program.workflow_for(response.survey);
-    const std::string key = workflow == nullptr ? std::string() : open_key(*workflow, response);
-    if (key.empty()) {
+    if (workflow == nullptr) {
         return 0;
     }
-    CaseFilter filter{.status = CaseStatus::open, .workflow = workflow->name};
-    filter.search = response.customer.id.empty() ? response.customer.email : response.customer.id;
-    if (workflow->scope == CaseScope::account) {
-        filter.search = response.account.id;
+    if (workflow->scope == CaseScope::customer) {
+        return conversation_with(context, program, *workflow, response);
     }
-    const auto cases = context.cases.list(filter, {.after = std::nullopt, .limit = 40});
-    for (const CaseSummary& summary : cases.items) {
-        const auto open = find_readable(context.cases, summary.number);
-        if (open && open->status == CaseStatus::open && open->open_key == key) {
-            return open->number;
-        }
-    }
-    return 0;
+    // At the desk nobody names a service, so that no case is joined by one.
+    return workflow->scope == CaseScope::account ? case_of_account(context, *workflow, response)
+                                                 : 0;
 }
 
 }  // namespace heed::web::pages

@@ -42,6 +42,6 @@ std::vector<KnownCustomer> customers_like(const PageContext&, const Visit&,
 Value desk_body(const Program&, const Visit&, const DeskForm&);
 
 /// The open case that the response would join; 0: it opens one.
-CaseNumber joined_case(const PageContext&, const Program&, const SurveyResponse&);
+CaseNumber joined_case(const PageContext&, const Program&, SurveyResponse);
 
 }  // namespace heed::web::pages

@@ -86,13 +86,18 @@ Value accounts_of(const Program& program) {
     return accounts;
 }
 
-/// What comes of it: `Joins case 17`, as far as the visitor may know.
-std::string outlook(const PageContext& context, const Visit& visit, CaseNumber joined) {
-    if (joined == 0) {
-        return visit.say("desk.opens");
+/// What comes of it: `Joins case 17`, as far as the visitor may know: of a private case not even
+/// whether there is one.
+std::string outlook(const PageContext& context, const Visit& visit, const Program& program,
+                    const SurveyResponse& response) {
+    const CaseNumber joined = joined_case(context, program, response);
+    if (joined != 0 && see_case(context, visit, joined)) {
+        return visit.say("desk.joins", {{"number", joined}});
     }
-    return see_case(context, visit, joined) ? visit.say("desk.joins", {{"number", joined}})
-                                            : visit.say("desk.joins_unseen");
+    if (program.workflow_for(response.survey)->is_private) {
+        return visit.say("desk.in_confidence");
+    }
+    return visit.say(joined == 0 ? "desk.opens" : "desk.joins_unseen");
 }
 
 Reply desk_page(const PageContext& context, const Visit& visit, const DeskForm& form,
@@ -177,7 +182,9 @@ void save(const PageContext& context, Visit&& visit, SurveyResponse response,
                                   : known != nullptr   ? known->case_number
                                                        : 0;
         if (number != 0) {
-            return respond(see_other("/cases/" + std::to_string(number), {.key = "desk.done"}));
+            const bool is_seen = see_case(context, *kept, number).has_value();
+            return respond(see_other(is_seen ? "/cases/" + std::to_string(number) : "/desk",
+                                     {.key = "desk.done"}));
         }
         respond(std::holds_alternative<Rejection>(answer)
                     ? message_page(context, *kept, 422, "desk.refused")
@@ -220,8 +227,7 @@ PageHandler take_at_desk(PageContext& context) {
         if (visit.form.text("do") == "save") {
             return save(context, std::move(visit), std::move(response), respond);
         }
-        respond(desk_page(context, visit, form, {},
-                          outlook(context, visit, joined_case(context, *program, response))));
+        respond(desk_page(context, visit, form, {}, outlook(context, visit, *program, response)));
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "engine/runtime/results.h"
 #include "engine/values/parse_number.h"
 
 namespace heed::web::pages {
@@ -21,12 +22,10 @@ std::string address(std::string_view path, const Pairs& query) {
     return all;
 }
 
-/// Of the ends whose cases are listed; nothing where all are, or the list is of something else.
-std::optional<OutcomeMeaning> meaning_of(const CountedCases& cases) {
-    const bool is_of_ends = cases.measure == Measure::ended_otherwise && cases.value &&
-                            *cases.value >= 0 &&
-                            *cases.value < std::ssize(enum_names<OutcomeMeaning>);
-    return is_of_ends ? std::optional(static_cast<OutcomeMeaning>(*cases.value)) : std::nullopt;
+/// The end whose cases are listed; nothing where all ends are, or the list is of something else.
+std::optional<OtherEnd> end_of(const CountedCases& cases) {
+    const bool is_of_one = cases.measure == Measure::ended_otherwise && cases.value;
+    return is_of_one ? std::optional(end_named(cases.question, *cases.value)) : std::nullopt;
 }
 
 std::string title_of(const Visit& visit, const Text& title, const std::string& name) {
@@ -98,8 +97,8 @@ std::string told(const Visit& visit, const Program& program, const CountedCases&
     const Survey* survey = program.find_survey(cases.of.survey);
     const Question* question = survey ? survey->find_question(cases.question) : nullptr;
     std::string text = visit.say("results.figure." + std::string(name_of(cases.measure)));
-    if (const auto meaning = meaning_of(cases)) {
-        text += " · " + spoken_end(visit, program, *meaning, cases.question);
+    if (const auto end = end_of(cases)) {
+        text += " · " + spoken_end(visit, program, end->meaning, end->outcome);
     } else if (!cases.question.empty()) {
         text +=
             " · " + (question ? title_of(visit, question->title, question->name) : cases.question);

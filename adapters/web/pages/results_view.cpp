@@ -93,8 +93,9 @@ Value end_rows(const Visit& visit, const Program& program, const ResultWords& wo
     Value::List rows;
     for (const OtherEnd& end : figures.other_ends) {
         CountedCases cases = words.cases(Measure::ended_otherwise);
-        cases.value = static_cast<std::int64_t>(end.meaning);
-        cases.question = end.outcome;
+        const bool is_by_state = end.meaning == OutcomeMeaning::other;
+        cases.value = is_by_state ? named_by_state : named_by_meaning;
+        cases.question = is_by_state ? end.outcome : std::string(name_of(end.meaning));
         rows.emplace_back(
             Value::Map{{"label", spoken_end(visit, program, end.meaning, end.outcome)},
                        {"times", words.count(cases, end.times)}});

@@ -27,7 +27,13 @@ bool has(const Node& node, Type::Kind kind) {
 
 }  // namespace
 
-std::string help_behind(const Token& token) {
+std::string help_behind(std::span<const Token> tokens, std::size_t index) {
+    const Token& token = tokens[index];
+    if (token.is_symbol(",") && index > 0 && tokens[index - 1].is_number &&
+        tokens[index + 1].is_number) {
+        return "decimals stand behind a point: " + std::string(tokens[index - 1].text) + "." +
+               std::string(tokens[index + 1].text);
+    }
     constexpr std::array<std::pair<std::string_view, std::string_view>, 13> meant{{
         {"and", "“and” is written “&&”"},
         {"or", "“or” is written “||”"},

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 
 #include "engine/expressions/cel/lexer.h"
@@ -7,8 +9,9 @@
 
 namespace heed::cel {
 
-/// What was most likely meant by a word behind a whole expression; "" where nobody can tell.
-std::string help_behind(const Token&);
+/// What was most likely meant by the word of that index, which stands behind a whole expression; ""
+/// where nobody can tell.
+std::string help_behind(std::span<const Token>, std::size_t index);
 
 /// What is to stand behind a sign instead of this, which is no value.
 std::string help_instead_of(const Token&, const Token& sign);

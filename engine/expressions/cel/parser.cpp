@@ -118,13 +118,8 @@ Result<Node> Parser::whole() {
         if (node.kind == Kind::name && node.name == "not") {
             return fail(node, "“not” is written “!”, with quotes around it all: \"!alarm\"");
         }
-        const bool is_decimal_comma = token().is_symbol(",") && at_ > 0 &&
-                                      tokens_[at_ - 1].is_number && tokens_[at_ + 1].is_number;
         fail(token(), "the expression should end before “" + std::string(token().text) + "”",
-             is_decimal_comma
-                 ? "decimals stand behind a point: " + std::string(tokens_[at_ - 1].text) + "." +
-                       std::string(tokens_[at_ + 1].text)
-                 : help_behind(token()));
+             help_behind(tokens_, at_));
     }
     if (problem_) {
         return *std::move(problem_);

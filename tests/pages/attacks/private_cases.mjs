@@ -123,6 +123,39 @@ test("no page, search, list or figure tells anybody else of a private case, not 
   assert.deepEqual(await look(), before);
 });
 
+test("the desk finds no customer of a private case, and tells nobody that what is noted joins one", async () => {
+  const { secret } = store.cases;
+  for (const [name, person] of Object.entries(people).filter(([one]) => one !== "nadia")) {
+    const csrf = await person.csrf();
+    const told = { csrf, survey: "trust", said: "complaint", words: "x", do: "check" };
+    const answer = async (id, fields) => {
+      const { status, headers, text } = await person.post("/desk", fields);
+      return { status, place: headers.location, text: text.replaceAll(`value="${id}"`, "") };
+    };
+    for (const [one, other, fields] of [
+      [secret, "999999", (id) => ({ ...told, known: id })],
+      ["c-secret", "c-absent", (id) => ({ ...told, customer_id: id, customer_name: "Ada" })],
+      ["secret@customers.example", "absent@customers.example", (id) => ({ ...told, do: "find", sought: id })],
+    ]) {
+      assert.deepEqual(await answer(one, fields(one)), await answer(other, fields(other)), `${name} asks of ${one}`);
+    }
+    const noted = (id) => answer(id, { ...told, customer_id: id, customer_name: "Ada", do: "save" });
+    const joined = await noted("c-secret");
+    assert.equal(joined.status, 303, joined.text);
+    assert.deepEqual(joined, await noted(`c-new-${name}`), `${name} notes it`);
+  }
+  const answer = await people.nadia.post("/desk", {
+    csrf: await people.nadia.csrf(),
+    survey: "trust",
+    said: "complaint",
+    words: "x",
+    customer_id: "c-secret",
+    customer_name: "Ada",
+    do: "check",
+  });
+  assert.match(answer.text, new RegExp(`This joins case ${secret}\\.`), "whose case it is reads it");
+});
+
 test("what an open list hears of is its own: nothing of a private case reaches anybody else", async () => {
   const listen = async (person) => {
     const heard = [];

@@ -106,19 +106,17 @@ TEST(WhatACaseAdds, IsALoopClosedOnlyWhereTheCustomerSaidSo) {
         subject.counts_as = counts_as;
         return counted(subject, {response_at(monday)});
     };
-    const auto value = [](OutcomeMeaning meaning) { return static_cast<std::int64_t>(meaning); };
     auto all = end("withdrawn", OutcomeMeaning::withdrawn);
-    EXPECT_EQ(all.at("ended_otherwisewithdrawn"),
-              std::pair(std::int64_t{1}, value(OutcomeMeaning::withdrawn)));
+    EXPECT_EQ(all.at("ended_otherwisewithdrawn"), std::pair(std::int64_t{1}, named_by_meaning));
     EXPECT_FALSE(all.contains("closed") || all.contains("close_time") ||
                  all.contains("undeclared"));
     all = end("called", std::nullopt);
-    EXPECT_EQ(all.at("ended_otherwisecalled").second, value(OutcomeMeaning::other));
+    EXPECT_EQ(all.at("ended_otherwisecalled").second, named_by_state);
     EXPECT_TRUE(all.contains("undeclared"));
     all = end("closed", std::nullopt);
     EXPECT_TRUE(all.contains("closed") && all.contains("undeclared")) << "by its usual name";
     all = end("closed", OutcomeMeaning::unconfirmed);
-    EXPECT_EQ(all.at("ended_otherwiseclosed").second, value(OutcomeMeaning::unconfirmed));
+    EXPECT_EQ(all.at("ended_otherwiseunconfirmed").second, named_by_meaning);
     all = end(std::string(forgotten_outcome), std::nullopt);
     EXPECT_TRUE(all.contains("ended_otherwiseforgotten") && !all.contains("undeclared"));
     subject.tasks.clear();
@@ -170,20 +168,19 @@ TEST(ClassesOfLengths, AreWithinThreePercent) {
 }
 
 TEST(TheResults, NameEveryOtherEnd) {
-    const auto ended = [&](OutcomeMeaning meaning, const std::string& outcome, std::int64_t times) {
+    const auto ended = [&](std::int64_t value, const std::string& name, std::int64_t times) {
         return Counted{.week = first_week,
                        .survey = "s",
                        .measure = Measure::ended_otherwise,
-                       .question = outcome,
-                       .value = static_cast<std::int64_t>(meaning),
+                       .question = name,
+                       .value = value,
                        .times = times};
     };
-    const Results results = results_of({ended(OutcomeMeaning::other, "called", 2),
-                                        ended(OutcomeMeaning::withdrawn, "withdrawn", 1),
-                                        ended(OutcomeMeaning::unconfirmed, "closed_unconfirmed", 3),
-                                        ended(OutcomeMeaning::unconfirmed, "put_right", 4),
-                                        ended(OutcomeMeaning::other, "agreed", 1)},
-                                       first_week, first_week);
+    const Results results =
+        results_of({ended(named_by_state, "called", 2), ended(named_by_meaning, "withdrawn", 1),
+                    ended(named_by_meaning, "unconfirmed", 3),
+                    ended(named_by_meaning, "unconfirmed", 4), ended(named_by_state, "agreed", 1)},
+                   first_week, first_week);
     EXPECT_THAT(results.whole.other_ends,
                 ElementsAre(OtherEnd{OutcomeMeaning::unconfirmed, "", 7},
                             OtherEnd{OutcomeMeaning::withdrawn, "", 1},
