@@ -49,6 +49,7 @@ class HandingOver : public std::enable_shared_from_this<HandingOver> {
                                 .case_number = id.number,
                                 .revision = std::nullopt},
                                clock_.now());
+        event.may_act_for_others = true;  // administrators alone name a successor
         event.what = TaskReassigned{id.part, Party{succession_.to, {}}};
         const bool is_queued = events_.submit(
             Lane::people, std::move(event), [self = shared_from_this(), id](const Answer& answer) {
