@@ -5,9 +5,10 @@ import { Browser, Installation, look, phone, signIn, until } from "./support.mjs
 
 let installation, browser;
 const clara = "cm@example.com";
+const colleague = "otto@example.com";
 
 before(async () => {
-  installation = await Installation.start({ accounts: { [clara]: "staff" } });
+  installation = await Installation.start({ accounts: { [clara]: "staff", [colleague]: "staff" } });
   browser = await Browser.start(installation.address);
   await installation.respond("r-1", [1, 3, 4, 4]);
 });
@@ -28,11 +29,11 @@ for (const script of [true, false]) {
     await known.first().check();
     await page.getByLabel("In their words").fill(`It leaks again, ${script}.`);
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByText(/This (joins case|begins a new case)/).waitFor();
+    await page.getByText("This joins case 1.").waitFor();
     if (script) await look(page, "desk-checked");
     await page.getByRole("button", { name: "Note it" }).click();
     await page.getByRole("status").waitFor();
-    assert.match(page.url(), /\/cases\/\d+$/);
+    assert.equal(new URL(page.url()).pathname, "/cases/1");
     await page.getByText(`It leaks again, ${script}.`).first().waitFor();
   });
 }
@@ -48,4 +49,24 @@ test("what a customer said by telephone is noted on the case", async () => {
   await page.getByRole("button", { name: "Note it" }).click();
   await page.getByRole("status").waitFor();
   await page.getByText("told by Clara Manning, by telephone").first().waitFor();
+});
+
+test("before it is noted the desk says which case it joins, by the customer's address alone; who may not see it stays at the desk", async () => {
+  const tell = async (email) => {
+    const page = await browser.visit({ script: false });
+    await signIn(page, email, "/desk");
+    await page.getByText("Somebody new").first().click();
+    await page.getByLabel("E-mail address", { exact: true }).fill("R-1@customers.example");
+    await page.getByLabel("In their words").fill(`It leaks, says ${email}.`);
+    await page.getByRole("button", { name: "Continue" }).click();
+    return page;
+  };
+  await (await tell(clara)).getByText("This joins case 1.").waitFor();
+  const page = await tell(colleague);
+  await page.getByText("This joins an open case of this customer.").waitFor();
+  await page.getByRole("button", { name: "Note it" }).click();
+  await page.getByRole("status").getByText("It is noted").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/desk");
+  const { story } = await installation.call("GET", "/v1/cases/1");
+  assert.ok(story.some(({ words }) => words === `It leaks, says ${colleague}.`));
 });
