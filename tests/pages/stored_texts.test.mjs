@@ -54,6 +54,12 @@ before(async () => {
     send: "answers",
   });
   assert.equal(sent.status, 303, sent.text);
+  await store.heed.call("POST", `/v1/cases/${store.cases.plan}/events`, {
+    event: "customer.replied",
+    words: `Told ${nasty}`,
+    heard: { by: "clara@example.com", at: new Date().toISOString(), how: "telephone" },
+    actor: "clara@example.com",
+  });
   const long = "W".repeat(10_000);
   const { case: longest } = await store.heed.respond("long", [3, 4, 4, 4], {
     customer: { id: "c-long", name: long.slice(0, 200), email: "long@customers.example" },
@@ -221,6 +227,7 @@ test("on every page it is text, nothing runs or is fetched, and nothing is wider
     "Draft",
     "Waiting",
     "Remark",
+    "Told",
     "Dispute",
     "Wish",
     "Nonsense",
