@@ -82,11 +82,11 @@ class Demo:
         catcher = self.run([ROOT / "scripts" / "catch-mail", "--port", "0", "--directory", self.mails])
         smtp = self.line_with(catcher, "listening on ").split("listening on ")[1].strip()
         threading.Thread(target=catcher.stdout.read, daemon=True).start()  # it tells of each mail: unread, it would stop
-        self.token = self.heed("token", "create", "--name", "demo", "--role", "admin")
         listen = f"127.0.0.1:{free_port()}"
         self.address = f"http://{listen}"  # mails link to it
         server = self.run([HEED, "serve", *self.program, "--listen", listen, "--smtp", smtp])
         self.line_with(server, "listening on ")
+        self.token = self.heed("token", "create", "--name", "demo", "--role", "admin")
         return smtp
 
     @property
