@@ -37,8 +37,13 @@ Lookup lookup_for(const Program& program, const Event& event) {
 /// The events, with what the contacts know of their customers.
 std::span<const Event> completed(const Contacts& contacts, std::span<const Event> events,
                                  std::vector<Event>& room) {
-    if (contacts.empty()) {
-        return events;
+    const auto is_known = [&](const Event& event) {
+        const auto* arrived = std::get_if<ResponseArrived>(&event.what);
+        return arrived != nullptr && contacts.find(arrived->response.customer.id,
+                                                   arrived->response.customer.email) != nullptr;
+    };
+    if (std::ranges::none_of(events, is_known)) {
+        return events;  // as they are, without a copy
     }
     room.assign(events.begin(), events.end());
     for (Event& event : room) {
