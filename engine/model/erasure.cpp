@@ -116,11 +116,11 @@ class Eraser {
             said().erase(item.action);
         }
     }
-    void erase_said(Said& said_) const {
-        erase_name(said_.by);
-        erase_name(said_.heard_by);
-        said().erase_values(said_.fields);
-        said().erase(said_.words);
+    void erase_said(Said& told) const {
+        erase_name(told.by);
+        erase_name(told.heard_by);
+        said().erase_values(told.fields);
+        said().erase(told.words);
     }
     /// What a file holds cannot be looked into: it goes with who sent it, or whom its words name.
     void erase_attachment(Attachment& file) const {
