@@ -1,4 +1,5 @@
 """A running Heed with a real mail server beside it: what the end-to-end tests have in common."""
+import datetime
 import email
 import email.policy
 import json
@@ -7,6 +8,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import threading
@@ -148,6 +150,10 @@ class RunningHeed:
         return self.call("GET", f"/v1/tasks?case={case}&status=open").json["items"]
 
 
+def in_days(days):
+    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
+
+
 class EndToEnd(unittest.TestCase):
     """One Heed and one mail server for each test, in a directory of its own."""
     catcher_options = ()
@@ -171,6 +177,37 @@ class EndToEnd(unittest.TestCase):
                                 environment=self.environment)
         self.heed.start()
         self.addCleanup(self.heed.stop)
+
+    def private_program(self):
+        """The example program, whose workflow's cases are there for those alone whom they name."""
+        program = self.copied_program()
+        standard = (ROOT / "workflows" / "closed-loop.yaml").read_text(encoding="utf-8")
+        (program / "workflows").mkdir(exist_ok=True)
+        (program / "workflows" / "closed-loop.yaml").write_text(
+            standard.replace("\nversion: ", "\nprivate: true\nversion: ", 1), encoding="utf-8")
+        return program
+
+    def rows(self, statement):
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
+            rows = store.execute(statement).fetchall()
+        store.close()
+        return rows
+
+    def task(self, case):
+        return self.heed.open_tasks(case)[0]["id"]
+
+    def complete(self, case, actor, outcome, form=None):
+        done = self.heed.call("POST", f"/v1/tasks/{self.task(case)}/completion",
+                              {"outcome": outcome, "form": form or {}, "actor": actor})
+        self.assertEqual(200, done.status, done.body)
+
+    def mail_for(self, address, template, count=1):
+        mails = wait_until(lambda: len(self.mails_to(address, template)) >= count
+                           and self.mails_to(address, template), f"{template} for {address}")
+        return mails[count - 1]
+
+    def text_of(self, mail):
+        return mail.get_body(("plain",)).get_content()
 
     def mails_to(self, address, template=None):
         return [m for m in self.catcher.mails()

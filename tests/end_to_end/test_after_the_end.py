@@ -1,17 +1,12 @@
 """Some time after a loop was closed the customer is asked how it is, and only she closes a loop."""
 
-import datetime
 import re
 import unittest
 
-from running import ROOT, EndToEnd, response, wait_until
-from test_story import PASSWORD, Person
+from running import ROOT, EndToEnd, in_days, response, wait_until
+from people import PASSWORD, Person
 
 CLIENT_MANAGER = "cm@example.com"
-
-
-def in_days(days):
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
 
 
 class AfterTheEnd(EndToEnd):
@@ -26,12 +21,6 @@ class AfterTheEnd(EndToEnd):
             workflow.replace("60 days: {send", f"{self.later}: {{send"), encoding="utf-8")
         return program
 
-    def complete(self, case, outcome, form=None):
-        task = self.heed.open_tasks(case)[0]["id"]
-        done = self.heed.call("POST", f"/v1/tasks/{task}/completion",
-                              {"outcome": outcome, "form": form or {}, "actor": CLIENT_MANAGER})
-        self.assertEqual(200, done.status, done.body)
-
     def event(self, case, **event):
         told = self.heed.call("POST", f"/v1/cases/{case}/events", event)
         self.assertIn(told.status, (200, 201), told.body)
@@ -41,11 +30,11 @@ class AfterTheEnd(EndToEnd):
 
     def under_way(self, identity):
         case = self.heed.post(response(identity, (3, 4, 4, 4))).json["case"]
-        self.complete(case, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
+        self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
         items = [{"action": "Replace the pump", "owner": CLIENT_MANAGER, "due": in_days(14), "status": "done",
                   "evidence": "It runs."}]
         self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "items": items})
-        self.complete(case, "submitted")
+        self.complete(case, CLIENT_MANAGER, "submitted")
         self.event(case, event="customer.accepted")
         return case
 

@@ -1,15 +1,13 @@
 """Photos and letters: attached by colleagues, programs and the customer; seen by whom they are for, and by nobody
 else; erased with the customer."""
 
-import datetime
 import html
 import re
-import sqlite3
 import unittest
 import urllib.error
 import urllib.request
 
-from running import PATIENCE, ROOT, EndToEnd, response, wait_until
+from running import PATIENCE, EndToEnd, in_days, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
@@ -28,10 +26,6 @@ def multipart(files=(), **fields):
     return out + b"--b0undary--\r\n", "multipart/form-data; boundary=b0undary"
 
 
-def in_days(days):
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
-
-
 class WithAttachments(EndToEnd):
     def attach(self, case, *files, role="admin", **fields):
         body, kind = multipart([("file", name, content) for name, content in files], **fields)
@@ -43,18 +37,6 @@ class WithAttachments(EndToEnd):
 
     def opened(self, identity="a-1"):
         return self.heed.post(response(identity, (3, 4, 4, 4))).json["case"]
-
-    def complete(self, case, outcome, form=None):
-        task = self.heed.open_tasks(case)[0]["id"]
-        done = self.heed.call("POST", f"/v1/tasks/{task}/completion",
-                              {"outcome": outcome, "form": form or {}, "actor": CLIENT_MANAGER})
-        self.assertEqual(200, done.status, done.body)
-
-    def rows(self, statement):
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            found = store.execute(statement).fetchall()
-        store.close()
-        return found
 
     def kept(self, marker):
         """Whether the files of the stopped store have it."""
@@ -162,12 +144,7 @@ class Bounded(WithAttachments):
 
 class Private(WithAttachments):
     def program_to_run(self):
-        program = self.copied_program()
-        standard = (ROOT / "workflows" / "closed-loop.yaml").read_text(encoding="utf-8")
-        (program / "workflows").mkdir(exist_ok=True)
-        (program / "workflows" / "closed-loop.yaml").write_text(
-            standard.replace("\nversion: ", "\nprivate: true\nversion: ", 1), encoding="utf-8")
-        return program
+        return self.private_program()
 
     def test_of_a_private_case_nobody_else_sees_or_adds_anything(self):
         case = self.opened()
@@ -200,11 +177,11 @@ class Customers(WithAttachments):
 
     def presented(self, identity):
         case = self.opened(identity)
-        self.complete(case, "reached", {"context": "Rain got in.", "root_cause": "communication", "promised": in_days(7)})
+        self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain got in.", "root_cause": "communication", "promised": in_days(7)})
         items = [{"action": action, "owner": SERVICE_MANAGER, "due": in_days(14)} for action in ("Roof", "Crew")]
         self.heed.call("PUT", f"/v1/cases/{case}/plan",
                        {"actor": CLIENT_MANAGER, "summary": "What we change", "items": items})
-        self.complete(case, "submitted")
+        self.complete(case, CLIENT_MANAGER, "submitted")
         address = f"{identity}@customers.example"
         mail = wait_until(lambda: self.mails_to(address, "plan-presented"), f"the plan for {address}")[0]
         return case, re.search(r"(/p/[a-z2-7]{48})\b", mail.get_body(("plain",)).get_content()).group(1)

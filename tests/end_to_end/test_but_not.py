@@ -2,16 +2,14 @@
 
 import unittest
 
-from running import EndToEnd, response
-from test_story import Story, in_days
+from people import WithPeople
+from running import in_days, response
 
 VERA, MARTIN, MARIA = "vera@example.com", "martin@example.com", "md@example.com"
 WROTE = "Vera Lindqvist wrote the plan, so somebody else has to do this."
 
 
-class ButNot(EndToEnd):
-    person, mail_for, task, complete = Story.person, Story.mail_for, Story.task, Story.complete
-
+class ButNot(WithPeople):
     def reviewed(self, identity, writer=VERA):
         """Vera called about a 1 and wrote the report, which Clara hands in; the number of the case."""
         case = self.heed.post(response(identity, (1, 2, 3, 3))).json["case"]
@@ -66,8 +64,6 @@ class ButNot(EndToEnd):
         self.assertEqual(VERA, self.heed.call("GET", f"/v1/tasks/{case}-3").json["assignee"])
         self.assertEqual(200, self.deed(case, "completion", outcome="approve", actor=VERA)[0])
 
-
-del Story  # its tests run where they stand
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,6 +1,5 @@
 """The loop as a customer walks it: from the link in the caught mail to the answer, on pages alone."""
 
-import datetime
 import html.parser
 import re
 import subprocess
@@ -9,16 +8,12 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from running import PATIENCE, EndToEnd, response, wait_until
+from running import PATIENCE, EndToEnd, in_days, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
 NASTY = ("<script>alert(1)</script><img src=x onerror=alert(2)> {{csrf}} & \"quoted\" 'single'\r\n"
          "שלום עולם مرحبا \u202egnihton\u202c 👩‍💻 ")
-
-
-def in_days(days):
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
 
 
 class Page(html.parser.HTMLParser):
@@ -71,12 +66,6 @@ class CustomerPage(EndToEnd):
         self.assertTrue(link, text)
         self.assertIn(f'href="{link.group(0)}"', shown)
         return link.group(1)
-
-    def complete(self, case, actor, outcome, form=None):
-        task = self.heed.open_tasks(case)[0]
-        done = self.heed.call("POST", f"/v1/tasks/{task['id']}/completion",
-                              {"outcome": outcome, "form": form or {}, "actor": actor})
-        self.assertEqual(200, done.status, done.body)
 
     def presented(self, identity, language="en", actions=("Name one contact", "Report every Friday")):
         """A case whose plan was just presented, and the link in the mail."""

@@ -5,7 +5,7 @@ import unittest
 import urllib.parse
 
 from running import EndToEnd, response, wait_until
-from test_story import PASSWORD, Person
+from people import PASSWORD, Person
 
 
 def unhappy(identity):

@@ -1,7 +1,6 @@
 """Somebody asks to be forgotten: by their id or by an address, alone or in a case that others share."""
 import json
 import signal
-import sqlite3
 import unittest
 
 from running import EndToEnd, response, wait_until
@@ -47,12 +46,6 @@ def of(identity, name, address, comment="It was not what we had agreed on.", cus
 class WithStore(EndToEnd):
     def forget(self, *words):
         return self.heed.verb("forget", *words, check=False)
-
-    def rows(self, statement):
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            rows = store.execute(statement).fetchall()
-        store.close()
-        return rows
 
     def kept(self, text):
         """Whether the files of the stopped store have it, in any case."""

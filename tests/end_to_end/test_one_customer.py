@@ -1,5 +1,4 @@
 """One conversation with one customer: known by id or address, over accounts and services, and over a new version."""
-import sqlite3
 import unittest
 
 from running import EndToEnd, WithWorkflowOfItsOwn, response
@@ -39,12 +38,6 @@ class OneCustomer(EndToEnd):
 
     def case(self, number):
         return self.heed.call("GET", f"/v1/cases/{number}").json
-
-    def rows(self, statement):
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            rows = store.execute(statement).fetchall()
-        store.close()
-        return rows
 
     def test_a_customer_is_known_by_the_id_and_by_the_address_until_two_share_it(self):
         first = self.post("k-1", (3, 4, 4, 4))

@@ -1,19 +1,14 @@
 """What the API answers is what /openapi.json says: a follow-up worked to its end, each call checked."""
 
-import datetime
 import re
 import unittest
 
-from running import EndToEnd, response, wait_until
+from running import EndToEnd, in_days, response, wait_until
 from schema import find, problems
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
 EXECUTIVE = "eva@example.com"
-
-
-def in_days(days):
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
 
 
 class OpenApi(EndToEnd):

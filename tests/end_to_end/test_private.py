@@ -1,7 +1,7 @@
 """A private workflow on a running Heed: its cases are there for those whom they name, and for nobody else."""
 import unittest
 
-from running import ROOT, EndToEnd, response, wait_until
+from running import EndToEnd, response, wait_until
 
 NAMED = "cm@example.com"
 UNNAMED = "zoe@example.com"
@@ -9,12 +9,7 @@ UNNAMED = "zoe@example.com"
 
 class Private(EndToEnd):
     def program_to_run(self):
-        program = self.copied_program()
-        standard = (ROOT / "workflows" / "closed-loop.yaml").read_text(encoding="utf-8")
-        (program / "workflows").mkdir(exist_ok=True)
-        (program / "workflows" / "closed-loop.yaml").write_text(
-            standard.replace("\nversion: ", "\nprivate: true\nversion: ", 1), encoding="utf-8")
-        return program
+        return self.private_program()
 
     def setUp(self):
         super().setUp()

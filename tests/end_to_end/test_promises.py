@@ -7,15 +7,11 @@ import unittest
 import urllib.parse
 import urllib.request
 
-from running import PATIENCE, EndToEnd, response, wait_until
+from running import PATIENCE, EndToEnd, in_days, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
 NASTY = "<script>alert(1)</script> {{csrf}} & [x](http://evil.example)"
-
-
-def in_days(days):
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
 
 
 class Promises(EndToEnd):

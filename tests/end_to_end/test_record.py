@@ -4,13 +4,9 @@ import pathlib
 import subprocess
 import unittest
 
-from running import HEED, EndToEnd, response, wait_until
+from running import HEED, EndToEnd, in_days, response, wait_until
 
 MARKER = "zyxmarker"  # stands in every text that a person wrote
-
-
-def in_days(days):
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
 
 
 class Recording(EndToEnd):

@@ -1,105 +1,26 @@
 """What people say reaches who must act: at each step every side's task, case, mail and page are read."""
 
-import datetime
-import html
-import http.cookiejar
 import re
 import unittest
-import urllib.error
 import urllib.parse
-import urllib.request
 
-from running import PATIENCE, ROOT, EndToEnd, response, wait_until
+from people import NASTY, PASSWORD, Person, WithPeople
+from running import ROOT, in_days, response
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
 SENIOR = "vera@example.com"
-PASSWORD = "correct horse battery staple"
-NASTY = "<script>alert(1)</script> {{csrf}} & [x](http://evil.example) \"quoted\""
 
 
-def in_days(days):
-    return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
-
-
-class Person:
-    """Somebody with a browser of their own: it keeps cookies and follows redirects."""
-
-    def __init__(self, address):
-        self.address = address
-        self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-
-    def open(self, path, fields=None):
-        data = None if fields is None else urllib.parse.urlencode(fields).encode()
-        try:
-            with self.opener.open(urllib.request.Request(self.address + path, data=data), timeout=PATIENCE) as answer:
-                return Seen(answer.status, answer.url, answer.read().decode())
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return Seen(refused.code, refused.url, refused.read().decode())
-
-    def send(self, path, **fields):
-        """As a browser does: what stands hidden in the page's form goes along."""
-        return self.open(path, {**self.open(path).hidden, **fields})
-
-    def sign_in(self, email, target="/inbox"):
-        shown = self.open("/sign-in?" + urllib.parse.urlencode({"next": target}))
-        return self.open("/sign-in", {**shown.hidden, "email": email, "password": PASSWORD})
-
-
-class Seen:
-    def __init__(self, status, address, text):
-        self.status, self.address, self.text = status, address, text
-        self.path = urllib.parse.urlsplit(address).path
-        self.hidden = {name: html.unescape(value)
-                       for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', text)}
-
-    @property
-    def words(self):
-        return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", self.text)))
-
-    @property
-    def unfolded(self):
-        """What stands open: without what is behind a summary."""
-        return re.sub(r"\s+", " ", html.unescape(
-            re.sub(r"<[^>]+>", " ", re.sub(r"<details.*?</details>", " ", self.text, flags=re.S))))
-
-
-class Story(EndToEnd):
+class Story(WithPeople):
     def program_to_run(self):
         return ROOT / "examples" / "closed-loop-with-praise"
-
-    def person(self, email, role="staff"):
-        link = self.heed.verb("account", "create", "--email", email, "--role", role).stdout.strip()
-        path = urllib.parse.urlsplit(link)
-        person = Person(self.heed.address)
-        page = f"{path.path}?{path.query}" if path.query else path.path
-        person.send(page, password=PASSWORD, again=PASSWORD)
-        person.sign_in(email)
-        return person
-
-    def mail_for(self, address, template, count=1):
-        mails = wait_until(lambda: len(self.mails_to(address, template)) >= count
-                           and self.mails_to(address, template), f"{template} for {address}")
-        return mails[count - 1]
-
-    def text_of(self, mail):
-        return mail.get_body(("plain",)).get_content()
 
     def link_in(self, address, template, count=1):
         text = self.text_of(self.mail_for(address, template, count))
         link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b", text)
         self.assertTrue(link, text)
         return link.group(1)
-
-    def task(self, case):
-        return self.heed.open_tasks(case)[0]["id"]
-
-    def complete(self, case, actor, outcome, form=None):
-        done = self.heed.call("POST", f"/v1/tasks/{self.task(case)}/completion",
-                              {"outcome": outcome, "form": form or {}, "actor": actor})
-        self.assertEqual(200, done.status, done.body)
 
     def story(self, path):
         return self.heed.call("GET", path).json["story"]

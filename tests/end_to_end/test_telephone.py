@@ -3,9 +3,9 @@
 import re
 import unittest
 
+from people import WithPeople
 from running import response, wait_until
 from test_forgetting import WithStore
-from test_story import Story
 
 CLARA = "cm@example.com"
 NUMBER = "+49 (0)30 7731955"
@@ -23,9 +23,7 @@ def of(identity, scores=(3, 4, 4, 4), **customer):
     return posted
 
 
-class Telephone(WithStore):
-    person, mail_for, text_of = Story.person, Story.mail_for, Story.text_of
-
+class Telephone(WithStore, WithPeople):
     def program_to_run(self):
         program = self.copied_program()
         (program / "directory" / "contacts.csv").write_text(CONTACTS, encoding="utf-8")
@@ -114,8 +112,6 @@ class Telephone(WithStore):
         for marker in ("7731955", "school run"):
             self.assertFalse(self.kept(marker), marker)
 
-
-del Story, WithStore  # their tests run where they stand
 
 if __name__ == "__main__":
     unittest.main()

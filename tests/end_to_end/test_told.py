@@ -3,10 +3,9 @@
 import datetime
 import re
 import unittest
-import urllib.parse
 
-from running import ROOT, EndToEnd, response, wait_until
-from test_story import NASTY, PASSWORD, Person, in_days
+from people import NASTY, Person, WithPeople
+from running import ROOT, in_days, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
@@ -19,31 +18,15 @@ def minutes_ago(minutes):
         "%Y-%m-%dT%H:%M:%SZ")
 
 
-class Telling(EndToEnd):
+class Telling(WithPeople):
     def program_to_run(self):
         return ROOT / "examples" / "closed-loop"
 
-    def person(self, email, role="staff"):
-        link = self.heed.verb("account", "create", "--email", email, "--role", role).stdout.strip()
-        path = urllib.parse.urlsplit(link)
-        person = Person(self.heed.address)
-        person.send(f"{path.path}?{path.query}" if path.query else path.path, password=PASSWORD, again=PASSWORD)
-        person.sign_in(email)
-        return person
-
     def text_for(self, address, template, count=1):
-        mails = wait_until(lambda: len(self.mails_to(address, template)) >= count
-                           and self.mails_to(address, template), f"{template} for {address}")
-        return mails[count - 1].get_body(("plain",)).get_content()
+        return self.text_of(self.mail_for(address, template, count))
 
     def case_with_a_call(self, identity):
         return self.heed.post(response(identity, (3, 4, 4, 4))).json["case"]
-
-    def complete(self, case, outcome, form=None):
-        task = self.heed.open_tasks(case)[0]["id"]
-        done = self.heed.call("POST", f"/v1/tasks/{task}/completion",
-                              {"outcome": outcome, "form": form or {}, "actor": CLIENT_MANAGER})
-        self.assertEqual(200, done.status, done.body)
 
     def tell(self, case, event, **more):
         heard = {"by": SERVICE_MANAGER, "at": minutes_ago(0), "how": "telephone"}
@@ -58,11 +41,11 @@ class Telling(EndToEnd):
     def asked(self, identity):
         """All is done, and the customer is asked whether it helped."""
         case = self.case_with_a_call(identity)
-        self.complete(case, "reached", {"context": "Rain", "root_cause": "delay", "promised": in_days(7)})
+        self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain", "root_cause": "delay", "promised": in_days(7)})
         plan = {"actor": CLIENT_MANAGER, "summary": "", "items": [
             {"action": "Replace the pump", "owner": SERVICE_MANAGER, "due": in_days(14)}]}
         self.assertEqual(200, self.heed.call("PUT", f"/v1/cases/{case}/plan", plan).status)
-        self.complete(case, "submitted")
+        self.complete(case, CLIENT_MANAGER, "submitted")
         self.told(case, "customer.accepted")
         done = self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/1",
                               {"actor": CLIENT_MANAGER, "status": "done", "evidence": "Done"})
@@ -73,7 +56,7 @@ class Telling(EndToEnd):
 class Told(Telling):
     def test_a_reply_brings_a_waiting_case_to_a_call_and_reaches_every_side(self):
         case = self.case_with_a_call("waits")
-        self.complete(case, "no_answer")
+        self.complete(case, CLIENT_MANAGER, "no_answer")
         now = self.told(case, "customer.replied", words=WORDS + " " + NASTY)
         self.assertIn("manager_calls", now["states"])
         first = now["story"][0]
