@@ -6,21 +6,12 @@
 #include "engine/analysis/explain_people.h"
 #include "engine/analysis/explain_step.h"
 #include "engine/analysis/explain_why_not.h"
+#include "engine/analysis/first_effect.h"
 #include "engine/analysis/spoken_span.h"
 #include "engine/expressions/text/localized.h"
 
 namespace heed {
 namespace {
-
-template <class Kind>
-const Kind* first_of(const JournalEntry& entry) {
-    for (const Effect& effect : entry.effects) {
-        if (const auto* found = std::get_if<Kind>(&effect)) {
-            return found;
-        }
-    }
-    return nullptr;
-}
 
 /// On which version the case began, and to which it moved when.
 void explain_workflow(const CaseHistory& history, std::vector<Reason>& reasons) {

@@ -2,18 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/analysis/first_effect.h"
+
 namespace heed {
 namespace {
-
-template <class Kind>
-const Kind* first_of(const JournalEntry& entry) {
-    for (const Effect& effect : entry.effects) {
-        if (const auto* found = std::get_if<Kind>(&effect)) {
-            return found;
-        }
-    }
-    return nullptr;
-}
 
 const Task* changed(const JournalEntry& entry, TaskChange kind) {
     for (const Effect& effect : entry.effects) {
