@@ -186,23 +186,6 @@ Recipient recipient_of(const Program& program, const Workflow& workflow, const M
 
 }  // namespace
 
-/// What a workflow asks for with that mail; empty: nothing.
-std::string form_with(const Workflow& workflow, std::string_view mail_template) {
-    std::string form;
-    for_each_action(workflow, [&](const Action& each) {
-        const auto* send = std::get_if<action::Send>(&each.what);
-        form = send != nullptr && send->mail_template == mail_template ? send->form : form;
-    });
-    return form;
-}
-
-bool is_thanks(const Workflow& workflow, std::string_view mail_template) {
-    return std::ranges::any_of(workflow.every_response, [&](const Action& each) {
-        const auto* send = std::get_if<action::Send>(&each.what);
-        return send != nullptr && send->mail_template == mail_template;
-    });
-}
-
 bool is_written_to_customers(const Workflow& workflow, std::string_view mail_template) {
     bool found = mail_template == noted_for_customer && !workflow.surveys.empty();
     const auto names_customer = [](const std::vector<Who>& all) {
