@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/unit/decision/world.h"
+#include "tests/unit/decision/promised.h"
 
 using namespace heed;
 using namespace heed::decision_test;
@@ -32,14 +32,6 @@ states:
   told: {type: final}
 )";
 
-PlanItem item(const std::string& action) {
-    PlanItem one;
-    one.action = action;
-    one.owner = "dana@example.com";
-    one.due = clock("2026-03-12 12:00");
-    return one;
-}
-
 World presented() {
     World world(report);
     world.respond({.ratings = {{"quality", 4}}});
@@ -48,18 +40,6 @@ World presented() {
     world.complete(1, "cm@example.com", "submitted");
     return world;
 }
-
-Verdict answer(World& world, std::vector<ItemAnswer> items, std::string text = {}) {
-    PlanAnswer said;
-    said.presented_at = world.current().promised.presented_at.value_or(Instant());
-    said.items = std::move(items);
-    said.text = std::move(text);
-    return world.act("customer", PlanAnswered{std::move(said)});
-}
-
-constexpr auto accepted = PlanVerdict::accepted;
-constexpr auto commented = PlanVerdict::commented;
-constexpr auto disputed = PlanVerdict::disputed;
 
 }  // namespace
 

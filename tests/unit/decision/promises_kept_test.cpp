@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/decision/story.h"
-#include "tests/unit/decision/world.h"
+#include "tests/unit/decision/promised.h"
 
 using namespace heed;
 using namespace heed::decision_test;
@@ -40,24 +40,6 @@ states:
       10 business days without news: {send: progress, to: customer}
   told: {type: final}
 )";
-
-PlanItem item(const std::string& action) {
-    PlanItem one;
-    one.action = action;
-    one.owner = "dana@example.com";
-    one.due = clock("2026-03-12 12:00");
-    return one;
-}
-
-Verdict answer(World& world, std::vector<ItemAnswer> items) {
-    PlanAnswer said;
-    said.presented_at = world.current().promised.presented_at.value_or(Instant());
-    said.items = std::move(items);
-    return world.act("customer", PlanAnswered{std::move(said)});
-}
-
-constexpr auto accepted = PlanVerdict::accepted;
-constexpr auto disputed = PlanVerdict::disputed;
 
 /// Two promises, accepted; the second by the end of the month.
 World under_way() {
