@@ -287,8 +287,9 @@ constexpr std::string_view by_hand = "by hand";
 /// Suppressed, with the reason, where it cannot be sent.
 Mail to_customer(const Step& step, std::string_view mail_template, std::string_view form) {
     const Recipient to = customer_of(step);
-    Mail mail =
-        write_mail(step, mail_template, to, {.item = step.current.plan.find_item(step.heard.item)});
+    Mail mail = write_mail(step, mail_template, to,
+                           {.item = step.current.plan.find_item(step.heard.item),
+                            .is_worded_later = step.is_thanking});
     mail.purpose = step.is_thanking ? MailPurpose::thanks : MailPurpose::customer;
     mail.form = form;
     const SurveyResponse* response = step.response_in_focus();
@@ -339,10 +340,12 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
                                 .in(mail.language));
         }
     }
-    const MailNames names(step, to, matter, mail.language);
-    Value::Map pinned = pinned_for(*found, names);
-    pin_matter(matter, names, pinned);
-    mail.variables = Value(std::move(pinned));
+    if (!matter.is_worded_later) {
+        const MailNames names(step, to, matter, mail.language);
+        Value::Map pinned = pinned_for(*found, names);
+        pin_matter(matter, names, pinned);
+        mail.variables = Value(std::move(pinned));
+    }
     return mail;
 }
 

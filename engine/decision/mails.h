@@ -19,6 +19,7 @@ struct Matter {
     std::optional<Invitation> invitation{};
     bool reminds = false;  ///< of the task or the item: nobody needs it once that is done
     const Comment* comment = nullptr;
+    bool is_worded_later = false;  ///< what it reads is not known before the step has come to rest
 };
 
 /// The mail with its template's hash, its language and exactly what the template reads; it is not
