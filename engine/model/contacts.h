@@ -22,7 +22,6 @@ struct Contact {
 class Contacts {
   public:
     void add(Contact);
-    bool empty() const { return all_.empty(); }
     /// nullptr: nobody, or an address that stands with two.
     const Contact* find(std::string_view id, std::string_view email) const;
     bool operator==(const Contacts&) const = default;
