@@ -72,7 +72,7 @@ Text filled_in(const std::string& customer, const std::optional<Answered>& ratin
 /// The actions of the plan that it is about; none: the plan as a whole.
 Text answered_plan(const std::string& customer, PlanVerdict, const std::vector<int>& actions);
 Text was_heard(const std::string& who, const std::string& event);
-/// The same to the customer: `You replied to us`, `by telephone`.
+/// The same to the customer: `You got in touch with us`, `by telephone`.
 Text noted_for_you(const std::string& event);
 Text heard_how(HeardHow);
 Text chose(const std::string& who, const Text& outcome);

@@ -83,7 +83,7 @@ struct HeardEvent {
 };
 
 constexpr std::array heard_events{
-    HeardEvent{"customer.replied", " replies", " meldet sich", "You replied to us.",
+    HeardEvent{"customer.replied", " replies", " meldet sich", "You got in touch with us.",
                "Sie haben sich bei uns gemeldet."},
     HeardEvent{"customer.withdrew", " withdraws", " zieht zurück",
                "You do not want to hear from us about this any more.",

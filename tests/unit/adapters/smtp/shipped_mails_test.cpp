@@ -69,7 +69,7 @@ Value everything() {
                       {"account.name", "Byron & Sons"},
                       {"wants_call", true},
                       {"in_conversation", true},
-                      {"heard.what", "You replied to us."},
+                      {"heard.what", "You got in touch with us."},
                       {"heard.words", "Late again.\nAnd <b>nobody</b> told us."},
                       {"heard.by", "Bo Clerk"},
                       {"heard.how", "by telephone"},
