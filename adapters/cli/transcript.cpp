@@ -260,6 +260,9 @@ class Writer {
     void write(const EndCase& ended) { add("case " + number() + " ended: " + ended.outcome); }
     void write(const ReopenCase&) { add("case " + number() + " reopened"); }
     void write(const ArrangeMeeting& arranged) {
+        if (arranged.meeting.was_held) {
+            return;  // the line of its task has said it
+        }
         const Invitation& meeting = arranged.meeting.invitation;
         add((meeting.cancelled ? "meeting cancelled: " : "meeting ") + time(meeting.starts) + "–" +
             time(meeting.ends).substr(11) + " with " + joined(meeting.attendees, ", "));

@@ -31,6 +31,7 @@ constexpr void visit_fields(Visit& visit, const CaseResponse*) {
 template <class Visit>
 constexpr void visit_fields(Visit& visit, const Meeting*) {
     visit("state", &Meeting::state);
+    visit("was_held", &Meeting::was_held);
     visit("invitation", &Meeting::invitation);
 }
 

@@ -211,19 +211,18 @@ std::string owner_of_call(const Task& task) {
 }
 
 void cancel_meetings(Step& step, const std::string& owner) {
-    if (was_held(step, owner)) {
-        return;
-    }
+    const bool is_over = was_held(step, owner);
     const std::vector<Meeting> meetings = step.current.meetings;
     for (Meeting meeting : meetings) {
         if (meeting.state != owner) {
             continue;
         }
         const Invitation before = meeting.invitation;
-        meeting.invitation.cancelled = true;
-        ++meeting.invitation.sequence;
+        meeting.was_held = is_over;
+        meeting.invitation.cancelled = !is_over;
+        meeting.invitation.sequence += is_over ? 0 : 1;
         step.emit(ArrangeMeeting{meeting});
-        if (before.starts > step.at) {
+        if (!is_over && before.starts > step.at) {
             uninvite(step, before, before.attendees, words_for(step));
         }
     }

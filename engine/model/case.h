@@ -52,6 +52,7 @@ struct CaseResponse {
 struct Meeting {
     std::string state;  ///< leaving it cancels the meeting
     Invitation invitation;
+    bool was_held = false;  ///< earlier than it was called for: it is over, and nobody is told
     bool operator==(const Meeting&) const = default;
 };
 

@@ -101,7 +101,7 @@ struct Apply {
         std::erase_if(target.meetings, [&](const Meeting& known) {
             return known.invitation.uid == effect.meeting.invitation.uid;
         });
-        if (!effect.meeting.invitation.cancelled) {
+        if (!effect.meeting.invitation.cancelled && !effect.meeting.was_held) {
             target.meetings.push_back(effect.meeting);
         }
     }

@@ -124,6 +124,9 @@ class Following {
         return line("webhook", {{"name", posted.name}});
     }
     Value operator()(const ArrangeMeeting& arranged) const {
+        if (arranged.meeting.was_held) {
+            return {};  // the line of its task says it
+        }
         const Invitation& invitation = arranged.meeting.invitation;
         std::vector<std::string> names;
         for (const std::string& email : invitation.attendees) {

@@ -315,6 +315,19 @@ TEST(Meetings, ThatWereHeldAreNotCancelledAndAnAttemptIs) {
                 ElementsAre("call-invitation vera@example.com", "call-invitation cm@example.com"));
 }
 
+TEST(Meetings, ThatWereHeldEarlierDoNotStandForALaterCall) {
+    std::string again = queue_calls;
+    again.replace(again.find("reached: over"), 13, "reached: call");
+    World world(again);
+    world.respond({.ratings = {{"quality", 4}}});
+    world.act("vera@example.com", TaskClaimed{1});
+    world.complete(1, "vera@example.com", "reached", {{"context", "Late."}});
+    EXPECT_TRUE(world.current().meetings.empty());
+    world.act("vera@example.com", TaskClaimed{2});
+    EXPECT_THAT(world.mails(),
+                ElementsAre("call-invitation vera@example.com", "call-invitation cm@example.com"));
+}
+
 TEST(Meetings, FitWholeIntoOpenHours) {
     World world(calling);
     world.at("16:42").respond({.ratings = {{"quality", 4}}});
