@@ -28,6 +28,17 @@ void make_room(std::vector<T>& row) {
     }
 }
 
+/// Whether one of the timers is due no more; where none is, the next look finds the same.
+bool has_fired(const std::vector<Event>& events, const std::vector<Answer>& answers) {
+    for (size_t i = 0; i < events.size(); ++i) {
+        if (events[i].actor == "timer" && (std::holds_alternative<Committed>(answers[i]) ||
+                                           std::holds_alternative<Parked>(answers[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Somebody else's code: what it throws is no fault of the loop.
 template <class Callback, class... Arguments>
 void call(const Callback& callback, Arguments&&... arguments) {
@@ -167,15 +178,19 @@ void StepLoop::take_from_lanes(size_t room) {
     }
 }
 
-/// Where they cannot be read, the others need not wait for it.
-void StepLoop::add_due_timers() {
-    const int share = static_cast<int>(std::max<size_t>(1, options_.batch_size / 4));
+/// Whether there were as many as fit, so that more may be due. Where they cannot be read, the
+/// others need not wait for it.
+bool StepLoop::add_due_timers() {
+    const size_t share = std::max<size_t>(1, options_.batch_size / 4);
     try {
-        for (Event& event : due_events(store_, clock_.now(), share)) {
+        std::vector<Event> due = due_events(store_, clock_.now(), static_cast<int>(share));
+        for (Event& event : due) {
             batch_.add(std::move(event), {nullptr, Steady::now()});
         }
+        return due.size() == share;
     } catch (const StoreRefusal& refusal) {
         spdlog::error("timers that are due cannot be read: {}", refusal.what());
+        return false;
     }
 }
 
@@ -196,14 +211,18 @@ void StepLoop::number_new_cases() {
 void StepLoop::step() {
     try {
         const bool poll = Steady::now() >= next_poll_;
+        bool is_more_due = false;
         if (poll) {
             next_poll_ = Steady::now() + options_.poll;
-            add_due_timers();
+            is_more_due = add_due_timers();
         }
         if (!batch_.empty()) {
             number_new_cases();
             const auto program = program_.current();
             std::vector<Answer> answers = service_.handle(*program, batch_.events, batch_.marks);
+            if (is_more_due && has_fired(batch_.events, answers)) {
+                next_poll_ = {};  // at once: each look finds a share of them
+            }
             count(answers);
             deliver(std::move(answers));
         }

@@ -88,7 +88,7 @@ class StepLoop final : public EventSink {
     void run();
     bool gather();
     void take_from_lanes(size_t room);
-    void add_due_timers();
+    [[nodiscard]] bool add_due_timers();
     void number_new_cases();
     void step();
     void count(const std::vector<Answer>& answers);

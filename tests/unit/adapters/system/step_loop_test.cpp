@@ -124,5 +124,38 @@ TEST_F(ALoop, GoesOnWhateverTheAnsweredThrow) {
     }
 }
 
+TEST(ALoopWithOverdueTimers, LooksForMoreOfThemAtOnceWhileItsShareComesBackFull) {
+    const std::vector<SurveyResponse> responses = simulated::quarter(200);
+    const auto of_response = [&](std::size_t i, Instant at) {
+        Event event{.key = responses[i].digest, .at = at, .actor = "source:test"};
+        event.what = ResponseArrived{responses[i], static_cast<CaseNumber>(i + 1)};
+        return event;
+    };
+    constexpr std::size_t overdue = 20;
+    const SystemClock clock;
+    const auto program = std::make_shared<Program>(simulated::example_program());
+    simulated::MemoryStore store;
+    for (std::size_t i = 0; i < overdue; ++i) {
+        const Event event = of_response(i, responses[i].submitted_at);
+        static_cast<void>(CaseService(store).handle(*program, {&event, 1}));
+    }
+    const std::size_t due = store.due_timers(clock.now(), 1'000).size();
+    ASSERT_GT(due, 5U);
+    ASSERT_LT(overdue + due, responses.size());
+
+    const LiveProgram live{program, ""};
+    MailQueue mails;
+    StepLoop loop(store, clock, live, mails, {.batch_size = 4, .poll = std::chrono::hours(1)});
+    loop.start();
+    for (std::size_t step = 0; step < due; ++step) {  // a step takes one of the timers
+        std::promise<void> taken;
+        ASSERT_TRUE(loop.submit(Lane::intake, of_response(overdue + step, clock.now()),
+                                [&](const Answer&) { taken.set_value(); }));
+        taken.get_future().get();
+    }
+    loop.stop();
+    EXPECT_TRUE(store.due_timers(clock.now(), 1'000).empty());
+}
+
 }  // namespace
 }  // namespace heed::system
