@@ -47,7 +47,6 @@ void Eraser::erase_cases() {
     for (const auto& [number, responses] : traces_.cases) {
         erase_case(number, responses);
     }
-    writer_.finish();
 }
 
 void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
@@ -157,7 +156,7 @@ bool Eraser::is_about_them(const TheirCase& found, const Task& task) const {
 /// this moment loses, and decides anew.
 void Eraser::tell(CaseNumber number, const CustomerForgotten& forgotten) {
     const Lookup lookup{.case_number = number};
-    const Found found = loader_.load(lookup);
+    const Found found = loader_.load(std::span(&lookup, 1)).front();
     Event event;
     event.key = "forgotten-" + std::to_string(found.situation.current->revision + 1);
     event.at = now_;
@@ -167,7 +166,8 @@ void Eraser::tell(CaseNumber number, const CustomerForgotten& forgotten) {
     if (program_ != nullptr) {
         Verdict verdict = decide(*program_, found.situation, event);
         if (auto* decision = std::get_if<Decision>(&verdict)) {
-            writer_.write(to_commit(found.situation, event, std::move(*decision)));
+            const Commit commit = to_commit(found.situation, event, std::move(*decision));
+            writer_.write(std::span(&commit, 1));
             return;
         }
     }
@@ -176,7 +176,8 @@ void Eraser::tell(CaseNumber number, const CustomerForgotten& forgotten) {
 
 /// Where nothing can be decided, the journal alone says it.
 void Eraser::tell_journal(CaseNumber number, const CustomerForgotten& forgotten) {
-    Case erased = *loader_.load({.case_number = number}).situation.current;
+    const Lookup lookup{.case_number = number};
+    Case erased = *loader_.load(std::span(&lookup, 1)).front().situation.current;
     const std::vector<Text> leaves = names_in(
         connection_.text("SELECT leaves FROM cases WHERE number = :number", {Number{number}}));
     JournalEntry entry;

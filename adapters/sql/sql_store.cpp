@@ -22,11 +22,7 @@ SqlStore::SqlStore(std::shared_ptr<Database> database)
 
 std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
     Transaction transaction(*database_, Intent::read);
-    std::vector<Found> all;
-    all.reserve(lookups.size());
-    for (const Lookup& lookup : lookups) {
-        all.push_back(loader_.load(lookup));
-    }
+    std::vector<Found> all = loader_.load(lookups);
     transaction.commit();
     return all;
 }
@@ -49,19 +45,15 @@ std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,
                                            std::span<const MailMark> marks,
                                            std::span<const ParkedEvent> parked) {
     std::vector<CommitStatus> statuses;
-    statuses.reserve(commits.size());
     try {
         Transaction transaction(*database_);
-        for (const Commit& commit : commits) {
-            statuses.push_back(writer_.write(commit));
-        }
+        statuses = writer_.write(commits);
         for (const MailMark& mark : marks) {
             writer_.mark(mark);
         }
         for (const ParkedEvent& event : parked) {
             writer_.park(event);
         }
-        writer_.finish();
         transaction.commit();
     } catch (...) {
         writer_.rolled_back();
