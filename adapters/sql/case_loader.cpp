@@ -4,6 +4,7 @@
 
 #include "adapters/json/write.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -26,56 +27,20 @@ class Wanted {
     std::string list_ = "[";
 };
 
-/// At most 50 a key.
-constexpr auto known_by =
-    "SELECT known_by, case_number FROM json_each(:wanted) AS wanted"
-    " CROSS JOIN open_customers ON known_by = wanted.value AND case_number <= coalesce("
-    "(SELECT case_number FROM open_customers WHERE known_by = wanted.value"
-    " ORDER BY case_number LIMIT 1 OFFSET 49), 9223372036854775807)";
-
-/// Two say already that the address is nobody's in particular.
-constexpr auto address_ids =
-    "SELECT wanted.value, coalesce((SELECT customer FROM address_ids"
-    " WHERE address = wanted.value ORDER BY customer LIMIT 1), ''),"
-    " coalesce((SELECT customer FROM address_ids"
-    " WHERE address = wanted.value ORDER BY customer LIMIT 1 OFFSET 1), '')"
-    " FROM json_each(:wanted) AS wanted";
-
 }  // namespace
 
 CaseLoader::CaseLoader(Connection& c)
-    : find_identities_(c,
-                       "SELECT high, low, known_responses.key FROM json_each(:wanted) AS wanted"
-                       " CROSS JOIN known_responses ON high = wanted.value"),
-      find_any_older_(c, "SELECT 1 FROM response_identities LIMIT 1"),
-      find_older_(c,
-                  "SELECT high, low, responses.key, document FROM json_each(:wanted) AS wanted"
-                  " CROSS JOIN response_identities AS older ON high = wanted.value"
-                  " CROSS JOIN responses ON responses.key = older.key"),
-      find_open_keys_(c,
-                      "SELECT open_key, number FROM json_each(:wanted) AS wanted"
-                      " CROSS JOIN cases ON open_key = wanted.value AND open_key <> ''"),
-      find_open_customers_(c,
-                           "SELECT wanted.value, coalesce((SELECT number FROM cases"
-                           " WHERE customer = wanted.value AND status = 'open' LIMIT 1), 0)"
-                           " FROM json_each(:wanted) AS wanted"),
-      find_known_by_(c, known_by),
-      find_address_ids_(c, address_ids),
-      find_cases_(c,
-                  "SELECT number, document FROM json_each(:wanted) AS wanted"
-                  " CROSS JOIN cases ON number = wanted.value"),
-      find_responses_(c,
-                      "SELECT responses.key, document FROM json_each(:wanted) AS wanted"
-                      " CROSS JOIN responses ON responses.key >= wanted.value << 20"
-                      " AND responses.key < (wanted.value + 1) << 20"),
-      find_events_(c,
-                   "SELECT event_key, case_number FROM json_each(:wanted) AS wanted"
-                   " CROSS JOIN journal ON case_number = json_extract(wanted.value, '$[0]')"
-                   " AND event_key = json_extract(wanted.value, '$[1]')"),
-      find_erasures_(c,
-                     "SELECT DISTINCT case_number FROM json_each(:wanted) AS wanted"
-                     " CROSS JOIN journal ON case_number = wanted.value"
-                     " AND event_key >= 'forgotten-' AND event_key < 'forgotten.'") {}
+    : find_identities_(c, statement("find_identities")),
+      find_any_older_(c, statement("find_any_older_identity")),
+      find_older_(c, statement("find_older_identities")),
+      find_open_keys_(c, statement("find_open_keys")),
+      find_open_customers_(c, statement("find_open_customers")),
+      find_known_by_(c, statement("find_known_by")),
+      find_address_ids_(c, statement("find_address_ids")),
+      find_cases_(c, statement("find_cases")),
+      find_responses_(c, statement("find_responses")),
+      find_events_(c, statement("find_events")),
+      find_erasures_(c, statement("find_erasures")) {}
 
 void CaseLoader::find_responses(Batch& batch) {
     std::map<Identity, Number> rows;

@@ -22,7 +22,7 @@ struct CommitRows {
     std::vector<OpenCustomerRow> open_customers;
     /// Tasks whose participants are found no longer as the stored task says.
     std::vector<Number> left_participants;
-    std::vector<TaskRow> tasks;
+    std::vector<WrittenTaskRow> tasks;
     std::vector<ParticipantRow> participants;
     std::vector<Number> stopped_timers;
     std::vector<TimerRow> timers;

@@ -3,143 +3,93 @@
 #include <algorithm>
 
 #include "adapters/json/stored_event.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
-namespace {
-
-/// A thank-you that is written once more, as to a corrected address, is the one that counts.
-constexpr auto update_response =
-    "UPDATE responses SET document = :document, thanks_mail = max(thanks_mail, :thanks)"
-    " WHERE key = :key";
-
-constexpr auto add_to_source =
-    "INSERT INTO sources (name, last_at, responses) VALUES (:name, :at, :count)"
-    " ON CONFLICT (name) DO UPDATE SET"
-    " last_at = max(last_at, excluded.last_at), responses = responses + excluded.responses";
-
-/// The stored task tells where the rows of its participants stand, so that no index is needed.
-constexpr auto delete_participants =
-    "DELETE FROM task_participants WHERE key = :key AND (party, due_at) IN"
-    " (SELECT party.value, due_at FROM tasks,"
-    " json_each('[' || replace(json_quote(participants), ',', '\",\"') || ']') AS party"
-    " WHERE tasks.key = :task)";
-
-/// Parked again, it keeps its number and its first time.
-constexpr auto insert_parked =
-    "INSERT INTO parked_events (parked_at, reason, document, case_number, event_key, high, low)"
-    " VALUES (:parked_at, :reason, :document, :number, :event_key, :high, :low)"
-    " ON CONFLICT (event_key, case_number, high, low) DO UPDATE SET reason = excluded.reason";
-
-}  // namespace
 
 CommitWriter::CommitWriter(Connection& c)
-    : insert_identity_(c,
-                       "INSERT OR IGNORE INTO known_responses (high, low, key)"
-                       " VALUES (:high, :low, :key)"),
-      delete_identity_(c, "DELETE FROM known_responses WHERE high = :high AND low = :low"),
-      insert_case_(c,
-                   "INSERT INTO cases (number, revision, status, workflow, version, survey,"
-                   " states, leaves, outcome, open_key, customer, account, opened_at, updated_at,"
-                   " document) VALUES (:number, :revision, :status, :workflow, :version,"
-                   " :survey, :states, :leaves, :outcome, :open_key, :customer, :account,"
-                   " :opened_at, :updated_at, :document) ON CONFLICT DO NOTHING"),
-      update_case_(c,
-                   "UPDATE OR IGNORE cases SET revision = :revision, status = :status,"
-                   " workflow = :workflow, version = :version, survey = :survey, states = :states,"
-                   " leaves = :leaves, outcome = :outcome, open_key = :open_key,"
-                   " customer = :customer, updated_at = :updated_at, document = :document"
-                   " WHERE number = :number AND revision = :expected"),
-      update_account_(c, "UPDATE cases SET account = :account WHERE number = :number"),
-      find_event_(c, "SELECT 1 FROM journal WHERE case_number = :number AND event_key = :key"),
-      insert_journal_(c,
-                      "INSERT INTO journal (key, case_number, event_key, document)"
-                      " VALUES (:key, :number, :event_key, :document)"),
-      add_to_source_(c, add_to_source),
-      insert_response_(c,
-                       "INSERT INTO responses (key, received_at, thanks_mail, document)"
-                       " VALUES (:key, :received_at, :thanks, :document)"),
-      keep_version_(c,
-                    "INSERT OR IGNORE INTO response_versions (key, digest, document)"
-                    " SELECT key, :digest, document FROM responses WHERE key = :key"),
-      update_response_(c, update_response),
-      insert_address_id_(c,
-                         "INSERT OR IGNORE INTO address_ids (address, customer)"
-                         " VALUES (:address, :customer)"),
-      delete_open_customers_(c, "DELETE FROM open_customers WHERE case_number = :number"),
-      insert_open_customer_(c,
-                            "INSERT INTO open_customers (known_by, case_number)"
-                            " VALUES (:known_by, :number)"),
-      delete_participants_(c, delete_participants),
-      upsert_task_(c,
-                   "INSERT INTO tasks (key, status, worker, participants, is_loose_end, due_at,"
-                   " is_paused) VALUES (:key, :status, :worker, :participants,"
-                   " :is_loose_end, :due_at, :is_paused) ON CONFLICT (key) DO UPDATE SET"
-                   " status = excluded.status, worker = excluded.worker,"
-                   " participants = excluded.participants, due_at = excluded.due_at,"
-                   " is_paused = excluded.is_paused"),
-      insert_participant_(c,
-                          "INSERT OR IGNORE INTO task_participants (party, due_at, key)"
-                          " VALUES (:party, :due_at, :key)"),
-      delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
-      upsert_timer_(c, "INSERT OR REPLACE INTO timers (key, due_at) VALUES (:key, :due_at)"),
-      insert_mail_(c,
-                   "INSERT INTO mails (key, state, due_at, attempts, settled_at, reply, document,"
-                   " retried_at) VALUES (:key, :state, :due_at, 0, :settled_at, :reply,"
-                   " :document, 0)"),
-      insert_attachment_(c,
-                         "INSERT INTO attachments (key, bytes, content)"
-                         " VALUES (:key, :bytes, CAST(:content AS BLOB))"),
-      settle_mail_(c,
-                   "UPDATE mails SET state = :state, settled_at = :at, reply = :reason"
-                   " WHERE key = :key AND (state = 'waiting' OR state = 'failed')"),
-      insert_webhook_(c,
-                      "INSERT INTO webhooks (case_number, revision, name, event, state, due_at,"
-                      " attempts) VALUES (:number, :revision, :name, :event, 'waiting', :due, 0)"),
-      note_unindexed_(c, "INSERT OR IGNORE INTO unindexed_cases (number) VALUES (:number)"),
-      note_workflow_(c, "UPDATE workflows SET has_cases = 1 WHERE hash = :hash AND has_cases = 0"),
-      mark_sent_(c,
-                 "UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :at,"
-                 " reply = :reply WHERE key = :key AND state <> 'sent'"),
-      mark_deferred_(c,
-                     "UPDATE mails SET attempts = attempts + 1, due_at = :next_try,"
-                     " reply = :reply WHERE key = :key AND state = 'waiting'"),
-      delete_mail_(c, "DELETE FROM mails WHERE key = :key"),
-      insert_parked_(c, insert_parked) {}
+    : find_standing_(c, statement("find_standing")),
+      claim_open_key_(c, statement("claim_open_key")),
+      free_open_key_(c, statement("free_open_key")),
+      claim_response_(c, statement("claim_response")),
+      free_response_(c, statement("free_response")),
+      insert_case_(c, statement("insert_case")),
+      update_case_(c, statement("update_case")),
+      update_account_(c, statement("update_account")),
+      insert_journal_(c, statement("insert_journal")),
+      add_to_source_(c, statement("add_to_source")),
+      insert_response_(c, statement("insert_response")),
+      keep_version_(c, statement("keep_version")),
+      update_response_(c, statement("update_response")),
+      insert_address_id_(c, statement("insert_address_id")),
+      delete_open_customers_(c, statement("delete_open_customers")),
+      insert_open_customer_(c, statement("insert_open_customer")),
+      delete_participants_(c, statement("delete_participants")),
+      upsert_task_(c, statement("upsert_task")),
+      insert_participant_(c, statement("insert_participant")),
+      delete_timer_(c, statement("delete_timer")),
+      upsert_timer_(c, statement("upsert_timer")),
+      insert_mail_(c, statement("insert_mail")),
+      insert_attachment_(c, statement("insert_attachment")),
+      settle_mail_(c, statement("settle_mail")),
+      insert_webhook_(c, statement("insert_webhook")),
+      note_unindexed_(c, statement("note_unindexed")),
+      note_workflow_(c, statement("note_workflow")),
+      mark_sent_(c, statement("mark_sent")),
+      mark_deferred_(c, statement("mark_deferred")),
+      delete_mail_(c, statement("delete_mail")),
+      park_event_(c, statement("park_event")) {}
+
+/// One writer at a time holds the database: what is read here is so until the end of the batch.
+std::optional<Text> CommitWriter::held_key(const Claim& claim) {
+    std::optional<Text> held;
+    find_standing_(claim.event_key, claim.row.number,
+                   [&](Number revision, const Text& open_key, Number is_taken) {
+                       if (revision == claim.expected_revision && is_taken == 0) {
+                           held = open_key;
+                       }
+                   });
+    return held;
+}
 
 bool CommitWriter::wins(const Claim& claim) {
-    if (claim.expected_revision > 0) {
-        bool is_taken = false;
-        find_event_(claim.row.number, claim.event_key, [&](Number) { is_taken = true; });
-        if (is_taken) {
-            return false;
-        }
-    }
-    if (claim.response && insert_identity_(*claim.response) == 0) {
+    const CaseRow& row = claim.row;
+    const bool is_new = claim.expected_revision == 0;
+    const std::optional<Text> held = is_new ? Text() : held_key(claim);
+    if (!held) {
         return false;
     }
-    if (!write_case(claim)) {
-        if (claim.response) {
-            delete_identity_(claim.response->identity.high, claim.response->identity.low);
+    const bool takes_key = !row.open_key.empty() && row.open_key != *held;
+    if (takes_key && claim_open_key_(row.open_key, row.number) == 0) {
+        return false;
+    }
+    const bool is_known = claim.response && claim_response_(*claim.response) == 0;
+    if (is_known || (is_new && insert_case_(row) == 0)) {
+        if (takes_key) {
+            free_open_key_(row.open_key);
+        }
+        if (claim.response && !is_known) {
+            free_response_(claim.response->identity.high, claim.response->identity.low);
         }
         return false;
+    }
+    if (!is_new) {
+        update_case(claim);
+    }
+    if (!held->empty() && *held != row.open_key) {
+        free_open_key_(*held);
     }
     return true;
 }
 
-bool CommitWriter::write_case(const Claim& claim) {
+void CommitWriter::update_case(const Claim& claim) {
     const CaseRow& row = claim.row;
-    if (claim.expected_revision == 0) {
-        return insert_case_(row) > 0;
-    }
-    if (update_case_(row.revision, row.status, row.workflow, row.version, row.survey, row.states,
-                     row.leaves, row.outcome, row.open_key, row.customer, row.updated_at,
-                     row.document, row.number, claim.expected_revision) == 0) {
-        return false;
-    }
+    update_case_(row.revision, row.status, row.workflow, row.version, row.survey, row.states,
+                 row.leaves, row.outcome, row.open_key, row.customer, row.updated_at, row.document,
+                 row.number);
     if (claim.tells_account) {
         update_account_(row.account, row.number);
     }
-    return true;
 }
 
 std::vector<CommitStatus> CommitWriter::write(std::span<const Commit> commits) {
@@ -228,8 +178,8 @@ void CommitWriter::park(const ParkedEvent& parked) {
         const SurveyResponse& response = arrived->response;
         identity = identity_key(response.survey, key_without_survey(response.source, response.id));
     }
-    insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
-                   parked.event.case_number, parked.event.key, identity.high, identity.low);
+    park_event_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
+                parked.event.case_number, parked.event.key, identity.high, identity.low);
 }
 
 }  // namespace heed::sql

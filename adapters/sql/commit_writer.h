@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -25,18 +26,21 @@ class CommitWriter {
 
   private:
     bool wins(const Claim&);
-    bool write_case(const Claim&);
+    /// By the case as the commit saw it; none: it stands otherwise, or took this event before.
+    std::optional<Text> held_key(const Claim&);
+    void update_case(const Claim&);
     void write_rows(const CommitRows&);
     void note_workflow(const Text& hash);
 
-    RowCommand<KnownResponseRow> insert_identity_;
-    Command<Number, Number> delete_identity_;
+    Query<std::tuple<Number, Text, Number>, Text, Number> find_standing_;
+    Command<Text, Number> claim_open_key_;
+    Command<Text> free_open_key_;
+    RowCommand<KnownResponseRow> claim_response_;
+    Command<Number, Number> free_response_;
     RowCommand<CaseRow> insert_case_;
-    Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Text, Number,
-            Number>
+    Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Text, Number>
         update_case_;
     Command<Text, Number> update_account_;
-    Query<std::tuple<Number>, Number, Text> find_event_;
     RowCommand<JournalRow> insert_journal_;
     RowCommand<SourceRow> add_to_source_;
     RowCommand<ResponseRow> insert_response_;
@@ -46,7 +50,7 @@ class CommitWriter {
     Command<Number> delete_open_customers_;
     RowCommand<OpenCustomerRow> insert_open_customer_;
     Command<Number, Number> delete_participants_;
-    RowCommand<TaskRow> upsert_task_;
+    RowCommand<WrittenTaskRow> upsert_task_;
     RowCommand<ParticipantRow> insert_participant_;
     Command<Number> delete_timer_;
     RowCommand<TimerRow> upsert_timer_;
@@ -59,7 +63,7 @@ class CommitWriter {
     Command<Number, Text, Number> mark_sent_;
     Command<Number, Text, Number> mark_deferred_;
     Command<Number> delete_mail_;
-    Command<Number, Text, Text, Number, Text, Number, Number> insert_parked_;
+    Command<Number, Text, Text, Number, Text, Number, Number> park_event_;
     std::set<Text> workflows_in_use_;
 };
 

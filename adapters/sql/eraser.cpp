@@ -10,6 +10,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
@@ -65,6 +66,9 @@ void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
             "UPDATE cases SET customer = :customer, open_key = :open_key, document = :document"
             " WHERE number = :number",
             {erased.customer, erased.open_key, json::write_case(erased), Number{number}});
+        if (erased.open_key != found.before.open_key) {
+            connection_.execute(statement("free_open_key"), {found.before.open_key});
+        }
         erase_known_by(number);
         note_for_index(number);
         tell(number, found.event);
@@ -199,7 +203,7 @@ void Eraser::tell_journal(CaseNumber number, const CustomerForgotten& forgotten)
     }
     entry.effects.emplace_back(RevokeLinks{forgotten.mails});
     fold_entry(entry, erased);
-    connection_.execute("INSERT INTO journal VALUES (:key, :number, :event_key, :document)",
+    connection_.execute(statement("insert_journal"),
                         {row_key(number, entry.revision), Number{number}, entry.key,
                          json::write_journal_entry(entry)});
     connection_.execute(
@@ -278,7 +282,7 @@ void Eraser::suppress_mail(Number key) {
 
 /// All terms of the case, whoever's they are: the indexer makes anew what may still be found.
 void Eraser::note_for_index(CaseNumber number) {
-    connection_.execute("INSERT OR IGNORE INTO unindexed_cases VALUES (:number)", {Number{number}});
+    connection_.execute(statement("note_unindexed"), {Number{number}});
     connection_.execute(
         "DELETE FROM case_index WHERE case_number IN (SELECT number FROM unindexed_cases)");
 }

@@ -29,7 +29,7 @@ inline std::optional<Instant> instant_or_none(long long milliseconds) {
 template <class... Parameters>
 class Command {
   public:
-    Command(Connection& connection, const char* sql) : statement_(connection, sql) {
+    Command(Connection& connection, const std::string& sql) : statement_(connection, sql) {
         std::apply([&](auto&... value) { (statement_.parameter(value), ...); }, values_);
         statement_.prepare();
     }
@@ -49,7 +49,7 @@ class Command {
 template <class Row>
 class RowCommand {
   public:
-    RowCommand(Connection& connection, const char* sql) : statement_(connection, sql) {
+    RowCommand(Connection& connection, const std::string& sql) : statement_(connection, sql) {
         std::apply([&](auto&... value) { (statement_.parameter(value), ...); }, values_);
         statement_.prepare();
     }

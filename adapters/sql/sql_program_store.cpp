@@ -37,19 +37,25 @@ std::vector<VersionClash> clashes(Connection& connection, const StoredProgram& p
 }
 
 void keep(Connection& connection, const StoredProgram& program, Instant now) {
-    connection.execute("INSERT INTO programs VALUES (:hash, :kept_at) ON CONFLICT DO NOTHING",
-                       {program.hash, stored(now)});
+    connection.execute(
+        "INSERT INTO programs (hash, kept_at) VALUES (:hash, :kept_at)"
+        " ON CONFLICT DO NOTHING",
+        {program.hash, stored(now)});
     for (const ProgramFile& file : program.files) {
         const std::string hash = sha256_hex(file.content);
-        connection.execute("INSERT INTO texts VALUES (:hash, :content) ON CONFLICT DO NOTHING",
-                           {hash, file.content});
         connection.execute(
-            "INSERT INTO program_files VALUES (:program, :path, :text) ON CONFLICT DO NOTHING",
+            "INSERT INTO texts (hash, content) VALUES (:hash, :content)"
+            " ON CONFLICT DO NOTHING",
+            {hash, file.content});
+        connection.execute(
+            "INSERT INTO program_files (program_hash, path, text_hash)"
+            " VALUES (:program, :path, :text) ON CONFLICT DO NOTHING",
             {program.hash, file.path, hash});
     }
     for (const WorkflowVersion& workflow : program.workflows) {
         connection.execute(
-            "INSERT INTO workflows VALUES (:hash, :name, :version, :program, 0)"
+            "INSERT INTO workflows (hash, name, version, program_hash, has_cases)"
+            " VALUES (:hash, :name, :version, :program, 0)"
             " ON CONFLICT DO NOTHING",
             {workflow.hash, workflow.name, Number{workflow.version}, program.hash});
     }

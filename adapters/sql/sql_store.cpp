@@ -2,6 +2,7 @@
 
 #include "adapters/sql/keys.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
@@ -9,16 +10,9 @@ SqlStore::SqlStore(std::shared_ptr<Database> database)
     : database_(std::move(database)),
       loader_(database_->writer()),
       writer_(database_->writer()),
-      find_due_timers_(database_->writer(),
-                       "SELECT key, due_at FROM timers WHERE due_at <= :now"
-                       " ORDER BY due_at, key LIMIT :limit"),
-      find_due_mails_(database_->writer(),
-                      "SELECT key, attempts, retried_at, document FROM mails"
-                      " WHERE state = 'waiting' AND due_at <= :now"
-                      " ORDER BY due_at, key LIMIT :limit"),
-      find_mails_(database_->writer(),
-                  "SELECT key, state, document FROM mails WHERE key >= :first AND key < :end"
-                  " ORDER BY key") {}
+      find_due_timers_(database_->writer(), statement("find_due_timers")),
+      find_due_mails_(database_->writer(), statement("find_due_mails")),
+      find_mails_(database_->writer(), statement("find_mails_of_case")) {}
 
 std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
     Transaction transaction(*database_, Intent::read);

@@ -87,14 +87,14 @@ struct AddressIdRow {
     auto columns() const { return std::tie(address, customer); }
     bool operator==(const AddressIdRow&) const = default;
 };
-struct TaskRow {
+struct WrittenTaskRow {
     Number key = 0;
     Text status, worker, participants;
     Number is_loose_end = 0, due_at = 0, is_paused = 0;
     auto columns() const {
         return std::tie(key, status, worker, participants, is_loose_end, due_at, is_paused);
     }
-    bool operator==(const TaskRow&) const = default;
+    bool operator==(const WrittenTaskRow&) const = default;
 };
 struct ParticipantRow {
     Text party;
