@@ -57,4 +57,5 @@ CROSS JOIN journal ON case_number = json_extract(wanted.value, '$[0]')
 -- name: find_erasures
 SELECT DISTINCT case_number FROM json_each(:wanted) AS wanted
 CROSS JOIN journal ON case_number = wanted.value
-    AND event_key >= 'forgotten-' AND event_key < 'forgotten.';
+    AND event_key >= 'forgotten-' COLLATE BINARY
+    AND event_key < 'forgotten.' COLLATE BINARY;
