@@ -57,7 +57,8 @@ std::vector<CaseNumber> search_cases(Connection& connection, std::string_view te
     }
     for_each_row<Number>(connection,
                          "SELECT DISTINCT case_number FROM case_index"
-                         " WHERE term >= :first AND term < :end LIMIT " +
+                         " WHERE term >= :first COLLATE BINARY AND term < :end COLLATE BINARY"
+                         " LIMIT " +
                              std::to_string(at_most),
                          {word_term(word), behind(word_term(word))},
                          [&](Number number) { found.push_back(number); });

@@ -11,7 +11,7 @@ namespace heed::sql {
 
 // Reading the table case_index.
 
-/// The first text that does not begin with `prefix`, however it goes on.
+/// The first text, by bytes, that does not begin with `prefix`, however it goes on.
 std::string behind(const std::string& prefix);
 
 /// Cases found by how a word of theirs begins, or by their number; at most so many.

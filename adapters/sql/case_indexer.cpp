@@ -103,7 +103,9 @@ void write_terms(Connection& connection, const std::vector<WholeCase>& cases) {
             }
         }
     }
-    write_each(connection, "INSERT OR IGNORE INTO case_index VALUES (:term, :number)",
+    write_each(connection,
+               "INSERT INTO case_index (term, case_number) VALUES (:term, :number)"
+               " ON CONFLICT DO NOTHING",
                std::move(entries));
     write_each(connection, "DELETE FROM case_index WHERE term = :term AND case_number = :number",
                std::move(gone));

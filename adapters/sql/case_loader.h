@@ -1,6 +1,11 @@
 #pragma once
 
+#include <map>
+#include <set>
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
@@ -8,37 +13,53 @@
 
 namespace heed::sql {
 
-/// The selects that find a case and what is decided by.
+/// The selects that find cases and what is decided by. Each is asked once for a whole batch, with
+/// what is wanted as a JSON array.
 class CaseLoader {
   public:
     explicit CaseLoader(Connection&);
 
-    Found load(const Lookup&);
+    /// In the order of the lookups.
+    std::vector<Found> load(std::span<const Lookup>);
 
   private:
     using Number = long long;
     using Text = std::string;
+    using Identity = std::pair<Number, Number>;
 
-    Number find_response(const Lookup&);
-    Number find_among_older(const Lookup&, const IdentityKey& without_survey);
-    CaseNumber find_open(const Lookup&);
-    void find_others(const Lookup&, Situation&);
-    void find_address_ids(const Lookup&, Situation&);
-    void load_case(CaseNumber, Shared<Case>&, std::vector<Shared<SurveyResponse>>&);
-    void mark_erased(Situation&);
+    /// What one load has found so far.
+    struct Batch {
+        std::span<const Lookup> lookups;
+        std::vector<Number> known;                   ///< rows of the responses; 0: unknown
+        std::vector<CaseNumber> numbers;             ///< of the cases; 0: none
+        std::vector<std::set<CaseNumber>> others{};  ///< of the same customers
+        std::map<CaseNumber, Shared<Case>> cases{};
+        std::map<Number, Shared<SurveyResponse>> responses{};
+        std::vector<Found> found{};
+    };
 
-    Query<std::tuple<Number>, Number, Number> find_identity_;
+    void find_responses(Batch&);
+    void find_among_older(Batch&);
+    void find_open(Batch&);
+    void find_others(Batch&);
+    void load_cases(Batch&);
+    void put_together(Batch&);
+    void find_address_ids(Batch&);
+    void mark_erased(Batch&);
+    void find_events(Batch&);
+
+    Query<std::tuple<Number, Number, Number>, Text> find_identities_;
     Query<std::tuple<Number>> find_any_older_;
-    Query<std::tuple<Number, Text>, Number, Number> find_older_;
+    Query<std::tuple<Number, Number, Number, Text>, Text> find_older_;
     bool has_older_ = true;  ///< identities that are not moved yet
-    Query<std::tuple<Number>, Text> find_open_key_;
-    Query<std::tuple<Number>, Text> find_open_customer_;
-    Query<std::tuple<Number>, Text> find_customer_;
-    Query<std::tuple<Text>, Text> find_address_ids_;
-    Query<std::tuple<Text>, Number> find_case_;
-    Query<std::tuple<Text>, Number, Number> find_responses_;
-    Query<std::tuple<Number>, Number, Text> find_event_;
-    Query<std::tuple<Number>, Number> find_erasure_;
+    Query<std::tuple<Text, Number>, Text> find_open_keys_;
+    Query<std::tuple<Text, Number>, Text> find_open_customers_;
+    Query<std::tuple<Text, Number>, Text> find_known_by_;
+    Query<std::tuple<Text, Text, Text>, Text> find_address_ids_;
+    Query<std::tuple<Number, Text>, Text> find_cases_;
+    Query<std::tuple<Number, Text>, Text> find_responses_;
+    Query<std::tuple<Text, Number>, Text> find_events_;
+    Query<std::tuple<Number>, Text> find_erasures_;
 };
 
 }  // namespace heed::sql

@@ -2,309 +2,163 @@
 
 #include <algorithm>
 
-#include "adapters/json/stored_case.h"
 #include "adapters/json/stored_event.h"
-#include "adapters/json/stored_journal.h"
-#include "adapters/json/stored_mail.h"
-#include "adapters/json/stored_response.h"
-#include "adapters/sql/enum_columns.h"
-#include "adapters/sql/keys.h"
-#include "adapters/sql/listing_columns.h"
-#include "engine/model/forgotten_person.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
-namespace {
-
-/// The number of the thank-you that this event sends for its response; 0: none.
-int thanks_for(const Commit& commit) {
-    const auto found = std::ranges::find_if(commit.mails, [&](const Mail& mail) {
-        return mail.purpose == MailPurpose::thanks && mail.response == commit.response->response.id;
-    });
-    return found == commit.mails.end() ? 0 : found->number;
-}
-
-/// A thank-you that is written once more, as to a corrected address, is the one that counts.
-constexpr auto update_response =
-    "UPDATE responses SET document = :document, thanks_mail = max(thanks_mail, :thanks)"
-    " WHERE key = :key";
-
-constexpr auto note_source =
-    "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
-    " last_at = max(last_at, excluded.last_at), responses = responses + excluded.responses";
-
-/// Parked again, it keeps its number and its first time.
-constexpr auto insert_parked =
-    "INSERT INTO parked_events (parked_at, reason, document, case_number, event_key, high, low)"
-    " VALUES (:parked_at, :reason, :document, :number, :event_key, :high, :low)"
-    " ON CONFLICT (event_key, case_number, high, low) DO UPDATE SET reason = excluded.reason";
-
-}  // namespace
 
 CommitWriter::CommitWriter(Connection& c)
-    : insert_identity_(c, "INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)"),
-      delete_identity_(c, "DELETE FROM known_responses WHERE high = :high AND low = :low"),
-      insert_case_(c,
-                   "INSERT INTO cases VALUES (:number, :revision, :status, :workflow, :version,"
-                   " :survey, :states, :leaves, :outcome, :open_key, :customer, :account,"
-                   " :opened_at, :updated_at, :document) ON CONFLICT DO NOTHING"),
-      update_case_(c,
-                   "UPDATE OR IGNORE cases SET revision = :revision, status = :status,"
-                   " workflow = :workflow, version = :version, survey = :survey, states = :states,"
-                   " leaves = :leaves, outcome = :outcome, open_key = :open_key,"
-                   " customer = :customer, updated_at = :updated_at, document = :document"
-                   " WHERE number = :number AND revision = :expected"),
-      update_account_(c, "UPDATE cases SET account = :account WHERE number = :number"),
-      find_event_(c, "SELECT 1 FROM journal WHERE case_number = :number AND event_key = :key"),
-      insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
-      note_source_(c, note_source),
-      insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
-      keep_version_(c,
-                    "INSERT OR IGNORE INTO response_versions"
-                    " SELECT key, :digest, document FROM responses WHERE key = :key"),
-      update_response_(c, update_response),
-      find_participants_(c, "SELECT participants, due_at FROM tasks WHERE key = :key"),
-      upsert_task_(c,
-                   "INSERT INTO tasks VALUES (:key, :status, :worker, :participants,"
-                   " :is_loose_end, :due_at, :is_paused) ON CONFLICT (key) DO UPDATE SET"
-                   " status = excluded.status, worker = excluded.worker,"
-                   " participants = excluded.participants, due_at = excluded.due_at,"
-                   " is_paused = excluded.is_paused"),
-      insert_participant_(c,
-                          "INSERT OR IGNORE INTO task_participants VALUES (:party, :due_at, :key)"),
-      delete_participant_(c,
-                          "DELETE FROM task_participants WHERE party = :party AND due_at = :due_at"
-                          " AND key = :key"),
-      forget_customers_(c, "DELETE FROM open_customers WHERE case_number = :number"),
-      insert_customer_(c, "INSERT INTO open_customers VALUES (:known_by, :number)"),
-      insert_address_id_(c, "INSERT OR IGNORE INTO address_ids VALUES (:address, :customer)"),
-      note_unindexed_(c, "INSERT OR IGNORE INTO unindexed_cases VALUES (:number)"),
-      insert_file_(c, "INSERT INTO attachments VALUES (:key, :bytes, CAST(:content AS BLOB))"),
-      upsert_timer_(c, "INSERT OR REPLACE INTO timers VALUES (:key, :due_at)"),
-      delete_timer_(c, "DELETE FROM timers WHERE key = :key"),
-      insert_mail_(c,
-                   "INSERT INTO mails VALUES (:key, :state, :due_at, 0, :settled_at, :reply,"
-                   " :document, 0)"),
-      mark_sent_(c,
-                 "UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :at,"
-                 " reply = :reply WHERE key = :key AND state <> 'sent'"),
-      mark_deferred_(c,
-                     "UPDATE mails SET attempts = attempts + 1, due_at = :next_try,"
-                     " reply = :reply WHERE key = :key AND state = 'waiting'"),
-      settle_mail_(c,
-                   "UPDATE mails SET state = :state, settled_at = :at, reply = :reason"
-                   " WHERE key = :key AND (state = 'waiting' OR state = 'failed')"),
-      delete_mail_(c, "DELETE FROM mails WHERE key = :key"),
-      insert_webhook_(c,
-                      "INSERT INTO webhooks (case_number, revision, name, event, state, due_at,"
-                      " attempts) VALUES (:number, :revision, :name, :event, 'waiting', :due, 0)"),
-      insert_parked_(c, insert_parked),
-      note_workflow_(c, "UPDATE workflows SET has_cases = 1 WHERE hash = :hash AND has_cases = 0") {
+    : find_standing_(c, statement("find_standing")),
+      claim_open_key_(c, statement("claim_open_key")),
+      free_open_key_(c, statement("free_open_key")),
+      claim_response_(c, statement("claim_response")),
+      free_response_(c, statement("free_response")),
+      insert_case_(c, statement("insert_case")),
+      update_case_(c, statement("update_case")),
+      update_account_(c, statement("update_account")),
+      insert_journal_(c, statement("insert_journal")),
+      add_to_source_(c, statement("add_to_source")),
+      insert_response_(c, statement("insert_response")),
+      keep_version_(c, statement("keep_version")),
+      update_response_(c, statement("update_response")),
+      insert_address_id_(c, statement("insert_address_id")),
+      delete_open_customers_(c, statement("delete_open_customers")),
+      insert_open_customer_(c, statement("insert_open_customer")),
+      delete_participants_(c, statement("delete_participants")),
+      upsert_task_(c, statement("upsert_task")),
+      insert_participant_(c, statement("insert_participant")),
+      delete_timer_(c, statement("delete_timer")),
+      upsert_timer_(c, statement("upsert_timer")),
+      insert_mail_(c, statement("insert_mail")),
+      insert_attachment_(c, statement("insert_attachment")),
+      settle_mail_(c, statement("settle_mail")),
+      insert_webhook_(c, statement("insert_webhook")),
+      note_unindexed_(c, statement("note_unindexed")),
+      note_workflow_(c, statement("note_workflow")),
+      mark_sent_(c, statement("mark_sent")),
+      mark_deferred_(c, statement("mark_deferred")),
+      delete_mail_(c, statement("delete_mail")),
+      park_event_(c, statement("park_event")) {}
+
+/// One writer at a time holds the database: what is read here is so until the end of the batch.
+std::optional<Text> CommitWriter::held_key(const Claim& claim) {
+    std::optional<Text> held;
+    find_standing_(claim.event_key, claim.row.number,
+                   [&](Number revision, const Text& open_key, Number is_taken) {
+                       if (revision == claim.expected_revision && is_taken == 0) {
+                           held = open_key;
+                       }
+                   });
+    return held;
 }
 
-bool CommitWriter::wins(const Commit& commit) {
-    if (commit.expected_revision > 0) {
-        bool is_taken = false;
-        find_event_(commit.after.number, commit.entry.key, [&](Number) { is_taken = true; });
-        if (is_taken) {
-            return false;
+bool CommitWriter::wins(const Claim& claim) {
+    const CaseRow& row = claim.row;
+    const bool is_new = claim.expected_revision == 0;
+    const std::optional<Text> held = is_new ? Text() : held_key(claim);
+    if (!held) {
+        return false;
+    }
+    const bool takes_key = !row.open_key.empty() && row.open_key != *held;
+    if (takes_key && claim_open_key_(row.open_key, row.number) == 0) {
+        return false;
+    }
+    const bool is_known = claim.response && claim_response_(*claim.response) == 0;
+    if (is_known || (is_new && insert_case_(row) == 0)) {
+        if (takes_key) {
+            free_open_key_(row.open_key);
+        }
+        if (claim.response && !is_known) {
+            free_response_(claim.response->identity.high, claim.response->identity.low);
+        }
+        return false;
+    }
+    if (!is_new) {
+        update_case(claim);
+    }
+    if (!held->empty() && *held != row.open_key) {
+        free_open_key_(*held);
+    }
+    return true;
+}
+
+void CommitWriter::update_case(const Claim& claim) {
+    const CaseRow& row = claim.row;
+    update_case_(row.revision, row.status, row.workflow, row.version, row.survey, row.states,
+                 row.leaves, row.outcome, row.open_key, row.customer, row.updated_at, row.document,
+                 row.number);
+    if (claim.tells_account) {
+        update_account_(row.account, row.number);
+    }
+}
+
+std::vector<CommitStatus> CommitWriter::write(std::span<const Commit> commits) {
+    const CommitRows rows = rows_of(commits);
+    std::vector<CommitStatus> statuses;
+    std::vector<Commit> winners;
+    for (std::size_t i = 0; i < commits.size(); ++i) {
+        statuses.push_back(wins(rows.claims[i]) ? CommitStatus::committed : CommitStatus::conflict);
+    }
+    if (std::ranges::find(statuses, CommitStatus::conflict) == statuses.end()) {
+        write_rows(rows);
+        return statuses;
+    }
+    for (std::size_t i = 0; i < commits.size(); ++i) {
+        if (statuses[i] == CommitStatus::committed) {
+            winners.push_back(commits[i]);
         }
     }
-    if (!commit.response || !commit.response->is_new) {
-        return write_case(commit);
-    }
-    const SurveyResponse& response = commit.response->response;
-    const IdentityKey identity =
-        identity_key(response.survey, key_without_survey(response.source, response.id));
-    if (insert_identity_(identity.high, identity.low,
-                         row_key(commit.after.number, commit.response->number)) == 0) {
-        return false;
-    }
-    if (!write_case(commit)) {
-        delete_identity_(identity.high, identity.low);
-        return false;
-    }
-    return true;
+    write_rows(rows_of(winners));
+    return statuses;
 }
 
-bool CommitWriter::write_case(const Commit& commit) {
-    const Case& after = commit.after;
-    const bool tells_account = commit.response && commit.response->number == after.leading;
-    const std::string account = tells_account ? commit.response->response.account.id : "";
-    if (commit.expected_revision == 0) {
-        return insert_case_(after.number, after.revision, in_column(after.status), after.workflow,
-                            after.version, after.survey, listed(after.states),
-                            listed(commit.entry.to), after.outcome, after.open_key, after.customer,
-                            account, stored(after.opened_at), stored(after.last_at),
-                            json::write_case(after)) > 0;
+void CommitWriter::write_rows(const CommitRows& rows) {
+    const auto each = [](auto& command, const auto& values) {
+        for (const auto& value : values) {
+            command(value);
+        }
+    };
+    insert_journal_(rows.journal);
+    add_to_source_(rows.sources);
+    insert_response_(rows.responses);
+    keep_version_(rows.response_versions);
+    update_response_(rows.replaced_responses);
+    insert_address_id_(rows.address_ids);
+    each(delete_open_customers_, rows.left_open_customers);
+    insert_open_customer_(rows.open_customers);
+    for (const Number task : rows.left_participants) {
+        delete_participants_(task, task);
     }
-    if (update_case_(after.revision, in_column(after.status), after.workflow, after.version,
-                     after.survey, listed(after.states), listed(commit.entry.to), after.outcome,
-                     after.open_key, after.customer, stored(after.last_at), json::write_case(after),
-                     after.number, commit.expected_revision) == 0) {
-        return false;
+    upsert_task_(rows.tasks);
+    insert_participant_(rows.participants);
+    each(delete_timer_, rows.stopped_timers);
+    upsert_timer_(rows.timers);
+    insert_mail_(rows.mails);
+    insert_attachment_(rows.attachments);
+    settle_mail_(rows.settled_mails);
+    insert_webhook_(rows.webhooks);
+    each(note_unindexed_, rows.unindexed_cases);
+    for (const Text& hash : rows.workflows) {
+        note_workflow(hash);
     }
-    if (tells_account) {
-        update_account_(account, after.number);
-    }
-    return true;
-}
-
-CommitStatus CommitWriter::write(const Commit& commit) {
-    if (!wins(commit)) {
-        return CommitStatus::conflict;
-    }
-    const CaseNumber number = commit.after.number;
-    insert_journal_(row_key(number, commit.entry.revision), number, commit.entry.key,
-                    json::write_journal_entry(commit.entry));
-    write_response(commit);
-    write_customer(commit);
-    for (const int task : commit.changed_tasks) {
-        write_task(commit, task);
-    }
-    for (const int timer : commit.stopped) {
-        delete_timer_(row_key(number, timer));
-    }
-    for (const Timer& timer : commit.started) {
-        upsert_timer_(row_key(number, timer.number), stored(timer.due));
-    }
-    for (const Mail& mail : commit.mails) {
-        write_mail(commit, mail);
-    }
-    for (const KeptFile& file : commit.files) {
-        insert_file_(row_key(number, file.number), static_cast<Number>(file.content->size()),
-                     *file.content);
-    }
-    for (const AbandonMail& abandoned : commit.abandoned) {
-        settle_mail_(abandoned.needless ? "suppressed" : "failed", stored(commit.entry.at),
-                     abandoned.reason, row_key(number, abandoned.mail));
-    }
-    for (const PostWebhook& webhook : commit.webhooks) {
-        insert_webhook_(number, commit.entry.revision, webhook.name, webhook.event,
-                        stored(commit.entry.at));
-    }
-    note_for_index(commit);
-    note_workflow(commit.after.workflow_hash);
-    return CommitStatus::committed;
-}
-
-void CommitWriter::finish() {
-    for (const auto& [source, responses] : new_responses_) {
-        note_source_(source, responses.last_at, responses.count);
-    }
-    new_responses_.clear();
 }
 
 void CommitWriter::rolled_back() {
     workflows_in_use_.clear();
-    new_responses_.clear();
 }
 
-void CommitWriter::note_workflow(const std::string& hash) {
+void CommitWriter::note_workflow(const Text& hash) {
     if (workflows_in_use_.insert(hash).second) {
         note_workflow_(hash);
     }
 }
 
-void CommitWriter::write_response(const Commit& commit) {
-    if (!commit.response) {
-        return;
-    }
-    const KeptResponse& kept = *commit.response;
-    const long long key = row_key(commit.after.number, kept.number);
-    if (kept.is_new) {
-        NewResponses& of_source = new_responses_[kept.response.source];
-        of_source.last_at = std::max(of_source.last_at, stored(kept.received_at));
-        of_source.count += 1;
-        insert_response_(key, stored(kept.received_at), thanks_for(commit),
-                         json::write_response(kept.response));
-    } else {
-        const auto known =
-            std::ranges::find(commit.after.responses, kept.number, &CaseResponse::number);
-        if (known != commit.after.responses.end() && known->digests.size() > 1) {
-            keep_version_(*(known->digests.end() - 2), key);
-        }
-        update_response_(json::write_response(kept.response), thanks_for(commit), key);
-    }
-}
-
-/// How the customer's next response finds the case while it is open.
-void CommitWriter::write_customer(const Commit& commit) {
-    if (commit.response) {
-        const Customer& customer = commit.response->response.customer;
-        if (!customer.id.empty() && !customer.email.empty()) {
-            insert_address_id_(folded_address(customer.email), customer.id);
-        }
-    }
-    const bool is_open = commit.after.status == CaseStatus::open;
-    const bool was_known = commit.expected_revision > 0;
-    if (was_known && (!is_open || commit.known_by)) {
-        forget_customers_(commit.after.number);
-    }
-    if (is_open && commit.known_by) {
-        for (const Text& key : *commit.known_by) {
-            insert_customer_(key, commit.after.number);
-        }
-    }
-}
-
-void CommitWriter::write_task(const Commit& commit, int number) {
-    if (const Task* task = commit.after.find_task(number)) {
-        const Number due_at = task->due && !task->paused ? stored(*task->due) : far;
-        write_participants(commit, *task, due_at);
-        upsert_task_(row_key(commit.after.number, number), in_column(task->status),
-                     worker_of(*task), listed_people(task->participants),
-                     task->state.empty() ? 1 : 0, due_at, task->paused ? 1 : 0);
-    }
-}
-
-/// Before the task's own row, which still tells where those of its participants stand.
-void CommitWriter::write_participants(const Commit& commit, const Task& task, long long due_at) {
-    const Number key = row_key(commit.after.number, task.number);
-    std::vector<std::pair<Text, Number>> before;
-    if (commit.expected_revision > 0) {
-        find_participants_(key, [&](const Text& listed, Number due) {
-            for (Text& party : names_in(listed)) {
-                before.emplace_back(std::move(party), due);
-            }
-        });
-    }
-    for (const auto& [party, due] : before) {
-        delete_participant_(party, due, key);
-    }
-    if (task.status == TaskStatus::open) {
-        for (const Text& party : names_in(listed_people(task.participants))) {
-            insert_participant_(party, due_at, key);
-        }
-    }
-}
-
-/// What may be found by another term than before, or adds something else to the results.
-void CommitWriter::note_for_index(const Commit& commit) {
-    const auto names_people = [](const Effect& effect) {
-        return std::holds_alternative<ChangePlan>(effect) ||
-               std::holds_alternative<Escalate>(effect);
-    };
-    if (commit.response || !commit.changed_tasks.empty() ||
-        commit.after.status == CaseStatus::ended ||
-        std::ranges::any_of(commit.entry.effects, names_people)) {
-        note_unindexed_(commit.after.number);
-    }
-}
-
-void CommitWriter::write_mail(const Commit& commit, const Mail& mail) {
-    const bool is_suppressed = !mail.suppressed.empty();
-    insert_mail_(row_key(commit.after.number, mail.number),
-                 is_suppressed ? "suppressed" : "waiting", stored(mail.created_at),
-                 is_suppressed ? stored(commit.entry.at) : 0, mail.suppressed,
-                 json::write_mail(mail));
-}
-
 void CommitWriter::mark(const MailMark& mark) {
     const long long key = row_key(mark.case_number, mark.mail);
     if (mark.state == MailState::refused) {
-        settle_mail_("failed", stored(mark.at), mark.reply, key);
+        settle_mail_(SettledMailRow{"failed", stored(mark.at), mark.reply, key});
     } else if (mark.state == MailState::stale) {
-        settle_mail_("suppressed", stored(mark.at), mark.reply, key);
+        settle_mail_(SettledMailRow{"suppressed", stored(mark.at), mark.reply, key});
     } else if (mark.state == MailState::sent && mark.case_number == 0) {
         delete_mail_(key);  // a link with a secret: nobody needs it here any more
     } else if (mark.state == MailState::sent) {
@@ -324,8 +178,8 @@ void CommitWriter::park(const ParkedEvent& parked) {
         const SurveyResponse& response = arrived->response;
         identity = identity_key(response.survey, key_without_survey(response.source, response.id));
     }
-    insert_parked_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
-                   parked.event.case_number, parked.event.key, identity.high, identity.low);
+    park_event_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
+                parked.event.case_number, parked.event.key, identity.high, identity.low);
 }
 
 }  // namespace heed::sql

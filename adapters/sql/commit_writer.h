@@ -1,82 +1,70 @@
 #pragma once
 
-#include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <vector>
 
+#include "adapters/sql/commit_rows.h"
 #include "adapters/sql/query.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
 
-/// The statements that write a batch, within a transaction that somebody else holds.
+/// Steps statements over the rows of a batch, within a transaction that somebody else holds.
 class CommitWriter {
   public:
     explicit CommitWriter(Connection&);
 
-    /// Writes the winner first, the case's row and the response's identity, and what depends on it
-    /// only then: a loser leaves nothing behind.
-    CommitStatus write(const Commit&);
-    /// After the last of a batch: what holds for all of it.
-    void finish();
+    /// Writes the winners' rows; a loser leaves nothing behind.
+    std::vector<CommitStatus> write(std::span<const Commit>);
     void mark(const MailMark&);
     void park(const ParkedEvent&);
     /// What it remembers of the database may not be so.
     void rolled_back();
 
   private:
-    bool wins(const Commit&);
-    bool write_case(const Commit&);
-    void note_workflow(const std::string& hash);
-    void write_response(const Commit&);
-    void write_task(const Commit&, int number);
-    void write_participants(const Commit&, const Task&, long long due_at);
-    void write_customer(const Commit&);
-    void note_for_index(const Commit&);
-    void write_mail(const Commit&, const Mail&);
+    bool wins(const Claim&);
+    /// By the case as the commit saw it; none: it stands otherwise, or took this event before.
+    std::optional<Text> held_key(const Claim&);
+    void update_case(const Claim&);
+    void write_rows(const CommitRows&);
+    void note_workflow(const Text& hash);
 
-    using Number = long long;
-    using Text = std::string;
-    struct NewResponses {
-        Number last_at = 0;
-        Number count = 0;
-    };
-    Command<Number, Number, Number> insert_identity_;
-    Command<Number, Number> delete_identity_;
-    Command<Number, Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Text, Number,
-            Number, Text>
-        insert_case_;
-    Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Text, Number,
-            Number>
+    Query<std::tuple<Number, Text, Number>, Text, Number> find_standing_;
+    Command<Text, Number> claim_open_key_;
+    Command<Text> free_open_key_;
+    RowCommand<KnownResponseRow> claim_response_;
+    Command<Number, Number> free_response_;
+    RowCommand<CaseRow> insert_case_;
+    Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Text, Number>
         update_case_;
     Command<Text, Number> update_account_;
-    Query<std::tuple<Number>, Number, Text> find_event_;
-    Command<Number, Number, Text, Text> insert_journal_;
-    Command<Text, Number, Number> note_source_;
-    Command<Number, Number, Number, Text> insert_response_;
-    Command<Text, Number> keep_version_;
-    Command<Text, Number, Number> update_response_;
-    Query<std::tuple<Text, Number>, Number> find_participants_;
-    Command<Number, Text, Text, Text, Number, Number, Number> upsert_task_;
-    Command<Text, Number, Number> insert_participant_;
-    Command<Text, Number, Number> delete_participant_;
-    Command<Number> forget_customers_;
-    Command<Text, Number> insert_customer_;
-    Command<Text, Text> insert_address_id_;
-    Command<Number> note_unindexed_;
-    Command<Number, Number, Text> insert_file_;
-    Command<Number, Number> upsert_timer_;
+    RowCommand<JournalRow> insert_journal_;
+    RowCommand<SourceRow> add_to_source_;
+    RowCommand<ResponseRow> insert_response_;
+    RowCommand<VersionRow> keep_version_;
+    RowCommand<ReplacedResponseRow> update_response_;
+    RowCommand<AddressIdRow> insert_address_id_;
+    Command<Number> delete_open_customers_;
+    RowCommand<OpenCustomerRow> insert_open_customer_;
+    Command<Number, Number> delete_participants_;
+    RowCommand<WrittenTaskRow> upsert_task_;
+    RowCommand<ParticipantRow> insert_participant_;
     Command<Number> delete_timer_;
-    Command<Number, Text, Number, Number, Text, Text> insert_mail_;
+    RowCommand<TimerRow> upsert_timer_;
+    RowCommand<MailRow> insert_mail_;
+    RowCommand<AttachmentRow> insert_attachment_;
+    RowCommand<SettledMailRow> settle_mail_;
+    RowCommand<WebhookRow> insert_webhook_;
+    Command<Number> note_unindexed_;
+    Command<Text> note_workflow_;
     Command<Number, Text, Number> mark_sent_;
     Command<Number, Text, Number> mark_deferred_;
-    Command<Text, Number, Text, Number> settle_mail_;
     Command<Number> delete_mail_;
-    Command<Number, Number, Text, Text, Number> insert_webhook_;
-    Command<Number, Text, Text, Number, Text, Number, Number> insert_parked_;
-    Command<Text> note_workflow_;
-    std::set<std::string> workflows_in_use_;
-    std::map<std::string, NewResponses> new_responses_;  ///< of this batch, by source
+    Command<Number, Text, Text, Number, Text, Number, Number> park_event_;
+    std::set<Text> workflows_in_use_;
 };
 
 }  // namespace heed::sql

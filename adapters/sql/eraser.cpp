@@ -10,6 +10,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
@@ -47,7 +48,6 @@ void Eraser::erase_cases() {
     for (const auto& [number, responses] : traces_.cases) {
         erase_case(number, responses);
     }
-    writer_.finish();
 }
 
 void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
@@ -66,6 +66,9 @@ void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
             "UPDATE cases SET customer = :customer, open_key = :open_key, document = :document"
             " WHERE number = :number",
             {erased.customer, erased.open_key, json::write_case(erased), Number{number}});
+        if (erased.open_key != found.before.open_key) {
+            connection_.execute(statement("free_open_key"), {found.before.open_key});
+        }
         erase_known_by(number);
         note_for_index(number);
         tell(number, found.event);
@@ -157,7 +160,7 @@ bool Eraser::is_about_them(const TheirCase& found, const Task& task) const {
 /// this moment loses, and decides anew.
 void Eraser::tell(CaseNumber number, const CustomerForgotten& forgotten) {
     const Lookup lookup{.case_number = number};
-    const Found found = loader_.load(lookup);
+    const Found found = loader_.load(std::span(&lookup, 1)).front();
     Event event;
     event.key = "forgotten-" + std::to_string(found.situation.current->revision + 1);
     event.at = now_;
@@ -167,7 +170,8 @@ void Eraser::tell(CaseNumber number, const CustomerForgotten& forgotten) {
     if (program_ != nullptr) {
         Verdict verdict = decide(*program_, found.situation, event);
         if (auto* decision = std::get_if<Decision>(&verdict)) {
-            writer_.write(to_commit(found.situation, event, std::move(*decision)));
+            const Commit commit = to_commit(found.situation, event, std::move(*decision));
+            writer_.write(std::span(&commit, 1));
             return;
         }
     }
@@ -176,7 +180,8 @@ void Eraser::tell(CaseNumber number, const CustomerForgotten& forgotten) {
 
 /// Where nothing can be decided, the journal alone says it.
 void Eraser::tell_journal(CaseNumber number, const CustomerForgotten& forgotten) {
-    Case erased = *loader_.load({.case_number = number}).situation.current;
+    const Lookup lookup{.case_number = number};
+    Case erased = *loader_.load(std::span(&lookup, 1)).front().situation.current;
     const std::vector<Text> leaves = names_in(
         connection_.text("SELECT leaves FROM cases WHERE number = :number", {Number{number}}));
     JournalEntry entry;
@@ -198,7 +203,7 @@ void Eraser::tell_journal(CaseNumber number, const CustomerForgotten& forgotten)
     }
     entry.effects.emplace_back(RevokeLinks{forgotten.mails});
     fold_entry(entry, erased);
-    connection_.execute("INSERT INTO journal VALUES (:key, :number, :event_key, :document)",
+    connection_.execute(statement("insert_journal"),
                         {row_key(number, entry.revision), Number{number}, entry.key,
                          json::write_journal_entry(entry)});
     connection_.execute(
@@ -277,7 +282,7 @@ void Eraser::suppress_mail(Number key) {
 
 /// All terms of the case, whoever's they are: the indexer makes anew what may still be found.
 void Eraser::note_for_index(CaseNumber number) {
-    connection_.execute("INSERT OR IGNORE INTO unindexed_cases VALUES (:number)", {Number{number}});
+    connection_.execute(statement("note_unindexed"), {Number{number}});
     connection_.execute(
         "DELETE FROM case_index WHERE case_number IN (SELECT number FROM unindexed_cases)");
 }

@@ -4,6 +4,7 @@
 #include "adapters/sql/eraser.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 // What is erased beyond their own cases.
 
@@ -83,8 +84,7 @@ void Eraser::erase_mentions_in(const Text& table, std::set<CaseNumber>& cases) {
 void Eraser::remember(const SurveyResponse& response) {
     const IdentityKey identity =
         identity_key(response.survey, key_without_survey(response.source, response.id));
-    connection_.execute("INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)",
-                        {identity.high, identity.low, row_key(0, 1)});
+    connection_.execute(statement("claim_response"), {identity.high, identity.low, row_key(0, 1)});
 }
 
 void Eraser::erase_parked_events() {

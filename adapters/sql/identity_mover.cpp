@@ -7,6 +7,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -35,9 +36,11 @@ class Mover {
     explicit Mover(Connection& c)
         : find_response_(c, "SELECT document FROM responses WHERE key = :key"),
           find_versions_(c, "SELECT document FROM response_versions WHERE key = :key"),
-          insert_(c, "INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)"),
+          insert_(c, statement("claim_response")),
           delete_(c, "DELETE FROM response_identities WHERE high = :high AND low = :low"),
-          note_(c, "INSERT OR IGNORE INTO overwritten_responses VALUES (:key, :survey)") {}
+          note_(c,
+                "INSERT INTO overwritten_responses (key, survey) VALUES (:key, :survey)"
+                " ON CONFLICT DO NOTHING") {}
 
     void move(const OlderIdentity& older) {
         const auto& [without_survey, key] = older;

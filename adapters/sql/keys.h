@@ -23,6 +23,7 @@ inline int part_of(long long key) {
 struct IdentityKey {
     long long high = 0;
     long long low = 0;
+    bool operator==(const IdentityKey&) const = default;
 };
 /// As an older Heed had it, which took a response of another survey for the same.
 IdentityKey key_without_survey(std::string_view source, std::string_view response_id);

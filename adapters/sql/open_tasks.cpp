@@ -104,7 +104,8 @@ class Finding {
             Text("SELECT due_at, key FROM ") + way.rows + " IN (" + names +
                 ") AND (due_at, key) > (:due, :key) AND due_at < :before AND (key >> " +
                 std::to_string(part_bits) +
-                ") IN (SELECT case_number FROM case_index WHERE term >= :first AND term < :end"
+                ") IN (SELECT case_number FROM case_index"
+                " WHERE term >= :first COLLATE BINARY AND term < :end COLLATE BINARY"
                 " LIMIT :entries) ORDER BY due_at, key LIMIT :most",
             parameters, [&](Number due_at, Number key) {
                 found_.insert({due_at, key});

@@ -60,7 +60,9 @@ std::vector<Row> rows_of(Connection& connection, const PromiseFilter& filter, in
 void write_promises(Connection& connection, const std::vector<const Case*>& cases) {
     Command<Number> clear(connection, "DELETE FROM promises WHERE case_number = :number");
     Command<Number, Number, Text, Number> add(
-        connection, "INSERT INTO promises VALUES (:number, :item, :owner, :due_at)");
+        connection,
+        "INSERT INTO promises (case_number, item, owner, due_at)"
+        " VALUES (:number, :item, :owner, :due_at)");
     for (const Case* subject : cases) {
         clear(subject->number);
         for (const PlanItem& item : subject->plan.items) {

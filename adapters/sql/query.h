@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -28,7 +29,7 @@ inline std::optional<Instant> instant_or_none(long long milliseconds) {
 template <class... Parameters>
 class Command {
   public:
-    Command(Connection& connection, const char* sql) : statement_(connection, sql) {
+    Command(Connection& connection, const std::string& sql) : statement_(connection, sql) {
         std::apply([&](auto&... value) { (statement_.parameter(value), ...); }, values_);
         statement_.prepare();
     }
@@ -41,6 +42,33 @@ class Command {
 
   private:
     std::tuple<Parameters...> values_;
+    Statement statement_;
+};
+
+/// A command prepared once whose parameters are the columns of a row.
+template <class Row>
+class RowCommand {
+  public:
+    RowCommand(Connection& connection, const std::string& sql) : statement_(connection, sql) {
+        std::apply([&](auto&... value) { (statement_.parameter(value), ...); }, values_);
+        statement_.prepare();
+    }
+
+    /// The count of rows that it changed.
+    long long operator()(const Row& row) {
+        values_ = row.columns();
+        return statement_.run();
+    }
+    void operator()(const std::vector<Row>& rows) {
+        for (const Row& row : rows) {
+            (*this)(row);
+        }
+    }
+
+  private:
+    template <class... Columns>
+    static std::tuple<std::remove_cvref_t<Columns>...> values_of(std::tuple<Columns...>);
+    decltype(values_of(std::declval<const Row&>().columns())) values_;
     Statement statement_;
 };
 

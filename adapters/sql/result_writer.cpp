@@ -2,31 +2,19 @@
 
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/result_weeks.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
 ResultWriter::ResultWriter(Connection& c)
-    : insert_account_(c, "INSERT OR IGNORE INTO result_accounts (id) VALUES (:id)"),
-      find_account_(c, "SELECT account FROM result_accounts WHERE id = :id"),
-      insert_kind_(c,
-                   "INSERT OR IGNORE INTO result_kinds"
-                   " (workflow, version, survey, measure, question, value)"
-                   " VALUES (:workflow, :version, :survey, :measure, :question, :value)"),
-      find_kind_(c,
-                 "SELECT kind FROM result_kinds WHERE workflow = :workflow AND version = :version"
-                 " AND survey = :survey AND measure = :measure AND question = :question"
-                 " AND value = :value"),
-      find_entries_(c,
-                    "SELECT account, kind, week, times FROM result_cases WHERE number = :number"),
-      upsert_entry_(c,
-                    "INSERT OR REPLACE INTO result_cases"
-                    " VALUES (:account, :kind, :week, :number, :times)"),
-      delete_entry_(c,
-                    "DELETE FROM result_cases WHERE account = :account AND kind = :kind"
-                    " AND week = :week AND number = :number"),
-      add_to_week_(c,
-                   "INSERT INTO result_weeks VALUES (:account, :week, :kind, :times)"
-                   " ON CONFLICT DO UPDATE SET times = times + excluded.times") {}
+    : insert_account_(c, statement("insert_result_account")),
+      find_account_(c, statement("find_result_account")),
+      insert_kind_(c, statement("insert_result_kind")),
+      find_kind_(c, statement("find_result_kind")),
+      find_entries_(c, statement("find_result_entries")),
+      upsert_entry_(c, statement("upsert_result_entry")),
+      delete_entry_(c, statement("delete_result_entry")),
+      add_to_week_(c, statement("add_to_result_week")) {}
 
 ResultWriter::Number ResultWriter::account_of(const Text& id) {
     insert_account_(id);

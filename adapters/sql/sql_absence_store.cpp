@@ -28,7 +28,9 @@ std::vector<Absence> SqlAbsenceStore::list() {
     std::vector<Absence> absences;
     for_each_row<std::string, long long, long long, std::string>(
         reading.connection(),
-        "SELECT email, absent_from, absent_to, substitute FROM absences ORDER BY email", {},
+        "SELECT email, absent_from, absent_to, substitute FROM absences"
+        " ORDER BY email COLLATE BINARY",
+        {},
         [&](const std::string& email, long long from, long long to, const std::string& substitute) {
             absences.push_back({email, instant(from), instant(to), substitute});
         });

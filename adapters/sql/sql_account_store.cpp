@@ -67,7 +67,7 @@ bool SqlAccountStore::change(const UserAccount& account) {
 }
 
 std::vector<UserAccount> SqlAccountStore::list() {
-    return accounts(*database_, " ORDER BY email", {});
+    return accounts(*database_, " ORDER BY email COLLATE BINARY", {});
 }
 
 std::string SqlAccountStore::password(const std::string& email) {

@@ -235,7 +235,8 @@ std::vector<CasesAt> SqlCaseReader::count_open(const std::string& workflow, std:
     Query<std::tuple<Text>, Text, Number, Text> leaves_after(
         connection,
         "SELECT leaves FROM cases WHERE status = 'open' AND workflow = :workflow"
-        " AND version = :version AND leaves > :leaves ORDER BY leaves LIMIT 1");
+        " AND version = :version AND leaves > :leaves COLLATE BINARY"
+        " ORDER BY leaves COLLATE BINARY LIMIT 1");
     Query<std::tuple<Number>, Text, Number, Text, Number> count(
         connection,
         "SELECT count(*) FROM (SELECT 1 FROM cases WHERE status = 'open' AND workflow = :workflow"

@@ -58,7 +58,8 @@ std::vector<KeptApart> kept_apart(Connection& connection, int limit) {
     for_each_row<Text, Text, Number>(
         connection,
         "SELECT source, state, count(*) FROM deliveries WHERE state <> 'waiting' AND"
-        " state <> 'parked' GROUP BY state, source ORDER BY state, source LIMIT :limit",
+        " state <> 'parked' GROUP BY state, source ORDER BY state COLLATE BINARY,"
+        " source COLLATE BINARY LIMIT :limit",
         {Number{limit}}, [&](const Text& source, const Text& state, Number count) {
             found.push_back({source, from_column<DeliveryStanding>(state), count});
         });

@@ -23,8 +23,9 @@ void SqlOutbox::keep(const std::optional<MailHold>& hold) {
     Transaction transaction(*database_);
     transaction.connection().execute("DELETE FROM mail_hold");
     if (hold) {
-        transaction.connection().execute("INSERT INTO mail_hold VALUES (1, :since, :reply)",
-                                         {stored(hold->since), hold->reply});
+        transaction.connection().execute(
+            "INSERT INTO mail_hold (one, since, reply) VALUES (1, :since, :reply)",
+            {stored(hold->since), hold->reply});
     }
     transaction.commit();
 }

@@ -37,19 +37,25 @@ std::vector<VersionClash> clashes(Connection& connection, const StoredProgram& p
 }
 
 void keep(Connection& connection, const StoredProgram& program, Instant now) {
-    connection.execute("INSERT INTO programs VALUES (:hash, :kept_at) ON CONFLICT DO NOTHING",
-                       {program.hash, stored(now)});
+    connection.execute(
+        "INSERT INTO programs (hash, kept_at) VALUES (:hash, :kept_at)"
+        " ON CONFLICT DO NOTHING",
+        {program.hash, stored(now)});
     for (const ProgramFile& file : program.files) {
         const std::string hash = sha256_hex(file.content);
-        connection.execute("INSERT INTO texts VALUES (:hash, :content) ON CONFLICT DO NOTHING",
-                           {hash, file.content});
         connection.execute(
-            "INSERT INTO program_files VALUES (:program, :path, :text) ON CONFLICT DO NOTHING",
+            "INSERT INTO texts (hash, content) VALUES (:hash, :content)"
+            " ON CONFLICT DO NOTHING",
+            {hash, file.content});
+        connection.execute(
+            "INSERT INTO program_files (program_hash, path, text_hash)"
+            " VALUES (:program, :path, :text) ON CONFLICT DO NOTHING",
             {program.hash, file.path, hash});
     }
     for (const WorkflowVersion& workflow : program.workflows) {
         connection.execute(
-            "INSERT INTO workflows VALUES (:hash, :name, :version, :program, 0)"
+            "INSERT INTO workflows (hash, name, version, program_hash, has_cases)"
+            " VALUES (:hash, :name, :version, :program, 0)"
             " ON CONFLICT DO NOTHING",
             {workflow.hash, workflow.name, Number{workflow.version}, program.hash});
     }
@@ -136,18 +142,19 @@ std::optional<StoredProgram> SqlProgramStore::find(const std::string& hash) {
     for_each_row<Text, Text>(
         connection,
         "SELECT path, content FROM program_files JOIN texts ON texts.hash = text_hash"
-        " WHERE program_hash = :hash ORDER BY path",
+        " WHERE program_hash = :hash ORDER BY path COLLATE BINARY",
         {hash}, [&](const Text& path, const Text& content) {
             program.files.push_back({path, content});
         });
-    program.workflows =
-        workflows(connection, " WHERE program_hash = :hash ORDER BY name, version", {hash});
+    program.workflows = workflows(
+        connection, " WHERE program_hash = :hash ORDER BY name COLLATE BINARY, version", {hash});
     return program;
 }
 
 std::vector<WorkflowVersion> SqlProgramStore::workflows_with_cases() {
     Reading reading(*database_);
-    return workflows(reading.connection(), " WHERE has_cases = 1 ORDER BY name, version", {});
+    return workflows(reading.connection(),
+                     " WHERE has_cases = 1 ORDER BY name COLLATE BINARY, version", {});
 }
 
 std::vector<VersionRecord> SqlProgramStore::versions(const std::string& workflow,
@@ -164,7 +171,8 @@ std::vector<VersionRecord> SqlProgramStore::versions(const std::string& workflow
         " FROM workflows JOIN program_activations ON program_activations.number ="
         " (SELECT min(number) FROM program_activations first"
         "   WHERE first.program_hash = workflows.program_hash)" +
-            std::string(is_of_all ? "" : " WHERE name = :name") + " ORDER BY name, version DESC",
+            std::string(is_of_all ? "" : " WHERE name = :name") +
+            " ORDER BY name COLLATE BINARY, version DESC",
         parameters,
         [&](const Text& hash, const Text& name, Number version, const Text& program_hash,
             const Text& who, Number at) {

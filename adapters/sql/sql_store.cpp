@@ -2,6 +2,7 @@
 
 #include "adapters/sql/keys.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
@@ -9,24 +10,13 @@ SqlStore::SqlStore(std::shared_ptr<Database> database)
     : database_(std::move(database)),
       loader_(database_->writer()),
       writer_(database_->writer()),
-      find_due_timers_(database_->writer(),
-                       "SELECT key, due_at FROM timers WHERE due_at <= :now"
-                       " ORDER BY due_at, key LIMIT :limit"),
-      find_due_mails_(database_->writer(),
-                      "SELECT key, attempts, retried_at, document FROM mails"
-                      " WHERE state = 'waiting' AND due_at <= :now"
-                      " ORDER BY due_at, key LIMIT :limit"),
-      find_mails_(database_->writer(),
-                  "SELECT key, state, document FROM mails WHERE key >= :first AND key < :end"
-                  " ORDER BY key") {}
+      find_due_timers_(database_->writer(), statement("find_due_timers")),
+      find_due_mails_(database_->writer(), statement("find_due_mails")),
+      find_mails_(database_->writer(), statement("find_mails_of_case")) {}
 
 std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
     Transaction transaction(*database_, Intent::read);
-    std::vector<Found> all;
-    all.reserve(lookups.size());
-    for (const Lookup& lookup : lookups) {
-        all.push_back(loader_.load(lookup));
-    }
+    std::vector<Found> all = loader_.load(lookups);
     transaction.commit();
     return all;
 }
@@ -49,19 +39,15 @@ std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,
                                            std::span<const MailMark> marks,
                                            std::span<const ParkedEvent> parked) {
     std::vector<CommitStatus> statuses;
-    statuses.reserve(commits.size());
     try {
         Transaction transaction(*database_);
-        for (const Commit& commit : commits) {
-            statuses.push_back(writer_.write(commit));
-        }
+        statuses = writer_.write(commits);
         for (const MailMark& mark : marks) {
             writer_.mark(mark);
         }
         for (const ParkedEvent& event : parked) {
             writer_.park(event);
         }
-        writer_.finish();
         transaction.commit();
     } catch (...) {
         writer_.rolled_back();

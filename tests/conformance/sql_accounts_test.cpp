@@ -61,6 +61,21 @@ TEST_F(SqlAccounts, AreKeptOncePerEmailAndChanged) {
     EXPECT_FALSE(accounts_.change(changed));
 }
 
+TEST_F(SqlAccounts, StandByTheBytesOfTheirAddresses) {
+    for (const std::string name : {"é", "z", "a.b", "a-b", "a_b", "ab"}) {
+        UserAccount account = ada();
+        account.email = name + "@example.com";
+        accounts_.create(account);
+    }
+    std::vector<std::string> order;
+    for (const UserAccount& account : accounts_.list()) {
+        order.push_back(account.email);
+    }
+    EXPECT_EQ(order,
+              (std::vector<std::string>{"a-b@example.com", "a.b@example.com", "a_b@example.com",
+                                        "ab@example.com", "z@example.com", "é@example.com"}));
+}
+
 TEST_F(SqlAccounts, HaveAPasswordOnceItIsSet) {
     accounts_.create(ada());
     EXPECT_EQ(accounts_.password("ada@example.com"), "");

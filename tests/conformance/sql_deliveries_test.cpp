@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/schema.h"
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_operations_reader.h"
+#include "tests/conformance/older_schema.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
 
@@ -174,14 +174,7 @@ TEST_F(SqliteDeliveries, ThatWaitTooLongOrThatNobodyVouchedForAreFoundByTheOpera
 std::string old_file(const ScratchFolder& folder) {
     const std::string path = folder.path("old.db");
     Connection old(path);
-    for (const auto& migration :
-         {&migration_1, &migration_2, &migration_3, &migration_4, &migration_5, &migration_6,
-          &migration_7, &migration_8, &migration_9, &migration_10, &migration_11}) {
-        for (const std::string_view statement : migration()) {
-            old.execute(std::string(statement));
-        }
-    }
-    old.execute("UPDATE meta SET schema_version = 11");
+    make_older(old, 11);
     const auto insert = [&](const std::string& state, const std::string& reason, int times) {
         for (int i = 0; i < times; ++i) {
             old.execute(

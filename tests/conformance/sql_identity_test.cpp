@@ -11,8 +11,8 @@
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/schema.h"
 #include "adapters/sql/sql_store.h"
+#include "tests/conformance/older_schema.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
 
@@ -108,14 +108,7 @@ TEST(SqliteUpgrade, AStoreWithoutSurveysInItsIdentitiesOpensAndKnowsItsResponses
     const Commit known = opening(17, "r-1");
     {
         Connection old(path);
-        for (const auto& migration : {migration_1(), migration_2(), migration_3(), migration_4(),
-                                      migration_5(), migration_6(), migration_7(), migration_8(),
-                                      migration_9(), migration_10(), migration_11()}) {
-            for (const std::string_view statement : migration) {
-                old.execute(std::string(statement));
-            }
-        }
-        old.execute("UPDATE meta SET schema_version = 11");
+        make_older(old, 11);
         old.execute(
             "INSERT INTO cases VALUES (17, 1, 'open', '', 1, '', '', '', '', '', '', '', 0,"
             " 0, :document)",

@@ -160,9 +160,10 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     store.execute(
         "DELETE FROM result_cases WHERE kind IN"
         " (SELECT kind FROM result_kinds WHERE measure = 'undeclared')");
-    for (const std::string later : {"open_customers", "address_ids", "attachments"}) {
+    for (const std::string later : {"open_customers", "address_ids", "attachments", "open_keys"}) {
         store.execute("DROP TABLE " + later);
     }
+    store.execute("CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''");
     store.execute("UPDATE meta SET schema_version = 18, oldest_writer = 18");
     EXPECT_EQ(count(Measure::closed), 1);
     migrate(store);

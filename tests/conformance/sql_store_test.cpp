@@ -68,7 +68,6 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "CREATE INDEX attachments_by_bytes ON attachments (bytes)",
             "CREATE INDEX cases_open ON cases (number) WHERE status = 'open'",
             "CREATE INDEX cases_open_customer ON cases (customer, number) WHERE status = 'open'",
-            "CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''",
             "CREATE INDEX cases_opened ON cases (opened_at)",
             "CREATE INDEX cases_standing ON cases (workflow, version, leaves)"
             " WHERE status = 'open'",
@@ -173,14 +172,14 @@ TEST_F(SqliteStore, OpeningAgainChangesNothingAndTheEraStays) {
     Database again(path_);
     EXPECT_EQ(again.era(), database_->era());
     EXPECT_EQ(again.era().size(), 10U);
-    EXPECT_EQ(again.writer().number("SELECT schema_version FROM meta"), schema_version);
+    EXPECT_EQ(again.writer().number("SELECT schema_version FROM meta"), schema_version());
 }
 
 TEST_F(SqliteStore, AFileThatANewerHeedWroteIsLeftAlone) {
     database_->writer().execute("UPDATE meta SET schema_version = 99, oldest_writer = 99");
     EXPECT_EQ(failure_of([&] { Database again(path_); }),
               "this database was written by a newer Heed (schema 99, this program knows " +
-                  std::to_string(schema_version) + "): use that version or a later one");
+                  std::to_string(schema_version()) + "): use that version or a later one");
 }
 
 TEST_F(SqliteStore, AFileThatIsNoDatabaseIsSaidToBeNone) {

@@ -1,14 +1,8 @@
-#include <functional>
-#include <memory>
-
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "adapters/simulated/memory_store.h"
 #include "adapters/sql/sql_store.h"
-#include "tests/conformance/lookups.h"
-#include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/store_promises.h"
 
 namespace heed {
 namespace {
@@ -19,42 +13,6 @@ using sample::minute;
 using sample::opening;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-/// One implementation of the port.
-struct Kind {
-    std::string name;
-    std::function<std::unique_ptr<Store>(const std::string& path)> make;
-};
-
-/// Every promise of the Store port, for every implementation.
-class StorePromises : public testing::TestWithParam<Kind> {
-  protected:
-    std::vector<CommitStatus> commit(std::vector<Commit> commits,
-                                     std::vector<MailMark> marks = {}) {
-        return store_->commit(commits, marks, {});
-    }
-    Found load(const Lookup& lookup) { return store_->load(std::span(&lookup, 1)).front(); }
-    Found load(CaseNumber number) { return load(by_number(number)); }
-    Case stored(CaseNumber number) { return load(number).situation.current.value(); }
-
-    std::vector<std::string> due_timers(int now, int limit = 100) {
-        std::vector<std::string> ids;
-        for (const DueTimer& due : store_->due_timers(minute(now), limit)) {
-            ids.push_back(task_id(due.case_number, due.timer));
-        }
-        return ids;
-    }
-    std::vector<std::string> claim(int now, int limit = 100) {
-        std::vector<std::string> ids;
-        for (const OutboxMail& due : store_->claim_mails(minute(now), limit)) {
-            ids.push_back(mail_id(due.case_number, due.mail.number));
-        }
-        return ids;
-    }
-
-    ScratchFolder folder_;
-    std::unique_ptr<Store> store_ = GetParam().make(folder_.path("heed.db"));
-};
 
 constexpr auto committed = CommitStatus::committed;
 constexpr auto conflict = CommitStatus::conflict;
@@ -90,14 +48,6 @@ TEST_P(StorePromises, AKnownResponseLeadsToItsOwnCaseThoughAnotherHoldsTheOpenKe
     both.open_key = "customer:c-17";
     const Found found = load(both);
     EXPECT_EQ(found.situation.current->number, 17);
-}
-
-std::vector<CaseNumber> numbers(const std::vector<CaseOfCustomer>& cases) {
-    std::vector<CaseNumber> all;
-    for (const CaseOfCustomer& one : cases) {
-        all.push_back(one.current->number);
-    }
-    return all;
 }
 
 TEST_P(StorePromises, OpenCasesOfACustomerAreFoundByWhatTheyAreKnownByUntilTheyEnd) {
@@ -368,17 +318,16 @@ TEST_P(StorePromises, AParkedTimerIsNotDueAgainByItself) {
     EXPECT_THAT(store_->due_timers(minute(6), 10), IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Every, StorePromises,
-                         testing::Values(Kind{"Memory",
-                                              [](const std::string&) {
-                                                  return std::make_unique<simulated::MemoryStore>();
-                                              }},
-                                         Kind{"Sqlite",
-                                              [](const std::string& path) {
-                                                  return std::make_unique<sql::SqlStore>(
-                                                      std::make_shared<sql::Database>(path));
-                                              }}),
-                         [](const auto& kind) { return kind.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Every, StorePromises,
+    testing::Values(
+        StoreKind{"Memory",
+                  [](const std::string&) { return std::make_unique<simulated::MemoryStore>(); }},
+        StoreKind{"Sqlite",
+                  [](const std::string& path) {
+                      return std::make_unique<sql::SqlStore>(std::make_shared<sql::Database>(path));
+                  }}),
+    [](const auto& kind) { return kind.param.name; });
 
 }  // namespace
 }  // namespace heed

@@ -8,10 +8,12 @@ import enum_rules
 import include_rules
 import name_rules
 import size_rules
+import sql_rules
 import word_rules
 from source_tree import read_tree
 
-RULES = (include_rules, enum_rules, name_rules, size_rules, word_rules, document_rules)
+RULES = (include_rules, enum_rules, name_rules, size_rules, sql_rules, word_rules,
+         document_rules)
 
 
 def offences(root):

@@ -20,6 +20,10 @@ BAD_TREE = {
     "engine/storage/rows.cpp": '#include "engine/values/value.h"\n',
     "adapters/sql/store.h": "#include <soci/soci.h>\n",
     "adapters/sql/store.cpp": '#include <soci/soci.h>\n#include "adapters/json/read.h"\n',
+    "adapters/sql/insert.cpp": 'auto a = "INSERT INTO cases"\n    " VALUES (1)";\n'
+                               'auto b = "INSERT INTO cases (number) VALUES (1)";\n',
+    "adapters/sql/migrations/21_old.sql": "INSERT INTO meta VALUES (1);\n",
+    "adapters/sql/migrations/24_new.sql": "-- Why.\nINSERT OR IGNORE INTO meta SELECT 1;\n",
     "adapters/web/api/cases.cpp": '#include "adapters/sql/store.h"\n#include <curl/curl.h>\n',
     "adapters/web/chart.cpp": "#include <vulkan/vulkan.h>\n#include <unistd.h>\n",
     "adapters/cli/serve.cpp": '#include "adapters/sql/store.h"\n#include <CLI/CLI.hpp>\n',
@@ -62,6 +66,8 @@ FOUND = """\
 README.md:2: link to docs/a.md: there is no such file
 README.md:2: link to docs/b.md#the-end: no such heading
 adapters/cli/serve.cpp:2: <CLI/CLI.hpp> belongs to adapters/cli/command_line
+adapters/sql/insert.cpp:1: INSERT INTO cases without its columns
+adapters/sql/migrations/24_new.sql:2: INSERT INTO meta without its columns
 adapters/sql/store.h:1: <soci/soci.h> in a header: third-party headers belong in .cpp files
 adapters/system/CaseTable.cpp:1: file names are snake_case
 adapters/system/CaseTable.cpp:1: “Manager” in the type's name CaseManager says nothing: name what \
