@@ -15,7 +15,6 @@ constexpr auto statements = std::to_array<std::string_view>({
         due_at INTEGER NOT NULL,
         PRIMARY KEY (case_number, item)) WITHOUT ROWID)",
     "CREATE INDEX promises_by_owner ON promises (owner, due_at, case_number, item)",
-    "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases",
 });
 
 }  // namespace

@@ -13,7 +13,6 @@ constexpr auto statements = std::to_array<std::string_view>({
     " (SELECT kind FROM result_kinds WHERE measure IN ('closed', 'close_time'))",
     "DELETE FROM result_cases WHERE kind IN"
     " (SELECT kind FROM result_kinds WHERE measure IN ('closed', 'close_time'))",
-    "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases",
     "UPDATE meta SET oldest_writer = 19",
 });
 

@@ -32,7 +32,6 @@ constexpr auto statements = std::to_array<std::string_view>({
         case_number INTEGER NOT NULL,
         PRIMARY KEY (term, case_number)) WITHOUT ROWID)",
     "CREATE TABLE unindexed_cases (number INTEGER PRIMARY KEY)",
-    "INSERT INTO unindexed_cases SELECT number FROM cases",
 });
 
 }  // namespace

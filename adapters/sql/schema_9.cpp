@@ -38,7 +38,6 @@ constexpr auto statements = std::to_array<std::string_view>({
     "CREATE INDEX result_cases_kind ON result_cases (kind, week, number)",
     "CREATE INDEX result_cases_number ON result_cases (number, times)",
 
-    "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases",
     "UPDATE meta SET oldest_writer = 9",
 });
 
