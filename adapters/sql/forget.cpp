@@ -41,6 +41,7 @@ class Finding {
         for (const auto& [number, responses] : traces_.cases) {
             jobs_.emplace_back([number = number, responses = responses](Eraser& eraser) {
                 eraser.erase_case(number, responses);
+                eraser.erase_mentions(number);
             });
         }
         find_mentions();
@@ -65,12 +66,14 @@ class Finding {
         };
         std::set<CaseNumber> cases;
         const auto look = [&](const Ordered& rows, const Text& column, const auto& case_of_row) {
-            each_row_of<Text>(connection_, rows, column, has_address(column),
-                              [&](long long key, const Text& text) {
-                                  if (person_.is_addressed_in(text)) {
-                                      cases.insert(case_of_row(key));
-                                  }
-                              });
+            each_row_of<Text>(
+                connection_, rows, column, has_address(column),
+                [&](long long key, const Text& text) {
+                    const CaseNumber number = case_of_row(key);
+                    if (!traces_.cases.contains(number) && person_.is_addressed_in(text)) {
+                        cases.insert(number);
+                    }
+                });
         };
         for (const char* table : {"responses", "response_versions", "journal", "mails"}) {
             look({table, "key"}, "document", case_of);

@@ -184,7 +184,7 @@ class Forgetting(WithStore):
             content = file.read_bytes().lower()
             self.assertEqual([mark for mark in marks if mark.lower().encode() in content], [], file.name)
         self.assertIn(b"emmy noether", backup.read_bytes().lower())
-        self.assertEqual(self.heed.post(of("i-1", "Emmy Noether", "emmy@customers.example")).status, 201)
+        self.assertEqual(self.heed.post(of("i-1", "Grace Hopper", "grace@customers.example")).status, 201)
 
     def test_a_database_of_an_older_heed_is_to_be_compacted_once_and_beside_no_serve(self):
         self.heed.post(of("j-1", "Ada Byron", "ada@customers.example", customer="c-1"))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <variant>
 
 #include "adapters/web/api/access.h"
