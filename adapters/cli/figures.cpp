@@ -89,7 +89,8 @@ web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
 }
 
 std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader& reader,
-                                 const Clock& clock, const SourceSecrets& source_secrets) {
+                                 const Clock& clock, const SourceSecrets& source_secrets,
+                                 std::chrono::milliseconds index_lag) {
     const system::LoopFigures figures = loop.figures();
     const StoreFigures store = reader.figures();
     const Instant now = clock.now();
@@ -125,6 +126,9 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader&
         gauge("heed_dead_webhooks", "Webhooks given up.", count(store.dead_webhooks)),
         gauge("heed_parked_events", "Events kept until a fault is mended.",
               count(store.parked_events)),
+        gauge("heed_index_lag_seconds",
+              "How far searching, filters and results are behind what was committed.",
+              seconds(index_lag)),
         gauge("heed_unreadable_rows", "Damaged rows of the store that were met since the start.",
               count(store.unreadable_rows)),
         gauge("heed_wal_bytes", "Size of the write-ahead log.", count(store.log_bytes)),

@@ -17,8 +17,8 @@ struct Provided {
 /// time.
 web::Readiness readiness(const system::StepLoop&, OperationsReader&, const Clock&, const Provided&);
 
-/// What /metrics shows.
+/// What /metrics shows; the index of cases is that far behind.
 std::vector<web::Metric> metrics(const system::StepLoop&, OperationsReader&, const Clock&,
-                                 const SourceSecrets&);
+                                 const SourceSecrets&, std::chrono::milliseconds index_lag);
 
 }  // namespace heed::cli

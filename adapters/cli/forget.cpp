@@ -5,6 +5,7 @@
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/open_store.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/sql/compact.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/surveys/wording.h"
 #include "adapters/system/clock.h"
@@ -114,10 +115,16 @@ int run_forget(const ForgetOptions& options) {
     const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
-    return print(carry_out(
+    const ForgetOutcome outcome = carry_out(
         *database, program.get(),
         {.whom = *named, .is_dry_run = options.is_dry_run, .are_all_meant = options.are_all_meant},
-        system::SystemClock().now()));
+        system::SystemClock().now());
+    if (outcome.end == ForgetEnd::forgotten && !sql::is_compact(*database)) {
+        std::cerr << "heed: an older Heed began this database, and left copies in its file of what "
+                     "it changed. Run “heed compact” once, while heed serve stands still: then "
+                     "nothing of theirs is among them.\n";
+    }
+    return print(outcome);
 }
 
 }  // namespace heed::cli

@@ -178,7 +178,7 @@ struct Node::Parts {
           unread_responses(database),
           program_store(database),
           program(std::move(live), installation.public_address, installation.staying),
-          indexer(database, [this] { return zone_of_weeks(*program.current()); }),
+          indexer(database, clock, [this] { return zone_of_weeks(*program.current()); }),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program, outbox, cases),
@@ -202,15 +202,18 @@ struct Node::Parts {
           leftovers{.undelivered = undelivered, .events = parked_events},
           hooks(context, deliveries, hook_reader(secrets), background),
           delivery_lane(hooks, deliveries, clock),
-          operations{
-              .readiness =
-                  [this] {
-                      return readiness(loop, operations_reader, clock,
-                                       {.source_secrets = source_secrets(),
-                                        .has_mail_server = installation.mail_server.has_value()});
-                  },
-              .metrics =
-                  [this] { return metrics(loop, operations_reader, clock, source_secrets()); }},
+          operations{.readiness =
+                         [this] {
+                             return readiness(
+                                 loop, operations_reader, clock,
+                                 {.source_secrets = source_secrets(),
+                                  .has_mail_server = installation.mail_server.has_value()});
+                         },
+                     .metrics =
+                         [this] {
+                             return metrics(loop, operations_reader, clock, source_secrets(),
+                                            indexer.lag());
+                         }},
           webhook_outbox(database),
           webhook_lane({.outbox = webhook_outbox,
                         .cases = cases,
@@ -247,6 +250,7 @@ struct Node::Parts {
                        .single_sign_on = sign_on.get(),
                        .absences_changed = [this] { program.set_absences(absences.list()); },
                        .let_go = programs.let_go,
+                       .index_as_of = [this] { return indexer.as_of(); },
                        .clock = clock,
                        .program = context.program,
                        .past_program = context.past_program,

@@ -132,4 +132,10 @@ struct ForgetOptions {
 };
 int run_forget(const ForgetOptions&);
 
+/// heed compact
+struct CompactOptions {
+    Where where;
+};
+int run_compact(const CompactOptions&);
+
 }  // namespace heed::cli

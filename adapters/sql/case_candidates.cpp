@@ -5,6 +5,7 @@
 #include <set>
 
 #include "adapters/sql/case_index.h"
+#include "adapters/sql/case_indexer.h"
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
@@ -57,6 +58,94 @@ std::vector<CaseNumber> newest_in_sight(Connection& connection, const PrivateSig
     return all;
 }
 
+using Group = std::vector<std::string>;  ///< a case wanted has one of these terms
+
+Date day_of(Instant at) {
+    return Date{std::chrono::floor<std::chrono::days>(at)};
+}
+
+/// The days from one to the other, or their months where these are many.
+Group opened_terms(Instant from, Instant last) {
+    constexpr std::chrono::days most_days{62};
+    Group terms;
+    const auto first_day = std::chrono::floor<std::chrono::days>(from);
+    if (last - from < most_days) {
+        for (auto day = first_day; day <= last; day += std::chrono::days(1)) {
+            terms.push_back(opened_on_term(Date{day}));
+        }
+        return terms;
+    }
+    const Date begin = day_of(from);
+    for (Date month = begin.year() / begin.month() / 1; std::chrono::sys_days(month) <= last;
+         month += std::chrono::months(1)) {
+        terms.push_back(opened_in_term(month));
+    }
+    return terms;
+}
+
+/// Between the first case of all and the last.
+void add_opened(Connection& connection, const CaseFilter& filter, std::vector<Group>& groups) {
+    if (!filter.opened_from && !filter.opened_to) {
+        return;
+    }
+    const auto first = instant(connection.number("SELECT coalesce(min(opened_at), 0) FROM cases"));
+    const auto last = instant(connection.number("SELECT coalesce(max(opened_at), 0) FROM cases"));
+    const auto too_late = filter.opened_to.value_or(last + std::chrono::milliseconds(1));
+    groups.push_back(opened_terms(std::max(first, filter.opened_from.value_or(first)),
+                                  std::min(last, too_late - std::chrono::milliseconds(1))));
+}
+
+/// What the filter wants, as terms of the index; a case has one of each group.
+std::vector<Group> groups_of(Connection& connection, const CaseFilter& filter) {
+    std::vector<Group> groups;
+    const auto add = [&](bool is_wanted, auto term) {
+        if (is_wanted) {
+            groups.push_back({term()});
+        }
+    };
+    add(!filter.customer.empty(), [&] { return customer_term(filter.customer); });
+    add(!filter.assignee.empty(), [&] { return party_term(filter.assignee); });
+    add_opened(connection, filter, groups);
+    add(!filter.state.empty(), [&] { return state_term(filter.state); });
+    add(!filter.survey.empty(), [&] { return survey_term(filter.survey); });
+    add(!filter.workflow.empty(), [&] { return workflow_term(filter.workflow); });
+    add(filter.status.has_value(), [&] { return status_term(*filter.status); });
+    return groups;
+}
+
+/// Of these, the one that the fewest cases have: the rows of the others need not be looked at.
+const Group& rarest(Connection& connection, const std::vector<Group>& groups) {
+    Query<std::tuple<Number>, std::string, Number> count(
+        connection,
+        "SELECT count(*) FROM (SELECT 1 FROM case_index WHERE term = :term LIMIT :most)");
+    const auto times = [&](const Group& group) {
+        Number sum = 0;
+        for (const std::string& term : group) {
+            count(term, Number{most_candidates}, [&](Number found) { sum += found; });
+        }
+        return sum;
+    };
+    return *std::ranges::min_element(groups, {}, times);
+}
+
+/// The newest that the index knows, and of those that are not indexed yet: what was just committed
+/// is found as well. Their rows decide.
+std::vector<CaseNumber> newest_filtered(Connection& connection, const Group& terms,
+                                        CaseNumber before) {
+    const std::vector<CaseNumber> known = newest_of(connection, terms, before, most_candidates);
+    std::set<CaseNumber, std::greater<>> found(known.begin(), known.end());
+    for_each_row<Number>(
+        connection,
+        "SELECT number FROM unindexed_cases WHERE number < :before ORDER BY number DESC"
+        " LIMIT :most",
+        {before == 0 ? std::numeric_limits<Number>::max() : Number{before},
+         Number{most_candidates}},
+        [&](Number number) { found.insert(number); });
+    std::vector<CaseNumber> all(found.begin(), found.end());
+    all.resize(std::min(all.size(), static_cast<std::size_t>(most_candidates)));
+    return all;
+}
+
 std::vector<Cursor> cursors(const std::vector<CaseNumber>& numbers) {
     std::vector<Cursor> all;
     std::ranges::transform(numbers, std::back_inserter(all), [](CaseNumber number) {
@@ -82,7 +171,11 @@ std::optional<std::vector<Cursor>> candidates_of(Connection& connection, const C
     if (filter.sight) {
         return cursors(newest_in_sight(connection, *filter.sight, before));
     }
-    return std::nullopt;
+    const std::vector<Group> groups = groups_of(connection, filter);
+    if (groups.empty() || is_filling(connection)) {
+        return std::nullopt;
+    }
+    return cursors(newest_filtered(connection, rarest(connection, groups), before));
 }
 
 bool is_in_sight(Connection& connection, const CaseFilter& filter, const CaseSummary& summary) {

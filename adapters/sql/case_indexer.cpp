@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <sstream>
 
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/identity_mover.h"
+#include "adapters/sql/indexer_rest.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/promises.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/result_writer.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/task_lists.h"
 #include "adapters/threads/guarded.h"
 #include "engine/runtime/ports.h"
 
@@ -21,27 +25,40 @@ using Text = std::string;
 
 constexpr int cases_at_once = 100;
 constexpr int identities_at_once = 500;
-constexpr int share_of_time = 20;  ///< one part works, the others rest
+constexpr int older_at_once = 1'000;
 constexpr std::chrono::milliseconds between_looks{300};
 
-std::vector<Number> noted_cases(Connection& connection, int at_most) {
+std::vector<Number> noted_cases(Connection& connection, CaseNumber behind, int at_most) {
     std::vector<Number> numbers;
-    for_each_row<Number>(
-        connection,
-        "SELECT number FROM unindexed_cases ORDER BY number LIMIT " + std::to_string(at_most), {},
-        [&](Number number) { numbers.push_back(number); });
+    for_each_row<Number>(connection,
+                         "SELECT number FROM unindexed_cases WHERE number > :behind"
+                         " ORDER BY number LIMIT :most",
+                         {Number{behind}, Number{at_most}},
+                         [&](Number number) { numbers.push_back(number); });
     return numbers;
 }
 
+std::set<Text> lines_of(const Text& text) {
+    std::set<Text> lines;
+    std::istringstream rest(text);
+    for (Text line; std::getline(rest, line);) {
+        lines.insert(line);
+    }
+    return lines;
+}
+
 struct WholeCase {
-    Case now;
-    std::vector<ReceivedResponse> responses;
-    std::vector<SurveyResponse> earlier;  ///< what these said before they were changed
+    Number number = 0;
+    Number revision = 0;
+    std::optional<Case> now{};        ///< none: its row is damaged
+    std::set<std::string> filters{};  ///< the filters' terms that stand in the index
+    std::vector<ReceivedResponse> responses{};
+    std::vector<SurveyResponse> earlier{};  ///< what these said before they were changed
 };
 
 std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Number>& numbers) {
-    Query<std::tuple<Text>, Number> find_case(connection,
-                                              "SELECT document FROM cases WHERE number = :number");
+    Query<std::tuple<Number, Text>, Number> find_case(
+        connection, "SELECT revision, document FROM cases WHERE number = :number");
     Query<std::tuple<Number, Number, Text>, Number, Number> find_responses(
         connection,
         "SELECT key, received_at, document FROM responses WHERE key >= :first AND key < :end"
@@ -49,29 +66,43 @@ std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Numb
     Query<std::tuple<Number, Text>, Number, Number> find_earlier(
         connection,
         "SELECT key, document FROM response_versions WHERE key >= :first AND key < :end");
+    Query<std::tuple<Text>, Number> find_filters(
+        connection, "SELECT terms FROM case_filters WHERE number = :number");
     std::vector<WholeCase> cases;
     for (const Number number : numbers) {
-        std::optional<WholeCase> whole;
-        find_case(number, [&](const Text& document) {
-            or_leave_out([&] { whole = WholeCase{case_in(number, document), {}, {}}; });
+        WholeCase& whole = cases.emplace_back(WholeCase{.number = number});
+        find_case(number, [&](Number revision, const Text& document) {
+            whole.revision = revision;
+            or_leave_out([&] { whole.now = case_in(number, document); });
         });
-        if (!whole) {
+        if (!whole.now) {
             continue;
         }
+        find_filters(number, [&](const Text& terms) { whole.filters = lines_of(terms); });
         find_responses(
             row_key(number, 0), row_key(number + 1, 0),
             [&](Number key, Number received_at, const Text& response) {
                 or_leave_out([&] {
-                    whole->responses.push_back({response_in(key, response), instant(received_at)});
+                    whole.responses.push_back({response_in(key, response), instant(received_at)});
                 });
             });
-        find_earlier(
-            row_key(number, 0), row_key(number + 1, 0), [&](Number key, const Text& response) {
-                or_leave_out([&] { whole->earlier.push_back(response_in(key, response)); });
-            });
-        cases.push_back(*std::move(whole));
+        find_earlier(row_key(number, 0), row_key(number + 1, 0),
+                     [&](Number key, const Text& response) {
+                         or_leave_out([&] { whole.earlier.push_back(response_in(key, response)); });
+                     });
     }
     return cases;
+}
+
+/// Whether something was committed to one of them since it was read.
+bool is_any_changed(Connection& connection, const std::vector<WholeCase>& cases) {
+    Query<std::tuple<Number>, Number> find_revision(
+        connection, "SELECT revision FROM cases WHERE number = :number");
+    return std::ranges::any_of(cases, [&](const WholeCase& each) {
+        Number revision = 0;
+        find_revision(each.number, [&](Number now) { revision = now; });
+        return revision != each.revision;
+    });
 }
 
 using Entry = std::pair<Text, Number>;
@@ -86,73 +117,157 @@ void write_each(Connection& connection, const char* sql, std::vector<Entry> entr
 }
 
 /// A name that a customer or an account has no more finds their cases no more.
-void write_terms(Connection& connection, const std::vector<WholeCase>& cases) {
-    std::vector<Entry> entries;
+struct Terms {
+    std::vector<Entry> now;
     std::vector<Entry> gone;
-    for (const WholeCase& each : cases) {
+    std::vector<Entry> filters;
+
+    void add(const WholeCase& each) {
+        add_filters(each);
         std::vector<SurveyResponse> responses;
         std::ranges::transform(each.responses, std::back_inserter(responses),
                                &ReceivedResponse::response);
-        const std::vector<Text> terms = terms_of(each.now, responses);
+        const std::vector<Text> terms = terms_of(*each.now, responses);
         for (const Text& term : terms) {
-            entries.emplace_back(term, each.now.number);
+            now.emplace_back(term, each.number);
         }
-        for (const Text& term : terms_of(each.now, each.earlier)) {
+        if (each.earlier.empty()) {
+            return;
+        }
+        for (const Text& term : terms_of(*each.now, each.earlier)) {
             if (!std::ranges::binary_search(terms, term)) {
-                gone.emplace_back(term, each.now.number);
+                gone.emplace_back(term, each.number);
             }
         }
     }
-    write_each(connection,
-               "INSERT INTO case_index (term, case_number) VALUES (:term, :number)"
+    void add_filters(const WholeCase& each) {
+        const std::vector<Text> terms = filter_terms_of(*each.now);
+        Text lines;
+        for (const Text& term : terms) {
+            lines += term + "\n";
+            if (!each.filters.contains(term)) {
+                now.emplace_back(term, each.number);
+            }
+        }
+        for (const Text& term : each.filters) {
+            if (!std::ranges::binary_search(terms, term)) {
+                gone.emplace_back(term, each.number);
+            }
+        }
+        if (lines_of(lines) != each.filters) {
+            filters.emplace_back(lines, each.number);
+        }
+    }
+};
+
+/// What the index will say of some cases.
+struct Findings {
+    std::vector<WholeCase> cases;
+    Terms terms;
+    std::vector<std::pair<const Case*, std::vector<Counted>>> results;
+
+    Findings(std::vector<WholeCase> read, const TimeZone& zone) : cases(std::move(read)) {
+        for (const WholeCase& each : cases) {
+            if (each.now) {
+                terms.add(each);
+                results.emplace_back(&*each.now, counted_in(*each.now, each.responses, zone));
+            }
+        }
+    }
+};
+
+void write(Connection& connection, const Findings& found) {
+    write_each(connection, "INSERT INTO case_index (term, case_number) VALUES (:term, :number)"
                " ON CONFLICT DO NOTHING",
-               std::move(entries));
+               found.terms.now);
     write_each(connection, "DELETE FROM case_index WHERE term = :term AND case_number = :number",
-               std::move(gone));
-}
-
-void write_promises(Connection& connection, const std::vector<WholeCase>& cases) {
-    std::vector<const Case*> now;
-    std::ranges::transform(cases, std::back_inserter(now),
-                           [](const WholeCase& each) { return &each.now; });
-    write_promises(connection, now);
-}
-
-void write_results(Connection& connection, const std::vector<WholeCase>& cases,
-                   const TimeZone& zone) {
+               found.terms.gone);
+    write_each(connection,
+               "INSERT INTO case_filters (terms, number) VALUES (:terms, :number)"
+               " ON CONFLICT (number) DO UPDATE SET terms = excluded.terms",
+               found.terms.filters);
+    std::vector<const Case*> cases;
     ResultWriter results(connection);
-    for (const WholeCase& each : cases) {
-        results.count(each.now, counted_in(each.now, each.responses, zone));
+    for (const auto& [subject, counted] : found.results) {
+        cases.push_back(subject);
+        results.count(*subject, counted);
     }
     results.finish();
+    write_promises(connection, cases);
+    write_task_lists(connection, cases);
+}
+
+/// 0: none is noted.
+Number last_noted_case(Database& database) {
+    Reading reading(database);
+    return reading.connection().number("SELECT coalesce(max(number), 0) FROM unindexed_cases");
+}
+
+void settle(Connection& connection, const std::vector<Number>& numbers) {
+    Command<Number> settle_one(connection, "DELETE FROM unindexed_cases WHERE number = :number");
+    for (const Number number : numbers) {
+        settle_one(number);
+    }
 }
 
 }  // namespace
 
-bool index_cases(Database& database, const TimeZone& zone, int at_most) {
+/// They are read and thought about beside the writer, who is held up by writing alone.
+CaseNumber index_cases(Database& database, const TimeZone& zone, int at_most, CaseNumber behind) {
+    Reading reading(database);
+    const std::vector<Number> numbers = noted_cases(reading.connection(), behind, at_most);
+    if (numbers.empty()) {
+        return 0;
+    }
+    Findings found(read_cases(reading.connection(), numbers), zone);
+    Transaction transaction(database);
+    if (is_any_changed(transaction.connection(), found.cases)) {
+        found = Findings(read_cases(transaction.connection(), numbers), zone);
+    }
+    write(transaction.connection(), found);
+    settle(transaction.connection(), numbers);
+    transaction.commit();
+    return numbers.back();
+}
+
+bool is_filling(Connection& connection) {
+    return connection.number("SELECT count(*) FROM filling") > 0;
+}
+
+bool note_older_cases(Database& database, int at_most) {
     {
-        Reading reading(database);  // mostly there is nothing, and nobody need wait for that
-        if (noted_cases(reading.connection(), 1).empty()) {
+        Reading reading(database);
+        if (!is_filling(reading.connection())) {
             return false;
         }
     }
     Transaction transaction(database);
     Connection& connection = transaction.connection();
-    const std::vector<Number> numbers = noted_cases(connection, at_most);
-    const std::vector<WholeCase> cases = read_cases(connection, numbers);
-    write_terms(connection, cases);
-    write_promises(connection, cases);
-    write_results(connection, cases, zone);
-    Command<Number> settle(connection, "DELETE FROM unindexed_cases WHERE number = :number");
-    for (const Number number : numbers) {
-        settle(number);
+    const Number behind = connection.number("SELECT coalesce(max(number), 0) FROM filling");
+    const Number last = connection.number(
+        "SELECT coalesce(max(number), 0) FROM (SELECT number FROM cases WHERE number > :behind"
+        " ORDER BY number LIMIT :most)",
+        {behind, Number{at_most}});
+    if (last == 0) {
+        connection.execute("DELETE FROM filling");
+    } else {
+        connection.execute(
+            "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases"
+            " WHERE number > :behind AND number <= :last",
+            {behind, last});
+        connection.execute("UPDATE filling SET number = :last", {last});
     }
     transaction.commit();
-    return numbers.size() == static_cast<std::size_t>(at_most);
+    return last != 0;
 }
 
-CaseIndexer::CaseIndexer(std::shared_ptr<Database> database, std::function<TimeZone()> zone)
-    : database_(std::move(database)), zone_(std::move(zone)), thread_([this] { run(); }) {}
+CaseIndexer::CaseIndexer(std::shared_ptr<Database> database, const Clock& clock,
+                         std::function<TimeZone()> zone)
+    : database_(std::move(database)),
+      clock_(clock),
+      zone_(std::move(zone)),
+      began_(clock.now()),
+      thread_([this] { run(); }) {}
 
 CaseIndexer::~CaseIndexer() {
     {
@@ -161,6 +276,15 @@ CaseIndexer::~CaseIndexer() {
     }
     ended_.notify_one();
     thread_.join();
+}
+
+std::optional<Instant> CaseIndexer::as_of() const {
+    const Number at = as_of_;
+    return at == 0 ? std::nullopt : std::optional(instant(at));
+}
+
+std::chrono::milliseconds CaseIndexer::lag() const {
+    return clock_.now() - as_of().value_or(began_);
 }
 
 void CaseIndexer::run() {
@@ -172,10 +296,33 @@ void CaseIndexer::run() {
 /// How long to rest until the next round.
 std::chrono::nanoseconds CaseIndexer::index_some() {
     const auto began = std::chrono::steady_clock::now();
-    const bool has_more_cases = index_cases(*database_, zone_(), cases_at_once);
-    return move_identities(*database_, identities_at_once) || has_more_cases
-               ? (share_of_time - 1) * (std::chrono::steady_clock::now() - began)
-               : std::chrono::nanoseconds(between_looks);
+    const std::int64_t commits_before = database_->commits();
+    const bool has_more_cases = go_on();
+    const bool has_more = move_identities(*database_, identities_at_once) || has_more_cases;
+    if (!has_more) {
+        return between_looks;
+    }
+    constexpr int own_commits = 3;
+    const bool is_alone = database_->commits() - commits_before <= own_commits;
+    return rest_of_indexer(std::chrono::steady_clock::now() - began, lag(), is_alone);
+}
+
+/// A pass takes what was noted when it began, by number, so that no case waits for those that are
+/// noted meanwhile. Whether there is more to do at once.
+bool CaseIndexer::go_on() {
+    if (pass_.end == 0) {
+        pass_ = {.began = clock_.now(), .end = last_noted_case(*database_)};
+    }
+    const bool has_cases = pass_.end != 0;
+    if (has_cases) {
+        pass_.done = index_cases(*database_, zone_(), cases_at_once, pass_.done);
+    }
+    if (pass_.done == 0 || pass_.done >= pass_.end) {
+        as_of_ = stored(pass_.began);
+        pass_ = {};
+        return note_older_cases(*database_, older_at_once) || has_cases;
+    }
+    return true;
 }
 
 /// Whether to go on.

@@ -1,38 +1,68 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "adapters/sql/database.h"
+#include "engine/runtime/ports.h"
 #include "engine/values/time_zone.h"
 
 namespace heed::sql {
 
 /// Brings case_index and the results, by weeks of that zone, up to date with so many of the cases
-/// that commits have noted; false: nothing is left. Throws StoreFailure.
-bool index_cases(Database&, const TimeZone&, int at_most);
+/// that commits have noted, the first behind that number; the number of the last, 0: there was
+/// none. Throws StoreFailure.
+CaseNumber index_cases(Database&, const TimeZone&, int at_most, CaseNumber behind = 0);
 
-/// Does so all the time, in a thread of its own, for a small share of the writer's time: searching
-/// and the results are a moment behind, and never make a response wait for long. Gives the
-/// responses of an older Heed their new identities likewise.
+/// Notes so many of the cases that an older Heed indexed otherwise, once those noted before are
+/// indexed; false: there is none left, and lists may be filtered by the index alone.
+bool note_older_cases(Database&, int at_most);
+
+/// Whether some of those are left.
+bool is_filling(Connection&);
+
+/// Does so all the time, in a thread of its own, for a share of the time that grows the further it
+/// is behind and the less others write: searching and the results are a moment behind, and never
+/// make a response wait for long. Gives the responses of an older Heed their new identities
+/// likewise.
 class CaseIndexer {
   public:
-    CaseIndexer(std::shared_ptr<Database>, std::function<TimeZone()> zone);
+    CaseIndexer(std::shared_ptr<Database>, const Clock&, std::function<TimeZone()> zone);
     ~CaseIndexer();
     CaseIndexer(const CaseIndexer&) = delete;
     CaseIndexer& operator=(const CaseIndexer&) = delete;
 
+    /// All that was committed until then is found and counted; none: it has not come so far since
+    /// the start. From any thread.
+    std::optional<Instant> as_of() const;
+    /// How long ago that was, or the start.
+    std::chrono::milliseconds lag() const;
+
   private:
+    /// Through the cases that were noted at one time, by number.
+    struct Pass {
+        Instant began{};
+        CaseNumber end = 0;  ///< the last of them; 0: no pass is under way
+        CaseNumber done = 0;
+    };
+
     void run();
     std::chrono::nanoseconds index_some();
+    bool go_on();
     bool rest(std::chrono::nanoseconds);
 
     std::shared_ptr<Database> database_;
+    const Clock& clock_;
     std::function<TimeZone()> zone_;
+    const Instant began_;
+    std::atomic<long long> as_of_ = 0;  ///< as it is stored; 0: none
+    Pass pass_;                         ///< of the thread alone
     std::mutex ending_;
     std::condition_variable ended_;
     bool is_ending_ = false;

@@ -152,6 +152,35 @@ std::string customer_term(std::string_view id) {
     return "$" + std::string(id);
 }
 
+std::string status_term(CaseStatus status) {
+    return "=" + std::string(name_of(status));
+}
+std::string state_term(std::string_view state) {
+    return "/" + std::string(state);
+}
+std::string survey_term(std::string_view survey) {
+    return ">" + std::string(survey);
+}
+std::string workflow_term(std::string_view workflow) {
+    return "<" + std::string(workflow);
+}
+std::string opened_on_term(Date day) {
+    return "|" + to_text(day);
+}
+std::string opened_in_term(Date day) {
+    constexpr std::size_t year_and_month = 7;
+    return "|" + to_text(day).substr(0, year_and_month);
+}
+
+std::vector<std::string> filter_terms_of(const Case& subject) {
+    const Date day{std::chrono::floor<std::chrono::days>(subject.opened_at)};
+    std::set<std::string> terms{status_term(subject.status), survey_term(subject.survey),
+                                workflow_term(subject.workflow), opened_on_term(day),
+                                opened_in_term(day)};
+    std::ranges::transform(subject.states, std::inserter(terms, terms.end()), state_term);
+    return {terms.begin(), terms.end()};
+}
+
 std::vector<std::string> terms_of(const Case& subject,
                                   const std::vector<SurveyResponse>& responses) {
     std::set<std::string> terms;

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "adapters/sql/clean_pages.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
@@ -75,7 +76,8 @@ auto translated(const Deed& deed) {
 void configure() {
     static const bool is_done = [] {
         return sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
-               sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+               sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK &&
+               keep_pages_clean();
     }();
     if (!is_done) {
         throw StoreFailure("SQLite was in use before Heed could configure it");

@@ -21,7 +21,8 @@ void set_up_writer(Connection& connection, Checkpoints checkpoints) {
     migrate(connection);
     connection.execute("PRAGMA synchronous = full");
     connection.execute("PRAGMA temp_store = memory");
-    connection.execute("PRAGMA foreign_keys = on");  // after migrations, which may rebuild a table
+    connection.execute("PRAGMA secure_delete = on");  // what is erased is nowhere in the file
+    connection.execute("PRAGMA foreign_keys = on");   // after migrations, which may rebuild a table
     connection.execute("PRAGMA cache_size = -" + std::to_string(writer_cache_kilobytes));
     connection.execute(checkpoints == Checkpoints::own_thread ? "PRAGMA wal_autocheckpoint = 0"
                                                               : "PRAGMA wal_autocheckpoint = 1000");
@@ -102,6 +103,7 @@ void Transaction::commit() {
     database_.commit_.run();
     database_.log_written_bytes_ = database_.writer_.pages_written() * page_and_frame_header_bytes;
     is_open_ = false;
+    database_.commits_ += intent_ == Intent::write ? 1 : 0;
     if (intent_ == Intent::write && database_.checkpointer_) {
         database_.checkpointer_->written();
     }

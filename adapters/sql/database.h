@@ -35,6 +35,8 @@ class Database {
     std::int64_t log_bytes() const;
     /// Bytes that went into it since the database was opened here.
     std::int64_t log_written_bytes() const { return log_written_bytes_; }
+    /// How often this process has written to it since.
+    std::int64_t commits() const { return commits_; }
 
   private:
     friend class Transaction;
@@ -52,6 +54,7 @@ class Database {
     std::string link_key_;
     std::mutex writing_;
     std::atomic<std::int64_t> log_written_bytes_ = 0;
+    std::atomic<std::int64_t> commits_ = 0;
     Statement begin_;
     Statement begin_reading_;
     Statement commit_;

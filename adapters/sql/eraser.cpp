@@ -7,6 +7,7 @@
 #include "adapters/json/stored_journal.h"
 #include "adapters/json/stored_mail.h"
 #include "adapters/json/stored_response.h"
+#include "adapters/sql/case_terms.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/stored_documents.h"
@@ -14,16 +15,16 @@
 
 namespace heed::sql {
 
-Eraser::Eraser(Connection& connection, const Program* program, const Traces& traces, Instant now)
+Eraser::Eraser(Connection& connection, const Program* program, const Traces& traces, Instant now,
+               Forgotten& counts)
     : connection_(connection),
       program_(program),
       traces_(traces),
       person_(traces.person),
       now_(now),
       loader_(connection),
-      writer_(connection) {
-    counts_.people = traces.people;
-}
+      writer_(connection),
+      counts_(counts) {}
 
 /// Rows are read whole before any of them is changed: a statement must not meet its own changes.
 Eraser::Rows Eraser::rows(const Text& sql, const std::vector<Parameter>& parameters) {
@@ -44,21 +45,14 @@ void Eraser::rewrite(const Text& table, Number key, const Text& document) {
                         {document, key});
 }
 
-void Eraser::erase_cases() {
-    for (const auto& [number, responses] : traces_.cases) {
-        erase_case(number, responses);
-    }
-}
-
 void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
     for (const auto& [key, document] :
          rows("SELECT number, document FROM cases WHERE number = :number", {Number{number}})) {
         const TheirCase found = look_at(number, document, theirs);
+        take_out_of_index(number, document);
         erase_responses(found);
         erase_journal(found);
         erase_mails(found);
-        connection_.execute("UPDATE webhooks SET reply = '' WHERE case_number = :number",
-                            {Number{number}});
         Case erased = found.before;
         erase_personal(erased, person_, found.share);
         erase_files(erased);
@@ -70,7 +64,6 @@ void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
             connection_.execute(statement("free_open_key"), {found.before.open_key});
         }
         erase_known_by(number);
-        note_for_index(number);
         tell(number, found.event);
         ++counts_.cases;
     }
@@ -281,10 +274,26 @@ void Eraser::suppress_mail(Number key) {
 }
 
 /// All terms of the case, whoever's they are: the indexer makes anew what may still be found.
-void Eraser::note_for_index(CaseNumber number) {
+void Eraser::take_out_of_index(CaseNumber number, const Text& document) {
+    std::vector<Text> terms;
+    or_leave_out([&] {
+        std::vector<SurveyResponse> responses;
+        for (const char* table : {"responses", "response_versions"}) {
+            for (const auto& [key, response] : rows_of(number, table)) {
+                responses.push_back(response_in(key, response));
+            }
+        }
+        terms = terms_of(case_in(number, document), responses);
+    });
+    if (terms.empty()) {  // of what cannot be read, wherever it stands
+        connection_.execute("DELETE FROM case_index WHERE case_number = :number", {Number{number}});
+    }
+    Command<Text, Number> take_out(
+        connection_, "DELETE FROM case_index WHERE term = :term AND case_number = :number");
+    for (const Text& term : terms) {
+        take_out(term, number);
+    }
     connection_.execute(statement("note_unindexed"), {Number{number}});
-    connection_.execute(
-        "DELETE FROM case_index WHERE case_number IN (SELECT number FROM unindexed_cases)");
 }
 
 }  // namespace heed::sql

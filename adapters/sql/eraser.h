@@ -9,18 +9,22 @@
 
 namespace heed::sql {
 
-/// Erases what was found of somebody, within a transaction that another holds.
+/// Erases what was found of somebody, a row's or a case's at a time, within a transaction that
+/// another holds, and counts it.
 class Eraser {
   public:
-    Eraser(Connection&, const Program*, const Traces&, Instant now);
+    Eraser(Connection&, const Program*, const Traces&, Instant now, Forgotten& counts);
 
-    void erase_cases();
-    /// Their addresses, where others wrote them.
-    void erase_mentions();
-    void erase_parked_events();
-    void erase_deliveries();
-    void erase_audited();
-    const Forgotten& counts() const { return counts_; }
+    /// A case of theirs, in which these responses are.
+    void erase_case(CaseNumber, const std::set<int>& theirs);
+    /// Their addresses, where others wrote them: in a case, or in mails of none (0).
+    void erase_mentions(CaseNumber);
+    void erase_parked_event(long long number);
+    void erase_delivery(long long number);
+    void erase_reply_of_webhook(long long number);
+    void erase_audited(long long number);
+    /// Behind the last.
+    void finish() { writer_.finish(); }
 
   private:
     using Number = long long;
@@ -36,7 +40,6 @@ class Eraser {
         CustomerForgotten event;
     };
 
-    void erase_case(CaseNumber, const std::set<int>& theirs);
     TheirCase look_at(CaseNumber, const Text& document, const std::set<int>& theirs);
     void find_share(TheirCase&);
     bool is_about_them(const TheirCase&, const Task&) const;
@@ -46,9 +49,9 @@ class Eraser {
     void erase_files(const Case& erased);
     void tell(CaseNumber, const CustomerForgotten&);
     void tell_journal(CaseNumber, const CustomerForgotten&);
-    void erase_mentions_in(const Text& table, std::set<CaseNumber>& cases);
+    bool erase_mentions_in(const Text& table, CaseNumber);
     void suppress_mail(Number key);
-    void note_for_index(CaseNumber);
+    void take_out_of_index(CaseNumber, const Text& document);
     void erase_known_by(CaseNumber);
     void remember(const SurveyResponse&);
     Rows rows_of(CaseNumber, const Text& table);
@@ -62,7 +65,7 @@ class Eraser {
     Instant now_;
     CaseLoader loader_;
     CommitWriter writer_;
-    Forgotten counts_;
+    Forgotten& counts_;
 };
 
 }  // namespace heed::sql

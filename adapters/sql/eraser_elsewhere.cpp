@@ -18,9 +18,13 @@ void Eraser::erase_known_by(CaseNumber number) {
             "DELETE FROM open_customers WHERE case_number = :number"
             " AND substr(known_by, -length(:end)) = :end_too",
             {Number{number}, "/customer/" + id, "/customer/" + id});
-        connection_.execute("DELETE FROM address_ids WHERE customer = :id", {id});
     }
     for (const Text& address : traces_.all_addresses) {
+        for (const Text& id : person_.ids) {
+            connection_.execute(
+                "DELETE FROM address_ids WHERE address = :address AND customer = :id",
+                {address, id});
+        }
         connection_.execute(
             "DELETE FROM open_customers WHERE case_number = :number"
             " AND substr(known_by, -length(:end)) = :end_too",
@@ -28,40 +32,37 @@ void Eraser::erase_known_by(CaseNumber number) {
     }
 }
 
-void Eraser::erase_mentions() {
-    if (person_.addresses.empty()) {
-        return;
+void Eraser::erase_mentions(CaseNumber number) {
+    const Rows found =
+        rows("SELECT number, document FROM cases WHERE number = :number", {Number{number}});
+    for (const auto& [key, document] : found) {
+        take_out_of_index(number, document);
     }
-    std::set<CaseNumber> cases;
+    bool has_any = false;
     for (const char* table : {"responses", "response_versions", "journal", "mails"}) {
-        erase_mentions_in(table, cases);
+        has_any = erase_mentions_in(table, number) || has_any;
     }
-    for (const auto& [number, document] : rows("SELECT number, document FROM cases WHERE " +
-                                               may_have(person_.addresses, "document"))) {
+    for (const auto& [key, document] : found) {
         const Text erased = person_.without_addresses(document);
         if (erased != document) {
             connection_.execute("UPDATE cases SET document = :document WHERE number = :number",
-                                {erased, number});
-            cases.insert(number);
+                                {erased, key});
+            has_any = true;
         }
     }
-    for (const char* table : {"mails", "webhooks"}) {
-        connection_.execute("UPDATE " + Text(table) + " SET reply = '' WHERE " +
-                            may_have(person_.addresses, "reply"));
-    }
-    for (const CaseNumber number : cases) {
-        note_for_index(number);
-        if (!traces_.cases.contains(number)) {
-            tell_journal(number, {});
-            ++counts_.mentions;
-        }
+    connection_.execute("UPDATE mails SET reply = '' WHERE key >= :first AND key < :end AND " +
+                            may_have(person_.addresses, "reply"),
+                        {row_key(number, 0), row_key(number + 1, 0)});
+    if (has_any && number != 0 && !traces_.cases.contains(number)) {
+        tell_journal(number, {});
+        ++counts_.mentions;
     }
 }
 
 /// A mail that still waits to go to such an address goes nowhere.
-void Eraser::erase_mentions_in(const Text& table, std::set<CaseNumber>& cases) {
-    for (const auto& [key, document] : rows("SELECT key, document FROM " + table + " WHERE " +
-                                            may_have(person_.addresses, "document"))) {
+bool Eraser::erase_mentions_in(const Text& table, CaseNumber number) {
+    bool has_any = false;
+    for (const auto& [key, document] : rows_of(number, table)) {
         const Text erased = person_.without_addresses(document);
         if (erased == document) {
             continue;
@@ -74,10 +75,9 @@ void Eraser::erase_mentions_in(const Text& table, std::set<CaseNumber>& cases) {
                                 " SET document = :erased WHERE key = :key"
                                 " AND document = :document",
                             {erased, key, document});
-        if (case_of(key) != 0) {
-            cases.insert(case_of(key));
-        }
+        has_any = true;
     }
+    return has_any;
 }
 
 /// It is known from here on, so that a later delivery of it is not taken: of no case, number 1.
@@ -87,52 +87,39 @@ void Eraser::remember(const SurveyResponse& response) {
     connection_.execute(statement("claim_response"), {identity.high, identity.low, row_key(0, 1)});
 }
 
-void Eraser::erase_parked_events() {
-    for (const auto& [number, document] : rows("SELECT number, document FROM parked_events")) {
+void Eraser::erase_parked_event(Number number) {
+    for (const auto& [key, document] :
+         rows("SELECT number, document FROM parked_events WHERE number = :number", {number})) {
         const Event event = json::read_event(document);
         const auto* arrived = std::get_if<ResponseArrived>(&event.what);
-        const bool is_theirs = arrived != nullptr && person_.is(arrived->response.customer);
-        if (is_theirs) {
+        if (arrived != nullptr && person_.is(arrived->response.customer)) {
             remember(arrived->response);
         }
-        if (is_theirs || traces_.cases.contains(event.case_number) ||
-            person_.is_addressed_in(document)) {
-            connection_.execute("DELETE FROM parked_events WHERE number = :number", {number});
-            ++counts_.parked_events;
-        }
+        connection_.execute("DELETE FROM parked_events WHERE number = :number", {key});
+        ++counts_.parked_events;
     }
 }
 
 /// Nobody knows which field of a delivery that does not parse is whose, so it goes as a whole.
-void Eraser::erase_deliveries() {
-    Rows found;
-    for_each_row<Number, Text, Text>(
-        connection_, "SELECT number, headers, body FROM deliveries", {},
-        [&](Number number, const Text& headers, const Text& body) {
-            if (is_in_json(person_, body) || person_.is_addressed_in(headers)) {
-                found.emplace_back(number, "");
-            }
-        });
-    for (const auto& [number, nothing] : found) {
-        connection_.execute("DELETE FROM deliveries WHERE number = :number", {number});
-        ++counts_.deliveries;
-    }
+void Eraser::erase_delivery(Number number) {
+    counts_.deliveries += static_cast<int>(
+        connection_.execute("DELETE FROM deliveries WHERE number = :number", {number}));
+}
+
+void Eraser::erase_reply_of_webhook(Number number) {
+    connection_.execute("UPDATE webhooks SET reply = '' WHERE number = :number", {number});
 }
 
 /// A token may have acted in the customer's own name.
-void Eraser::erase_audited() {
+void Eraser::erase_audited(Number number) {
     for (const Text& column : {Text("subject"), Text("detail")}) {
-        for (const auto& [number, text] :
-             rows("SELECT number, " + column + " FROM audit_log WHERE " +
-                  may_have(person_.addresses, column))) {
+        for (const auto& [key, text] : rows(
+                 "SELECT number, " + column + " FROM audit_log WHERE number = :number", {number})) {
+            const bool is_their_id = column == "subject" && person_.ids.contains(text);
             connection_.execute(
                 "UPDATE audit_log SET " + column + " = :text WHERE number = :number",
-                {person_.without_addresses(text), number});
+                {is_their_id ? Text("forgotten") : person_.without_addresses(text), key});
         }
-    }
-    for (const Text& id : person_.ids) {
-        connection_.execute("UPDATE audit_log SET subject = 'forgotten' WHERE subject = :text",
-                            {id});
     }
 }
 

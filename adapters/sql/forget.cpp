@@ -3,35 +3,16 @@
 #include <chrono>
 #include <thread>
 
+#include "adapters/json/stored_event.h"
+#include "adapters/sql/compact.h"
 #include "adapters/sql/eraser.h"
-#include "adapters/sql/query.h"
+#include "adapters/sql/keys.h"
 #include "adapters/sql/traces.h"
+#include "adapters/sql/windows.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
 namespace {
-
-/// Old pages keep what stood in them until they are written again; so all of them are.
-void rewrite_file(Database& database) {
-    Connection& connection = database.writer();
-    connection.execute("PRAGMA temp_store = file");  // a copy of the whole file is too much memory
-    connection.execute("VACUUM");
-    connection.execute("PRAGMA temp_store = memory");
-    // SQLite's own waiting does not cover this: while a serve copies the log it answers busy at
-    // once.
-    constexpr std::chrono::seconds patience{10};
-    constexpr std::chrono::milliseconds pause{20};
-    const auto until = std::chrono::steady_clock::now() + patience;
-    do {
-        if (connection.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0) {
-            return;
-        }
-        std::this_thread::sleep_for(pause);
-    } while (std::chrono::steady_clock::now() < until);
-    throw StoreFailure(
-        "everything is erased, but the write-ahead log could not be emptied, because"
-        " another program reads from it: run this again");
-}
 
 /// Whether a table of people or teams, as it was live once, has that address.
 bool stood_in_a_directory(Connection& connection, const std::string& address) {
@@ -48,26 +29,136 @@ bool stood_in_a_directory(Connection& connection, const std::string& address) {
     return is_there;
 }
 
-/// Those who were found, and everything of theirs, in one transaction.
-Forgotten erase(Database& database, const Program* program, const Whom& whom, Instant now,
-                Forgetting forgetting) {
-    Transaction transaction(database);
-    Connection& connection = transaction.connection();
-    const Traces traces = find_traces(connection, whom, [&](const std::string& address) {
-        return is_colleague(database, program, address);
-    });
-    Eraser eraser(connection, program, traces, now);
-    eraser.erase_cases();
-    eraser.erase_mentions();
-    eraser.erase_parked_events();
-    eraser.erase_deliveries();
-    if (!eraser.counts().is_nothing()) {
-        eraser.erase_audited();
+using Job = std::function<void(Eraser&)>;
+
+/// What there is to erase, found beside the writer.
+class Finding {
+  public:
+    Finding(Connection& connection, const Traces& traces)
+        : connection_(connection), traces_(traces), person_(traces.person) {}
+
+    std::vector<Job> jobs() {
+        for (const auto& [number, responses] : traces_.cases) {
+            jobs_.emplace_back([number = number, responses = responses](Eraser& eraser) {
+                eraser.erase_case(number, responses);
+                eraser.erase_mentions(number);
+            });
+        }
+        find_mentions();
+        find_parked_events();
+        find_deliveries();
+        find_replies();
+        if (!jobs_.empty()) {
+            find_audited();
+        }
+        return std::move(jobs_);
     }
-    if (forgetting == Forgetting::for_good && !eraser.counts().is_nothing()) {
-        transaction.commit();
+
+  private:
+    using Text = std::string;
+
+    void find_mentions() {
+        if (person_.addresses.empty()) {
+            return;
+        }
+        const auto has_address = [&](const Text& column) {
+            return may_have(person_.addresses, column);
+        };
+        std::set<CaseNumber> cases;
+        const auto look = [&](const Ordered& rows, const Text& column, const auto& case_of_row) {
+            each_row_of<Text>(
+                connection_, rows, column, has_address(column),
+                [&](long long key, const Text& text) {
+                    const CaseNumber number = case_of_row(key);
+                    if (!traces_.cases.contains(number) && person_.is_addressed_in(text)) {
+                        cases.insert(number);
+                    }
+                });
+        };
+        for (const char* table : {"responses", "response_versions", "journal", "mails"}) {
+            look({table, "key"}, "document", case_of);
+        }
+        look({"mails", "key"}, "reply", case_of);
+        look({"cases", "number"}, "document", [](long long number) { return number; });
+        for (const CaseNumber number : cases) {
+            jobs_.emplace_back([number](Eraser& eraser) { eraser.erase_mentions(number); });
+        }
     }
-    return eraser.counts();
+
+    void find_parked_events() {
+        each_row_of<Text>(connection_, {"parked_events", "number"}, "document", "1",
+                          [&](long long number, const Text& document) {
+                              const Event event = json::read_event(document);
+                              const auto* arrived = std::get_if<ResponseArrived>(&event.what);
+                              if ((arrived != nullptr && person_.is(arrived->response.customer)) ||
+                                  traces_.cases.contains(event.case_number) ||
+                                  person_.is_addressed_in(document)) {
+                                  jobs_.emplace_back([number](Eraser& eraser) {
+                                      eraser.erase_parked_event(number);
+                                  });
+                              }
+                          });
+    }
+
+    void find_deliveries() {
+        each_row_of<Text, Text>(
+            connection_, {"deliveries", "number"}, "headers, body", "1",
+            [&](long long number, const Text& headers, const Text& body) {
+                if (is_in_json(person_, body) || person_.is_addressed_in(headers)) {
+                    jobs_.emplace_back([number](Eraser& eraser) { eraser.erase_delivery(number); });
+                }
+            });
+    }
+
+    void find_replies() {
+        each_row_of<long long, Text>(
+            connection_, {"webhooks", "number"}, "case_number, reply", "reply <> ''",
+            [&](long long number, long long subject, const Text& reply) {
+                if (traces_.cases.contains(subject) || person_.is_addressed_in(reply)) {
+                    jobs_.emplace_back(
+                        [number](Eraser& eraser) { eraser.erase_reply_of_webhook(number); });
+                }
+            });
+    }
+
+    void find_audited() {
+        each_row_of<Text, Text>(
+            connection_, {"audit_log", "number"}, "subject, detail", "1",
+            [&](long long number, const Text& subject, const Text& detail) {
+                if (person_.ids.contains(subject) || person_.is_addressed_in(subject) ||
+                    person_.is_addressed_in(detail)) {
+                    jobs_.emplace_back([number](Eraser& eraser) { eraser.erase_audited(number); });
+                }
+            });
+    }
+
+    Connection& connection_;
+    const Traces& traces_;
+    const ForgottenPerson& person_;
+    std::vector<Job> jobs_;
+};
+
+/// In transactions of a few milliseconds, and the others write between two of them.
+template <class EraserOn>
+void carry_out(Database& database, const std::vector<Job>& jobs, Forgetting forgetting,
+               const EraserOn& eraser_on) {
+    constexpr std::chrono::milliseconds slice{15};
+    constexpr std::chrono::milliseconds pause{50};
+    for (auto next = jobs.begin(); next != jobs.end();) {
+        if (next != jobs.begin()) {
+            std::this_thread::sleep_for(pause);
+        }
+        Transaction transaction(database);
+        const auto until = std::chrono::steady_clock::now() + slice;
+        Eraser eraser = eraser_on(transaction.connection());
+        do {
+            (*next++)(eraser);
+        } while (next != jobs.end() && std::chrono::steady_clock::now() < until);
+        eraser.finish();
+        if (forgetting == Forgetting::for_good) {
+            transaction.commit();
+        }
+    }
 }
 
 }  // namespace
@@ -76,12 +167,32 @@ bool Forgotten::is_nothing() const {
     return people.empty() && cases == 0 && mentions == 0 && parked_events == 0 && deliveries == 0;
 }
 
+/// Until nothing of theirs is found any more: something may have come meanwhile.
 Forgotten forget(Database& database, const Program* program, const Whom& whom, Instant now,
                  Forgetting forgetting) {
-    database.writer().execute("PRAGMA secure_delete = on");
-    Forgotten counts = erase(database, program, whom, now, forgetting);
-    if (forgetting == Forgetting::for_good && !counts.is_nothing()) {
-        rewrite_file(database);
+    constexpr int most_rounds = 5;
+    Forgotten counts;
+    for (int round = 0; round < most_rounds; ++round) {
+        Reading reading(database);
+        const Traces traces = find_traces(
+            reading.connection(), whom,
+            [&](const std::string& address) { return is_colleague(database, program, address); });
+        const std::vector<Job> jobs = Finding(reading.connection(), traces).jobs();
+        if (jobs.empty()) {
+            break;
+        }
+        for (const auto& [id, responses] : traces.people) {
+            counts.people[id] += responses;
+        }
+        carry_out(database, jobs, forgetting, [&](Connection& connection) {
+            return Eraser(connection, program, traces, now, counts);
+        });
+        if (forgetting == Forgetting::rehearsal) {
+            return counts;
+        }
+    }
+    if (!counts.is_nothing()) {
+        empty_log(database.path());
     }
     return counts;
 }

@@ -38,12 +38,13 @@ enum class Forgetting { for_good, rehearsal };
 
 /// Erases everything personal about them, in every case that has a response of theirs (see
 /// engine/model/erasure.h), and their addresses wherever else they stand: in older versions, in
-/// other people's cases and mails, in what is parked; and then rewrites the file, so that it is
-/// nowhere in it. What is left to do about them ends, as `decide` says under that program; without
-/// one (nullptr) nothing is decided. Each case tells so in its journal. A later delivery brings
-/// nothing back. A rehearsal says what would go, and touches nothing.
+/// other people's cases and mails, in what is parked; and then empties the log, so that it is
+/// nowhere in the files (see clean_pages.h). What is left to do about them ends, as `decide` says
+/// under that program; without one (nullptr) nothing is decided. Each case tells so in its journal.
+/// A later delivery brings nothing back. A rehearsal says what would go, and touches nothing.
 ///
-/// Works while `heed serve` runs, which waits meanwhile. Throws StoreFailure; it may be run again.
+/// Works while `heed serve` runs, in slices of a few milliseconds. Throws StoreFailure; it may be
+/// run again.
 Forgotten forget(Database&, const Program*, const Whom&, Instant now,
                  Forgetting = Forgetting::for_good);
 

@@ -51,8 +51,8 @@ Where conditions(const CaseFilter& filter, const PageRequest& request) {
     }
     if (!filter.assignee.empty()) {
         where.add(
-            "number IN (SELECT key >> 20 FROM tasks WHERE status = 'open'"
-            " AND worker = :value)",
+            "EXISTS (SELECT 1 FROM tasks WHERE key >= number << 20 AND key < (number + 1) << 20"
+            " AND status = 'open' AND worker = :value)",
             filter.assignee);
     }
     return where;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/sql/case_indexer.h"
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
@@ -9,6 +10,7 @@
 #include "adapters/sql/promises.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/task_lists.h"
 #include "adapters/sql/where.h"
 
 namespace heed::sql {
@@ -66,7 +68,7 @@ class TaskLoader {
     Query<std::tuple<Text>, Number> find_response_;
 };
 
-/// Of any status, or of nobody in particular: for integrations, which page through everything.
+/// By reading all of them, until the index has those of an older Heed.
 std::vector<TaskRow> all_tasks(Connection& connection, const TaskFilter& filter,
                                const PageRequest& request) {
     Where where;
@@ -95,7 +97,8 @@ std::vector<TaskRow> all_tasks(Connection& connection, const TaskFilter& filter,
     return rows;
 }
 
-bool is_indexed(const TaskFilter& filter) {
+/// Others are for integrations, which page through everything.
+bool names_open_ones(const TaskFilter& filter) {
     return filter.status == TaskStatus::open && names_whose(filter);
 }
 
@@ -105,9 +108,13 @@ Page<InboxTask> SqlInboxReader::list(const TaskFilter& filter, const PageRequest
     Reading reading(*database_);
     Connection& connection = reading.connection();
     Page<TaskRow> rows;
-    rows.items = is_indexed(filter)
-                     ? open_tasks(connection, filter, request.after, request.limit + 1)
-                     : all_tasks(connection, filter, request);
+    if (names_open_ones(filter)) {
+        rows.items = open_tasks(connection, filter, request.after, request.limit + 1);
+    } else if (is_filling(connection)) {
+        rows.items = all_tasks(connection, filter, request);
+    } else {
+        rows.items = listed_tasks(connection, filter, request.after, request.limit + 1);
+    }
     close_page(rows, request.limit, [](const TaskRow& last) {
         return Cursor{last.due_at, last.key};
     });

@@ -8,6 +8,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/windows.h"
 
 namespace heed::sql {
 namespace {
@@ -67,19 +68,18 @@ class Search {
     template <class Each>
     void each_response(const Text& condition, Each each) {
         for (const char* table : {"responses", "response_versions"}) {
-            for_each_row<Number, Text>(
-                connection_, "SELECT key, document FROM " + Text(table) + " WHERE " + condition, {},
-                [&](Number key, const Text& document) {
-                    each(key, response_in(key, document), Text(table) == "responses");
-                });
+            each_row_of<Text>(connection_, {table, "key"}, "document", condition,
+                              [&](Number key, const Text& document) {
+                                  each(key, response_in(key, document), Text(table) == "responses");
+                              });
         }
-        for_each_row<Text>(connection_, "SELECT document FROM parked_events WHERE " + condition, {},
-                           [&](const Text& document) {
-                               const Event event = json::read_event(document);
-                               if (const auto* one = std::get_if<ResponseArrived>(&event.what)) {
-                                   each(0, one->response, false);
-                               }
-                           });
+        each_row_of<Text>(connection_, {"parked_events", "number"}, "document", condition,
+                          [&](Number, const Text& document) {
+                              const Event event = json::read_event(document);
+                              if (const auto* one = std::get_if<ResponseArrived>(&event.what)) {
+                                  each(0, one->response, false);
+                              }
+                          });
     }
 
     void find_ids_of(const Text& address) {
@@ -168,11 +168,11 @@ class Search {
 
     void find_cases_by_customer() {
         for (const Text& id : traces_.person.ids) {
-            for_each_row<Number>(connection_, "SELECT number FROM cases WHERE customer = :id", {id},
-                                 [&](Number number) {
-                                     traces_.cases[number];
-                                     traces_.people[id];
-                                 });
+            each_row_of<Text>(connection_, {"cases", "number"}, "customer",
+                              "customer = " + literal(id), [&](Number number, const Text&) {
+                                  traces_.cases[number];
+                                  traces_.people[id];
+                              });
         }
     }
 

@@ -22,15 +22,16 @@ def figures(address):
 
 def serve(directory, lanes):
     database = f"sqlite://{directory}/heed.db"
-    token = subprocess.run([BUILD / "heed", "token", "create", "--name", "bench", "--role", "intake", "--program",
-                            PROGRAM, "--database", database], check=True, capture_output=True, text=True).stdout.strip()
     command = [BUILD / "heed", "serve", "--program", PROGRAM, "--database", database, "--listen", "127.0.0.1:0"]
     environment = dict(os.environ, HEED_MAIL_LANES=str(lanes))
     server = subprocess.Popen([str(c) for c in command], stdout=subprocess.PIPE, stderr=open(f"{directory}/log", "wb"),
                               text=True, env=environment)
     for line in server.stdout:
         if "listening on " in line:
-            return server, line.split("listening on ")[1].strip(), token
+            address = line.split("listening on ")[1].strip()
+            token = subprocess.run([BUILD / "heed", "token", "create", "--name", "bench", "--role", "intake", "--program",
+                                    PROGRAM, "--database", database], check=True, capture_output=True, text=True)
+            return server, address, token.stdout.strip()
     raise SystemExit(f"heed did not start; its words are in {directory}/log")
 
 

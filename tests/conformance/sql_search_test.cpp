@@ -105,6 +105,51 @@ TEST_F(SqliteSearch, ACaseIsFoundByHowNamesAddressesAndItsNumberBegin) {
     EXPECT_THAT(numbers(cases_.list(blank, {})), IsEmpty());
 }
 
+TEST_F(SqliteSearch, CasesAreIndexedInTheirOrderFromWhereAPassStands) {
+    for (const CaseNumber number : {17, 18, 19}) {
+        commit({opening_of(number, {"c-1", "Zoë Müller", "zoe@example.com"}, {})});
+    }
+    EXPECT_EQ(index_cases(*database_, TimeZone(), 1, 17), 18);
+    EXPECT_THAT(found("zo"), ElementsAre(18));
+    EXPECT_EQ(index_cases(*database_, TimeZone(), 10, 18), 19);
+    EXPECT_EQ(index_cases(*database_, TimeZone(), 10, 19), 0) << "17 waits for the next pass";
+    EXPECT_EQ(index_cases(*database_, TimeZone(), 10), 17);
+    EXPECT_THAT(found("zo"), ElementsAre(19, 18, 17));
+    EXPECT_EQ(index_cases(*database_, TimeZone(), 10), 0);
+}
+
+TEST_F(SqliteSearch, CasesAreFilteredByTheIndexAndByWhatIsNotIndexedYet) {
+    const Commit first = opening_of(17, {"c-1", "Zoë Müller", "zoe@example.com"}, {});
+    commit({first, opening_of(18, {"c-2", "Konrad Zuse", "kz@example.org"}, {})});
+    const auto with = [&](CaseStatus status) {
+        CaseFilter filter;
+        filter.status = status;
+        filter.survey = first.after.survey;
+        filter.workflow = first.after.workflow;
+        filter.opened_from = first.after.opened_at;
+        filter.opened_to = first.after.opened_at + std::chrono::hours(24 * 400);
+        return numbers(cases_.list(filter, {}));
+    };
+    EXPECT_THAT(with(CaseStatus::open), ElementsAre(18, 17)) << "not indexed yet";
+    index();
+    EXPECT_THAT(with(CaseStatus::open), ElementsAre(18, 17));
+    Commit closing = commit_of(first.after, "closing", minute(2), {});
+    closing.after.status = CaseStatus::ended;
+    commit({closing});
+    for (const char* when : {"before it is indexed", "once it is"}) {
+        EXPECT_THAT(with(CaseStatus::open), ElementsAre(18)) << when;
+        EXPECT_THAT(with(CaseStatus::ended), ElementsAre(17)) << when;
+        index();
+    }
+    EXPECT_EQ(database_->writer().number("SELECT count(*) FROM case_index WHERE case_number = 17"
+                                         " AND term LIKE '=%'"),
+              1)
+        << "what no longer holds is taken out";
+    CaseFilter later;
+    later.opened_from = first.after.opened_at + std::chrono::hours(24);
+    EXPECT_THAT(numbers(cases_.list(later, {})), IsEmpty());
+}
+
 TEST_F(SqliteSearch, AccentsAndCapitalsDoNotMatter) {
     commit({opening_of(17, {"c-1", "Jürgen Öztürk", "j@example.com"}, {"a-9", "Łódź S.A.", ""}),
             opening_of(18, {"c-2", "Bjørn Straße", "b@example.org"}, {"a-8", "Nguyễn Co", ""}),

@@ -1,6 +1,7 @@
 """Somebody asks to be forgotten: by their id or by an address, alone or in a case that others share."""
 import json
 import signal
+import sqlite3
 import unittest
 
 from running import EndToEnd, response, wait_until
@@ -166,6 +167,41 @@ class Forgetting(WithStore):
         self.assertIn("asked to be forgotten", " ".join(text.split()))
         self.assertNotIn("Ada", str(told))
         self.assertEqual(self.heed.verb("doctor", check=False).returncode, 0)
+
+    def test_nothing_is_left_in_database_log_and_backup_while_everything_goes_on(self):
+        marks = ["Ada Marker", "ada.marker@customers.example", "c-marker", "Marked words of a customer."]
+        for n in range(40):
+            self.heed.post(of(f"g-{n}", "Emmy Noether", "emmy@customers.example", customer="c-2"))
+            self.heed.post(of(f"h-{n}", marks[0], marks[1], marks[3], marks[2]))
+        wait_until(lambda: self.mails_to(marks[1]), "a thank-you")
+        self.assertEqual(self.forget("--customer", "c-marker").returncode, 0)
+        backup = self.directory / "backup.db"
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store, sqlite3.connect(backup) as copy:
+            store.backup(copy)
+        store.close()
+        copy.close()
+        for file in (self.directory / "heed.db", self.directory / "heed.db-wal", backup):
+            content = file.read_bytes().lower()
+            self.assertEqual([mark for mark in marks if mark.lower().encode() in content], [], file.name)
+        self.assertIn(b"emmy noether", backup.read_bytes().lower())
+        self.assertEqual(self.heed.post(of("i-1", "Grace Hopper", "grace@customers.example")).status, 201)
+
+    def test_a_database_of_an_older_heed_is_to_be_compacted_once_and_beside_no_serve(self):
+        self.heed.post(of("j-1", "Ada Byron", "ada@customers.example", customer="c-1"))
+        self.heed.post(of("j-2", "Emmy Noether", "emmy@customers.example", customer="c-2"))
+        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
+            store.execute("UPDATE meta SET is_compact = 0")
+        store.close()
+        self.assertEqual(self.forget("--customer", "c-1").stderr,
+                         "heed: an older Heed began this database, and left copies in its file of what it changed. Run "
+                         "“heed compact” once, while heed serve stands still: then nothing of theirs is among them.\n")
+        beside = self.heed.verb("compact", check=False)
+        self.assertEqual(beside.returncode, 3)
+        self.assertIn("another `heed serve`", beside.stderr)
+        self.heed.stop()
+        self.assertRegex(self.heed.verb("compact").stdout, r"^compacted: \d+ bytes, before \d+\n$")
+        self.heed.start()
+        self.assertEqual(self.forget("--customer", "c-2").stderr, "")
 
     def test_a_later_delivery_or_version_brings_nothing_back(self):
         told = of("c-1-2026", "Ada Byron", "ada@customers.example", customer="c-1")

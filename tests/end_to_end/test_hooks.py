@@ -78,6 +78,16 @@ class Genuine(WithHooks):
         self.assertEqual(self.deliver(body).status, 202)
         self.assertEqual(len(self.cases()), 1)
 
+    def test_what_a_case_takes_is_written_with_it_and_nowhere_else(self):
+        for n in range(3):
+            self.assertEqual(self.deliver(typeform(f"t{n}", 1)).json, {"state": "routed"})
+        self.assertEqual(len(self.cases()), 3)
+        self.heed.stop()
+        with sqlite3.connect(self.directory / "heed.db") as store:
+            numbers = store.execute("SELECT count(*) FROM sqlite_sequence WHERE name = 'deliveries'").fetchone()
+        store.close()
+        self.assertEqual(numbers, (0,), "no delivery was ever kept by itself")
+
     def test_what_cannot_be_mapped_is_answered_2xx_and_parked(self):
         for body in (b"{not json", typeform("t").replace(b"q_overall", b"q_other")):
             self.assertEqual((self.deliver(body).status, self.deliver(body).json["state"]), (202, "parked"))

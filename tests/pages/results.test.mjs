@@ -114,6 +114,18 @@ test("from the cases behind a figure one comes back to the same weeks", async ()
   await page.context().close();
 });
 
+test("pages that the index feeds say as of when, those that it does not feed do not", async () => {
+  const page = await results_of(executive);
+  const as_of = page.locator("[data-as-of]");
+  assert.match(await as_of.innerText(), /^As of \d\d:\d\d:\d\d$/);
+  await page.goto("/cases?q=fine");
+  assert.match(await as_of.innerText(), /^As of \d\d:\d\d:\d\d$/);
+  await page.goto("/inbox?q=fine");
+  assert.match(await as_of.innerText(), /^As of \d\d:\d\d:\d\d$/);
+  await page.goto("/cases");
+  assert.equal(await as_of.count(), 0);
+});
+
 test("the results speak German", async () => {
   const page = await browser.visit({ language: "de-DE" });
   await signIn(page, "root@example.com", "/results");

@@ -46,6 +46,7 @@ void add_record(CLI::App& program, Chosen& chosen);
 void add_history(CLI::App& program, Chosen& chosen);
 void add_migrate(CLI::App& program, Chosen& chosen);
 void add_forget(CLI::App& program, Chosen& chosen);
+void add_compact(CLI::App& program, Chosen& chosen);
 
 /// The options that say which program and which store are meant.
 void add_where(CLI::App& verb, Where& where);

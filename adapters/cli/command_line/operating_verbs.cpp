@@ -250,4 +250,11 @@ void add_forget(CLI::App& program, Chosen& chosen) {
                    "Forget them all, where several people have the address");
 }
 
+void add_compact(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "compact",
+        "Write the database anew, while no serve runs: once, where an\nolder Heed began it");
+    add_verb<CompactOptions>(*verb, chosen, run_compact);
+}
+
 }  // namespace heed::cli

@@ -22,4 +22,3 @@ CREATE TABLE case_index (
         case_number INTEGER NOT NULL,
         PRIMARY KEY (term, case_number)) WITHOUT ROWID;
 CREATE TABLE unindexed_cases (number INTEGER PRIMARY KEY);
-INSERT INTO unindexed_cases SELECT number FROM cases;

@@ -30,5 +30,4 @@ CREATE TABLE result_cases (
         PRIMARY KEY (account, kind, week, number)) WITHOUT ROWID;
 CREATE INDEX result_cases_kind ON result_cases (kind, week, number);
 CREATE INDEX result_cases_number ON result_cases (number, times);
-INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases;
 UPDATE meta SET oldest_writer = 9;

@@ -8,4 +8,3 @@ CREATE TABLE promises (
         due_at INTEGER NOT NULL,
         PRIMARY KEY (case_number, item)) WITHOUT ROWID;
 CREATE INDEX promises_by_owner ON promises (owner, due_at, case_number, item);
-INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases;

@@ -4,5 +4,4 @@
 
 DELETE FROM result_weeks WHERE kind IN (SELECT kind FROM result_kinds WHERE measure IN ('closed', 'close_time'));
 DELETE FROM result_cases WHERE kind IN (SELECT kind FROM result_kinds WHERE measure IN ('closed', 'close_time'));
-INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases;
 UPDATE meta SET oldest_writer = 19;

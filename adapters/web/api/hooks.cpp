@@ -45,11 +45,9 @@ bool is_settled(const Answer& answer) {
     return is_taken(answer) || std::holds_alternative<Parked>(answer);
 }
 
-std::string_view state_after(const Answer& answer) {
-    if (is_taken(answer)) {
-        return "routed";
-    }
-    return std::holds_alternative<Rejection>(answer) ? "parked" : "waiting";
+/// Nothing of it stays but what its case, or a parked event, has.
+Reply taken_in(std::string_view state) {
+    return json_reply(202, json::write(Value::Map{{"state", state}}));
 }
 
 Reply not_vouched_for(const HookDelivery& delivery) {
@@ -116,19 +114,65 @@ Handler Hooks::post_delivery() {
             delivery.standing = DeliveryStanding::parked;
             delivery.reason = unreadable->reason;
         }
-        const auto number = deliveries_.keep(delivery);
-        if (!number) {
-            return respond(try_again(
-                "The quarantine is full: deliveries that cannot be read wait there for a person."));
-        }
         if (unreadable != nullptr) {
-            return respond(kept(*number, "parked"));
+            return respond(keep(delivery));
         }
-        route(*number, std::get<SurveyResponse>(std::move(reading)),
-              [respond, number = *number](const Answer& answer) {
-                  respond(kept(number, state_after(answer)));
-              });
+        take(std::move(delivery), std::get<SurveyResponse>(std::move(reading)), respond);
     };
+}
+
+Reply Hooks::keep(const HookDelivery& delivery) {
+    const auto number = deliveries_.keep(delivery);
+    return number ? kept(*number, name_of(delivery.standing))
+                  : try_again(
+                        "The quarantine is full: deliveries that cannot be read wait there for a "
+                        "person.");
+}
+
+/// What a case took is durable with it, and costs no commit of its own. Kept by itself is only what
+/// no workflow took in, and what the loop has no room for: it waits, and the platform need not come
+/// again.
+void Hooks::take(HookDelivery&& delivery, SurveyResponse response, const Respond& respond) {
+    const auto shared = std::make_shared<HookDelivery>(std::move(delivery));
+    const auto answered = [this, shared, respond](const Answer& answer) {
+        if (is_settled(answer)) {
+            return respond(taken_in(is_taken(answer) ? "routed" : "waiting"));
+        }
+        if (const auto* rejection = std::get_if<Rejection>(&answer)) {
+            shared->standing = DeliveryStanding::parked;
+            shared->reason = rejection->sentence;
+        }
+        keep_aside(shared, respond);
+    };
+    if (!context_.events.submit(Lane::intake, event_of(std::move(response)), answered)) {
+        keep_aside(shared, respond);
+    }
+}
+
+/// On a thread that may wait for the store; the one that commits may not.
+void Hooks::keep_aside(const std::shared_ptr<HookDelivery>& delivery, const Respond& respond) {
+    const Reply later = try_again("It could not be stored just now.");
+    const auto keep_it = [this, delivery, respond, later] {
+        Reply reply = later;
+        try {
+            reply = keep(*delivery);
+        } catch (const std::exception& failure) {
+            log_incident("a delivery of " + delivery->source + " is not kept: " + failure.what());
+        }
+        respond(std::move(reply));
+    };
+    if (!background_.submit(keep_it)) {
+        respond(later);
+    }
+}
+
+Event Hooks::event_of(SurveyResponse response) const {
+    std::string key = response.digest;
+    std::string actor = "source:" + response.source;
+    return {.key = std::move(key),
+            .at = context_.clock.now(),
+            .actor = std::move(actor),
+            .what = ResponseArrived{std::move(response)}};
 }
 
 /// What becomes of it changes nothing in the answer, and no I/O thread waits for the store.
@@ -149,26 +193,24 @@ void Hooks::keep_apart(HookDelivery&& delivery, const Respond& respond) {
     }
 }
 
-/// The delivery is durable already: whatever happens now, the platform hears that it arrived.
+/// One that was kept by itself. Its row is settled on a thread that may wait for the store.
 void Hooks::route(std::int64_t number, SurveyResponse response, const Routed& routed) {
-    std::string key = response.digest;
-    std::string actor = "source:" + response.source;
-    Event event{.key = std::move(key),
-                .at = context_.clock.now(),
-                .actor = std::move(actor),
-                .what = ResponseArrived{std::move(response)}};
-    const bool queued = context_.events.submit(Lane::intake, std::move(event),
-                                               [this, number, routed](const Answer& answer) {
-                                                   settle(number, answer);
-                                                   routed(answer);
-                                               });
-    if (!queued) {
+    const auto answered = [this, number, routed](const Answer& answer) {
+        const auto settle_it = [this, number, answer, routed] {
+            settle(number, answer);
+            routed(answer);
+        };
+        if (!background_.submit(settle_it)) {
+            routed(answer);
+        }
+    };
+    if (!context_.events.submit(Lane::intake, event_of(std::move(response)), answered)) {
         routed(Unavailable{});
     }
 }
 
 /// What a case took, or the store keeps as a parked event, need not be kept here. Where that cannot
-/// be written now, the next start hands the delivery in again, and hears that it is known.
+/// be written now, the delivery is handed in again, and hears that it is known.
 void Hooks::settle(std::int64_t number, const Answer& answer) {
     try {
         if (is_settled(answer)) {
@@ -177,7 +219,7 @@ void Hooks::settle(std::int64_t number, const Answer& answer) {
             deliveries_.move(number, DeliveryStanding::parked, rejection->sentence);
         }
     } catch (const std::exception& failure) {
-        spdlog::error("delivery {} stays until the next start: {}", number, failure.what());
+        spdlog::error("delivery {} stays for now: {}", number, failure.what());
     }
 }
 

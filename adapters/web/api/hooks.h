@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <variant>
 
 #include "adapters/web/api/access.h"
@@ -74,6 +75,10 @@ class Hooks {
 
   private:
     using Routed = std::function<void(const Answer&)>;
+    void take(HookDelivery&&, SurveyResponse, const Respond&);
+    Reply keep(const HookDelivery&);
+    void keep_aside(const std::shared_ptr<HookDelivery>&, const Respond&);
+    Event event_of(SurveyResponse) const;
     void route(std::int64_t number, SurveyResponse, const Routed&);
     void settle(std::int64_t number, const Answer&);
     HookReading read(std::string_view source, const Headers&, std::string_view body, Instant at);

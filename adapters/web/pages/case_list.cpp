@@ -1,5 +1,6 @@
 #include "adapters/web/pages/case_list.h"
 
+#include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
@@ -41,6 +42,11 @@ CaseFilter filter_of(const PageContext& context, const Visit& visit) {
         filter.within = CaseReach{.parties = {}, .accounts = {}, .customers = {filter.customer}};
     }
     return filter;
+}
+
+/// Whether the list comes from what stands in the index, a moment behind.
+bool is_indexed(const CaseFilter& filter) {
+    return filter.counted || filter.within || filter.sight || !filter.search.empty();
 }
 
 Value row_of(const PageContext& context, const Visit& visit, const Program& program,
@@ -101,6 +107,7 @@ PageHandler list_cases(PageContext& context) {
                      {{"title", visit.say("case.list.title")},
                       {"tabs", tabs_view(visit.say("case.list.which"), tabs)},
                       {"search", search_view(visit, "/cases", "status")},
+                      {"as_of", is_indexed(filter) ? as_of_view(context, visit) : Value()},
                       {"behind", std::move(behind)},
                       {"is_empty", rows.empty()},
                       {"cases", std::move(rows)},

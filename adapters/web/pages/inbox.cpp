@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/lists.h"
@@ -155,6 +156,8 @@ PageHandler show_inbox(PageContext& context) {
             {"title", visit.say("inbox.title")},
             {"tabs", inbox_tabs(context, visit, view)},
             {"search", search_view(visit, "/inbox", "view")},
+            {"as_of",
+             has_promises || !filter.search.empty() ? as_of_view(context, visit) : Value()},
             {"stands_in", standing_in(*program, visit)},
             {"here", address(visit, visit.query("after"))},
             {"tasks", rows_of(context, visit, found)},

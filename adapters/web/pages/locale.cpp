@@ -100,6 +100,7 @@ struct Locale::Formats {
         : date(date_format(locale, "yMMMMEEEEd")),
           short_date(date_format(locale, "MMMEEEd")),
           time(date_format(locale, "Hm")),
+          exact_time(date_format(locale, "Hms")),
           date_and_time(date_format(locale, "yMMMEEEdHm")),
           number(icu::number::NumberFormatter::withLocale(locale).precision(
               icu::number::Precision::maxFraction(2))),
@@ -119,7 +120,7 @@ struct Locale::Formats {
         check(status);
     }
 
-    std::unique_ptr<const icu::DateFormat> date, short_date, time, date_and_time;
+    std::unique_ptr<const icu::DateFormat> date, short_date, time, exact_time, date_and_time;
     icu::number::LocalizedNumberFormatter number, exact, percent;
     std::unique_ptr<const icu::NumberFormat> typed_number;
     std::array<std::unique_ptr<const icu::DateFormat>, 3> typed_dates;
@@ -155,6 +156,9 @@ std::string Locale::short_date(Date day) const {
 }
 std::string Locale::time(Instant at) const {
     return written(*formats_->time, zone_.to_local(at));
+}
+std::string Locale::exact_time(Instant at) const {
+    return written(*formats_->exact_time, zone_.to_local(at));
 }
 std::string Locale::date_and_time(Instant at) const {
     return written(*formats_->date_and_time, zone_.to_local(at));

@@ -27,6 +27,7 @@ class Locale {
     std::string short_date(Instant) const;     ///< Mon, 2 Mar
     std::string short_date(Date) const;        ///< the same
     std::string time(Instant) const;           ///< 09:15
+    std::string exact_time(Instant) const;     ///< 09:15:42
     std::string date_and_time(Instant) const;  ///< Mon, 2 Mar 2026, 09:15
     /// The day that it is there.
     Date day_of(Instant) const;

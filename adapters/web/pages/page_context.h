@@ -55,6 +55,8 @@ struct PageContext {
     SingleSignOn* single_sign_on;            ///< nullptr: the organisation has none here
     std::function<void()> absences_changed;  ///< lets the live program know
     LetGo let_go;                            ///< of those who stayed because of their tasks
+    /// What lists and figures that come from the index know; none: it is being made.
+    std::function<std::optional<Instant>()> index_as_of;
     const Clock& clock;
     std::function<std::shared_ptr<const Program>()> program;
     /// One that was live once, by its hash; nullptr: it cannot be had any more.

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/results_links.h"
 #include "adapters/web/pages/results_view.h"
@@ -90,6 +91,7 @@ PageHandler show_results(PageContext& context) {
         const Results results = results_of(context.results.counts(period), period.from, period.to);
         Value::Map view = results_view(visit, *program, period, results);
         view.emplace_back("title", visit.say("results.title"));
+        view.emplace_back("as_of", as_of_view(context, visit));
         view.emplace_back("lengths", length_options(visit, period));
         view.emplace_back("surveys", survey_options(visit, surveys, period));
         view.emplace_back("meanings", meanings(visit, zone));

@@ -7,4 +7,4 @@ CREATE TABLE open_keys (
 INSERT INTO open_keys (open_key, case_number)
     SELECT open_key, number FROM cases INDEXED BY cases_open_key WHERE open_key <> '';
 DROP INDEX cases_open_key;
-UPDATE meta SET oldest_writer = 24;
+UPDATE meta SET oldest_writer = 22;
