@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "adapters/sql/case_terms.h"
+#include "adapters/sql/fact_writer.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/promises.h"
@@ -36,6 +37,7 @@ std::vector<Number> noted_cases(Connection& connection, int at_most) {
 struct WholeCase {
     Case now;
     std::vector<ReceivedResponse> responses;
+    std::vector<int> numbers;             ///< of the responses, in the case
     std::vector<SurveyResponse> earlier;  ///< what these said before they were changed
 };
 
@@ -53,7 +55,7 @@ std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Numb
     for (const Number number : numbers) {
         std::optional<WholeCase> whole;
         find_case(number, [&](const Text& document) {
-            or_leave_out([&] { whole = WholeCase{case_in(number, document), {}, {}}; });
+            or_leave_out([&] { whole = WholeCase{case_in(number, document), {}, {}, {}}; });
         });
         if (!whole) {
             continue;
@@ -63,6 +65,7 @@ std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Numb
             [&](Number key, Number received_at, const Text& response) {
                 or_leave_out([&] {
                     whole->responses.push_back({response_in(key, response), instant(received_at)});
+                    whole->numbers.push_back(part_of(key));
                 });
             });
         find_earlier(
@@ -125,32 +128,71 @@ void write_results(Connection& connection, const std::vector<WholeCase>& cases,
     results.finish();
 }
 
+void write_facts(Connection& connection, const std::vector<WholeCase>& cases,
+                 const Program& program) {
+    FactWriter facts(connection);
+    Instant through{};
+    for (const WholeCase& each : cases) {
+        facts.count(each.now, each.numbers, counted_responses(program, each.now, each.responses));
+        through = std::max(through, each.now.last_at);
+    }
+    facts.finish();
+    connection.execute("UPDATE counting SET counted_through = max(counted_through, :through)",
+                       {stored(through)});
+}
+
+/// Those of an older Heed, the newest first, as if a commit had noted them.
+void note_older_cases(Connection& connection, int at_most) {
+    const Number from = connection.number("SELECT counted_from FROM counting");
+    const Number to = connection.number(
+        "SELECT coalesce(min(number), 0) FROM (SELECT number FROM cases WHERE number <= :from"
+        " ORDER BY number DESC LIMIT :most)",
+        {from, Number{at_most}});
+    connection.execute(
+        "INSERT OR IGNORE INTO unindexed_cases"
+        " SELECT number FROM cases WHERE number BETWEEN :to AND :from",
+        {to, from});
+    connection.execute("UPDATE counting SET counted_from = :to - 1", {std::max(Number{1}, to)});
+}
+
+bool has_older_cases(Connection& connection) {
+    return connection.number("SELECT counted_from FROM counting") > 0;
+}
+
 }  // namespace
 
-bool index_cases(Database& database, const TimeZone& zone, int at_most) {
+bool index_cases(Database& database, const Program& program, int at_most) {
     {
         Reading reading(database);  // mostly there is nothing, and nobody need wait for that
-        if (noted_cases(reading.connection(), 1).empty()) {
+        if (noted_cases(reading.connection(), 1).empty() &&
+            !has_older_cases(reading.connection())) {
             return false;
         }
     }
     Transaction transaction(database);
     Connection& connection = transaction.connection();
+    if (noted_cases(connection, 1).empty()) {
+        note_older_cases(connection, at_most);
+    }
     const std::vector<Number> numbers = noted_cases(connection, at_most);
     const std::vector<WholeCase> cases = read_cases(connection, numbers);
     write_terms(connection, cases);
     write_promises(connection, cases);
-    write_results(connection, cases, zone);
+    write_results(connection, cases, zone_of_weeks(program));
+    write_facts(connection, cases, program);
     Command<Number> settle(connection, "DELETE FROM unindexed_cases WHERE number = :number");
     for (const Number number : numbers) {
         settle(number);
     }
+    const bool has_more =
+        numbers.size() == static_cast<std::size_t>(at_most) || has_older_cases(connection);
     transaction.commit();
-    return numbers.size() == static_cast<std::size_t>(at_most);
+    return has_more;
 }
 
-CaseIndexer::CaseIndexer(std::shared_ptr<Database> database, std::function<TimeZone()> zone)
-    : database_(std::move(database)), zone_(std::move(zone)), thread_([this] { run(); }) {}
+CaseIndexer::CaseIndexer(std::shared_ptr<Database> database,
+                         std::function<std::shared_ptr<const Program>()> program)
+    : database_(std::move(database)), program_(std::move(program)), thread_([this] { run(); }) {}
 
 CaseIndexer::~CaseIndexer() {
     {
@@ -170,7 +212,7 @@ void CaseIndexer::run() {
 /// How long to rest until the next round.
 std::chrono::nanoseconds CaseIndexer::index_some() {
     const auto began = std::chrono::steady_clock::now();
-    const bool has_more_cases = index_cases(*database_, zone_(), cases_at_once);
+    const bool has_more_cases = index_cases(*database_, *program_(), cases_at_once);
     return move_identities(*database_, identities_at_once) || has_more_cases
                ? (share_of_time - 1) * (std::chrono::steady_clock::now() - began)
                : std::chrono::nanoseconds(between_looks);

@@ -8,20 +8,21 @@
 #include <thread>
 
 #include "adapters/sql/database.h"
-#include "engine/values/time_zone.h"
+#include "engine/model/program.h"
 
 namespace heed::sql {
 
-/// Brings case_index and the results, by weeks of that zone, up to date with so many of the cases
-/// that commits have noted; false: nothing is left. Throws StoreFailure.
-bool index_cases(Database&, const TimeZone&, int at_most);
+/// Brings case_index, the results and the facts, as that program counts them, up to date with so
+/// many of the cases that commits have noted, and then with those of an older Heed; false: nothing
+/// is left. Throws StoreFailure.
+bool index_cases(Database&, const Program&, int at_most);
 
 /// Does so all the time, in a thread of its own, for a small share of the writer's time: searching
 /// and the results are a moment behind, and never make a response wait for long. Gives the
 /// responses of an older Heed their new identities likewise.
 class CaseIndexer {
   public:
-    CaseIndexer(std::shared_ptr<Database>, std::function<TimeZone()> zone);
+    CaseIndexer(std::shared_ptr<Database>, std::function<std::shared_ptr<const Program>()>);
     ~CaseIndexer();
     CaseIndexer(const CaseIndexer&) = delete;
     CaseIndexer& operator=(const CaseIndexer&) = delete;
@@ -32,7 +33,7 @@ class CaseIndexer {
     bool rest(std::chrono::nanoseconds);
 
     std::shared_ptr<Database> database_;
-    std::function<TimeZone()> zone_;
+    std::function<std::shared_ptr<const Program>()> program_;
     std::mutex ending_;
     std::condition_variable ended_;
     bool is_ending_ = false;

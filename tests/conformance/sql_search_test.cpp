@@ -28,7 +28,7 @@ class SqliteSearch : public testing::Test {
         ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
     }
     void index() {
-        while (index_cases(*database_, TimeZone(), 2)) {
+        while (index_cases(*database_, Program(), 2)) {
         }
     }
     std::vector<CaseNumber> found(const std::string& text, const PageRequest& page = {}) {
@@ -238,7 +238,7 @@ TEST_F(SqliteSearch, TasksAreFoundByAWordThatManyCasesHave) {
     Task& task = many.back().after.tasks.front();
     task.assignee.person = task.holder = "other@example.com";
     commit(many);
-    while (index_cases(*database_, TimeZone(), 1'000)) {
+    while (index_cases(*database_, Program(), 1'000)) {
     }
     TaskFilter others = open_tasks_of("other@example.com");
     others.search = "ada";
