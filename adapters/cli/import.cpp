@@ -1,13 +1,16 @@
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/response_file.h"
 #include "adapters/cli/verbs.h"
+#include "adapters/sql/case_indexer.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/system/clock.h"
+#include "engine/model/history.h"
 #include "engine/runtime/case_service.h"
 
 namespace heed::cli {
@@ -22,12 +25,28 @@ struct Counts {
     long refused = 0;
 };
 
+/// Whose account or service type is in no directory.
+struct Unlisted {
+    std::map<std::string, long> accounts;
+    std::map<std::string, long> services;
+
+    void note(const Directory& directory, const SurveyResponse& response) {
+        if (!response.account.id.empty() && !directory.accounts.contains(response.account.id)) {
+            ++accounts[response.account.id];
+        }
+        if (!response.service.type.empty() && !directory.services.contains(response.service.type)) {
+            ++services[response.service.type];
+        }
+    }
+};
+
 /// Takes responses into the store, many a commit: the same way that `heed serve` takes them, and
 /// beside it.
 class Importing {
   public:
-    Importing(const Installation& installation, Instant now)
-        : program_(*installation.live),
+    Importing(const Installation& installation, Instant now, bool is_history)
+        : is_history_(is_history),
+          program_(*installation.live),
           store_(std::make_shared<sql::Database>(installation.database)),
           service_(store_),
           now_(now) {}
@@ -37,7 +56,10 @@ class Importing {
             next_case_ = store_.reserve_case_numbers(1'000);
             end_of_block_ = next_case_ + 1'000;
         }
-        Event event{.key = response.digest, .at = now_, .actor = "source:" + response.source};
+        Event event{
+            .key = response.digest,
+            .at = now_,
+            .actor = is_history_ ? history_actor(response.source) : "source:" + response.source};
         event.what = ResponseArrived{std::move(response), next_case_++};
         batch_.push_back(std::move(event));
         if (batch_.size() == rows_a_commit) {
@@ -86,6 +108,7 @@ class Importing {
         }
     }
 
+    const bool is_history_;
     const Program& program_;
     sql::SqlStore store_;
     CaseService service_;
@@ -109,6 +132,39 @@ std::optional<Installation> known_installation(const Where& where) {
                                  : open_installation(where, "heed import");
 }
 
+/// What would become of the file as history: how many responses of which years, and of whom no
+/// directory knows.
+int show_history(const Installation& installation, ResponseFile& file, const ImportOptions& options,
+                 Instant now) {
+    std::map<std::string, long> years;
+    Unlisted unlisted;
+    const bool is_usable = file.read(installation.live->surveys, options.source, now,
+                                     options.anyway ? MostlyUnread::taken : MostlyUnread::refused,
+                                     [&](const SurveyResponse& response) {
+                                         ++years[to_rfc3339(response.submitted_at).substr(0, 4)];
+                                         unlisted.note(installation.live->directory, response);
+                                     });
+    for (const auto& [year, count] : years) {
+        std::cout << year << ": " << count << " would be counted\n";
+    }
+    for (const auto& [id, count] : unlisted.accounts) {
+        std::cout << "account " << id << " is not in accounts.csv: " << count << "\n";
+    }
+    for (const auto& [type, count] : unlisted.services) {
+        std::cout << "service type " << type << " is not in services.csv: " << count << "\n";
+    }
+    std::cout << file.refused() << " would be refused\n";
+    return is_usable && file.refused() == 0 ? exit_fine : exit_bad_input;
+}
+
+/// History is counted before anybody asks for it, whether or not `heed serve` runs.
+void count_now(const Installation& installation) {
+    constexpr int cases_at_once = 500;
+    sql::Database database(installation.database);
+    while (sql::index_cases(database, *installation.live, cases_at_once)) {
+    }
+}
+
 }  // namespace
 
 int run_import(const ImportOptions& options) {
@@ -118,12 +174,18 @@ int run_import(const ImportOptions& options) {
         return exit_bad_input;
     }
     const Instant now = system::SystemClock().now();
-    Importing into(*installation, now);
+    if (options.is_dry_run) {
+        return show_history(*installation, file, options, now);
+    }
+    Importing into(*installation, now, options.is_history);
     const bool is_usable =
         file.read(installation->live->surveys, options.source, now,
                   options.anyway ? MostlyUnread::taken : MostlyUnread::refused,
                   [&](SurveyResponse response) { into.add(std::move(response)); });
     into.write();
+    if (options.is_history) {
+        count_now(*installation);
+    }
     into.counts.refused += file.refused();
     std::cout << into.counts.taken << " taken, " << into.counts.repeats << " known already, "
               << into.counts.refused << " refused\n";

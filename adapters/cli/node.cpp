@@ -21,6 +21,7 @@
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_fact_reader.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_outbox.h"
@@ -114,6 +115,7 @@ struct Node::Parts {
     sql::SqlInboxReader inbox;
     sql::SqlAttachmentReader attachments;
     sql::SqlResultReader results;
+    sql::SqlFactReader facts;
     sql::SqlDeliveryStore deliveries;
     sql::SqlOperationsReader operations_reader;
     sql::SqlUndelivered undelivered;
@@ -170,6 +172,7 @@ struct Node::Parts {
           inbox(database),
           attachments(database),
           results(database),
+          facts(database),
           deliveries(database),
           operations_reader(database),
           undelivered(database),
@@ -178,7 +181,7 @@ struct Node::Parts {
           unread_responses(database),
           program_store(database),
           program(std::move(live), installation.public_address, installation.staying),
-          indexer(database, clock, [this] { return zone_of_weeks(*program.current()); }),
+          indexer(database, clock, [this] { return program.current(); }),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program, outbox, cases),
@@ -270,6 +273,7 @@ struct Node::Parts {
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(absences.list());
         web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs,
+                        {.facts = facts, .background = background},
                         body_limits(installation.settings.limits));
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);

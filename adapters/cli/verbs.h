@@ -103,7 +103,9 @@ struct ImportOptions {
     Where where;
     std::string file;
     std::string source;
-    bool anyway = false;  ///< also a file most of whose answers to a question cannot be read
+    bool anyway = false;      ///< also a file most of whose answers to a question cannot be read
+    bool is_history = false;  ///< only count them, each when it was submitted
+    bool is_dry_run = false;  ///< of history: say what would happen
 };
 int run_import(const ImportOptions&);
 

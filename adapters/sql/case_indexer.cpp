@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "adapters/sql/case_terms.h"
+#include "adapters/sql/fact_writer.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/indexer_rest.h"
 #include "adapters/sql/keys.h"
@@ -53,6 +54,7 @@ struct WholeCase {
     std::optional<Case> now{};        ///< none: its row is damaged
     std::set<std::string> filters{};  ///< the filters' terms that stand in the index
     std::vector<ReceivedResponse> responses{};
+    std::vector<int> numbers{};            ///< of the responses, in the case
     std::vector<SurveyResponse> earlier{};  ///< what these said before they were changed
 };
 
@@ -84,6 +86,7 @@ std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Numb
             [&](Number key, Number received_at, const Text& response) {
                 or_leave_out([&] {
                     whole.responses.push_back({response_in(key, response), instant(received_at)});
+                    whole.numbers.push_back(part_of(key));
                 });
             });
         find_earlier(row_key(number, 0), row_key(number + 1, 0),
@@ -160,17 +163,26 @@ struct Terms {
     }
 };
 
+/// What a case adds to the results and to the facts.
+struct CountedCase {
+    const WholeCase* of = nullptr;
+    std::vector<Counted> results;
+    std::vector<CountedResponse> responses;
+};
+
 /// What the index will say of some cases.
 struct Findings {
     std::vector<WholeCase> cases;
     Terms terms;
-    std::vector<std::pair<const Case*, std::vector<Counted>>> results;
+    std::vector<CountedCase> counted;
 
-    Findings(std::vector<WholeCase> read, const TimeZone& zone) : cases(std::move(read)) {
+    Findings(std::vector<WholeCase> read, const Program& program) : cases(std::move(read)) {
+        const TimeZone zone = zone_of_weeks(program);
         for (const WholeCase& each : cases) {
             if (each.now) {
                 terms.add(each);
-                results.emplace_back(&*each.now, counted_in(*each.now, each.responses, zone));
+                counted.push_back({&each, counted_in(*each.now, each.responses, zone),
+                                   counted_responses(program, *each.now, each.responses)});
             }
         }
     }
@@ -188,11 +200,19 @@ void write(Connection& connection, const Findings& found) {
                found.terms.filters);
     std::vector<const Case*> cases;
     ResultWriter results(connection);
-    for (const auto& [subject, counted] : found.results) {
-        cases.push_back(subject);
-        results.count(*subject, counted);
+    FactWriter facts(connection);
+    Instant through{};
+    for (const CountedCase& each : found.counted) {
+        const Case& now = *each.of->now;
+        cases.push_back(&now);
+        results.count(now, each.results);
+        facts.count(now, each.of->numbers, each.responses);
+        through = std::max(through, now.last_at);
     }
     results.finish();
+    facts.finish();
+    connection.execute("UPDATE counting SET counted_through = max(counted_through, :through)",
+                       {stored(through)});
     write_promises(connection, cases);
     write_task_lists(connection, cases);
 }
@@ -213,16 +233,16 @@ void settle(Connection& connection, const std::vector<Number>& numbers) {
 }  // namespace
 
 /// They are read and thought about beside the writer, who is held up by writing alone.
-CaseNumber index_cases(Database& database, const TimeZone& zone, int at_most, CaseNumber behind) {
+CaseNumber index_cases(Database& database, const Program& program, int at_most, CaseNumber behind) {
     Reading reading(database);
     const std::vector<Number> numbers = noted_cases(reading.connection(), behind, at_most);
     if (numbers.empty()) {
         return 0;
     }
-    Findings found(read_cases(reading.connection(), numbers), zone);
+    Findings found(read_cases(reading.connection(), numbers), program);
     Transaction transaction(database);
     if (is_any_changed(transaction.connection(), found.cases)) {
-        found = Findings(read_cases(transaction.connection(), numbers), zone);
+        found = Findings(read_cases(transaction.connection(), numbers), program);
     }
     write(transaction.connection(), found);
     settle(transaction.connection(), numbers);
@@ -257,15 +277,17 @@ bool note_older_cases(Database& database, int at_most) {
             {behind, last});
         connection.execute("UPDATE filling SET number = :last", {last});
     }
+    const bool has_more =
+        numbers.size() == static_cast<std::size_t>(at_most) || has_older_cases(connection);
     transaction.commit();
     return last != 0;
 }
 
 CaseIndexer::CaseIndexer(std::shared_ptr<Database> database, const Clock& clock,
-                         std::function<TimeZone()> zone)
+                         std::function<std::shared_ptr<const Program>()> program)
     : database_(std::move(database)),
       clock_(clock),
-      zone_(std::move(zone)),
+      program_(std::move(program)),
       began_(clock.now()),
       thread_([this] { run(); }) {}
 
@@ -315,7 +337,7 @@ bool CaseIndexer::go_on() {
     }
     const bool has_cases = pass_.end != 0;
     if (has_cases) {
-        pass_.done = index_cases(*database_, zone_(), cases_at_once, pass_.done);
+        pass_.done = index_cases(*database_, *program_(), cases_at_once, pass_.done);
     }
     if (pass_.done == 0 || pass_.done >= pass_.end) {
         as_of_ = stored(pass_.began);

@@ -10,15 +10,15 @@
 #include <thread>
 
 #include "adapters/sql/database.h"
+#include "engine/model/program.h"
 #include "engine/runtime/ports.h"
-#include "engine/values/time_zone.h"
 
 namespace heed::sql {
 
-/// Brings case_index and the results, by weeks of that zone, up to date with so many of the cases
-/// that commits have noted, the first behind that number; the number of the last, 0: there was
-/// none. Throws StoreFailure.
-CaseNumber index_cases(Database&, const TimeZone&, int at_most, CaseNumber behind = 0);
+/// Brings case_index, the results and the facts, as that program counts them, up to date with so
+/// many of the cases that commits have noted, the first behind that number; the number of the last,
+/// 0: there was none. Throws StoreFailure.
+CaseNumber index_cases(Database&, const Program&, int at_most, CaseNumber behind = 0);
 
 /// Notes so many of the cases that an older Heed indexed otherwise, once those noted before are
 /// indexed; false: there is none left, and lists may be filtered by the index alone.
@@ -33,7 +33,8 @@ bool is_filling(Connection&);
 /// likewise.
 class CaseIndexer {
   public:
-    CaseIndexer(std::shared_ptr<Database>, const Clock&, std::function<TimeZone()> zone);
+    CaseIndexer(std::shared_ptr<Database>, const Clock&,
+                std::function<std::shared_ptr<const Program>()>);
     ~CaseIndexer();
     CaseIndexer(const CaseIndexer&) = delete;
     CaseIndexer& operator=(const CaseIndexer&) = delete;
@@ -59,7 +60,7 @@ class CaseIndexer {
 
     std::shared_ptr<Database> database_;
     const Clock& clock_;
-    std::function<TimeZone()> zone_;
+    std::function<std::shared_ptr<const Program>()> program_;
     const Instant began_;
     std::atomic<long long> as_of_ = 0;  ///< as it is stored; 0: none
     Pass pass_;                         ///< of the thread alone

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/decision/fate.h"
+#include "engine/decision/migration.h"
 #include "engine/decision/responses.h"
 #include "engine/model/forgotten_person.h"
 
@@ -170,6 +171,44 @@ const SurveyResponse* customers_response(const Situation& situation) {
     const auto with_id = std::ranges::find_if(
         all, [](const SurveyResponse& one) { return !one.customer.id.empty(); });
     return all.empty() ? nullptr : &*(with_id == all.end() ? all.front() : *with_id);
+}
+
+std::string open_key(const Workflow& workflow, const SurveyResponse& response) {
+    const auto keyed = [&](std::string_view scope, const std::string& id) {
+        return id.empty() ? std::string() : workflow.name + "/" + std::string(scope) + "/" + id;
+    };
+    const auto of_account = [&](std::string_view scope, const std::string& id) {
+        const std::string& account = response.account.id;
+        return keyed(account.empty() || id.empty()
+                         ? std::string(scope)
+                         : "account/" + account + "/" + std::string(scope),
+                     id);
+    };
+    switch (workflow.scope) {
+        case CaseScope::customer:
+            return response.customer.id.empty()
+                       ? of_account("address", folded_address(response.customer.email))
+                       : of_account("customer", response.customer.id);
+        case CaseScope::account:
+            return keyed("account", response.account.id);
+        case CaseScope::service:
+            return keyed("service", response.service.id);
+        case CaseScope::response:
+            break;
+    }
+    return {};
+}
+
+std::string key_when_reopened(const Program& program, const Situation& situation) {
+    const bool is_ended = situation.current && situation.current->status == CaseStatus::ended;
+    const Workflow* newer =
+        is_ended ? version_to_come_back_in(program, *situation.current) : nullptr;
+    const Workflow* workflow = newer != nullptr ? newer
+                               : is_ended ? program.find_workflow(situation.current->workflow_hash)
+                                          : nullptr;
+    return workflow == nullptr || situation.responses.empty()
+               ? std::string()
+               : open_key(*workflow, situation.responses.front());
 }
 
 }  // namespace heed

@@ -11,6 +11,7 @@
 #include "engine/decision/people.h"
 #include "engine/decision/verdicts.h"
 #include "engine/model/forgotten_person.h"
+#include "engine/model/history.h"
 
 namespace heed {
 namespace {
@@ -255,6 +256,31 @@ void bring_in_its_service(Step& step, const SurveyResponse& response) {
     step.focus = 0;
 }
 
+/// A case of nothing but a response that is counted: it ends as it begins.
+Verdict keep_history(const Program& program, const Workflow& workflow, const Situation& situation,
+                     const Event& event) {
+    const auto& arrived = std::get<ResponseArrived>(event.what);
+    Step step(program, workflow, situation, event, Case());
+    step.emit(OpenCase{arrived.new_case, workflow.name, workflow.version, workflow.hash,
+                       arrived.response.survey, "", arrived.response.customer.id});
+    take(step, arrived.response);
+    step.emit(EndCase{std::string(history_outcome)});
+    return finish(step);
+}
+
+/// A newer version of what is only counted is only counted, too; what came live stays as it is.
+Verdict change_history(const Program& program, const Workflow& workflow, const Situation& situation,
+                       const Event& event) {
+    const Case& current = *situation.current;
+    if (current.outcome != history_outcome) {
+        return AlreadyTaken{current.number};
+    }
+    Step step(program, workflow, situation, event, current);
+    step.entry.event = "response.updated";
+    take(step, std::get<ResponseArrived>(event.what).response);
+    return finish(step);
+}
+
 Verdict open_case(const Program& program, const Workflow& workflow, const Situation& situation,
                   const Event& event) {
     const auto& arrived = std::get<ResponseArrived>(event.what);
@@ -315,7 +341,8 @@ Verdict take_response(const Program& program, const Situation& situation, const 
                              "No workflow follows up on the survey “" + response.survey + "”.",
                              {}};
         }
-        return open_case(program, *workflow, situation, event);
+        return is_history(event.actor) ? keep_history(program, *workflow, situation, event)
+                                       : open_case(program, *workflow, situation, event);
     }
     const Case& current = *situation.current;
     const Workflow* workflow = program.find_workflow(current.workflow_hash);
@@ -325,6 +352,9 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     const CaseResponse* known = current.find_response(situation.known_response);
     if (known != nullptr && is_old_news(program, *known, response)) {
         return AlreadyTaken{current.number};
+    }
+    if (is_history(event.actor)) {
+        return change_history(program, *workflow, situation, event);
     }
     Step step(program, *workflow, situation, event, current);
     step.entry.event = known == nullptr ? "response.received" : "response.updated";
@@ -341,44 +371,6 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     }
     word_thanks(step, taken);
     return finish(step);
-}
-
-std::string open_key(const Workflow& workflow, const SurveyResponse& response) {
-    const auto keyed = [&](std::string_view scope, const std::string& id) {
-        return id.empty() ? std::string() : workflow.name + "/" + std::string(scope) + "/" + id;
-    };
-    const auto of_account = [&](std::string_view scope, const std::string& id) {
-        const std::string& account = response.account.id;
-        return keyed(account.empty() || id.empty()
-                         ? std::string(scope)
-                         : "account/" + account + "/" + std::string(scope),
-                     id);
-    };
-    switch (workflow.scope) {
-        case CaseScope::customer:
-            return response.customer.id.empty()
-                       ? of_account("address", folded_address(response.customer.email))
-                       : of_account("customer", response.customer.id);
-        case CaseScope::account:
-            return keyed("account", response.account.id);
-        case CaseScope::service:
-            return keyed("service", response.service.id);
-        case CaseScope::response:
-            break;
-    }
-    return {};
-}
-
-std::string key_when_reopened(const Program& program, const Situation& situation) {
-    const bool is_ended = situation.current && situation.current->status == CaseStatus::ended;
-    const Workflow* newer =
-        is_ended ? version_to_come_back_in(program, *situation.current) : nullptr;
-    const Workflow* workflow = newer != nullptr ? newer
-                               : is_ended ? program.find_workflow(situation.current->workflow_hash)
-                                          : nullptr;
-    return workflow == nullptr || situation.responses.empty()
-               ? std::string()
-               : open_key(*workflow, situation.responses.front());
 }
 
 }  // namespace heed

@@ -9,6 +9,7 @@
 
 #include "engine/decision/joining.h"
 #include "engine/model/forgotten_person.h"
+#include "engine/model/history.h"
 
 namespace heed {
 namespace {
@@ -24,6 +25,9 @@ Lookup lookup_for(const Program& program, const Event& event) {
         lookup.surveys =
             survey != nullptr ? survey->names() : std::vector{arrived->response.survey};
         const Workflow* workflow = program.workflow_for(arrived->response.survey);
+        if (is_history(event.actor)) {
+            return lookup;  // no open case is joined by what is only counted
+        }
         if (workflow != nullptr && workflow->scope == CaseScope::customer) {
             lookup.known_by = known_by(workflow->name, arrived->response);
             lookup.address = folded_address(arrived->response.customer.email);
@@ -81,7 +85,8 @@ namespace {
 /// A response that is new may belong to an open case of its customer.
 void join_open_case(const Program& program, const Event& event, Situation& situation) {
     const auto* arrived = std::get_if<ResponseArrived>(&event.what);
-    if (arrived != nullptr && !situation.current && situation.known_response == 0) {
+    if (arrived != nullptr && !is_history(event.actor) && !situation.current &&
+        situation.known_response == 0) {
         join(program, arrived->response, situation);
     }
 }

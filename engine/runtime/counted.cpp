@@ -1,29 +1,13 @@
 #include "engine/runtime/counted.h"
 
 #include <algorithm>
-#include <bit>
 #include <tuple>
 
+#include "engine/model/history.h"
 #include "engine/model/program.h"
 
 namespace heed {
 namespace {
-
-using std::chrono::milliseconds;
-using std::chrono::minutes;
-
-bool asks_for_form(const TaskOutcome& outcome) {
-    return !outcome.form.empty();
-}
-
-bool is_contact(const Task& task) {
-    if (task.status != TaskStatus::completed || !task.closed_at) {
-        return false;
-    }
-    const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
-    return (taken != task.outcomes.end() && asks_for_form(*taken)) ||
-           std::ranges::none_of(task.outcomes, asks_for_form);
-}
 
 /// Whether both count the same thing, however often.
 bool counts_the_same(const Counted& a, const Counted& b) {
@@ -42,8 +26,8 @@ class Counter {
 
     std::vector<Counted> count() && {
         std::ranges::for_each(responses_, [this](const auto& each) { add_response(each); });
-        if (!responses_.empty()) {
-            add_follow_up();
+        if (const auto found = follow_up_in(subject_, responses_)) {
+            add_follow_up(*found);
         }
         return std::move(counted_);
     }
@@ -71,7 +55,9 @@ class Counter {
     }
 
     void add_response(const ReceivedResponse& received) {
-        Counted counted{.week = week_of(received.at, zone_),
+        const bool is_history = subject_.outcome == history_outcome;
+        const Instant at = is_history ? received.response.submitted_at : received.at;
+        Counted counted{.week = week_of(at, zone_),
                         .survey = received.response.survey,
                         .account = received.response.account.id};
         add(counted);
@@ -85,18 +71,12 @@ class Counter {
         }
     }
 
-    void add_follow_up() {
-        const auto asked = [](const Task& task) { return !task.state.empty(); };
-        const auto first = std::ranges::find_if(subject_.tasks, asked);
-        if (first == subject_.tasks.end()) {
-            return;
-        }
-        const Instant since = cause_of(*first);
+    void add_follow_up(const FollowUp& found) {
         add_of_case(Measure::follow_ups);
-        add_end(since);
-        if (const auto contact = first_contact()) {
+        add_end(found.since);
+        if (found.contacted_at) {
             add_of_case(Measure::contacted);
-            add_of_case(Measure::contact_time, length_class(*contact - since));
+            add_of_case(Measure::contact_time, length_class(*found.contacted_at - found.since));
         }
         for (const PlanItem& item : subject_.plan.items) {
             if (subject_.status == CaseStatus::open && item.status == ItemStatus::open &&
@@ -135,38 +115,11 @@ class Counter {
         }
     }
 
-    /// When the response came in that the task followed.
-    Instant cause_of(const Task& task) const {
-        Instant since = subject_.opened_at;
-        for (const ReceivedResponse& received : responses_) {
-            if (received.at > since && received.at <= task.opened_at) {
-                since = received.at;
-            }
-        }
-        return since;
-    }
-    std::optional<Instant> first_contact() const {
-        std::optional<Instant> first;
-        for (const Task& task : subject_.tasks) {
-            if (!task.state.empty() && is_contact(task) && (!first || *task.closed_at < *first)) {
-                first = task.closed_at;
-            }
-        }
-        return first;
-    }
-
     const Case& subject_;
     const std::vector<ReceivedResponse>& responses_;
     const TimeZone& zone_;
     std::vector<Counted> counted_;
 };
-
-/// How many binary digits a class leaves out.
-int digits_left_out(std::int64_t least_minutes) {
-    constexpr int digits_kept = 5;
-    const auto digits = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(least_minutes)));
-    return std::max(0, digits - digits_kept);
-}
 
 }  // namespace
 
@@ -182,18 +135,6 @@ int weeks_in(const CountedPeriod& period) {
 TimeZone zone_of_weeks(const Program& program) {
     const Calendar* calendar = program.find_calendar(program.organisation.calendar);
     return calendar == nullptr ? TimeZone() : calendar->time_zone();
-}
-
-std::int64_t length_class(milliseconds length) {
-    const std::int64_t whole =
-        std::max<std::int64_t>(0, std::chrono::floor<minutes>(length).count());
-    const int left_out = digits_left_out(whole);
-    return (whole >> left_out) << left_out;
-}
-
-milliseconds middle_of_class(std::int64_t least_minutes) {
-    const std::int64_t width = std::int64_t{1} << digits_left_out(least_minutes);
-    return milliseconds(minutes(2 * least_minutes + width)) / 2;
 }
 
 }  // namespace heed

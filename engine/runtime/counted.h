@@ -8,8 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/model/case.h"
-#include "engine/model/survey_response.h"
+#include "engine/results/follow_up.h"
 #include "engine/values/enum_names.h"
 #include "engine/values/week.h"
 
@@ -45,8 +44,9 @@ inline constexpr auto enum_names<Measure> = names<Measure>("responses", "score",
 inline constexpr std::int64_t named_by_meaning = 0;
 inline constexpr std::int64_t named_by_state = 1;
 
-/// So many of something, in one week. A response counts in the week in which it was received, all
-/// else in the week in which its case was opened.
+/// So many of something, in one week. A response counts in the week in which it was received, one
+/// that came in as history in the week in which it was submitted, all else in the week in which its
+/// case was opened.
 struct Counted {
     Week week;
     std::string survey;
@@ -58,26 +58,13 @@ struct Counted {
     bool operator==(const Counted&) const = default;
 };
 
-struct ReceivedResponse {
-    SurveyResponse response;
-    Instant at{};
-};
-
-/// What a case adds now. `responses` are its own, in order; a case without any adds nothing.
-///
-/// Its first contact is the first task that is done with what was documented: with the form that
-/// the outcome asks for. A task of which no outcome asks for a form is one when it is done. Both
+/// What a case adds now. `responses` are its own, in order; a case without any adds nothing. Both
 /// times begin when the response came in that the first task followed.
 std::vector<Counted> counted_in(const Case&, const std::vector<ReceivedResponse>& responses,
                                 const TimeZone&);
 
 /// By whose clocks a week begins: those of the organisation's calendar.
 TimeZone zone_of_weeks(const Program&);
-
-/// Lengths of time are counted in classes, each a sixteenth wide at most: in minutes, the least
-/// that belongs to it.
-std::int64_t length_class(std::chrono::milliseconds);
-std::chrono::milliseconds middle_of_class(std::int64_t least_minutes);
 
 /// Whose results somebody sees.
 struct CountedReach {

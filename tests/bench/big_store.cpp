@@ -194,7 +194,7 @@ void fill(const std::string& path, std::uint64_t cases) {
     Year(database, *program, system::SystemClock().now()).pass(cases);
     std::fputs("indexing\n", stderr);
     constexpr int cases_a_commit = 5'000;
-    while (sql::index_cases(*database, zone_of_weeks(*program), cases_a_commit)) {
+    while (sql::index_cases(*database, *program, cases_a_commit)) {
     }
     // As if a mail server had been there all the time.
     database->writer().execute(

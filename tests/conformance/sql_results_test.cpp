@@ -31,7 +31,7 @@ class SqliteResults : public testing::Test {
         ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
     }
     void index() {
-        while (index_cases(*database_, TimeZone(), 2)) {
+        while (index_cases(*database_, Program(), 2)) {
         }
     }
     static Commit opening_of(CaseNumber number, const std::string& account, int at = 0) {
@@ -160,9 +160,10 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     store.execute(
         "DELETE FROM result_cases WHERE kind IN"
         " (SELECT kind FROM result_kinds WHERE measure = 'undeclared')");
-    for (const std::string later : {"open_customers", "address_ids", "attachments", "open_keys",
-                                     "case_filters",
-                                    "task_lists", "filling"}) {
+    for (const std::string later :
+         {"open_customers", "address_ids", "attachments", "open_keys", "case_filters", "task_lists",
+          "filling", "counted_questions", "counted_members", "counted_responses", "facts",
+          "counting"}) {
         store.execute("DROP TABLE " + later);
     }
     store.execute("CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''");

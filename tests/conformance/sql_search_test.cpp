@@ -28,7 +28,7 @@ class SqliteSearch : public testing::Test {
         ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
     }
     void index() {
-        while (index_cases(*database_, TimeZone(), 2)) {
+        while (index_cases(*database_, Program(), 2)) {
         }
     }
     std::vector<CaseNumber> found(const std::string& text, const PageRequest& page = {}) {
@@ -109,13 +109,13 @@ TEST_F(SqliteSearch, CasesAreIndexedInTheirOrderFromWhereAPassStands) {
     for (const CaseNumber number : {17, 18, 19}) {
         commit({opening_of(number, {"c-1", "Zoë Müller", "zoe@example.com"}, {})});
     }
-    EXPECT_EQ(index_cases(*database_, TimeZone(), 1, 17), 18);
+    EXPECT_EQ(index_cases(*database_, Program(), 1, 17), 18);
     EXPECT_THAT(found("zo"), ElementsAre(18));
-    EXPECT_EQ(index_cases(*database_, TimeZone(), 10, 18), 19);
-    EXPECT_EQ(index_cases(*database_, TimeZone(), 10, 19), 0) << "17 waits for the next pass";
-    EXPECT_EQ(index_cases(*database_, TimeZone(), 10), 17);
+    EXPECT_EQ(index_cases(*database_, Program(), 10, 18), 19);
+    EXPECT_EQ(index_cases(*database_, Program(), 10, 19), 0) << "17 waits for the next pass";
+    EXPECT_EQ(index_cases(*database_, Program(), 10), 17);
     EXPECT_THAT(found("zo"), ElementsAre(19, 18, 17));
-    EXPECT_EQ(index_cases(*database_, TimeZone(), 10), 0);
+    EXPECT_EQ(index_cases(*database_, Program(), 10), 0);
 }
 
 TEST_F(SqliteSearch, CasesAreFilteredByTheIndexAndByWhatIsNotIndexedYet) {
@@ -283,7 +283,7 @@ TEST_F(SqliteSearch, TasksAreFoundByAWordThatManyCasesHave) {
     Task& task = many.back().after.tasks.front();
     task.assignee.person = task.holder = "other@example.com";
     commit(many);
-    while (index_cases(*database_, TimeZone(), 1'000)) {
+    while (index_cases(*database_, Program(), 1'000)) {
     }
     TaskFilter others = open_tasks_of("other@example.com");
     others.search = "ada";

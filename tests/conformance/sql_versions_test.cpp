@@ -46,7 +46,7 @@ class SqliteVersions : public testing::Test {
         write(moved);
     }
     std::vector<CaseNumber> listed(const PrivateSight& sight, PageRequest request = {}) {
-        while (index_cases(*database_, TimeZone(), 10)) {
+        while (index_cases(*database_, Program(), 10)) {
         }
         CaseFilter filter;
         filter.sight = sight;

@@ -141,6 +141,17 @@ class OpenApi(EndToEnd):
         self.call("GET", "/openapi.json", role=None)
         self.assertEqual([], self.call("GET", "/v1/deliveries?state=parked")["items"])
 
+    def test_figures(self):
+        self.heed.post(response("r-1"))
+        asked = "survey=service-quality&from=2026-01-01&to=2026-12-31"
+        of_days = f"/v1/results?{asked}&measure=distribution:overall&by=account.id&step=day"
+        wait_until(lambda: self.heed.call("GET", of_days).json["items"], "the response to be counted")
+        self.call("GET", of_days)
+        self.call("GET", f"/v1/results?{asked}&measure=csat:overall&service.type=onboarding")
+        self.call("GET", f"/v1/results?{asked}&measure=happiness", None, 422)
+        self.call("GET", f"/v1/results/drivers?{asked}&outcome=overall&questions=quality,timeliness")
+        self.call("GET", f"/v1/results/drivers?{asked}&outcome=overall", None, 422)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -14,12 +14,13 @@ ENGINE_FOLDER_USES = {
     "definition": ("values", "expressions", "model"),
     "decision": ("values", "expressions", "model"),
     "analysis": ("values", "expressions", "model", "definition", "decision"),
-    "runtime": ("values", "expressions", "model", "decision"),
+    "results": ("values", "expressions", "model"),
+    "runtime": ("values", "expressions", "model", "decision", "results"),
 }
 
 # Each of these stands in exactly one .cpp of engine/.
 ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
-                    "unicode/": "ICU"}
+                    "unicode/": "ICU", "boost/math/": "Boost.Math"}
 
 SHARED_ADAPTERS = ("json", "outgoing", "signatures", "threads")
 COMPOSITION_ROOT = "cli"

@@ -3,6 +3,7 @@
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/leftover_verbs.h"
+#include "adapters/cli/results.h"
 #include "adapters/cli/story_verbs.h"
 #include "adapters/cli/version_verbs.h"
 
@@ -108,6 +109,46 @@ void add_import(CLI::App& program, Chosen& chosen) {
     verb->add_flag("--anyway", options->anyway,
                    "Take it also if most answers to a question cannot be read:\nthey are kept as "
                    "they came");
+    CLI::Option* history =
+        verb->add_flag("--history", options->is_history,
+                       "Only count them, each on the day when it was submitted:\nno mail, no task, "
+                       "nothing follows");
+    verb->add_flag("--dry-run", options->is_dry_run,
+                   "Take nothing: say what would happen, and who is in no\ndirectory")
+        ->needs(history);
+}
+
+void add_results(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "results", "Show a figure, how well it is known, and what has to do with it");
+    auto options = add_verb<ResultsOptions>(*verb, chosen, run_results);
+    verb->add_option("--survey", options->survey, "The survey by its name")->required();
+    CLI::Option* measure =
+        verb->add_option("--measure", options->measure,
+                         "count, csat:QUESTION, mean:QUESTION, nps:QUESTION, ces:QUESTION,\n"
+                         "distribution:QUESTION, closed, outcomes, first_contact or closing")
+            ->type_name("MEASURE");
+    CLI::Option* drivers =
+        verb->add_option("--drivers", options->outcome,
+                         "Instead: how much --questions have to do with that one")
+            ->type_name("QUESTION")
+            ->excludes(measure);
+    verb->add_option("--questions", options->questions, "With commas between them")
+        ->type_name("LIST")
+        ->needs(drivers);
+    verb->add_option("--from", options->from, "The first day: 2026-03-01")
+        ->type_name("DAY")
+        ->required();
+    verb->add_option("--to", options->to, "The last day, included")->type_name("DAY")->required();
+    verb->add_option("--step", options->step, "Period by period: day, week, month, quarter, year")
+        ->type_name("STEP")
+        ->excludes(drivers);
+    verb->add_option("--by", options->by, "Member by member of a dimension: service.type")
+        ->type_name("DIMENSION")
+        ->excludes(drivers);
+    verb->add_option("--where", options->members, "Only those: service.type=onboarding")
+        ->type_name("DIMENSION=MEMBER");
+    verb->add_flag("--explain", options->is_explained, "Say how each figure is computed");
 }
 
 void add_balance(CLI::App& program, Chosen& chosen) {

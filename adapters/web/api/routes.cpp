@@ -76,7 +76,7 @@ void add_tasks(const Add& add, ApiContext& context) {
 
 void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& context, Hooks& hooks,
                 const Leftovers& leftovers, const Operations& operations, const Programs& programs,
-                const BodyLimits& limits) {
+                const ResultDesk& results, const BodyLimits& limits) {
     using enum AuditAct;
     using enum Right;
     const auto add = [&](std::string_view method, std::string_view pattern, Right right,
@@ -105,6 +105,9 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
     add("POST", "/v1/people/{email}/successor", run, name_successor(context, programs.let_go));
     add("POST", "/v1/cases/{id}/migration", run, of_known_case(context, migrate_case(context)));
+
+    add("GET", "/v1/results", work, show_results(context, results));
+    add("GET", "/v1/results/drivers", work, show_drivers(context, results));
 
     add("GET", "/v1/cases/{id}/attachments/{n}", work, show_attachment(context));
     add("POST", "/v1/cases/{id}/attachments", work, of_known_case(context, add_attachment(context)),

@@ -5,6 +5,7 @@
 #include "adapters/web/api/hooks.h"
 #include "adapters/web/api/operations.h"
 #include "adapters/web/api/program.h"
+#include "adapters/web/api/results.h"
 #include "adapters/web/api/undelivered.h"
 #include "adapters/web/router.h"
 
@@ -19,6 +20,6 @@ struct BodyLimits {
 /// Every address of the API, with the right that each wants. What is named here must outlive the
 /// router.
 void add_routes(Router&, Access&, DeedLog&, ApiContext&, Hooks&, const Leftovers&,
-                const Operations&, const Programs&, const BodyLimits&);
+                const Operations&, const Programs&, const ResultDesk&, const BodyLimits&);
 
 }  // namespace heed::web

@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/inbox_view.h"
 #include "engine/model/case.h"
+#include "engine/model/history.h"
 
 namespace heed::web::pages {
 
@@ -26,6 +27,7 @@ std::string spoken_state(const Workflow* workflow, std::string_view name,
 
 std::string spoken_outcome(const Visit& visit, const Workflow* workflow, std::string_view outcome) {
     return outcome == forgotten_outcome ? visit.say("case.forgotten")
+           : outcome == history_outcome ? visit.say("case.history")
                                         : spoken_state(workflow, outcome, visit.language());
 }
 

@@ -10,6 +10,7 @@
 #include "adapters/web/pages/story_view.h"
 #include "adapters/web/pages/task_view.h"
 #include "engine/analysis/explanation.h"
+#include "engine/model/history.h"
 #include "engine/model/mail.h"
 #include "engine/runtime/whole_journal.h"
 
@@ -35,6 +36,9 @@ std::string actor_text(const Visit& visit, const SeenCase& seen, const std::stri
     }
     if (actor == "mail server") {
         return visit.say("journal.actor.mail_server");
+    }
+    if (is_history(actor)) {
+        return visit.say("journal.actor.history");
     }
     constexpr std::string_view source = "source:";
     return actor.starts_with(source)

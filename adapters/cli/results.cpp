@@ -1,0 +1,249 @@
+#include "adapters/cli/results.h"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "adapters/cli/installation.h"
+#include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_store.h"
+#include "adapters/cli/report_table.h"
+#include "adapters/sql/sql_fact_reader.h"
+#include "adapters/sql/sql_program_store.h"
+#include "adapters/system/clock.h"
+
+namespace heed::cli {
+namespace {
+
+constexpr std::size_t text_width = 100;
+
+std::string number_text(double number, Figure figure) {
+    switch (figure) {
+        case Figure::csat:
+        case Figure::ces:
+        case Figure::closed:
+            return fmt::format("{:.2f} %", 100 * number);
+        case Figure::count:
+            return fmt::format("{:.0f}", number);
+        case Figure::mean:
+            return fmt::format("{:.4f}", number);
+        case Figure::first_contact:
+        case Figure::closing:
+            return fmt::format("{:.1f} h", number);
+        default:
+            return fmt::format("{:.2f}", number);
+    }
+}
+
+std::string figure_text(const ResultItem& item, Figure figure) {
+    std::string text;
+    for (const auto& [answer, times] : item.counts) {
+        text += (text.empty() ? "" : "  ") + answer + ": " + with_commas(times);
+    }
+    return item.value ? number_text(*item.value, figure) : text;
+}
+
+std::string interval_text(const ResultItem& item, Figure figure) {
+    return item.low && item.high
+               ? number_text(*item.low, figure) + " to " + number_text(*item.high, figure)
+               : "";
+}
+
+std::string guard_text(const ResultItem& item) {
+    return !item.guard ? "" : item.guard == Guard::few ? "too few to tell" : "small";
+}
+
+ReportTable table_of(const FiguresAsked& asked, const std::vector<ResultItem>& items,
+                     const std::string& title) {
+    ReportTable table{.title = title, .columns = {}, .rows = {}, .note = {}};
+    if (asked.step) {
+        table.columns.push_back({"period"});
+    }
+    if (!asked.by.empty()) {
+        table.columns.push_back({asked.by});
+    }
+    for (const char* column : {"n", "figure", "95 % interval"}) {
+        table.columns.push_back({column, true});
+    }
+    table.columns.push_back({""});
+    for (const ResultItem& item : items) {
+        std::vector<std::string> row;
+        if (asked.step) {
+            row.push_back(item.period);
+        }
+        if (!asked.by.empty()) {
+            row.push_back(item.member);
+        }
+        row.push_back(with_commas(item.n));
+        row.push_back(figure_text(item, asked.figure));
+        row.push_back(interval_text(item, asked.figure));
+        row.push_back(guard_text(item));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::string formula_of(Figure figure) {
+    switch (figure) {
+        case Figure::count:
+            return "Responses, each on the day on which it was first submitted.";
+        case Figure::csat:
+            return "The share of answers in the best quarter of the scale (4 and 5 of 1 to 5), "
+                   "with "
+                   "Wilson's interval.";
+        case Figure::mean:
+            return "The mean of the answers, with the interval of Student's t (s with n - 1).";
+        case Figure::nps:
+            return "Who answered 9 or 10, less who answered 0 to 6, of a hundred, with the "
+                   "adjusted "
+                   "Wald interval (n + 3, 3/4 more on each side).";
+        case Figure::ces:
+            return "The share of the three best answers, with Wilson's interval.";
+        case Figure::distribution:
+            return "How often each answer was given.";
+        case Figure::closed:
+            return "Follow-ups of which the customer said that it is resolved, of all follow-ups, "
+                   "the open ones too; with Wilson's interval. A follow-up is a case that opened "
+                   "the task of a state; it counts with the response that opened the first one.";
+        case Figure::outcomes:
+            return "How often follow-ups came to each end, and how many are open.";
+        case Figure::first_contact:
+            return "The median of the time from the response to the first contact that was "
+                   "documented, within three percent.";
+        case Figure::closing:
+            return "The median of the time from the response until the customer said that it is "
+                   "resolved, within three percent.";
+    }
+    return {};
+}
+
+constexpr const char* guards_explained =
+    "Fewer than 5 are too few to tell: a figure could tell on persons. Where that is exactly one "
+    "member of a table, the next smallest is hidden likewise. Fewer than 30 are small: no rank.";
+constexpr const char* drivers_explained =
+    "Johnson's relative weights: what each question explains of the outcome, with what it has in "
+    "common with the others divided up among them. n counts the responses that answered the "
+    "outcome and every question.";
+
+std::string reason_of(NoDrivers why) {
+    switch (why) {
+        case NoDrivers::few_answers:
+            return "fewer than 10 responses for each question answered all of them";
+        case NoDrivers::outcome_unvarying:
+            return "everybody answered the outcome alike";
+        case NoDrivers::questions_unvarying:
+            return "everybody answered the questions alike";
+        case NoDrivers::dependent:
+            return "one question's answers follow from those of the others";
+        case NoDrivers::unexplained:
+            return "the questions explain less than a tenth of the outcome";
+    }
+    return {};
+}
+
+Parameters parameters_of(const ResultsOptions& options) {
+    Parameters all{{"survey", options.survey}, {"from", options.from}, {"to", options.to}};
+    const auto add = [&](const char* name, const std::string& value) {
+        if (!value.empty()) {
+            all.emplace(name, value);
+        }
+    };
+    add("step", options.step);
+    add("by", options.by);
+    add("outcome", options.outcome);
+    add("questions", options.questions);
+    if (options.outcome.empty()) {
+        all.emplace("measure", options.measure);
+    }
+    for (const std::string& member : options.members) {
+        const std::size_t sign = std::min(member.find('='), member.size());
+        all.emplace(member.substr(0, sign), member.substr(std::min(sign + 1, member.size())));
+    }
+    return all;
+}
+
+std::string period_of(const ResultsOptions& options) {
+    std::string text = options.survey + ", " + options.from + " to " + options.to;
+    for (const std::string& member : options.members) {
+        text += ", " + member;
+    }
+    return text;
+}
+
+int say(const std::vector<ParameterFault>& faults) {
+    for (const ParameterFault& fault : faults) {
+        std::cerr << "heed: " << fault.parameter << ": " << fault.sentence << "\n";
+    }
+    return exit_bad_input;
+}
+
+int show(const ResultsOptions& options, const FiguresAsked& asked, FactReader& reader) {
+    const Instant as_of = reader.counted_through(system::SystemClock().now());
+    const ItemPage page = page_of(asked, items_asked(asked, reader.facts(asked)));
+    if (page.items.empty()) {
+        std::cout << "nothing was counted in that time\n";
+        return exit_fine;
+    }
+    std::cout << to_text(table_of(asked, page.items, options.measure + ": " + period_of(options)),
+                         text_width)
+              << "as of " << to_rfc3339(as_of) << "\n";
+    if (options.is_explained) {
+        std::cout << formula_of(asked.figure) << "\n" << guards_explained << "\n";
+    }
+    return exit_fine;
+}
+
+int show(const ResultsOptions& options, const DriversAsked& asked, FactReader& reader) {
+    const auto said = drivers_of(reader.co_moments(asked), asked.questions);
+    if (const auto* refused = std::get_if<DriversRefused>(&said)) {
+        std::cout << "Nothing can be said about drivers: " << reason_of(refused->why) << " (n "
+                  << with_commas(refused->n) << ").\n";
+        return exit_fine;
+    }
+    const auto& drivers = std::get<Drivers>(said);
+    ReportTable table{
+        .title = "What drives " + asked.outcome + ": " + period_of(options) +
+                 fmt::format(" (n {}, R² {:.4f})", with_commas(drivers.n), drivers.r2),
+        .columns = {{"question"}, {"share", true}, {"correlation", true}, {"mean", true}},
+        .rows = {},
+        .note = {}};
+    for (const Driver& driver : drivers.items) {
+        table.rows.push_back({driver.question, fmt::format("{:.2f} %", 100 * driver.share),
+                              fmt::format("{:.4f}", driver.correlation),
+                              fmt::format("{:.4f}", driver.mean)});
+    }
+    for (const std::string& name : drivers.unvarying) {
+        table.note +=
+            (table.note.empty() ? "left out, answered alike by everybody: " : ", ") + name;
+    }
+    std::cout << to_text(table, text_width);
+    if (options.is_explained) {
+        std::cout << drivers_explained << "\n";
+    }
+    return exit_fine;
+}
+
+}  // namespace
+
+int run_results(const ResultsOptions& options) {
+    const auto path = find_database(options.where);
+    if (!path) {
+        return exit_bad_input;
+    }
+    const auto database = open_store(*path);
+    sql::SqlProgramStore programs(database);
+    const auto program = last_live(programs);
+    if (program == nullptr) {
+        std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
+        return exit_bad_input;
+    }
+    sql::SqlFactReader reader(database);
+    const auto answer = [&](auto asked) {
+        const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked);
+        return faults != nullptr ? say(*faults) : show(options, std::get<0>(asked), reader);
+    };
+    return options.outcome.empty() ? answer(read_figures_asked(*program, parameters_of(options)))
+                                   : answer(read_drivers_asked(*program, parameters_of(options)));
+}
+
+}  // namespace heed::cli

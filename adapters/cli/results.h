@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/cli/verbs.h"
+
+namespace heed::cli {
+
+/// heed results
+struct ResultsOptions {
+    Where where;
+    std::string survey;
+    std::string measure;
+    std::string outcome;    ///< of drivers, in the place of a measure
+    std::string questions;  ///< likewise, with commas between them
+    std::string from;
+    std::string to;
+    std::string step;
+    std::string by;
+    std::vector<std::string> members;  ///< DIMENSION=MEMBER
+    bool is_explained = false;
+};
+int run_results(const ResultsOptions&);
+
+}  // namespace heed::cli

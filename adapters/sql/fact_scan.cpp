@@ -1,0 +1,78 @@
+#include "adapters/sql/fact_scan.h"
+
+#include <algorithm>
+
+#include "adapters/sql/query.h"
+
+namespace heed::sql {
+namespace {
+
+using Number = long long;
+using Text = std::string;
+
+std::vector<Number> surveys_of(Connection& connection, const Segment& of) {
+    std::vector<Number> surveys;
+    Query<std::tuple<Number>, Text> find(
+        connection,
+        "SELECT question FROM counted_questions WHERE survey = :survey AND name = ''"
+        " AND option = ''");
+    for (const Text& name : of.surveys) {
+        find(name, [&](Number survey) { surveys.push_back(survey); });
+    }
+    return surveys;
+}
+
+bool is_within(const std::vector<Number>& members, const std::vector<Number>& wanted) {
+    return std::ranges::all_of(
+        wanted, [&](Number member) { return std::ranges::find(members, member) != members.end(); });
+}
+
+/// The days of a survey that have anything, within those that are asked for.
+std::pair<Number, Number> days_with_rows(Connection& connection, Number survey, const Segment& of) {
+    const std::vector<Parameter> wanted{survey, stored(of.from), stored(of.to)};
+    const Text rows =
+        " FROM counted_responses WHERE survey = :survey AND day >= :first AND day <= :last";
+    if (connection.number("SELECT EXISTS (SELECT 1" + rows + ")", wanted) == 0) {
+        return {0, -1};
+    }
+    return {connection.number("SELECT min(day)" + rows, wanted),
+            connection.number("SELECT max(day)" + rows, wanted)};
+}
+
+}  // namespace
+
+Number member_number(Connection& connection, const Text& dimension, const Text& name) {
+    return connection.number(
+        "SELECT member FROM counted_members WHERE dimension = :dimension AND name = :name",
+        {dimension, name});
+}
+
+void scan(Database& database, const Segment& of,
+          const std::function<void(const ScannedRow&)>& each) {
+    constexpr Number days_at_once = 31;
+    Reading reading(database);
+    Connection& connection = reading.connection();
+    std::vector<Number> wanted;
+    for (const auto& [dimension, name] : of.members) {
+        wanted.push_back(member_number(connection, dimension, name));
+    }
+    Query<std::tuple<Number, Text, Text>, Number, Number, Number> find(
+        connection,
+        "SELECT day, members, answers FROM counted_responses"
+        " WHERE survey = :survey AND day >= :first AND day <= :last");
+    for (const Number survey : surveys_of(connection, of)) {
+        const auto [first, last] = days_with_rows(connection, survey, of);
+        for (Number from = first; from <= last; from += days_at_once) {
+            find(survey, from, std::min(last, from + days_at_once - 1),
+                 [&](Number day, const Text& members, const Text& answers) {
+                     ScannedRow row{day_stored(day), numbers_of(members), {}};
+                     if (is_within(row.members, wanted)) {
+                         row.answers = answers_of(answers);
+                         each(row);
+                     }
+                 });
+        }
+    }
+}
+
+}  // namespace heed::sql

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "adapters/sql/database.h"
+#include "adapters/sql/fact_rows.h"
+#include "engine/results/question_asked.h"
+
+namespace heed::sql {
+
+/// One response of a segment, by the numbers of what it adds.
+struct ScannedRow {
+    Day day{};
+    std::vector<long long> members;
+    std::vector<AnswerNumbers> answers;
+};
+
+/// Each response of the segment, month by month.
+void scan(Database&, const Segment&, const std::function<void(const ScannedRow&)>& each);
+
+/// The number of a member; 0: nothing counted has it.
+long long member_number(Connection&, const std::string& dimension, const std::string& name);
+
+}  // namespace heed::sql

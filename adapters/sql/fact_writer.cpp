@@ -1,0 +1,186 @@
+#include "adapters/sql/fact_writer.h"
+
+#include <array>
+
+#include "adapters/sql/keys.h"
+
+namespace heed::sql {
+namespace {
+
+constexpr long long most_members = 10'000;
+constexpr const char* other_members = "(other)";
+
+}  // namespace
+
+FactWriter::FactWriter(Connection& c)
+    : insert_question_(c,
+                       "INSERT INTO counted_questions (survey, name, option)"
+                       " VALUES (:survey, :name, :option)"),
+      find_question_(c,
+                     "SELECT question FROM counted_questions WHERE survey = :survey"
+                     " AND name = :name AND option = :option"),
+      read_question_(c,
+                     "SELECT survey, name, option FROM counted_questions"
+                     " WHERE question = :question"),
+      insert_member_(c, "INSERT INTO counted_members (dimension, name) VALUES (:dimension, :name)"),
+      find_member_(c,
+                   "SELECT member FROM counted_members WHERE dimension = :dimension"
+                   " AND name = :name"),
+      read_member_(c, "SELECT dimension, name FROM counted_members WHERE member = :member"),
+      count_members_(c,
+                     "SELECT count(*) FROM counted_members WHERE dimension = :dimension"
+                     " AND name <> ''"),
+      find_row_(c,
+                "SELECT survey, day, members, answers FROM counted_responses"
+                " WHERE response = :response"),
+      insert_row_(c,
+                  "INSERT INTO counted_responses"
+                  " VALUES (:survey, :day, :response, :members, :answers)"),
+      delete_row_(c,
+                  "DELETE FROM counted_responses WHERE survey = :survey AND day = :day"
+                  " AND response = :response"),
+      add_fact_(c,
+                "INSERT INTO facts"
+                " VALUES (:question, :dimension, :step, :day, :member, :value, :times)"
+                " ON CONFLICT DO UPDATE SET times = times + excluded.times"),
+      delete_fact_(c,
+                   "DELETE FROM facts WHERE question = :question AND dimension = :dimension"
+                   " AND step = :step AND day = :day AND member = :member AND value = :value"
+                   " AND times = 0") {}
+
+FactWriter::Number FactWriter::question_of(const Text& survey, const Text& name,
+                                           const Text& option) {
+    Number& number = questions_[{survey, name, option}];
+    const auto find = [&] {
+        find_question_(survey, name, option, [&](Number known) { number = known; });
+    };
+    if (number == 0) {
+        find();
+    }
+    if (number == 0) {
+        insert_question_(survey, name, option);
+        find();
+    }
+    return number;
+}
+
+/// The dimension itself is the member without a name.
+FactWriter::Number FactWriter::member_of(const Text& dimension, const Text& name) {
+    Number& number = members_[{dimension, name}];
+    const auto find = [&] { find_member_(dimension, name, [&](Number known) { number = known; }); };
+    if (number == 0) {
+        find();
+    }
+    if (number == 0) {
+        Number known = 0;
+        count_members_(dimension, [&](Number count) { known = count; });
+        if (known >= most_members && !name.empty() && name != other_members) {
+            return number = member_of(dimension, other_members);
+        }
+        insert_member_(dimension, name);
+        find();
+    }
+    return number;
+}
+
+FactWriter::Number FactWriter::dimension_of(Number member) {
+    Number& number = dimensions_[member];
+    if (number == 0) {
+        Text dimension;
+        read_member_(member, [&](const Text& its, const Text&) { dimension = its; });
+        number = member_of(dimension, "");
+    }
+    return number;
+}
+
+std::optional<FactWriter::Row> FactWriter::kept(Number response) {
+    std::optional<Row> row;
+    find_row_(response, [&](Number survey, Number day, const Text& members, const Text& answers) {
+        row = Row{survey, day, numbers_of(members), answers_of(answers)};
+    });
+    return row;
+}
+
+FactWriter::Row FactWriter::row_of(const CountedResponse& counted) {
+    Row row{.survey = question_of(counted.survey, Text(counted_itself), ""),
+            .day = stored(counted.day),
+            .members = {},
+            .answers = {}};
+    for (const auto& [dimension, name] : counted.members) {
+        row.members.push_back(member_of(dimension, name));
+    }
+    for (const CountedAnswer& answer : counted.answers) {
+        row.answers.push_back(
+            {question_of(counted.survey, answer.question, answer.option), answer.value});
+    }
+    return row;
+}
+
+CountedResponse FactWriter::spelt_out(const Row& row) {
+    CountedResponse counted{.survey = {}, .day = day_stored(row.day)};
+    read_question_(row.survey,
+                   [&](const Text& survey, const Text&, const Text&) { counted.survey = survey; });
+    for (const Number member : row.members) {
+        read_member_(member, [&](const Text& dimension, const Text& name) {
+            counted.members.emplace_back(dimension, name);
+        });
+    }
+    for (const AnswerNumbers& answer : row.answers) {
+        read_question_(answer.question, [&](const Text&, const Text& name, const Text& option) {
+            counted.answers.push_back({name, option, answer.value});
+        });
+    }
+    return counted;
+}
+
+void FactWriter::add(const Row& row, Number times) {
+    const std::array days{std::pair{step_of_day, row.day},
+                          std::pair{step_of_month, stored(month_of(day_stored(row.day)))}};
+    for (const auto& [step, day] : days) {
+        for (const auto& [question, value] : row.answers) {
+            changes_[{question, everything, step, day, everything, value}] += times;
+            for (const Number member : row.members) {
+                changes_[{question, dimension_of(member), step, day, member, value}] += times;
+            }
+        }
+    }
+}
+
+void FactWriter::count(Number response, CountedResponse now, bool is_forgotten) {
+    const std::optional<Row> before = kept(response);
+    const Row after =
+        row_of(before ? recounted(spelt_out(*before), std::move(now), is_forgotten) : now);
+    if (before == after) {
+        return;
+    }
+    if (before) {
+        add(*before, -1);
+        delete_row_(before->survey, before->day, response);
+    }
+    add(after, 1);
+    insert_row_(after.survey, after.day, response, list_of(after.members), list_of(after.answers));
+}
+
+void FactWriter::count(const Case& subject, const std::vector<int>& numbers,
+                       const std::vector<CountedResponse>& responses) {
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+        const CaseResponse* known = subject.find_response(numbers[i]);
+        count(row_key(subject.number, numbers[i]), responses[i],
+              known != nullptr && known->is_forgotten);
+    }
+}
+
+void FactWriter::finish() {
+    for (const auto& [cell, times] : changes_) {
+        const auto& [question, dimension, step, day, member, value] = cell;
+        if (times != 0) {
+            add_fact_(question, dimension, step, day, member, value, times);
+        }
+        if (times < 0) {
+            delete_fact_(question, dimension, step, day, member, value);
+        }
+    }
+    changes_.clear();
+}
+
+}  // namespace heed::sql

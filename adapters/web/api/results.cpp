@@ -1,0 +1,126 @@
+#include "adapters/web/api/results.h"
+
+#include "adapters/json/write.h"
+#include "adapters/web/api/answers.h"
+
+namespace heed::web {
+namespace {
+
+Value or_null(const std::optional<double>& number) {
+    return number ? Value(*number) : Value();
+}
+
+Value represent(const ResultItem& item, const FiguresAsked& asked) {
+    Value::Map value;
+    if (!asked.by.empty()) {
+        value.emplace_back("member", item.member);
+    }
+    if (asked.step) {
+        value.emplace_back("period", item.period);
+    }
+    value.emplace_back("n", item.n);
+    value.emplace_back("value", or_null(item.value));
+    value.emplace_back("low", or_null(item.low));
+    value.emplace_back("high", or_null(item.high));
+    value.emplace_back("guard", item.guard ? Value(std::string(name_of(*item.guard))) : Value());
+    if (asked.figure == Figure::distribution || asked.figure == Figure::outcomes) {
+        Value::Map counts;
+        for (const auto& [answer, times] : item.counts) {
+            counts.emplace_back(answer, times);
+        }
+        value.emplace_back("counts", item.guard == Guard::few ? Value() : Value(std::move(counts)));
+    }
+    return Value(std::move(value));
+}
+
+Value represent(const ItemPage& page, const FiguresAsked& asked, Instant as_of) {
+    Value::List items;
+    for (const ResultItem& item : page.items) {
+        items.push_back(represent(item, asked));
+    }
+    return Value::Map{{"as_of", to_rfc3339(as_of)},
+                      {"items", std::move(items)},
+                      {"next", page.next ? Value(*page.next) : Value()}};
+}
+
+Value list_of(const std::vector<std::string>& all) {
+    return Value::List(all.begin(), all.end());
+}
+
+Value represent(const Drivers& drivers) {
+    Value::List items;
+    for (const Driver& driver : drivers.items) {
+        items.emplace_back(Value::Map{{"question", driver.question},
+                                      {"share", driver.share},
+                                      {"correlation", driver.correlation},
+                                      {"mean", driver.mean}});
+    }
+    return Value::Map{{"n", drivers.n},
+                      {"r2", drivers.r2},
+                      {"items", std::move(items)},
+                      {"unvarying", list_of(drivers.unvarying)},
+                      {"refused", Value()}};
+}
+
+Value represent(const DriversRefused& refused) {
+    return Value::Map{{"n", refused.n},
+                      {"r2", or_null(refused.r2)},
+                      {"items", Value::List()},
+                      {"unvarying", Value::List()},
+                      {"refused", std::string(name_of(refused.why))}};
+}
+
+Reply reply_of(const std::vector<ParameterFault>& faults) {
+    std::vector<Finding> findings;
+    for (const ParameterFault& fault : faults) {
+        findings.push_back({"/" + fault.parameter, fault.sentence});
+    }
+    return problem(422, "Not a question that figures answer",
+                   "What is wrong with the query stands under “errors”.", findings);
+}
+
+/// Reads what is asked, and answers it aside; what cannot be asked is answered at once.
+template <class Read, class Answer>
+void answer_aside(const ApiContext& context, const ResultDesk& desk, const Request& request,
+                  const Respond& respond, const Read& read, const Answer& answer) {
+    auto asked = read(*context.program(), Parameters(request.query.begin(), request.query.end()));
+    if (const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked)) {
+        return respond(reply_of(*faults));
+    }
+    const auto work = [wanted = std::get<0>(std::move(asked)), respond, answer] {
+        try {
+            respond(json_reply(200, json::write(answer(wanted))));
+        } catch (const std::exception& failure) {
+            respond(unexpected_failure(failure.what()));
+        }
+    };
+    if (!desk.background.submit(work)) {
+        respond(try_again("Too many figures are being counted at this moment. Ask again."));
+    }
+}
+
+}  // namespace
+
+GuardedHandler show_results(ApiContext& context, const ResultDesk& desk) {
+    return [&context, desk](Request&& request, TokenRole, const Respond& respond) {
+        answer_aside(context, desk, request, respond, read_figures_asked,
+                     [&context, desk](const FiguresAsked& asked) {
+                         const Instant as_of = desk.facts.counted_through(context.clock.now());
+                         return represent(
+                             page_of(asked, items_asked(asked, desk.facts.facts(asked))), asked,
+                             as_of);
+                     });
+    };
+}
+
+GuardedHandler show_drivers(ApiContext& context, const ResultDesk& desk) {
+    return [&context, desk](Request&& request, TokenRole, const Respond& respond) {
+        answer_aside(
+            context, desk, request, respond, read_drivers_asked, [desk](const DriversAsked& asked) {
+                return std::visit([](const auto& said) { return represent(said); },
+                                  drivers_of(desk.facts.co_moments(asked), asked.questions));
+            });
+    };
+}
+
+}  // namespace heed::web

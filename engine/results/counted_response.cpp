@@ -1,0 +1,86 @@
+#include "engine/results/counted_response.h"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+/// Its members; none of a dimension of which it says nothing.
+std::vector<std::pair<std::string, std::string>> members_of(const SurveyResponse& response) {
+    std::vector<std::pair<std::string, std::string>> members{
+        {std::string(dimensions[0]), response.account.id},
+        {std::string(dimensions[1]), response.service.type}};
+    std::erase_if(members, [](const auto& member) { return member.second.empty(); });
+    return members;
+}
+
+void add_answers(const Survey* survey, const SurveyResponse& response, CountedResponse& counted) {
+    counted.answers.push_back({std::string(counted_itself), "", 1});
+    for (const auto& [name, answer] : response.answers) {
+        const Question* question = survey == nullptr ? nullptr : survey->find_question(name);
+        const auto* words = answer.as<std::string>();
+        if (const auto* number = answer.as<std::int64_t>()) {
+            counted.answers.push_back({name, "", *number});
+        } else if (words != nullptr && question != nullptr &&
+                   question->kind == QuestionKind::choice) {
+            counted.answers.push_back({name, *words, 1});
+        }
+    }
+}
+
+void add_follow_up(const FollowUp& found, const Case& subject, CountedResponse& counted) {
+    counted.answers.push_back({std::string(counted_outcome), found.outcome, 1});
+    if (found.contacted_at) {
+        counted.answers.push_back({std::string(counted_first_contact), "",
+                                   length_class(*found.contacted_at - found.since)});
+    }
+    if (found.outcome == name_of(OutcomeMeaning::resolved)) {
+        counted.answers.push_back(
+            {std::string(counted_closing), "",
+             length_class(subject.ended_at.value_or(subject.last_at) - found.since)});
+    }
+}
+
+Day day_of(Instant at, const TimeZone& zone) {
+    return std::chrono::floor<std::chrono::days>(zone.to_local(at));
+}
+
+bool is_about_follow_up(const CountedAnswer& answer) {
+    return answer.question.starts_with('.');
+}
+
+}  // namespace
+
+std::vector<CountedResponse> counted_responses(const Program& program, const Case& subject,
+                                               const std::vector<ReceivedResponse>& responses) {
+    const Calendar* calendar = program.find_calendar(program.organisation.calendar);
+    const TimeZone zone = calendar == nullptr ? TimeZone() : calendar->time_zone();
+    const std::optional<FollowUp> follow_up = follow_up_in(subject, responses);
+    std::vector<CountedResponse> all;
+    for (const auto& [response, received_at] : responses) {
+        const Survey* survey = program.find_survey(response.survey);
+        const Instant at = response.submitted_at == Instant() ? received_at : response.submitted_at;
+        CountedResponse counted{
+            .survey = response.survey, .day = day_of(at, zone), .members = members_of(response)};
+        add_answers(survey, response, counted);
+        if (follow_up && follow_up->begun_by == all.size()) {
+            add_follow_up(*follow_up, subject, counted);
+        }
+        all.push_back(std::move(counted));
+    }
+    return all;
+}
+
+CountedResponse recounted(const CountedResponse& before, CountedResponse now, bool is_forgotten) {
+    now.day = before.day;
+    now.members = before.members;
+    if (is_forgotten) {
+        std::vector<CountedAnswer> answers = before.answers;
+        std::erase_if(answers, is_about_follow_up);
+        std::ranges::copy_if(now.answers, std::back_inserter(answers), is_about_follow_up);
+        now.answers = std::move(answers);
+    }
+    return now;
+}
+
+}  // namespace heed

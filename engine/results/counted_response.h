@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/model/program.h"
+#include "engine/results/follow_up.h"
+
+namespace heed {
+
+/// A day as the organisation's clocks show it.
+using Day = std::chrono::local_days;
+
+// What is counted of a response beside its answers, in the place of a question's name; no question
+// is called so.
+
+inline constexpr std::string_view counted_itself{};
+inline constexpr std::string_view counted_outcome = ".outcome";              ///< of its follow-up
+inline constexpr std::string_view counted_first_contact = ".first_contact";  ///< a length's class
+inline constexpr std::string_view counted_closing = ".closing";              ///< likewise
+
+/// By what figures are told apart.
+inline constexpr std::array<std::string_view, 2> dimensions{"account.id", "service.type"};
+
+/// One number that a response adds to the figures; or that it has this option, as a 1.
+struct CountedAnswer {
+    std::string question;
+    std::string option;  ///< of a choice; of a follow-up, its outcome
+    std::int64_t value = 1;
+    bool operator==(const CountedAnswer&) const = default;
+};
+
+/// All that a response adds to the figures. Nothing of it is personal.
+struct CountedResponse {
+    std::string survey;
+    Day day{};
+    std::vector<std::pair<std::string, std::string>> members{};  ///< by dimension
+    std::vector<CountedAnswer> answers{};
+    bool operator==(const CountedResponse&) const = default;
+};
+
+/// What each of a case's responses adds now, in order: each on the day on which it was submitted,
+/// and with the one that began it what came of the follow-up.
+std::vector<CountedResponse> counted_responses(const Program&, const Case&,
+                                               const std::vector<ReceivedResponse>&);
+
+/// What a response adds that was counted before: its day and members stay what they were, and of
+/// one that is forgotten its answers, too.
+CountedResponse recounted(const CountedResponse& before, CountedResponse now, bool is_forgotten);
+
+}  // namespace heed

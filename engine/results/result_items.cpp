@@ -1,0 +1,231 @@
+#include "engine/results/result_items.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/values/week.h"
+
+namespace heed {
+namespace {
+
+using std::chrono::year_month_day;
+
+/// All that was counted for one item.
+struct Sum {
+    std::int64_t n = 0;
+    std::map<std::int64_t, std::int64_t> values;
+    std::map<std::string, std::int64_t> options;
+
+    void add(const Fact& fact) {
+        n += fact.times;
+        if (fact.option.empty()) {
+            values[fact.value] += fact.times;
+        } else {
+            options[fact.option] += fact.times;
+        }
+    }
+    template <class Wanted>
+    std::int64_t count_if(const Wanted& wanted) const {
+        std::int64_t some = 0;
+        for (const auto& [value, times] : values) {
+            some += wanted(value) ? times : 0;
+        }
+        return some;
+    }
+};
+
+/// How far a number is from the worst end of its scale.
+std::int64_t goodness(const Question& question, std::int64_t value) {
+    return question.best == Best::highest ? value - question.scale.low
+                                          : question.scale.high - value;
+}
+
+Estimate csat_of(const Sum& sum, const Question& question) {
+    const std::int64_t width = question.scale.high - question.scale.low;
+    return share_of(sum.count_if([&](std::int64_t value) {
+        constexpr std::int64_t quarters = 4;
+        return quarters * goodness(question, value) >= (quarters - 1) * width;
+    }),
+                    sum.n);
+}
+
+Estimate ces_of(const Sum& sum, const Question& question) {
+    const std::int64_t width = question.scale.high - question.scale.low;
+    return share_of(sum.count_if([&](std::int64_t value) {
+        constexpr std::int64_t best_ones = 3;
+        return goodness(question, value) > width - best_ones;
+    }),
+                    sum.n);
+}
+
+Estimate mean_of(const Sum& sum) {
+    Moments moments{.n = sum.n};
+    for (const auto& [value, times] : sum.values) {
+        const auto number = static_cast<double>(value);
+        moments.sum += number * static_cast<double>(times);
+        moments.squares += number * number * static_cast<double>(times);
+    }
+    return mean_of(moments);
+}
+
+Estimate net_promoters_of(const Sum& sum, const Question& question) {
+    constexpr std::int64_t least_promoting = 9;
+    constexpr std::int64_t most_detracting = 6;
+    return net_promoters_of(Promotion{.n = sum.n,
+                                      .promoters = sum.count_if([&](std::int64_t value) {
+                                          return goodness(question, value) >= least_promoting;
+                                      }),
+                                      .detractors = sum.count_if([&](std::int64_t value) {
+                                          return goodness(question, value) <= most_detracting;
+                                      })});
+}
+
+/// The length of the follow-up at that place in order, from 1, in hours.
+double hours_at(const Sum& sum, std::int64_t place) {
+    std::int64_t seen = 0;
+    for (const auto& [least_minutes, times] : sum.values) {
+        seen += times;
+        if (seen >= place) {
+            return std::chrono::duration<double, std::ratio<3600>>(middle_of_class(least_minutes))
+                .count();
+        }
+    }
+    return 0;
+}
+
+/// The median, between the places where it may stand by the binomial distribution.
+Estimate median_of(const Sum& sum) {
+    constexpr double errors = 1.959963984540054 / 2;
+    const double half = errors * std::sqrt(static_cast<double>(sum.n));
+    const double middle = static_cast<double>(sum.n) / 2;
+    const auto at = [&](double place) {
+        return hours_at(sum, std::clamp<std::int64_t>(std::llround(place), 1, sum.n));
+    };
+    return {hours_at(sum, (sum.n + 1) / 2), at(std::floor(middle - half)),
+            at(std::ceil(middle + half) + 1)};
+}
+
+Estimate closed_of(const Sum& sum) {
+    const auto found = sum.options.find(std::string(name_of(OutcomeMeaning::resolved)));
+    return share_of(found == sum.options.end() ? 0 : found->second, sum.n);
+}
+
+void fill_in(ResultItem& item, const Estimate& figure) {
+    item.value = figure.value;
+    item.low = figure.low;
+    item.high = figure.high;
+}
+
+void fill_in(ResultItem& item, Figure figure, const Sum& sum, const Question& question) {
+    switch (figure) {
+        case Figure::count:
+            item.value = static_cast<double>(sum.n);
+            return;
+        case Figure::csat:
+            return fill_in(item, csat_of(sum, question));
+        case Figure::mean:
+            return fill_in(item, mean_of(sum));
+        case Figure::nps:
+            return fill_in(item, net_promoters_of(sum, question));
+        case Figure::ces:
+            return fill_in(item, ces_of(sum, question));
+        case Figure::closed:
+            return fill_in(item, closed_of(sum));
+        case Figure::first_contact:
+        case Figure::closing:
+            return fill_in(item, median_of(sum));
+        case Figure::distribution:
+        case Figure::outcomes:
+            item.counts = sum.options;
+            for (const auto& [value, times] : sum.values) {
+                item.counts[std::to_string(value)] += times;
+            }
+            std::erase_if(item.counts, [](const auto& count) { return count.second == 0; });
+            return;
+    }
+}
+
+/// The items of one period, which are a table.
+void guard_table(std::vector<ResultItem>& items, std::size_t first) {
+    std::vector<std::int64_t> members;
+    for (std::size_t i = first; i < items.size(); ++i) {
+        members.push_back(items[i].n);
+    }
+    const auto guards = guards_of(members);
+    for (std::size_t i = first; i < items.size(); ++i) {
+        items[i].guard = guards[i - first];
+    }
+}
+
+}  // namespace
+
+std::string period_name(Day day, PeriodLength length) {
+    const year_month_day date(day);
+    const std::string whole = to_text(date);
+    const std::string year = whole.substr(0, 4);
+    constexpr unsigned months_a_quarter = 3;
+    switch (length) {
+        case PeriodLength::day:
+            return whole;
+        case PeriodLength::week:
+            return to_text(week_of(date));
+        case PeriodLength::month:
+            return whole.substr(0, whole.rfind('-'));
+        case PeriodLength::quarter:
+            return year + "-Q" +
+                   std::to_string((unsigned{date.month()} + months_a_quarter - 1) /
+                                  months_a_quarter);
+        case PeriodLength::year:
+            return year;
+    }
+    return whole;
+}
+
+bool is_of_question(Figure figure) {
+    return figure == Figure::csat || figure == Figure::mean || figure == Figure::nps ||
+           figure == Figure::ces || figure == Figure::distribution;
+}
+
+std::string counted_for(Figure figure, const std::string& question) {
+    switch (figure) {
+        case Figure::count:
+            return std::string(counted_itself);
+        case Figure::closed:
+        case Figure::outcomes:
+            return std::string(counted_outcome);
+        case Figure::first_contact:
+            return std::string(counted_first_contact);
+        case Figure::closing:
+            return std::string(counted_closing);
+        default:
+            return question;
+    }
+}
+
+std::vector<ResultItem> result_items(const std::vector<Fact>& facts, Figure figure,
+                                     const Question& question, std::optional<PeriodLength> length) {
+    std::map<std::string, std::map<std::string, Sum>> sums;  // by period and member
+    for (const Fact& fact : facts) {
+        sums[length ? period_name(fact.day, *length) : ""][fact.member].add(fact);
+    }
+    std::vector<ResultItem> items;
+    for (const auto& [period, members] : sums) {
+        const std::size_t first = items.size();
+        std::vector<const Sum*> behind;
+        for (const auto& [member, sum] : members) {
+            if (sum.n > 0) {
+                items.push_back({.member = member, .period = period, .n = sum.n});
+                behind.push_back(&sum);
+            }
+        }
+        guard_table(items, first);
+        for (std::size_t i = first; i < items.size(); ++i) {
+            if (items[i].guard != Guard::few) {
+                fill_in(items[i], figure, *behind[i - first], question);
+            }
+        }
+    }
+    return items;
+}
+
+}  // namespace heed

@@ -1,0 +1,197 @@
+#include <memory>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/case_indexer.h"
+#include "adapters/sql/forget.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/sql_fact_reader.h"
+#include "adapters/sql/sql_store.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::commit_of;
+using sample::minute;
+using sample::opening;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+constexpr int a_day = 24 * 60;  ///< minutes
+
+/// What responses add to the figures.
+class SqliteFacts : public testing::Test {
+  protected:
+    void commit(const std::vector<Commit>& commits) {
+        ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
+        while (index_cases(*database_, Program(), 2)) {
+        }
+    }
+    static Commit opening_of(CaseNumber number, std::int64_t quality, const std::string& account,
+                             int at = 0) {
+        Commit commit = opening(number, "r-" + std::to_string(number));
+        SurveyResponse& response = commit.response->response;
+        response.account.id = account;
+        response.submitted_at = minute(at);
+        response.answers = {{"quality", quality}, {"speed", 3}};
+        return commit;
+    }
+    static Commit updating(const Case& before, const SurveyResponse& response) {
+        TakeResponse take{.response = before.responses.front()};
+        take.response.digests.push_back("another");
+        take.leading = 1;
+        Commit commit = commit_of(before, "another", minute(90), {take});
+        commit.response = KeptResponse{1, false, response, minute(90)};
+        return commit;
+    }
+    static FiguresAsked quality_from(int first_day, int last_day) {
+        FiguresAsked asked;
+        const Day day = std::chrono::floor<std::chrono::days>(TimeZone().to_local(minute(0)));
+        asked.of = {.surveys = {"service-quality"},
+                    .from = day + std::chrono::days(first_day),
+                    .to = day + std::chrono::days(last_day)};
+        asked.figure = Figure::distribution;
+        asked.question.name = "quality";
+        return asked;
+    }
+    std::map<std::string, std::int64_t> told(const FiguresAsked& asked) {
+        std::map<std::string, std::int64_t> all;
+        for (const Fact& fact : facts_.facts(asked)) {
+            all[fact.member + (fact.member.empty() ? "" : " ") + std::to_string(fact.value)] +=
+                fact.times;
+        }
+        return all;
+    }
+    std::map<std::string, std::int64_t> qualities() { return told(quality_from(-400, 400)); }
+    /// All facts, as the database has them.
+    std::vector<std::string> all_facts() {
+        std::vector<std::string> rows;
+        for_each_fact(
+            "SELECT question || ' ' || dimension || ' ' || step || ' ' || day || ' ' ||"
+            " member || ' ' || value || ' ' || times FROM facts",
+            [&](const std::string& row) { rows.push_back(row); });
+        return rows;
+    }
+    template <class Each>
+    void for_each_fact(const std::string& sql, Each each) {
+        for_each_row<std::string>(database_->writer(), sql, {}, each);
+    }
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
+    SqlStore store_{database_};
+    SqlFactReader facts_{database_};
+};
+
+TEST_F(SqliteFacts, AreWhatResponsesAnswered) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 5, "a-4"), opening_of(3, 2, "a-3")});
+    EXPECT_THAT(qualities(), ElementsAre(Pair("2", 1), Pair("5", 2)));
+}
+
+TEST_F(SqliteFacts, AreTheSameHoweverOftenACaseIsCounted) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3")});
+    const auto before = all_facts();
+    database_->writer().execute("INSERT INTO unindexed_cases SELECT number FROM cases");
+    commit({});
+    EXPECT_EQ(all_facts(), before);
+}
+
+TEST_F(SqliteFacts, FollowAChangedAnswerAndKeepItsDayAndAccount) {
+    const Commit first = opening_of(1, 5, "a-3");
+    commit({first});
+    SurveyResponse changed = first.response->response;
+    changed.answers = {{"quality", 1}};
+    changed.submitted_at = minute(3 * a_day);
+    changed.account.id = "a-9";
+    commit({updating(first.after, changed)});
+    EXPECT_THAT(told(quality_from(0, 0)), ElementsAre(Pair("1", 1)));
+    FiguresAsked by_account = quality_from(0, 400);
+    by_account.by = "account.id";
+    EXPECT_THAT(told(by_account), ElementsAre(Pair("a-3 1", 1)));
+    FiguresAsked speed = quality_from(0, 400);
+    speed.question.name = "speed";
+    EXPECT_THAT(told(speed), IsEmpty()) << "it is not answered any more";
+}
+
+TEST_F(SqliteFacts, AreOfDaysFirstAndLastIncluded) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3", a_day),
+            opening_of(3, 3, "a-3", 2 * a_day), opening_of(4, 2, "a-3", 100 * a_day)});
+    EXPECT_THAT(told(quality_from(1, 2)), ElementsAre(Pair("3", 1), Pair("4", 1)));
+    EXPECT_THAT(told(quality_from(2, 100)), ElementsAre(Pair("2", 1), Pair("3", 1)))
+        << "whole months between days";
+    EXPECT_THAT(told(quality_from(3, 99)), IsEmpty());
+}
+
+TEST_F(SqliteFacts, AreToldApartByMembersAndNarrowedToOne) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4")});
+    FiguresAsked asked = quality_from(0, 0);
+    asked.by = "account.id";
+    EXPECT_THAT(told(asked), ElementsAre(Pair("a-3 5", 1), Pair("a-4 4", 1)));
+    asked.by.clear();
+    asked.of.members = {{"account.id", "a-4"}};
+    EXPECT_THAT(told(asked), ElementsAre(Pair("4", 1)));
+    asked.of.members = {{"account.id", "nobody"}};
+    EXPECT_THAT(told(asked), IsEmpty());
+}
+
+TEST_F(SqliteFacts, OfTwoDimensionsAreCountedWhenAskedFor) {
+    Commit other = opening_of(2, 4, "a-3");
+    other.response->response.service.type = "support";
+    commit({opening_of(1, 5, "a-3"), other, opening_of(3, 1, "a-4")});
+    FiguresAsked asked = quality_from(-1, 1);
+    asked.by = "account.id";
+    asked.of.members = {{"service.type", "support"}};
+    EXPECT_THAT(told(asked), ElementsAre(Pair("a-3 4", 1)));
+    asked.by.clear();
+    asked.of.members.emplace_back("account.id", "a-4");
+    EXPECT_THAT(told(asked), IsEmpty());
+}
+
+TEST_F(SqliteFacts, StayWhenACustomerIsForgotten) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 5, "a-3")});
+    const auto before = qualities();
+    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100));
+    commit({});
+    EXPECT_EQ(qualities(), before);
+}
+
+TEST_F(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3"), opening_of(3, 3, "a-3")});
+    const auto before = all_facts();
+    Connection& store = database_->writer();
+    store.execute("DELETE FROM facts");
+    store.execute("DELETE FROM counted_responses");
+    store.execute("UPDATE counting SET counted_from = (SELECT max(number) FROM cases)");
+    EXPECT_THAT(qualities(), IsEmpty());
+    commit({});
+    EXPECT_EQ(all_facts(), before);
+}
+
+TEST_F(SqliteFacts, SayHowFarTheyAreCounted) {
+    EXPECT_EQ(facts_.counted_through(minute(5)), minute(5));
+    commit({opening_of(1, 5, "a-3")});
+    EXPECT_EQ(facts_.counted_through(minute(5)), minute(5));
+    ASSERT_THAT(store_.commit(std::vector{opening_of(2, 5, "a-3")}, {}, {}),
+                ElementsAre(CommitStatus::committed));
+    EXPECT_EQ(facts_.counted_through(minute(5)), minute(0)) << "the second waits";
+}
+
+TEST_F(SqliteFacts, MakeCoMomentsOfTheResponsesThatAnsweredEveryQuestion) {
+    Commit partly = opening_of(3, 1, "a-3");
+    partly.response->response.answers = {{"quality", 1}};
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 3, "a-4"), partly});
+    DriversAsked asked{.of = quality_from(0, 0).of, .outcome = "quality", .questions = {"speed"}};
+    CoMoments expected(2);
+    expected.add({5, 3});
+    expected.add({3, 3});
+    EXPECT_EQ(facts_.co_moments(asked), expected);
+    asked.of.members = {{"account.id", "a-4"}};
+    EXPECT_EQ(facts_.co_moments(asked).n(), 1);
+}
+
+}  // namespace
+}  // namespace heed::sql

@@ -1,0 +1,155 @@
+"""Figures: what responses and follow-ups add up to, by API and in a terminal, and history."""
+import json
+import unittest
+
+from running import EndToEnd, response, wait_until
+
+QUARTER = "survey=service-quality&from=2026-01-01&to=2026-03-31"
+
+
+def archived(identity, overall, service="onboarding", year=2024, **changes):
+    given = response(identity, scores=(overall, overall, 3, overall), **changes)
+    given["submitted_at"] = f"{year}-05-10T12:00:00Z"
+    given["service"]["type"] = service
+    return given
+
+
+class Figures(EndToEnd):
+    def results(self, query):
+        answer = self.heed.call("GET", f"/v1/results?{query}", role="staff")
+        self.assertEqual(200, answer.status, answer.body)
+        return answer.json["items"]
+
+    def counted(self, query, n):
+        def all_are_there():
+            items = self.results(query)
+            return sum(item["n"] for item in items) == n and items
+        return wait_until(all_are_there, f"{n} counted")
+
+    def write(self, responses):
+        path = self.directory / "history.jsonl"
+        path.write_text("".join(json.dumps(one) + "\n" for one in responses), encoding="utf-8")
+        return path
+
+    def history(self, responses, *options, check=True):
+        return self.heed.verb("import", self.write(responses), "--source", "archive", "--history", *options,
+                              check=check).stdout
+
+    def test_a_live_response_is_counted_with_its_interval(self):
+        for i in range(10):
+            self.heed.post(response(f"r-{i}", scores=(5, 5, 5, 4 if i < 8 else 3)))
+        item, = self.counted(f"{QUARTER}&measure=csat:overall", 10)
+        self.assertEqual(10, item["n"])
+        self.assertAlmostEqual(0.8, item["value"], 9)
+        self.assertAlmostEqual(0.4902, item["low"], 4)
+        self.assertAlmostEqual(0.9433, item["high"], 4)
+        self.assertEqual("small", item["guard"])
+        self.assertEqual({"n", "value", "low", "high", "guard"}, item.keys())
+
+    def test_a_changed_answer_changes_the_figure_and_not_its_period(self):
+        for i in range(5):
+            self.heed.post(response(f"r-{i}"))
+        self.counted(f"{QUARTER}&measure=count", 5)
+        self.heed.post(response("r-0", scores=(1, 1, 1, 1), submitted_at="2026-08-01T09:00:00Z"))
+        query = f"{QUARTER}&measure=distribution:overall"
+        wait_until(lambda: self.results(query)[0]["counts"] == {"1": 1, "5": 4}, "the changed answer")
+
+    def test_a_member_of_fewer_than_five_stands_with_its_n_alone_and_hides_the_next(self):
+        responses = [archived(f"a-{i}", 5, "onboarding") for i in range(40)]
+        responses += [archived(f"b-{i}", 4, "support") for i in range(32)]
+        responses += [archived(f"c-{i}", 1, "training") for i in range(4)]
+        self.history(responses)
+        items = self.results("survey=service-quality&measure=mean:overall&from=2024-01-01&to=2024-12-31"
+                             "&by=service.type&step=year")
+        self.assertEqual([("onboarding", "2024", 40, None), ("support", "2024", 32, "few"),
+                          ("training", "2024", 4, "few")],
+                         [(i["member"], i["period"], i["n"], i["guard"]) for i in items])
+        self.assertEqual([5.0, None, None], [i["value"] for i in items])
+
+    def test_history_lands_in_its_years_with_no_mail_and_no_task(self):
+        said = self.history([archived("old", 1, year=2019), archived("newer", 5, year=2021)])
+        self.assertEqual("2 taken, 0 known already, 0 refused\n", said)
+        items = self.results("survey=service-quality&measure=count&from=2015-01-01&to=2026-12-31&step=year")
+        self.assertEqual([("2019", 1), ("2021", 1)], [(i["period"], i["n"]) for i in items])
+        self.assertEqual([], self.heed.call("GET", "/v1/tasks").json["items"])
+        self.assertEqual([], self.catcher.mails())
+        self.assertEqual([(0,)], self.rows("SELECT count(*) FROM mails"))
+        self.assertEqual([(0,)], self.rows("SELECT count(*) FROM timers"))
+        self.assertEqual(["history", "history"],
+                         [case["outcome"] for case in self.heed.call("GET", "/v1/cases").json["items"]])
+        self.assertEqual([], self.results("survey=service-quality&measure=closed&from=2015-01-01&to=2026-12-31"))
+
+    def test_history_that_is_imported_again_is_known(self):
+        self.history([archived("old", 1)])
+        self.assertEqual("0 taken, 1 known already, 0 refused\n", self.history([archived("old", 1)]))
+
+    def test_history_touches_nothing_that_came_live(self):
+        live = response("r-1", scores=(1, 1, 1, 1))
+        case = self.heed.post(live).json["case"]
+        before = self.heed.call("GET", f"/v1/cases/{case}").json
+        path = self.directory / "again.jsonl"
+        path.write_text(json.dumps(response("r-1", scores=(5, 5, 5, 5))) + "\n", encoding="utf-8")
+        said = self.heed.verb("import", path, "--source", "api", "--history").stdout
+        self.assertEqual("0 taken, 1 known already, 0 refused\n", said)
+        self.assertEqual(before, self.heed.call("GET", f"/v1/cases/{case}").json)
+
+    def test_a_dry_run_says_what_would_happen_and_takes_nothing(self):
+        self.assertEqual(
+            "2019: 1 would be counted\n2024: 2 would be counted\n"
+            "account a-77 is not in accounts.csv: 1\n"
+            "service type lounge is not in services.csv: 1\n"
+            "0 would be refused\n",
+            self.history([archived("x", 1, year=2019), archived("y", 2, service="lounge"),
+                          archived("z", 3, account={"id": "a-77"})], "--dry-run"))
+        self.assertEqual([(0,)], self.rows("SELECT count(*) FROM responses"))
+
+    def test_what_is_no_question_that_figures_answer_is_refused_with_everything_that_is_wrong(self):
+        answer = self.heed.call("GET", "/v1/results?survey=service-quality&measure=nps:overall&from=2026-01-01"
+                                "&to=then&by=person")
+        self.assertEqual(422, answer.status)
+        self.assertEqual(
+            [("/to", "Write a day as 2026-03-31."),
+             ("/measure", "“overall” is a question of the kind “rating”, which has no nps."),
+             ("/by", "People are not compared by what customers answered.")],
+            [(error["pointer"], error["detail"]) for error in answer.json["errors"]])
+
+    def test_an_intake_token_reads_no_figures(self):
+        self.assertEqual(403, self.heed.call("GET", f"/v1/results?{QUARTER}&measure=count", role="intake").status)
+
+    def test_drivers_are_weighed_over_whole_responses(self):
+        self.history([archived(f"d-{i}", 1 + i % 5) for i in range(40)])
+        query = "survey=service-quality&outcome=overall&from=2024-01-01&to=2024-12-31"
+        said = self.heed.call("GET", f"/v1/results/drivers?{query}&questions=quality,communication").json
+        self.assertEqual(40, said["n"])
+        self.assertEqual(["communication"], said["unvarying"])
+        self.assertEqual(["quality"], [item["question"] for item in said["items"]])
+        self.assertAlmostEqual(1, said["r2"], 9)
+        refused = self.heed.call("GET", f"/v1/results/drivers?{query}&questions=quality,timeliness").json
+        self.assertEqual(("dependent", []), (refused["refused"], refused["items"]))
+
+    def test_a_terminal_says_the_same(self):
+        self.history([archived(f"t-{i}", 5 if i < 30 else 2) for i in range(40)])
+        said = self.heed.verb("results", "--survey", "service-quality", "--measure", "csat:overall",
+                              "--from", "2024-01-01", "--to", "2024-12-31", "--by", "service.type",
+                              "--explain").stdout
+        self.assertIn("onboarding", said)
+        self.assertIn("75.00 %", said)
+        self.assertIn("59.81 % to 85.81 %", said)
+        self.assertIn("with Wilson's interval", said)
+        wrong = self.heed.verb("results", "--survey", "visits", "--measure", "count", "--from", "2024-01-01",
+                               "--to", "2024-12-31", check=False)
+        self.assertEqual((1, "heed: survey: There is no survey “visits”. There are service-quality.\n"),
+                         (wrong.returncode, wrong.stderr))
+
+    def test_sums_stay_when_a_customer_is_forgotten(self):
+        for i in range(5):
+            self.heed.post(response(f"r-{i}"))
+        self.counted(f"{QUARTER}&measure=count", 5)
+        self.heed.verb("forget", "--customer", "c-r-2")
+        wait_until(lambda: self.rows("SELECT count(*) FROM unindexed_cases") == [(0,)], "the count after")
+        item, = self.results(f"{QUARTER}&measure=mean:overall")
+        self.assertEqual((5, 5.0), (item["n"], item["value"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
