@@ -105,7 +105,7 @@ class AfterTheEnd(EndToEnd):
         person = Person(self.heed.address)
         person.send(re.sub(r"^https?://[^/]+", "", link), password=PASSWORD, again=PASSWORD)
         person.sign_in("root@example.com")
-        page = wait_until(lambda: (shown := person.open("/results")) and "1 of 3" in shown.words
+        page = wait_until(lambda: (shown := person.open("/results/weeks")) and "1 of 3" in shown.words
                           and "Withdrawn by the customer" in shown.words and shown, "the results")
         self.assertRegex(page.words, r"Withdrawn by the customer 1 ")
         behind = re.search(r'href="(/cases\?results=ended_otherwise[^"]*value=[^"]*)"', page.text).group(1).replace("&amp;", "&")

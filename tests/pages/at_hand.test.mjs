@@ -287,7 +287,7 @@ test("a case is printed from its first page on, and results without what only a 
   const [first] = await printed("case");
   assert.match(first, /Tasks/);
   assert.match(first, /Call Ada Byron about the 1/);
-  await page.goto("/results");
+  await page.goto("/results/weeks");
   const results = (await printed("results")).join("\n");
   assert.match(results, /Follow-ups/);
   assert.doesNotMatch(results, /^\s*(Show|Earlier|Period)\s*$/m);
@@ -295,7 +295,7 @@ test("a case is printed from its first page on, and results without what only a 
 });
 
 test("the period of the results is chosen in one line", async () => {
-  const page = await as("root@example.com", "/results", { viewport: { width: 1440, height: 900 } });
+  const page = await as("root@example.com", "/results/weeks", { viewport: { width: 1440, height: 900 } });
   const bottoms = await page.locator(".head form").locator("select, button").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom)));
   assert.equal(new Set(bottoms).size, 1, bottoms.join());
   await page.context().close();

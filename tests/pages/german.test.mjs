@@ -193,7 +193,7 @@ test("everything that who works on cases sees", async () => {
 
 test("what managers and executives see", async () => {
   for (const who of [dana, vera]) {
-    await areGerman(await as(who), ["/inbox", "/inbox?view=queue", "/inbox?view=all", "/results", "/results?weeks=52", "/cases"]);
+    await areGerman(await as(who), ["/inbox", "/inbox?view=queue", "/inbox?view=all", "/results", "/results/weeks", "/results/weeks?weeks=52", "/cases"]);
   }
 });
 

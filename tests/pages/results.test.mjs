@@ -33,9 +33,9 @@ after(async () => {
 /** The results as somebody sees them, once they have caught up with what was committed. */
 const results_of = async (email, options = {}) => {
   const page = await browser.visit(options);
-  await signIn(page, email, "/results");
+  await signIn(page, email, "/results/weeks");
   await until("the results know the contact", async () => {
-    await page.goto("/results");
+    await page.goto("/results/weeks");
     return /minute/.test(await figure(page, /First contact|Erster Kontakt/));
   });
   return page;
@@ -97,14 +97,14 @@ test("a period and a survey are chosen", async () => {
   await check(page);
   await page.getByRole("link", { name: "Later" }).click();
   assert.equal(await figure(page, "Responses"), "4");
-  await page.goto("/results?weeks=-1&to=9999-W99&survey=none");
+  await page.goto("/results/weeks?weeks=-1&to=9999-W99&survey=none");
   await page.getByText("No response came in within these weeks.").waitFor();
   await page.context().close();
 });
 
 test("from the cases behind a figure one comes back to the same weeks", async () => {
   const page = await results_of(executive);
-  await page.goto("/results?weeks=4&survey=service-quality");
+  await page.goto("/results/weeks?weeks=4&survey=service-quality");
   const weeks = page.locator("section", { hasText: "By week" }).locator("tbody tr");
   await weeks.first().getByRole("link", { name: "4", exact: true }).click();
   await page.getByRole("link", { name: "Open", exact: true }).click();
@@ -128,7 +128,7 @@ test("pages that the index feeds say as of when, those that it does not feed do 
 
 test("the results speak German", async () => {
   const page = await browser.visit({ language: "de-DE" });
-  await signIn(page, "root@example.com", "/results");
+  await signIn(page, "root@example.com", "/results/weeks");
   await page.getByRole("heading", { name: "Ergebnisse" }).waitFor();
   assert.equal(await figure(page, "Rückmeldungen"), "4");
   await look(page, "results-german");
@@ -139,7 +139,7 @@ test("who sees only their own cases has no results, and no list behind a figure"
   const page = await browser.visit();
   await signIn(page, staff, "/inbox");
   assert.equal(await page.getByRole("link", { name: "Results" }).count(), 0);
-  await page.goto("/results");
+  await page.goto("/results/weeks");
   await page.getByRole("heading", { name: "This is not for your role" }).waitFor();
   await page.goto("/cases?results=responses&from=2020-W01&to=2099-W01");
   assert.equal(await page.locator(".items > li").count(), 0);
@@ -154,10 +154,10 @@ test("every other end stands by its name and leads to its cases; only the custom
     ["de-DE", "Vom Kunden zurückgezogen", "Davon gelöst", "anders beendete Fälle mit Handlungsbedarf · Vom Kunden zurückgezogen"],
   ]) {
     const page = await browser.visit({ language });
-    await signIn(page, "root@example.com", "/results");
+    await signIn(page, "root@example.com", "/results/weeks");
     const row = page.locator("tr", { hasText: end });
     await until("the results know the end", async () => {
-      await page.goto("/results");
+      await page.goto("/results/weeks");
       return (await row.count()) === 1;
     });
     assert.match(await figure(page, closed), /^0\s?%\s+0 (of|von) 3$/);

@@ -4,7 +4,7 @@
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
-#include "adapters/web/pages/results_links.h"
+#include "adapters/web/pages/results/links.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/readable_case.h"

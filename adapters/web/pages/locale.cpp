@@ -99,6 +99,7 @@ struct Locale::Formats {
     explicit Formats(const icu::Locale& locale)
         : date(date_format(locale, "yMMMMEEEEd")),
           short_date(date_format(locale, "MMMEEEd")),
+          month(date_format(locale, "yMMMM")),
           time(date_format(locale, "Hm")),
           exact_time(date_format(locale, "Hms")),
           date_and_time(date_format(locale, "yMMMEEEdHm")),
@@ -109,7 +110,7 @@ struct Locale::Formats {
           percent(icu::number::NumberFormatter::withLocale(locale)
                       .unit(icu::NoUnit::percent())
                       .scale(icu::number::Scale::powerOfTen(2))
-                      .precision(icu::number::Precision::integer())),
+                      .precision(icu::number::Precision::maxFraction(1))),
           typed_number(typed_number_format(locale)),
           typed_dates{typed_date_format(locale, "yMd"), typed_date_format(locale, "yMMMd"),
                       typed_date_format(locale, "yMMMMd")} {
@@ -120,7 +121,8 @@ struct Locale::Formats {
         check(status);
     }
 
-    std::unique_ptr<const icu::DateFormat> date, short_date, time, exact_time, date_and_time;
+    std::unique_ptr<const icu::DateFormat> date, short_date, month, time, exact_time,
+        date_and_time;
     icu::number::LocalizedNumberFormatter number, exact, percent;
     std::unique_ptr<const icu::NumberFormat> typed_number;
     std::array<std::unique_ptr<const icu::DateFormat>, 3> typed_dates;
@@ -153,6 +155,9 @@ std::string Locale::short_date(Instant at) const {
 }
 std::string Locale::short_date(Date day) const {
     return written(*formats_->short_date, midday_of(day));
+}
+std::string Locale::month(Date day) const {
+    return written(*formats_->month, midday_of(day));
 }
 std::string Locale::time(Instant at) const {
     return written(*formats_->time, zone_.to_local(at));

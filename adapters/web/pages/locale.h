@@ -26,6 +26,7 @@ class Locale {
     std::string date(Date) const;              ///< the same
     std::string short_date(Instant) const;     ///< Mon, 2 Mar
     std::string short_date(Date) const;        ///< the same
+    std::string month(Date) const;             ///< March 2026
     std::string time(Instant) const;           ///< 09:15
     std::string exact_time(Instant) const;     ///< 09:15:42
     std::string date_and_time(Instant) const;  ///< Mon, 2 Mar 2026, 09:15
@@ -37,7 +38,7 @@ class Locale {
     std::string number(std::int64_t) const;   ///< 1,234
     std::string number(double) const;         ///< 2.67: two digits at most
     std::string exactly(double) const;        ///< 1,234.5678
-    std::string percent(double share) const;  ///< 87 % of 0.87
+    std::string percent(double share) const;  ///< 87.3 % of 0.873
     /// 1234 of `1,234`, and 1234.5 of `1,234.5`; nothing of `1,23`, which is no number here.
     std::optional<Value> read_number(std::string_view) const;
     /// Of `02/03/2026`, `2 March 2026`, or `2026-03-02`, as browsers send a day.

@@ -18,6 +18,7 @@
 #include "engine/runtime/absence_store.h"
 #include "engine/runtime/audit_log.h"
 #include "engine/runtime/event_sink.h"
+#include "engine/runtime/fact_reader.h"
 #include "engine/runtime/invitation_store.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
@@ -44,6 +45,7 @@ struct PageContext {
     InboxReader& inbox;
     AttachmentDesk attachments;
     ResultReader& results;
+    FactReader& facts;
     AccountStore& accounts;
     InvitationStore& invitations;
     TokenStore& tokens;

@@ -14,7 +14,8 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/promise_done.h"
-#include "adapters/web/pages/results.h"
+#include "adapters/web/pages/results/overview.h"
+#include "adapters/web/pages/results/weeks.h"
 #include "adapters/web/pages/set_password.h"
 #include "adapters/web/pages/sign_in.h"
 #include "adapters/web/pages/single_sign_on.h"
@@ -67,11 +68,14 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/desk", staff_page(context, show_desk(context)));
     router.add("POST", "/desk", staff_page(context, take_at_desk(context)));
     router.add("GET", "/cases", staff_page(context, list_cases(context)));
-    router.add("GET", "/results",
-               role_page(context,
-                         {UserRole::manager, UserRole::executive, UserRole::process_owner,
-                          UserRole::admin},
-                         show_results(context)));
+    const auto results_page = [&](PageHandler handler) {
+        return role_page(
+            context,
+            {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin},
+            std::move(handler));
+    };
+    router.add("GET", "/results", results_page(show_overview(context)));
+    router.add("GET", "/results/weeks", results_page(show_weeks(context)));
     router.add("GET", "/cases/{id}", staff_page(context, show_case(context)));
     router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)));
     router.add("GET", "/cases/{id}/mails/{n}", staff_page(context, show_mail(context)));

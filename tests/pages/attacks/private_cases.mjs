@@ -66,7 +66,7 @@ test("no page, search, list or figure tells anybody else of a private case, not 
       }
     }
   }
-  const figures = ["", "&survey=trust", "&survey=service-quality"].map((more) => `/results?weeks=4${more}`);
+  const figures = ["", "&survey=trust", "&survey=service-quality"].map((more) => `/results/weeks?weeks=4${more}`);
   const drilled = ["responses", "follow_ups", "closed", "overdue", "scores"].map(
     (one) => `/cases?results=${one}&from=2026-W01&to=2027-W01&survey=trust`,
   );

@@ -1,11 +1,11 @@
-#include "adapters/web/pages/results_view.h"
+#include "adapters/web/pages/results/weeks_view.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 
-#include "adapters/web/pages/results_links.h"
+#include "adapters/web/pages/results/links.h"
 
 namespace heed::web::pages {
 namespace {

@@ -4,6 +4,6 @@
 
 namespace heed::web::pages {
 
-PageHandler show_results(PageContext&);  ///< GET /results
+PageHandler show_weeks(PageContext&);  ///< GET /results/weeks
 
 }  // namespace heed::web::pages

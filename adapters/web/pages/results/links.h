@@ -10,7 +10,7 @@
 // From results to the cases behind a figure, and back.
 namespace heed::web::pages {
 
-/// `/results?weeks=13&to=2026-W09&survey=…`: so many weeks up to that one.
+/// `/results/weeks?weeks=13&to=2026-W09&survey=…`: so many weeks up to that one.
 std::string results_address(Week to, int weeks, std::string_view survey);
 
 /// `/cases?results=closed&from=2026-W01&to=2026-W09&survey=…`, with the weeks of the results from

@@ -1,4 +1,4 @@
-#include "adapters/web/pages/results.h"
+#include "adapters/web/pages/results/weeks.h"
 
 #include <algorithm>
 #include <array>
@@ -6,8 +6,9 @@
 
 #include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/page_reply.h"
-#include "adapters/web/pages/results_links.h"
-#include "adapters/web/pages/results_view.h"
+#include "adapters/web/pages/results/links.h"
+#include "adapters/web/pages/results/shown_surveys.h"
+#include "adapters/web/pages/results/weeks_view.h"
 #include "adapters/web/pages/sight.h"
 
 namespace heed::web::pages {
@@ -20,18 +21,6 @@ int length_of(std::string_view asked) {
     int weeks = 0;
     std::from_chars(asked.data(), asked.data() + asked.size(), weeks);
     return std::ranges::find(period_lengths, weeks) == period_lengths.end() ? usual_length : weeks;
-}
-
-/// The surveys whose cases are not private.
-std::vector<const Survey*> shown_surveys(const Program& program) {
-    std::vector<const Survey*> shown;
-    for (const auto& [name, survey] : program.surveys) {
-        const Workflow* workflow = program.workflow_for(name);
-        if (workflow != nullptr && !workflow->is_private) {
-            shown.push_back(survey.get());
-        }
-    }
-    return shown;
 }
 
 /// Up to this week, or up to the one that was asked for.
@@ -54,10 +43,10 @@ Value length_options(const Visit& visit, const CountedPeriod& period) {
     return options;
 }
 
-Value survey_options(const Visit& visit, const std::vector<const Survey*>& surveys,
+Value survey_options(const Visit& visit, const std::vector<std::shared_ptr<const Survey>>& surveys,
                      const CountedPeriod& period) {
     Value::List options;
-    for (const Survey* survey : surveys) {
+    for (const auto& survey : surveys) {
         options.emplace_back(
             Value::Map{{"value", survey->name},
                        {"label", survey->title.in(visit.speaker.locale().language())},
@@ -80,7 +69,7 @@ Value meanings(const Visit& visit, const TimeZone& zone) {
 
 }  // namespace
 
-PageHandler show_results(PageContext& context) {
+PageHandler show_weeks(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
         const auto program = context.program();
         const TimeZone zone = zone_of_weeks(*program);
@@ -103,7 +92,7 @@ PageHandler show_results(PageContext& context) {
             view.emplace_back("later",
                               results_address(later(period.to, weeks), weeks, period.survey));
         }
-        respond(page(context, visit, "results", std::move(view)));
+        respond(page(context, visit, "weeks", std::move(view)));
     };
 }
 

@@ -1,4 +1,4 @@
-#include "adapters/web/pages/results_links.h"
+#include "adapters/web/pages/results/links.h"
 
 #include <iterator>
 
@@ -36,7 +36,7 @@ std::string title_of(const Visit& visit, const Text& title, const std::string& n
 
 std::string results_address(Week to, int weeks, std::string_view survey) {
     return address(
-        "/results",
+        "/results/weeks",
         {{"weeks", std::to_string(weeks)}, {"to", to_text(to)}, {"survey", std::string(survey)}});
 }
 

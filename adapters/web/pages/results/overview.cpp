@@ -1,0 +1,133 @@
+#include "adapters/web/pages/results/overview.h"
+
+#include <algorithm>
+
+#include "adapters/web/pages/form.h"
+#include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/results/overview_view.h"
+#include "adapters/web/pages/results/shown_surveys.h"
+#include "adapters/web/pages/sight.h"
+
+namespace heed::web::pages {
+namespace {
+
+std::string address_of(const OverviewAsked& asked, const Period& period) {
+    return "/results?survey=" + percent_encoded(asked.survey->name) + "&period=" + to_text(period) +
+           "&by=" + percent_encoded(asked.by);
+}
+
+/// The one that was asked for, else the first one; nullptr where there is none.
+std::shared_ptr<const Survey> survey_of(const Visit& visit,
+                                        const std::vector<std::shared_ptr<const Survey>>& shown) {
+    const auto asked =
+        std::ranges::find(shown, visit.query("survey"),
+                          [](const auto& survey) -> std::string_view { return survey->name; });
+    return asked != shown.end() ? *asked : shown.empty() ? nullptr : shown.front();
+}
+
+/// One that the survey keeps: the one that was asked for, else the first.
+std::string dimension_of(const Visit& visit, const Survey& survey,
+                         const std::optional<std::vector<std::string>>& accounts) {
+    std::string first;
+    for (const Dimension& dimension : survey.dimensions) {
+        const std::string name = to_text(dimension);
+        if (accounts && name != "account.id") {
+            continue;  // who sees accounts alone compares accounts alone
+        }
+        if (name == visit.query("by")) {
+            return name;
+        }
+        first = first.empty() ? name : first;
+    }
+    return first;
+}
+
+Value survey_options(const Visit& visit, const Program& program, const Survey& chosen) {
+    Value::List options;
+    for (const auto& [name, survey] : program.surveys) {
+        options.emplace_back(Value::Map{{"value", name},
+                                        {"label", survey->title.in(visit.language())},
+                                        {"selected", name == chosen.name}});
+    }
+    return Value(std::move(options));
+}
+
+/// The month, quarter and year that a period lies in, or the other way round ends with.
+Value length_links(const Visit& visit, const OverviewAsked& asked, Day today) {
+    Value::List links;
+    for (const PeriodLength length :
+         {PeriodLength::month, PeriodLength::quarter, PeriodLength::year}) {
+        const Period period = period_of(std::min(asked.period.last, today), length);
+        links.emplace_back(
+            Value::Map{{"href", address_of(asked, period)},
+                       {"label", visit.say("results.length." + std::string(name_of(length)))},
+                       {"current", length == asked.period.length}});
+    }
+    return Value(std::move(links));
+}
+
+Value dimension_options(const Visit& visit, const OverviewAsked& asked) {
+    Value::List options;
+    for (const Dimension& dimension : asked.survey->dimensions) {
+        const std::string name = to_text(dimension);
+        if (!asked.accounts || name == "account.id") {
+            options.emplace_back(Value::Map{{"value", name},
+                                            {"label", spoken_dimension(visit, name)},
+                                            {"selected", name == asked.by}});
+        }
+    }
+    return Value(std::move(options));
+}
+
+Value meanings(const Visit& visit) {
+    Value::List all;
+    for (const char* key :
+         {"interval", "change", "guards", "colour", "trend", "drivers", "period", "follow_up"}) {
+        const std::string stem = std::string("results.computed.") + key;
+        all.emplace_back(
+            Value::Map{{"term", visit.say(stem + ".term")}, {"text", visit.say(stem + ".text")}});
+    }
+    return Value(std::move(all));
+}
+
+void respond_with(const PageContext& context, const Visit& visit, const Program& program,
+                  const OverviewAsked& asked, Day today, const Respond& respond) {
+    const Overview overview = overview_of(context.facts, asked, visit.at);
+    Value::Map view = overview_view(visit, program, asked, overview);
+    view.emplace_back("title", visit.say("results.title"));
+    view.emplace_back("surveys", survey_options(visit, program, *asked.survey));
+    view.emplace_back("survey", asked.survey->title.in(visit.language()));
+    view.emplace_back("dimensions", dimension_options(visit, asked));
+    view.emplace_back("dimension", spoken_dimension(visit, asked.by));
+    view.emplace_back("period", to_text(asked.period));
+    view.emplace_back("span", spoken_period(visit, asked.period));
+    view.emplace_back("lengths", length_links(visit, asked, today));
+    view.emplace_back("earlier", address_of(asked, later(asked.period, -1)));
+    if (asked.period.last < today) {
+        view.emplace_back("later", address_of(asked, later(asked.period, 1)));
+    }
+    view.emplace_back("meanings", meanings(visit));
+    respond(page(context, visit, "results", std::move(view)));
+}
+
+}  // namespace
+
+PageHandler show_overview(PageContext& context) {
+    return [&context](Visit&& visit, const Respond& respond) {
+        const auto program = context.program();
+        const auto survey = survey_of(visit, shown_surveys(*program));
+        if (survey == nullptr) {
+            return respond(not_found(context, visit));
+        }
+        const Day today(visit.speaker.locale().day_of(visit.at));
+        OverviewAsked asked{
+            .survey = survey,
+            .period =
+                parse_period(visit.query("period")).value_or(period_of(today, PeriodLength::year)),
+            .accounts = counted_reach(context, visit).accounts};
+        asked.by = dimension_of(visit, *survey, asked.accounts);
+        respond_with(context, visit, *program, asked, today, respond);
+    };
+}
+
+}  // namespace heed::web::pages

@@ -1,0 +1,297 @@
+#include "adapters/web/pages/results/overview_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "adapters/web/pages/results/links.h"
+#include "adapters/web/pages/results/spoken_figures.h"
+#include "adapters/web/pages/results/trend_chart.h"
+#include "adapters/web/pages/spoken_names.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr double percent = 100;
+
+std::int64_t rounded(double value) {
+    return std::llround(value);
+}
+
+std::string title_of(const Visit& visit, const Question& question) {
+    return question.title.empty() ? question.name
+                                  : std::string(question.title.in(visit.language()));
+}
+
+std::string title_of(const Visit& visit, const Survey& survey, const std::string& question) {
+    const Question* found = survey.find_question(question);
+    return found == nullptr ? question : title_of(visit, *found);
+}
+
+/// Everything is told of the same periods.
+class Teller {
+  public:
+    Teller(const Visit& visit, const OverviewAsked& asked)
+        : visit_(visit),
+          before_(spoken_period(visit, later(asked.period, -1))),
+          year_before_(spoken_period(visit, year_before(asked.period))) {}
+
+    Value::Map standing(const Standing& standing) const {
+        Value::Map view = figure_view(visit_, standing.figure, standing.question, standing.now);
+        view.emplace_back("before", change_view(visit_, standing.figure, standing.before, before_));
+        view.emplace_back("year",
+                          change_view(visit_, standing.figure, standing.year_before, year_before_));
+        return view;
+    }
+    /// The change on a year ago, which no season explains, else on the period before.
+    std::string change(const Standing& standing) const {
+        return standing.year_before
+                   ? spoken_change(visit_, standing.figure, standing.year_before, year_before_)
+                   : spoken_change(visit_, standing.figure, standing.before, before_);
+    }
+    Value year_change(Figure figure, const std::optional<Comparison>& change) const {
+        return change_view(visit_, figure, change, year_before_);
+    }
+
+  private:
+    const Visit& visit_;
+    std::string before_;
+    std::string year_before_;
+};
+
+/// What stands first: the figure, how it changed, and what moves it most.
+std::string sentence(const Visit& visit, const Teller& teller, const OverviewAsked& asked,
+                     const Overview& overview) {
+    const Standing& headline = overview.headline;
+    if (!headline.now.value) {
+        return headline.now.n == 0 ? "" : visit.say("results.sentence.few");
+    }
+    std::string text =
+        visit.say("results.sentence." + std::string(name_of(headline.figure)),
+                  {{"question", title_of(visit, headline.question)},
+                   {"figure", spoken_figure(visit, headline.figure, *headline.now.value)}});
+    if (const std::string change = teller.change(headline); !change.empty()) {
+        text += ", " + change;
+    }
+    text += ".";
+    const auto* drivers = overview.drivers ? std::get_if<Drivers>(&*overview.drivers) : nullptr;
+    if (drivers != nullptr && drivers->items.size() > 1) {
+        const auto driver = [&](std::size_t i) {
+            return title_of(visit, *asked.survey, drivers->items[i].question);
+        };
+        text += " " + visit.say("results.sentence.behind",
+                                {{"drivers", visit.speaker.locale().join({driver(0), driver(1)})}});
+    }
+    return text;
+}
+
+Value tiles(const Visit& visit, const Teller& teller, const Overview& overview) {
+    Value::List all;
+    const auto add = [&](const Standing& standing, const std::string& label) {
+        Value::Map tile = teller.standing(standing);
+        tile.emplace_back("label", label);
+        tile.emplace_back("change", teller.change(standing));
+        all.emplace_back(std::move(tile));
+    };
+    if (overview.headline.now.n > 0) {
+        add(overview.headline,
+            visit.say("results.told." + std::string(name_of(overview.headline.figure)),
+                      {{"question", title_of(visit, overview.headline.question)}}));
+    }
+    for (const Standing& standing : overview.tiles) {
+        if (standing.now.n > 0 && (standing.now.value || standing.figure == Figure::count)) {
+            add(standing, visit.say("results.told." + std::string(name_of(standing.figure))));
+        }
+    }
+    return Value(std::move(all));
+}
+
+Value questions(const Visit& visit, const Teller& teller, const Overview& overview) {
+    Value::List rows;
+    for (const Standing& standing : overview.questions) {
+        if (standing.now.n == 0) {
+            continue;
+        }
+        Value::Map row = teller.standing(standing);
+        row.emplace_back("title", title_of(visit, standing.question));
+        row.emplace_back("told",
+                         visit.say("results.kind." + std::string(name_of(standing.figure))));
+        rows.emplace_back(std::move(row));
+    }
+    return Value(std::move(rows));
+}
+
+std::string member_name(const Visit& visit, const Program& program, const OverviewAsked& asked,
+                        const std::string& member) {
+    if (member == "(other)") {
+        return visit.say("results.other_members");
+    }
+    if (asked.by == "account.id" || asked.by == "account") {
+        const std::string name(program.directory.account_column(member, "name"));
+        return name.empty() ? member : name;
+    }
+    return member;
+}
+
+Value members(const Visit& visit, const Teller& teller, const Program& program,
+              const OverviewAsked& asked, const Overview& overview) {
+    Value::List rows;
+    std::int64_t rank = 0;
+    for (const MemberStanding& member : overview.members) {
+        const Standing& whole = overview.headline;
+        Value::Map row = figure_view(visit, whole.figure, whole.question, member.now);
+        row.emplace_back("name", member_name(visit, program, asked, member.now.member));
+        const bool is_ranked = !member.now.guard;
+        rank += is_ranked ? 1 : 0;
+        row.emplace_back("rank", is_ranked ? Value(rank) : Value());
+        row.emplace_back("tone", !is_ranked                                      ? "pale"
+                                 : member.against_whole == GoalStanding::reached ? "good"
+                                 : member.against_whole == GoalStanding::missed  ? "bad"
+                                                                                 : "open");
+        row.emplace_back("year", teller.year_change(whole.figure, member.year_before));
+        rows.emplace_back(std::move(row));
+    }
+    return Value(std::move(rows));
+}
+
+/// Those whose figure really rose, the most first.
+Value::List most_improved(const Visit& visit, const Teller& teller, const Program& program,
+                          const OverviewAsked& asked, const Overview& overview) {
+    constexpr std::size_t most_shown = 5;
+    std::vector<const MemberStanding*> risen;
+    for (const MemberStanding& member : overview.members) {
+        if (member.year_before && member.year_before->is_real.value_or(false) &&
+            member.year_before->by > 0) {
+            risen.push_back(&member);
+        }
+    }
+    std::ranges::sort(risen, std::ranges::greater(),
+                      [](const MemberStanding* each) { return each->year_before->by; });
+    risen.resize(std::min(risen.size(), most_shown));
+    Value::List rows;
+    for (const MemberStanding* member : risen) {
+        rows.emplace_back(Value::Map{
+            {"name", member_name(visit, program, asked, member->now.member)},
+            {"year", teller.year_change(overview.headline.figure, member->year_before)}});
+    }
+    return rows;
+}
+
+/// How good a question's answers are, from its standing: where its dot stands among the drivers.
+std::int64_t performance_of(const Overview& overview, const std::string& question) {
+    const auto found = std::ranges::find(overview.questions, question,
+                                         [](const Standing& each) { return each.question.name; });
+    return found == overview.questions.end() || !found->now.value
+               ? 0
+               : place_of(found->figure, found->question, *found->now.value);
+}
+
+Value driver_view(const Visit& visit, const OverviewAsked& asked, const Overview& overview,
+                  const Drivers& drivers) {
+    Value::List rows;
+    const double strongest = drivers.items.empty() ? 1 : drivers.items.front().share;
+    std::int64_t place = 0;
+    for (const Driver& driver : drivers.items) {
+        constexpr double height = 400;
+        rows.emplace_back(Value::Map{{"place", ++place},
+                                     {"title", title_of(visit, *asked.survey, driver.question)},
+                                     {"share", spoken_figure(visit, Figure::csat, driver.share)},
+                                     {"width", rounded(percent * driver.share / strongest)},
+                                     {"mean", visit.speaker.locale().number(driver.mean)},
+                                     {"against", driver.correlation < 0},
+                                     {"x", performance_of(overview, driver.question)},
+                                     {"y", rounded(height * (1 - driver.share / strongest))}});
+    }
+    std::vector<std::string> unvarying;
+    for (const std::string& question : drivers.unvarying) {
+        unvarying.push_back(title_of(visit, *asked.survey, question));
+    }
+    return Value::Map{
+        {"items", std::move(rows)},
+        {"n", visit.speaker.count("results.answers", drivers.n)},
+        {"explained", visit.say("results.drivers.explained",
+                                {{"share", spoken_figure(visit, Figure::csat, drivers.r2)},
+                                 {"question", title_of(visit, *asked.survey, overview.driven)}})},
+        {"unvarying", unvarying.empty()
+                          ? ""
+                          : visit.say("results.drivers.unvarying",
+                                      {{"questions", visit.speaker.locale().join(unvarying)}})}};
+}
+
+Value drivers_view(const Visit& visit, const OverviewAsked& asked, const Overview& overview) {
+    if (!overview.drivers) {
+        return {};
+    }
+    if (const auto* refused = std::get_if<DriversRefused>(&*overview.drivers)) {
+        return Value::Map{
+            {"refused", visit.say("results.drivers.refused." + std::string(name_of(refused->why)),
+                                  {{"n", visit.speaker.locale().number(refused->n)}})}};
+    }
+    return driver_view(visit, asked, overview, std::get<Drivers>(*overview.drivers));
+}
+
+Value outcomes(const Visit& visit, const Program& program, const Overview& overview) {
+    std::int64_t all = 0;
+    for (const auto& [outcome, times] : overview.outcomes) {
+        all += times;
+    }
+    Value::List rows;
+    for (const auto& [outcome, times] : overview.outcomes) {
+        const auto meaning = parse_name<OutcomeMeaning>(outcome);
+        rows.emplace_back(Value::Map{
+            {"label",
+             outcome == still_open
+                 ? visit.say("results.still_open")
+                 : spoken_end(visit, program, meaning.value_or(OutcomeMeaning::other), outcome)},
+            {"width", rounded(percent * static_cast<double>(times) / static_cast<double>(all))},
+            {"times", visit.speaker.locale().number(times)}});
+    }
+    return Value(std::move(rows));
+}
+
+}  // namespace
+
+std::string spoken_period(const Visit& visit, const Period& period) {
+    const Date first(period.first);
+    const Value::Map names{{"year", static_cast<int>(first.year())},
+                           {"number", (static_cast<int>(unsigned{first.month()}) + 2) / 3}};
+    switch (period.length) {
+        case PeriodLength::quarter:
+            return visit.say("results.period_name.quarter", names);
+        case PeriodLength::year:
+            return visit.say("results.period_name.year", names);
+        default:
+            return visit.speaker.locale().month(first);
+    }
+}
+
+std::string spoken_dimension(const Visit& visit, const std::string& dimension) {
+    const std::size_t dot = std::min(dimension.find('.'), dimension.size());
+    const std::string known = visit.say("results.dimension." + dimension.substr(0, dot));
+    const std::string column = dot == dimension.size() ? "" : dimension.substr(dot + 1);
+    const bool is_itself = column.empty() || column == "id" || dimension == "service.type" ||
+                           dimension == "workflow.version";
+    return is_itself                          ? known
+           : dimension.starts_with("fields.") ? spoken_name(column)
+                                              : known + ": " + spoken_name(column);
+}
+
+Value::Map overview_view(const Visit& visit, const Program& program, const OverviewAsked& asked,
+                         const Overview& overview) {
+    const Teller teller(visit, asked);
+    const Value::List improved = most_improved(visit, teller, program, asked, overview);
+    return {{"sentence", sentence(visit, teller, asked, overview)},
+            {"tiles", tiles(visit, teller, overview)},
+            {"questions", questions(visit, teller, overview)},
+            {"trend", trend_view(visit, overview)},
+            {"members", members(visit, teller, program, asked, overview)},
+            {"has_members", !overview.members.empty()},
+            {"improved", improved},
+            {"has_improved", !improved.empty()},
+            {"drivers", drivers_view(visit, asked, overview)},
+            {"outcomes", outcomes(visit, program, overview)},
+            {"has_outcomes", !overview.outcomes.empty()},
+            {"as_of", visit.speaker.locale().date_and_time(overview.as_of)},
+            {"is_empty", overview.tiles.empty() || overview.tiles.front().now.n == 0}};
+}
+
+}  // namespace heed::web::pages

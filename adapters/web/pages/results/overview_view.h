@@ -1,0 +1,19 @@
+#pragma once
+
+#include "adapters/web/pages/visit.h"
+#include "engine/model/program.h"
+#include "engine/runtime/result_overview.h"
+
+namespace heed::web::pages {
+
+/// What the page `results` shows of an overview: `sentence`, `tiles`, `trend`, `members`,
+/// `questions`, `drivers`, `outcomes`, and `is_empty` where nothing was counted.
+Value::Map overview_view(const Visit&, const Program&, const OverviewAsked&, const Overview&);
+
+/// `2027`, `3rd quarter of 2027`, `March 2027`: how people call it.
+std::string spoken_period(const Visit&, const Period&);
+
+/// How people call a dimension: what it is of, and its column.
+std::string spoken_dimension(const Visit&, const std::string& dimension);
+
+}  // namespace heed::web::pages

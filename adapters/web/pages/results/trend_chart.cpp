@@ -1,0 +1,99 @@
+#include "adapters/web/pages/results/trend_chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "adapters/web/pages/results/overview_view.h"
+#include "adapters/web/pages/results/spoken_figures.h"
+
+namespace heed::web::pages {
+namespace {
+
+constexpr double width = 1000;
+constexpr double height = 200;
+constexpr double margin = 20;  ///< of a thousand, so that no dot is cut
+
+/// Which values stand where: the highest at the top.
+class Frame {
+  public:
+    explicit Frame(const Overview& overview) {
+        low_ = high_ = *overview.trend.front().value;
+        for (const ResultItem& item : overview.trend) {
+            take_in(*item.value);
+            take_in(item.low.value_or(*item.value));
+            take_in(item.high.value_or(*item.value));
+        }
+        if (overview.chart) {
+            take_in(overview.chart->low);
+            take_in(overview.chart->high);
+        }
+        if (low_ == high_) {
+            high_ += 1;
+        }
+    }
+    double low() const { return low_; }
+    double high() const { return high_; }
+    std::int64_t y(double value) const {
+        return std::llround(margin + (height - 2 * margin) * (high_ - value) / (high_ - low_));
+    }
+
+  private:
+    void take_in(double value) {
+        if (std::isfinite(value)) {
+            low_ = std::min(low_, value);
+            high_ = std::max(high_, value);
+        }
+    }
+
+    double low_ = 0;
+    double high_ = 0;
+};
+
+std::int64_t x_of(std::size_t index, std::size_t count) {
+    return std::llround(margin + (width - 2 * margin) * static_cast<double>(index) /
+                                     static_cast<double>(count - 1));
+}
+
+}  // namespace
+
+Value trend_view(const Visit& visit, const Overview& overview) {
+    const std::vector<ResultItem>& trend = overview.trend;
+    if (trend.size() < 2) {
+        return {};
+    }
+    const Figure figure = overview.headline.figure;
+    const Frame frame(overview);
+    Value::List points;
+    std::string line;
+    for (std::size_t i = 0; i < trend.size(); ++i) {
+        const ResultItem& item = trend[i];
+        const std::int64_t x = x_of(i, trend.size());
+        const std::int64_t y = frame.y(*item.value);
+        const auto period = parse_period(item.period);
+        line += (line.empty() ? "" : " ") + std::to_string(x) + "," + std::to_string(y);
+        const bool is_news = overview.chart && overview.chart->news[i];
+        points.emplace_back(
+            Value::Map{{"x", x},
+                       {"y", y},
+                       {"low", frame.y(item.low.value_or(*item.value))},
+                       {"high", frame.y(item.high.value_or(*item.value))},
+                       {"news", is_news},
+                       {"period", period ? spoken_period(visit, *period) : item.period},
+                       {"n", visit.speaker.locale().number(item.n)},
+                       {"text", spoken_figure(visit, figure, *item.value)},
+                       {"interval", spoken_interval(visit, figure, item)}});
+    }
+    Value chart;
+    if (overview.chart) {
+        chart = Value::Map{{"mean", frame.y(overview.chart->mean)},
+                           {"low", frame.y(overview.chart->low)},
+                           {"high", frame.y(overview.chart->high)}};
+    }
+    return Value::Map{{"points", std::move(points)},
+                      {"line", line},
+                      {"chart", std::move(chart)},
+                      {"top", spoken_figure(visit, figure, frame.high())},
+                      {"bottom", spoken_figure(visit, figure, frame.low())}};
+}
+
+}  // namespace heed::web::pages
