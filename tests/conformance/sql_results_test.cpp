@@ -160,7 +160,8 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     store.execute(
         "DELETE FROM result_cases WHERE kind IN"
         " (SELECT kind FROM result_kinds WHERE measure = 'undeclared')");
-    for (const std::string later : {"open_customers", "address_ids", "attachments"}) {
+    for (const std::string later : {"open_customers", "address_ids", "attachments",
+                                    "digest_readers", "digests", "gathered_mails"}) {
         store.execute("DROP TABLE " + later);
     }
     store.execute("UPDATE meta SET schema_version = 18, oldest_writer = 18");
