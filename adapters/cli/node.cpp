@@ -3,9 +3,11 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include "adapters/cli/bounds.h"
 #include "adapters/cli/case_tools.h"
 #include "adapters/cli/customer_service.h"
 #include "adapters/cli/differences.h"
+#include "adapters/cli/digest_service.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/live_programs.h"
@@ -21,6 +23,7 @@
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_digest_store.h"
 #include "adapters/sql/sql_fact_reader.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
@@ -63,38 +66,6 @@ void allow_many_connections() {
     }
 }
 
-std::size_t mebibytes(int count) {
-    return static_cast<std::size_t>(count) << 20;
-}
-
-web::BodyLimits body_limits(const Limits& limits) {
-    return {.body_bytes = mebibytes(limits.body_mb), .lines_bytes = mebibytes(limits.lines_mb)};
-}
-
-AttachmentBounds attachment_bounds(const Limits& limits) {
-    const auto bytes = [](int count) { return static_cast<std::int64_t>(mebibytes(count)); };
-    return {.of_file = bytes(limits.attachment_mb),
-            .of_link = bytes(limits.attachments_of_link_mb),
-            .of_case = bytes(limits.attachments_of_case_mb),
-            .left = bytes(limits.attachments_mb)};
-}
-
-web::ServerOptions server_options(const Installation& installation) {
-    const Limits& limits = installation.settings.limits;
-    web::ServerOptions options;
-    options.host = installation.host;
-    options.port = installation.port;
-    options.max_connections = static_cast<std::size_t>(limits.connections);
-    options.connections_of_peer = static_cast<std::size_t>(limits.connections_of_address);
-    options.request_timeout = std::chrono::seconds(limits.request_seconds);
-    options.bodies = {.together = mebibytes(limits.bodies_mb),
-                      .of_client = mebibytes(limits.bodies_of_address_mb)};
-    if (const auto& trusted = installation.settings.trusted_proxies) {
-        options.proxies = web::TrustedProxies(*trusted);
-    }
-    return options;
-}
-
 }  // namespace
 
 /// In the order of dependence: what stands lower uses what stands above, and goes first.
@@ -120,6 +91,7 @@ struct Node::Parts {
     sql::SqlOperationsReader operations_reader;
     sql::SqlUndelivered undelivered;
     sql::SqlOutbox outbox;
+    sql::SqlDigestStore digest_store;
     sql::SqlParkedEvents parked_events;
     sql::SqlUnreadResponses unread_responses;
     sql::SqlProgramStore program_store;
@@ -149,6 +121,7 @@ struct Node::Parts {
     web::pages::SignInLimits sign_in_limits;
     web::pages::PageContext page_context;
     CustomerService customers;
+    DigestService digests;
     ProcessService process;
     web::Router router;
     web::Gate gate;
@@ -177,6 +150,7 @@ struct Node::Parts {
           operations_reader(database),
           undelivered(database),
           outbox(database),
+          digest_store(database),
           parked_events(database),
           unread_responses(database),
           program_store(database),
@@ -184,12 +158,13 @@ struct Node::Parts {
           indexer(database, clock, [this] { return program.current(); }),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
           loop(store, clock, program, mails),
-          lanes(loop, mails, clock, program, outbox, cases),
+          lanes(loop, mails, clock, program, outbox, cases, digest_store),
           words(standard_words()),
           context{.events = loop,
                   .cases = cases,
                   .inbox = inbox,
                   .tokens = tokens,
+                  .digests = digest_store,
                   .attachments = {.kept = attachments,
                                   .bounds = attachment_bounds(installation.settings.limits)},
                   .clock = clock,
@@ -248,6 +223,7 @@ struct Node::Parts {
                        .tokens = tokens,
                        .audit = audit,
                        .absences = absences,
+                       .digests = digest_store,
                        .sources = sources,
                        .source_secrets = [this] { return source_secrets(); },
                        .single_sign_on = sign_on.get(),
@@ -268,6 +244,12 @@ struct Node::Parts {
                            context.program, database, clock,
                            [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
           customers(page_context, database->link_key()),
+          digests({.digests = digest_store,
+                   .cases = cases,
+                   .inbox = inbox,
+                   .clock = clock,
+                   .program = context.program,
+                   .public_address = [this] { return public_address(); }}),
           process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
                   database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
@@ -331,6 +313,10 @@ struct Node::Parts {
                              .attachments =
                                  [this](const OutboxMail& mail, const Program& now) {
                                      return customers.attachments_of(mail, now);
+                                 },
+                             .late_values =
+                                 [this](const OutboxMail& mail, const Program& now) {
+                                     return digests.values_of(mail, now);
                                  }});
     }
 
@@ -367,6 +353,7 @@ void Node::start() {
     if (parts.installation.mail_server) {
         parts.lanes.start(parts.installation.mail_lanes,
                           [&parts] { return parts.make_mailer(*parts.installation.mail_server); });
+        parts.digests.start();
     } else {
         spdlog::warn(
             "no mail server is named (--smtp, HEED_SMTP or heed.yaml): mails wait in the outbox");
@@ -391,6 +378,7 @@ void Node::stop() {
     parts_->background.stop();
     parts_->delivery_lane.stop();
     parts_->webhook_lane.stop();
+    parts_->digests.stop();
     parts_->lanes.stop();
     parts_->loop.stop();
     parts_.reset();

@@ -35,6 +35,7 @@ constexpr void visit_fields(Visit& visit, const Mail*) {
     visit("invitation", &Mail::invitation);
     visit("reminds_of_task", &Mail::reminds_of_task);
     visit("reminds_of_item", &Mail::reminds_of_item);
+    visit("urgent", &Mail::is_urgent);
     visit("created_at", &Mail::created_at);
     visit("suppressed", &Mail::suppressed);
 }

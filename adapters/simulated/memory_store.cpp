@@ -223,6 +223,10 @@ void MemoryStore::mark(const MailMark& mark) {
     if (mark.state == MailState::deferred && !mail.is_waiting) {
         return;
     }
+    if (mark.state == MailState::gathered) {  // here nobody has chosen a digest
+        unclaimed_mails_.insert({mail.due, id});
+        return;
+    }
     ++mail.attempts;
     mail.reply = mark.reply;
     unclaimed_mails_.erase({mail.due, id});

@@ -138,4 +138,15 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
     return letter;
 }
 
+std::string subject_of(const OutboxMail& outgoing, const Program& program) {
+    const MailTemplate* found = find_template(program, outgoing.mail);
+    if (found == nullptr) {
+        return outgoing.mail.mail_template;
+    }
+    const CompiledMail subject{.subject = found->subject, .plain = {}, .html = {}};
+    return render_mail(subject, Names(outgoing, program, ""),
+                       text::localized(found->language, zone_of(program)))
+        .subject;
+}
+
 }  // namespace heed::smtp

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct Stationery {
     std::function<std::string(const OutboxMail&)> page_address;
     /// What goes along with a mail; none where this is empty.
     std::function<std::vector<Attachment>(const OutboxMail&, const Program&)> attachments{};
+    /// What a mail of no case says; nothing: it has nothing to say any more. Where this is empty,
+    /// it says what it was decided with.
+    std::function<std::optional<Value>(const OutboxMail&, const Program&)> late_values{};
 };
 
 /// `Analytical Ltd <care@example.com>`, or an address alone.
@@ -36,5 +40,8 @@ const MailTemplate* find_template(const Program&, const Mail&);
 /// under the first mail of its case.
 Letter write_letter(const OutboxMail&, const CompiledMail&, const MailTemplate&, const Program&,
                     const Stationery&);
+
+/// A mail's subject alone; the name of its template where there is none.
+std::string subject_of(const OutboxMail&, const Program&);
 
 }  // namespace heed::smtp

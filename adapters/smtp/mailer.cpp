@@ -40,8 +40,17 @@ Delivery SmtpMailer::send(const OutboxMail& outgoing, const Program& program) {
         }
         compiled = compiled_.emplace(mail_template->hash, *std::move(fresh)).first;
     }
-    const Letter letter =
-        write_letter(outgoing, compiled->second, *mail_template, program, stationery_);
+    std::optional<OutboxMail> filled;
+    if (outgoing.case_number == 0 && stationery_.late_values) {
+        auto values = stationery_.late_values(outgoing, program);
+        if (!values) {
+            return {DeliveryKind::sent, "nothing to say any more"};
+        }
+        filled = outgoing;
+        filled->mail.variables = *std::move(values);
+    }
+    const Letter letter = write_letter(filled ? *filled : outgoing, compiled->second,
+                                       *mail_template, program, stationery_);
     const std::string& sender = stationery_.envelope_from;
     const HandoverResult result = connection_.send(
         {sender.empty() ? letter.from.address

@@ -160,7 +160,7 @@ std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish&
         if (!wish.language.empty() && mail->language != wish.language) {
             continue;
         }
-        const CaseNumber number = is_written_to_accounts(wish.mail_template) ? 0 : sample_case;
+        const CaseNumber number = is_of_no_case(wish.mail_template) ? 0 : sample_case;
         const CompiledMail compiled = compile_mail(*mail, stationery.layout).value();
         for (const Variant& variant : variants_of(program, *mail, wish, now)) {
             const OutboxMail outgoing{.case_number = number, .mail = variant.mail};

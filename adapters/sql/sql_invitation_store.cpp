@@ -3,6 +3,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/stored_documents.h"
+#include "engine/runtime/digest_store.h"
 #include "engine/values/utf8.h"
 
 namespace heed::sql {
@@ -12,13 +13,13 @@ using Text = std::string;
 
 constexpr const char* valid = " WHERE sha256 = :sha256 AND expires_at > :now";
 
-/// Mails of no case to that address, in the order of their invitations: those that are sent are
-/// gone.
+/// Mails to the account of that address, in the order of their invitations: those that are sent
+/// are gone.
 template <class Each>
 void each_mail_to(Connection& connection, const std::string& email, Each each) {
     for_each_row<long long, Text, Text, Text>(
         connection, "SELECT key, state, reply, document FROM mails WHERE key < :end ORDER BY key",
-        {row_key(1, 0)},
+        {row_key(0, first_digest)},
         [&](long long key, const Text& state, const Text& reply, const Text& document) {
             Mail mail;
             or_leave_out([&] { mail = mail_in(key, document); });
@@ -40,7 +41,7 @@ void withdraw_mails_to(Connection& connection, const std::string& email) {
 
 /// A mail of no case; the invitation's number is its own, so that no Message-ID comes twice.
 void put_into_outbox(Connection& connection, Mail mail, long long invitation) {
-    mail.number = static_cast<int>(invitation % (1LL << part_bits));
+    mail.number = static_cast<int>(invitation % first_digest);
     connection.execute(
         "INSERT INTO mails (key, state, due_at, attempts, settled_at, reply, document)"
         " VALUES (:key, 'waiting', :due_at, 0, 0, '', :document)",

@@ -1,5 +1,6 @@
 #include "adapters/sql/sql_store.h"
 
+#include "adapters/sql/digest_marks.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
@@ -43,7 +44,9 @@ std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,
         Transaction transaction(*database_);
         statuses = writer_.write(commits);
         for (const MailMark& mark : marks) {
-            writer_.mark(mark);
+            if (!write_digest_mark(transaction.connection(), mark)) {
+                writer_.mark(mark);
+            }
         }
         for (const ParkedEvent& event : parked) {
             writer_.park(event);

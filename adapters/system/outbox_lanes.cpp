@@ -5,7 +5,9 @@
 #include <spdlog/spdlog.h>
 
 #include "adapters/threads/guarded.h"
+#include "engine/runtime/digest.h"
 #include "engine/runtime/stale_mail.h"
+#include "engine/values/ascii.h"
 
 namespace heed::system {
 namespace {
@@ -16,13 +18,15 @@ constexpr std::chrono::seconds at_once{1};
 }  // namespace
 
 OutboxLanes::OutboxLanes(StepLoop& loop, MailQueue& mails, const Clock& clock,
-                         const LiveProgram& program, Outbox& outbox, CaseReader& cases)
+                         const LiveProgram& program, Outbox& outbox, CaseReader& cases,
+                         DigestStore& digests)
     : loop_(loop),
       mails_(mails),
       clock_(clock),
       program_(program),
       outbox_(outbox),
-      cases_(cases) {}
+      cases_(cases),
+      digests_(digests) {}
 
 OutboxLanes::~OutboxLanes() {
     stop();
@@ -61,7 +65,7 @@ bool OutboxLanes::send_next(Mailer& mailer) {
     if (!next || !wait_for_server()) {
         return false;
     }
-    if (is_needless(*next)) {
+    if (is_needless(*next) || is_gathered(*next)) {
         not_tried();
         return true;
     }
@@ -117,6 +121,28 @@ bool OutboxLanes::is_needless(const OutboxMail& outgoing) {
                .reply = reason});
     }
     return !reason.empty();
+}
+
+/// Put aside for its reader's digest. Where the store cannot say whether there is one, it goes out.
+bool OutboxLanes::is_gathered(const OutboxMail& outgoing) {
+    if (!may_wait(outgoing)) {
+        return false;
+    }
+    const std::string reader = to_lower_ascii(outgoing.mail.to);
+    try {
+        if (digests_.choice_of(reader) != MailChoice::digest) {
+            return false;
+        }
+    } catch (const StoreFailure& failure) {
+        spdlog::warn("whether a mail waits for a digest cannot be told: {}", failure.what());
+        return false;
+    }
+    write({.case_number = outgoing.case_number,
+           .mail = outgoing.mail.number,
+           .state = MailState::gathered,
+           .at = clock_.now(),
+           .reply = reader});
+    return true;
 }
 
 void OutboxLanes::not_tried() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/system/step_loop.h"
+#include "engine/runtime/digest_store.h"
 #include "engine/runtime/mail_gate.h"
 #include "engine/runtime/readers.h"
 
@@ -21,7 +22,8 @@ class OutboxLanes {
   public:
     using MakeMailer = std::function<std::unique_ptr<Mailer>()>;
 
-    OutboxLanes(StepLoop&, MailQueue&, const Clock&, const LiveProgram&, Outbox&, CaseReader&);
+    OutboxLanes(StepLoop&, MailQueue&, const Clock&, const LiveProgram&, Outbox&, CaseReader&,
+                DigestStore&);
     ~OutboxLanes();
     OutboxLanes(const OutboxLanes&) = delete;
     OutboxLanes& operator=(const OutboxLanes&) = delete;
@@ -36,6 +38,7 @@ class OutboxLanes {
     bool rest(std::chrono::milliseconds);
     bool wait_for_server();
     bool is_needless(const OutboxMail&);
+    bool is_gathered(const OutboxMail&);
     void not_tried();
     void take_down(const OutboxMail&, const Delivery&);
     Delivery weigh(OutboxMail&, Delivery);
@@ -49,6 +52,7 @@ class OutboxLanes {
     const LiveProgram& program_;
     Outbox& outbox_;
     CaseReader& cases_;
+    DigestStore& digests_;
     std::mutex mutex_;
     std::condition_variable stopped_;
     bool stopping_ = false;

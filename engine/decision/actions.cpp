@@ -8,6 +8,7 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/meetings.h"
 #include "engine/decision/people.h"
+#include "engine/decision/plan_owners.h"
 #include "engine/decision/plan_writers.h"
 #include "engine/decision/reminders.h"
 #include "engine/decision/timers.h"
@@ -65,6 +66,7 @@ struct Run {
         ActionPlan plan = step.current.plan;
         note_presentation(step, plan);
         step.emit(ChangePlan{std::move(plan)});
+        tell_owners_of_promises(step);
         if (names_customer(present.to)) {
             write_to_customer(step, "plan-presented", "");
         }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/decision/loose_ends.h"
 #include "engine/decision/names.h"
 #include "engine/decision/own_words.h"
 #include "engine/decision/story.h"
@@ -56,6 +55,12 @@ class MailNames {
         }
         if (name.starts_with("heard.")) {
             return of_heard(name.substr(6));
+        }
+        if (name == "items" && !matter_.items.empty()) {
+            return of_items();
+        }
+        if (name == "author" && !matter_.items.empty()) {
+            return Value(step_.program.directory.name_of(step_.event.actor));
         }
         if (name == "recipient.name") {
             return Value(to_.name);
@@ -220,6 +225,18 @@ class MailNames {
         return std::nullopt;
     }
 
+    Value of_items() const {
+        Value::List items;
+        for (const PlanItem* item : matter_.items) {
+            Value::Map map{{"is_dropped", item->status == ItemStatus::dropped}};
+            for (const char* name : {"number", "action", "due", "due_before", "reason"}) {
+                map.emplace_back(name, of_item(*item, name).value_or(Value()));
+            }
+            items.emplace_back(std::move(map));
+        }
+        return items;
+    }
+
     std::optional<Value> of_meeting(const Invitation& meeting, std::string_view name) const {
         if (name == "starts") {
             return to_value(meeting.starts);
@@ -275,32 +292,6 @@ void pin_matter(const Matter& matter, const MailNames& names, Value::Map& pinned
     }
 }
 
-bool is_anonymous(const Step& step) {
-    const SurveyResponse* response = step.response_in_focus();
-    return response == nullptr || response->customer == Customer();
-}
-
-constexpr std::string_view nobody_known = "anonymous response";
-/// Whoever wrote it down thanks the customer otherwise.
-constexpr std::string_view by_hand = "by hand";
-
-/// Suppressed, with the reason, where it cannot be sent.
-Mail to_customer(const Step& step, std::string_view mail_template, std::string_view form) {
-    const Recipient to = customer_of(step);
-    Mail mail = write_mail(step, mail_template, to,
-                           {.item = step.current.plan.find_item(step.heard.item),
-                            .is_worded_later = step.is_thanking});
-    mail.purpose = step.is_thanking ? MailPurpose::thanks : MailPurpose::customer;
-    mail.form = form;
-    const SurveyResponse* response = step.response_in_focus();
-    if (step.is_thanking && response != nullptr && response->desk && !response->desk->is_thanked) {
-        mail.suppressed = by_hand;
-    } else if (to.email.empty()) {
-        mail.suppressed = is_anonymous(step) ? nobody_known : "no address";
-    }
-    return mail;
-}
-
 }  // namespace
 
 Mail write_mail(const Step& step, std::string_view mail_template, const Recipient& to,
@@ -316,6 +307,8 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
     }
     mail.task = matter.task == nullptr ? 0 : matter.task->number;
     mail.invitation = matter.invitation;
+    mail.is_urgent = matter.level > 0 || matter.invitation ||
+                     (matter.task != nullptr && matter.task->priority == "high");
     if (matter.reminds) {
         mail.reminds_of_task = matter.task == nullptr ? 0 : matter.task->number;
         mail.reminds_of_item = matter.item == nullptr ? 0 : matter.item->number;
@@ -359,24 +352,6 @@ void tell(Step& step, std::string_view mail_template, std::span<const Party> par
     for (const Recipient& to : recipients(step, parties, left_out)) {
         tell(step, mail_template, to, matter);
     }
-}
-
-void write_to_customer(Step& step, std::string_view mail_template, std::string_view form) {
-    Mail mail = to_customer(step, mail_template, form);
-    if (!mail.suppressed.empty() && mail.suppressed != nobody_known && mail.suppressed != by_hand) {
-        step.signals.push_back(
-            {.name = "mail.failed",
-             .response = step.focus,
-             .loose_end = lost_customer_mail(
-                 step, own_words::not_sent(mail.mail_template, mail.to_name, mail.suppressed))});
-    }
-    step.has_news = step.has_news || mail.suppressed.empty();
-    step.emit(SendMail{std::move(mail)});
-}
-
-void confirm_to_customer(Step& step, const Said& said) {
-    step.emit(SendMail{to_customer(step, noted_for_customer,
-                                   said.kind == SaidKind::form ? said.name : std::string())});
 }
 
 void word_thanks(Step& step, const Signal& taken) {

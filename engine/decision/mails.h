@@ -4,13 +4,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/decision/people.h"
 
 namespace heed {
 
-/// What a mail is about, beside the case: its template reads these as `task.*`, `item.*`, `reason`,
-/// `level`, `comment` and `author`.
+/// What a mail is about, beside the case: its template reads these as `task.*`, `item.*`, `items`,
+/// `reason`, `level`, `comment` and `author`.
 struct Matter {
     const Task* task = nullptr;
     const PlanItem* item = nullptr;
@@ -20,6 +21,7 @@ struct Matter {
     bool reminds = false;  ///< of the task or the item: nobody needs it once that is done
     const Comment* comment = nullptr;
     bool is_worded_later = false;  ///< what it reads is not known before the step has come to rest
+    std::vector<const PlanItem*> items{};  ///< where it is about more than one
 };
 
 /// The mail with its template's hash, its language and exactly what the template reads; it is not
@@ -32,7 +34,8 @@ void tell(Step&, std::string_view mail_template, std::span<const Party>, const M
 void tell(Step&, std::string_view mail_template, const Recipient&, const Matter&);
 
 /// Writes to the customer; without an address it is suppressed with that reason and raises
-/// `mail.failed`. With `form` the mail leads to a page where they fill it in.
+/// `mail.failed`. With `form` the mail leads to a page where they fill it in. Dates that moved
+/// together are told by one mail, where its template lists them.
 void write_to_customer(Step&, std::string_view mail_template, std::string_view form);
 
 /// The mail that tells a customer what a colleague noted in their name.

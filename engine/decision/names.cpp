@@ -266,6 +266,18 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
         }
         return Value(std::move(items));
     }
+    if (name == "moved") {
+        Value::List moved;
+        const auto& earlier = step_.situation.current;
+        for (const PlanItem& item : plan.items) {
+            const PlanItem* known = earlier ? earlier->plan.find_item(item.number) : nullptr;
+            const bool is_moved = known == nullptr || known->due != item.due;
+            if (is_moved && item.due_before && item.reason_at == step_.at) {
+                moved.push_back(item_value(step_.program.directory, item, {}));
+            }
+        }
+        return Value(std::move(moved));
+    }
     if (name == "no_longer") {
         Value::List gone;
         for (const PlanItem& item : subject_.promised_before.items) {

@@ -8,6 +8,7 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan_news.h"
+#include "engine/decision/plan_owners.h"
 #include "engine/decision/plan_writers.h"
 #include "engine/decision/tasks.h"
 #include "engine/decision/timers.h"
@@ -299,6 +300,7 @@ void change_plan(Step& step) {
     step.emit(ChangePlan{std::move(plan)});
     leave_writers_out(step);
     watch_plan_items(step);
+    tell_owners_of_changes(step, before);
     std::vector<Signal> news = tell_news(step, before);
     if (news.empty()) {
         settle(step);

@@ -8,7 +8,6 @@ namespace heed {
 namespace {
 
 constexpr std::string_view item_done = "plan.item_done";
-constexpr std::string_view item_moved = "plan.item_moved";
 constexpr std::string_view item_dropped = "plan.item_dropped";
 
 /// Empty: nothing that the customer has to know.

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "engine/decision/step.h"
 
 namespace heed {
+
+/// The date of something that was promised moved.
+inline constexpr std::string_view item_moved = "plan.item_moved";
 
 // What becomes of actions that were promised. The customer is never left to find it out: each is
 // an event that workflows hear, and a reason that she reads.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/decision/digest_lines.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/names.h"
 #include "engine/decision/own_words.h"
@@ -46,6 +47,7 @@ ActionPlan sample_plan(const std::string& owner, std::string_view language, Inst
                        ItemStatus::done, "The first went out on the 13th"}};
     }
     plan.items.front().due_before = at + days(5);
+    plan.items.front().reason_at = at;
     plan.items.front().reason = is_german(language)
                                     ? "Der Kurier kann erst zwei Tage später beginnen."
                                     : "The courier can begin two days later only.";
@@ -173,6 +175,19 @@ Mail to_account(Mail mail) {
     return mail;
 }
 
+/// As a digest is written to its reader: about the work of more than one case.
+Mail to_digest(const Program& program, Mail mail, const Task& task, const PlanItem& item) {
+    const std::string& own = program.organisation.public_address;
+    const std::string title(task.title.in(mail.language));
+    const auto path_of = [](CaseNumber number) { return "/tasks/" + task_id(number, 1); };
+    mail.variables = digest_values({{title, path_of(sample_case), mail.created_at + hours(8)},
+                                    {item.action, "/cases/" + std::to_string(sample_case) + "#plan",
+                                     mail.created_at + hours(9)}},
+                                   {{title, path_of(sample_case + 1)}},
+                                   own.empty() ? "https://heed.example.com" : own);
+    return mail;
+}
+
 Recipient recipient_of(const Program& program, const Workflow& workflow, const MailSample& sample,
                        const std::string& colleague) {
     if (is_written_to_customers(workflow, sample.mail_template)) {
@@ -202,8 +217,9 @@ bool is_written_to_customers(const Workflow& workflow, std::string_view mail_tem
     return found;
 }
 
-bool is_written_to_accounts(std::string_view mail_template) {
-    return mail_template == "account-invitation" || mail_template == "password-forgotten";
+bool is_of_no_case(std::string_view mail_template) {
+    return mail_template == "account-invitation" || mail_template == "password-forgotten" ||
+           mail_template == morning_digest;
 }
 
 Mail sample_mail(const Program& program, const Workflow& workflow, const MailSample& sample) {
@@ -229,6 +245,10 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
         .item = reads(program, sample, "item.") ? &step.current.plan.items.front() : nullptr,
         .reason = sample_reason(sample.mail_template, task),
         .level = 1};
+    if (reads(program, sample, "items")) {
+        matter.items = {&step.current.plan.items.front(), &step.current.plan.items.back()};
+        matter.item = matter.items.front();
+    }
     if (reads(program, sample, "meeting.")) {
         matter.invitation = Invitation{.uid = "sample",
                                        .starts = step.at + hours(2),
@@ -238,7 +258,10 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
     }
     Mail mail = write_mail(step, sample.mail_template,
                            recipient_of(program, workflow, sample, colleague), matter);
-    if (is_written_to_accounts(sample.mail_template)) {
+    if (sample.mail_template == morning_digest) {
+        return to_digest(program, std::move(mail), task, step.current.plan.items.front());
+    }
+    if (is_of_no_case(sample.mail_template)) {
         return to_account(std::move(mail));
     }
     return is_written_to_customers(workflow, sample.mail_template)

@@ -23,7 +23,7 @@ Mail sample_mail(const Program&, const Workflow&, const MailSample&);
 /// Whether the template is written to customers by that workflow, rather than to colleagues.
 bool is_written_to_customers(const Workflow&, std::string_view mail_template);
 
-/// Whether it is one of the two by which people get into their account, which are of no case.
-bool is_written_to_accounts(std::string_view mail_template);
+/// Whether it is a digest, or one of the two by which people get into their account.
+bool is_of_no_case(std::string_view mail_template);
 
 }  // namespace heed

@@ -159,7 +159,8 @@ cel::Declarations declare_names(const WorkflowScope& scope, const yaml::Node& wo
                                   {"presented_at", Kind::timestamp},
                                   {"disputes", Kind::int64},
                                   {"revised", Kind::boolean},
-                                  {"no_longer", Type::list_of(Type())}});
+                                  {"no_longer", Type::list_of(Type())},
+                                  {"moved", Type::list_of(Type())}});
     Type::Fields forms;
     for (const Form& form : scope.workflow.forms) {
         Type::Fields fields;

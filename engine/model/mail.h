@@ -46,6 +46,7 @@ struct Mail {
     std::optional<Invitation> invitation;
     int reminds_of_task = 0;  ///< number; 0: of none
     int reminds_of_item = 0;  ///< of the plan
+    bool is_urgent = false;   ///< its reader cannot wait for it until the morning
     Instant created_at{};
     std::string suppressed;  ///< why it is not sent: `no address`; empty: it is
     bool operator==(const Mail&) const = default;

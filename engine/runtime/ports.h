@@ -49,8 +49,7 @@ struct OutboxMail {
     Mail mail;
     int attempts = 0;                     ///< made before this one
     std::optional<Instant> retried_at{};  ///< when somebody asked for it to be tried again
-    std::string unreadable{};  ///< why it cannot be sent: its row is damaged; the mail has but its
-                               ///< number then
+    std::string unreadable{};  ///< why it cannot be sent; the mail has but its number then
     int refusals_alone = 0;  ///< as if they were about us, since the start, while others were taken
 };
 
@@ -66,6 +65,7 @@ enum class MailState {
     deferred,
     refused,  ///< of a mail of no case (case number 0): a case is told by an event
     stale,    ///< not sent: nobody needs it any more
+    gathered  ///< waits for its reader's digest
 };
 
 /// What became of a try to send; written with the next batch, never in conflict with anything.
@@ -75,7 +75,7 @@ struct MailMark {
     MailState state = MailState::sent;
     Instant at{};
     Instant next_try{};  ///< of a deferred mail
-    std::string reply;   ///< of the mail server; of a stale mail, why it is not needed
+    std::string reply;   ///< of the mail server; why it is not needed; whose digest it waits for
 };
 
 struct DueTimer {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_digest_store.h"
 #include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/sample_commits.h"
@@ -106,12 +107,13 @@ class OutboxLanesOverSqlite : public testing::Test {
     sql::SqlStore store_{database_};
     sql::SqlOutbox outbox_{database_};
     sql::SqlCaseReader cases_{database_};
+    sql::SqlDigestStore digests_{database_};
     MovedClock clock_;
     LiveProgram program_{std::make_shared<const Program>()};
     Postman postman_;
     MailQueue mails_;
     StepLoop loop_{store_, clock_, program_, mails_};
-    OutboxLanes lanes_{loop_, mails_, clock_, program_, outbox_, cases_};
+    OutboxLanes lanes_{loop_, mails_, clock_, program_, outbox_, cases_, digests_};
 };
 
 constexpr const char* refuses_us = "550 5.7.60 not as this sender";
@@ -173,6 +175,26 @@ TEST_F(OutboxLanesOverSqlite, SendsNothingThatWasDroppedWhileItWasHeld) {
     EXPECT_THAT(std::vector(tried.begin() + static_cast<long>(before), tried.end()),
                 testing::Not(testing::Contains(2)));
     EXPECT_EQ(replies(1)[2], "corrected address");
+}
+
+TEST_F(OutboxLanesOverSqlite, PutsAsideWhatWaitsForADigestAndSendsTheRest) {
+    digests_.choose_digest("cm@example.com", minute(60));
+    const Commit first = opening(1, "r-1");
+    Mail urgent = sample::mail(4, 0);
+    urgent.is_urgent = true;
+    Mail ordinary = sample::mail(5, 0);
+    ordinary.to = "CM@example.com";
+    write(first);
+    write(commit_of(first.after, "more", minute(1), {SendMail{urgent}, SendMail{ordinary}}));
+    start();
+    wait_until([&] {
+        return replies(1)[4] == "250 ok" && digests_.gathered("cm@example.com").size() > 1;
+    });
+    EXPECT_EQ(replies(1)[5], "waits");
+    EXPECT_THAT(postman_.tried(), testing::Not(testing::Contains(5)));
+    digests_.choose_at_once("cm@example.com", minute(0));
+    wait_until([&] { return everything_is_settled(1); });
+    EXPECT_EQ(replies(1)[5], "250 ok");
 }
 
 }  // namespace

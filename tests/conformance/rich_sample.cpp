@@ -129,6 +129,7 @@ Mail full_mail() {
     full.invitation->description = "Telephone: +49 30 1";
     full.form = "resolved";
     full.task = 3;
+    full.is_urgent = true;
     full.suppressed = "no address";
     return full;
 }

@@ -163,7 +163,7 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     for (const std::string later :
          {"open_customers", "address_ids", "attachments", "open_keys", "case_filters", "task_lists",
           "filling", "counted_questions", "counted_members", "counted_responses", "facts",
-          "counting"}) {
+          "counting", "digest_readers", "digests", "gathered_mails"}) {
         store.execute("DROP TABLE " + later);
     }
     store.execute("CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''");

@@ -111,6 +111,12 @@ class OpenApi(EndToEnd):
         case = self.call("POST", "/v1/responses", response("o-2", (3, 3, 4, 4)), 201)["case"]
         task = self.open_task(case)
         completion = f"/v1/tasks/{task['id']}/completion"
+        self.call("GET", f"/v1/people/{CLIENT_MANAGER}")
+        self.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {"mails": "digest", "actor": CLIENT_MANAGER})
+        self.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {"mails": "never", "actor": CLIENT_MANAGER}, 422)
+        self.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {"mails": "at_once", "actor": SERVICE_MANAGER}, 403,
+                  role="staff")
+        self.call("GET", "/v1/people/nobody@example.com", expected=404)
         self.call("POST", "/v1/responses", {"id": "o-3"}, 422)
         self.call("GET", "/v1/cases/4711", expected=404)
         self.call("GET", "/v1/cases?opne=true", expected=422)

@@ -11,6 +11,7 @@
 #include "adapters/web/request.h"
 #include "engine/model/program.h"
 #include "engine/model/words.h"
+#include "engine/runtime/digest_store.h"
 #include "engine/runtime/event_sink.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
@@ -33,6 +34,7 @@ struct ApiContext {
     CaseReader& cases;
     InboxReader& inbox;
     TokenStore& tokens;
+    DigestStore& digests;
     AttachmentDesk attachments;
     const Clock& clock;
     const Words& words;

@@ -7,6 +7,7 @@
 #include "adapters/web/api/explanation.h"
 #include "adapters/web/api/known.h"
 #include "adapters/web/api/links.h"
+#include "adapters/web/api/people.h"
 #include "adapters/web/api/plan.h"
 #include "adapters/web/api/responses.h"
 #include "adapters/web/api/tasks.h"
@@ -103,6 +104,8 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     add("GET", "/v1/program/history", run, show_program_history(programs));
     add("GET", "/v1/workflows", work, list_workflows(context, programs));
     add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
+    add("GET", "/v1/people/{email}", work, show_person(context));
+    add("PATCH", "/v1/people/{email}", work, change_person(context));
     add("POST", "/v1/people/{email}/successor", run, name_successor(context, programs.let_go));
     add("POST", "/v1/cases/{id}/migration", run, of_known_case(context, migrate_case(context)));
 

@@ -1,10 +1,12 @@
 #include "adapters/web/pages/own_account.h"
 
+#include "adapters/web/mail_choice.h"
 #include "adapters/web/pages/absence_form.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/languages.h"
 #include "adapters/web/pages/page_reply.h"
+#include "engine/values/ascii.h"
 
 namespace heed::web::pages {
 namespace {
@@ -20,8 +22,34 @@ void take_language(const PageContext& context, const Visit& visit, const Respond
     respond(see_other("/account", {"own_account.saved"}));
 }
 
+void take_mails(const PageContext& context, const Visit& visit, const Respond& respond) {
+    const auto choice = parse_name<MailChoice>(visit.form.text("mails"));
+    if (!choice) {
+        return respond(not_found(context, visit));
+    }
+    choose_mails(context.digests, *context.program(), to_lower_ascii(visit.who().email), *choice,
+                 visit.at);
+    respond(see_other("/account", {"own_account.mails.saved"}));
+}
+
 const Person* person_of(const Program& program, const Visit& visit) {
     return program.directory.find_person(visit.who().email);
+}
+
+/// What a colleague is mailed; who is not in the directory gets none.
+Value mail_choices(const PageContext& context, const Visit& visit) {
+    if (person_of(*context.program(), visit) == nullptr) {
+        return {};
+    }
+    const MailChoice chosen = context.digests.choice_of(to_lower_ascii(visit.who().email));
+    Value::List choices;
+    for (const auto& [choice, name] : enum_names<MailChoice>) {
+        choices.emplace_back(
+            Value::Map{{"name", name},
+                       {"label", visit.say("own_account.mails." + std::string(name))},
+                       {"chosen", choice == chosen}});
+    }
+    return Value::Map{{"choices", std::move(choices)}};
 }
 
 /// `absence`: as it was typed; none: as the directory has it.
@@ -41,6 +69,7 @@ Reply account_page(const PageContext& context, const Visit& visit,
                  {"narrow", true},
                  {"languages", language_options(context, visit, visit.who().language)},
                  {"teams", visit.speaker.locale().join(teams)},
+                 {"mails", mail_choices(context, visit)},
                  {"absence", person == nullptr ? Value()
                                                : absence_view(context, visit, *person, form,
                                                               "/account/absence")}},
@@ -86,6 +115,10 @@ PageHandler show_own_account(PageContext& context) {
 
 PageHandler change_own_account(PageContext& context) {
     return in_background(context, take_language);
+}
+
+PageHandler choose_own_mails(PageContext& context) {
+    return in_background(context, take_mails);
 }
 
 PageHandler enter_own_absence(PageContext& context) {

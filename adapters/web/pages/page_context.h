@@ -17,6 +17,7 @@
 #include "engine/model/words.h"
 #include "engine/runtime/absence_store.h"
 #include "engine/runtime/audit_log.h"
+#include "engine/runtime/digest_store.h"
 #include "engine/runtime/event_sink.h"
 #include "engine/runtime/fact_reader.h"
 #include "engine/runtime/invitation_store.h"
@@ -51,6 +52,7 @@ struct PageContext {
     TokenStore& tokens;
     AuditLog& audit;
     AbsenceStore& absences;
+    DigestStore& digests;
     SourceReader& sources;
     /// By source of heed.yaml, whether what its deliveries are signed with can be had.
     std::function<std::map<std::string, bool>()> source_secrets;

@@ -108,6 +108,7 @@ void add_pages(Router& router, PageContext& context) {
     guest("GET", "/sign-in/sso/back", finish_sign_on(context));
     router.add("GET", "/account", staff_page(context, show_own_account(context)));
     router.add("POST", "/account", staff_page(context, change_own_account(context)));
+    router.add("POST", "/account/mails", staff_page(context, choose_own_mails(context)));
     router.add("POST", "/account/absence", staff_page(context, enter_own_absence(context)));
     router.add("POST", "/account/absence/removal",
                staff_page(context, remove_own_absence(context)));

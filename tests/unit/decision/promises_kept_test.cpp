@@ -80,7 +80,8 @@ TEST(Promises, OneThatIsDroppedIsToldTheCustomerWithItsReason) {
     World world = under_way();
     EXPECT_FALSE(is_taken(drop(world, 1, " ")));
     drop(world, 1, "Not made any more");
-    EXPECT_THAT(world.mails(), ElementsAre("promise-dropped ada@example.com"));
+    EXPECT_THAT(world.mails(), ElementsAre("plan-item-changed dana@example.com",
+                                           "promise-dropped ada@example.com"));
     EXPECT_EQ(world.current().plan.items[0].reason, "Not made any more");
     EXPECT_EQ(world.where(), "under_way");
     EXPECT_EQ(world.current().said.back().name, "plan.item_dropped");
@@ -91,10 +92,28 @@ TEST(Promises, OneThatMovesNeedsAReasonEachTime) {
     World world = under_way();
     EXPECT_FALSE(is_taken(move_item(world, 1, "2026-03-20 12:00", "")));
     move_item(world, 1, "2026-03-20 12:00", "The part is late");
-    EXPECT_THAT(world.mails(), ElementsAre("promise-moved ada@example.com"));
+    EXPECT_THAT(world.mails(),
+                ElementsAre("plan-item-changed dana@example.com", "promise-moved ada@example.com"));
     EXPECT_EQ(world.current().plan.items[0].due_before, clock("2026-03-12 12:00"));
     EXPECT_FALSE(is_taken(move_item(world, 1, "2026-03-25 12:00", "")));
     EXPECT_EQ(world.current().plan.items[0].reason, "The part is late");
+}
+
+TEST(Promises, SeveralDatesThatMoveTogetherAreOneMailToTheCustomer) {
+    World world = under_way();
+    ActionPlan later = world.current().plan;
+    for (PlanItem& one : later.items) {
+        one.due = *one.due + std::chrono::days(1);
+        one.reason = "The part for “" + one.action + "” is late";
+    }
+    world.act("dana@example.com", PlanReplaced{later});
+    EXPECT_THAT(world.mails(), ElementsAre("promise-moved ada@example.com"));
+    const auto& moved =
+        *world.mails_in_full().front().variables.find("plan.moved")->as<Value::List>();
+    ASSERT_EQ(moved.size(), 2U);
+    EXPECT_EQ(*moved[1].find("action"), Value("Train the crew"));
+    EXPECT_EQ(*moved[1].find("reason"), Value("The part for “Train the crew” is late"));
+    EXPECT_EQ(*moved[1].find("due_before"), to_value(clock("2026-03-31 12:00")));
 }
 
 TEST(Promises, AReasonStaysWithTheChangeItWasGivenFor) {

@@ -82,12 +82,15 @@ std::vector<SourceFile> files_with(const std::string& workflow) {
         mail("letter", "Dear {{customer.name}}"),
         mail("question", "Resolved? {{page}}"),
         mail("noted-for-you", "{{heard.by}}: {{heard.what}} {{heard.words}}"),
+        mail("plan-item-changed", "{{author}} {{#items}}{{action}}{{/items}}"),
+        mail("plan-item-promised", "{{#items}}{{action}}{{/items}}"),
+        mail("promise-moved", "{{#plan.moved}}{{action}} {{/plan.moved}}"),
         mail("task-opened.de", "{{task.title}} {{reason}}")};
     for (const char* notice :
          {"task-opened", "task-news", "attendance-noted", "task-escalated", "task-reminder",
           "task-withdrawn", "task-reassigned", "task-commented", "call-invitation",
           "plan-presented", "plan-item-reminder", "plan-item-overdue", "case-participant",
-          "mail-failed", "promise-moved", "promise-dropped", "promise-late", "progress"}) {
+          "mail-failed", "promise-dropped", "promise-late", "progress"}) {
         files.push_back(mail(notice, "{{task.title}} {{reason}}"));
     }
     return files;

@@ -88,6 +88,12 @@ TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
     const auto done = preview({"what-was-done", "en", std::nullopt});
     EXPECT_THAT(done.at(0).letter.text, HasSubstr("- Take on a second courier\n"
                                                   "  Done. Contract signed on the 9th\n"));
+    const auto digest = preview({"morning-digest", "en", std::nullopt});
+    EXPECT_THAT(digest.at(0).letter.text,
+                HasSubstr("- Take on a second courier: https://heed.example.com/cases/17#plan"));
+    const auto changed = preview({"plan-item-changed", "en", std::nullopt});
+    EXPECT_THAT(changed.at(0).letter.text,
+                HasSubstr("  The reason: The courier can begin two days later only."));
     const auto meeting = preview({"call-invitation", "en", std::nullopt});
     EXPECT_THAT(meeting.at(0).letter.calendar, HasSubstr("BEGIN:VEVENT"));
 }
@@ -118,7 +124,8 @@ TEST(MailPreviews, LeadColleaguesToTheirTaskPlanOrCaseByOneLink) {
           "task-commented", "task-news", "mail-failed", "call-invitation", "attendance-noted"}) {
         EXPECT_EQ(link_in(name), "https://heed.example.com/tasks/17-1") << name;
     }
-    for (const char* name : {"plan-item-reminder", "plan-item-overdue", "case-participant"}) {
+    for (const char* name : {"plan-item-reminder", "plan-item-overdue", "plan-item-changed",
+                             "plan-item-promised", "case-participant"}) {
         EXPECT_EQ(link_in(name), "https://heed.example.com/cases/17/plan") << name;
     }
     EXPECT_EQ(link_in("account-invitation"), "https://heed.example.com/invitation/SECRET");

@@ -11,6 +11,7 @@
 #include "engine/model/plan_answer.h"
 #include "engine/model/task_rule.h"
 #include "engine/runtime/delivery_store.h"
+#include "engine/runtime/digest_store.h"
 #include "tests/support/all_names.h"
 
 namespace heed::web {
@@ -58,6 +59,7 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
             {"LiveProgram/properties/status", {"live", "unchanged"}},
             {"NewResponse/properties/said", all_names<Saying>()},
             {"NewResponse/properties/source", {"desk", ""}},
+            {"Person/properties/mails", all_names<MailChoice>()},
             {"PlanVerdict", all_names<PlanVerdict>()},
             {"ProgramChange/properties/changes/items/properties/change",
              {"new", "gone", "changed"}},

@@ -1,0 +1,16 @@
+#include "adapters/web/mail_choice.h"
+
+#include "engine/runtime/digest.h"
+
+namespace heed::web {
+
+void choose_mails(DigestStore& digests, const Program& program, const std::string& email,
+                  MailChoice choice, Instant now) {
+    if (choice == MailChoice::digest) {
+        digests.choose_digest(email, next_morning(program, email, now));
+    } else {
+        digests.choose_at_once(email, now);
+    }
+}
+
+}  // namespace heed::web

@@ -1,0 +1,43 @@
+#include "engine/decision/digest_lines.h"
+
+#include <algorithm>
+
+#include "engine/decision/names.h"
+
+namespace heed {
+namespace {
+
+bool is_same_line(const DigestLine& one, const DigestLine& other) {
+    return one.title == other.title && one.path == other.path;
+}
+
+Value listed(const std::vector<DigestLine>& lines, const std::string& public_address) {
+    std::vector<DigestLine> told;
+    Value::List list;
+    for (const DigestLine& line : lines) {
+        const bool is_told = std::ranges::any_of(
+            told, [&](const DigestLine& other) { return is_same_line(line, other); });
+        if (is_told) {
+            continue;
+        }
+        told.push_back(line);
+        list.emplace_back(Value::Map{{"title", line.title},
+                                     {"page", public_address + line.path},
+                                     {"by", line.due ? to_value(*line.due) : Value()}});
+    }
+    return list;
+}
+
+}  // namespace
+
+Value digest_values(std::vector<DigestLine> due, std::vector<DigestLine> news,
+                    const std::string& public_address) {
+    std::ranges::stable_sort(due, {}, &DigestLine::due);
+    return Value::Map{{"link", "/inbox"},
+                      {"has_due", !due.empty()},
+                      {"due", listed(due, public_address)},
+                      {"has_news", !news.empty()},
+                      {"news", listed(news, public_address)}};
+}
+
+}  // namespace heed

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/decision/step.h"
+
+namespace heed {
+
+// Whoever is to do what is promised hears of it: one mail for all of theirs. What they did
+// themselves nobody tells them.
+
+/// After the plan changed: the owners of promises that were moved or dropped, with the reason.
+void tell_owners_of_changes(Step&, const ActionPlan& before);
+
+/// As the plan is presented: the owners of what is promised anew or otherwise than before.
+void tell_owners_of_promises(Step&);
+
+}  // namespace heed

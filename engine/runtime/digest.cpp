@@ -1,0 +1,72 @@
+#include "engine/runtime/digest.h"
+
+#include <chrono>
+
+#include "engine/runtime/stale_mail.h"
+
+namespace heed {
+namespace {
+
+const Calendar* calendar_of(const Program& program, std::string_view email) {
+    const Person* person = program.directory.find_person(email);
+    return program.find_calendar(person == nullptr || person->calendar.empty()
+                                     ? program.organisation.calendar
+                                     : person->calendar);
+}
+
+/// The first instant of the day that the clocks of the zone show then, or of one after it.
+Instant start_of_day(const TimeZone& zone, Instant at, int days_on) {
+    const auto day = std::chrono::floor<std::chrono::days>(zone.to_local(at));
+    return zone.to_instant(day + std::chrono::days(days_on));
+}
+
+}  // namespace
+
+bool may_wait(const OutboxMail& outgoing) {
+    return outgoing.case_number != 0 && outgoing.mail.purpose == MailPurpose::colleague &&
+           !outgoing.mail.is_urgent;
+}
+
+Instant next_morning(const Program& program, std::string_view email, Instant after) {
+    const Calendar* calendar = calendar_of(program, email);
+    if (calendar != nullptr) {
+        const auto today = calendar->next_opening(start_of_day(calendar->time_zone(), after, 0));
+        const auto morning = today && *today > after ? today : calendar->next_business_day(after);
+        if (morning) {
+            return *morning;
+        }
+    }
+    return after + std::chrono::days(1);
+}
+
+Instant end_of_day(const Program& program, std::string_view email, Instant at) {
+    const Calendar* calendar = calendar_of(program, email);
+    return start_of_day(calendar == nullptr ? TimeZone() : calendar->time_zone(), at, 1);
+}
+
+std::string why_over(const Mail& mail, const Case& subject, Instant now) {
+    const Task* task = subject.find_task(mail.task);
+    if (task != nullptr && task->closed_at && *task->closed_at > mail.created_at) {
+        return "task closed";
+    }
+    return may_become_stale(mail) ? why_stale(mail, subject, now) : "";
+}
+
+Mail write_digest(const Program& program, const std::string& email, Instant now) {
+    const Person* person = program.directory.find_person(email);
+    Mail mail;
+    mail.purpose = MailPurpose::colleague;
+    mail.mail_template = morning_digest;
+    mail.language = person == nullptr || person->language.empty() ? program.organisation.language
+                                                                  : person->language;
+    if (const MailTemplate* found = program.find_mail(mail.mail_template, mail.language)) {
+        mail.template_hash = found->hash;
+        mail.language = found->language.empty() ? mail.language : found->language;
+    }
+    mail.to = email;
+    mail.to_name = program.directory.name_of(email);
+    mail.created_at = now;
+    return mail;
+}
+
+}  // namespace heed

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/decision/digest_lines.h"
+#include "engine/model/program.h"
+#include "engine/runtime/ports.h"
+
+namespace heed {
+
+/// Whether a mail may wait for its reader's digest: it is a colleague's, and neither about work of
+/// high priority, nor an escalation, nor an entry for the calendar.
+bool may_wait(const OutboxMail&);
+
+/// When the next digest after that time comes: as that person's next working day begins. A day
+/// later where their calendar never opens.
+Instant next_morning(const Program&, std::string_view email, Instant after);
+
+/// When that person's day ends.
+Instant end_of_day(const Program&, std::string_view email, Instant);
+
+/// Why a mail of the case need not be read any more in the morning: what it asks for is done.
+std::string why_over(const Mail&, const Case&, Instant now);
+
+/// The digest without what it says, which is filled in as it goes out.
+Mail write_digest(const Program&, const std::string& email, Instant now);
+
+}  // namespace heed

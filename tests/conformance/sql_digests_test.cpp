@@ -1,0 +1,188 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/sql/sql_account_store.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_digest_store.h"
+#include "adapters/sql/sql_store.h"
+#include "tests/conformance/sample_commits.h"
+#include "tests/conformance/scratch_folder.h"
+
+namespace heed::sql {
+namespace {
+
+using sample::minute;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const std::string reader = "cm@example.com";
+
+class SqlDigests : public testing::Test {
+  protected:
+    SqlDigests()
+        : database_(std::make_shared<Database>(folder_.path("heed.db"))),
+          store_(database_),
+          digests_(database_),
+          cases_(database_) {}
+
+    void open(CaseNumber number) {
+        store_.commit(std::vector{sample::opening(number, "r-" + std::to_string(number))}, {}, {});
+    }
+    void mark(const MailMark& mark) { store_.commit({}, std::vector{mark}, {}); }
+    void gather(CaseNumber number, int mail) {
+        mark({.case_number = number,
+              .mail = mail,
+              .state = MailState::gathered,
+              .at = minute(1),
+              .reply = reader});
+    }
+    Morning morning(bool has_digest, int at_minute = 60) const {
+        Morning morning{.email = reader,
+                        .needless = {},
+                        .digest = {},
+                        .at = minute(at_minute),
+                        .next = minute(at_minute + 1440)};
+        if (has_digest) {
+            morning.digest = Mail{.mail_template = "morning-digest", .to = reader};
+            morning.digest->created_at = minute(at_minute);
+        }
+        return morning;
+    }
+    std::vector<std::string> gathered() { return ids_of(digests_.gathered(reader)); }
+    static std::vector<std::string> ids_of(const std::vector<GatheredMail>& mails) {
+        std::vector<std::string> ids;
+        for (const GatheredMail& one : mails) {
+            ids.push_back(mail_id(one.case_number, one.mail.number));
+        }
+        return ids;
+    }
+    std::vector<std::string> claimed(int at_minute) {
+        std::vector<std::string> ids;
+        for (const OutboxMail& one : store_.claim_mails(minute(at_minute), 100)) {
+            ids.push_back(mail_id(one.case_number, one.mail.number));
+        }
+        return ids;
+    }
+    std::string standing(CaseNumber number, int mail) {
+        for (const MailRecord& record : cases_.mails(number)) {
+            if (record.mail.number == mail) {
+                return std::string(name_of(record.standing)) + " " + record.reply;
+            }
+        }
+        return "unknown";
+    }
+
+    ScratchFolder folder_;
+    std::shared_ptr<Database> database_;
+    SqlStore store_;
+    SqlDigestStore digests_;
+    SqlCaseReader cases_;
+};
+
+TEST_F(SqlDigests, AreForWhoChoseThemAndKeepTheirTime) {
+    EXPECT_EQ(digests_.choice_of(reader), MailChoice::at_once);
+    digests_.choose_digest(reader, minute(60));
+    digests_.choose_digest(reader, minute(90));
+    EXPECT_EQ(digests_.choice_of(reader), MailChoice::digest);
+    EXPECT_THAT(digests_.due(minute(59)), IsEmpty());
+    EXPECT_THAT(digests_.due(minute(60)), ElementsAre(reader));
+    digests_.put(morning(false));
+    EXPECT_THAT(digests_.due(minute(61)), IsEmpty()) << "nothing to say, and the next one tomorrow";
+    EXPECT_THAT(digests_.due(minute(1500)), ElementsAre(reader));
+    digests_.choose_at_once(reader, minute(2));
+    EXPECT_EQ(digests_.choice_of(reader), MailChoice::at_once);
+    EXPECT_THAT(digests_.due(minute(1500)), IsEmpty());
+}
+
+TEST_F(SqlDigests, StandForTheMailsThatWereGatheredUntilTheyAreSent) {
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    EXPECT_THAT(claimed(1), ElementsAre("1-m1", "1-m2", "1-m3"));
+    gather(1, 2);
+    gather(1, 3);
+    EXPECT_THAT(gathered(), ElementsAre("1-m2", "1-m3"));
+    EXPECT_THAT(claimed(10'000), IsEmpty());
+    digests_.put(morning(true));
+    const auto outgoing = store_.claim_mails(minute(60), 9);
+    ASSERT_EQ(outgoing.size(), 1U);
+    EXPECT_EQ(outgoing[0].case_number, 0);
+    EXPECT_EQ(outgoing[0].mail.to, reader);
+    const int digest = outgoing[0].mail.number;
+    EXPECT_THAT(ids_of(digests_.within(digest)), ElementsAre("1-m2", "1-m3"));
+    mark({0, digest, MailState::sent, minute(61), {}, "250 ok"});
+    EXPECT_EQ(standing(1, 2), "sent 250 ok");
+    EXPECT_EQ(standing(1, 3), "sent 250 ok");
+    EXPECT_THAT(gathered(), IsEmpty());
+    EXPECT_THAT(digests_.within(digest), IsEmpty());
+    EXPECT_THAT(SqlStore(database_).claim_mails(minute(10'000), 9), testing::SizeIs(1))
+        << "the thanks alone, which was claimed by the other";
+}
+
+TEST_F(SqlDigests, TakeInWhatIsNewWhileTheyWaitInTheOutbox) {
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    claimed(1);
+    gather(1, 2);
+    digests_.put(morning(true));
+    const int digest = store_.claim_mails(minute(60), 9).front().mail.number;
+    gather(1, 3);
+    EXPECT_THAT(ids_of(digests_.within(digest)), ElementsAre("1-m2"));
+    digests_.put(morning(true, 1500));
+    EXPECT_THAT(ids_of(digests_.within(digest)), ElementsAre("1-m2", "1-m3"));
+    EXPECT_THAT(claimed(1500), IsEmpty()) << "no second one";
+}
+
+TEST_F(SqlDigests, LeaveOutWhatNobodyNeedsAnyMore) {
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    claimed(1);
+    gather(1, 2);
+    gather(1, 3);
+    Morning today = morning(true);
+    today.needless = {{1, 3, "task closed"}};
+    digests_.put(today);
+    EXPECT_EQ(standing(1, 3), "suppressed task closed");
+    EXPECT_THAT(gathered(), ElementsAre("1-m2"));
+}
+
+TEST_F(SqlDigests, ThatAreRefusedLeaveEachMailToGoByItselfSoThatItsCaseHearsOfIt) {
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    claimed(1);
+    gather(1, 2);
+    digests_.put(morning(true));
+    const int digest = store_.claim_mails(minute(60), 9).front().mail.number;
+    mark({0, digest, MailState::refused, minute(61), {}, "550 no such user"});
+    EXPECT_EQ(digests_.choice_of(reader), MailChoice::at_once);
+    EXPECT_THAT(claimed(62), ElementsAre("1-m2"));
+}
+
+TEST_F(SqlDigests, WhatWaitedGoesOutAtOnceWhenItsReaderChoosesSo) {
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    claimed(1);
+    gather(1, 2);
+    digests_.put(morning(true));
+    claimed(60);
+    gather(1, 3);
+    digests_.choose_at_once(reader, minute(70));
+    EXPECT_THAT(claimed(70), ElementsAre("1-m2", "1-m3"));
+    gather(1, 2);
+    EXPECT_EQ(standing(1, 2), "waiting ") << "a lane that did not know yet puts nothing aside";
+    EXPECT_THAT(claimed(71), ElementsAre("1-m2"));
+}
+
+TEST_F(SqlDigests, AreNotTakenForALinkToTheAccount) {
+    SqlInvitationStore invitations(database_);
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    claimed(1);
+    gather(1, 2);
+    digests_.put(morning(true));
+    EXPECT_FALSE(invitations.unsent(reader));
+    invitations.invite({reader, "secret", minute(90)}, std::nullopt);
+    EXPECT_EQ(store_.claim_mails(minute(60), 9).size(), 1U) << "the digest still waits";
+}
+
+}  // namespace
+}  // namespace heed::sql
