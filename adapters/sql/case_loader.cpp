@@ -14,9 +14,6 @@ CaseLoader::CaseLoader(Connection& c)
                   "SELECT key, document FROM response_identities JOIN responses USING (key)"
                   " WHERE high = :high AND low = :low"),
       find_open_key_(c, "SELECT number FROM cases WHERE open_key = :open_key AND open_key <> ''"),
-      find_open_customer_(c,
-                          "SELECT number FROM cases WHERE customer = :customer"
-                          " AND status = 'open' LIMIT 1"),
       find_customer_(c,
                      "SELECT case_number FROM open_customers WHERE known_by = :known_by"
                      " ORDER BY case_number LIMIT 50"),
@@ -65,9 +62,6 @@ CaseNumber CaseLoader::find_open(const Lookup& lookup) {
     CaseNumber number = 0;
     if (!lookup.open_key.empty()) {
         find_open_key_(lookup.open_key, [&](Number found) { number = found; });
-    }
-    if (!lookup.customer.empty()) {
-        find_open_customer_(lookup.customer, [&](Number found) { number = found; });
     }
     return number;
 }

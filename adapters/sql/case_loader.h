@@ -32,7 +32,6 @@ class CaseLoader {
     Query<std::tuple<Number, Text>, Number, Number> find_older_;
     bool has_older_ = true;  ///< identities that are not moved yet
     Query<std::tuple<Number>, Text> find_open_key_;
-    Query<std::tuple<Number>, Text> find_open_customer_;
     Query<std::tuple<Number>, Text> find_customer_;
     Query<std::tuple<Text>, Text> find_address_ids_;
     Query<std::tuple<Text>, Number> find_case_;

@@ -28,6 +28,11 @@ constexpr auto update_response =
     "UPDATE responses SET document = :document, thanks_mail = max(thanks_mail, :thanks)"
     " WHERE key = :key";
 
+/// Received when its first version was. That was thanked for, too: where it stands, which -1 says.
+constexpr auto continue_response =
+    "INSERT INTO responses SELECT :key, received_at, -1, :document FROM responses"
+    " WHERE key = :before";
+
 constexpr auto note_source =
     "INSERT INTO sources VALUES (:name, :at, :count) ON CONFLICT (name) DO UPDATE SET"
     " last_at = max(last_at, excluded.last_at), responses = responses + excluded.responses";
@@ -42,6 +47,7 @@ constexpr auto insert_parked =
 
 CommitWriter::CommitWriter(Connection& c)
     : insert_identity_(c, "INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)"),
+      move_identity_(c, "INSERT OR REPLACE INTO known_responses VALUES (:high, :low, :key)"),
       delete_identity_(c, "DELETE FROM known_responses WHERE high = :high AND low = :low"),
       insert_case_(c,
                    "INSERT INTO cases VALUES (:number, :revision, :status, :workflow, :version,"
@@ -58,6 +64,7 @@ CommitWriter::CommitWriter(Connection& c)
       insert_journal_(c, "INSERT INTO journal VALUES (:key, :number, :event_key, :document)"),
       note_source_(c, note_source),
       insert_response_(c, "INSERT INTO responses VALUES (:key, :received_at, :thanks, :document)"),
+      continue_response_(c, continue_response),
       keep_version_(c,
                     "INSERT OR IGNORE INTO response_versions"
                     " SELECT key, :digest, document FROM responses WHERE key = :key"),
@@ -115,8 +122,11 @@ bool CommitWriter::wins(const Commit& commit) {
     const SurveyResponse& response = commit.response->response;
     const IdentityKey identity =
         identity_key(response.survey, key_without_survey(response.source, response.id));
-    if (insert_identity_(identity.high, identity.low,
-                         row_key(commit.after.number, commit.response->number)) == 0) {
+    const Number key = row_key(commit.after.number, commit.response->number);
+    if (commit.response->taken_from) {
+        return write_case(commit) && move_identity_(identity.high, identity.low, key) > 0;
+    }
+    if (insert_identity_(identity.high, identity.low, key) == 0) {
         return false;
     }
     if (!write_case(commit)) {
@@ -211,7 +221,10 @@ void CommitWriter::write_response(const Commit& commit) {
     }
     const KeptResponse& kept = *commit.response;
     const long long key = row_key(commit.after.number, kept.number);
-    if (kept.is_new) {
+    if (const auto& before = kept.taken_from) {
+        continue_response_(key, json::write_response(kept.response),
+                           row_key(before->case_number, before->number));
+    } else if (kept.is_new) {
         NewResponses& of_source = new_responses_[kept.response.source];
         of_source.last_at = std::max(of_source.last_at, stored(kept.received_at));
         of_source.count += 1;

@@ -42,6 +42,7 @@ class CommitWriter {
         Number count = 0;
     };
     Command<Number, Number, Number> insert_identity_;
+    Command<Number, Number, Number> move_identity_;
     Command<Number, Number> delete_identity_;
     Command<Number, Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Text, Number,
             Number, Text>
@@ -54,6 +55,7 @@ class CommitWriter {
     Command<Number, Number, Text, Text> insert_journal_;
     Command<Text, Number, Number> note_source_;
     Command<Number, Number, Number, Text> insert_response_;
+    Command<Number, Text, Number> continue_response_;
     Command<Text, Number> keep_version_;
     Command<Text, Number, Number> update_response_;
     Query<std::tuple<Text, Number>, Number> find_participants_;
