@@ -26,6 +26,7 @@ constexpr void visit_fields(Visit& visit, const CaseResponse*) {
     visit("forgotten", &CaseResponse::is_forgotten);
     visit("taken_at", &CaseResponse::taken_at);
     visit("state", &CaseResponse::state);
+    visit("went_on_in", &CaseResponse::went_on_in);
 }
 
 template <class Visit>

@@ -31,11 +31,6 @@ const KeptCase* MemoryStore::find(const Lookup& lookup, const Place& known) cons
         const auto open = by_open_key_.find(lookup.open_key);
         number = open == by_open_key_.end() ? 0 : open->second;
     }
-    if (number == 0 && !lookup.customer.empty()) {
-        const auto open = open_of_customer_.lower_bound({lookup.customer, 0});
-        const bool is_theirs = open != open_of_customer_.end() && open->first == lookup.customer;
-        number = is_theirs ? open->second : 0;
-    }
     const auto found = cases_.find(number);
     return found == cases_.end() ? nullptr : &found->second;
 }
@@ -99,7 +94,7 @@ bool MemoryStore::wins(const Commit& commit) const {
         (revision > 0 && has_taken(stored->second, commit.entry.key))) {
         return false;
     }
-    if (commit.response && commit.response->is_new) {
+    if (commit.response && commit.response->is_new && !commit.response->taken_from) {
         const SurveyResponse& response = commit.response->response;
         if (by_response_.contains({response.source, response.survey, response.id})) {
             return false;
@@ -117,11 +112,6 @@ void MemoryStore::write(const Commit& commit) {
     }
     if (!commit.after.open_key.empty()) {
         by_open_key_[commit.after.open_key] = number;
-    }
-    if (commit.after.status == CaseStatus::open && !commit.after.customer.empty()) {
-        open_of_customer_.emplace(commit.after.customer, number);
-    } else {
-        open_of_customer_.erase({commit.after.customer, number});
     }
     kept.current = commit.after;
     kept.event_keys.push_back(commit.entry.key);
@@ -277,7 +267,9 @@ void MemoryStore::forget(CaseNumber number) {
     }
     const KeptCase& kept = found->second;
     for (const Identity& identity : kept.identities) {
-        by_response_.erase(identity);
+        if (const auto known = by_response_.find(identity); known->second.first == number) {
+            by_response_.erase(known);
+        }
     }
     for (const auto& [timer, due] : kept.timers) {
         timers_.erase({due, {number, timer}});
@@ -286,7 +278,6 @@ void MemoryStore::forget(CaseNumber number) {
         unclaimed_mails_.erase({mail.due, {number, mail_number}});
     }
     by_open_key_.erase(kept.current->open_key);
-    open_of_customer_.erase({kept.current->customer, number});
     drop_customer(number, kept);
     cases_.erase(found);
 }

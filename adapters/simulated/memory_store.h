@@ -84,7 +84,6 @@ class MemoryStore : public Store {
     std::map<CaseNumber, KeptCase> cases_;
     std::map<Identity, Place> by_response_;
     std::map<std::string, CaseNumber, std::less<>> by_open_key_;
-    std::set<std::pair<std::string, CaseNumber>> open_of_customer_;
     std::map<std::string, std::set<CaseNumber>, std::less<>> by_customer_;
     std::map<std::string, std::set<std::string>, std::less<>> address_ids_;
     std::set<Due> timers_;

@@ -34,7 +34,6 @@ CaseLoader::CaseLoader(Connection& c)
       find_any_older_(c, statement("find_any_older_identity")),
       find_older_(c, statement("find_older_identities")),
       find_open_keys_(c, statement("find_open_keys")),
-      find_open_customers_(c, statement("find_open_customers")),
       find_known_by_(c, statement("find_known_by")),
       find_address_ids_(c, statement("find_address_ids")),
       find_cases_(c, statement("find_cases")),
@@ -106,27 +105,23 @@ void CaseLoader::find_open(Batch& batch) {
     const auto is_sought = [&](std::size_t i) {
         return batch.lookups[i].case_number == 0 && batch.known[i] == 0;
     };
-    const auto find = [&](Text Lookup::*member, auto& query) {
-        Wanted wanted;
-        for (std::size_t i = 0; i < batch.lookups.size(); ++i) {
-            if (is_sought(i) && !(batch.lookups[i].*member).empty()) {
-                wanted.add(batch.lookups[i].*member);
-            }
+    Wanted wanted;
+    for (std::size_t i = 0; i < batch.lookups.size(); ++i) {
+        if (is_sought(i) && !batch.lookups[i].open_key.empty()) {
+            wanted.add(batch.lookups[i].open_key);
         }
-        if (wanted.is_empty()) {
-            return;
+    }
+    if (wanted.is_empty()) {
+        return;
+    }
+    std::map<Text, Number> open;
+    find_open_keys_(wanted.list(), [&](const Text& key, Number number) { open[key] = number; });
+    for (std::size_t i = 0; i < batch.lookups.size(); ++i) {
+        const auto found = open.find(batch.lookups[i].open_key);
+        if (is_sought(i) && found != open.end()) {
+            batch.numbers[i] = found->second;
         }
-        std::map<Text, Number> open;
-        query(wanted.list(), [&](const Text& value, Number number) { open[value] = number; });
-        for (std::size_t i = 0; i < batch.lookups.size(); ++i) {
-            const auto found = open.find(batch.lookups[i].*member);
-            if (is_sought(i) && found != open.end() && found->second != 0) {
-                batch.numbers[i] = found->second;
-            }
-        }
-    };
-    find(&Lookup::open_key, find_open_keys_);
-    find(&Lookup::customer, find_open_customers_);
+    }
 }
 
 void CaseLoader::find_others(Batch& batch) {

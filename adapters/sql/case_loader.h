@@ -53,7 +53,6 @@ class CaseLoader {
     Query<std::tuple<Number, Number, Number, Text>, Text> find_older_;
     bool has_older_ = true;  ///< identities that are not moved yet
     Query<std::tuple<Text, Number>, Text> find_open_keys_;
-    Query<std::tuple<Text, Number>, Text> find_open_customers_;
     Query<std::tuple<Text, Number>, Text> find_known_by_;
     Query<std::tuple<Text, Text, Text>, Text> find_address_ids_;
     Query<std::tuple<Number, Text>, Text> find_cases_;

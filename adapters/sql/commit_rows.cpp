@@ -53,6 +53,7 @@ Claim claim_of(const Commit& commit) {
             claim.response = {
                 identity_key(response.survey, key_without_survey(response.source, response.id)),
                 row_key(after.number, commit.response->number)};
+            claim.moves_response = commit.response->taken_from.has_value();
         }
     }
     return claim;
@@ -111,6 +112,11 @@ class Gathering {
         const KeptResponse& kept = *commit.response;
         const Number key = row_key(commit.after.number, kept.number);
         const Number received_at = stored(kept.received_at);
+        if (const auto& before = kept.taken_from) {
+            rows_.continued_responses.push_back({key, json::write_response(kept.response),
+                                                 row_key(before->case_number, before->number)});
+            return;
+        }
         if (kept.is_new) {
             SourceRow& source = sources_[kept.response.source];
             source = {kept.response.source, std::max(source.last_at, received_at),

@@ -15,6 +15,7 @@ struct CommitRows {
     std::vector<JournalRow> journal;
     std::vector<SourceRow> sources;
     std::vector<ResponseRow> responses;
+    std::vector<ContinuedResponseRow> continued_responses;
     std::vector<VersionRow> response_versions;
     std::vector<ReplacedResponseRow> replaced_responses;
     std::vector<AddressIdRow> address_ids;

@@ -13,12 +13,14 @@ CommitWriter::CommitWriter(Connection& c)
       free_open_key_(c, statement("free_open_key")),
       claim_response_(c, statement("claim_response")),
       free_response_(c, statement("free_response")),
+      move_response_(c, statement("move_response")),
       insert_case_(c, statement("insert_case")),
       update_case_(c, statement("update_case")),
       update_account_(c, statement("update_account")),
       insert_journal_(c, statement("insert_journal")),
       add_to_source_(c, statement("add_to_source")),
       insert_response_(c, statement("insert_response")),
+      continue_response_(c, statement("continue_response")),
       keep_version_(c, statement("keep_version")),
       update_response_(c, statement("update_response")),
       insert_address_id_(c, statement("insert_address_id")),
@@ -63,18 +65,22 @@ bool CommitWriter::wins(const Claim& claim) {
     if (takes_key && claim_open_key_(row.open_key, row.number) == 0) {
         return false;
     }
-    const bool is_known = claim.response && claim_response_(*claim.response) == 0;
+    const bool claims_response = claim.response && !claim.moves_response;
+    const bool is_known = claims_response && claim_response_(*claim.response) == 0;
     if (is_known || (is_new && insert_case_(row) == 0)) {
         if (takes_key) {
             free_open_key_(row.open_key);
         }
-        if (claim.response && !is_known) {
+        if (claims_response && !is_known) {
             free_response_(claim.response->identity.high, claim.response->identity.low);
         }
         return false;
     }
     if (!is_new) {
         update_case(claim);
+    }
+    if (claim.moves_response) {
+        move_response_(*claim.response);
     }
     if (!held->empty() && *held != row.open_key) {
         free_open_key_(*held);
@@ -121,6 +127,7 @@ void CommitWriter::write_rows(const CommitRows& rows) {
     insert_journal_(rows.journal);
     add_to_source_(rows.sources);
     insert_response_(rows.responses);
+    continue_response_(rows.continued_responses);
     keep_version_(rows.response_versions);
     update_response_(rows.replaced_responses);
     insert_address_id_(rows.address_ids);

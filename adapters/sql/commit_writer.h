@@ -37,6 +37,7 @@ class CommitWriter {
     Command<Text> free_open_key_;
     RowCommand<KnownResponseRow> claim_response_;
     Command<Number, Number> free_response_;
+    RowCommand<KnownResponseRow> move_response_;
     RowCommand<CaseRow> insert_case_;
     Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Text, Number>
         update_case_;
@@ -44,6 +45,7 @@ class CommitWriter {
     RowCommand<JournalRow> insert_journal_;
     RowCommand<SourceRow> add_to_source_;
     RowCommand<ResponseRow> insert_response_;
+    RowCommand<ContinuedResponseRow> continue_response_;
     RowCommand<VersionRow> keep_version_;
     RowCommand<ReplacedResponseRow> update_response_;
     RowCommand<AddressIdRow> insert_address_id_;

@@ -24,7 +24,8 @@ constexpr const char* select_balance =
     " CASE WHEN m.key IS NULL THEN :without WHEN m.state = 'suppressed' THEN m.reply ELSE '' END,"
     " count(*), sum(r.received_at < :late) FROM responses r LEFT JOIN mails m"
     " ON m.key = (r.key >> 20 << 20) + r.thanks_mail AND r.thanks_mail > 0"
-    " WHERE r.received_at >= :from AND r.received_at < :to GROUP BY 1, 2, 3 ORDER BY 1";
+    " WHERE r.received_at >= :from AND r.received_at < :to AND r.thanks_mail >= 0 GROUP BY 1, 2, 3 "
+    "ORDER BY 1";
 
 /// Responses that no case has yet, by when they first came: each waits for a fault to be mended.
 constexpr const char* select_parked_responses =

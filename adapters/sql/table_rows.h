@@ -41,6 +41,7 @@ struct Claim {
     CaseRow row;
     bool tells_account = false;  ///< of a case that is known: else its account stays
     std::optional<KnownResponseRow> response{};
+    bool moves_response = false;  ///< it is known, and stands in this case from now on
     bool operator==(const Claim&) const = default;
 };
 
@@ -62,6 +63,14 @@ struct ResponseRow {
     Text document;
     auto columns() const { return std::tie(key, received_at, thanks_mail, document); }
     bool operator==(const ResponseRow&) const = default;
+};
+/// The newer version of a response that stands in an ended case, under the key `before`.
+struct ContinuedResponseRow {
+    Number key = 0;
+    Text document;
+    Number before = 0;
+    auto columns() const { return std::tie(key, document, before); }
+    bool operator==(const ContinuedResponseRow&) const = default;
 };
 /// What is stored under that key is kept as an earlier version, before it is replaced.
 struct VersionRow {

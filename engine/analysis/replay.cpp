@@ -34,8 +34,9 @@ const SurveyResponse* find_version(const RecordedCase& recorded, const CaseRespo
 
 std::optional<What> behind_response(const RecordedCase& recorded, const JournalEntry& entry) {
     const auto* taken = first_of<TakeResponse>(entry);
-    const SurveyResponse* response =
-        taken == nullptr ? nullptr : find_version(recorded, taken->response);
+    const SurveyResponse* response = taken == nullptr || taken->response.went_on_in != 0
+                                         ? nullptr
+                                         : find_version(recorded, taken->response);
     return response == nullptr ? std::nullopt
                                : std::optional<What>(ResponseArrived{*response, entry.case_number});
 }

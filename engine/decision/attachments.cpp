@@ -229,6 +229,11 @@ std::optional<Rejection> refuse_attached(const Case& subject, const Event& event
 }
 
 void keep_attached(Step& step) {
+    if (std::ranges::any_of(step.entry.effects, [](const Effect& effect) {
+            return std::holds_alternative<KeepAttachment>(effect);
+        })) {
+        return;
+    }
     for (const NewAttachment& file : step.event.attached.files) {
         const FileKind kind = kind_of_file(*file.content).value_or(FileKind::text);
         step.emit(KeepAttachment{{.number = static_cast<int>(step.current.attachments.size()) + 1,

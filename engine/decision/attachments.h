@@ -29,7 +29,7 @@ std::string harmless_name(std::string_view name, FileKind);
 /// Why the files that the event brings along cannot be kept.
 std::optional<Rejection> refuse_attached(const Case&, const Event&);
 
-/// Keeps them.
+/// Keeps them, if that is not done yet.
 void keep_attached(Step&);
 
 }  // namespace heed

@@ -67,6 +67,7 @@ struct Deciding {
     }
     Verdict operator()(const FilesAttached&) const {
         Step step = begin_step();
+        take_files(step);
         return finish(step);
     }
     Verdict operator()(const LinksRevoked& revoked) const {
@@ -205,6 +206,11 @@ namespace {
 Verdict decide_in_its_version(const Program& program, const Situation& situation,
                               const Event& event) {
     if (std::holds_alternative<ResponseArrived>(event.what)) {
+        if (!event.attached.files.empty()) {
+            if (auto refusal = refuse_attached(situation.current.value_or(Case()), event)) {
+                return *std::move(refusal);
+            }
+        }
         return take_response(program, situation, event);
     }
     if (std::holds_alternative<CaseStarted>(event.what)) {

@@ -25,6 +25,13 @@ struct CaseOfCustomer {
     std::vector<Shared<SurveyResponse>> responses;  ///< as in Situation
 };
 
+/// The response that arrives was an ended case's, and the customer has another one open: that one
+/// goes on with it.
+struct TakenOver {
+    CaseOfCustomer from;
+    int number = 0;  ///< of the response, there
+};
+
 /// What `decide` is given about the past: the case that the event is about, loaded in one read.
 struct Situation {
     Shared<Case> current;  ///< none: the event may open one
@@ -34,10 +41,10 @@ struct Situation {
     /// Only where the event corrects an address, or asks a customer after the end of the case.
     std::vector<CustomerMail> customer_mails{};
     bool is_key_taken = false;  ///< another case is open under the key that an ended one would take
-    bool has_other_case = false;           ///< another case of the customer of an ended one is open
-    std::vector<CaseOfCustomer> others{};  ///< of the same workflow
+    std::vector<CaseOfCustomer> others{};    ///< of the same workflow; for an ended case, of any
     std::vector<std::string> address_ids{};  ///< that the customer's address stands with: two say
                                              ///< that it is nobody's in particular
+    std::optional<TakenOver> taken_over{};
 };
 
 /// What one event means: the case afterwards, and in the entry what to do, in order, and why.
@@ -62,6 +69,9 @@ using Verdict = std::variant<Decision, AlreadyTaken, Rejection, Undecidable>;
 
 /// The engine: a pure function. The W3C SCXML algorithm, then tasks, timers, mails and people.
 Verdict decide(const Program&, const Situation&, const Event&);
+
+/// What is left to say in the ended case whose response another one has taken over.
+Verdict hand_over(const Program&, const Situation& ended, const Event&, const Case& goes_on);
 
 /// Everything the decision writes.
 Commit to_commit(const Situation&, const Event&, Decision);

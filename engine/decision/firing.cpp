@@ -2,6 +2,7 @@
 
 #include "engine/decision/calendars.h"
 #include "engine/decision/interpreter.h"
+#include "engine/decision/joining.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/own_words.h"
 #include "engine/decision/pause.h"
@@ -41,10 +42,11 @@ void hear_rule(Step& step, const Timer& timer) {
 
 /// Why the customer of an ended case is not asked anything now; nothing: there is no reason.
 std::optional<RemarkKind> why_not_asked(const Step& step) {
-    if (step.situation.has_other_case || step.situation.is_key_taken) {
+    const SurveyResponse* response = step.response_in_focus();
+    if (step.situation.is_key_taken ||
+        (response != nullptr && !also_open(step.situation, *response).empty())) {
         return RemarkKind::asked_elsewhere;
     }
-    const SurveyResponse* response = step.response_in_focus();
     const std::string address = response == nullptr ? std::string() : response->customer.email;
     const auto& mails = step.situation.customer_mails;
     const auto last = std::find_if(mails.rbegin(), mails.rend(), [&](const CustomerMail& one) {

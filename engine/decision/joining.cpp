@@ -147,6 +147,32 @@ void join(const Program& program, const SurveyResponse& response, Situation& sit
     }
 }
 
+void take_over(const Program& program, const SurveyResponse& response, Situation& situation) {
+    const CaseResponse* known = version_before(situation).known;
+    if (known == nullptr || is_old_news(program, *known, response)) {
+        return;
+    }
+    Situation there;
+    there.others = situation.others;
+    there.address_ids = situation.address_ids;
+    join(program, response, there);
+    if (there.current) {
+        there.taken_over = TakenOver{{std::move(situation.current), std::move(situation.responses)},
+                                     situation.known_response};
+        situation = std::move(there);
+    }
+}
+
+std::vector<const Case*> also_open(const Situation& situation, const SurveyResponse& response) {
+    std::vector<const Case*> all;
+    for (const CaseOfCustomer& other : situation.others) {
+        if (is_of_customer(situation, other, response)) {
+            all.push_back(&*other.current);
+        }
+    }
+    return all;
+}
+
 std::string key_when_moved(const Program& program, const Workflow& newer,
                            const Situation& situation) {
     const Case& subject = *situation.current;

@@ -23,6 +23,13 @@ bool is_nobody_in_particular(const Situation&, const SurveyResponse&);
 /// several that of its account, then the one that holds the key, the worst, the oldest.
 void join(const Program&, const SurveyResponse&, Situation&);
 
+/// The situation in which the update of an ended case's response is taken by the open case of its
+/// customer, if there is one and the update says anything new.
+void take_over(const Program&, const SurveyResponse&, Situation&);
+
+/// The other open cases of whoever gave that response.
+std::vector<const Case*> also_open(const Situation&, const SurveyResponse&);
+
 /// The key that the case takes in the version it moves to: of several open cases of one customer
 /// the worst takes it, then the oldest. Empty: another holds it, or will.
 std::string key_when_moved(const Program&, const Workflow& newer, const Situation&);

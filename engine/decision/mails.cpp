@@ -2,38 +2,17 @@
 
 #include <algorithm>
 
+#include "engine/decision/conversations.h"
 #include "engine/decision/names.h"
 #include "engine/decision/own_words.h"
 #include "engine/decision/story.h"
+#include "engine/model/customer_now.h"
 
 namespace heed {
 namespace {
 
 StorySource source_of(const Step& step) {
-    StorySource source{step.program, step.current, {}};
-    for (const CaseResponse& response : step.current.responses) {
-        source.responses.push_back(step.response(response.number));
-    }
-    return source;
-}
-
-/// Whether somebody talks with the customer already, about an answer before this one, and what
-/// happens now begins no further call.
-bool is_in_conversation(const Step& step) {
-    const SurveyResponse* here = step.response_in_focus();
-    if (!step.situation.current || here == nullptr || step.is_ended()) {
-        return false;
-    }
-    const Case& before = *step.situation.current;
-    const auto is_another = [&](const CaseResponse& one) {
-        return step.response(one.number) != here;
-    };
-    const auto is_work = [](const Task& task) { return !task.state.empty(); };
-    return before.status != CaseStatus::ended &&
-           std::ranges::any_of(before.responses, is_another) &&
-           std::ranges::any_of(before.tasks, is_work) &&
-           std::ranges::count_if(before.tasks, is_work) ==
-               std::ranges::count_if(step.current.tasks, is_work);
+    return {step.program, step.current, responses_of(step)};
 }
 
 /// The names of a mail's matter and receiver before those of the case.
@@ -79,6 +58,9 @@ class MailNames {
         }
         if (name == "answer") {
             return Value(answer_to_customer(source_of(step_)));
+        }
+        if (name == "also_open") {
+            return also_open_to(step_, to_.email);
         }
         if (name == "level") {
             return Value(matter_.level);
@@ -329,7 +311,8 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         if (response != nullptr && !mail.invitation->cancelled) {
             mail.invitation->description =
                 std::string(own_words::reach_by_telephone(
-                                completed(step.program.directory.contacts, response->customer))
+                                customer_now(step.program.directory.contacts, step.current,
+                                             responses_of(step), *response))
                                 .in(mail.language));
         }
     }

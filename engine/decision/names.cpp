@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/decision/responses.h"
+
 namespace heed {
 namespace {
 
@@ -113,7 +115,9 @@ CaseNames::CaseNames(const CaseNames& now, const Before& before)
     const int wanted = step_.focus != 0 ? step_.focus : subject_.in_focus();
     const auto known = std::ranges::find(subject_.responses, wanted, &CaseResponse::number);
     const auto index = static_cast<size_t>(known - subject_.responses.begin());
-    if (index < step_.situation.responses.size()) {
+    if (step_.situation.taken_over && wanted == step_.arriving) {
+        response_ = version_before(step_.situation).body;
+    } else if (index < step_.situation.responses.size()) {
         response_ = &*step_.situation.responses[index];
     }
 }
@@ -139,7 +143,7 @@ std::optional<Value> CaseNames::look_up(std::string_view name) const {
         return of_response(*response_, rest);
     }
     if (head == "customer" && response_ != nullptr) {
-        return customer_value(step_.program.directory, *response_, rest);
+        return customer_value(step_, *response_, rest);
     }
     if (head == "account" && response_ != nullptr) {
         return account_value(step_.program.directory, *response_, rest);

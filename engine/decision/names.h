@@ -65,7 +65,7 @@ class CaseNames final : public cel::Environment, public text::Lookup {
 /// `response.NAME`, `customer.NAME`, `account.NAME` and `service.NAME` of one response.
 std::optional<Value> response_value(const Step&, const SurveyResponse&, std::string_view name,
                                     std::string_view language);
-std::optional<Value> customer_value(const Directory&, const SurveyResponse&, std::string_view name);
+std::optional<Value> customer_value(const Step&, const SurveyResponse&, std::string_view name);
 std::optional<Value> account_value(const Directory&, const SurveyResponse&, std::string_view name);
 std::optional<Value> service_value(const Directory&, const SurveyResponse&, std::string_view name);
 

@@ -130,6 +130,11 @@ Text read_what_was_said(const std::string& customer) {
                 "Lesen, was " + or_else(customer, "der Kunde") + " gesagt hat");
 }
 
+Text look_at_files(const std::string& customer) {
+    return both("Look at what " + or_else(customer, "the customer") + " sent",
+                "Ansehen, was " + or_else(customer, "der Kunde") + " geschickt hat");
+}
+
 Text nobody_waited(const std::string& customer, const std::string& event) {
     const Text what = was_heard(customer, event);
     return both(std::string(what.in("en")) +

@@ -33,6 +33,7 @@ Text said_after_its_time(const std::string& customer, PlanVerdict verdict);
 /// What the customer said, and no step waited for it.
 Text read_what_was_said(const std::string& customer);
 Text nobody_waited(const std::string& customer, const std::string& event);
+Text look_at_files(const std::string& customer);
 /// What a calendar's entry says of the call; empty: no number is known.
 Text reach_by_telephone(const Customer&);
 

@@ -40,14 +40,17 @@ bool is_reviewed(const Step& step) {
     }
     const std::vector<PlanWriter> all = writings(step.current);
     return std::ranges::any_of(step.current.tasks, [&](const Task& task) {
-        const State* state = task.state.empty() ? nullptr : step.workflow.find_state(task.state);
-        return state != nullptr && task.status == TaskStatus::completed && task.closed_at &&
-               is_review(*state, step.workflow) &&
-               (all.empty() || *task.closed_at >= all.back().at);
+        return task.status == TaskStatus::completed && task.closed_at &&
+               is_review(step.workflow, task) && (all.empty() || *task.closed_at >= all.back().at);
     });
 }
 
 }  // namespace
+
+bool is_review(const Workflow& workflow, const Task& task) {
+    const State* state = task.state.empty() ? nullptr : workflow.find_state(task.state);
+    return state != nullptr && is_review(*state, workflow);
+}
 
 std::vector<std::string> writers_of(const Case& subject) {
     std::vector<std::string> writers;

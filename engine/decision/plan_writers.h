@@ -14,6 +14,9 @@ namespace heed {
 /// Their e-mails, each once, who wrote last standing last.
 std::vector<std::string> writers_of(const Case&);
 
+/// Whether that task is of a step that whoever wrote the plan is left out of.
+bool is_review(const Workflow&, const Task&);
+
 /// Adds the event's actor to the writers, if the plan promises something else than before.
 void note_writing(const Step&, const ActionPlan& before, ActionPlan&);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/decision/attachments.h"
 #include "engine/decision/forms.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/mails.h"
@@ -98,14 +99,18 @@ Said to_said(const Step& step, const EventPosted& posted) {
     return said;
 }
 
+std::string customer_in_focus(const Step& step) {
+    const SurveyResponse* response = step.response_in_focus();
+    return response == nullptr ? std::string() : response->customer.name;
+}
+
 /// Where no step waits for it: a person reads it. Nothing is left to do about an acceptance.
 std::optional<LooseEnd> to_be_read(const Step& step, const Said& said, const std::string& event) {
     const bool is_told = !said.heard_by.empty() && event != "customer.accepted";
     if (said.words.empty() && !is_told) {
         return std::nullopt;
     }
-    const SurveyResponse* response = step.response_in_focus();
-    const std::string who = response == nullptr ? std::string() : response->customer.name;
+    const std::string who = customer_in_focus(step);
     return LooseEnd{.title = own_words::read_what_was_said(who),
                     .reason = own_words::nobody_waited(who, event),
                     .mail_template = "task-opened",
@@ -160,6 +165,19 @@ void take_posted(Step& step, const EventPosted& posted) {
         step.remark(RemarkKind::said_since);
         settle(step);
     }
+}
+
+void take_files(Step& step) {
+    keep_attached(step);
+    if (step.event.actor != "customer") {
+        return;
+    }
+    const std::string who = customer_in_focus(step);
+    hear(step, {.name = step.entry.event,
+                .loose_end = LooseEnd{.title = own_words::look_at_files(who),
+                                      .reason = own_words::nobody_waited(who, step.entry.event),
+                                      .mail_template = "task-opened",
+                                      .may_join_open_task = true}});
 }
 
 }  // namespace heed

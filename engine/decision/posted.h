@@ -17,4 +17,7 @@ std::optional<Rejection> refuse_posted(const Program&, const Workflow&, const Ca
 /// same themselves since it was heard.
 void take_posted(Step&, const EventPosted&);
 
+/// Keeps files that came by themselves. At what the customer sends, a person looks.
+void take_files(Step&);
+
 }  // namespace heed

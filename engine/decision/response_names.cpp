@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/decision/names.h"
+#include "engine/model/customer_now.h"
 
 namespace heed {
 namespace {
@@ -141,9 +142,10 @@ std::optional<Value> response_value(const Step& step, const SurveyResponse& resp
     return std::nullopt;
 }
 
-std::optional<Value> customer_value(const Directory& directory, const SurveyResponse& response,
+std::optional<Value> customer_value(const Step& step, const SurveyResponse& response,
                                     std::string_view name) {
-    const Customer customer = completed(directory.contacts, response.customer);
+    const Customer customer =
+        customer_now(step.program.directory.contacts, step.current, responses_of(step), response);
     if (name == "id") {
         return Value(customer.id);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decision/actions.h"
+#include "engine/decision/corrections.h"
 #include "engine/decision/interpreter.h"
 #include "engine/decision/joining.h"
 #include "engine/decision/loose_ends.h"
@@ -53,13 +54,6 @@ bool is_repeat(const Program& program, const CaseResponse& known, const SurveyRe
     });
 }
 
-/// Whether this version of a known response needs no decision.
-bool is_old_news(const Program& program, const CaseResponse& known,
-                 const SurveyResponse& response) {
-    return known.is_forgotten || is_repeat(program, known, response) ||
-           (response.updated_at && known.updated_at && *response.updated_at < *known.updated_at);
-}
-
 int leading_with(const Step& step, const SurveyResponse& response, int number) {
     const SurveyResponse* leading = step.response(step.current.leading);
     const Survey* survey = step.program.find_survey(response.survey);
@@ -71,28 +65,22 @@ int leading_with(const Step& step, const SurveyResponse& response, int number) {
 
 /// The words of the version that a newer one is about to replace.
 void keep_earlier(Step& step, const CaseResponse& known) {
-    const auto index = static_cast<std::size_t>(&known - step.current.responses.data());
-    if (index < step.situation.responses.size()) {
-        const SurveyResponse& earlier = *step.situation.responses[index];
-        step.emit(NoteSaid{{.at = known.taken_at.value_or(earlier.submitted_at),
+    if (const SurveyResponse* earlier = version_before(step.situation).body) {
+        step.emit(NoteSaid{{.at = known.taken_at.value_or(earlier->submitted_at),
                             .kind = SaidKind::response,
                             .by = "customer",
-                            .state = known.state,
-                            .name = earlier.survey,
-                            .response = known.number,
-                            .fields = {earlier.answers.begin(), earlier.answers.end()}}});
+                            .state = step.situation.taken_over ? std::string() : known.state,
+                            .name = earlier->survey,
+                            .response = step.arriving,
+                            .fields = {earlier->answers.begin(), earlier->answers.end()}}});
     }
 }
 
 /// The worst of all its versions before this one. Cases of an older Heed kept no more of it than
 /// the latest body.
 WorstScores worst_before(const Step& step, const Survey& survey, const CaseResponse& known) {
-    const auto index = static_cast<size_t>(
-        std::ranges::find(step.current.responses, known.number, &CaseResponse::number) -
-        step.current.responses.begin());
-    return index < step.situation.responses.size()
-               ? worse_of(survey, known.worst, step.scores(*step.situation.responses[index]))
-               : known.worst;
+    const SurveyResponse* earlier = version_before(step.situation).body;
+    return earlier == nullptr ? known.worst : worse_of(survey, known.worst, step.scores(*earlier));
 }
 
 Scores as_scores(const WorstScores& worst) {
@@ -126,12 +114,13 @@ Scores routed_by(const Step& step, const SurveyResponse& response) {
 /// Takes the response into the case, and answers what may be heard of it: a new one is worse than
 /// nothing, a new version is worse where it is worse than every earlier one.
 Signal take(Step& step, const SurveyResponse& response) {
-    const CaseResponse* known = step.current.find_response(step.arriving);
+    const CaseResponse* known = version_before(step.situation).known;
     const bool known_before = known != nullptr;
     bool is_worse_now = !known_before;
     CaseResponse taken;
     if (known != nullptr) {
         taken = *known;
+        taken.number = step.arriving;
         keep_earlier(step, *known);
     } else {
         taken.number = step.arriving;
@@ -164,62 +153,6 @@ Signal take(Step& step, const SurveyResponse& response) {
     return {.name = known_before ? "response.updated" : "response.received",
             .response = number,
             .is_worse = is_worse_now};
-}
-
-void thank(Step& step, int number) {
-    step.focus = number;
-    step.is_thanking = true;
-    run_actions(step, step.workflow.every_response, root_state);
-    step.is_thanking = false;
-    step.focus = 0;
-}
-
-/// The body of the version before; nullptr: the response is new, or forgotten.
-const SurveyResponse* version_before(const Situation& situation) {
-    if (!situation.current) {
-        return nullptr;
-    }
-    const auto& known = situation.current->responses;
-    const auto found = std::ranges::find(known, situation.known_response, &CaseResponse::number);
-    const auto index = static_cast<size_t>(found - known.begin());
-    const bool is_there = index < known.size() && index < situation.responses.size();
-    return is_there && !found->is_forgotten ? &*situation.responses[index] : nullptr;
-}
-
-/// The thank-you of the response that was written last; nullptr: none.
-const CustomerMail* last_thanks(const Situation& situation, const SurveyResponse& response) {
-    const auto& mails = situation.customer_mails;
-    const auto last = std::find_if(mails.rbegin(), mails.rend(), [&](const CustomerMail& one) {
-        return one.mail.purpose == MailPurpose::thanks && one.mail.response == response.id;
-    });
-    return last == mails.rend() ? nullptr : &*last;
-}
-
-/// The links that went to the old address open nothing any more; and whom the thank-you did not
-/// reach is thanked now.
-void take_correction(Step& step, const SurveyResponse& response, int number) {
-    constexpr std::chrono::days longest{30};
-    const std::string& before = version_before(step.situation)->customer.email;
-    std::vector<int> links;
-    for (const CustomerMail& one : step.situation.customer_mails) {
-        if (one.mail.purpose == MailPurpose::customer && is_same_person(one.mail.to, before) &&
-            !std::ranges::binary_search(step.current.revoked_links, one.mail.number)) {
-            links.push_back(one.mail.number);
-        }
-    }
-    if (!links.empty()) {
-        step.emit(RevokeLinks{std::move(links)});
-    }
-    const CustomerMail* thanks = last_thanks(step.situation, response);
-    if (thanks == nullptr || thanks->was_sent || step.at - thanks->mail.created_at > longest) {
-        return;
-    }
-    if (thanks->mail.suppressed.empty()) {
-        step.emit(AbandonMail{thanks->mail.number, "corrected address", true});
-    }
-    step.only_customer = true;
-    thank(step, number);
-    step.only_customer = false;
 }
 
 /// About another service than all before it: whoever answers for that takes part from here on.
@@ -301,10 +234,31 @@ Verdict open_case(const Program& program, const Workflow& workflow, const Situat
 
 }  // namespace
 
-bool corrects_address(const Situation& situation, const SurveyResponse& response) {
-    const SurveyResponse* known = version_before(situation);
-    return known != nullptr && !response.customer.email.empty() &&
-           !is_same_person(known->customer.email, response.customer.email);
+VersionBefore version_before(const Situation& situation) {
+    const auto& over = situation.taken_over;
+    const auto& current = over ? over->from.current : situation.current;
+    const auto& bodies = over ? over->from.responses : situation.responses;
+    const CaseResponse* known =
+        current ? current->find_response(over ? over->number : situation.known_response) : nullptr;
+    if (known == nullptr || known->is_forgotten) {
+        return {known, nullptr};
+    }
+    const auto index = static_cast<size_t>(known - current->responses.data());
+    return {known, index < bodies.size() ? &*bodies[index] : nullptr};
+}
+
+bool is_old_news(const Program& program, const CaseResponse& known,
+                 const SurveyResponse& response) {
+    return known.is_forgotten || is_repeat(program, known, response) ||
+           (response.updated_at && known.updated_at && *response.updated_at < *known.updated_at);
+}
+
+void thank(Step& step, int number) {
+    step.focus = number;
+    step.is_thanking = true;
+    run_actions(step, step.workflow.every_response, root_state);
+    step.is_thanking = false;
+    step.focus = 0;
 }
 
 WorstScores worse_of(const Survey& survey, const WorstScores& known, const Scores& scores) {
@@ -349,7 +303,7 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     if (workflow == nullptr) {
         return missing_workflow(current);
     }
-    const CaseResponse* known = current.find_response(situation.known_response);
+    const CaseResponse* known = version_before(situation).known;
     if (known != nullptr && is_old_news(program, *known, response)) {
         return AlreadyTaken{current.number};
     }
@@ -366,7 +320,7 @@ Verdict take_response(const Program& program, const Situation& situation, const 
     }
     close_held(step);
     hear(step, taken);
-    if (known == nullptr) {
+    if (current.find_response(step.arriving) == nullptr) {
         bring_in_its_service(step, response);
     }
     word_thanks(step, taken);

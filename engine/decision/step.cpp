@@ -67,6 +67,14 @@ const Scores& Step::scores(const SurveyResponse& of) const {
     return scores_.emplace_back(&of, survey == nullptr ? Scores() : scores_of(*survey, of)).second;
 }
 
+std::vector<const SurveyResponse*> responses_of(const Step& step) {
+    std::vector<const SurveyResponse*> all;
+    for (const CaseResponse& known : step.current.responses) {
+        all.push_back(step.response(known.number));
+    }
+    return all;
+}
+
 std::string leaf_before(const Step& step) {
     return step.entry.from.empty() ? std::string() : step.entry.from.front();
 }

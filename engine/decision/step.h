@@ -86,6 +86,9 @@ struct Step {
     mutable std::deque<std::pair<const SurveyResponse*, Scores>> scores_;
 };
 
+/// The bodies of the case's responses, in their order; nullptr: not known.
+std::vector<const SurveyResponse*> responses_of(const Step&);
+
 /// The leaf that the case was in before the event, the first where there are several; empty where
 /// the event opens the case.
 std::string leaf_before(const Step&);

@@ -96,6 +96,7 @@ constexpr std::array heard_events{
                "You dispute our plan.", "Sie widersprechen unserem Plan."},
     HeardEvent{"customer.answered", " answers", " antwortet", "You answered our question.",
                "Sie haben unsere Frage beantwortet."},
+    HeardEvent{"files.attached", " sends files", " schickt Dateien", "", ""},
     HeardEvent{"plan.item_moved", " moves a promised date", " verschiebt einen zugesagten Termin",
                "", ""},
     HeardEvent{"plan.item_dropped", " drops a promised action", " streicht eine zugesagte Maßnahme",

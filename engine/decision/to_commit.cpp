@@ -18,10 +18,15 @@ struct Sort {
     Commit& commit;
 
     void operator()(const TakeResponse& taken) const {
-        if (const auto* arrived = std::get_if<ResponseArrived>(&event.what)) {
-            commit.response =
-                KeptResponse{taken.response.number, situation.known_response == 0,
-                             arrived->response, arrived->received_at.value_or(commit.entry.at)};
+        const auto* arrived = std::get_if<ResponseArrived>(&event.what);
+        if (arrived == nullptr || taken.response.went_on_in != 0) {
+            return;
+        }
+        commit.response =
+            KeptResponse{taken.response.number, situation.known_response == 0, arrived->response,
+                         arrived->received_at.value_or(commit.entry.at)};
+        if (const auto& over = situation.taken_over) {
+            commit.response->taken_from = ResponsePlace{over->from.current->number, over->number};
         }
     }
     void operator()(const ChangeTask& changed) const {

@@ -69,6 +69,7 @@ void declare_mail_names(cel::Declarations& declarations) {
                                    {"answers", Type::list_of(Type())}});
     names["story"] = Type::list_of(Type());
     names["items"] = Type::list_of(Type());
+    names["also_open"] = Type::list_of(Type());
     for (const char* name : {"page", "reason", "comment", "author", "answer"}) {
         names[name] = Kind::string;
     }

@@ -45,6 +45,7 @@ struct CaseResponse {
     bool is_forgotten = false;          ///< erased: nothing of it is taken again
     std::optional<Instant> taken_at{};  ///< when the current version came in; none: not kept then
     std::string state{};                ///< the leaf that the case was in
+    CaseNumber went_on_in = 0;  ///< which case has taken its newer versions; 0: this one takes them
     bool operator==(const CaseResponse&) const = default;
 };
 

@@ -12,12 +12,20 @@
 
 namespace heed {
 
+/// Where a response stands: in which case, under which number.
+struct ResponsePlace {
+    CaseNumber case_number = 0;
+    int number = 0;
+    bool operator==(const ResponsePlace&) const = default;
+};
+
 /// A response body to keep, under its number within the case.
 struct KeptResponse {
     int number = 1;
     bool is_new = true;  ///< false: a newer version replaces the body
     SurveyResponse response;
     Instant received_at{};
+    std::optional<ResponsePlace> taken_from{};  ///< where an ended case keeps its versions so far
     bool operator==(const KeptResponse&) const = default;
 };
 

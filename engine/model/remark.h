@@ -25,13 +25,15 @@ enum class RemarkKind {
     unread_answer,
     asked_elsewhere,
     cannot_be_asked,
-    said_since
+    said_since,
+    went_on_elsewhere
 };
 template <>
-inline constexpr auto enum_names<RemarkKind> = names<RemarkKind>(
-    "written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to", "no_value",
-    "undecided_end", "customer_silent", "due_before_opened", "pause_over", "nobody_is_there",
-    "no_longer_here", "unread_answer", "asked_elsewhere", "cannot_be_asked", "said_since");
+inline constexpr auto enum_names<RemarkKind> =
+    names<RemarkKind>("written", "nobody_listens", "nobody_to_do", "nobody_to_escalate_to",
+                      "no_value", "undecided_end", "customer_silent", "due_before_opened",
+                      "pause_over", "nobody_is_there", "no_longer_here", "unread_answer",
+                      "asked_elsewhere", "cannot_be_asked", "said_since", "went_on_elsewhere");
 
 /// What a reader of the journal should know: which remark, and what stands in its sentence.
 struct Remark {

@@ -16,6 +16,9 @@ std::vector<std::pair<std::string, std::string>> members_of(const SurveyResponse
 
 void add_answers(const Survey* survey, const SurveyResponse& response, CountedResponse& counted) {
     counted.answers.push_back({std::string(counted_itself), "", 1});
+    if (response.desk) {
+        return;  // what a colleague wrote down is told apart from what customers answered
+    }
     for (const auto& [name, answer] : response.answers) {
         const Question* question = survey == nullptr ? nullptr : survey->find_question(name);
         const auto* words = answer.as<std::string>();
@@ -62,8 +65,13 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
         const Instant at = response.submitted_at == Instant() ? received_at : response.submitted_at;
         CountedResponse counted{
             .survey = response.survey, .day = day_of(at, zone), .members = members_of(response)};
-        add_answers(survey, response, counted);
-        if (follow_up && follow_up->begun_by == all.size()) {
+        const std::size_t place = all.size();
+        const bool went_on_elsewhere =
+            place < subject.responses.size() && subject.responses[place].went_on_in != 0;
+        if (!went_on_elsewhere) {  // else the case that has its newer version counts it
+            add_answers(survey, response, counted);
+        }
+        if (follow_up && follow_up->begun_by == place) {
             add_follow_up(*follow_up, subject, counted);
         }
         all.push_back(std::move(counted));

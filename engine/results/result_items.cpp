@@ -40,44 +40,47 @@ std::int64_t goodness(const Question& question, std::int64_t value) {
                                           : question.scale.high - value;
 }
 
-Estimate csat_of(const Sum& sum, const Question& question) {
+/// How many answered in the best quarter of the scale.
+std::int64_t satisfied_in(const Sum& sum, const Question& question) {
     const std::int64_t width = question.scale.high - question.scale.low;
-    return share_of(sum.count_if([&](std::int64_t value) {
+    return sum.count_if([&](std::int64_t value) {
         constexpr std::int64_t quarters = 4;
         return quarters * goodness(question, value) >= (quarters - 1) * width;
-    }),
-                    sum.n);
+    });
 }
 
-Estimate ces_of(const Sum& sum, const Question& question) {
+/// How many gave one of the three best answers.
+std::int64_t at_ease_in(const Sum& sum, const Question& question) {
     const std::int64_t width = question.scale.high - question.scale.low;
-    return share_of(sum.count_if([&](std::int64_t value) {
+    return sum.count_if([&](std::int64_t value) {
         constexpr std::int64_t best_ones = 3;
         return goodness(question, value) > width - best_ones;
-    }),
-                    sum.n);
+    });
 }
 
-Estimate mean_of(const Sum& sum) {
+std::int64_t resolved_in(const Sum& sum) {
+    const auto found = sum.options.find(std::string(name_of(OutcomeMeaning::resolved)));
+    return found == sum.options.end() ? 0 : found->second;
+}
+
+Moments moments_of(const Sum& sum) {
     Moments moments{.n = sum.n};
     for (const auto& [value, times] : sum.values) {
         const auto number = static_cast<double>(value);
         moments.sum += number * static_cast<double>(times);
         moments.squares += number * number * static_cast<double>(times);
     }
-    return mean_of(moments);
+    return moments;
 }
 
-Estimate net_promoters_of(const Sum& sum, const Question& question) {
+Promotion promotion_of(const Sum& sum, const Question& question) {
     constexpr std::int64_t least_promoting = 9;
     constexpr std::int64_t most_detracting = 6;
-    return net_promoters_of(Promotion{.n = sum.n,
-                                      .promoters = sum.count_if([&](std::int64_t value) {
-                                          return goodness(question, value) >= least_promoting;
-                                      }),
-                                      .detractors = sum.count_if([&](std::int64_t value) {
-                                          return goodness(question, value) <= most_detracting;
-                                      })});
+    return {.n = sum.n,
+            .promoters = sum.count_if(
+                [&](std::int64_t value) { return goodness(question, value) >= least_promoting; }),
+            .detractors = sum.count_if(
+                [&](std::int64_t value) { return goodness(question, value) <= most_detracting; })};
 }
 
 /// The length of the follow-up at that place in order, from 1, in hours.
@@ -105,11 +108,6 @@ Estimate median_of(const Sum& sum) {
             at(std::ceil(middle + half) + 1)};
 }
 
-Estimate closed_of(const Sum& sum) {
-    const auto found = sum.options.find(std::string(name_of(OutcomeMeaning::resolved)));
-    return share_of(found == sum.options.end() ? 0 : found->second, sum.n);
-}
-
 void fill_in(ResultItem& item, const Estimate& figure) {
     item.value = figure.value;
     item.low = figure.low;
@@ -122,15 +120,15 @@ void fill_in(ResultItem& item, Figure figure, const Sum& sum, const Question& qu
             item.value = static_cast<double>(sum.n);
             return;
         case Figure::csat:
-            return fill_in(item, csat_of(sum, question));
+            return fill_in(item, share_of(satisfied_in(sum, question), sum.n));
         case Figure::mean:
-            return fill_in(item, mean_of(sum));
+            return fill_in(item, mean_of(moments_of(sum)));
         case Figure::nps:
-            return fill_in(item, net_promoters_of(sum, question));
+            return fill_in(item, net_promoters_of(promotion_of(sum, question)));
         case Figure::ces:
-            return fill_in(item, ces_of(sum, question));
+            return fill_in(item, share_of(at_ease_in(sum, question), sum.n));
         case Figure::closed:
-            return fill_in(item, closed_of(sum));
+            return fill_in(item, share_of(resolved_in(sum), sum.n));
         case Figure::first_contact:
         case Figure::closing:
             return fill_in(item, median_of(sum));
@@ -226,6 +224,30 @@ std::vector<ResultItem> result_items(const std::vector<Fact>& facts, Figure figu
         }
     }
     return items;
+}
+
+std::optional<bool> is_changed(const std::vector<Fact>& now, const std::vector<Fact>& before,
+                               Figure figure, const Question& question) {
+    Sum one;
+    Sum other;
+    std::ranges::for_each(now, [&](const Fact& fact) { one.add(fact); });
+    std::ranges::for_each(before, [&](const Fact& fact) { other.add(fact); });
+    switch (figure) {
+        case Figure::csat:
+            return is_changed_share(satisfied_in(one, question), one.n,
+                                    satisfied_in(other, question), other.n);
+        case Figure::ces:
+            return is_changed_share(at_ease_in(one, question), one.n, at_ease_in(other, question),
+                                    other.n);
+        case Figure::closed:
+            return is_changed_share(resolved_in(one), one.n, resolved_in(other), other.n);
+        case Figure::mean:
+            return is_changed_mean(moments_of(one), moments_of(other));
+        case Figure::nps:
+            return is_changed_promotion(promotion_of(one, question), promotion_of(other, question));
+        default:
+            return std::nullopt;
+    }
 }
 
 }  // namespace heed

@@ -73,4 +73,9 @@ struct ResultItem {
 std::vector<ResultItem> result_items(const std::vector<Fact>&, Figure, const Question& question,
                                      std::optional<PeriodLength>);
 
+/// Whether a share, a mean or net promoters really changed between two lots of facts; nothing where
+/// too few stand behind either, and of other figures.
+std::optional<bool> is_changed(const std::vector<Fact>& now, const std::vector<Fact>& before,
+                               Figure, const Question&);
+
 }  // namespace heed

@@ -1,9 +1,9 @@
 #include "engine/runtime/case_service.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <new>
+#include <ranges>
 #include <set>
 #include <string>
 
@@ -64,7 +64,9 @@ class Touched {
     bool admits(const Lookup& lookup, const Situation& situation) {
         const CaseNumber number =
             situation.current ? situation.current->number : lookup.case_number;
+        const auto& over = situation.taken_over;
         return (number == 0 || cases_.insert(number).second) &&
+               (!over || cases_.insert(over->from.current->number).second) &&
                (lookup.response_id.empty() ||
                 keys_.insert("response " + lookup.source + "\n" + lookup.response_id).second) &&
                (lookup.open_key.empty() || keys_.insert("open " + lookup.open_key).second) &&
@@ -82,12 +84,16 @@ class Touched {
 
 namespace {
 
-/// A response that is new may belong to an open case of its customer.
+/// A response that is new, or that an ended case has, may belong to an open case of its customer.
 void join_open_case(const Program& program, const Event& event, Situation& situation) {
     const auto* arrived = std::get_if<ResponseArrived>(&event.what);
-    if (arrived != nullptr && !is_history(event.actor) && !situation.current &&
-        situation.known_response == 0) {
+    if (arrived == nullptr || is_history(event.actor)) {
+        return;
+    }
+    if (!situation.current && situation.known_response == 0) {
         join(program, arrived->response, situation);
+    } else if (situation.current && situation.current->status == CaseStatus::ended) {
+        take_over(program, arrived->response, situation);
     }
 }
 
@@ -105,6 +111,7 @@ struct CaseService::Batch {
     std::vector<Answer> answers;
     std::vector<Commit> commits;
     std::vector<size_t> committing;  ///< which answer each commit belongs to
+    std::vector<Commit> left;        ///< of ended cases whose response another one has taken over
     std::vector<ParkedEvent> parked;
 
     void park(const Event& event, std::string reason) {
@@ -121,11 +128,34 @@ bool asks_after_end(const Situation& situation, const Event& event) {
            std::holds_alternative<TimerFired>(event.what);
 }
 
-/// The id of whoever the case is about most.
-std::string customer_in_lead(const Situation& situation) {
+/// Whoever the case is about most; nullptr: nobody.
+const SurveyResponse* leading_response(const Situation& situation) {
     const auto leading = static_cast<size_t>(std::max(1, situation.current->leading)) - 1;
-    return leading < situation.responses.size() ? situation.responses[leading]->customer.id
-                                                : std::string();
+    return leading < situation.responses.size() ? &*situation.responses[leading] : nullptr;
+}
+
+/// The version that the event moves its case to, where customers have one case in it.
+const Workflow* version_per_customer(const Program& program, const Event& event) {
+    const auto* migrated = std::get_if<CaseMigrated>(&event.what);
+    const Workflow* newer =
+        migrated == nullptr ? nullptr : program.find_workflow(migrated->to_hash);
+    return newer != nullptr && newer->scope == CaseScope::customer ? newer : nullptr;
+}
+
+/// The workflows of which an event that finds its case by number asks for the customer's other
+/// cases. Whoever has any other case open is not asked how it is now.
+std::vector<std::string> workflows_of_others(const Program& program, const Situation& situation,
+                                             const Event& event) {
+    if (asks_after_end(situation, event)) {
+        const auto names = std::views::keys(program.workflows);
+        return {names.begin(), names.end()};
+    }
+    const Workflow* its = version_per_customer(program, event);
+    if (its == nullptr && !std::holds_alternative<CaseMigrated>(event.what)) {
+        its = program.find_workflow(situation.current->workflow_hash);
+    }
+    return its != nullptr && its->scope == CaseScope::customer ? std::vector{its->name}
+                                                               : std::vector<std::string>();
 }
 
 /// Whatever goes wrong with one event is that event's fault, and what it threw is the reason; but
@@ -175,23 +205,35 @@ void CaseService::look_for_key(const Program& program, Situation& situation) {
 }
 
 /// A case that moves to a version where customers have one case may take its customer's key.
-void CaseService::look_for_customer(const Program& program, const Event& event,
-                                    Situation& situation) {
-    const auto* migrated = std::get_if<CaseMigrated>(&event.what);
-    const Workflow* newer =
-        migrated == nullptr ? nullptr : program.find_workflow(migrated->to_hash);
+void CaseService::look_for_customers_key(const Program& program, const Event& event,
+                                         Situation& situation) {
+    const Workflow* newer = version_per_customer(program, event);
     const SurveyResponse* response = customers_response(situation);
-    if (newer == nullptr || newer->scope != CaseScope::customer || response == nullptr) {
+    if (newer != nullptr && response != nullptr) {
+        situation.is_key_taken = finds({.open_key = open_key(*newer, *response)});
+    }
+}
+
+/// The customer's other open cases; of a response that arrives they are found with its case.
+void CaseService::look_for_others(const Program& program, const Event& event,
+                                  Situation& situation) {
+    if (!situation.current || std::holds_alternative<ResponseArrived>(event.what)) {
         return;
     }
-    const Lookup by_key{.open_key = open_key(*newer, *response)};
-    Lookup by_customer;
-    by_customer.known_by = known_by(newer->name, *response);
-    by_customer.address = folded_address(response->customer.email);
-    std::vector<Found> found = store_.load(std::array{by_key, by_customer});
-    situation.is_key_taken = found[0].situation.current.has_value();
-    situation.others = std::move(found[1].situation.others);
-    situation.address_ids = std::move(found[1].situation.address_ids);
+    const SurveyResponse* response = asks_after_end(situation, event)
+                                         ? leading_response(situation)
+                                         : customers_response(situation);
+    const auto workflows = workflows_of_others(program, situation, event);
+    if (response == nullptr || workflows.empty()) {
+        return;
+    }
+    Lookup lookup{.address = folded_address(response->customer.email)};
+    for (const std::string& workflow : workflows) {
+        std::ranges::move(known_by(workflow, *response), std::back_inserter(lookup.known_by));
+    }
+    Situation found = std::move(store_.load({&lookup, 1}).front().situation);
+    situation.others = std::move(found.others);
+    situation.address_ids = std::move(found.address_ids);
     std::erase_if(situation.others, [&](const CaseOfCustomer& other) {
         return other.current->number == situation.current->number;
     });
@@ -205,12 +247,16 @@ void CaseService::look_for_mails(const Event& event, Situation& situation) {
     }
 }
 
-/// Whoever has another case open is not asked about an ended one.
-void CaseService::look_for_other_case(const Event& event, Situation& situation) {
-    const std::string customer =
-        asks_after_end(situation, event) ? customer_in_lead(situation) : std::string();
-    if (!customer.empty()) {
-        situation.has_other_case = finds({.customer = customer});
+/// The ended case says that another one goes on.
+void CaseService::leave(const Program& program, const TakenOver& over, const Event& event,
+                        const Case& goes_on, Batch& batch) {
+    Situation ended{.current = over.from.current,
+                    .responses = over.from.responses,
+                    .known_response = over.number};
+    look_for_mails(event, ended);
+    Verdict verdict = hand_over(program, ended, event, goes_on);
+    if (auto* decision = std::get_if<Decision>(&verdict)) {
+        batch.left.push_back(to_commit(ended, event, std::move(*decision)));
     }
 }
 
@@ -220,6 +266,9 @@ void CaseService::take(const Program& program, const Taking& taking, Batch& batc
     if (auto* decision = std::get_if<Decision>(&verdict)) {
         Commit commit = to_commit(taking.found.situation, event, std::move(*decision));
         batch.committing.push_back(batch.answers.size());
+        if (const auto& over = taking.found.situation.taken_over) {
+            leave(program, *over, event, commit.after, batch);
+        }
         batch.commits.push_back(std::move(commit));
         batch.answers.emplace_back(Conflict{});
     } else if (const auto* taken = std::get_if<AlreadyTaken>(&verdict)) {
@@ -311,9 +360,9 @@ std::vector<Answer> CaseService::take_all(const Program& program, std::span<cons
         if (one.fault.empty()) {
             one.fault = fault_of([&] {
                 look_for_key(program, one.found.situation);
-                look_for_customer(program, one.event, one.found.situation);
+                look_for_customers_key(program, one.event, one.found.situation);
+                look_for_others(program, one.event, one.found.situation);
                 look_for_mails(one.event, one.found.situation);
-                look_for_other_case(one.event, one.found.situation);
                 take(program, one, batch);
             });
         }
@@ -321,8 +370,9 @@ std::vector<Answer> CaseService::take_all(const Program& program, std::span<cons
             batch.park(events[i], std::move(one.fault));
         }
     }
+    std::ranges::move(batch.left, std::back_inserter(batch.commits));
     const std::vector<CommitStatus> written = store_.commit(batch.commits, marks, batch.parked);
-    for (size_t i = 0; i < written.size(); ++i) {
+    for (size_t i = 0; i < batch.committing.size(); ++i) {
         if (written[i] == CommitStatus::committed) {
             batch.answers[batch.committing[i]] = Committed{std::move(batch.commits[i].after),
                                                            batch.commits[i].expected_revision == 0};

@@ -42,9 +42,10 @@ class CaseService {
     Answer park_alone(const Event&, const std::string& reason);
     bool finds(const Lookup&);
     void look_for_key(const Program&, Situation&);
-    void look_for_customer(const Program&, const Event&, Situation&);
+    void look_for_customers_key(const Program&, const Event&, Situation&);
+    void look_for_others(const Program&, const Event&, Situation&);
     void look_for_mails(const Event&, Situation&);
-    void look_for_other_case(const Event&, Situation&);
+    void leave(const Program&, const TakenOver&, const Event&, const Case& goes_on, Batch&);
     void take(const Program&, const Taking&, Batch&);
     void complain(const std::string&) const;
 

@@ -25,7 +25,11 @@ class Counter {
         : subject_(subject), responses_(responses), zone_(zone) {}
 
     std::vector<Counted> count() && {
-        std::ranges::for_each(responses_, [this](const auto& each) { add_response(each); });
+        for (std::size_t i = 0; i < responses_.size(); ++i) {
+            if (!went_on_elsewhere(i)) {
+                add_response(responses_[i]);
+            }
+        }
         if (const auto found = follow_up_in(subject_, responses_)) {
             add_follow_up(*found);
         }
@@ -33,6 +37,10 @@ class Counter {
     }
 
   private:
+    /// The case that has its newer version counts it.
+    bool went_on_elsewhere(std::size_t place) const {
+        return place < subject_.responses.size() && subject_.responses[place].went_on_in != 0;
+    }
     void add(const Counted& one) {
         const auto known = std::ranges::find_if(
             counted_, [&](const Counted& each) { return counts_the_same(each, one); });
@@ -61,7 +69,12 @@ class Counter {
                         .survey = received.response.survey,
                         .account = received.response.account.id};
         add(counted);
-        counted.measure = Measure::score;
+        const bool is_told = received.response.desk.has_value();
+        if (is_told) {
+            counted.measure = Measure::told;
+            add(counted);
+        }
+        counted.measure = is_told ? Measure::told_score : Measure::score;
         for (const auto& [question, answer] : received.response.answers) {
             if (const auto* number = answer.as<std::int64_t>()) {
                 counted.question = question;
@@ -104,6 +117,9 @@ class Counter {
             add_of_case(Measure::closed);
             add_of_case(Measure::close_time,
                         length_class(subject_.ended_at.value_or(subject_.last_at) - since));
+            if (was_heard_last()) {
+                add_of_case(Measure::closed_as_told);
+            }
         } else if (subject_.meaning() == OutcomeMeaning::other) {
             add_of_case(Measure::ended_otherwise, named_by_state, subject_.outcome);
         } else {
@@ -113,6 +129,14 @@ class Counter {
         if (!subject_.counts_as && subject_.outcome != forgotten_outcome) {
             add_of_case(Measure::undeclared);
         }
+    }
+
+    /// Whether a colleague told what the customer answered last.
+    bool was_heard_last() const {
+        const auto last = std::find_if(
+            subject_.said.rbegin(), subject_.said.rend(),
+            [](const Said& said) { return said.kind == SaidKind::form && said.by == "customer"; });
+        return last != subject_.said.rend() && !last->heard_by.empty();
     }
 
     const Case& subject_;

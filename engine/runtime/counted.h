@@ -30,14 +30,18 @@ enum class Measure {
     contact_time,     ///< the same by how long that took; `value` is the length's class
     close_time,       ///< the closed ones by how long that took, likewise
     overdue,          ///< open tasks and promised actions past their due time
-    done_late         ///< tasks done after their due time
+    done_late,        ///< tasks done after their due time
+    told,             ///< of the responses, those that a colleague wrote down
+    told_score,       ///< their answers that are numbers, as `score`, which has none of them
+    closed_as_told    ///< of the closed ones, those of which a colleague heard the customer say so
 };
 template <>
 inline constexpr auto enum_names<Measure> = names<Measure>("responses", "score", "follow_ups",
                                                            "closed", "ended_otherwise",
                                                            "undeclared", "waiting", "contacted",
                                                            "contact_time", "close_time", "overdue",
-                                                           "done_late");
+                                                           "done_late", "told", "told_score",
+                                                           "closed_as_told");
 
 /// Which name of an end a figure has, as its `value`: that of its meaning, or, where that says no
 /// more than `other`, the final state's own.

@@ -26,9 +26,8 @@ struct Lookup {
     std::string source;                  ///< a response known already, by its identity
     std::vector<std::string> surveys{};  ///< the survey's name, then what it was called before
     std::string response_id;
-    std::string open_key;    ///< else the open case that holds this key; empty: none
-    std::string customer{};  ///< else an open case of the customer with this id; empty: none
-    std::string event_key;   ///< has the journal of that case taken it?
+    std::string open_key;                 ///< else the open case that holds this key; empty: none
+    std::string event_key;                ///< has the journal of that case taken it?
     std::vector<std::string> known_by{};  ///< which other open cases of the customer are wanted
     std::string address{};  ///< of the customer, in small letters; empty: its ids are not asked for
 };

@@ -190,8 +190,8 @@ const Question* headline_of(const Survey& survey) {
     return rating != nullptr ? rating : find(is_numeric);
 }
 
-Overview overview_of(FactReader& reader, const OverviewAsked& asked, Instant now) {
-    Overview overview{.as_of = reader.counted_through(now)};
+Overview overview_of(FactReader& reader, const OverviewAsked& asked) {
+    Overview overview;
     const Figures figures(reader, asked);
     for (const Figure figure : {Figure::count, Figure::closed, Figure::first_contact}) {
         overview.tiles.push_back(figures.standing(figure, {}));

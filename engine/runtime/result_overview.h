@@ -56,11 +56,10 @@ struct Overview {
     std::map<std::string, std::int64_t> outcomes{};
     std::string driven{};  ///< which question the drivers are of
     std::optional<std::variant<Drivers, DriversRefused>> drivers{};
-    Instant as_of{};
 };
 
 /// Reads all of it. Throws StoreFailure.
-Overview overview_of(FactReader&, const OverviewAsked&, Instant now);
+Overview overview_of(FactReader&, const OverviewAsked&);
 
 /// The figure by which a question is told: its share of the best answers, or its net promoters.
 Figure figure_of(const Question&);

@@ -113,11 +113,12 @@ Results results_of(const std::vector<Counted>& counts, Week from, Week to) {
     for (const Counted& counted : counts) {
         whole.add(counted);
         weeks[counted.week].add(counted);
-        if (counted.measure == Measure::score) {
+        const bool is_told = counted.measure == Measure::told_score;
+        if (is_told || counted.measure == Measure::score) {
             AnsweredScores& of_question = scores[{counted.survey, counted.question}];
             of_question.survey = counted.survey;
             of_question.question = counted.question;
-            of_question.answers[counted.value] += counted.times;
+            (is_told ? of_question.told : of_question.answers)[counted.value] += counted.times;
         }
     }
     Results results{.whole = figures_of(whole), .weeks = {}, .scores = {}};

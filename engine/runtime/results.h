@@ -55,9 +55,10 @@ struct AnsweredScores {
     std::string survey;
     std::string question;
     std::map<std::int64_t, std::int64_t> answers;  ///< how often each number was given
+    std::map<std::int64_t, std::int64_t> told{};   ///< the same of what colleagues wrote down
 
     std::int64_t count() const;
-    double mean() const;
+    double mean() const;  ///< as `count`, of `answers`
     bool operator==(const AnsweredScores&) const = default;
 };
 

@@ -89,18 +89,6 @@ Commit opening_for(const std::string& survey, CaseNumber number, const std::stri
     return commit;
 }
 
-TEST_P(StorePromises, AnOpenCaseIsFoundByItsCustomerUntilItEnds) {
-    const Commit commit = opening(17, "r-1");
-    this->commit({commit});
-    Lookup lookup;
-    lookup.customer = commit.after.customer;
-    EXPECT_EQ(load(lookup).situation.current->number, 17);
-    this->commit({sample::commit_of(commit.after, "end", sample::minute(9), {EndCase{"closed"}})});
-    EXPECT_FALSE(load(lookup).situation.current.has_value());
-    lookup.customer = "c-";
-    EXPECT_FALSE(load(lookup).situation.current.has_value());
-}
-
 TEST_P(StorePromises, TwoSurveysOfOneSourceMayCountTheirResponsesAlike) {
     EXPECT_THAT(commit({opening_for("one", 17, "1"), opening_for("two", 18, "1")}),
                 ElementsAre(committed, committed));
@@ -215,6 +203,27 @@ TEST_P(StorePromises, AJoiningResponseStandsBehindTheFirstAndAnUpdateReplacesIts
     EXPECT_THAT(commit({updating}), ElementsAre(committed));
     EXPECT_THAT(load(by_response("r-2")).situation.responses,
                 ElementsAre(changed, sample::response("r-2")));
+}
+
+TEST_P(StorePromises, AResponseThatACaseTakesOverIsKnownThereFromThenOn) {
+    commit({opening(17, "r-1"), opening(18, "r-2")});
+    SurveyResponse changed = sample::response("r-1");
+    changed.answers[1].second = 2;
+    TakeResponse take{{2, "api", "r-1", {"one", "three"}, minute(4)}, 2, {2, {}, {}}};
+    Commit taking = commit_of(stored(18), "three", minute(4), {take});
+    taking.response = KeptResponse{2, true, changed, minute(4), ResponsePlace{17, 1}};
+    CaseResponse left = stored(17).responses.front();
+    left.went_on_in = 18;
+    const Commit leaving = commit_of(stored(17), "three", minute(4), {TakeResponse{left, 1, {}}});
+    EXPECT_THAT(commit({taking, leaving}), ElementsAre(committed, committed));
+
+    const Situation now = load(by_response("r-1")).situation;
+    EXPECT_EQ(now.current->number, 18);
+    EXPECT_EQ(now.known_response, 2);
+    EXPECT_THAT(now.responses, ElementsAre(sample::response("r-2"), changed));
+    EXPECT_THAT(load(17).situation.responses, ElementsAre(sample::response("r-1")));
+    EXPECT_EQ(stored(17).responses.front().went_on_in, 18);
+    EXPECT_THAT(commit({taking}), ElementsAre(conflict)) << "once";
 }
 
 TEST_P(StorePromises, AResponseOfAnotherCaseJoinsNone) {

@@ -7,7 +7,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from running import PATIENCE, EndToEnd
+from running import PATIENCE, EndToEnd, multipart
 
 PASSWORD = "correct horse battery staple"
 NASTY = "<script>alert(1)</script> {{csrf}} & [x](http://evil.example) \"quoted\""
@@ -25,6 +25,17 @@ class Person:
         data = None if fields is None else urllib.parse.urlencode(fields).encode()
         try:
             with self.opener.open(urllib.request.Request(self.address + path, data=data), timeout=PATIENCE) as answer:
+                return Seen(answer.status, answer.url, answer.read().decode())
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return Seen(refused.code, refused.url, refused.read().decode())
+
+    def send_files(self, path, fields, *files):
+        """Files are (field, name, content)."""
+        body, kind = multipart(files, **fields)
+        try:
+            sent = urllib.request.Request(self.address + path, data=body, headers={"Content-Type": kind})
+            with self.opener.open(sent, timeout=PATIENCE) as answer:
                 return Seen(answer.status, answer.url, answer.read().decode())
         except urllib.error.HTTPError as refused:
             with refused:

@@ -47,6 +47,17 @@ def response(identity, scores=(5, 5, 5, 5), language="en", **changes):
     return posted
 
 
+def multipart(files=(), **fields):
+    """The body and its type, as browsers write it; files are (field, name, content)."""
+    out = b""
+    for name, value in fields.items():
+        out += f'--b0undary\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+    for field, name, content in files:
+        out += (f'--b0undary\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+                "Content-Type: application/octet-stream\r\n\r\n").encode() + content + b"\r\n"
+    return out + b"--b0undary--\r\n", "multipart/form-data; boundary=b0undary"
+
+
 class Answer:
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = status, headers, body

@@ -7,23 +7,13 @@ import unittest
 import urllib.error
 import urllib.request
 
-from running import PATIENCE, EndToEnd, in_days, response, wait_until
+from people import NASTY, WithPeople
+from running import PATIENCE, EndToEnd, in_days, multipart, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
 JPEG = b"\xff\xd8\xff\xe0 a photo \x00\r\n--b-- of the crate"
 MARKER = b"MARKER-in-a-letter"
-
-
-def multipart(files=(), **fields):
-    """The body and its type, as browsers write it; files are (field, name, content)."""
-    out = b""
-    for name, value in fields.items():
-        out += f'--b0undary\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-    for field, name, content in files:
-        out += (f'--b0undary\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
-                "Content-Type: application/octet-stream\r\n\r\n").encode() + content + b"\r\n"
-    return out + b"--b0undary--\r\n", "multipart/form-data; boundary=b0undary"
 
 
 class WithAttachments(EndToEnd):
@@ -142,6 +132,41 @@ class Bounded(WithAttachments):
         self.assertEqual(413, self.attach(second, ("3.txt", letter + b"x")).status)
 
 
+class Colleagues(WithAttachments, WithPeople):
+    def test_what_is_promised_is_done_with_a_photo_in_one_click(self):
+        case = self.opened("click")
+        self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "summary": "", "items": [
+            {"action": "Roof", "owner": CLIENT_MANAGER, "due": in_days(14)}]})
+        clara = self.person(CLIENT_MANAGER)
+        done = f"/cases/{case}/promises/1/done"
+        inbox = wait_until(lambda: (page := clara.open("/inbox")) and done in page.text and page, "the promise")
+        refused = clara.send_files(done, inbox.hidden, ("file", "run.exe", b"MZ\x90\x00"))
+        self.assertIn("what counts is what the file is, not its name", refused.words)
+        self.assertEqual("open", self.case(case)["plan"]["items"][0]["status"])
+        clara.send_files(done, {**inbox.hidden, "evidence": "Dry"}, ("file", "roof.jpg", JPEG))
+        now = self.case(case)
+        self.assertEqual(("done", "Dry"), tuple(now["plan"]["items"][0][name] for name in ("status", "evidence")))
+        self.assertEqual([("roof.jpg", 1, CLIENT_MANAGER)],
+                         [(one["name"], one["item"], one["by"]) for one in now["attachments"]])
+
+    def test_what_was_told_at_the_desk_comes_with_its_letter(self):
+        clara = self.person(CLIENT_MANAGER)
+        form = clara.open("/desk")
+        filled = {**form.hidden, "customer_name": "Emmy Noether", "customer_email": "emmy@customers.example",
+                  "said": "complaint", "words": "The letter says it all."}
+        letter = ("file", "letter.txt", b"Dear Clara")
+        checked = clara.send_files("/desk", {**filled, "do": "check"}, letter)
+        self.assertIn("Please choose the files once more before you note it", checked.words)
+        refused = clara.send_files("/desk", {**filled, "do": "save"}, ("file", "run.exe", b"MZ\x90\x00"))
+        self.assertEqual(422, refused.status)
+        self.assertIn("what counts is what the file is, not its name", refused.words)
+        saved = clara.send_files("/desk", {**filled, "do": "save"}, letter)
+        number = saved.path.rsplit("/", 1)[1]
+        [kept] = self.case(number)["attachments"]
+        self.assertEqual(("letter.txt", CLIENT_MANAGER, None), (kept["name"], kept["by"], kept["task"]))
+        self.assertEqual(b"Dear Clara", self.heed.call("GET", f"/v1/cases/{number}/attachments/1").body)
+
+
 class Private(WithAttachments):
     def program_to_run(self):
         return self.private_program()
@@ -167,8 +192,8 @@ class Customers(WithAttachments):
             with refused:
                 return refused.code, refused.headers, refused.read()
 
-    def send(self, link, *files, **fields):
-        text = self.open(link)[2].decode()
+    def send(self, link, *files, page=None, **fields):
+        text = self.open(page or link)[2].decode()
         hidden = {name: html.unescape(value)
                   for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', text)}
         body, kind = multipart([("files", name, content) for name, content in files], **{**hidden, **fields})
@@ -215,6 +240,36 @@ class Customers(WithAttachments):
         _, stranger = self.presented("stranger")
         self.assertEqual(404, self.open(f"{stranger}/files/4")[0])
         self.assertEqual(404, self.open(f"/p/{'a' * 48}/files/4")[0])
+
+    def test_after_her_answer_she_sends_more_and_a_person_looks_at_it(self):
+        case, link = self.presented("more")
+        self.assertNotIn(b"Would you like to show us something?", self.open(link)[2])
+        self.send(link, send="accept")
+        self.assertEqual(1, len(self.case(case)["plan_answers"]))
+        self.assertEqual([], self.heed.open_tasks(case))
+        for name, content, words in (("run.exe", b"MZ\x90\x00", "We can take pictures"),
+                                     (f"{NASTY}.jpg", JPEG, "Thank you. We have your files, and somebody looks at them."),
+                                     (f"{NASTY}.jpg", JPEG, "Thank you. We have your files")):
+            status, said = self.send(link + "/files", (name, content), page=link)
+            self.assertEqual(200, status)
+            self.assertIn(words, said)
+            self.assertNotIn("<script>alert", said)
+        [sent] = self.case(case)["attachments"]
+        self.assertEqual(("customer", "image/jpeg"), (sent["by"], sent["type"]))
+        self.assertEqual(["Look at what Ada Byron sent"], [task["title"] for task in self.heed.open_tasks(case)])
+        told = self.text_of(self.mail_for(CLIENT_MANAGER, "task-opened", 3))
+        self.assertIn("Look at what Ada Byron sent", told)
+        self.assertEqual(400, self.send(link + "/files", ("a.jpg", JPEG), page=link, proof="x")[0])
+
+    def test_with_an_open_task_its_holder_gets_a_line_and_no_second_task(self):
+        case, link = self.presented("holder")
+        self.send(link, **{"send": "answers", "item-1": "disputed", "words-1": "The roof is not it."})
+        [task] = self.heed.open_tasks(case)
+        self.send(link + "/files", ("roof.jpg", JPEG), page=link)
+        self.assertEqual([task["id"]], [one["id"] for one in self.heed.open_tasks(case)])
+        story = self.heed.call("GET", f"/v1/tasks/{task['id']}").json["story"]
+        self.assertIn("Ada Byron attaches “roof.jpg”", [one["title"] for one in story])
+        self.assertIn("Ada Byron attaches “roof.jpg”", self.text_of(self.mail_for(CLIENT_MANAGER, "task-news")))
 
     def test_too_much_at_once_is_said_on_a_page_in_plain_words(self):
         _, link = self.presented("too-much")

@@ -52,6 +52,19 @@ class ButNot(WithPeople):
         self.assertNotIn(f'action="/tasks/{case}-3/completion"', vera.text)
         self.assertNotIn(f'action="/tasks/{case}-3/claim"', vera.text)
 
+    def test_the_plans_editor_warns_a_reviewer_before_she_becomes_its_author(self):
+        case = self.reviewed("warned", writer="cm@example.com")
+        warning = f"The review of this plan, task {case}-3, may be yours."
+        vera = self.person(VERA, "executive")
+        self.assertIn(warning, vera.open(f"/cases/{case}/plan").words)
+        clara = self.person("cm@example.com", "manager")
+        self.assertNotIn("The review of this plan", clara.open(f"/cases/{case}/plan").words)
+        plan = {"actor": VERA, "summary": "Otherwise", "items": [
+            {"action": "Replace both pumps", "owner": "sm@example.com", "due": in_days(14)}]}
+        self.assertEqual(200, self.heed.call("PUT", f"/v1/cases/{case}/plan", plan).status)
+        self.assertNotIn("The review of this plan", vera.open(f"/cases/{case}/plan").words)
+        self.assertEqual((409, WROTE), self.deed(case, "completion", outcome="approve", actor=VERA))
+
     def test_an_explanation_says_why(self):
         case = self.reviewed("why")
         said = self.heed.verb("explain", f"{case}-3").stdout

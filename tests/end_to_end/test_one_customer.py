@@ -1,7 +1,7 @@
 """One conversation with one customer: known by id or address, over accounts and services, and over a new version."""
 import unittest
 
-from running import EndToEnd, WithWorkflowOfItsOwn, response
+from running import EndToEnd, WithWorkflowOfItsOwn, response, wait_until
 
 WORKFLOW = """workflow: call-back
 version: {version}
@@ -59,6 +59,12 @@ class OneCustomer(EndToEnd):
         self.assertEqual(self.case(other)["also_open"], [first])
         task = self.heed.open_tasks(first)[0]["id"]
         self.assertEqual(self.heed.call("GET", f"/v1/tasks/{task}").json["also_open"], [other])
+        opened = self.text_of(self.mail_for("cm@example.com", "task-opened", 2))
+        self.assertIn(f"- Of the same customer is also open: case {first}\n", opened)
+        commented = {"text": "I call on Friday.", "actor": "vera@example.com"}
+        self.assertEqual(self.heed.call("POST", f"/v1/tasks/{task}/comments", commented).status, 200)
+        told = self.text_of(self.mail_for("cm@example.com", "task-commented"))
+        self.assertIn(f"- Of the same customer is also open: case {other}\n", told)
 
     def test_whoever_answers_for_another_service_takes_part(self):
         first = self.post("s-1", (3, 4, 4, 4), "c-1")
@@ -77,6 +83,54 @@ class OneCustomer(EndToEnd):
         self.assertEqual(self.heed.verb("forget", "--customer", "c-1").returncode, 0)
         self.assertEqual(self.rows("SELECT * FROM open_customers"), [])
         self.assertEqual(self.rows("SELECT * FROM address_ids"), [])
+
+
+class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
+    lines = """
+    - {when: response.worse && response.lowest <= 2, target: alarm}
+    - {when: response.worse && response.lowest <= 4, target: call}"""
+    workflow = WORKFLOW.format(version=1, head="per: customer\n").replace(
+        """
+    - {when: response.worse && response.lowest <= 4, target: call}""", lines + "\n  response.updated:" + lines).replace(
+        "  over:", """  alarm:
+    task: {title: "Alarm: {{response.lowest}}", assignee: caller, due: 1 business day}
+    on: {completed: over}
+  over:""")
+
+    def post(self, *arguments, **changes):
+        return self.heed.post(of(*arguments, "c-1", **changes)).json["case"]
+
+    def case(self, number):
+        return self.heed.call("GET", f"/v1/cases/{number}").json
+
+    def test_it_moves_the_open_case_of_the_customer_and_the_ended_one_says_so(self):
+        first = self.post("u-1", (4, 4, 4, 4))
+        self.complete(first, "cm@example.com", "completed")
+        second = self.post("u-2", (3, 4, 4, 4))
+        self.assertNotEqual(first, second)
+        self.assertEqual(self.post("u-1", (1, 4, 4, 4)), second)
+        self.assertEqual(self.post("u-1", (1, 4, 4, 4)), second, "known there")
+        self.assertEqual(self.case(first)["status"], "ended")
+        self.assertEqual([task["title"] for task in self.heed.open_tasks(second)], ["Alarm: 1"])
+        said = [(item["title"], item["fields"].get("timeliness")) for item in self.case(second)["story"]]
+        self.assertIn(("Ada Byron said before", 4), said)
+        told = self.heed.run("explain", str(first), "--database", self.heed.database).stdout
+        self.assertIn(f"The customer has another case open, case {second}: the changed answer goes on there.", told)
+        self.assertEqual(len(self.mails_to("ada@customers.example", "thank-you")), 2, "each answer was thanked for once")
+        wait_until(lambda: self.rows("SELECT * FROM unindexed_cases") == [], "the figures")
+        self.assertEqual(self.rows("SELECT sum(times) FROM result_cases JOIN result_kinds USING (kind)"
+                                   " WHERE measure = 'responses'"), [(2,)])
+        self.assertEqual(self.rows("SELECT value, times FROM result_cases JOIN result_kinds USING (kind)"
+                                   " WHERE question = 'timeliness' ORDER BY value"), [(1, 1), (3, 1)])
+
+    def test_over_in_its_turn_the_case_that_went_on_is_the_one_that_comes_back(self):
+        first = self.post("v-1", (4, 4, 4, 4))
+        self.complete(first, "cm@example.com", "completed")
+        second = self.post("v-2", (3, 4, 4, 4))
+        self.post("v-1", (2, 4, 4, 4))
+        self.complete(second, "cm@example.com", "completed")
+        self.assertEqual(self.post("v-1", (1, 4, 4, 4)), second)
+        self.assertEqual([self.case(number)["status"] for number in (first, second)], ["ended", "open"])
 
 
 class OneCustomerFromTheNextVersionOn(WithWorkflowOfItsOwn):

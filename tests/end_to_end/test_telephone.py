@@ -65,6 +65,23 @@ class Telephone(WithStore, WithPeople):
         if german:
             self.assertIn("DESCRIPTION:Telefon: ", self.calendar_of(german))
 
+    def test_a_number_given_later_stands_everywhere_whichever_answer_leads(self):
+        case = self.opened(of("later", phone="030 1", best_time="noon", email="later@customers.example"))
+        second = of("again", (5, 5, 5, 5), phone=NUMBER, best_time=MORNINGS, email="later@customers.example")
+        second["customer"]["id"] = "c-later"
+        self.assertEqual(case, self.heed.post(second).json["case"])
+        for path in (f"/v1/tasks/{case}-1", f"/v1/cases/{case}"):
+            customer = self.heed.call("GET", path).json["customer"]
+            self.assertEqual((NUMBER, MORNINGS), (customer["phone"], customer["best_time"]), path)
+        clara = self.person(CLARA)
+        for path in (f"/tasks/{case}-1", f"/cases/{case}"):
+            self.assertIn(f'<a href="tel:+49307731955">{NUMBER}</a>', clara.open(path).text)
+        third = of("last", (1, 2, 3, 3), email="later@customers.example")
+        third["customer"]["id"] = "c-later"
+        self.assertEqual(case, self.heed.post(third).json["case"])
+        told = self.text_of(self.mail_for("vera@example.com", "task-opened"))
+        self.assertIn(f"Telephone: {NUMBER} (best time: {MORNINGS})", re.sub(r"\s+", " ", told), "though it says none")
+
     def test_the_contacts_complete_what_a_response_does_not_say(self):
         case = self.opened(of("known"))
         customer = self.heed.call("GET", f"/v1/tasks/{case}-1").json["customer"]

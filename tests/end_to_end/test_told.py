@@ -38,14 +38,18 @@ class Telling(WithPeople):
         self.assertEqual(200, answer.status, answer.body)
         return answer.json
 
-    def asked(self, identity):
-        """All is done, and the customer is asked whether it helped."""
+    def presented(self, identity):
         case = self.case_with_a_call(identity)
         self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain", "root_cause": "delay", "promised": in_days(7)})
         plan = {"actor": CLIENT_MANAGER, "summary": "", "items": [
             {"action": "Replace the pump", "owner": SERVICE_MANAGER, "due": in_days(14)}]}
         self.assertEqual(200, self.heed.call("PUT", f"/v1/cases/{case}/plan", plan).status)
         self.complete(case, CLIENT_MANAGER, "submitted")
+        return case
+
+    def asked(self, identity):
+        """All is done, and the customer is asked whether it helped."""
+        case = self.presented(identity)
         self.told(case, "customer.accepted")
         done = self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/1",
                               {"actor": CLIENT_MANAGER, "status": "done", "evidence": "Done"})
@@ -109,6 +113,21 @@ class Told(Telling):
                              heard={"by": CLIENT_MANAGER, "at": minutes_ago(30), "how": "in_person"})
         self.assertEqual(200, later.status, later.body)
         self.assertEqual(1, len(self.heed.open_tasks(case)), "older than her own word: noted, and no more")
+
+    def test_the_customers_plan_page_says_what_was_noted_for_her_until_she_says_it_herself(self):
+        case = self.presented("noted")
+        self.told(case, "customer.commented", words=WORDS + NASTY)
+        customer = Person(self.heed.address)
+        link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b",
+                         self.text_for("noted@customers.example", "plan-presented")).group(1)
+        page = customer.open(link)
+        self.assertIn("Noted for you Samir Malik told us what you said by telephone on", page.words)
+        self.assertIn("You commented on our plan.", page.words)
+        self.assertIn(WORDS, page.words)
+        self.assertIn("What you tell us yourself below counts, not what we noted.", page.words)
+        self.assertNotIn("<script>alert", page.text)
+        customer.send(link, **{"item-1": "accepted", "send": "answers"})
+        self.assertNotIn("Noted for you", customer.open(link).words)
 
     def test_after_the_end_a_person_reads_what_no_step_waits_for(self):
         case = self.asked("after")
@@ -177,6 +196,18 @@ class Desk(Telling):
         self.assertIn("by hand", self.heed.verb("balance").stdout)
         wrong = self.told_at_desk("wrong", 422, said="shout", words="")
         self.assertEqual({"/said", "/words"}, {error["pointer"] for error in wrong["errors"]})
+
+    def test_the_results_show_apart_what_staff_told(self):
+        self.case_with_a_call("own")
+        self.told_at_desk("scored", survey="service-quality", answers={"quality": 2})
+        executive = self.person("md@example.com", "executive")
+        page = wait_until(lambda: (shown := executive.open("/results?survey=service-quality"))
+                          and "Responses told by staff" in shown.words and shown, "the figures")
+        self.assertRegex(page.words, r"\b1 Responses told by staff")
+        self.assertRegex(page.words, r"\b2 Responses\b")
+        self.assertIn("4 on average · 1 answer told by staff: 2, 1 answer", page.words)
+        behind = re.search(r'href="(/cases\?results=told_score[^"]*)"', page.text).group(1).replace("&amp;", "&")
+        self.assertIn("Grace Hopper", executive.open(behind).words)
 
     def test_it_is_written_down_on_a_page_that_finds_the_customer_and_says_what_it_joins(self):
         case = self.case_with_a_call("known")

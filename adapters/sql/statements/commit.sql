@@ -19,6 +19,10 @@ ON CONFLICT DO NOTHING;
 -- name: free_response
 DELETE FROM known_responses WHERE high = :high AND low = :low;
 
+-- name: move_response
+INSERT INTO known_responses (high, low, key) VALUES (:high, :low, :key)
+ON CONFLICT (high, low) DO UPDATE SET key = excluded.key;
+
 -- name: insert_case
 INSERT INTO cases (number, revision, status, workflow, version, survey, states, leaves, outcome,
     open_key, customer, account, opened_at, updated_at, document)
@@ -47,6 +51,11 @@ ON CONFLICT (name) DO UPDATE SET
 -- name: insert_response
 INSERT INTO responses (key, received_at, thanks_mail, document)
 VALUES (:key, :received_at, :thanks_mail, :document);
+
+-- Received when its first version was. That was thanked for, too: where it stands, which -1 says.
+-- name: continue_response
+INSERT INTO responses (key, received_at, thanks_mail, document)
+SELECT :key, received_at, -1, :document FROM responses WHERE key = :before;
 
 -- name: keep_version
 INSERT INTO response_versions (key, digest, document)

@@ -18,11 +18,6 @@ CROSS JOIN responses ON responses.key = older.key;
 SELECT open_key, case_number FROM json_each(:wanted) AS wanted
 CROSS JOIN open_keys ON open_key = wanted.value;
 
--- name: find_open_customers
-SELECT wanted.value, coalesce(
-    (SELECT number FROM cases WHERE customer = wanted.value AND status = 'open' LIMIT 1), 0)
-FROM json_each(:wanted) AS wanted;
-
 -- At most 50 a key.
 -- name: find_known_by
 SELECT known_by, case_number FROM json_each(:wanted) AS wanted

@@ -3,6 +3,7 @@
 #include "adapters/web/api/story.h"
 #include "engine/analysis/explanation.h"
 #include "engine/decision/attachments.h"
+#include "engine/model/customer_now.h"
 #include "engine/model/mail.h"
 
 namespace heed::web {
@@ -171,7 +172,8 @@ Value represent_customer(const StorySource& source) {
     if (leading == nullptr) {
         return {};
     }
-    const Customer customer = completed(source.program.directory.contacts, leading->customer);
+    const Customer customer =
+        customer_now(source.program.directory.contacts, source.subject, source.responses, *leading);
     return Value::Map{{"id", customer.id},
                       {"name", customer.name},
                       {"email", text_or_null(customer.email)},

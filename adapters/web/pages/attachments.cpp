@@ -51,6 +51,11 @@ Value file_view(const Visit& visit, const SeenCase& seen, const Attachment& file
                       {"quote", file.words.empty() ? Value() : Value(file.words)}};
 }
 
+bool is_about_file(RejectionKind kind) {
+    return kind == RejectionKind::invalid_form || kind == RejectionKind::unknown_file_kind ||
+           kind == RejectionKind::file_too_large || kind == RejectionKind::no_room;
+}
+
 std::string_view name_of(AttachPlace place) {
     switch (place) {
         case AttachPlace::of_task:
@@ -78,19 +83,22 @@ int task_of_form(const Visit& visit, CaseNumber number) {
     return id && id->number == number ? id->part : 0;
 }
 
-Attached posted_files(const PageContext& context, const Visit& visit, int task) {
-    Attached attached{.files = {}, .mail = 0, .bounds = context.attachments.bounds_now()};
+}  // namespace
+
+Attached posted_files(const PageContext& context, const Visit& visit, int task, int item) {
+    Attached attached;
     for (const FormFile& file : visit.form.files("file")) {
         attached.files.push_back({.name = file.name,
-                                  .words = visit.form.trimmed("words"),
+                                  .words = visit.form.trimmed("attachment-words"),
                                   .task = task,
-                                  .item = parse_number<int>(visit.form.text("item")).value_or(0),
+                                  .item = item,
                                   .content = file.content});
+    }
+    if (!attached.files.empty()) {
+        attached.bounds = context.attachments.bounds_now();
     }
     return attached;
 }
-
-}  // namespace
 
 std::string file_size(const Speaker& speaker, std::int64_t bytes) {
     constexpr std::int64_t kilobyte = 1 << 10;
@@ -104,11 +112,19 @@ std::string file_size(const Speaker& speaker, std::int64_t bytes) {
                        {{"count", speaker.locale().number((bytes + kilobyte - 1) / kilobyte)}});
 }
 
+std::optional<Notice> notice_of_refused_file(const PageContext& context,
+                                             const Rejection& rejection) {
+    if (!is_about_file(rejection.kind)) {
+        return std::nullopt;
+    }
+    return Notice{.key = refused_key("attachment.refused", rejection.kind),
+                  .names = {{"mb", megabytes(context.attachments.bounds.of_file)}},
+                  .is_warning = true};
+}
+
 std::string refused_key(std::string_view key, RejectionKind kind) {
-    const bool is_known = kind == RejectionKind::invalid_form ||
-                          kind == RejectionKind::unknown_file_kind ||
-                          kind == RejectionKind::file_too_large || kind == RejectionKind::no_room;
-    return std::string(key) + "." + (is_known ? std::string(heed::name_of(kind)) : "other");
+    return std::string(key) + "." +
+           (is_about_file(kind) ? std::string(heed::name_of(kind)) : "other");
 }
 
 Value attachments_view(const PageContext& context, const Visit& visit, const SeenCase& seen,
@@ -147,8 +163,9 @@ PageHandler attach_files(PageContext& context) {
         const std::string place = page_of_form(*visit, number, task) + "#attachments";
         Event event = event_at_any_revision(*visit, number, "attachments");
         event.what = FilesAttached{};
-        event.attached = posted_files(context, *visit, task);
-        const std::string mb = megabytes(event.attached.bounds.of_file);
+        event.attached = posted_files(context, *visit, task,
+                                      parse_number<int>(visit->form.text("item")).value_or(0));
+        const std::string mb = megabytes(context.attachments.bounds.of_file);
         submit(context, visit, std::move(event), respond,
                {.done = [place] { return see_other(place, {.key = "attachment.added"}); },
                 .refused =

@@ -5,7 +5,9 @@
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/pages/telephone.h"
+#include "engine/decision/story.h"
 #include "engine/expressions/text/template.h"
+#include "engine/model/customer_now.h"
 
 namespace heed::web::pages {
 namespace {
@@ -140,7 +142,9 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
                 Value::Map{{"name", unread.name}, {"text", unread_words(visit, unread)}});
         }
     }
-    const Customer customer = completed(seen.program->directory.contacts, leading->customer);
+    const Customer customer =
+        customer_now(seen.program->directory.contacts, seen.now,
+                     to_source(*seen.program, seen.now, seen.responses).responses, *leading);
     const bool is_named =
         seen.survey() == nullptr || seen.survey()->respondents != Respondents::anonymous;
     return Value::Map{

@@ -1,9 +1,11 @@
 #include "adapters/web/pages/desk_page.h"
 
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/desk_form.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
+#include "engine/decision/attachments.h"
 
 namespace heed::web::pages {
 namespace {
@@ -100,6 +102,13 @@ std::string outlook(const PageContext& context, const Visit& visit, const Progra
     return visit.say(joined == 0 ? "desk.opens" : "desk.joins_unseen");
 }
 
+/// Browsers forget what was chosen as soon as the page comes again.
+std::string files_hint(const PageContext& context, const Visit& visit) {
+    const std::string hint =
+        visit.say("attachment.hint", {{"mb", context.attachments.bounds.of_file >> 20}});
+    return visit.form.files("file").empty() ? hint : visit.say("desk.choose_files_again");
+}
+
 Reply desk_page(const PageContext& context, const Visit& visit, const DeskForm& form,
                 const Problems& problems, const std::string& outlook_now) {
     const auto program = context.program();
@@ -133,6 +142,8 @@ Reply desk_page(const PageContext& context, const Visit& visit, const DeskForm& 
                  {"is_thanked", form.is_thanked},
                  {"problem", std::move(faults)},
                  {"has_problem", !problems.empty()},
+                 {"accepted_files", accepted_files},
+                 {"files_hint", files_hint(context, visit)},
                  {"outlook", outlook_now.empty() ? Value() : Value(outlook_now)}},
                 problems.empty() ? 200 : 422);
 }
@@ -159,6 +170,17 @@ Problems problems_of(const Program& program, const Visit& visit, const DeskForm&
     return problems;
 }
 
+/// What is wrong with the files that were chosen.
+Problems problems_in(const PageContext& context, const Visit& visit, const Attached& attached) {
+    Event event;
+    event.attached = attached;
+    const auto refusal = refuse_attached(Case(), event);
+    return refusal
+               ? Problems{{"files", visit.say(refused_key("attachment.refused", refusal->kind),
+                                              {{"mb", context.attachments.bounds.of_file >> 20}})}}
+               : Problems();
+}
+
 /// What reading it as a response found wrong, at the inputs that people know.
 Problems problems_in(const Visit& visit, const std::vector<Fault>& faults) {
     Problems problems;
@@ -174,6 +196,7 @@ void save(const PageContext& context, Visit&& visit, SurveyResponse response,
           const Respond& respond) {
     auto kept = std::make_shared<const Visit>(std::move(visit));
     Event event{.key = response.digest, .at = kept->at, .actor = kept->who().email, .what = {}};
+    event.attached = posted_files(context, *kept, 0, 0);
     event.what = ResponseArrived{std::move(response)};
     const auto done = [&context, kept, respond](const Answer& answer) {
         const auto* committed = std::get_if<Committed>(&answer);
@@ -223,6 +246,11 @@ PageHandler take_at_desk(PageContext& context) {
         if (!form.customer.email.empty() && !form.chosen && response.customer.email.empty()) {
             return respond(
                 desk_page(context, visit, form, problems_in(visit, {{"/customer/email", ""}}), ""));
+        }
+        if (const Problems problems =
+                problems_in(context, visit, posted_files(context, visit, 0, 0));
+            !problems.empty()) {
+            return respond(desk_page(context, visit, form, problems, ""));
         }
         if (visit.form.text("do") == "save") {
             return save(context, std::move(visit), std::move(response), respond);

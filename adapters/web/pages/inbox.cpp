@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "adapters/web/pages/as_of.h"
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/lists.h"
@@ -165,6 +166,7 @@ PageHandler show_inbox(PageContext& context) {
             {"has_tasks", !found.items.empty()},
             {"has_promises", has_promises},
             {"promises", promises},
+            {"accepted_files", accepted_files},
             {"empty_text",
              visit.say(filter.search.empty() ? "inbox.empty." + std::string(name_of(view))
                                              : "inbox.empty.search")},

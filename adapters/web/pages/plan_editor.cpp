@@ -11,6 +11,8 @@
 #include "adapters/web/pages/plan_draft.h"
 #include "adapters/web/pages/plan_form.h"
 #include "adapters/web/pages/story_view.h"
+#include "engine/decision/plan_writers.h"
+#include "engine/decision/task_acts.h"
 #include "engine/model/mail.h"
 #include "engine/values/sha256.h"
 
@@ -24,6 +26,19 @@ struct PlanNotice {
     std::vector<PlanConflict> conflicts{};
     bool is_draft = false;  ///< it was kept earlier, and is not saved yet
 };
+
+/// To whoever could do the review, and could no more after changing the plan.
+Value review_warning(const Visit& visit, const SeenCase& seen) {
+    const Workflow* workflow = seen.program->find_workflow(seen.now.workflow_hash);
+    for (const Task& task : seen.now.tasks) {
+        if (workflow != nullptr && task.status == TaskStatus::open && is_review(*workflow, task) &&
+            may_act(*seen.program, task, visit.who().email, visit.at)) {
+            return Value(visit.say("plan.costs_the_review",
+                                   {{"task", task_id(seen.now.number, task.number)}}));
+        }
+    }
+    return {};
+}
 
 Reply editor(const PageContext& context, const Visit& visit, const SeenCase& seen,
              const PlanForm& form, const PlanNotice& notice = {}) {
@@ -45,6 +60,7 @@ Reply editor(const PageContext& context, const Visit& visit, const SeenCase& see
     view.emplace_back("draft", notice.is_draft ? Value(notice.text) : Value());
     view.emplace_back("keeps_draft", drafting_task(visit, seen, form) != nullptr);
     view.emplace_back("changes", std::move(changes));
+    view.emplace_back("review_warning", review_warning(visit, seen));
     return page(context, visit, "plan", std::move(view), notice.status);
 }
 

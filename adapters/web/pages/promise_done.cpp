@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/deeds.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
@@ -36,13 +37,19 @@ PageHandler keep_promise(PageContext& context) {
         if (const std::string evidence = visit->form.trimmed("evidence"); !evidence.empty()) {
             item->evidence = evidence;
         }
+        Attached evidence = posted_files(context, *visit, 0, item->number);
         const Notice done{.key = "inbox.promise.done", .names = {{"action", item->action}}};
         Event event = event_at_any_revision(*visit, seen->now.number,
                                             "plan item " + std::to_string(item->number) + " done");
         event.what = PlanItemChanged{*std::move(item)};
+        event.attached = std::move(evidence);
         submit(context, visit, std::move(event), respond,
                {.done = [done] { return see_other("/inbox", done); },
-                .refused = [gone](const Rejection&) { return see_other("/inbox", gone); }});
+                .refused =
+                    [&context, gone](const Rejection& rejection) {
+                        const auto notice = notice_of_refused_file(context, rejection);
+                        return see_other("/inbox", notice.value_or(gone));
+                    }});
     };
 }
 

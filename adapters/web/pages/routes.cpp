@@ -66,7 +66,9 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/tasks/{id}", staff_page(context, show_task(context)));
     router.add("POST", "/tasks/{id}/{deed}", staff_page(context, act_on_task(context)));
     router.add("GET", "/desk", staff_page(context, show_desk(context)));
-    router.add("POST", "/desk", staff_page(context, take_at_desk(context)));
+    const RouteTerms with_files{.bytes = context.attachments.body_of_file(),
+                                .guard = may_send_files(context)};
+    router.add("POST", "/desk", staff_page(context, take_at_desk(context)), with_files);
     router.add("GET", "/cases", staff_page(context, list_cases(context)));
     const auto results_page = [&](PageHandler handler) {
         return role_page(
@@ -83,9 +85,10 @@ void add_pages(Router& router, PageContext& context) {
                staff_page(context, show_mail_content(context)));
     router.add("POST", "/cases/{id}/links/{mail}/revocation",
                staff_page(context, revoke_link(context)));
-    router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)));
+    router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)),
+               with_files);
     router.add("POST", "/cases/{id}/attachments", staff_page(context, attach_files(context)),
-               {.bytes = context.attachments.body_of_file(), .guard = may_send_files(context)});
+               with_files);
     router.add("GET", "/cases/{id}/attachments/{n}", staff_page(context, show_file(context)));
     router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));

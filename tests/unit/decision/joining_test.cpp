@@ -151,3 +151,79 @@ TEST(KnownBy, ACaseIsKnownByAllThatItsAnswersSayWhileItIsOpen) {
     world.complete(1, "cm@example.com", "talked");
     EXPECT_FALSE(world.last().known_by.has_value());
 }
+
+namespace {
+
+/// The first answer's case is over, and the second answer's is open.
+class TakingOver : public testing::Test {
+  protected:
+    TakingOver() {
+        first_.respond({.ratings = {{"quality", 3}}});
+        first_.complete(1, "cm@example.com", "talked");
+        second_.respond({.id = "r-2", .ratings = {{"quality", 3}}});
+        Case open = second_.current();
+        open.number = 18;
+        situation_ = first_.situation();
+        situation_.known_response = 1;
+        situation_.others = {{open, second_.situation().responses}};
+    }
+    Event changed(std::int64_t quality) const {
+        SurveyResponse response = first_.situation().responses.front();
+        response.answers = {{"quality", quality}};
+        response.digest = digest_of(response);
+        Event event{.key = response.digest, .at = clock("15:00"), .actor = "source:api"};
+        event.what = ResponseArrived{response, 19};
+        return event;
+    }
+    Situation taken_over(const Event& event) const {
+        Situation situation = situation_;
+        take_over(first_.program(), std::get<ResponseArrived>(event.what).response, situation);
+        return situation;
+    }
+    Decision decided(const Situation& situation, const Event& event) const {
+        return std::get<Decision>(decide(first_.program(), situation, event));
+    }
+
+    mutable World first_{calling};
+    World second_{calling};
+    Situation situation_;
+};
+
+}  // namespace
+
+TEST_F(TakingOver, AnUpdateOfAnEndedCaseMovesTheCustomersOpenOne) {
+    const Event event = changed(1);
+    const Situation situation = taken_over(event);
+    ASSERT_EQ(situation.current->number, 18);
+    const Decision decision = decided(situation, event);
+    EXPECT_EQ(decision.entry.event, "response.updated");
+    EXPECT_EQ(decision.after.responses.size(), 2U);
+    EXPECT_EQ(decision.after.responses.back().digests.size(), 2U);
+    EXPECT_EQ(decision.after.leading, 2);
+    EXPECT_EQ(decision.after.said.back().fields.at("quality"), Value(3)) << "what she said before";
+    EXPECT_EQ(to_commit(situation, event, decision).response->taken_from, (ResponsePlace{17, 1}));
+}
+
+TEST_F(TakingOver, TheEndedCaseStaysEndedAndSaysWhereItsAnswerWent) {
+    const Event event = changed(1);
+    Case open = *situation_.others.front().current;
+    const Decision left = std::get<Decision>(hand_over(first_.program(), situation_, event, open));
+    EXPECT_EQ(left.after.status, CaseStatus::ended);
+    EXPECT_EQ(left.after.responses.front().went_on_in, 18);
+    EXPECT_THAT(left.entry.remarks,
+                ElementsAre(Remark{RemarkKind::went_on_elsewhere, {{"case", "18"}}}));
+    EXPECT_FALSE(to_commit(situation_, event, left).response.has_value()) << "as it ended";
+}
+
+TEST_F(TakingOver, AnAnswerIsWorseThanItsOwnEarlierVersionsAlone) {
+    const Event better = changed(4);
+    const Decision decision = decided(taken_over(better), better);
+    EXPECT_THAT(decision.entry.transitions, IsEmpty()) << "it got better";
+    EXPECT_EQ(decision.after.responses.back().worst.lowest, 3);
+}
+
+TEST_F(TakingOver, WhatTheEndedCaseHasTakenIsTakenOverByNobody) {
+    EXPECT_EQ(taken_over(changed(3)).current->number, 17);
+    situation_.others.clear();
+    EXPECT_EQ(taken_over(changed(1)).current->number, 17) << "nothing else is open";
+}

@@ -204,7 +204,11 @@ World& World::sent(int mail) {
 }
 
 World& World::has_other_case() {
-    situation_.has_other_case = true;
+    Case other;
+    other.number = 18;
+    other.workflow = current().workflow;
+    other.workflow_hash = current().workflow_hash;
+    situation_.others = {{other, situation_.responses}};
     return *this;
 }
 

@@ -70,6 +70,52 @@ TEST(WhatACaseAdds, IsItsResponsesAndTheirScoresWhereNobodyWasAsked) {
     EXPECT_THAT(counted(case_of({task_opened(monday)}), {}), IsEmpty()) << "of a bare statechart";
 }
 
+TEST(WhatACaseAdds, KeepsTheScoresThatAColleagueWroteDownApart) {
+    ReceivedResponse told = response_at(monday, {{"quality", 2}});
+    told.response.desk = DeskNote{.by = "cm@example.com", .words = "Late again."};
+    EXPECT_THAT(counted(case_of({}), {told, response_at(monday, {{"quality", 5}})}),
+                ElementsAre(Pair("responses", Pair(2, 0)), Pair("scorequality", Pair(1, 5)),
+                            Pair("told", Pair(1, 0)), Pair("told_scorequality", Pair(1, 2))));
+}
+
+TEST(WhatACaseAdds, IsClosedAsToldWhereAColleagueHeardTheLastAnswer) {
+    Case subject = case_of({task_opened(monday)});
+    subject.status = CaseStatus::ended;
+    subject.outcome = "closed";
+    subject.counts_as = OutcomeMeaning::resolved;
+    subject.said = {{.at = monday,
+                     .kind = SaidKind::form,
+                     .by = "customer",
+                     .heard_by = "cm@example.com",
+                     .state = {},
+                     .name = "resolved",
+                     .fields = {}}};
+    EXPECT_EQ(counted(subject, {response_at(monday)}).at("closed_as_told").first, 1);
+    subject.said.push_back({.at = monday + hours(1),
+                            .kind = SaidKind::form,
+                            .by = "customer",
+                            .state = {},
+                            .name = "resolved",
+                            .fields = {}});
+    EXPECT_FALSE(counted(subject, {response_at(monday)}).contains("closed_as_told"));
+}
+
+TEST(WhatACaseAdds, LeavesOutAnAnswerThatAnotherCaseGoesOnWith) {
+    Case subject = case_of({});
+    subject.responses = {
+        {.number = 1,
+         .source = "api",
+         .id = "r-1",
+         .digests = {},
+         .updated_at = {},
+         .worst = {},
+         .went_on_in = 18},
+        {.number = 2, .source = "api", .id = "r-2", .digests = {}, .updated_at = {}, .worst = {}}};
+    EXPECT_THAT(counted(subject, {response_at(monday, {{"quality", 1}}),
+                                  response_at(monday, {{"quality", 5}})}),
+                ElementsAre(Pair("responses", Pair(1, 0)), Pair("scorequality", Pair(1, 5))));
+}
+
 TEST(WhatACaseAdds, IsOverdueForPromisesToo) {
     Case subject = case_of({task_done(task_opened(monday), "reached", monday + minutes(10))});
     subject.plan.items = {
@@ -212,6 +258,18 @@ TEST(TheResults, AreMediansMeansAndSharesOfEachWeekAndOfAll) {
     ASSERT_EQ(results.scores.size(), 1U);
     EXPECT_THAT(results.scores.front().answers, ElementsAre(Pair(2, 2), Pair(5, 3)));
     EXPECT_DOUBLE_EQ(results.scores.front().mean(), 3.8);
+}
+
+TEST(TheResults, CountNothingThatWasToldAmongWhatCustomersGave) {
+    const auto score = [&](Measure measure, std::int64_t value) {
+        return Counted{
+            .week = first_week, .survey = "s", .measure = measure, .question = "q", .value = value};
+    };
+    const Results results = results_of({score(Measure::score, 5), score(Measure::told_score, 1)},
+                                       first_week, first_week);
+    ASSERT_EQ(results.scores.size(), 1U);
+    EXPECT_DOUBLE_EQ(results.scores.front().mean(), 5);
+    EXPECT_THAT(results.scores.front().told, ElementsAre(Pair(1, 1)));
 }
 
 TEST(TheResults, KnowWhoWouldRecommend) {

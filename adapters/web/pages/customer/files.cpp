@@ -4,8 +4,10 @@
 #include <set>
 
 #include "adapters/web/pages/attachments.h"
+#include "adapters/web/pages/page_reply.h"
 #include "engine/decision/attachments.h"
 #include "engine/values/parse_number.h"
+#include "engine/values/sha256.h"
 
 namespace heed::web::pages {
 namespace {
@@ -36,6 +38,27 @@ std::string megabytes(std::int64_t bytes) {
     return std::to_string(bytes >> 20);
 }
 
+std::string proof_of(const CustomerDesk& desk, const OpenedLink& opened) {
+    return form_proof(opened.token, "files", desk.link_key);
+}
+
+std::string refused_sentence(const CustomerDesk& desk, const Speaker& speaker, RejectionKind kind) {
+    const AttachmentBounds& bounds = desk.pages.attachments.bounds;
+    return speaker.say(refused_key("customer.files.refused", kind),
+                       {{"mb", megabytes(bounds.of_file)},
+                        {"all", megabytes(bounds.of_link)},
+                        {"count", static_cast<std::int64_t>(most_files_of_link)}});
+}
+
+/// The same files sent twice are one deed.
+std::string key_of(const Attached& attached) {
+    std::string all;
+    for (const NewAttachment& file : attached.files) {
+        all += file.name + "\n" + sha256_hex(*file.content) + "\n";
+    }
+    return "files of mail " + std::to_string(attached.mail) + " " + sha256_hex(all);
+}
+
 }  // namespace
 
 Attached posted_files(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened) {
@@ -54,12 +77,7 @@ std::string files_problem(const CustomerDesk& desk, const Visit& visit, const Op
     Event event;
     event.attached = attached;
     const auto refusal = refuse_attached(opened.now, event);
-    const AttachmentBounds& bounds = desk.pages.attachments.bounds;
-    return refusal ? visit.say(refused_key("customer.files.refused", refusal->kind),
-                               {{"mb", megabytes(bounds.of_file)},
-                                {"all", megabytes(bounds.of_link)},
-                                {"count", static_cast<std::int64_t>(most_files_of_link)}})
-                   : "";
+    return refusal ? refused_sentence(desk, visit.speaker, refusal->kind) : "";
 }
 
 std::string chosen_again(const Attached& attached, const std::string& problem,
@@ -104,6 +122,48 @@ Value::List with_evidence(const Value::List& items, const Speaker& speaker,
         all.emplace_back(std::move(with));
     }
     return all;
+}
+
+Value more_files(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened) {
+    const std::string_view became = visit.query("files");
+    const auto refused = parse_name<RejectionKind>(became);
+    const Speaker& speaker = visit.speaker;
+    return Value::Map{
+        {"path", opened.path()},
+        {"proof", proof_of(desk, opened)},
+        {"thanks", became == "sent"     ? speaker.say("customer.files.sent")
+                   : became == "unkept" ? speaker.say("customer.files.not_kept")
+                                        : std::string()},
+        {"field_of_files",
+         files_field(desk, speaker, refused ? refused_sentence(desk, speaker, *refused) : "")}};
+}
+
+void send_files(CustomerDesk& desk, Visit&& visit, const OpenedLink& opened,
+                const Respond& respond) {
+    if (!is_form_proof(visit.form.text("proof"), opened.token, "files", desk.link_key)) {
+        return respond(customer_message(desk, visit, 400, "stale_form"));
+    }
+    Event event{.key = {},
+                .at = visit.at,
+                .actor = "customer",
+                .case_number = opened.now.number,
+                .what = FilesAttached{},
+                .attached = posted_files(desk, visit, opened)};
+    event.key = key_of(event.attached);
+    const std::string page = opened.path() + "?files=";
+    const auto done = [page, respond](const Answer& answer) {
+        const auto* refused = std::get_if<Rejection>(&answer);
+        const bool is_kept =
+            std::holds_alternative<Committed>(answer) || std::holds_alternative<Duplicate>(answer);
+        respond(see_other(page +
+                          std::string(refused != nullptr ? name_of(refused->kind)
+                                      : is_kept          ? "sent"
+                                                         : "unkept") +
+                          "#more"));
+    };
+    if (!desk.pages.events.submit(Lane::people, std::move(event), done)) {
+        done(Unavailable{});
+    }
 }
 
 Reply send_file(const CustomerDesk& desk, const Visit& visit, const OpenedLink& opened) {

@@ -25,6 +25,13 @@ Value own_files(const CustomerDesk&, const Speaker&, const OpenedLink&);
 /// The items of promises_view, each with `files`: the evidence of that action.
 Value::List with_evidence(const Value::List& items, const Speaker&, const OpenedLink&);
 
+/// The form for more files once everything else is answered, and what became of those that came by
+/// it: `proof`, `path`, `field_of_files`, `thanks`.
+Value more_files(const CustomerDesk&, const Visit&, const OpenedLink&);
+
+/// POST /p/{token}/files: they are kept, and a person looks at them.
+void send_files(CustomerDesk&, Visit&&, const OpenedLink&, const Respond&);
+
 /// GET /p/{token}/files/{n}: what is hers, or evidence of what was promised to her.
 Reply send_file(const CustomerDesk&, const Visit&, const OpenedLink&);
 

@@ -122,6 +122,7 @@ Reply answered_page(const CustomerDesk& desk, const Visit& visit, const OpenedLi
          {"answers", answers_view(*question.form, question.survey, answered.values, speaker)},
          {"has_own_files", !own.as<Value::List>()->empty()},
          {"own_files", own},
+         {"more_files", more_files(desk, visit, opened)},
          {"until", until(speaker, opened)}});
 }
 

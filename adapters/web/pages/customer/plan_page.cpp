@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/pages/customer/files.h"
+#include "adapters/web/pages/customer/noted.h"
 #include "adapters/web/pages/customer/promises.h"
 #include "adapters/web/pages/page_reply.h"
 #include "engine/decision/story.h"
@@ -177,7 +178,11 @@ class PlanView {
         const Value own = own_files(desk_, speaker, opened_);
         view.emplace_back("has_own_files", !own.as<Value::List>()->empty());
         view.emplace_back("own_files", own);
+        view.emplace_back("more_files", can_answer_ ? Value() : more_files(desk_, visit_, opened_));
         view.emplace_back("field_of_files", files_field(desk_, speaker, problems_.files));
+        const Value noted = noted_view(*program, speaker, opened_.now);
+        view.emplace_back("has_noted", !noted.as<Value::List>()->empty());
+        view.emplace_back("noted", noted);
         view.emplace_back("has_ended", opened_.now.status == CaseStatus::ended);
         add_answer(view);
         return view;

@@ -68,6 +68,13 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
                            }),
                {.bytes = largest_answer(desk), .guard = with_link(desk)});
     router.add(
+        "POST", "/p/{token}/files",
+        behind_link(desk,
+                    [&desk](Visit&& visit, const OpenedLink& opened, const Respond& respond) {
+                        send_files(desk, std::move(visit), opened, respond);
+                    }),
+        {.bytes = largest_answer(desk), .guard = with_link(desk)});
+    router.add(
         "GET", "/p/{token}/files/{n}",
         behind_link(desk, [&desk](Visit&& visit, const OpenedLink& opened, const Respond& respond) {
             respond(send_file(desk, visit, opened));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/results/overview_view.h"
@@ -92,7 +93,7 @@ Value meanings(const Visit& visit) {
 
 void respond_with(const PageContext& context, const Visit& visit, const Program& program,
                   const OverviewAsked& asked, Day today, const Respond& respond) {
-    const Overview overview = overview_of(context.facts, asked, visit.at);
+    const Overview overview = overview_of(context.facts, asked);
     Value::Map view = overview_view(visit, program, asked, overview);
     view.emplace_back("title", visit.say("results.title"));
     view.emplace_back("surveys", survey_options(visit, program, *asked.survey));
@@ -107,6 +108,7 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
         view.emplace_back("later", address_of(asked, later(asked.period, 1)));
     }
     view.emplace_back("meanings", meanings(visit));
+    view.emplace_back("as_of", as_of_view(context, visit));
     respond(page(context, visit, "results", std::move(view)));
 }
 

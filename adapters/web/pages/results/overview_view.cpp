@@ -290,7 +290,6 @@ Value::Map overview_view(const Visit& visit, const Program& program, const Overv
             {"drivers", drivers_view(visit, asked, overview)},
             {"outcomes", outcomes(visit, program, overview)},
             {"has_outcomes", !overview.outcomes.empty()},
-            {"as_of", visit.speaker.locale().date_and_time(overview.as_of)},
             {"is_empty", overview.tiles.empty() || overview.tiles.front().now.n == 0}};
 }
 

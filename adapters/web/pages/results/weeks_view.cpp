@@ -70,7 +70,7 @@ Value tiles(const Visit& visit, const ResultWords& words, const Figures& figures
         return words.linked(words.cases(measure), text, figures.of(measure));
     };
     const Locale& locale = visit.speaker.locale();
-    return Value::List{
+    Value::List all{
         tile(visit, "responses", count(Measure::responses), ""),
         tile(visit, "follow_ups", count(Measure::follow_ups), ""),
         tile(visit, "closed", linked(Measure::closed, words.share(figures)),
@@ -85,6 +85,13 @@ Value tiles(const Visit& visit, const ResultWords& words, const Figures& figures
         tile(visit, "waiting", count(Measure::waiting), ""),
         tile(visit, "overdue", count(Measure::overdue), ""),
         tile(visit, "done_late", count(Measure::done_late), "")};
+    for (const auto& [measure, key] :
+         {std::pair(Measure::told, "told"), std::pair(Measure::closed_as_told, "closed_as_told")}) {
+        if (figures.of(measure) != 0) {
+            all.push_back(tile(visit, key, count(measure), ""));
+        }
+    }
+    return all;
 }
 
 /// How all follow-ups ended that did not end resolved, each by name.
@@ -193,12 +200,28 @@ Value bars(const ResultWords& words, const AnsweredScores& scores, const Questio
     return all;
 }
 
+/// What colleagues wrote down of it, beside what customers gave themselves; nothing: nothing.
+Value told_note(const Visit& visit, const ResultWords& words, const AnsweredScores& scores) {
+    const AnsweredScores told{scores.survey, scores.question, scores.told};
+    CountedCases cases = words.cases(Measure::told_score);
+    cases.of.survey = scores.survey;
+    cases.question = scores.question;
+    return told.count() == 0
+               ? Value()
+               : words.linked(
+                     cases,
+                     visit.speaker.count("results.told", told.count(),
+                                         {{"mean", visit.speaker.locale().number(told.mean())}}),
+                     told.count());
+}
+
 Value question_view(const Visit& visit, const ResultWords& words, const AnsweredScores& scores,
                     const Question* question, bool with_bars) {
     const Locale& locale = visit.speaker.locale();
     Value::Map view{
         {"title", question ? std::string(question->title.in(locale.language())) : scores.question},
-        {"mean", locale.number(scores.mean())},
+        {"mean", scores.count() == 0 ? "–" : locale.number(scores.mean())},
+        {"told", told_note(visit, words, scores)},
         {"answers", visit.speaker.count("results.answers", scores.count())}};
     if (question && question->kind == QuestionKind::nps) {
         view.emplace_back("promoters", locale.number(std::round(net_promoters(scores))));

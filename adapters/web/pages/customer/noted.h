@@ -1,0 +1,13 @@
+#pragma once
+
+#include "adapters/web/pages/speaker.h"
+#include "engine/model/case.h"
+#include "engine/model/program.h"
+
+namespace heed::web::pages {
+
+/// What colleagues noted in the customer's name since the plan was presented, the newest first.
+/// What she has said anew herself since then is not among it.
+Value noted_view(const Program&, const Speaker&, const Case&);
+
+}  // namespace heed::web::pages
