@@ -114,10 +114,12 @@ int run_forget(const ForgetOptions& options) {
     const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
-    return print(carry_out(
-        *database, program.get(),
-        {.whom = *named, .is_dry_run = options.is_dry_run, .are_all_meant = options.are_all_meant},
-        system::SystemClock().now()));
+    return print(carry_out(*database, program.get(),
+                           {.whom = *named,
+                            .by = "heed forget",
+                            .is_dry_run = options.is_dry_run,
+                            .are_all_meant = options.are_all_meant},
+                           system::SystemClock().now()));
 }
 
 }  // namespace heed::cli

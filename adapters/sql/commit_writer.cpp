@@ -85,8 +85,10 @@ CommitWriter::CommitWriter(Connection& c)
                    "INSERT INTO mails VALUES (:key, :state, :due_at, 0, :settled_at, :reply,"
                    " :document, 0)"),
       mark_sent_(c,
+                 // What a server says of who was forgotten meanwhile may name them.
                  "UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :at,"
-                 " reply = :reply WHERE key = :key AND state <> 'sent'"),
+                 " reply = CASE reply WHEN 'forgotten' THEN '' ELSE :reply END"
+                 " WHERE key = :key AND state <> 'sent'"),
       mark_deferred_(c,
                      "UPDATE mails SET attempts = attempts + 1, due_at = :next_try,"
                      " reply = :reply WHERE key = :key AND state = 'waiting'"),

@@ -50,7 +50,6 @@ class Eraser {
     void suppress_mail(Number key);
     void note_for_index(CaseNumber);
     void erase_known_by(CaseNumber);
-    void remember(const SurveyResponse&);
     Rows rows_of(CaseNumber, const Text& table);
     Rows rows(const Text& sql, const std::vector<Parameter>& = {});
     void rewrite(const Text& table, Number key, const Text& document);

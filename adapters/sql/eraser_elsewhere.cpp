@@ -79,21 +79,15 @@ void Eraser::erase_mentions_in(const Text& table, std::set<CaseNumber>& cases) {
     }
 }
 
-/// It is known from here on, so that a later delivery of it is not taken: of no case, number 1.
-void Eraser::remember(const SurveyResponse& response) {
-    const IdentityKey identity =
-        identity_key(response.survey, key_without_survey(response.source, response.id));
-    connection_.execute("INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)",
-                        {identity.high, identity.low, row_key(0, 1)});
-}
-
 void Eraser::erase_parked_events() {
     for (const auto& [number, document] : rows("SELECT number, document FROM parked_events")) {
         const Event event = json::read_event(document);
         const auto* arrived = std::get_if<ResponseArrived>(&event.what);
         const bool is_theirs = arrived != nullptr && person_.is(arrived->response.customer);
         if (is_theirs) {
-            remember(arrived->response);
+            const SurveyResponse& response = arrived->response;
+            remember(connection_, identity_key(response.survey,
+                                               key_without_survey(response.source, response.id)));
         }
         if (is_theirs || traces_.cases.contains(event.case_number) ||
             person_.is_addressed_in(document)) {
@@ -105,16 +99,17 @@ void Eraser::erase_parked_events() {
 
 /// Nobody knows which field of a delivery that does not parse is whose, so it goes as a whole.
 void Eraser::erase_deliveries() {
-    Rows found;
-    for_each_row<Number, Text, Text>(
-        connection_, "SELECT number, headers, body FROM deliveries", {},
-        [&](Number number, const Text& headers, const Text& body) {
+    std::vector<std::pair<Number, IdentityKey>> found;
+    for_each_row<Number, Text, Text, Text>(
+        connection_, "SELECT number, source, headers, body FROM deliveries", {},
+        [&](Number number, const Text& source, const Text& headers, const Text& body) {
             if (is_in_json(person_, body) || person_.is_addressed_in(headers)) {
-                found.emplace_back(number, "");
+                found.emplace_back(number, delivery_key(source, body));
             }
         });
-    for (const auto& [number, nothing] : found) {
+    for (const auto& [number, identity] : found) {
         connection_.execute("DELETE FROM deliveries WHERE number = :number", {number});
+        remember(connection_, identity);
         ++counts_.deliveries;
     }
 }

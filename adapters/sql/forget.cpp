@@ -5,6 +5,7 @@
 
 #include "adapters/sql/eraser.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/traces.h"
 #include "engine/runtime/ports.h"
 
@@ -48,9 +49,20 @@ bool stood_in_a_directory(Connection& connection, const std::string& address) {
     return is_there;
 }
 
-/// Those who were found, and everything of theirs, in one transaction.
+/// That it was done, and by whom; not who is forgotten.
+void record(Connection& connection, const Forgotten& counts, Instant now, const std::string& by) {
+    write(connection,
+          {.at = now,
+           .actor = by,
+           .act = AuditAct::customer_forgotten,
+           .subject = {},
+           .detail = "cases " + std::to_string(counts.cases) + ", responses " +
+                     std::to_string(counts.responses) + ", mails " + std::to_string(counts.mails)});
+}
+
+/// Those who were found, and everything of theirs, in one transaction; by nobody: as it was.
 Forgotten erase(Database& database, const Program* program, const Whom& whom, Instant now,
-                Forgetting forgetting) {
+                const std::optional<std::string>& by) {
     Transaction transaction(database);
     Connection& connection = transaction.connection();
     const Traces traces = find_traces(connection, whom, [&](const std::string& address) {
@@ -61,10 +73,9 @@ Forgotten erase(Database& database, const Program* program, const Whom& whom, In
     eraser.erase_mentions();
     eraser.erase_parked_events();
     eraser.erase_deliveries();
-    if (!eraser.counts().is_nothing()) {
+    if (by && !eraser.counts().is_nothing()) {
         eraser.erase_audited();
-    }
-    if (forgetting == Forgetting::for_good && !eraser.counts().is_nothing()) {
+        record(connection, eraser.counts(), now, *by);
         transaction.commit();
     }
     return eraser.counts();
@@ -77,13 +88,17 @@ bool Forgotten::is_nothing() const {
 }
 
 Forgotten forget(Database& database, const Program* program, const Whom& whom, Instant now,
-                 Forgetting forgetting) {
+                 const std::string& by) {
     database.writer().execute("PRAGMA secure_delete = on");
-    Forgotten counts = erase(database, program, whom, now, forgetting);
-    if (forgetting == Forgetting::for_good && !counts.is_nothing()) {
+    Forgotten counts = erase(database, program, whom, now, by);
+    if (!counts.is_nothing()) {
         rewrite_file(database);
     }
     return counts;
+}
+
+Forgotten would_forget(Database& database, const Program* program, const Whom& whom, Instant now) {
+    return erase(database, program, whom, now, std::nullopt);
 }
 
 bool is_colleague(Database& database, const Program* program, const std::string& address) {

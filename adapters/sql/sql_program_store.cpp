@@ -39,6 +39,8 @@ std::vector<VersionClash> clashes(Connection& connection, const StoredProgram& p
 void keep(Connection& connection, const StoredProgram& program, Instant now) {
     connection.execute("INSERT INTO programs VALUES (:hash, :kept_at) ON CONFLICT DO NOTHING",
                        {program.hash, stored(now)});
+    // An older Heed kept the same files without a mark on those that came with it.
+    connection.execute("DELETE FROM program_files WHERE program_hash = :hash", {program.hash});
     for (const ProgramFile& file : program.files) {
         const std::string hash = sha256_hex(file.content);
         connection.execute("INSERT INTO texts VALUES (:hash, :content) ON CONFLICT DO NOTHING",
