@@ -10,6 +10,7 @@
 #include "adapters/system/clock.h"
 #include "adapters/web/pages/invitations.h"
 #include "engine/values/ascii.h"
+#include "engine/values/language_tag.h"
 
 namespace heed::cli {
 namespace {
@@ -115,7 +116,7 @@ int run_account_create(const AccountOptions& options) {
         options, [&](Stores& stores, const std::string& email, const Organisation& organisation) {
             const UserAccount account{.email = email,
                                       .role = *role,
-                                      .language = options.language,
+                                      .language = language_tag(options.language),
                                       .created_at = stores.clock.now()};
             if (!stores.accounts.create(account)) {
                 std::cerr << "heed: there is an account “" << email

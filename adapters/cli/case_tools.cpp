@@ -97,6 +97,7 @@ web::pages::ErasureReport erase(const std::string& path, const Program& program,
         sql::Database beside(path);  // the loop keeps the other
         return report_of(carry_out(beside, &program,
                                    {.whom = {order.who, ""},
+                                    .by = order.by,
                                     .is_dry_run = !order.is_for_good,
                                     .are_all_meant = order.are_all_meant},
                                    now));

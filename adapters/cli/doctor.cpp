@@ -11,6 +11,8 @@
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
+#include "engine/analysis/silent_timers.h"
+#include "engine/runtime/whole_journal.h"
 
 namespace heed::cli {
 namespace {
@@ -139,6 +141,58 @@ std::vector<std::string> stuck_cases(const std::shared_ptr<sql::Database>& datab
     return stuck;
 }
 
+/// What never comes in that case; of a damaged one the unreadable rows tell.
+std::vector<std::string> silent_in(sql::SqlCaseReader& cases, CaseNumber number,
+                                   const Program& program) {
+    try {
+        const auto subject = cases.find(number);
+        const Workflow* workflow =
+            subject ? program.find_workflow(subject->workflow_hash) : nullptr;
+        return workflow != nullptr && has_moments(*workflow)
+                   ? silent_timers(*workflow, *subject, whole_journal(cases, number))
+                   : std::vector<std::string>();
+    } catch (const StoreRefusal&) {
+        return {};
+    }
+}
+
+/// Open cases of the workflows whose times may lack a value, with what never comes in them.
+std::vector<std::string> cases_without_their_time(const std::shared_ptr<sql::Database>& database,
+                                                  const Program& program) {
+    std::vector<std::string> found;
+    sql::SqlCaseReader cases(database);
+    const bool may_be = std::ranges::any_of(
+        program.pinned, [](const auto& known) { return has_moments(*known.second); });
+    CaseFilter open;
+    open.status = CaseStatus::open;
+    PageRequest request{.after = std::nullopt, .limit = 200};
+    bool is_last = !may_be;
+    while (!is_last && std::ssize(found) < most_of_a_kind) {
+        const Page<CaseSummary> page = cases.list(open, request);
+        for (const CaseSummary& summary : page.items) {
+            for (const std::string& what : silent_in(cases, summary.number, program)) {
+                found.push_back(std::to_string(summary.number) + " (" + what + ")");
+            }
+        }
+        request.after = page.next;
+        is_last = !page.next;
+    }
+    return found;
+}
+
+int print_timers(const std::shared_ptr<sql::Database>& database, sql::SqlOperationsReader& reader,
+                 const Program* program) {
+    int found = print("timers that are lost", reader.timers_without_rows(most_of_a_kind),
+                      "The case knows them and the store's list of what is due does not: they "
+                      "never fire. Restore that table from a backup.");
+    if (program != nullptr) {
+        found += print("times without a value", cases_without_their_time(database, *program),
+                       "What they wait for never comes. Look at the case, and do it by hand; ask "
+                       "for the value first, or write a second time (HD522).");
+    }
+    return found;
+}
+
 int print_what_goes_out(const Troubles& troubles) {
     int found = 0;
     if (troubles.mail_hold) {
@@ -190,6 +244,7 @@ int run_doctor(const DoctorOptions& options) {
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
+    found += print_timers(database, reader, program.get());
     found += print_what_goes_out(troubles);
     found +=
         print("parked events", troubles.parked_events,

@@ -10,6 +10,7 @@
 #include "adapters/system/clock.h"
 #include "engine/analysis/explanation.h"
 #include "engine/runtime/whole_journal.h"
+#include "engine/values/language_tag.h"
 
 namespace heed::cli {
 namespace {
@@ -54,8 +55,8 @@ int run_explain(const ExplainOptions& options) {
         return say_not("There is no case " + std::to_string(subject->number) + " in this store.");
     }
     const auto journal = whole_journal(cases, subject->number);
-    const std::string& language =
-        options.language.empty() ? program->organisation.language : options.language;
+    const std::string language =
+        language_tag(options.language.empty() ? program->organisation.language : options.language);
     const auto reasons = explain({*program, *current, journal, system::SystemClock().now(),
                                   language, past_programs(programs)},
                                  subject->task, options.why_not);

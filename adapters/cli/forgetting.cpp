@@ -3,10 +3,8 @@
 namespace heed::cli {
 namespace {
 
-using sql::Forgetting;
-
 bool is_known(sql::Database& database, const Program* program, const sql::Whom& whom, Instant now) {
-    return !sql::forget(database, program, whom, now, Forgetting::rehearsal).people.empty();
+    return !sql::would_forget(database, program, whom, now).people.empty();
 }
 
 }  // namespace
@@ -22,7 +20,7 @@ ForgetOutcome carry_out(sql::Database& database, const Program* program, const F
         outcome.end = ForgetEnd::colleague;
         return outcome;
     }
-    outcome.counts = sql::forget(database, program, whom, now, Forgetting::rehearsal);
+    outcome.counts = sql::would_forget(database, program, whom, now);
     if (outcome.counts.is_nothing()) {
         outcome.end = ForgetEnd::nobody;
     } else if (order.is_dry_run) {
@@ -30,7 +28,7 @@ ForgetOutcome carry_out(sql::Database& database, const Program* program, const F
     } else if (outcome.counts.people.size() > 1 && !order.are_all_meant) {
         outcome.end = ForgetEnd::several;
     } else {
-        outcome.counts = sql::forget(database, program, whom, now);
+        outcome.counts = sql::forget(database, program, whom, now, order.by);
         outcome.end = ForgetEnd::forgotten;
     }
     return outcome;

@@ -9,6 +9,7 @@ enum class ForgetEnd { forgotten, would_be, nobody, colleague, several };
 
 struct ForgetOrder {
     sql::Whom whom;
+    std::string by;  ///< who has it done, as the audit log names them
     bool is_dry_run = false;
     bool are_all_meant = false;  ///< also where several people have the address
 };

@@ -98,13 +98,22 @@ bool find_sign_on(const std::optional<OidcClient>& settings, Installation& into)
     return into.sign_on.has_value();
 }
 
+constexpr std::string_view sqlite = "sqlite://";
+
+std::string database_url(const Where& where, const ServerSettings& settings) {
+    return first_of({where.database, from_environment("HEED_DATABASE"), settings.database,
+                     std::string(sqlite) + where.program + "/heed.db"});
+}
+
+/// "": of no database that this version knows.
+std::string path_in(const std::string& url) {
+    return url.starts_with(sqlite) ? url.substr(sqlite.size()) : "";
+}
+
 std::optional<std::string> sqlite_path(const Where& where, const ServerSettings& settings) {
-    constexpr std::string_view sqlite = "sqlite://";
-    const std::string url =
-        first_of({where.database, from_environment("HEED_DATABASE"), settings.database,
-                  std::string(sqlite) + where.program + "/heed.db"});
-    if (url.starts_with(sqlite) && url.size() > sqlite.size()) {
-        return url.substr(sqlite.size());
+    const std::string url = database_url(where, settings);
+    if (std::string path = path_in(url); !path.empty()) {
+        return path;
     }
     std::cerr << "heed: “" << url
               << "” is no database that this version knows. Write sqlite://PATH.\n";
@@ -137,11 +146,11 @@ void bring_to_life(const Result<ProgramText>& read, const std::string& who, Inst
 
 LiveFiles live_files_of(const Where& where) {
     return [where](const ServerSettings& settings) {
-        const auto path = sqlite_path(where, settings);
-        if (!path || !std::filesystem::exists(*path)) {
+        const std::string path = path_in(database_url(where, settings));
+        if (path.empty() || !std::filesystem::exists(path)) {
             return std::vector<ProgramFile>();
         }
-        sql::SqlProgramStore store(open_store(*path));
+        sql::SqlProgramStore store(open_store(path));
         return live_files(store);
     };
 }

@@ -4,11 +4,15 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/sql/waiting_mails.h"
+#include "adapters/system/program_folder.h"
 #include "engine/definition/program_files.h"
 #include "engine/definition/read_directory.h"
+#include "engine/definition/shipped_files.h"
 #include "engine/definition/version_clash.h"
 
 namespace heed::cli {
@@ -16,11 +20,17 @@ namespace {
 
 StoredProgram stored(const ProgramText& text) {
     StoredProgram program{.hash = text.program.hash, .files = {}, .workflows = {}};
+    std::set<std::string> shipped;
+    for (const SourceFile& file : system::read_standard_files()) {
+        shipped.insert(file.path);
+    }
     for (const SourceFile& file : text.files) {
         if (place_in_program(file.path) == "directory/" + std::string(contacts_file)) {
             continue;  // who is forgotten must not stand in a program of the past
         }
-        program.files.push_back({place_in_program(file.path), file.text});
+        const bool is_of_heed = file.path.starts_with(of_heed) || shipped.contains(file.path);
+        program.files.push_back(
+            {(is_of_heed ? std::string(of_heed) : "") + place_in_program(file.path), file.text});
     }
     for (const auto& [name, workflow] : text.program.workflows) {
         program.workflows.push_back({workflow->hash, name, workflow->version, text.program.hash});
@@ -72,7 +82,7 @@ Diagnostics lost_by(const std::shared_ptr<sql::Database>& database, ProgramStore
     }
     try {
         return still_needed(next, read_back(store, active->hash).program,
-                            followed_versions(database, next));
+                            followed_versions(database, next), sql::waiting_mails(*database));
     } catch (const std::runtime_error&) {
         return {};  // what an older Heed took and this one no longer reads cannot be compared with
     }

@@ -1,10 +1,14 @@
 #include "adapters/cli/load_program.h"
 
+#include <algorithm>
+
 #include "adapters/cli/binding.h"
 #include "adapters/smtp/markdown.h"
 #include "adapters/system/program_folder.h"
 #include "engine/analysis/analyse.h"
 #include "engine/definition/finding_collector.h"
+#include "engine/definition/program_files.h"
+#include "engine/definition/shipped_files.h"
 
 namespace heed::cli {
 
@@ -15,6 +19,19 @@ Diagnostics binding(Diagnostics findings, const ProgramText& text, const LiveFil
     return live && has_errors(findings)
                ? as_they_bind(std::move(findings), text.files, live(text.settings))
                : findings;
+}
+
+std::vector<SourceFile> as_sources(const std::vector<ProgramFile>& kept) {
+    std::vector<SourceFile> files;
+    for (const ProgramFile& file : kept) {
+        files.push_back({file.path, file.content});
+    }
+    return files;
+}
+
+bool has(const ProgramText& text, const std::string& place) {
+    return std::ranges::any_of(
+        text.files, [&](const SourceFile& file) { return place_in_program(file.path) == place; });
 }
 
 }  // namespace
@@ -46,7 +63,27 @@ Result<ProgramText> load_program(const std::filesystem::path& folder, const Live
 }
 
 Result<ProgramText> load_program(std::vector<SourceFile> files, const LiveFiles& live) {
-    return check_meaning(read_program(std::move(files), system::read_standard_files()), live);
+    const std::vector<SourceFile> standard = system::read_standard_files();
+    Result<ProgramText> read = read_program(files, standard);
+    std::vector<std::string> kept;
+    if (live) {
+        const auto known = live(read.ok() ? read->settings : ServerSettings());
+        if (!known.empty()) {
+            ShippedFiles shipped = shipped_for(files, standard, as_sources(known));
+            read = read_program(std::move(files), shipped.files);
+            kept = std::move(shipped.kept);
+        }
+    }
+    auto checked = check_meaning(std::move(read), live);
+    if (!checked.ok()) {
+        return checked;
+    }
+    ProgramText text = std::move(checked).value();
+    std::erase_if(kept, [&](const std::string& place) { return !has(text, place); });
+    if (!kept.empty()) {
+        text.remarks.push_back(goes_on_with(kept, system::standard_folder().string()));
+    }
+    return text;
 }
 
 }  // namespace heed::cli

@@ -8,8 +8,7 @@
 
 namespace heed::cli {
 
-/// The files of the program that is live, asked for with the folder's own settings, and only where
-/// they matter.
+/// The files of the program that is live, asked for with the folder's own settings.
 using LiveFiles = std::function<std::vector<ProgramFile>(const ServerSettings&)>;
 
 /// A program that could be read, with its mails' Markdown checked and its meaning analysed as well.
@@ -17,8 +16,9 @@ using LiveFiles = std::function<std::vector<ProgramFile>(const ServerSettings&)>
 Result<ProgramText> check_meaning(Result<ProgramText>, const LiveFiles& live = {});
 
 /// A program folder with the standard files it does not replace, checked through and through: all
-/// that is wrong with it is in the findings, so that what loads can go live. Throws
-/// std::runtime_error where the folder cannot be read.
+/// that is wrong with it is in the findings, so that what loads can go live. What is live keeps
+/// what came with the Heed of its day (`shipped_for`). Throws std::runtime_error where the folder
+/// cannot be read.
 Result<ProgramText> load_program(const std::filesystem::path& folder, const LiveFiles& live = {});
 /// The same of a folder's files.
 Result<ProgramText> load_program(std::vector<SourceFile> files, const LiveFiles& live = {});

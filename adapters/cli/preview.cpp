@@ -17,6 +17,7 @@
 #include "adapters/system/program_folder.h"
 #include "adapters/web/pages/mail_link.h"
 #include "engine/definition/words.h"
+#include "engine/values/language_tag.h"
 
 namespace heed::cli {
 namespace {
@@ -63,13 +64,12 @@ smtp::PreviewWish wish_of(const PreviewOptions& options, const Program& program,
     for (const auto& mail : known->second) {
         languages.push_back(mail->language);
     }
-    if (!options.language.empty() &&
-        std::ranges::find(languages, options.language) == languages.end()) {
+    const std::string wanted = language_tag(options.language);
+    if (!wanted.empty() && std::ranges::find(languages, wanted) == languages.end()) {
         throw UnfitWish(in_quotes(options.mail_template) + " is not written in " +
-                        in_quotes(options.language) + "; " +
-                        suggestion(options.language, languages));
+                        in_quotes(options.language) + "; " + suggestion(wanted, languages));
     }
-    smtp::PreviewWish wish{options.mail_template, options.language, std::nullopt};
+    smtp::PreviewWish wish{options.mail_template, wanted, std::nullopt};
     if (!options.response.empty()) {
         wish.response = read_response(options.response, program, now);
     }

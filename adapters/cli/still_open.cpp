@@ -7,6 +7,7 @@
 #include "adapters/cli/people_gone.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "adapters/sql/waiting_mails.h"
 #include "engine/definition/program_reader.h"
 
 namespace heed::cli {
@@ -149,7 +150,8 @@ Diagnostics warnings_of(const Orphaned& orphaned) {
 Diagnostics affected_by(const std::shared_ptr<sql::Database>& database, const Program& next,
                         const Program& live) {
     const Diagnostics people = warnings_of(orphaned_by(database, next.directory));
-    Diagnostics all = still_needed(next, live, followed_versions(database, next));
+    Diagnostics all =
+        still_needed(next, live, followed_versions(database, next), sql::waiting_mails(*database));
     all.insert(all.end(), people.begin(), people.end());
     return all;
 }

@@ -23,8 +23,6 @@ class Eraser {
     void erase_delivery(long long number);
     void erase_reply_of_webhook(long long number);
     void erase_audited(long long number);
-    /// Behind the last.
-    void finish() { writer_.finish(); }
 
   private:
     using Number = long long;
@@ -53,7 +51,6 @@ class Eraser {
     void suppress_mail(Number key);
     void take_out_of_index(CaseNumber, const Text& document);
     void erase_known_by(CaseNumber);
-    void remember(const SurveyResponse&);
     Rows rows_of(CaseNumber, const Text& table);
     Rows rows(const Text& sql, const std::vector<Parameter>& = {});
     void rewrite(const Text& table, Number key, const Text& document);

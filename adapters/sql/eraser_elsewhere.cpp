@@ -80,20 +80,15 @@ bool Eraser::erase_mentions_in(const Text& table, CaseNumber number) {
     return has_any;
 }
 
-/// It is known from here on, so that a later delivery of it is not taken: of no case, number 1.
-void Eraser::remember(const SurveyResponse& response) {
-    const IdentityKey identity =
-        identity_key(response.survey, key_without_survey(response.source, response.id));
-    connection_.execute(statement("claim_response"), {identity.high, identity.low, row_key(0, 1)});
-}
-
 void Eraser::erase_parked_event(Number number) {
     for (const auto& [key, document] :
          rows("SELECT number, document FROM parked_events WHERE number = :number", {number})) {
         const Event event = json::read_event(document);
         const auto* arrived = std::get_if<ResponseArrived>(&event.what);
         if (arrived != nullptr && person_.is(arrived->response.customer)) {
-            remember(arrived->response);
+            const SurveyResponse& response = arrived->response;
+            remember(connection_, identity_key(response.survey,
+                                               key_without_survey(response.source, response.id)));
         }
         connection_.execute("DELETE FROM parked_events WHERE number = :number", {key});
         ++counts_.parked_events;
@@ -102,8 +97,17 @@ void Eraser::erase_parked_event(Number number) {
 
 /// Nobody knows which field of a delivery that does not parse is whose, so it goes as a whole.
 void Eraser::erase_delivery(Number number) {
-    counts_.deliveries += static_cast<int>(
-        connection_.execute("DELETE FROM deliveries WHERE number = :number", {number}));
+    std::optional<IdentityKey> identity;
+    for_each_row<Text, Text>(connection_,
+                             "SELECT source, body FROM deliveries WHERE number = :number", {number},
+                             [&](const Text& source, const Text& body) {
+                                 identity = delivery_key(source, body);
+                             });
+    if (identity) {
+        connection_.execute("DELETE FROM deliveries WHERE number = :number", {number});
+        remember(connection_, *identity);
+        ++counts_.deliveries;
+    }
 }
 
 void Eraser::erase_reply_of_webhook(Number number) {

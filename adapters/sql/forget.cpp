@@ -7,6 +7,8 @@
 #include "adapters/sql/compact.h"
 #include "adapters/sql/eraser.h"
 #include "adapters/sql/keys.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/traces.h"
 #include "adapters/sql/windows.h"
 #include "engine/runtime/ports.h"
@@ -27,6 +29,17 @@ bool stood_in_a_directory(Connection& connection, const std::string& address) {
         {},
         [&](const std::string& table) { is_there = is_there || sought.is_addressed_in(table); });
     return is_there;
+}
+
+/// That it was done, and by whom; not who is forgotten.
+void record(Connection& connection, const Forgotten& counts, Instant now, const std::string& by) {
+    write(connection,
+          {.at = now,
+           .actor = by,
+           .act = AuditAct::customer_forgotten,
+           .subject = {},
+           .detail = "cases " + std::to_string(counts.cases) + ", responses " +
+                     std::to_string(counts.responses) + ", mails " + std::to_string(counts.mails)});
 }
 
 using Job = std::function<void(Eraser&)>;
@@ -140,7 +153,7 @@ class Finding {
 
 /// In transactions of a few milliseconds, and the others write between two of them.
 template <class EraserOn>
-void carry_out(Database& database, const std::vector<Job>& jobs, Forgetting forgetting,
+void carry_out(Database& database, const std::vector<Job>& jobs, bool for_good,
                const EraserOn& eraser_on) {
     constexpr std::chrono::milliseconds slice{15};
     constexpr std::chrono::milliseconds pause{50};
@@ -154,25 +167,18 @@ void carry_out(Database& database, const std::vector<Job>& jobs, Forgetting forg
         do {
             (*next++)(eraser);
         } while (next != jobs.end() && std::chrono::steady_clock::now() < until);
-        eraser.finish();
-        if (forgetting == Forgetting::for_good) {
+        if (for_good) {
             transaction.commit();
         }
     }
 }
 
-}  // namespace
-
-bool Forgotten::is_nothing() const {
-    return people.empty() && cases == 0 && mentions == 0 && parked_events == 0 && deliveries == 0;
-}
-
 /// Until nothing of theirs is found any more: something may have come meanwhile.
-Forgotten forget(Database& database, const Program* program, const Whom& whom, Instant now,
-                 Forgetting forgetting) {
+Forgotten erase(Database& database, const Program* program, const Whom& whom, Instant now,
+                bool for_good) {
     constexpr int most_rounds = 5;
     Forgotten counts;
-    for (int round = 0; round < most_rounds; ++round) {
+    for (int round = 0; round < (for_good ? most_rounds : 1); ++round) {
         Reading reading(database);
         const Traces traces = find_traces(
             reading.connection(), whom,
@@ -184,17 +190,33 @@ Forgotten forget(Database& database, const Program* program, const Whom& whom, I
         for (const auto& [id, responses] : traces.people) {
             counts.people[id] += responses;
         }
-        carry_out(database, jobs, forgetting, [&](Connection& connection) {
+        carry_out(database, jobs, for_good, [&](Connection& connection) {
             return Eraser(connection, program, traces, now, counts);
         });
-        if (forgetting == Forgetting::rehearsal) {
-            return counts;
-        }
     }
+    return counts;
+}
+
+}  // namespace
+
+bool Forgotten::is_nothing() const {
+    return people.empty() && cases == 0 && mentions == 0 && parked_events == 0 && deliveries == 0;
+}
+
+Forgotten forget(Database& database, const Program* program, const Whom& whom, Instant now,
+                 const std::string& by) {
+    Forgotten counts = erase(database, program, whom, now, true);
     if (!counts.is_nothing()) {
+        Transaction transaction(database);
+        record(transaction.connection(), counts, now, by);
+        transaction.commit();
         empty_log(database.path());
     }
     return counts;
+}
+
+Forgotten would_forget(Database& database, const Program* program, const Whom& whom, Instant now) {
+    return erase(database, program, whom, now, false);
 }
 
 bool is_colleague(Database& database, const Program* program, const std::string& address) {

@@ -34,19 +34,20 @@ struct Forgotten {
     bool is_nothing() const;
 };
 
-enum class Forgetting { for_good, rehearsal };
-
 /// Erases everything personal about them, in every case that has a response of theirs (see
 /// engine/model/erasure.h), and their addresses wherever else they stand: in older versions, in
 /// other people's cases and mails, in what is parked; and then empties the log, so that it is
 /// nowhere in the files (see clean_pages.h). What is left to do about them ends, as `decide` says
 /// under that program; without one (nullptr) nothing is decided. Each case tells so in its journal.
-/// A later delivery brings nothing back. A rehearsal says what would go, and touches nothing.
+/// A later delivery brings nothing back. The audit log says that somebody was forgotten `by` whom,
+/// and how much went.
 ///
 /// Works while `heed serve` runs, in slices of a few milliseconds. Throws StoreFailure; it may be
 /// run again.
-Forgotten forget(Database&, const Program*, const Whom&, Instant now,
-                 Forgetting = Forgetting::for_good);
+Forgotten forget(Database&, const Program*, const Whom&, Instant now, const std::string& by);
+
+/// What would go, and nothing is touched.
+Forgotten would_forget(Database&, const Program*, const Whom&, Instant now);
 
 /// Whether somebody who works here has, or had, that address: those are no customers.
 bool is_colleague(Database&, const Program*, const std::string& address);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "adapters/sql/connection.h"
 #include "engine/values/sha256.h"
 
 namespace heed::sql {
@@ -32,6 +33,19 @@ IdentityKey identity_key(std::string_view survey, const IdentityKey& without_sur
     std::string all(survey);
     all += '\n' + std::to_string(without_survey.high) + ' ' + std::to_string(without_survey.low);
     return key_of(all);
+}
+
+IdentityKey delivery_key(std::string_view source, std::string_view body) {
+    std::string all = "delivery\n";
+    all += source;
+    all += '\n';
+    all += body;
+    return key_of(all);
+}
+
+void remember(Connection& connection, const IdentityKey& identity) {
+    connection.execute("INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)",
+                       {identity.high, identity.low, row_key(0, 1)});
 }
 
 }  // namespace heed::sql

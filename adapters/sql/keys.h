@@ -6,6 +6,8 @@
 
 namespace heed::sql {
 
+class Connection;
+
 /// The key of a part of a case (journal entry, response, task, timer, mail): all parts of a case
 /// stand side by side, and new cases at the table's end. A case has less than 2^20 parts of a kind.
 inline constexpr int part_bits = 20;
@@ -29,5 +31,10 @@ struct IdentityKey {
 IdentityKey key_without_survey(std::string_view source, std::string_view response_id);
 /// Made of the other alone, so that a row whose id is erased gets one as well.
 IdentityKey identity_key(std::string_view survey, const IdentityKey& without_survey);
+/// Of a delivery that a response could not be read from: it stands for what would have been one.
+IdentityKey delivery_key(std::string_view source, std::string_view body);
+
+/// It is known from here on, of no case (number 1 of case 0): what comes with it is not taken.
+void remember(Connection&, const IdentityKey&);
 
 }  // namespace heed::sql

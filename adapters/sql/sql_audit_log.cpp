@@ -7,12 +7,16 @@
 
 namespace heed::sql {
 
-void SqlAuditLog::record(const AuditEntry& entry) {
-    Transaction transaction(*database_);
-    transaction.connection().execute(
+void write(Connection& connection, const AuditEntry& entry) {
+    connection.execute(
         "INSERT INTO audit_log (at, actor, act, subject, detail)"
         " VALUES (:at, :actor, :act, :subject, :detail)",
         {stored(entry.at), entry.actor, in_column(entry.act), entry.subject, entry.detail});
+}
+
+void SqlAuditLog::record(const AuditEntry& entry) {
+    Transaction transaction(*database_);
+    write(transaction.connection(), entry);
     transaction.commit();
 }
 

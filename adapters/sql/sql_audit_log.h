@@ -7,6 +7,9 @@
 
 namespace heed::sql {
 
+/// Within a transaction that another holds.
+void write(Connection&, const AuditEntry&);
+
 class SqlAuditLog final : public AuditLog {
   public:
     explicit SqlAuditLog(std::shared_ptr<Database> database) : database_(std::move(database)) {}

@@ -3,6 +3,7 @@
 #include "adapters/json/stored_headers.h"
 #include "adapters/json/stored_value.h"
 #include "adapters/sql/enum_columns.h"
+#include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/where.h"
@@ -174,15 +175,46 @@ void SqlDeliveryStore::settle(std::int64_t number) {
     change("DELETE FROM deliveries WHERE number = :number", {Number{number}});
 }
 
+bool SqlDeliveryStore::was_discarded(const HookDelivery& delivery) {
+    const IdentityKey identity = delivery_key(delivery.source, delivery.body);
+    Reading reading(*database_);
+    return reading.connection().number(
+               "SELECT count(*) FROM known_responses WHERE high = :high AND low = :low",
+               {identity.high, identity.low}) > 0;
+}
+
+/// Never what waits; what was genuine is remembered.
+std::int64_t SqlDeliveryStore::discard_where(const Where& which) {
+    Transaction transaction(*database_);
+    Connection& connection = transaction.connection();
+    std::vector<IdentityKey> parked;
+    for_each_row<Text, Text>(
+        connection, "SELECT source, body FROM deliveries" + which.text() + " AND state = 'parked'",
+        which.parameters(), [&](const Text& source, const Text& body) {
+            parked.push_back(delivery_key(source, body));
+        });
+    for (const IdentityKey& identity : parked) {
+        remember(connection, identity);
+    }
+    const long long gone = connection.execute(
+        "DELETE FROM deliveries" + which.text() + " AND state <> 'waiting'", which.parameters());
+    transaction.commit();
+    return gone;
+}
+
 bool SqlDeliveryStore::discard(std::int64_t number) {
-    return change("DELETE FROM deliveries WHERE number = :number AND state <> 'waiting'",
-                  {Number{number}}) > 0;
+    Where which;
+    which.add("number = :value", Parameter(Number{number}));
+    return discard_where(which) > 0;
 }
 
 std::int64_t SqlDeliveryStore::discard_all(DeliveryStanding standing, const std::string& source) {
-    const std::string sql = "DELETE FROM deliveries WHERE state = :state AND state <> 'waiting'";
-    return source.empty() ? change(sql, {in_column(standing)})
-                          : change(sql + " AND source = :source", {in_column(standing), source});
+    Where which;
+    which.add("state = :value", in_column(standing));
+    if (!source.empty()) {
+        which.add("source = :value", source);
+    }
+    return discard_where(which);
 }
 
 }  // namespace heed::sql

@@ -8,6 +8,8 @@
 
 namespace heed::sql {
 
+class Where;
+
 /// How much may be parked before more is refused, and what a ring holds.
 struct QuarantineLimit {
     std::int64_t deliveries = 10'000;
@@ -29,10 +31,12 @@ class SqlDeliveryStore : public DeliveryStore {
     void wake(Instant now) override;
     void move(std::int64_t number, DeliveryStanding, const std::string& reason) override;
     void settle(std::int64_t number) override;
+    bool was_discarded(const HookDelivery&) override;
     bool discard(std::int64_t number) override;
     std::int64_t discard_all(DeliveryStanding, const std::string& source) override;
 
   private:
+    std::int64_t discard_where(const Where&);
     long long change(const std::string& sql, const std::vector<Parameter>& parameters);
     bool has_room_for(Connection&, long long bytes) const;
     void make_room(Connection&, DeliveryStanding, const std::string& source) const;

@@ -188,6 +188,24 @@ void SqlOperationsReader::read_deliveries(Connection& c, StoreFigures& figures) 
         c.number("SELECT coalesce(min(arrived_at), 0) FROM deliveries WHERE state = 'waiting'"));
 }
 
+/// A parked one comes again by being replayed.
+std::vector<std::string> SqlOperationsReader::timers_without_rows(int limit) {
+    std::vector<std::string> lost;
+    Reading reading(*database_);
+    for_each_row<Number, Number>(
+        reading.connection(),
+        "SELECT cases.number, json_extract(value, '$.number') FROM cases,"
+        " json_each(CASE WHEN json_valid(document) THEN document ELSE '{}' END, '$.timers')"
+        " WHERE status = 'open' AND NOT EXISTS (SELECT 1 FROM timers"
+        "  WHERE timers.key = (cases.number << 20) + json_extract(value, '$.number'))"
+        " AND NOT EXISTS (SELECT 1 FROM parked_events p WHERE p.case_number = cases.number)"
+        " ORDER BY cases.number LIMIT :limit",
+        {Number{limit}}, [&](Number number, Number timer) {
+            lost.push_back(std::to_string(number) + "-" + std::to_string(timer));
+        });
+    return lost;
+}
+
 StoreFigures SqlOperationsReader::figures() {
     Reading reading(*database_);
     Connection& c = reading.connection();

@@ -17,6 +17,8 @@ class SqlOperationsReader : public OperationsReader {
     Troubles troubles(int limit, Instant now) override;
     StoreFigures figures() override;
     std::vector<std::string> unreadable_rows(int limit) override;
+    /// Running timers of open cases that no row has: nothing will ever fire them.
+    std::vector<std::string> timers_without_rows(int limit);
 
   private:
     void read_deliveries(Connection&, StoreFigures&) const;

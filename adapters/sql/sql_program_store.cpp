@@ -41,6 +41,8 @@ void keep(Connection& connection, const StoredProgram& program, Instant now) {
         "INSERT INTO programs (hash, kept_at) VALUES (:hash, :kept_at)"
         " ON CONFLICT DO NOTHING",
         {program.hash, stored(now)});
+    // An older Heed kept the same files without a mark on those that came with it.
+    connection.execute("DELETE FROM program_files WHERE program_hash = :hash", {program.hash});
     for (const ProgramFile& file : program.files) {
         const std::string hash = sha256_hex(file.content);
         connection.execute(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/surveys/wording.h"
+#include "engine/values/language_tag.h"
 #include "engine/values/white_space.h"
 
 namespace heed::surveys {
@@ -262,7 +263,7 @@ void Draft::put_language(const Value& value, Where where) {
     if (text == nullptr || trimmed(*text).empty()) {
         return;
     }
-    std::string tag = written_language(*text);
+    std::string tag = language_tag(*text);
     if (is_language_tag(tag)) {
         response_.language = std::move(tag);
     } else {

@@ -35,12 +35,6 @@ struct WrittenAddress {
 };
 WrittenAddress written_address(std::string_view);
 
-/// The form of a BCP 47 tag: `en`, `de-AT`, `zh-Hant-TW`.
-bool is_language_tag(std::string_view);
-
-/// The tag in its usual spelling (RFC 5646, 2.1.1), whatever its case: `de-AT` of `DE_at`.
-std::string written_language(std::string_view);
-
 /// Whether a valid UTF-8 text has at most so many characters, and the text cut to as many.
 bool fits(std::string_view, std::size_t characters);
 std::string cut(std::string_view, std::size_t characters);

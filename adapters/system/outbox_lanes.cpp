@@ -156,8 +156,25 @@ void OutboxLanes::take_down(const OutboxMail& mail, const Delivery& delivery) {
         mails_.give_back(mail);
     } else if (auto* mark = std::get_if<MailMark>(&settlement)) {
         write(std::move(*mark));
+    } else if (is_let_go(mail)) {
+        write({.case_number = mail.case_number,
+               .mail = mail.mail.number,
+               .state = MailState::stale,
+               .at = clock_.now(),
+               .reply = {}});
     } else {
         tell_case(std::get<Event>(std::move(settlement)));
+    }
+}
+
+/// Dropped, or its receiver forgotten, while it was on its way: nobody is to hear of an address
+/// again that was erased meanwhile. Where the store cannot say, its case hears.
+bool OutboxLanes::is_let_go(const OutboxMail& mail) {
+    try {
+        return !outbox_.still_waits(mail.case_number, mail.mail.number);
+    } catch (const StoreFailure& failure) {
+        spdlog::warn("whether a refused mail still waits cannot be told: {}", failure.what());
+        return false;
     }
 }
 

@@ -39,6 +39,7 @@ class OutboxLanes {
     bool wait_for_server();
     bool is_needless(const OutboxMail&);
     bool is_gathered(const OutboxMail&);
+    bool is_let_go(const OutboxMail&);
     void not_tried();
     void take_down(const OutboxMail&, const Delivery&);
     Delivery weigh(OutboxMail&, Delivery);

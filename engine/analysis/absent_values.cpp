@@ -57,7 +57,7 @@ class AbsentValues {
                 !is_entered_with(state, name)) {
                 report(*moment, name, "a response need not bring that field", std::string(then),
                        "let every line that leads to “" + state.name + "” ask for it first: has(" +
-                           name + ")");
+                           name + "); or declare that it always comes: required: true");
             } else if (is_of_directory(name) && !is_entered_with(state, name)) {
                 report(*moment, name, "a row of the directory need not have that column",
                        std::string(then), "fill it in for everybody, and write a second due time");
@@ -68,7 +68,7 @@ class AbsentValues {
     const Field* optional_field(std::string_view name) const {
         const auto of_response = part_of_name(name, "response");
         const auto field = of_response ? part_of_name(*of_response, "fields") : std::nullopt;
-        if (!field) {
+        if (!field || is_always_brought(examined_, *field)) {
             return nullptr;
         }
         for (const Survey* survey : examined_.surveys) {

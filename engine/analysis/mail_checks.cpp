@@ -31,8 +31,8 @@ std::string why_absent(const Examined& examined, std::string_view name) {
     if (!of_response) {
         return "";
     }
-    if (part_of_name(*of_response, "fields")) {
-        return "a response need not bring that field";
+    if (const auto field = part_of_name(*of_response, "fields")) {
+        return is_always_brought(examined, *field) ? "" : "a response need not bring that field";
     }
     if (is_never_asked(examined, name)) {
         return "no question of the survey asks for it";
@@ -65,7 +65,7 @@ class ValueCheck {
         for (const text::Template* part : {&mail.subject, &mail.preheader, &mail.body}) {
             check(*part);
             for (const text::NameUse& use : part->names()) {
-                if (use.name == "customer.name") {
+                if (use.name == "customer.name" && !all_have_names()) {
                     check(use, "not every customer says one",
                           "{{^customer.name}}…{{/customer.name}}");
                 }
@@ -74,6 +74,13 @@ class ValueCheck {
     }
 
   private:
+    bool all_have_names() const {
+        return !examined_.surveys.empty() &&
+               std::ranges::all_of(examined_.surveys, [](const Survey* survey) {
+                   return survey->customers_have_names;
+               });
+    }
+
     void check(const text::NameUse& use, const std::string& why, const std::string& otherwise) {
         const bool is_shown = use.use == text::Use::value || use.use == text::Use::unescaped;
         if (is_shown && !use.guarded() && !why.empty() &&

@@ -192,9 +192,10 @@ std::optional<PossibleValues> of_response(const Examined& examined, std::string_
                 case FieldKind::text:
                     return any_text(handling);
                 case FieldKind::boolean:
-                    return truths(true);
+                    return truths(!is_always_brought(examined, *field_name));
                 case FieldKind::number:
-                    return any_number(handling, std::nullopt, true);
+                    return any_number(handling, std::nullopt,
+                                      !is_always_brought(examined, *field_name));
                 default:
                     return std::nullopt;
             }
@@ -256,6 +257,14 @@ const FormField* form_field_of(const Workflow& workflow, std::string_view name) 
 bool is_always_answered(const Survey& survey, std::string_view name) {
     const std::vector<const Question*> questions = questions_behind(survey, name);
     return std::ranges::any_of(questions, &Question::required);
+}
+
+bool is_always_brought(const Examined& examined, std::string_view name) {
+    return !examined.surveys.empty() &&
+           std::ranges::all_of(examined.surveys, [&](const Survey* survey) {
+               const Field* field = survey->find_field(name);
+               return field != nullptr && field->required;
+           });
 }
 
 bool is_never_asked(const Examined& examined, std::string_view name) {

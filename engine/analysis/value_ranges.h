@@ -32,6 +32,9 @@ std::vector<std::string> words_of_name(const Examined&, std::string_view name);
 /// Whether a response of that survey always has a value there: `lowest`, `nps`, `answers.quality`.
 bool is_always_answered(const Survey&, std::string_view name);
 
+/// Whether every survey of the workflow has that field and says that it always comes.
+bool is_always_brought(const Examined&, std::string_view field);
+
 /// Whether that is a score that no survey of the workflow asks for: `case.nps` where no question is
 /// of the kind nps.
 bool is_never_asked(const Examined&, std::string_view name);

@@ -17,7 +17,7 @@ namespace {
 using Map = Value::Map;
 using List = Value::List;
 
-constexpr std::string_view language_pattern = "^[a-z]{2,3}(-[A-Za-z0-9]+)*$";
+constexpr std::string_view language_pattern = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$";
 
 Map any_of(List ways) {
     return {{"anyOf", std::move(ways)}};

@@ -200,6 +200,32 @@ void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard) {
     }
 }
 
+Diagnostics told_of_own(Diagnostics findings, const ProgramFiles& files) {
+    const auto is_heeds = [&](const Diagnostic& finding) {
+        return std::ranges::find(files.workflows, finding.place.file, &SourceFile::path) !=
+               files.workflows.end();
+    };
+    const auto first = std::ranges::find_if(findings, is_heeds);
+    if (files.are_workflows_own || first == findings.end()) {
+        return findings;
+    }
+    const std::string& not_read = files.workflow_not_read;
+    const std::string name = name_said_in(files.workflows.front());
+    Diagnostic none{.severity = Severity::error,
+                    .code = std::string(code::nothing_to_read),
+                    .place = {not_read, 0, 0},
+                    .message = "no workflow of your own is read, and “" + name +
+                               "”, which comes with Heed, does not fit: " + first->message,
+                    .help = not_read.empty() ? "write a workflow into workflows/; “heed init” "
+                                               "writes a whole program to begin with"
+                                             : "end the names of your workflows in .yaml",
+                    .excerpt = "",
+                    .length = 1};
+    std::erase_if(findings, is_heeds);
+    findings.insert(findings.begin(), std::move(none));
+    return findings;
+}
+
 std::string name_said_in(const SourceFile& file) {
     std::string_view line = first_line(file.text);
     line.remove_prefix(std::min(line.find(": "), line.size()));

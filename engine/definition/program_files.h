@@ -35,6 +35,10 @@ ProgramFiles sort_files(std::vector<SourceFile>, FindingCollector&);
 /// whole, mail templates by their names.
 void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard);
 
+/// Where a program has no workflow of its own and Heed's does not fit it, that is one finding, and
+/// not one for each line of Heed's.
+Diagnostics told_of_own(Diagnostics, const ProgramFiles&);
+
 /// `our-service` of a file that begins with `survey: our-service`, also where the rest of it cannot
 /// be read; "" where its first line says no such thing.
 std::string name_said_in(const SourceFile&);

@@ -149,6 +149,8 @@ class ProgramReading {
         }
     }
 
+    Diagnostics problems() { return told_of_own(findings_.sorted(), files_); }
+
     ProgramText finish() {
         program().hash = hash_of(files_);
         result_.files = files_.all();
@@ -371,7 +373,7 @@ Result<ProgramText> read_program(std::vector<SourceFile> files,
     reading.read_mails();
     reading.read_workflows();
     if (findings.has_errors()) {
-        return findings.sorted();
+        return reading.problems();
     }
     return reading.finish();
 }

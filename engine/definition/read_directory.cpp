@@ -51,6 +51,15 @@ std::string cell_text(const NamedRow& row, std::string_view column) {
     return found == row.end() ? "" : found->second.text;
 }
 
+/// What a row says of the language that somebody reads; "" where nothing.
+std::string language_of(const NamedRow& row, FindingCollector& findings) {
+    const auto cell = row.find("language");
+    return cell == row.end() || cell->second.text.empty()
+               ? ""
+               : read_language(cell->second.text, cell->second.place, cell->second.length, findings)
+                     .value_or("");
+}
+
 /// The column that a misspelt one was most likely meant for, unless that one is there as well.
 std::string meant_column(const TableRow& header, const std::string& written,
                          const std::vector<std::string>& known) {
@@ -71,17 +80,21 @@ std::vector<std::string> read_header(const TableRow& header, const Table& table,
                                      FindingCollector& findings) {
     const std::vector<std::string> known(table.columns.begin(), table.columns.end());
     std::vector<std::string> columns;
-    for (const TableCell& cell : header.cells) {
+    for (TableCell cell : header.cells) {
+        const auto written = language_of_column(cell.text, table.translated);
+        const bool is_translated = !written.empty();
+        if (is_translated) {
+            const auto language = read_language(written, cell.place, cell.length, findings);
+            cell.text =
+                std::string(table.translated) + "." + language.value_or(std::string(written));
+        }
         if (std::ranges::find(columns, cell.text) != columns.end()) {
             findings.error(code::bad_header, cell.place, cell.length,
                            "the column " + in_quotes(cell.text) + " stands here twice",
                            "keep one of them");
-        } else if (const auto language = language_of_column(cell.text, table.translated);
-                   !language.empty()) {
-            check_language(language, cell.place, cell.length, findings);
-        } else if (table.further == FurtherColumns::allowed) {
+        } else if (!is_translated && table.further == FurtherColumns::allowed) {
             check_name(cell.text, cell.place, cell.length, "a column", findings);
-        } else if (std::ranges::find(known, cell.text) == known.end()) {
+        } else if (!is_translated && std::ranges::find(known, cell.text) == known.end()) {
             findings.error(code::bad_header, cell.place, cell.length,
                            std::string(table.noun) + " has no column " + in_quotes(cell.text),
                            suggestion(cell.text, known));
@@ -189,11 +202,7 @@ class DirectoryReader {
             person.name = cell_text(row, "name");
             person.teams = words_of(cell_text(row, "teams"));
             person.calendar = cell_text(row, "calendar");
-            person.language = cell_text(row, "language");
-            if (!person.language.empty()) {
-                const TableCell& cell = row.at("language");
-                check_language(cell.text, cell.place, cell.length, findings_);
-            }
+            person.language = language_of(row, findings_);
             person.substitute = to_lower_ascii(cell_text(row, "substitute"));
             result_.directory.people.emplace(person.email, person);
             people_.push_back(std::move(row));
@@ -226,13 +235,8 @@ class DirectoryReader {
     void read_contacts(const SourceFile& file) {
         for (const NamedRow& row : read_table(file, contact_table, findings_)) {
             const std::string email = cell_text(row, "email");
-            const std::string language = cell_text(row, "language");
             if (!email.empty() && !check_email(row.at("email"), findings_)) {
                 continue;
-            }
-            if (!language.empty()) {
-                const TableCell& cell = row.at("language");
-                check_language(cell.text, cell.place, cell.length, findings_);
             }
             result_.directory.contacts.add({.customer = {.id = cell_text(row, "id"),
                                                          .name = cell_text(row, "name"),
@@ -240,7 +244,7 @@ class DirectoryReader {
                                                          .phone = cell_text(row, "phone"),
                                                          .best_time = cell_text(row, "best_time")},
                                             .account = cell_text(row, "account"),
-                                            .language = language});
+                                            .language = language_of(row, findings_)});
         }
     }
     Directory& directory() { return result_.directory; }

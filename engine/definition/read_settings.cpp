@@ -264,7 +264,9 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
         file.organisation.public_address.pop_back();
     }
     if (const yaml::Node* language = entries->find("language")) {
-        check_language(language->text, language->place, language->length, findings);
+        file.organisation.language =
+            read_language(language->text, language->place, language->length, findings)
+                .value_or(file.organisation.language);
     }
     check_listen(entries->find("listen"), findings);
     file.settings.listen = entries->text("listen");

@@ -36,7 +36,29 @@ constexpr std::array question_keys{
 constexpr Shape question_shape{"a question", question_keys};
 constexpr Grammar question_grammar{.shape = &question_shape};
 constexpr Grammar questions_grammar{.kind = ValueKind::map, .each = &question_grammar};
-constexpr Grammar fields_grammar{.kind = ValueKind::map, .each = &field_kind_grammar};
+
+constexpr std::array field_keys{
+    Key{"kind", Need::required, ValueKind::text, "text, number, boolean, date or time",
+        &field_kind_grammar},
+    Key{"required", Need::optional, ValueKind::yes_no, "whether every source always brings it"},
+};
+constexpr Shape field_shape{"a field", field_keys};
+constexpr Grammar whole_field_grammar{.shape = &field_shape};
+constexpr std::array field_ways{&field_kind_grammar, &whole_field_grammar};
+constexpr Grammar field_grammar{.either = field_ways};
+constexpr Grammar fields_grammar{.kind = ValueKind::map, .each = &field_grammar};
+
+constexpr std::array always_brought_keys{
+    Key{"required", Need::required, ValueKind::yes_no, "whether every source always brings it"},
+};
+constexpr Shape always_brought_shape{"the customer's name", always_brought_keys};
+constexpr Grammar always_brought_grammar{.shape = &always_brought_shape};
+constexpr std::array customer_keys{
+    Key{"name", Need::required, ValueKind::map, "whether every customer has one",
+        &always_brought_grammar},
+};
+constexpr Shape customer_shape{"“customer”", customer_keys};
+constexpr Grammar customer_grammar{.shape = &customer_shape};
 
 constexpr std::array survey_keys{
     Key{"survey", Need::required, ValueKind::text, "the survey's name, as responses give it"},
@@ -48,6 +70,8 @@ constexpr std::array survey_keys{
     Key{"questions", Need::required, ValueKind::map, "what is asked, by name", &questions_grammar},
     Key{"fields", Need::optional, ValueKind::map, "what comes along beside the answers",
         &fields_grammar},
+    Key{"customer", Need::optional, ValueKind::map, "what every source says of who answers",
+        &customer_grammar},
     Key{"sources", Need::optional, ValueKind::map,
         "per source, which of its names is which of ours", &sources_grammar},
 };
@@ -141,10 +165,36 @@ std::optional<Question> read_question(const yaml::Entry& entry, FindingCollector
     return question;
 }
 
+/// `time`, or `{kind: time, required: true}`.
+Field read_field(const yaml::Entry& entry, FindingCollector& findings) {
+    Field field{entry.key, FieldKind::text, false};
+    const yaml::Node* kind = &entry.value;
+    std::optional<Entries> entries;
+    if (entry.value.is(yaml::Node::Kind::map)) {
+        entries = read_entries(entry.value, field_shape, findings);
+        kind = entries ? entries->find("kind") : nullptr;
+        field.required = entries && entries->yes("required");
+    } else if (!check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+        kind = nullptr;
+    }
+    if (kind != nullptr) {
+        field.kind = read_choice<FieldKind>(*kind, "kind of field", enum_names<FieldKind>, findings)
+                         .value_or(field.kind);
+    }
+    return field;
+}
+
+bool read_customer(const yaml::Node& node, FindingCollector& findings) {
+    const auto entries = read_entries(node, customer_shape, findings);
+    const yaml::Node* name = entries ? entries->find("name") : nullptr;
+    const auto words =
+        name == nullptr ? std::nullopt : read_entries(*name, always_brought_shape, findings);
+    return words && words->yes("required");
+}
+
 void read_fields(const yaml::Node& node, Survey& survey, FindingCollector& findings) {
     for (const yaml::Entry& entry : node.entries) {
-        if (!check_name(entry.key, entry.place, entry.length, "a field", findings) ||
-            !check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+        if (!check_name(entry.key, entry.place, entry.length, "a field", findings)) {
             continue;
         }
         if (survey.find_question(entry.key) != nullptr) {
@@ -153,9 +203,7 @@ void read_fields(const yaml::Node& node, Survey& survey, FindingCollector& findi
                            "name the field otherwise");
             continue;
         }
-        const auto kind =
-            read_choice<FieldKind>(entry.value, "kind of field", enum_names<FieldKind>, findings);
-        survey.fields.push_back({entry.key, kind.value_or(FieldKind::text)});
+        survey.fields.push_back(read_field(entry, findings));
     }
 }
 
@@ -206,6 +254,9 @@ std::optional<Survey> read_survey(const yaml::Node& node, FindingCollector& find
     }
     if (const yaml::Node* fields = entries->find("fields")) {
         read_fields(*fields, survey, findings);
+    }
+    if (const yaml::Node* customer = entries->find("customer")) {
+        survey.customers_have_names = read_customer(*customer, findings);
     }
     if (const yaml::Node* sources = entries->find("sources")) {
         read_sources(*sources, survey, findings);

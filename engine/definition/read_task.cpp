@@ -173,7 +173,7 @@ std::optional<PauseRule> read_pause(const yaml::Node& node, FindingCollector& fi
 ByLanguage<text::Template> read_title(const yaml::Node& node, WorkflowScope& scope) {
     ByLanguage<text::Template> title;
     for (const auto& [language, words] : read_words(node, scope.findings).by_language) {
-        const yaml::Node& written = language.empty() ? node : *node.find(language);
+        const yaml::Node& written = words_in(node, language);
         Result<text::Template> parsed = text::parse(words, written.text_place());
         if (!parsed.ok()) {
             scope.findings.add(parsed.problems());

@@ -52,6 +52,18 @@ class Needs {
         }
     }
 
+    void check(const WaitingMails& waiting) {
+        const MailTemplate* was = before_.find_mail(waiting.mail_template, waiting.language);
+        const std::vector<std::string> are = languages_of(next_, waiting.mail_template);
+        if (was != nullptr && std::ranges::find(are, was->language) == are.end()) {
+            add(Severity::error, waiting.mail_template, are.empty() ? "" : was->language,
+                (waiting.count == 1 ? "1 mail that waits is"
+                                    : std::to_string(waiting.count) + " mails that wait are") +
+                    std::string(" written with it"),
+                "put it back until they have gone out");
+        }
+    }
+
     Diagnostics found() {
         for (const auto& [name, cases] : asked_) {
             check_survey(*before_.surveys.at(name), cases);
@@ -77,19 +89,49 @@ class Needs {
             }
         });
         for (const std::string& name : sent) {
-            if (next_.mails.contains(name)) {
+            const std::vector<std::string> were = languages_of(before_, name);
+            const std::vector<std::string> are = languages_of(next_, name);
+            if (are.empty()) {
+                // What was gone before cannot be held against today's change.
+                add(were.empty() ? Severity::warning : Severity::error, name, "", followed);
                 continue;
             }
-            // What was gone before cannot be held against today's change.
-            const bool is_new = before_.mails.contains(name);
-            found_.push_back(finding(
-                is_new ? Severity::error : Severity::warning, code::template_still_sent,
-                "templates/mail/" + name + ".md",
-                "the template " + in_quotes(name) + " is gone, and " + still(*followed.workflow) +
-                    " sends it: " + open_cases(followed.open_cases),
-                "put it back until these cases have ended, or have moved to another version "
-                "(heed migrate)"));
+            for (const std::string& language : were) {
+                if (std::ranges::find(are, language) == are.end()) {
+                    add(Severity::error, name, language, followed);
+                }
+            }
         }
+    }
+
+    static std::vector<std::string> languages_of(const Program& program, const std::string& name) {
+        std::vector<std::string> languages;
+        if (const auto found = program.mails.find(name); found != program.mails.end()) {
+            for (const auto& mail : found->second) {
+                languages.push_back(mail->language);
+            }
+        }
+        return languages;
+    }
+
+    void add(Severity severity, const std::string& name, const std::string& language,
+             const FollowedVersion& followed) {
+        add(severity, name, language,
+            still(*followed.workflow) + " sends it: " + open_cases(followed.open_cases),
+            "put it back until these cases have ended, or have moved to another version "
+            "(heed migrate)");
+    }
+
+    /// Whoever reads that language would get the mail in another; "": nobody would get it at all.
+    void add(Severity severity, const std::string& name, const std::string& language,
+             const std::string& who, const std::string& help) {
+        const bool is_of_language = !language.empty() && language != "en";
+        found_.push_back(
+            finding(severity, code::template_still_sent,
+                    "templates/mail/" + name + (is_of_language ? "." + language : "") + ".md",
+                    "the template " + in_quotes(name) + " is gone" +
+                        (language.empty() ? "" : " in " + in_quotes(language)) + ", and " + who,
+                    help));
     }
 
     void check_calendars(const FollowedVersion& followed) {
@@ -174,10 +216,14 @@ class Needs {
 }  // namespace
 
 Diagnostics still_needed(const Program& next, const Program& before,
-                         std::span<const FollowedVersion> versions) {
+                         std::span<const FollowedVersion> versions,
+                         std::span<const WaitingMails> mails) {
     Needs needs(next, before);
     for (const FollowedVersion& followed : versions) {
         needs.check(followed);
+    }
+    for (const WaitingMails& waiting : mails) {
+        needs.check(waiting);
     }
     return needs.found();
 }

@@ -15,11 +15,18 @@ struct FollowedVersion {
     std::int64_t open_cases = 0;
 };
 
-/// What open cases still need, and what a program that is to go live has no longer or otherwise
-/// than the one `before` it: templates that their version still sends (an error, it cannot go
-/// live), calendars that it counts by, questions and scales of their surveys.
+/// Mails that are still to go out, also of cases that have ended, by what they are written with.
+struct WaitingMails {
+    std::string mail_template;
+    std::string language;
+    std::int64_t count = 0;
+};
+
+/// What open cases and waiting mails still need, and what a program that is to go live has no
+/// longer or otherwise than the one `before` it: templates that their version still sends (an
+/// error, it cannot go live), calendars that it counts by, questions and scales of their surveys.
 Diagnostics still_needed(const Program& next, const Program& before,
-                         std::span<const FollowedVersion>);
+                         std::span<const FollowedVersion>, std::span<const WaitingMails> = {});
 
 /// What is said of open tasks whose holder (an e-mail, or `team NAME`) a program's directory has
 /// not, or has nobody in: who is affected, and what to do.

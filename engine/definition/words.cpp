@@ -7,6 +7,7 @@
 #include "engine/values/ascii.h"
 #include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/language_tag.h"
 #include "engine/values/look_alikes.h"
 #include "engine/values/parse_number.h"
 
@@ -21,14 +22,6 @@ bool is_letter(char c) {
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-/// A BCP 47 tag in its usual spellings: `en`, `pt-BR`.
-bool is_language(std::string_view tag) {
-    const std::string_view primary = tag.substr(0, tag.find('-'));
-    return (primary.size() == 2 || primary.size() == 3) &&
-           std::ranges::all_of(primary, [](char c) { return c >= 'a' && c <= 'z'; }) &&
-           std::ranges::all_of(tag, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 
 /// `de` of `german`; "" of what is no language's name either.
@@ -105,16 +98,17 @@ std::string suggestion(std::string_view written, const std::vector<std::string>&
                                : "there are " + in_words(choices);
 }
 
-bool check_language(std::string_view tag, const Place& place, int length,
-                    FindingCollector& findings) {
-    if (is_language(tag)) {
-        return true;
+std::optional<std::string> read_language(std::string_view written, const Place& place, int length,
+                                         FindingCollector& findings) {
+    std::string tag = language_tag(written);
+    if (is_language_tag(tag)) {
+        return tag;
     }
-    const std::string_view meant = tag_of_language(tag);
-    findings.error(code::bad_value, place, length, in_quotes(tag) + " is no language",
+    const std::string_view meant = tag_of_language(written);
+    findings.error(code::bad_value, place, length, in_quotes(written) + " is no language",
                    meant.empty() ? "write its two letters: en, de, fr …"
                                  : "did you mean " + in_quotes(meant) + "?");
-    return false;
+    return std::nullopt;
 }
 
 void check_differ(const std::vector<const yaml::Node*>& texts, FindingCollector& findings) {
@@ -137,14 +131,29 @@ Text read_words(const yaml::Node& node, FindingCollector& findings) {
         return words;
     }
     for (const yaml::Entry& entry : node.entries) {
-        if (check_language(entry.key, entry.place, entry.length, findings) &&
-            check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
-            check_uncut(entry.value, findings);
-            check_says_something(entry.value, findings);
-            words.by_language.emplace_back(entry.key, entry.value.text);
+        auto language = read_language(entry.key, entry.place, entry.length, findings);
+        if (!language ||
+            !check_kind(entry.value, ValueKind::text, in_quotes(entry.key), findings)) {
+            continue;
         }
+        check_uncut(entry.value, findings);
+        check_says_something(entry.value, findings);
+        if (&words_in(node, *language) != &entry.value) {
+            findings.error(code::doubled_key, entry.place, entry.length,
+                           "these words stand here in " + in_quotes(*language) + " already",
+                           "keep one of them");
+            continue;
+        }
+        words.by_language.emplace_back(*std::move(language), entry.value.text);
     }
     return words;
+}
+
+const yaml::Node& words_in(const yaml::Node& node, std::string_view language) {
+    const auto found = std::ranges::find_if(node.entries, [&](const yaml::Entry& entry) {
+        return language_tag(entry.key) == language;
+    });
+    return found == node.entries.end() ? node : found->value;
 }
 
 std::vector<const yaml::Node*> read_texts(const yaml::Node& node, std::string_view what,

@@ -23,14 +23,19 @@ std::string in_quotes(std::string_view name);
 /// `a, b and c`, each in quotes
 std::string in_words(const std::vector<std::string>& names);
 
-/// Whether it is a BCP 47 tag in its usual spelling, `en` or `pt-BR`; reports one that is none.
-bool check_language(std::string_view tag, const Place&, int length, FindingCollector&);
+/// A BCP 47 tag in its usual spelling, `en` or `pt-BR`, in whatever case it is written; reports
+/// what is none.
+std::optional<std::string> read_language(std::string_view written, const Place&, int length,
+                                         FindingCollector&);
 
 /// Reports what stands in a list twice.
 void check_differ(const std::vector<const yaml::Node*>&, FindingCollector&);
 
 /// Words for people: one text, or one a language.
 Text read_words(const yaml::Node&, FindingCollector&);
+
+/// Where such words stand in that language; "": where they stand without one.
+const yaml::Node& words_in(const yaml::Node&, std::string_view language);
 
 /// The texts of a text or a list of texts; what is none is reported.
 std::vector<const yaml::Node*> read_texts(const yaml::Node&, std::string_view what,

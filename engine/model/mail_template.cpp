@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/model/front_matter.h"
+#include "engine/values/language_tag.h"
 #include "engine/values/sha256.h"
 #include "engine/values/white_space.h"
 
@@ -50,7 +51,7 @@ class Reader {
         const size_t dot = name.find('.');
         mail_.name = name.substr(0, dot);
         if (dot != std::string_view::npos) {
-            mail_.language = name.substr(dot + 1);
+            mail_.language = language_tag(name.substr(dot + 1));
         }
     }
 
@@ -108,7 +109,7 @@ class Reader {
             mail_.list = value;
         } else if (key == "language") {
             if (mail_.language.empty()) {
-                mail_.language = value;
+                mail_.language = language_tag(value);
             }
         } else {
             const auto column =

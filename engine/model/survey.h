@@ -49,6 +49,7 @@ struct Question {
 struct Field {
     std::string name;
     FieldKind kind = FieldKind::text;
+    bool required = false;  ///< every source always brings it; a response without it is taken, too
     bool operator==(const Field&) const = default;
 };
 
@@ -86,6 +87,7 @@ struct Survey {
     std::vector<Field> fields;
     std::map<std::string, SourceMapping, std::less<>> sources;  ///< by source name: `typeform`
     TimeZone zone;  ///< the organisation's, of times that come without an offset
+    bool customers_have_names = false;  ///< every source always brings `customer.name`
 
     /// Its name, then the former ones.
     std::vector<std::string> names() const;

@@ -66,6 +66,9 @@ class DeliveryStore {
     virtual void move(std::int64_t number, DeliveryStanding, const std::string& reason) = 0;
     /// Taken in: it is gone.
     virtual void settle(std::int64_t number) = 0;
+    /// Whether a person wanted it no more when it was parked, or forgot whom it is from: a
+    /// delivery with the same bytes that still cannot be taken in need not be kept again.
+    virtual bool was_discarded(const HookDelivery&) = 0;
     /// A person wants it no more; false: there is none of that number, or it waits to be taken in.
     virtual bool discard(std::int64_t number) = 0;
     /// All of that standing, of one source or of all (empty); how many. Never what waits.

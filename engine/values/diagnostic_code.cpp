@@ -122,6 +122,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD603", "A calendar that older versions still count by"},
     DiagnosticCode{"HD604", "A question that open cases still read"},
     DiagnosticCode{"HD605", "A move that ends what is open"},
+    DiagnosticCode{"HD606", "A program that goes on with what came with an older Heed"},
     DiagnosticCode{"HD900", "This is not JSON"},
     DiagnosticCode{"HD901", "A key of JSON stands twice"},
     DiagnosticCode{"HD902", "A text of JSON with U+0000 in it"},

@@ -118,6 +118,7 @@ inline constexpr std::string_view team_still_needed = "HD602";
 inline constexpr std::string_view calendar_still_needed = "HD603";
 inline constexpr std::string_view question_still_asked = "HD604";
 inline constexpr std::string_view migration_closes = "HD605";
+inline constexpr std::string_view goes_on_with_shipped = "HD606";
 }  // namespace code
 
 }  // namespace heed

@@ -1,12 +1,14 @@
 #include "adapters/system/outbox_lanes.h"
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/sql/forget.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_digest_store.h"
 #include "adapters/sql/sql_outbox.h"
@@ -38,7 +40,13 @@ class Postman {
     Delivery answer(const OutboxMail& mail) {
         const std::lock_guard lock(mutex_);
         tried_.push_back(mail.mail.number);
-        return answer_;
+        const auto first = std::exchange(first_, nullptr);
+        return first ? first() : answer_;
+    }
+    /// What happens while the next mail is on its way, and what is answered to it.
+    void answers_first(std::function<Delivery()> first) {
+        const std::lock_guard lock(mutex_);
+        first_ = std::move(first);
     }
     void answers(Delivery answer) {
         const std::lock_guard lock(mutex_);
@@ -53,6 +61,7 @@ class Postman {
     std::mutex mutex_;
     Delivery answer_{DeliveryKind::sent, "250 ok"};
     std::vector<int> tried_;
+    std::function<Delivery()> first_;
 };
 
 class PostmansMailer : public Mailer {
@@ -84,6 +93,17 @@ class OutboxLanesOverSqlite : public testing::Test {
             ASSERT_LT(std::chrono::steady_clock::now(), patience) << "waited in vain";
             std::this_thread::yield();
         }
+    }
+    /// While the first mail of a case is on its way, its receiver is forgotten.
+    void forget_while_answering(const Delivery& answer) {
+        postman_.answers_first([this, answer] {
+            sql::Database beside(database_->path());
+            sql::forget(beside, nullptr, {.id = "c-17", .address = {}}, minute(1), "heed forget");
+            return answer;
+        });
+        write(opening(1, "r-1"));
+        start();
+        wait_until([&] { return everything_is_settled(1); });
     }
     /// What became of each mail of the case.
     std::map<int, std::string> replies(CaseNumber number) {
@@ -195,6 +215,19 @@ TEST_F(OutboxLanesOverSqlite, PutsAsideWhatWaitsForADigestAndSendsTheRest) {
     digests_.choose_at_once("cm@example.com", minute(0));
     wait_until([&] { return everything_is_settled(1); });
     EXPECT_EQ(replies(1)[5], "250 ok");
+}
+
+TEST_F(OutboxLanesOverSqlite, OfWhomIsForgottenWhileAMailIsOnItsWayNothingIsHeardAgain) {
+    forget_while_answering({DeliveryKind::refused, "550 5.1.1 <ada@example.com>: no such user"});
+    EXPECT_EQ(replies(1)[1], "forgotten");
+    for (const JournalEntry& entry : cases_.journal(1, {}).items) {
+        EXPECT_NE(entry.detail, "mail 1-m1") << "no case hears of it";
+    }
+}
+
+TEST_F(OutboxLanesOverSqlite, OfAMailThatReachedWhomIsForgottenMeanwhileTheServersWordsAreNotKept) {
+    forget_while_answering({DeliveryKind::sent, "250 ok <ada@example.com>"});
+    EXPECT_EQ(replies(1)[1], "");
 }
 
 }  // namespace

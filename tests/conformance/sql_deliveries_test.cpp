@@ -149,6 +149,23 @@ TEST_F(SqliteDeliveries, AreDiscardedOneByOneOrAllOfAStandingButNeverWhileTheyWa
     EXPECT_THAT(deliveries_.list(waiting, {}).items, SizeIs(1));
 }
 
+TEST_F(SqliteDeliveries, ThatWereParkedAndDiscardedAreRememberedByTheirBytes) {
+    const HookDelivery test = delivery_of("typeform", parked, R"({"test":1})");
+    const HookDelivery other = delivery_of("typeform", parked, R"({"test":2})");
+    const auto number = deliveries_.keep(test).value();
+    EXPECT_FALSE(deliveries_.was_discarded(test)) << "it is still there";
+    EXPECT_TRUE(deliveries_.discard(number));
+    EXPECT_TRUE(deliveries_.was_discarded(test));
+    EXPECT_FALSE(deliveries_.was_discarded(other));
+    EXPECT_FALSE(deliveries_.was_discarded(delivery_of("formbricks", parked, test.body)));
+    deliveries_.keep(other);
+    EXPECT_EQ(deliveries_.discard_all(parked, "typeform"), 1);
+    EXPECT_TRUE(deliveries_.was_discarded(other));
+    const HookDelivery strangers = delivery_of("typeform", forged, "{}");
+    EXPECT_TRUE(deliveries_.discard(deliveries_.keep(strangers).value()));
+    EXPECT_FALSE(deliveries_.was_discarded(strangers)) << "nobody has vouched for it";
+}
+
 TEST_F(SqliteDeliveries, ThatWaitTooLongOrThatNobodyVouchedForAreFoundByTheOperator) {
     deliveries_.keep(delivery_of("typeform", waiting));
     deliveries_.keep(delivery_of("typeform", unverified));

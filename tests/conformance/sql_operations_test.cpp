@@ -212,7 +212,7 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
 
     Database other(path_);
     const Forgotten counts =
-        forget(other, nullptr, {.id = marker + "-id", .address = {}}, minute(60));
+        forget(other, nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
     EXPECT_EQ(bytes().find(marker), std::string::npos);
     EXPECT_EQ(counts.cases, 1);
     EXPECT_EQ(counts.responses, 1);
@@ -221,6 +221,13 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     EXPECT_EQ(counts.attachments, 1);
     EXPECT_EQ(counts.parked_events, 1);
     EXPECT_EQ(counts.deliveries, 1);
+    EXPECT_TRUE(deliveries.was_discarded(delivery)) << "delivered again, it brings nothing back";
+    const AuditEntry recorded = SqlAuditLog(database_).list({}).items.front();
+    EXPECT_EQ(recorded.at, minute(60));
+    EXPECT_EQ(recorded.actor, "heed forget");
+    EXPECT_EQ(recorded.act, AuditAct::customer_forgotten);
+    EXPECT_EQ(recorded.subject, "") << "whom, nobody is to know any more";
+    EXPECT_EQ(recorded.detail, "cases 1, responses 1, mails 1");
 
     SqlCaseReader cases(database_);
     const std::vector<JournalEntry> journal = cases.journal(17, {}).items;
@@ -237,14 +244,14 @@ TEST_F(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack
     const Commit marked = marked_opening(17);
     commit({marked});
     const Commit late = sample::comment(marked.after, "late");
-    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60));
+    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
     EXPECT_THAT(store_.commit(std::span(&late, 1), {}, {}), ElementsAre(CommitStatus::conflict));
     EXPECT_EQ(bytes().find(marker), std::string::npos);
 }
 
 TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
     commit({marked_opening(17)});
-    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60));
+    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
     EXPECT_THAT(store_.claim_mails(minute(60), 9), IsEmpty());
     EXPECT_THAT(operations_.balance(minute(0), minute(1), minute(1)).days.front().suppressed,
                 ElementsAre(Pair("forgotten", 1)));
@@ -252,7 +259,11 @@ TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
 
 TEST_F(SqliteOperations, WhoIsUnknownIsForgottenWithoutHarm) {
     commit({opening(18, "r-2")});
-    EXPECT_EQ(forget(*database_, nullptr, {.id = "nobody", .address = {}}, minute(60)).cases, 0);
+    EXPECT_EQ(
+        forget(*database_, nullptr, {.id = "nobody", .address = {}}, minute(60), "heed forget")
+            .cases,
+        0);
+    EXPECT_THAT(SqlAuditLog(database_).list({}).items, IsEmpty());
     EXPECT_EQ(SqlCaseReader(database_).find(18), opening(18, "r-2").after);
 }
 

@@ -245,7 +245,7 @@ TEST_F(SqliteResults, KeepTheirCountsWhenSomebodyIsForgotten) {
     commit({closing_of(first.after, 90)});
     index();
     const auto before = results_.counts(everything());
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100));
+    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
     EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
     index();
     EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));

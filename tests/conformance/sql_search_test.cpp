@@ -356,7 +356,7 @@ TEST_F(SqliteSearch, ATaskThatIsFoundInTwoWaysCountsOnce) {
 TEST_F(SqliteSearch, WhoIsForgottenIsFoundByNothing) {
     commit({opening(1, "r-1")});
     index();
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(5));
+    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(5), "heed forget");
     EXPECT_EQ(database_->writer().number(
                   "SELECT count(*) FROM case_index WHERE term LIKE '%ada%' OR term LIKE '%byron%'"
                   " OR term LIKE '%c-17%'"),

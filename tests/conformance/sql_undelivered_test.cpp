@@ -87,7 +87,7 @@ TEST_F(SqliteUndelivered, ADeadMailIsSentAgainOnceSomebodyAsks) {
 
 TEST_F(SqliteUndelivered, WhoIsForgottenGetsNoMailAgain) {
     const Case now = with_dead_mail(7);
-    forget(*database_, nullptr, {.id = now.customer, .address = {}}, minute(5));
+    forget(*database_, nullptr, {.id = now.customer, .address = {}}, minute(5), "heed forget");
     EXPECT_FALSE(undelivered_.retry_mail(7, 1, minute(60)));
 }
 

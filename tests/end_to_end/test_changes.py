@@ -312,6 +312,20 @@ class Changes(WithWorkflowOfItsOwn):
         self.assertIn("+subject: Very sorry", shown[0]["changes"][0]["diff"])
         self.assertEqual(self.heed.call("GET", "/v1/program/history", role="staff").status, 403)
 
+    # 5. Times without a value
+
+    def test_doctor_finds_a_time_that_had_no_value(self):
+        states = CALL.replace("due: 1 business day", "due: response.fields.departure", 1)
+        survey = self.program / "surveys" / "service-quality.yaml"
+        text = survey.read_text(encoding="utf-8")
+        survey.write_text(text.replace("fields:\n", "fields:\n  departure: time\n", 1), encoding="utf-8")
+        self.write(workflow(2, states))
+        self.assertEqual(self.reload().json["status"], "live")
+        case = self.open_case("d-1")
+        found = self.heed.verb("doctor", check=False)
+        self.assertEqual(found.returncode, 1)
+        self.assertIn(f"times without a value: {case} (the due time of {case}-1)\n", found.stdout)
+
     # 4. Told by the version in which it happened
 
     def test_a_case_is_explained_by_the_version_and_directory_of_then_also_after_it_moved(self):

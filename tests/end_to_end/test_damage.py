@@ -115,6 +115,13 @@ class Damage(EndToEnd):
         self.assert_the_rest_goes_on("r-3")
         self.assertEqual(len(mine()), 1)
 
+    def test_a_timer_whose_row_is_lost_is_found(self):
+        case = self.heed.post(unhappy("r-1")).json["case"]
+        self.assertNotIn("lost", self.doctor())
+        (first,), *_ = self.in_store("SELECT key & 1048575 FROM timers ORDER BY key")
+        self.restart_after(("DELETE FROM timers WHERE key = ?", (int(case) << 20) + first))
+        self.assertIn(f"timers that are lost: {case}-{first}\n", self.doctor())
+
     def test_a_response_that_cannot_be_read_is_left_out_of_lists(self):
         case = self.heed.post(unhappy("r-1")).json["case"]
         self.restart_after(("UPDATE responses SET document = 'no JSON' WHERE key >> 20 = ?", int(case)),

@@ -96,6 +96,13 @@ class Forgetting(WithStore):
         self.assertTrue(self.kept("emmy@customers.example"))
         self.assertTrue(self.kept("Emmy Noether"))
 
+    def test_the_audit_log_says_that_somebody_was_forgotten_and_not_who(self):
+        self.heed.post(of("l-1", "Ada Byron", "ada@customers.example"))
+        self.assertEqual(self.forget("--email", "ada@customers.example", "--dry-run").returncode, 0)
+        self.assertEqual(self.forget("--email", "ada@customers.example").returncode, 0)
+        self.assertEqual(self.rows("SELECT actor, subject, detail FROM audit_log WHERE act = 'customer_forgotten'"),
+                         [("heed forget", "", "cases 1, responses 1, mails 2")])
+
     def test_an_address_stands_for_an_id_that_nobody_has(self):
         self.heed.post(of("s-1", "Ada Byron", "ada@customers.example"))
         self.assertEqual(self.forget("--customer", "ada@customers.example").returncode, 0)

@@ -218,6 +218,24 @@ class NotVouchedFor(WithHooks):
         response = json.dumps({"event": "testEndpoint", "data": {"id": "r1"}}).encode()
         self.assertEqual(self.heed.call("POST", "/v1/hooks/formbricks", raw=response, role=None).status, 401)
 
+    def test_what_was_parked_and_discarded_is_not_parked_again_and_is_taken_in_once_it_can_be_read(self):
+        body = typeform("t").replace(b"q_overall", b"q_other")
+        self.assertEqual(self.deliver(body).json["state"], "parked")
+        number = self.deliver(body).json["delivery"]
+        self.heed.verb("delivery", "discard", number)
+        again = self.deliver(body)
+        self.assertEqual((again.status, again.json["state"]), (202, "discarded"))
+        self.assertEqual(again.json["reason"], self.kept("parked")[0]["reason"])
+        self.heed.call("DELETE", "/v1/deliveries?state=parked")
+        self.assertEqual(self.deliver(body).json["state"], "discarded")
+        self.assertEqual(self.kept(), [])
+        survey = self.program / "surveys" / "service-quality.yaml"
+        survey.write_text(survey.read_text(encoding="utf-8").replace("q_overall", "q_other"), encoding="utf-8")
+        self.heed.call("POST", "/v1/program")
+        self.assertEqual(self.deliver(body).json["state"], "routed")
+        self.assertEqual(self.deliver(body).json["state"], "routed")
+        self.assertEqual(len(self.cases()), 1)
+
     def test_one_or_all_are_discarded_by_the_api_and_by_the_command_line(self):
         for n in range(4):
             self.deliver(typeform(f"f{n}"), "sha256=AAAA")

@@ -3,12 +3,13 @@ its history told, and cases moved to the new version."""
 import datetime
 import hashlib
 import json
+import shutil
 import signal
 import sqlite3
 import threading
 import unittest
 
-from running import WithWorkflowOfItsOwn, response, wait_until
+from running import ROOT, WithWorkflowOfItsOwn, response, wait_until
 
 WORKFLOW = """workflow: call-back
 version: {version}
@@ -207,7 +208,8 @@ class Versions(WithWorkflowOfItsOwn):
             digest = hashlib.sha256(mail.encode()).hexdigest()
             store.execute("INSERT INTO texts (hash, content) VALUES (?, ?)", (digest, mail))
             changed = store.execute(
-                "UPDATE program_files SET text_hash = ? WHERE path = 'templates/mail/thank-you.md'", (digest,))
+                "UPDATE program_files SET text_hash = ?, path = 'templates/mail/thank-you.md'"
+                " WHERE path = 'of-heed/templates/mail/thank-you.md'", (digest,))
             self.assertEqual(changed.rowcount, 1)
         store.close()
 
@@ -233,6 +235,39 @@ class Versions(WithWorkflowOfItsOwn):
         refused = self.reload()
         self.assertEqual(refused.status, 422)
         self.assertIn("HD590", refused.body.decode())
+
+    def test_what_is_live_goes_on_with_the_mails_of_the_heed_that_it_went_live_with(self):
+        self.open_case("v-12")
+        self.heed.stop()
+        share = self.directory / "share"
+        for folder in ("templates", "workflows"):
+            shutil.copytree(ROOT / folder, share / folder)
+        for mail in ("thank-you.md", "thank-you.de.md"):
+            path = share / "templates" / "mail" / mail
+            path.write_text(path.read_text(encoding="utf-8").replace("subject: ", "subject: Newer: ", 1), encoding="utf-8")
+        self.heed.environment["HEED_SHARE"] = str(share)
+        told = ("templates/mail/thank-you.de.md: warning[HD606]: what came with an older Heed stays as it is in what is live: "
+                "“templates/mail/thank-you.de.md” and 1 more\n  help: to take up the ones of this Heed, copy them from "
+                f"{share} into the program's folder\n")
+        self.assertIn(told, self.heed.run("check", self.program, "--database", self.heed.database).stdout)
+        self.assertNotIn("HD606", self.heed.run("check", self.program).stdout)
+        self.heed.start()
+        self.assertIn(told, self.log())
+        self.open_case("v-13")
+        self.write(workflow(2, SECOND))
+        self.assertEqual(self.reload().json["status"], "live", "the workflow is another, the mails are not")
+        self.open_case("v-14")
+        wait_until(lambda: len(self.mails_to("ada@", "thank-you")) == 3, "three thank-yous")
+        self.assertEqual({mail["Subject"].startswith("Newer: ") for mail in self.mails_to("ada@", "thank-you")}, {False})
+        own = self.program / "templates" / "mail"
+        own.mkdir(parents=True, exist_ok=True)
+        for mail in ("thank-you.md", "thank-you.de.md"):
+            shutil.copy(share / "templates" / "mail" / mail, own)
+        self.assertEqual(self.reload().json["status"], "live")
+        self.assertNotIn("HD606", self.heed.run("check", self.program, "--database", self.heed.database).stdout)
+        self.open_case("v-15")
+        wait_until(lambda: any(mail["Subject"].startswith("Newer: ") for mail in self.mails_to("ada@", "thank-you")),
+                   "the newer thank-you")
 
     def test_a_migration_that_was_recorded_replays(self):
         calling = self.open_case("v-9")

@@ -176,6 +176,34 @@ test("a second tab is told that the first answer stands, and by then a form with
   assert.equal(forged.status(), 400);
 });
 
+test("what cannot be decided yet is kept, the customer is told so, and it counts once the fault is mended", async () => {
+  const { number, address, link } = await presented("kept-1");
+  const page = await browser.visit();
+  await page.goto(link);
+  await installation.parking(number, async () => {
+    await page.getByRole("button", { name: "Accept the whole plan" }).click();
+    await page.getByText("Thank you, it has arrived").waitFor();
+    await look(page, "customer-kept");
+  });
+  const replayAll = async () => {
+    for (const { id } of (await installation.call("GET", "/v1/parked-events")).items) {
+      await installation.call("POST", `/v1/parked-events/${id}/replay`, {});
+    }
+  };
+  await replayAll();
+  await page.goto(link);
+  await page.getByText("We are starting").waitFor();
+  await carryOut(number, [1, 2]);
+  await page.goto(await linkTo(address, "what-was-done"));
+  await page.getByLabel("5", { exact: true }).check();
+  await installation.parking(number, async () => {
+    await page.getByRole("button", { name: "Send my answer" }).click();
+    await page.getByText("Thank you, it has arrived").waitFor();
+  });
+  await replayAll();
+  assert.equal((await installation.call("GET", `/v1/cases/${number}`)).outcome, "closed");
+});
+
 test("a link that is guessed, cut off, expired or revoked shows nothing of anybody", async () => {
   const { number, link } = await presented("closed-1");
   const page = await browser.visit({ viewport: phone });

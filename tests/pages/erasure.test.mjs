@@ -48,6 +48,11 @@ test("from the case, after what would go was shown; their open task ends", async
   assert.match(text, /personal data erased/);
   assert.doesNotMatch(text, /Ada Byron|customers\.example/);
   assert.deepEqual((await installation.call("GET", `/v1/tasks?case=${number}&status=open`)).items, []);
+  await page.goto("/admin/audit-log");
+  const erasure = page.getByRole("row", { name: "customer forgotten" });
+  assert.match(await erasure.textContent(), /admin@example\.com/);
+  assert.match(await erasure.textContent(), /cases: 1, responses: 1, mails: \d/);
+  assert.doesNotMatch(await page.locator("main").textContent(), /c-e-1/);
 });
 
 test("who is known by the address alone is named by it", async () => {

@@ -123,8 +123,10 @@ ON CONFLICT DO NOTHING;
 -- name: note_workflow
 UPDATE workflows SET has_cases = 1 WHERE hash = :hash AND has_cases = 0;
 
+-- What a server says of who was forgotten meanwhile may name them.
 -- name: mark_sent
-UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :settled_at, reply = :reply
+UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :settled_at,
+    reply = CASE reply WHEN 'forgotten' THEN '' ELSE :reply END
 WHERE key = :key AND state <> 'sent';
 
 -- name: mark_deferred

@@ -7,6 +7,7 @@
 #include "adapters/web/api/sight.h"
 #include "engine/analysis/explanation.h"
 #include "engine/runtime/whole_journal.h"
+#include "engine/values/language_tag.h"
 
 namespace heed::web {
 namespace {
@@ -24,7 +25,8 @@ std::variant<Asked, Reply> read_asked(const Request& request, const Program& pro
     std::vector<Finding> findings = unknown_query(request, parameters);
     Asked asked;
     asked.why_not = request.query_value("why_not").value_or("");
-    asked.language = request.query_value("language").value_or(program.organisation.language);
+    asked.language =
+        language_tag(request.query_value("language").value_or(program.organisation.language));
     if (const auto text = request.query_value("task")) {
         int number = 0;
         const char* end = text->data() + text->size();

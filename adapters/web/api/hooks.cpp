@@ -36,6 +36,11 @@ Reply kept(std::int64_t number, std::string_view state) {
         202, json::write(Value::Map{{"delivery", std::to_string(number)}, {"state", state}}));
 }
 
+/// A person has looked at the same bytes before, and nothing is mended since.
+Reply discarded_before(const std::string& reason) {
+    return json_reply(202, json::write(Value::Map{{"state", "discarded"}, {"reason", reason}}));
+}
+
 bool is_taken(const Answer& answer) {
     return std::holds_alternative<Committed>(answer) || std::holds_alternative<Duplicate>(answer);
 }
@@ -113,6 +118,9 @@ Handler Hooks::post_delivery() {
         if (unreadable != nullptr) {
             delivery.standing = DeliveryStanding::parked;
             delivery.reason = unreadable->reason;
+            if (deliveries_.was_discarded(delivery)) {
+                return respond(discarded_before(delivery.reason));
+            }
         }
         if (unreadable != nullptr) {
             return respond(keep(delivery));
@@ -216,7 +224,12 @@ void Hooks::settle(std::int64_t number, const Answer& answer) {
         if (is_settled(answer)) {
             deliveries_.settle(number);
         } else if (const auto* rejection = std::get_if<Rejection>(&answer)) {
-            deliveries_.move(number, DeliveryStanding::parked, rejection->sentence);
+            const auto kept = deliveries_.find(number);
+            if (kept && deliveries_.was_discarded(*kept)) {
+                deliveries_.settle(number);
+            } else {
+                deliveries_.move(number, DeliveryStanding::parked, rejection->sentence);
+            }
         }
     } catch (const std::exception& failure) {
         spdlog::error("delivery {} stays for now: {}", number, failure.what());

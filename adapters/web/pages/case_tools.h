@@ -24,6 +24,7 @@ struct MailText {
 /// An administrator wants somebody to be forgotten.
 struct ErasureOrder {
     std::string who;             ///< a customer's id, or an e-mail address
+    std::string by;              ///< the administrator
     bool is_for_good = false;    ///< else it is only looked at what would go
     bool are_all_meant = false;  ///< also where several people have the address
 };

@@ -24,7 +24,7 @@ void submit(const PageContext& context, std::shared_ptr<const Visit> visit, Even
                        std::holds_alternative<Duplicate>(answer)) {
                 respond(replies.done());
             } else if (std::holds_alternative<Parked>(answer)) {
-                respond(message_page(context, *visit, 500, "message.parked"));
+                respond(message_page(context, *visit, 202, "message.parked"));
             } else {
                 respond(message_page(context, *visit, 503, "message.not_stored"));
             }

@@ -117,7 +117,7 @@ Reply nobody_named(const PageContext& context, const Visit& visit, const Asked& 
 /// Looks what would go, and shows it beside what is wrong with the order, if anything is.
 void look(const PageContext& context, const VisitPointer& visit, const Asked& asked,
           const std::string& problem, const Respond& respond) {
-    context.tools.forget({.who = asked.who},
+    context.tools.forget({.who = asked.who, .by = visit->who().email},
                          [&context, visit, asked, problem, respond](const ErasureReport& report) {
                              respond(report.end == ErasureEnd::failed
                                          ? message_page(context, *visit, 503, "message.not_stored")
@@ -130,8 +130,10 @@ void carry_out(const PageContext& context, const VisitPointer& visit, const Aske
     if (visit->form.trimmed("customer") != asked.who) {
         return look(context, visit, asked, visit->say("case.erasure.mistyped"), respond);
     }
-    const ErasureOrder order{
-        .who = asked.who, .is_for_good = true, .are_all_meant = visit->form.has("all")};
+    const ErasureOrder order{.who = asked.who,
+                             .by = visit->who().email,
+                             .is_for_good = true,
+                             .are_all_meant = visit->form.has("all")};
     context.tools.forget(order, [&context, visit, asked, respond](const ErasureReport& report) {
         if (report.end == ErasureEnd::failed) {
             respond(message_page(context, *visit, 503, "message.not_stored"));

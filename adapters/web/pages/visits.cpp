@@ -5,6 +5,7 @@
 #include "adapters/web/pages/notices.h"
 #include "adapters/web/pages/secrets.h"
 #include "adapters/web/pages/surroundings.h"
+#include "engine/values/language_tag.h"
 
 namespace heed::web::pages {
 namespace {
@@ -12,8 +13,9 @@ namespace {
 constexpr std::string_view guest_cookie = "heed_guest";
 constexpr std::string_view csrf_purpose = "csrf";
 
-std::string_view primary_tag(std::string_view language) {
-    return language.substr(0, language.find_first_of("-_;, "));
+std::string primary_tag(std::string_view language) {
+    const std::string tag = language_tag(language.substr(0, language.find_first_of(";,")));
+    return tag.substr(0, tag.find('-'));
 }
 
 /// The first language of `Accept-Language` that the words have; empty: none.
@@ -21,7 +23,7 @@ std::string accepted_language(const Request& request, const Words& words) {
     std::string_view rest = request.headers.find("Accept-Language").value_or("");
     while (!rest.empty()) {
         rest.remove_prefix(std::min(rest.find_first_not_of(" ,"), rest.size()));
-        const std::string tag(primary_tag(rest));
+        const std::string tag = primary_tag(rest);
         if (words.languages().contains(tag)) {
             return tag;
         }
@@ -36,7 +38,7 @@ std::string language_of(const Words& words, const Program& program, const Reques
     for (const std::string& wanted :
          {visitor ? visitor->language : "", person ? person->language : "",
           accepted_language(request, words), program.organisation.language}) {
-        const std::string tag(primary_tag(wanted));
+        const std::string tag = primary_tag(wanted);
         if (words.languages().contains(tag)) {
             return tag;
         }

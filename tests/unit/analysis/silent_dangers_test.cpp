@@ -17,7 +17,7 @@ fields:
   amount: number
   departure: time
   region: text
-  room: number
+  room: {kind: number, required: true}
 )";
 
 /// The state that the workflow's own lines lead to.
@@ -45,6 +45,10 @@ TEST(AbsentValues, ThatAreAskedForFirstAreFine) {
     EXPECT_THAT(findings_in(always("response.fields.region == \"north\""), survey),
                 Not(HasSubstr("HD522")))
         << "a text that is missing is empty";
+}
+
+TEST(AbsentValues, OfAFieldThatAlwaysComesAreFine) {
+    EXPECT_THAT(findings_in(always("response.fields.room > 5"), survey), Not(HasSubstr("HD522")));
 }
 
 TEST(AbsentValues, OfATimerAreToldUnlessEveryWayThereAsks) {
@@ -175,4 +179,20 @@ TEST(Escalations, ToAnAddressOfNobodyAreErrors) {
     EXPECT_THAT(heed::render(heed::reading::analysed_with(files)),
                 HasSubstr("error[HD591]: this escalation brings in nobody: the team “board” has an "
                           "address and no members"));
+}
+
+TEST(Fields, MayBeDeclaredAsAlwaysBrought) {
+    const std::string named =
+        "survey: service-quality\nquestions: {quality: {kind: rating, required: true}}\n"
+        "fields:\n  room: {kind: number, required: true}\ncustomer: {name: {required: true}}\n";
+    const std::vector<heed::SourceFile> files{
+        {"surveys/service-quality.yaml", named},
+        {"workflows/w.yaml",
+         "workflow: w\nversion: 1\nsurveys: [service-quality]\nevery_response:\n"
+         "  - {send: thank-you, to: customer}\nstates:\n  s: {type: final}\n"},
+        {"templates/mail/thank-you.md",
+         "---\nsubject: Room {{response.fields.room}}\n---\nDear {{customer.name}}\n"},
+        {"templates/mail/thank-you.de.md",
+         "---\nsubject: Zimmer {{response.fields.room}}\n---\nGuten Tag {{customer.name}}\n"}};
+    EXPECT_EQ(heed::render(heed::reading::analysed_with(files)), "");
 }

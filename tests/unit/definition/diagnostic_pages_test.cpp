@@ -11,6 +11,7 @@
 #include "adapters/surveys/csv_import.h"
 #include "engine/analysis/over_by_now.h"
 #include "engine/definition/renamed_surveys.h"
+#include "engine/definition/shipped_files.h"
 #include "engine/definition/still_needed.h"
 #include "engine/definition/version_clash.h"
 #include "engine/expressions/cel/evaluate.h"
@@ -127,6 +128,15 @@ std::string needed_findings(const std::vector<SourceFile>& files,
     return render(still_needed(next->program, live->program, versions));
 }
 
+/// What is said where those files came with an older Heed, and this one brings others.
+std::string shipped_findings(const std::vector<SourceFile>& live) {
+    std::vector<SourceFile> standard = live;
+    for (SourceFile& file : standard) {
+        file.text += "And more.\n";
+    }
+    return render({goes_on_with(shipped_for({}, standard, live).kept, "/usr/share/heed")});
+}
+
 /// `karl@example.com, 3, 17-1`: who holds how many open tasks, and the first.
 std::string held_findings(const std::string& line) {
     const auto holder = line.find(", ");
@@ -143,7 +153,7 @@ std::string over_findings(const std::vector<SourceFile>& files) {
 
 std::string message_of(const Page& page) {
     std::vector<SourceFile> files;
-    std::vector<SourceFile> before, followed;
+    std::vector<SourceFile> before, followed, shipped;
     for (const Block& block : page.example) {
         const std::string line = block.text.substr(0, block.text.rfind('\n'));
         if (block.kind == "json") {
@@ -166,8 +176,12 @@ std::string message_of(const Page& page) {
         }
         constexpr std::string_view live = "live ";
         constexpr std::string_view open = "followed ";
+        constexpr std::string_view of_older = "shipped ";
         if (block.name.starts_with(open)) {
             followed.push_back({block.name.substr(open.size()), block.text});
+        } else if (block.name.starts_with(of_older)) {
+            shipped.push_back(
+                {std::string(of_heed) + block.name.substr(of_older.size()), block.text});
         } else if (block.name.starts_with(live)) {
             before.push_back({block.name.substr(live.size()), block.text});
         } else {
@@ -176,6 +190,9 @@ std::string message_of(const Page& page) {
     }
     if (!followed.empty()) {
         return needed_findings(files, followed);
+    }
+    if (!shipped.empty()) {
+        return shipped_findings(shipped);
     }
     if (!before.empty()) {
         return before.front().path.starts_with("surveys/") ? survey_findings(files, before)

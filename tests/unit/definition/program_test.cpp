@@ -240,6 +240,55 @@ TEST(ProgramReader, ReadsContactsByIdOrAddress) {
     EXPECT_EQ(directory.contacts.find("", "Konrad@customers.example")->language, "de");
 }
 
+TEST(ProgramReader, ReadsLanguagesInAnyCase) {
+    const std::vector<SourceFile> files{
+        {"heed.yaml", "language: DE\nmail: {from: service@example.com}\n"},
+        {"directory/people.csv",
+         "email,name,language\nkarl@example.com,Karl,DE\nurs@example.com,Urs,de_ch\n"},
+        {"directory/teams.csv", "team,name,name.DE\nboard,The board,Der Vorstand\n"},
+        {"directory/contacts.csv", "id,email,language\nc-1,ada@customers.example,De-at\n"},
+        {"surveys/s.yaml",
+         "survey: s\nquestions:\n  q: {kind: rating, title: {EN: How was it?, DE: Wie war es?}}\n"},
+        {"workflows/w.yaml",
+         "workflow: w\nversion: 1\nsurveys: [s]\nevery_response: [{send: thanks, to: customer}]\n"
+         "states:\n  call:\n    task: {title: {en: Call, DE: Anrufen}, to: karl@example.com, "
+         "due: 1 day}\n    on: {done: end}\n  end: {type: final}\n"},
+        {"templates/mail/thanks.DE.md", "---\nsubject: Danke\n---\nDanke.\n"}};
+    const auto read = read_program(files, reading::standard_files());
+    ASSERT_EQ(render(read.problems()), "");
+    const Program& program = read->program;
+    EXPECT_EQ(program.organisation.language, "de");
+    EXPECT_EQ(program.directory.find_person("karl@example.com")->language, "de");
+    EXPECT_EQ(program.directory.find_person("urs@example.com")->language, "de-CH");
+    EXPECT_EQ(program.directory.find_team("board")->title.in("de"), "Der Vorstand");
+    EXPECT_EQ(program.directory.contacts.find("c-1", "")->language, "de-AT");
+    EXPECT_EQ(program.find_survey("s")->find_question("q")->title.in("de"), "Wie war es?");
+    EXPECT_EQ(program.find_mail("thanks", "de-CH")->language, "de");
+}
+
+TEST(ProgramReader, RefusesWordsTwiceInOneLanguage) {
+    EXPECT_EQ(findings_with({{"surveys/s.yaml",
+                              "survey: s\nquestions:\n  q: {kind: rating, title: {de: Wie?, DE: "
+                              "Wie war es?}}\n"}}),
+              "surveys/s.yaml:3:36: error[HD011]: these words stand here in “de” already\n"
+              "      q: {kind: rating, title: {de: Wie?, DE: Wie war es?}}\n"
+              "                                          ^~\n"
+              "  help: keep one of them\n");
+}
+
+TEST(ProgramReader, SaysOnceThatHeedsOwnWorkflowDoesNotFit) {
+    const std::vector<SourceFile> files{
+        {"surveys/s.yaml", "survey: s\nquestions: {q: {kind: rating}}\n"},
+        {"workflows/call-back.yaml.txt", ""}};
+    EXPECT_EQ(render(read_program(files, reading::standard_files()).problems()),
+              "workflows/call-back.yaml.txt: error[HD305]: no workflow of your own is read, and "
+              "“closed-loop”, which comes with Heed, does not fit: there is no survey "
+              "“service-quality”\n"
+              "  help: end the names of your workflows in .yaml\n"
+              "workflows/call-back.yaml.txt: warning[HD306]: this file is not read\n"
+              "  help: files in workflows/ end in .yaml: call it call-back.yaml\n");
+}
+
 TEST(ProgramReader, FindsEverythingThatIsWrongAtOnce) {
     const std::string findings = findings_with(
         {{"heed.yaml", "calender: head-office\n"},

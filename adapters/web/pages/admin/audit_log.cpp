@@ -48,7 +48,8 @@ std::string spoken_part(const Visit& visit, std::string_view part) {
         return visit.say("audit.note.language",
                          {{"language", is_known ? visit.say("language." + rest) : rest}});
     }
-    for (const std::string_view thing : {"delivery", "webhook", "event", "live:", "refused:"}) {
+    for (const std::string_view thing :
+         {"delivery", "webhook", "event", "live:", "refused:", "cases", "responses", "mails"}) {
         if (word == thing) {
             const std::string key(thing.substr(0, thing.find(':')));
             return visit.say("audit.note." + key, {{"which", rest}});

@@ -220,6 +220,9 @@ void answer_form(CustomerDesk& desk, Visit&& visit, OpenedLink opened, const Res
         if (std::holds_alternative<Duplicate>(answer)) {
             return respond(see_other(opened.path() + "?again=1"));
         }
+        if (std::holds_alternative<Parked>(answer)) {
+            return respond(customer_message(desk, visit, 202, "kept"));
+        }
         respond(form_page(desk, visit, opened, question, values, {}, visit.say("customer.not_kept"),
                           503));
     };

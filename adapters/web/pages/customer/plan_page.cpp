@@ -283,6 +283,9 @@ Reply page_after(const CustomerDesk& desk, const Visit& visit, OpenedLink opened
     if (std::holds_alternative<Duplicate>(answer)) {
         return see_other(opened.path() + "?again=1");
     }
+    if (std::holds_alternative<Parked>(answer)) {
+        return customer_message(desk, visit, 202, "kept");
+    }
     const auto* rejection = std::get_if<Rejection>(&answer);
     if (auto now = desk.pages.cases.find(opened.now.number)) {
         opened.now = *std::move(now);

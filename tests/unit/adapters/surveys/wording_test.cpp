@@ -73,29 +73,10 @@ TEST(SurveysWording, FindsTheAddressInWhatWasWritten) {
     EXPECT_EQ(written_address("nobody").address, "nobody");
 }
 
-TEST(SurveysWording, WritesLanguageTagsAsTheyAreUsuallySpelt) {
-    for (const auto& [written, usual] :
-         {std::pair("DE", "de"), std::pair("De-ch", "de-CH"), std::pair("DE_DE", "de-DE"),
-          std::pair("pt-br", "pt-BR"), std::pair("ZH-HANT-TW", "zh-Hant-TW"),
-          std::pair("de_DE.UTF-8", "de-DE"), std::pair("ES-419", "es-419"),
-          std::pair("de-latn-x-AB", "de-Latn-x-ab"), std::pair(" en ", "en")}) {
-        EXPECT_EQ(written_language(written), usual) << written;
-    }
-}
-
 TEST(SurveysWording, CutsBetweenCharacters) {
     EXPECT_EQ(cut("äöü", 2), "äö");
     EXPECT_TRUE(fits("äöü", 3));
     EXPECT_FALSE(fits("äöü", 2));
-}
-
-TEST(SurveysWording, KnowsTheFormOfLanguageTags) {
-    for (const char* tag : {"en", "de-AT", "zh-Hant-TW", "es-419"}) {
-        EXPECT_TRUE(is_language_tag(tag)) << tag;
-    }
-    for (const char* tag : {"", "e", "de-", "-de", "deutsch", "German", "de AT", "12", "../etc"}) {
-        EXPECT_FALSE(is_language_tag(tag)) << tag;
-    }
 }
 
 }  // namespace
