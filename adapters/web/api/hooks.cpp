@@ -143,7 +143,7 @@ void Hooks::keep_apart(HookDelivery&& delivery, const Respond& respond) {
         --being_kept_apart_;
         respond(not_vouched_for(*shared));
     };
-    if (++being_kept_apart_ > kept_apart_at_once || !background_.submit(keep)) {
+    if (++being_kept_apart_ > kept_apart_at_once || !workers_.submit(Way::writing, keep)) {
         --being_kept_apart_;
         respond(not_vouched_for(*shared));
     }
@@ -157,7 +157,7 @@ void Hooks::route(std::int64_t number, SurveyResponse response, const Routed& ro
                 .at = context_.clock.now(),
                 .actor = std::move(actor),
                 .what = ResponseArrived{std::move(response)}};
-    const bool queued = context_.events.submit(Lane::intake, std::move(event),
+    const bool queued = context_.events.submit(Lane::hooks, std::move(event),
                                                [this, number, routed](const Answer& answer) {
                                                    settle(number, answer);
                                                    routed(answer);
