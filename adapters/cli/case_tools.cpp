@@ -110,19 +110,14 @@ web::pages::ErasureReport erase(const std::string& path, const Program& program,
 }  // namespace
 
 web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Program>()> program,
-                                      std::shared_ptr<sql::Database> database, const Clock& clock,
-                                      RunErrand run) {
+                                      std::shared_ptr<sql::Database> database, const Clock& clock) {
     return {.chart = chart,
             .mail_text = [program, era = database->era()](
                              CaseNumber number,
                              const Mail& mail) { return mail_text(*program(), era, number, mail); },
             .forget =
-                [program, database, &clock, run = std::move(run)](
-                    const web::pages::ErasureOrder& order,
-                    const std::function<void(const web::pages::ErasureReport&)>& done) {
-                    run([program, database, &clock, order, done] {
-                        done(erase(database->path(), *program(), order, clock.now()));
-                    });
+                [program, database, &clock](const web::pages::ErasureOrder& order) {
+                    return erase(database->path(), *program(), order, clock.now());
                 },
             .read_response =
                 [&clock](const Program& now, const Value& body) {

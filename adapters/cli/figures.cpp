@@ -54,8 +54,8 @@ void append_deliveries(std::vector<web::Metric>& all, const StoreFigures& store,
 
 }  // namespace
 
-web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader, const Clock& clock,
-                         const Provided& provided) {
+web::Readiness readiness(const system::StepLoop& loop, const KeptFigures::Counted& counted,
+                         const Clock& clock, const Provided& provided) {
     web::Readiness found;
     const system::LoopFigures figures = loop.figures();
     if (figures.store_failing) {
@@ -71,7 +71,7 @@ web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
                                      "wait to be verified");
         }
     }
-    const StoreFigures store = reader.figures();
+    const StoreFigures& store = counted.store;
     if (!provided.has_mail_server && store.waiting_mails > 0) {
         found.degraded.emplace_back(
             "mails wait, and no mail server is named (--smtp, HEED_SMTP or heed.yaml)");
@@ -85,14 +85,17 @@ web::Readiness readiness(const system::StepLoop& loop, OperationsReader& reader,
     found.facts.emplace_back(
         "oldest_mail_due_seconds_ago",
         std::to_string(static_cast<long>(seconds_since(store.oldest_due_mail, clock.now()))));
+    found.facts.emplace_back(
+        "counted_seconds_ago",
+        std::to_string(static_cast<long>(seconds_since(counted.at, clock.now()))));
     return found;
 }
 
-std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader& reader,
+std::vector<web::Metric> metrics(const system::StepLoop& loop, const KeptFigures::Counted& counted,
                                  const Clock& clock, const SourceSecrets& source_secrets,
                                  std::chrono::milliseconds index_lag) {
     const system::LoopFigures figures = loop.figures();
-    const StoreFigures store = reader.figures();
+    const StoreFigures& store = counted.store;
     const Instant now = clock.now();
     std::vector<web::Metric> all = {
         counter("heed_batches_total", "Batches that the store has taken.", count(figures.batches)),
@@ -108,6 +111,9 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader&
               seconds(figures.since_commit)),
         gauge("heed_store_failing", "1 while the store takes nothing.",
               figures.store_failing ? 1 : 0),
+        gauge("heed_figures_age_seconds",
+              "Since what stands in the store was counted; the figures below are of then.",
+              seconds_since(counted.at, now)),
         gauge("heed_open_cases", "Cases that are not closed.", count(store.open_cases)),
         gauge("heed_open_tasks", "Tasks that wait for a person.", count(store.open_tasks)),
         gauge("heed_running_timers", "Timers that run.", count(store.running_timers)),

@@ -10,10 +10,12 @@
 #include "adapters/cli/digest_service.h"
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
+#include "adapters/cli/kept_figures.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
 #include "adapters/cli/rereading.h"
+#include "adapters/cli/server_bounds.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
@@ -43,6 +45,7 @@
 #include "adapters/system/program_folder.h"
 #include "adapters/system/step_loop.h"
 #include "adapters/threads/guarded.h"
+#include "adapters/web/answered_aside.h"
 #include "adapters/web/api/delivery_lane.h"
 #include "adapters/web/api/gate.h"
 #include "adapters/web/api/routes.h"
@@ -53,9 +56,6 @@
 
 namespace heed::cli {
 namespace {
-
-constexpr unsigned background_threads = 2;
-constexpr std::size_t longest_background_queue = 100;
 
 /// A server's connections are files: as many as the system lets us have.
 void allow_many_connections() {
@@ -102,12 +102,15 @@ struct Node::Parts {
     system::StepLoop loop;
     system::OutboxLanes lanes;
     Words words;
+    web::Workers workers;
+    web::AnsweredAside events;
     web::ApiContext context;
     web::Access access;
     web::DeedLog deeds;
     web::Leftovers leftovers;
     web::Hooks hooks;
     web::DeliveryLane delivery_lane;
+    KeptFigures figures;
     web::Operations operations;
     sql::SqlWebhookOutbox webhook_outbox;
     webhooks::Lane webhook_lane;
@@ -116,7 +119,6 @@ struct Node::Parts {
     web::pages::PageTemplates page_templates;
     web::pages::StaticFiles static_files;
     web::pages::InboxWatch inbox_watch;
-    web::BackgroundWork background{background_threads, longest_background_queue};
     web::pages::Sessions sessions;
     web::pages::SignInLimits sign_in_limits;
     web::pages::PageContext page_context;
@@ -160,7 +162,9 @@ struct Node::Parts {
           loop(store, clock, program, mails),
           lanes(loop, mails, clock, program, outbox, cases, digest_store),
           words(standard_words()),
-          context{.events = loop,
+          workers(worker_options(installation.settings.limits)),
+          events(loop, workers),
+          context{.events = events,
                   .cases = cases,
                   .inbox = inbox,
                   .tokens = tokens,
@@ -176,22 +180,22 @@ struct Node::Parts {
                           return read_posted(now, body, clock.now());
                       }},
           access(tokens, clock, installation.settings.limits.requests_of_token),
-          deeds(audit, background, clock),
+          deeds(audit, workers, clock),
           leftovers{.undelivered = undelivered, .events = parked_events},
-          hooks(context, deliveries, hook_reader(secrets), background),
+          hooks(context, deliveries, hook_reader(secrets), workers),
           delivery_lane(hooks, deliveries, clock),
-          operations{.readiness =
-                         [this] {
-                             return readiness(
-                                 loop, operations_reader, clock,
-                                 {.source_secrets = source_secrets(),
-                                  .has_mail_server = installation.mail_server.has_value()});
-                         },
-                     .metrics =
-                         [this] {
-                             return metrics(loop, operations_reader, clock, source_secrets(),
-                                            indexer.lag());
-                         }},
+          figures(operations_reader, clock),
+          operations{
+              .readiness =
+                  [this] {
+                      return readiness(loop, figures.now(), clock,
+                                       {.source_secrets = source_secrets(),
+                                        .has_mail_server = installation.mail_server.has_value()});
+                  },
+              .metrics =
+                  [this] {
+                      return metrics(loop, figures.now(), clock, source_secrets(), indexer.lag());
+                  }},
           webhook_outbox(database),
           webhook_lane({.outbox = webhook_outbox,
                         .cases = cases,
@@ -201,10 +205,7 @@ struct Node::Parts {
                         .era = database->era()}),
           reload(installation.folder, installation.settings, database, clock, program, secrets),
           programs{.store = program_store,
-                   .reload =
-                       [this](const std::string& who, const auto& answer) {
-                           run_aside([this, who, answer] { answer(read_program_again(who)); });
-                       },
+                   .reload = [this](const std::string& who) { return read_program_again(who); },
                    .let_go = [this](std::function<void()> then) { let_go(std::move(then)); },
                    .difference =
                        [](std::string_view before, std::string_view after) {
@@ -212,8 +213,8 @@ struct Node::Parts {
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
-          sessions(session_store, accounts, background),
-          page_context{.events = loop,
+          sessions(session_store, accounts, workers),
+          page_context{.events = events,
                        .cases = cases,
                        .inbox = inbox,
                        .attachments = context.attachments,
@@ -227,6 +228,7 @@ struct Node::Parts {
                        .sources = sources,
                        .source_secrets = [this] { return source_secrets(); },
                        .single_sign_on = sign_on.get(),
+                       .address = [this] { return public_address(); },
                        .absences_changed = [this] { program.set_absences(absences.list()); },
                        .let_go = programs.let_go,
                        .index_as_of = [this] { return indexer.as_of(); },
@@ -236,13 +238,11 @@ struct Node::Parts {
                        .words = words,
                        .templates = page_templates,
                        .files = static_files,
-                       .background = background,
+                       .workers = workers,
                        .sessions = sessions,
                        .limits = sign_in_limits,
                        .watch = inbox_watch,
-                       .tools = make_case_tools(
-                           context.program, database, clock,
-                           [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
+                       .tools = make_case_tools(context.program, database, clock)},
           customers(page_context, database->link_key()),
           digests({.digests = digest_store,
                    .cases = cases,
@@ -254,27 +254,20 @@ struct Node::Parts {
                   database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(absences.list());
+        router.run_on(workers);
         web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs,
-                        {.facts = facts, .background = background},
-                        body_limits(installation.settings.limits));
+                        facts, body_limits(installation.settings.limits));
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
         process.add_pages(router);
         loop.watch([this](const Case& now) { inbox_watch.changed(now); });
     }
 
-    /// Not queued: its request is answered 503.
-    void run_aside(std::function<void()> errand) {
-        static_cast<void>(background.submit(std::move(errand)));
-    }
     void let_go(std::function<void()> then) {
-        const auto errand = [this, then = std::move(then)] {
+        workers.ensure(web::Way::errands, [this, then = std::move(then)] {
             reload.let_go();
             then();
-        };
-        if (!background.submit(errand)) {
-            errand();
-        }
+        });
     }
     web::ReloadedProgram read_program_again(const std::string& who) {
         web::ReloadedProgram reloaded = reload.run_and_log(who);
@@ -284,8 +277,11 @@ struct Node::Parts {
         }
         return reloaded;
     }
+    /// Where too much is waiting, the next reading of the program is soon enough.
     void read_answers_again() {
-        run_aside([this] { read_unread_again(*program.current(), unread_responses, loop, clock); });
+        static_cast<void>(workers.submit(web::Way::errands, [this] {
+            read_unread_again(*program.current(), unread_responses, loop, clock);
+        }));
     }
     std::shared_ptr<const webhooks::Targets> webhook_targets() const {
         const auto now = secrets.current();
@@ -361,6 +357,7 @@ void Node::start() {
     parts.webhook_lane.start();
     parts.delivery_lane.start();
     parts.read_answers_again();
+    parts.figures.start();
     parts.server->start();
 }
 
@@ -375,7 +372,8 @@ void Node::stop() {
     if (parts_->server) {
         parts_->server->stop();
     }
-    parts_->background.stop();
+    parts_->workers.stop();
+    parts_->figures.stop();
     parts_->delivery_lane.stop();
     parts_->webhook_lane.stop();
     parts_->digests.stop();

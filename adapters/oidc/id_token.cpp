@@ -1,6 +1,7 @@
 #include "adapters/oidc/id_token.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 
@@ -42,6 +43,15 @@ std::string header_of(const Token& token, const char* name) {
     cjose_err error;
     const char* value = cjose_header_get(cjose_jws_get_protected(token.get()), name, &error);
     return value == nullptr ? "" : value;
+}
+
+/// RFC 7515, 4.1.11: what its header calls critical has to be understood, and none of it is here.
+bool asks_for_more(const Token& token) {
+    cjose_err error;
+    char* critical = cjose_header_get_raw(cjose_jws_get_protected(token.get()), "crit", &error);
+    const bool is_there = critical != nullptr;
+    std::free(critical);
+    return is_there;
 }
 
 bool may_sign(const Value& key, const std::string& id) {
@@ -95,8 +105,9 @@ std::string fault_of(const Value& claims, const Expected& expected, Instant now)
     }
     const auto expires = time_in(claims, "exp");
     const auto issued = time_in(claims, "iat");
-    if (!expires || !issued || now >= *expires + clock_difference ||
-        *issued > now + clock_difference) {
+    const auto begins = claims.find("nbf") == nullptr ? issued : time_in(claims, "nbf");
+    if (!expires || !issued || !begins || now >= *expires + clock_difference ||
+        *issued > now + clock_difference || *begins > now + clock_difference) {
         return "it has expired, or is not valid yet: compare the clocks of both machines";
     }
     return "";
@@ -116,6 +127,9 @@ std::variant<Value, UnknownKey, SignOnFailure> read_id_token(const std::string& 
     const std::string algorithm = header_of(read, CJOSE_HDR_ALG);
     if (std::ranges::find(algorithms, algorithm) == std::end(algorithms)) {
         return SignOnFailure{"the ID token is signed with “" + algorithm + "”, which is not taken"};
+    }
+    if (asks_for_more(read)) {
+        return SignOnFailure{"the ID token asks for what is not known here (crit)"};
     }
     if (!is_signed_by_one(read, key_set)) {
         return UnknownKey{};

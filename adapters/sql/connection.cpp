@@ -4,7 +4,9 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "adapters/sql/clean_pages.h"
+#include "adapters/sql/time_limit.h"
 #include "engine/runtime/ports.h"
+#include "engine/runtime/took_too_long.h"
 
 namespace heed::sql {
 namespace {
@@ -55,6 +57,9 @@ bool is_refusal(int result) {
     constexpr int primary_code =
         0xFF;  // SOCI itself complains of values alone: one that is missing
     const int result = known == nullptr ? SQLITE_MISMATCH : known->result() & primary_code;
+    if (result == SQLITE_INTERRUPT) {
+        throw TookTooLong();
+    }
     const std::string reason = plain_reason(result) + " (" + error.get_error_message() + ")";
     if (is_refusal(result)) {
         throw StoreRefusal(reason);
@@ -98,6 +103,14 @@ Connection::Connection(const std::string& path)
           return std::make_unique<Session>(path);
       })) {}
 Connection::~Connection() = default;
+
+void Connection::keep_time_limits() {
+    constexpr int steps_between_looks = 10'000;  // about a millisecond
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->soci.get_backend());
+    sqlite_api::sqlite3_progress_handler(
+        backend->conn_, steps_between_looks, [](void*) { return TimeLimit::is_over() ? 1 : 0; },
+        nullptr);
+}
 
 std::int64_t Connection::pages_written() const {
     auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->soci.get_backend());

@@ -28,6 +28,10 @@ class Connection {
     long long number(const std::string& sql, const std::vector<Parameter>& parameters = {});
     std::string text(const std::string& sql, const std::vector<Parameter>& parameters = {});
 
+    /// From now on its statements end with TookTooLong where the time limit of their thread is
+    /// over.
+    void keep_time_limits();
+
     /// Pages that this session has written since it began.
     std::int64_t pages_written() const;
 

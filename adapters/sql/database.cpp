@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "adapters/sql/schema.h"
-#include "engine/runtime/ports.h"
+#include "adapters/sql/time_limit.h"
+#include "engine/runtime/took_too_long.h"
 
 namespace heed::sql {
 namespace {
 
-constexpr std::size_t most_idle_readers = 4;
+constexpr std::size_t most_idle_readers = 8;
 constexpr std::int64_t page_and_frame_header_bytes = 4096 + 24;
 
 /// Room for the pages of a full batch, and no more: whenever a commit has split a page, SQLite 3.40
@@ -77,6 +78,7 @@ std::unique_ptr<Connection> Database::open_reader() const {
     auto reader = std::make_unique<Connection>(path_);
     reader->execute("PRAGMA query_only = 1");
     reader->execute("PRAGMA temp_store = memory");
+    reader->keep_time_limits();
     return reader;
 }
 
@@ -110,6 +112,9 @@ void Transaction::commit() {
 }
 
 Reading::Reading(Database& database) : database_(database) {
+    if (TimeLimit::is_over()) {
+        throw TookTooLong();
+    }
     {
         const std::lock_guard lock(database_.lending_);
         if (!database_.idle_readers_.empty()) {

@@ -96,8 +96,10 @@ void StepLoop::stop() {
 bool StepLoop::submit(Lane lane, Event event, Done done) {
     const std::lock_guard lock(mutex_);
     auto& queue = lanes_[lane];
+    const auto longest_wait =
+        lane == Lane::intake ? options_.longest_wait_of_intake : options_.longest_wait;
     const bool full = queue.size() >= options_.batch_size * options_.queue_batches ||
-                      (!queue.empty() && age(queue.front().waiting.since) > options_.longest_wait);
+                      (!queue.empty() && age(queue.front().waiting.since) > longest_wait);
     if (stopping_ || full) {
         return false;
     }
@@ -168,7 +170,7 @@ bool StepLoop::gather() {
 /// People and mail first; import gets what intake leaves, but never less than an eighth.
 void StepLoop::take_from_lanes(size_t room) {
     const size_t kept_for_import = lanes_[Lane::import].empty() ? 0 : std::max<size_t>(1, room / 8);
-    for (const Lane lane : {Lane::people, Lane::mail, Lane::intake, Lane::import}) {
+    for (const Lane lane : {Lane::people, Lane::mail, Lane::hooks, Lane::intake, Lane::import}) {
         const size_t limit = lane == Lane::import ? room : room - kept_for_import;
         auto& queue = lanes_[lane];
         while (batch_.events.size() < limit && !queue.empty()) {

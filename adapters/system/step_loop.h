@@ -18,8 +18,10 @@ namespace heed::system {
 struct StepLoopOptions {
     size_t batch_size = 256;
     size_t queue_batches = 4;  ///< admitted beyond it: refused with 503
-    std::chrono::milliseconds longest_wait{
-        1'000};  ///< of the oldest in the queue, before new ones are refused
+    /// Of the oldest of a lane, before new ones are refused. Who posts responses can try again at
+    /// once; a survey platform that hears a few refusals switches its webhook off.
+    std::chrono::milliseconds longest_wait{1'000};
+    std::chrono::milliseconds longest_wait_of_intake{100};
     std::chrono::milliseconds poll{50};  ///< how often due timers and mails are looked for
 };
 

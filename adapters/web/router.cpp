@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "adapters/web/answering.h"
 #include "adapters/web/problem.h"
 
 namespace heed::web {
@@ -66,6 +67,13 @@ struct Router::Node {
         return methods;
     }
 };
+
+Reply busy_problem() {
+    Reply reply = problem(503, "Too much at once",
+                          "More is asked at this moment than can be answered: please try again.");
+    reply.headers.emplace_back("Retry-After", "1");
+    return reply;
+}
 
 Router::Router() : root_(std::make_unique<Node>()) {}
 Router::~Router() = default;
@@ -137,7 +145,7 @@ void Router::handle(Request&& request, const Respond& respond) const {
     std::vector<std::string_view> values;
     const Node* node = root_->find(request.segments, 0, values);
     if (node == nullptr && fallback_) {
-        return fallback_(std::move(request), respond);
+        return run(Way::reading, fallback_, std::move(request), respond);
     }
     if (node == nullptr) {
         respond(problem(404, "Not Found", "there is nothing at " + request.path));
@@ -156,7 +164,23 @@ void Router::handle(Request&& request, const Respond& respond) const {
     for (std::size_t i = 0; i < values.size(); ++i) {
         request.parameters.emplace_back(route->parameter_names[i], values[i]);
     }
-    route->handler(std::move(request), respond);
+    run(route->terms.way, route->handler, std::move(request), respond);
+}
+
+void Router::run(Way way, const Handler& handler, Request&& request, const Respond& respond) const {
+    if (workers_ == nullptr || way == Way::at_once) {
+        return answer_with(handler, std::move(request), respond);
+    }
+    const auto kept = std::make_shared<Request>(std::move(request));
+    const auto turn_away = [this, kept, respond] {
+        respond(busy_ ? busy_(*kept) : busy_problem());
+    };
+    const auto work = [&handler, kept, respond] {
+        answer_with(handler, std::move(*kept), respond);
+    };
+    if (!workers_->submit(way, work, turn_away)) {
+        turn_away();
+    }
 }
 
 Admission Router::admit(const Request& head) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/web/server.h"
+#include "adapters/web/workers.h"
 
 namespace heed::web {
 
@@ -20,7 +21,11 @@ struct RouteTerms {
     /// it is a body like any other.
     decltype(Admission::open) open_lines{};
     std::size_t lines_bytes = 1 << 20;
+    Way way = Way::reading;  ///< how its handler is run, where the router has workers
 };
+
+/// 503 for who found no thread in time.
+Reply busy_problem();
 
 /// Finds the handler of a request in a tree of path segments. HEAD goes to the handler of GET; an
 /// unknown path is answered 404, an unknown method of a known path 405 with `Allow`.
@@ -43,6 +48,12 @@ class Router {
     /// Answers what no route is for, instead of the 404.
     void add_fallback(Handler fallback) { fallback_ = std::move(fallback); }
 
+    /// Handlers are run there, each on its route's way; where unset, where the request came.
+    void run_on(Workers& workers) { workers_ = &workers; }
+
+    /// What a request hears that found no thread in time; where unset, `busy_problem`.
+    void say_busy(std::function<Reply(const Request&)> busy) { busy_ = std::move(busy); }
+
     void handle(Request&&, const Respond&) const;
 
     /// For ServerOptions.
@@ -52,10 +63,13 @@ class Router {
     struct Node;
     std::optional<std::vector<std::string>> forgiven(
         const std::vector<std::string>& segments) const;
+    void run(Way, const Handler&, Request&&, const Respond&) const;
 
     std::unique_ptr<Node> root_;
     std::vector<std::vector<std::string>> forgiven_;
     Handler fallback_;
+    Workers* workers_ = nullptr;
+    std::function<Reply(const Request&)> busy_;
 };
 
 }  // namespace heed::web

@@ -10,10 +10,10 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "adapters/threads/guarded.h"
+#include "adapters/web/answering.h"
 #include "adapters/web/event_loop.h"
 #include "adapters/web/link.h"
 #include "adapters/web/mailbox.h"
-#include "adapters/web/problem.h"
 
 namespace heed::web {
 namespace {
@@ -152,14 +152,7 @@ void Worker::Loop::begin(tcp::socket socket, std::string peer, Room room) {
 }
 
 void Worker::Loop::handle(std::uint64_t connection, Request&& request, std::uint64_t number) {
-    const Respond respond = make_respond(mailbox_, connection, number);
-    try {
-        parts_.handler(std::move(request), respond);
-    } catch (const std::exception& failure) {
-        respond(unexpected_failure(failure.what()));
-    } catch (...) {
-        respond(unexpected_failure("something was thrown that is no std::exception"));
-    }
+    answer_with(parts_.handler, std::move(request), make_respond(mailbox_, connection, number));
 }
 
 void Worker::Loop::deliver(Mailbox::Letter&& letter) {

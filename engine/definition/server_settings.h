@@ -55,6 +55,8 @@ struct Limits {
     int connections = 4096;             ///< one more takes an idle one's place
     int connections_of_address = 1024;  ///< but for trusted proxies
     int request_seconds = 120;          ///< from a request's first byte to its last
+    int readers = 4;                    ///< threads that look into the store for requests
+    int reading_seconds = 10;           ///< how long one of them may look
     int body_mb = 1;                    ///< MiB, as all of these: the largest body
     int lines_mb = 64;                  ///< the largest body of a response a line
     int bodies_mb = 256;                ///< of all bodies that are on their way

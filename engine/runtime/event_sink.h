@@ -9,7 +9,7 @@ namespace heed {
 
 /// Who an event comes from. When there is more than a batch takes, each lane gets its share, in
 /// this order.
-enum class Lane { people, mail, intake, import };
+enum class Lane { people, mail, hooks, intake, import };
 
 /// Where the edges of the world hand in what happened.
 class EventSink {

@@ -31,13 +31,18 @@ function request()
     { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }, body)
 end
 
+local pause = tonumber(os.getenv("HEED_PAUSE") or "0")
+if pause > 0 then
+  function delay() return pause end -- of each connection, after each answer
+end
+
 local bad = 0
 function response(status)
   if status ~= 201 then bad = bad + 1 end
 end
 
 function done(summary, latency, requests)
-  io.write(string.format("RESULT %d %d %d %d\n", summary.requests, summary.duration,
+  io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration,
     summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
-    latency:percentile(99)))
+    latency:percentile(50), latency:percentile(99), latency.max))
 end

@@ -110,7 +110,7 @@ class Damage(EndToEnd):
         dead = self.heed.call("GET", "/v1/mails").json["items"]
         self.assertEqual([(mail["id"], mail["to"]) for mail in dead], [(f"{case}-m1", None)])
         self.assertIn(f"unreadable rows: mail 1 of case {case} cannot be read: ", self.doctor())
-        self.assertGreaterEqual(self.metric("heed_unreadable_rows"), 1)
+        wait_until(lambda: self.metric("heed_unreadable_rows") >= 1, "the metric")
         self.restart_after()
         self.assert_the_rest_goes_on("r-3")
         self.assertEqual(len(mine()), 1)

@@ -114,7 +114,7 @@ class Genuine(WithHooks):
         self.restart(**self.environment)
         wait_until(lambda: len(self.cases()) == 1, "the case of the delivery that waited")
         wait_until(lambda: self.kept("waiting") == [], "the delivery's end")
-        self.assertEqual(self.metric("heed_waiting_deliveries"), 0)
+        wait_until(lambda: self.metric("heed_waiting_deliveries") == 0, "the metric")
 
 
 class NotVouchedFor(WithHooks):
@@ -147,7 +147,7 @@ class NotVouchedFor(WithHooks):
         for n in range(130):
             self.assertEqual(self.deliver(typeform(f"f{n}"), "sha256=AAAA").status, 401)
         self.assertEqual(len(self.kept("forged")), 100)
-        self.assertEqual(self.metric("heed_forged_deliveries"), 100)
+        wait_until(lambda: self.metric("heed_forged_deliveries") == 100, "the metric")
         self.assertEqual(self.deliver(typeform("t1")).json["state"], "routed")
 
     def test_a_source_that_nobody_named_is_answered_202_and_kept_in_a_ring_of_its_own(self):

@@ -112,10 +112,11 @@ class WithoutMailServer(EndToEnd):
         self.heed.address = line_with(server, "listening on ").split("listening on ")[1].strip()
         before = self.heed.call("GET", "/readyz", role=None).json["degraded"]
         self.heed.post(response("waits", [5, 5, 5, 5]))
-        ready = self.heed.call("GET", "/readyz", role=None)
-        self.assertEqual(200, ready.status)
+        told = lambda: [sentence for sentence in self.heed.call("GET", "/readyz", role=None).json["degraded"]
+                        if sentence not in before]
         self.assertEqual(["mails wait, and no mail server is named (--smtp, HEED_SMTP or heed.yaml)"],
-                         [sentence for sentence in ready.json["degraded"] if sentence not in before])
+                         wait_until(told, "the sentence"))
+        self.assertEqual(200, self.heed.call("GET", "/readyz", role=None).status)
 
 
 if __name__ == "__main__":

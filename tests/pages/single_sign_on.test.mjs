@@ -98,3 +98,18 @@ test("an answer that no attempt of this browser asked for is refused", async () 
     assert.ok(!cookiesOf(refused).some((one) => one.startsWith("heed_session")));
   }
 });
+
+/** Where somebody is sent who asks with that `Host`, which fetch would not let us write. */
+function wayBackFor(host) {
+  return new Promise((resolve, reject) => {
+    const headers = { host, "x-forwarded-host": host };
+    http.get(`${installation.address}/sign-in/sso`, { headers }, (reply) => {
+      reply.resume();
+      resolve(new URL(reply.headers.location).searchParams.get("redirect_uri"));
+    }).on("error", reject);
+  });
+}
+
+test("the way back is Heed's own, whatever a request says of its host", async () => {
+  assert.equal(await wayBackFor("evil.example"), `${installation.address}/sign-in/sso/back`);
+});

@@ -69,9 +69,7 @@ Respond DeedLog::once_recorded(const ApiToken& token, AuditAct act, std::string 
             record(entry);
             respond(reply);
         };
-        if (!background_.submit(write)) {
-            write();
-        }
+        workers_.ensure(Way::writing, write);
     };
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "adapters/web/api/access.h"
-#include "adapters/web/background_work.h"
+#include "adapters/web/workers.h"
 #include "engine/runtime/audit_log.h"
 
 namespace heed::web {
@@ -10,8 +10,8 @@ namespace heed::web {
 /// the pages do.
 class DeedLog {
   public:
-    DeedLog(AuditLog& log, BackgroundWork& background, const Clock& clock)
-        : log_(log), background_(background), clock_(clock) {}
+    DeedLog(AuditLog& log, Workers& workers, const Clock& clock)
+        : log_(log), workers_(workers), clock_(clock) {}
 
     /// A handler that is reached with that right alone. What it answers with success is written
     /// down first; what it refuses is not.
@@ -25,7 +25,7 @@ class DeedLog {
     void record(const AuditEntry&);
 
     AuditLog& log_;
-    BackgroundWork& background_;
+    Workers& workers_;
     const Clock& clock_;
 };
 

@@ -150,28 +150,22 @@ void Hooks::take(HookDelivery&& delivery, SurveyResponse response, const Respond
             shared->standing = DeliveryStanding::parked;
             shared->reason = rejection->sentence;
         }
-        keep_aside(shared, respond);
+        keep_whole(*shared, respond);
     };
-    if (!context_.events.submit(Lane::intake, event_of(std::move(response)), answered)) {
-        keep_aside(shared, respond);
+    if (!context_.events.submit(Lane::hooks, event_of(std::move(response)), answered)) {
+        keep_whole(*shared, respond);
     }
 }
 
-/// On a thread that may wait for the store; the one that commits may not.
-void Hooks::keep_aside(const std::shared_ptr<HookDelivery>& delivery, const Respond& respond) {
-    const Reply later = try_again("It could not be stored just now.");
-    const auto keep_it = [this, delivery, respond, later] {
-        Reply reply = later;
-        try {
-            reply = keep(*delivery);
-        } catch (const std::exception& failure) {
-            log_incident("a delivery of " + delivery->source + " is not kept: " + failure.what());
-        }
-        respond(std::move(reply));
-    };
-    if (!background_.submit(keep_it)) {
-        respond(later);
+/// As it came, where its case could not take it in.
+void Hooks::keep_whole(const HookDelivery& delivery, const Respond& respond) {
+    Reply reply = try_again("It could not be stored just now.");
+    try {
+        reply = keep(delivery);
+    } catch (const std::exception& failure) {
+        log_incident("a delivery of " + delivery.source + " is not kept: " + failure.what());
     }
+    respond(std::move(reply));
 }
 
 Event Hooks::event_of(SurveyResponse response) const {
@@ -195,24 +189,19 @@ void Hooks::keep_apart(HookDelivery&& delivery, const Respond& respond) {
         --being_kept_apart_;
         respond(not_vouched_for(*shared));
     };
-    if (++being_kept_apart_ > kept_apart_at_once || !background_.submit(keep)) {
+    if (++being_kept_apart_ > kept_apart_at_once || !workers_.submit(Way::writing, keep)) {
         --being_kept_apart_;
         respond(not_vouched_for(*shared));
     }
 }
 
-/// One that was kept by itself. Its row is settled on a thread that may wait for the store.
+/// One that was kept by itself.
 void Hooks::route(std::int64_t number, SurveyResponse response, const Routed& routed) {
     const auto answered = [this, number, routed](const Answer& answer) {
-        const auto settle_it = [this, number, answer, routed] {
-            settle(number, answer);
-            routed(answer);
-        };
-        if (!background_.submit(settle_it)) {
-            routed(answer);
-        }
+        settle(number, answer);
+        routed(answer);
     };
-    if (!context_.events.submit(Lane::intake, event_of(std::move(response)), answered)) {
+    if (!context_.events.submit(Lane::hooks, event_of(std::move(response)), answered)) {
         routed(Unavailable{});
     }
 }

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "adapters/web/api/access.h"
-#include "adapters/web/background_work.h"
+#include "adapters/web/workers.h"
 #include "engine/runtime/delivery_store.h"
 
 namespace heed::web {
@@ -49,11 +49,8 @@ struct ReplayedDelivery {
 /// Keeps deliveries as they come, routes them, and replays those that could not be routed.
 class Hooks {
   public:
-    Hooks(ApiContext& context, DeliveryStore& deliveries, ReadHook read, BackgroundWork& background)
-        : context_(context),
-          deliveries_(deliveries),
-          read_(std::move(read)),
-          background_(background) {}
+    Hooks(ApiContext& context, DeliveryStore& deliveries, ReadHook read, Workers& workers)
+        : context_(context), deliveries_(deliveries), read_(std::move(read)), workers_(workers) {}
 
     Handler post_delivery();  ///< POST /v1/hooks/{source}: its signature is its key
     Handler show_hook();      ///< GET /v1/hooks/{source}: somebody looks whether it is there
@@ -77,7 +74,7 @@ class Hooks {
     using Routed = std::function<void(const Answer&)>;
     void take(HookDelivery&&, SurveyResponse, const Respond&);
     Reply keep(const HookDelivery&);
-    void keep_aside(const std::shared_ptr<HookDelivery>&, const Respond&);
+    void keep_whole(const HookDelivery&, const Respond&);
     Event event_of(SurveyResponse) const;
     void route(std::int64_t number, SurveyResponse, const Routed&);
     void settle(std::int64_t number, const Answer&);
@@ -88,7 +85,7 @@ class Hooks {
     ApiContext& context_;
     DeliveryStore& deliveries_;
     ReadHook read_;
-    BackgroundWork& background_;
+    Workers& workers_;
     std::atomic<int> being_kept_apart_ = 0;
 };
 

@@ -172,8 +172,7 @@ Handler reload_program(Access& access, DeedLog& deeds, const Programs& programs)
         const auto& token = std::get<ApiToken>(checked);
         const Respond then =
             deeds.once_recorded(token, AuditAct::program_read, "", request, respond);
-        programs.reload("token " + token.name,
-                        [then](const ReloadedProgram& reloaded) { then(reply_for(reloaded)); });
+        then(reply_for(programs.reload("token " + token.name)));
     };
 }
 

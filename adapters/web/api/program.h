@@ -32,11 +32,11 @@ struct ReloadedProgram {
     std::string failure{};                ///< of the world, where it failed
 };
 
-/// The program and its versions: where they are read from, and what reads the folder again (on a
-/// thread of its own, and answers by the function that it is given).
+/// The program and its versions: where they are read from, and what reads the folder again, which
+/// may take seconds.
 struct Programs {
     ProgramStore& store;
-    std::function<void(const std::string& who, std::function<void(ReloadedProgram)>)> reload;
+    std::function<ReloadedProgram(const std::string& who)> reload;
     LetGo let_go;
     /// What changed from one text to the other, as a unified diff.
     std::function<std::string(std::string_view before, std::string_view after)> difference;

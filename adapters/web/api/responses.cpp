@@ -60,7 +60,8 @@ Reply taken_reply(const Answer& answer, const std::string& response,
     return json_reply(committed != nullptr && committed->opened ? 201 : 200, std::move(body));
 }
 
-void post_one(ApiContext& context, std::string_view body, TokenRole role, const Respond& respond) {
+void post_one(ApiContext& context, Lane lane, std::string_view body, TokenRole role,
+              const Respond& respond) {
     auto read = read_body(context, body);
     if (auto* wrong = std::get_if<Reply>(&read)) {
         respond(std::move(*wrong));
@@ -79,7 +80,7 @@ void post_one(ApiContext& context, std::string_view body, TokenRole role, const 
                 .what = {}};
     std::string id = response.id;
     event.what = ResponseArrived{std::move(response)};
-    submit(context, Lane::intake, std::move(event), respond,
+    submit(context, lane, std::move(event), respond,
            [id = std::move(id), warnings = std::move(warnings)](const Answer& answer) {
                return taken_reply(answer, id, warnings);
            });
@@ -92,7 +93,7 @@ GuardedHandler post_responses(ApiContext& context) {
         if (request.media_type() == "application/x-ndjson") {  // no body, so no line
             return respond(Reply{200, {{"Content-Type", "application/x-ndjson"}}, ""});
         }
-        post_one(context, request.body, role, respond);
+        post_one(context, Lane::intake, request.body, role, respond);
     };
 }
 
@@ -104,7 +105,7 @@ decltype(Admission::open) open_response_lines(Access& access, ApiContext& contex
         const TokenRole role = token != nullptr ? token->role : TokenRole::intake;
         return answer_lines(respond, std::move(wake),
                             [&context, role](std::string_view line, const Respond& answered) {
-                                post_one(context, line, role, answered);
+                                post_one(context, Lane::import, line, role, answered);
                             });
     };
 }

@@ -79,47 +79,38 @@ Reply reply_of(const std::vector<ParameterFault>& faults) {
                    "What is wrong with the query stands under “errors”.", findings);
 }
 
-/// Reads what is asked, and answers it aside; what cannot be asked is answered at once.
+/// Reads what is asked, and answers it, or says what cannot be asked.
 template <class Read, class Answer>
-void answer_aside(const ApiContext& context, const ResultDesk& desk, const Request& request,
-                  const Respond& respond, const Read& read, const Answer& answer) {
-    auto asked = read(*context.program(), Parameters(request.query.begin(), request.query.end()));
+void answer_asked(const ApiContext& context, const Request& request, const Respond& respond,
+                  const Read& read, const Answer& answer) {
+    const auto asked =
+        read(*context.program(), Parameters(request.query.begin(), request.query.end()));
     if (const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked)) {
         return respond(reply_of(*faults));
     }
-    const auto work = [wanted = std::get<0>(std::move(asked)), respond, answer] {
-        try {
-            respond(json_reply(200, json::write(answer(wanted))));
-        } catch (const std::exception& failure) {
-            respond(unexpected_failure(failure.what()));
-        }
-    };
-    if (!desk.background.submit(work)) {
-        respond(try_again("Too many figures are being counted at this moment. Ask again."));
-    }
+    respond(json_reply(200, json::write(answer(std::get<0>(asked)))));
 }
 
 }  // namespace
 
-GuardedHandler show_results(ApiContext& context, const ResultDesk& desk) {
-    return [&context, desk](Request&& request, TokenRole, const Respond& respond) {
-        answer_aside(context, desk, request, respond, read_figures_asked,
-                     [&context, desk](const FiguresAsked& asked) {
-                         const Instant as_of = desk.facts.counted_through(context.clock.now());
-                         return represent(
-                             page_of(asked, items_asked(asked, desk.facts.facts(asked))), asked,
-                             as_of);
+GuardedHandler show_results(ApiContext& context, FactReader& facts) {
+    return [&context, &facts](Request&& request, TokenRole, const Respond& respond) {
+        answer_asked(context, request, respond, read_figures_asked,
+                     [&context, &facts](const FiguresAsked& asked) {
+                         const Instant as_of = facts.counted_through(context.clock.now());
+                         return represent(page_of(asked, items_asked(asked, facts.facts(asked))),
+                                          asked, as_of);
                      });
     };
 }
 
-GuardedHandler show_drivers(ApiContext& context, const ResultDesk& desk) {
-    return [&context, desk](Request&& request, TokenRole, const Respond& respond) {
-        answer_aside(
-            context, desk, request, respond, read_drivers_asked, [desk](const DriversAsked& asked) {
-                return std::visit([](const auto& said) { return represent(said); },
-                                  drivers_of(desk.facts.co_moments(asked), asked.questions));
-            });
+GuardedHandler show_drivers(ApiContext& context, FactReader& facts) {
+    return [&context, &facts](Request&& request, TokenRole, const Respond& respond) {
+        answer_asked(context, request, respond, read_drivers_asked,
+                     [&facts](const DriversAsked& asked) {
+                         return std::visit([](const auto& said) { return represent(said); },
+                                           drivers_of(facts.co_moments(asked), asked.questions));
+                     });
     };
 }
 

@@ -18,10 +18,15 @@ namespace {
 
 /// What waits for an operator.
 template <class Add>
-void add_undelivered(const Add& add, ApiContext& context, Hooks& hooks,
+void add_undelivered(const Add& add_route, ApiContext& context, Hooks& hooks,
                      const Leftovers& leftovers) {
     using enum AuditAct;
     using enum Right;
+    const auto add = [&](std::string_view method, std::string_view pattern, Right right,
+                         GuardedHandler handler, AuditAct act = acted_for) {
+        add_route(method, pattern, right, std::move(handler), act, 0,
+                  method == "GET" ? Way::reading : Way::writing);
+    };
     add("GET", "/v1/deliveries", run, hooks.list_deliveries());
     add("DELETE", "/v1/deliveries", run, hooks.discard_deliveries(), delivery_discarded);
     add("DELETE", "/v1/deliveries/{id}", run, hooks.discard_delivery(), delivery_discarded);
@@ -77,30 +82,35 @@ void add_tasks(const Add& add, ApiContext& context) {
 
 void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& context, Hooks& hooks,
                 const Leftovers& leftovers, const Operations& operations, const Programs& programs,
-                const ResultDesk& results, const BodyLimits& limits) {
+                FactReader& facts, const BodyLimits& limits) {
     using enum AuditAct;
     using enum Right;
     const auto add = [&](std::string_view method, std::string_view pattern, Right right,
-                         GuardedHandler handler, AuditAct act = acted_for, std::size_t bytes = 0) {
+                         GuardedHandler handler, AuditAct act = acted_for, std::size_t bytes = 0,
+                         Way way = Way::reading) {
         router.add(method, pattern,
                    method == "GET" ? guarded(access, right, std::move(handler))
                                    : deeds.recorded(access, right, act, std::move(handler)),
-                   {.bytes = std::max(bytes, limits.body_bytes), .guard = guard(access, right)});
+                   {.bytes = std::max(bytes, limits.body_bytes),
+                    .guard = guard(access, right),
+                    .way = way});
     };
     router.add("POST", "/v1/responses", guarded(access, hand_in, post_responses(context)),
                {.bytes = limits.body_bytes,
                 .guard = guard(access, hand_in),
                 .open_lines = open_response_lines(access, context),
-                .lines_bytes = limits.lines_bytes});
-    router.add("POST", "/v1/hooks/{source}", hooks.post_delivery(), {.bytes = limits.body_bytes});
-    router.add("GET", "/v1/hooks/{source}", hooks.show_hook());
+                .lines_bytes = limits.lines_bytes,
+                .way = Way::at_once});
+    router.add("POST", "/v1/hooks/{source}", hooks.post_delivery(),
+               {.bytes = limits.body_bytes, .way = Way::hooks});
+    router.add("GET", "/v1/hooks/{source}", hooks.show_hook(), {.way = Way::at_once});
     router.forgive_below("/v1/hooks");
     add_undelivered(add, context, hooks, leftovers);
     add_cases(add, context);
     add_tasks(add, context);
 
     router.add("POST", "/v1/program", reload_program(access, deeds, programs),
-               {.bytes = limits.body_bytes, .guard = guard(access, run)});
+               {.bytes = limits.body_bytes, .guard = guard(access, run), .way = Way::errands});
     add("GET", "/v1/program/history", run, show_program_history(programs));
     add("GET", "/v1/workflows", work, list_workflows(context, programs));
     add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
@@ -109,17 +119,17 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     add("POST", "/v1/people/{email}/successor", run, name_successor(context, programs.let_go));
     add("POST", "/v1/cases/{id}/migration", run, of_known_case(context, migrate_case(context)));
 
-    add("GET", "/v1/results", work, show_results(context, results));
-    add("GET", "/v1/results/drivers", work, show_drivers(context, results));
+    add("GET", "/v1/results", work, show_results(context, facts));
+    add("GET", "/v1/results/drivers", work, show_drivers(context, facts));
 
     add("GET", "/v1/cases/{id}/attachments/{n}", work, show_attachment(context));
     add("POST", "/v1/cases/{id}/attachments", work, of_known_case(context, add_attachment(context)),
         acted_for, context.attachments.body_of_file());
 
-    router.add("GET", "/healthz", healthz());
-    router.add("GET", "/readyz", readyz(operations));
-    router.add("GET", "/metrics", metrics(operations));
-    router.add("GET", "/openapi.json", openapi());
+    router.add("GET", "/healthz", healthz(), {.way = Way::at_once});
+    router.add("GET", "/readyz", readyz(operations), {.way = Way::at_once});
+    router.add("GET", "/metrics", metrics(operations), {.way = Way::at_once});
+    router.add("GET", "/openapi.json", openapi(), {.way = Way::at_once});
 }
 
 }  // namespace heed::web

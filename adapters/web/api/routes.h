@@ -20,6 +20,6 @@ struct BodyLimits {
 /// Every address of the API, with the right that each wants. What is named here must outlive the
 /// router.
 void add_routes(Router&, Access&, DeedLog&, ApiContext&, Hooks&, const Leftovers&,
-                const Operations&, const Programs&, const ResultDesk&, const BodyLimits&);
+                const Operations&, const Programs&, FactReader&, const BodyLimits&);
 
 }  // namespace heed::web

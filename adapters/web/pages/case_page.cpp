@@ -190,13 +190,8 @@ PageHandler show_case(PageContext& context) {
 }
 
 PageHandler show_chart(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        // One drawing at a time is made, and others need not wait for it.
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& asked, const Respond& answer) {
-                              answer(chart_reply(context, asked));
-                          });
-    };
+    return
+        [&context](Visit&& visit, const Respond& respond) { respond(chart_reply(context, visit)); };
 }
 
 PageHandler show_mail(PageContext& context) {

@@ -52,8 +52,8 @@ struct CaseTools {
         chart;
     /// Nothing where its template is no longer known.
     std::function<std::optional<MailText>(CaseNumber, const Mail&)> mail_text;
-    /// Erases all about a customer, as `heed forget` does; `done` is called on another thread.
-    std::function<void(const ErasureOrder&, std::function<void(const ErasureReport&)> done)> forget;
+    /// Erases all about a customer, as `heed forget` does; may take seconds.
+    std::function<ErasureReport(const ErasureOrder&)> forget;
     /// Reads a response as the API does.
     std::function<ReadResponse(const Program&, const Value& body)> read_response;
 };

@@ -9,8 +9,6 @@
 namespace heed::web::pages {
 namespace {
 
-using VisitPointer = std::shared_ptr<const Visit>;
-
 /// Where the page stands, and whom it is about.
 struct Asked {
     std::string place;
@@ -115,34 +113,28 @@ Reply nobody_named(const PageContext& context, const Visit& visit, const Asked& 
 }
 
 /// Looks what would go, and shows it beside what is wrong with the order, if anything is.
-void look(const PageContext& context, const VisitPointer& visit, const Asked& asked,
-          const std::string& problem, const Respond& respond) {
-    context.tools.forget({.who = asked.who, .by = visit->who().email},
-                         [&context, visit, asked, problem, respond](const ErasureReport& report) {
-                             respond(report.end == ErasureEnd::failed
-                                         ? message_page(context, *visit, 503, "message.not_stored")
-                                         : erasure_page(context, *visit, asked, report, problem));
-                         });
+Reply look(const PageContext& context, const Visit& visit, const Asked& asked,
+           const std::string& problem) {
+    const ErasureReport report = context.tools.forget({.who = asked.who, .by = visit.who().email});
+    return report.end == ErasureEnd::failed
+               ? message_page(context, visit, 503, "message.not_stored")
+               : erasure_page(context, visit, asked, report, problem);
 }
 
-void carry_out(const PageContext& context, const VisitPointer& visit, const Asked& asked,
-               const Respond& respond) {
-    if (visit->form.trimmed("customer") != asked.who) {
-        return look(context, visit, asked, visit->say("case.erasure.mistyped"), respond);
+Reply carry_out(const PageContext& context, const Visit& visit, const Asked& asked) {
+    if (visit.form.trimmed("customer") != asked.who) {
+        return look(context, visit, asked, visit.say("case.erasure.mistyped"));
     }
     const ErasureOrder order{.who = asked.who,
-                             .by = visit->who().email,
+                             .by = visit.who().email,
                              .is_for_good = true,
-                             .are_all_meant = visit->form.has("all")};
-    context.tools.forget(order, [&context, visit, asked, respond](const ErasureReport& report) {
-        if (report.end == ErasureEnd::failed) {
-            respond(message_page(context, *visit, 503, "message.not_stored"));
-        } else if (report.end == ErasureEnd::done) {
-            respond(see_other(asked.back, {.key = "case.erasure.done"}));
-        } else {
-            respond(erasure_page(context, *visit, asked, report, ""));
-        }
-    });
+                             .are_all_meant = visit.form.has("all")};
+    const ErasureReport report = context.tools.forget(order);
+    if (report.end == ErasureEnd::failed) {
+        return message_page(context, visit, 503, "message.not_stored");
+    }
+    return report.end == ErasureEnd::done ? see_other(asked.back, {.key = "case.erasure.done"})
+                                          : erasure_page(context, visit, asked, report, "");
 }
 
 Asked of_anybody(std::string who) {
@@ -177,52 +169,48 @@ bool may_erase(const Visit& visit, const SeenCase& seen) {
 }
 
 PageHandler ask_for_erasure(PageContext& context) {
-    return [&context](Visit&& came, const Respond& respond) {
-        const auto visit = std::make_shared<const Visit>(std::move(came));
-        const Asked asked = of_anybody(std::string(visit->query("who")));
+    return [&context](const Visit& visit, const Respond& respond) {
+        const Asked asked = of_anybody(std::string(visit.query("who")));
         if (asked.who.empty() || !context.tools.forget) {
-            return respond(nobody_named(context, *visit, asked));
+            return respond(nobody_named(context, visit, asked));
         }
-        look(context, visit, asked, "", respond);
+        respond(look(context, visit, asked, ""));
     };
 }
 
 PageHandler erase_customer(PageContext& context) {
-    return [&context](Visit&& came, const Respond& respond) {
-        const auto visit = std::make_shared<const Visit>(std::move(came));
-        const Asked asked = of_anybody(visit->form.trimmed("who"));
+    return [&context](const Visit& visit, const Respond& respond) {
+        const Asked asked = of_anybody(visit.form.trimmed("who"));
         if (asked.who.empty() || !context.tools.forget) {
             return respond(see_other(asked.place));
         }
-        carry_out(context, visit, asked, respond);
+        respond(carry_out(context, visit, asked));
     };
 }
 
 PageHandler ask_for_erasure_in_case(PageContext& context) {
-    return [&context](Visit&& came, const Respond& respond) {
-        const auto visit = std::make_shared<const Visit>(std::move(came));
-        const auto asked = of_case(context, *visit, std::string(visit->query("who")));
+    return [&context](const Visit& visit, const Respond& respond) {
+        const auto asked = of_case(context, visit, std::string(visit.query("who")));
         if (!asked) {
-            return respond(not_found(context, *visit));
+            return respond(not_found(context, visit));
         }
         if (asked->who.empty()) {
-            return respond(nobody_named(context, *visit, *asked));
+            return respond(nobody_named(context, visit, *asked));
         }
-        look(context, visit, *asked, "", respond);
+        respond(look(context, visit, *asked, ""));
     };
 }
 
 PageHandler erase_customer_of_case(PageContext& context) {
-    return [&context](Visit&& came, const Respond& respond) {
-        const auto visit = std::make_shared<const Visit>(std::move(came));
-        const auto asked = of_case(context, *visit, visit->form.trimmed("who"));
+    return [&context](const Visit& visit, const Respond& respond) {
+        const auto asked = of_case(context, visit, visit.form.trimmed("who"));
         if (!asked) {
-            return respond(not_found(context, *visit));
+            return respond(not_found(context, visit));
         }
         if (asked->who.empty()) {
             return respond(see_other(asked->place));
         }
-        carry_out(context, visit, *asked, respond);
+        respond(carry_out(context, visit, *asked));
     };
 }
 

@@ -7,6 +7,7 @@
 #include "adapters/web/pages/surroundings.h"
 #include "adapters/web/pages/visits.h"
 #include "adapters/web/problem.h"
+#include "engine/runtime/took_too_long.h"
 
 namespace heed::web::pages {
 namespace {
@@ -17,6 +18,14 @@ Reply failure_page(const PageContext& context, const Speaker& speaker,
     const Visit nobodys{.request = {}, .speaker = speaker};
     Reply reply = message_page(context, nobodys, 503, "message.failed",
                                {{"incident", log_incident(what_failed)}});
+    reply.headers.emplace_back("Retry-After", "5");
+    return reply;
+}
+
+/// Another try would take as long: what helps is to ask for less.
+Reply slow_page(const PageContext& context, const Speaker& speaker) {
+    const Visit nobodys{.request = {}, .speaker = speaker};
+    Reply reply = message_page(context, nobodys, 503, "message.slow");
     reply.headers.emplace_back("Retry-After", "5");
     return reply;
 }
@@ -42,6 +51,8 @@ void enter(PageContext& context, Door door, Visit&& visit, const PageHandler& ha
     const Speaker speaker = visit.speaker;  // the visit itself goes to the handler
     try {
         handler(std::move(visit), respond);
+    } catch (const TookTooLong&) {
+        respond(slow_page(context, speaker));
     } catch (const std::exception& failure) {
         respond(failure_page(context, speaker, failure.what()));
     }
@@ -141,20 +152,11 @@ Handler role_page(PageContext& context, std::initializer_list<UserRole> roles,
     });
 }
 
-void run_in_background(PageContext& context, Visit&& visit, const Respond& respond,
-                       std::function<void(const Visit&, const Respond&)> rest) {
-    const auto kept = std::make_shared<const Visit>(std::move(visit));
-    const bool queued =
-        context.background.submit([&context, kept, respond, rest = std::move(rest)] {
-            try {
-                rest(*kept, respond);
-            } catch (const std::exception& failure) {
-                respond(failure_page(context, kept->speaker, failure.what()));
-            }
-        });
-    if (!queued) {
-        respond(message_page(context, *kept, 503, "message.busy"));
-    }
+Reply busy_page(const PageContext& context, const Request& request) {
+    Reply reply =
+        message_page(context, visit_of(context, Door::open, Request(request)), 503, "message.busy");
+    reply.headers.emplace_back("Retry-After", "1");
+    return reply;
 }
 
 }  // namespace heed::web::pages

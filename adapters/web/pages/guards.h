@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <type_traits>
 
 #include "adapters/web/pages/page_context.h"
 
@@ -21,9 +22,16 @@ Handler staff_page(PageContext&, PageHandler);
 /// Signed-in people's of these roles; others get 403.
 Handler role_page(PageContext&, std::initializer_list<UserRole>, PageHandler);
 
-/// Goes on with a visit on a thread that may wait (for the store, for a password's hash), and
-/// answers 503 where too much is waiting already.
-void run_in_background(PageContext&, Visit&&, const Respond&,
-                       std::function<void(const Visit&, const Respond&)>);
+/// A page's handler of a function that answers a visit and keeps nothing of it.
+template <class Desk>
+PageHandler page_of(Desk& desk, void (*answer)(const std::type_identity_t<Desk>&, const Visit&,
+                                               const Respond&)) {
+    return [&desk, answer](const Visit& visit, const Respond& respond) {
+        answer(desk, visit, respond);
+    };
+}
+
+/// 503 for who found no thread in time.
+Reply busy_page(const PageContext&, const Request&);
 
 }  // namespace heed::web::pages

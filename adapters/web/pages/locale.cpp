@@ -121,8 +121,7 @@ struct Locale::Formats {
         check(status);
     }
 
-    std::unique_ptr<const icu::DateFormat> date, short_date, month, time, exact_time,
-        date_and_time;
+    std::unique_ptr<const icu::DateFormat> date, short_date, month, time, exact_time, date_and_time;
     icu::number::LocalizedNumberFormatter number, exact, percent;
     std::unique_ptr<const icu::NumberFormat> typed_number;
     std::array<std::unique_ptr<const icu::DateFormat>, 3> typed_dates;

@@ -95,16 +95,6 @@ void take_own_return(const PageContext& context, const Visit& visit, const Respo
                 : not_found(context, visit));
 }
 
-PageHandler in_background(PageContext& context,
-                          void (*take)(const PageContext&, const Visit&, const Respond&)) {
-    return [&context, take](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context, take](const Visit& posted, const Respond& answer) {
-                              take(context, posted, answer);
-                          });
-    };
-}
-
 }  // namespace
 
 PageHandler show_own_account(PageContext& context) {
@@ -114,19 +104,19 @@ PageHandler show_own_account(PageContext& context) {
 }
 
 PageHandler change_own_account(PageContext& context) {
-    return in_background(context, take_language);
+    return page_of(context, take_language);
 }
 
 PageHandler choose_own_mails(PageContext& context) {
-    return in_background(context, take_mails);
+    return page_of(context, take_mails);
 }
 
 PageHandler enter_own_absence(PageContext& context) {
-    return in_background(context, take_own_absence);
+    return page_of(context, take_own_absence);
 }
 
 PageHandler remove_own_absence(PageContext& context) {
-    return in_background(context, take_own_return);
+    return page_of(context, take_own_return);
 }
 
 }  // namespace heed::web::pages

@@ -6,13 +6,13 @@
 
 #include "adapters/web/api/successor.h"
 #include "adapters/web/attachments.h"
-#include "adapters/web/background_work.h"
 #include "adapters/web/pages/attempts.h"
 #include "adapters/web/pages/case_tools.h"
 #include "adapters/web/pages/page_templates.h"
 #include "adapters/web/pages/sessions.h"
 #include "adapters/web/pages/static_files.h"
 #include "adapters/web/pages/visit.h"
+#include "adapters/web/workers.h"
 #include "engine/model/program.h"
 #include "engine/model/words.h"
 #include "engine/runtime/absence_store.h"
@@ -35,8 +35,8 @@ class InboxWatch;
 /// How often one may try within a quarter of an hour.
 struct SignInLimits {
     Attempts by_address{60, std::chrono::minutes(15)};
-    Attempts by_account{10, std::chrono::minutes(15)};
-    Attempts links{3, std::chrono::minutes(15)};  ///< asked for, by account
+    Attempts by_account{10, std::chrono::minutes(15)};  ///< from one address
+    Attempts links{3, std::chrono::minutes(15)};        ///< asked for, by account
 };
 
 /// What the pages work with; put together once, by the program's composition root.
@@ -57,6 +57,7 @@ struct PageContext {
     /// By source of heed.yaml, whether what its deliveries are signed with can be had.
     std::function<std::map<std::string, bool>()> source_secrets;
     SingleSignOn* single_sign_on;            ///< nullptr: the organisation has none here
+    std::function<std::string()> address;    ///< where people reach this node
     std::function<void()> absences_changed;  ///< lets the live program know
     LetGo let_go;                            ///< of those who stayed because of their tasks
     /// What lists and figures that come from the index know; none: it is being made.
@@ -68,7 +69,7 @@ struct PageContext {
     const Words& words;
     const PageTemplates& templates;
     const StaticFiles& files;
-    BackgroundWork& background;
+    Workers& workers;
     Sessions& sessions;
     SignInLimits& limits;
     InboxWatch& watch;

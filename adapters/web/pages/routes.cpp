@@ -28,10 +28,14 @@ namespace heed::web::pages {
 namespace {
 
 /// Programs are answered as the API answers them, people by a page.
+bool is_program(const Request& request) {
+    const std::string_view accepted = request.headers.find("Accept").value_or("");
+    return request.path.starts_with("/v1/") || accepted.find("text/html") == std::string::npos;
+}
+
 Handler nothing_here(PageContext& context) {
     return [&context](Request&& request, const Respond& respond) {
-        const std::string_view accepted = request.headers.find("Accept").value_or("");
-        if (request.path.starts_with("/v1/") || accepted.find("text/html") == std::string::npos) {
+        if (is_program(request)) {
             return respond(problem(404, "Not Found", "there is nothing at " + request.path));
         }
         respond(not_found(context, visit_of(context, Door::staff, std::move(request))));
@@ -56,7 +60,7 @@ std::function<std::optional<Reply>(const Request& head)> may_send_files(PageCont
 }  // namespace
 
 void add_pages(Router& router, PageContext& context) {
-    router.add("GET", "/static/{name}", context.files.serve());
+    router.add("GET", "/static/{name}", context.files.serve(), {.way = Way::at_once});
     router.add("GET", "/", staff_page(context, [](Visit&&, const Respond& respond) {
                    respond(see_other("/inbox"));
                }));
@@ -79,7 +83,8 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/results", results_page(show_overview(context)));
     router.add("GET", "/results/weeks", results_page(show_weeks(context)));
     router.add("GET", "/cases/{id}", staff_page(context, show_case(context)));
-    router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)));
+    router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)),
+               {.way = Way::errands});
     router.add("GET", "/cases/{id}/mails/{n}", staff_page(context, show_mail(context)));
     router.add("GET", "/cases/{id}/mails/{n}/content",
                staff_page(context, show_mail_content(context)));
@@ -95,28 +100,37 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/cases/{id}/told", staff_page(context, ask_what_was_told(context)));
     router.add("POST", "/cases/{id}/told", staff_page(context, take_what_was_told(context)));
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
-    router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure_in_case(context)));
-    router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer_of_case(context)));
+    router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure_in_case(context)),
+               {.way = Way::errands});
+    router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer_of_case(context)),
+               {.way = Way::errands});
 
-    const auto guest = [&](std::string_view method, std::string_view pattern, PageHandler handler) {
-        router.add(method, pattern, guest_page(context, std::move(handler)));
+    const auto guest = [&](std::string_view method, std::string_view pattern, PageHandler handler,
+                           Way way = Way::reading) {
+        router.add(method, pattern, guest_page(context, std::move(handler)), {.way = way});
     };
     guest("GET", "/sign-in", show_sign_in(context));
-    guest("POST", "/sign-in", sign_in(context));
+    guest("POST", "/sign-in", sign_in(context), Way::writing);
     guest("GET", "/forgotten", show_forgotten(context));
     guest("POST", "/forgotten", send_link(context));
     guest("GET", "/invitation/{secret}", show_invitation(context));
-    guest("POST", "/invitation/{secret}", set_password(context));
-    guest("GET", "/sign-in/sso", start_sign_on(context));
-    guest("GET", "/sign-in/sso/back", finish_sign_on(context));
+    guest("POST", "/invitation/{secret}", set_password(context), Way::writing);
+    guest("GET", "/sign-in/sso", start_sign_on(context), Way::outside);
+    guest("GET", "/sign-in/sso/back", finish_sign_on(context), Way::outside);
     router.add("GET", "/account", staff_page(context, show_own_account(context)));
-    router.add("POST", "/account", staff_page(context, change_own_account(context)));
-    router.add("POST", "/account/mails", staff_page(context, choose_own_mails(context)));
-    router.add("POST", "/account/absence", staff_page(context, enter_own_absence(context)));
-    router.add("POST", "/account/absence/removal",
-               staff_page(context, remove_own_absence(context)));
-    router.add("POST", "/sign-out", staff_page(context, sign_out(context)));
+    router.add("POST", "/account", staff_page(context, change_own_account(context)),
+               {.way = Way::writing});
+    router.add("POST", "/account/mails", staff_page(context, choose_own_mails(context)),
+               {.way = Way::writing});
+    router.add("POST", "/account/absence", staff_page(context, enter_own_absence(context)),
+               {.way = Way::writing});
+    router.add("POST", "/account/absence/removal", staff_page(context, remove_own_absence(context)),
+               {.way = Way::writing});
+    router.add("POST", "/sign-out", staff_page(context, sign_out(context)), {.way = Way::writing});
     router.add_fallback(nothing_here(context));
+    router.say_busy([&context](const Request& request) {
+        return is_program(request) ? busy_problem() : busy_page(context, request);
+    });
     add_admin_pages(router, context);
 }
 

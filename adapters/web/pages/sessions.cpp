@@ -36,8 +36,8 @@ std::optional<Sessions::SignedIn> Sessions::find(const Request& request, Transpo
     }
     if (now - session->seen_at > seen_again_after) {
         // Not to be noted this once does no harm.
-        static_cast<void>(
-            background_.submit([this, sha256 = session->sha256, now] { store_.see(sha256, now); }));
+        static_cast<void>(workers_.submit(
+            Way::writing, [this, sha256 = session->sha256, now] { store_.see(sha256, now); }));
     }
     return SignedIn{*account, *secret};
 }

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "adapters/web/background_work.h"
 #include "adapters/web/pages/cookies.h"
+#include "adapters/web/workers.h"
 #include "engine/runtime/account_store.h"
 #include "engine/runtime/session_store.h"
 
@@ -14,8 +14,8 @@ namespace heed::web::pages {
 /// was last used, and two weeks after it was opened at the latest.
 class Sessions {
   public:
-    Sessions(SessionStore& store, AccountStore& accounts, BackgroundWork& background)
-        : store_(store), accounts_(accounts), background_(background) {}
+    Sessions(SessionStore& store, AccountStore& accounts, Workers& workers)
+        : store_(store), accounts_(accounts), workers_(workers) {}
 
     struct SignedIn {
         UserAccount account;
@@ -34,7 +34,7 @@ class Sessions {
   private:
     SessionStore& store_;
     AccountStore& accounts_;
-    BackgroundWork& background_;
+    Workers& workers_;
 };
 
 }  // namespace heed::web::pages

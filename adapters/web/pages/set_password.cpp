@@ -118,7 +118,8 @@ PageHandler send_link(PageContext& context) {
             context.limits.by_address.allow(client_address(visit.request), visit.at) &&
             context.limits.links.allow(email, visit.at);
         if (may_try) {
-            const bool queued = context.background.submit(
+            const bool queued = context.workers.submit(
+                Way::writing,
                 [&context, email, now = visit.at] { invite_again(context, email, now); });
             if (!queued) {
                 return respond(message_page(context, visit, 503, "message.busy"));
@@ -137,12 +138,7 @@ PageHandler show_invitation(PageContext& context) {
 }
 
 PageHandler set_password(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& posted, const Respond& answer) {
-                              take_password(context, posted, answer);
-                          });
-    };
+    return page_of(context, take_password);
 }
 
 }  // namespace heed::web::pages

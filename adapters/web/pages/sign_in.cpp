@@ -41,6 +41,11 @@ bool is_right(const PageContext& context, const std::string& email, std::string_
     return fits && !account->disabled_at;
 }
 
+/// An account as it is tried from one address: who guesses elsewhere keeps nobody out.
+std::string account_key(const Visit& visit) {
+    return to_lower_ascii(visit.form.trimmed("email")) + " " + client_address(visit.request);
+}
+
 void check_password(const PageContext& context, const Visit& visit, const Respond& respond) {
     const std::string email = to_lower_ascii(visit.form.trimmed("email"));
     const std::string address = client_address(visit.request);
@@ -53,7 +58,7 @@ void check_password(const PageContext& context, const Visit& visit, const Respon
                               .detail = ""});
         return respond(sign_in_page(context, visit, 422, "sign_in.wrong"));
     }
-    context.limits.by_account.forget(email);
+    context.limits.by_account.forget(account_key(visit));
     context.audit.record({.at = visit.at,
                           .actor = email,
                           .act = AuditAct::signed_in,
@@ -78,33 +83,26 @@ PageHandler sign_in(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
         const bool may_try =
             context.limits.by_address.allow(client_address(visit.request), visit.at) &&
-            context.limits.by_account.allow(to_lower_ascii(visit.form.trimmed("email")), visit.at);
+            context.limits.by_account.allow(account_key(visit), visit.at);
         if (!may_try) {
             return respond(sign_in_page(context, visit, 429, "sign_in.too_often"));
         }
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& posted, const Respond& answer) {
-                              check_password(context, posted, answer);
-                          });
+        check_password(context, visit, respond);
     };
 }
 
 PageHandler sign_out(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& posted, const Respond& answer) {
-                              context.audit.record({.at = posted.at,
-                                                    .actor = posted.who().email,
-                                                    .act = AuditAct::signed_out,
-                                                    .subject = posted.who().email,
-                                                    .detail = client_address(posted.request)});
-                              Reply reply = see_other("/sign-in");
-                              reply.headers.emplace_back(
-                                  "Set-Cookie",
-                                  context.sessions.close(posted.request, posted.transport));
-                              reply.headers.emplace_back("Clear-Site-Data", "\"cache\"");
-                              answer(std::move(reply));
-                          });
+    return [&context](const Visit& visit, const Respond& respond) {
+        context.audit.record({.at = visit.at,
+                              .actor = visit.who().email,
+                              .act = AuditAct::signed_out,
+                              .subject = visit.who().email,
+                              .detail = client_address(visit.request)});
+        Reply reply = see_other("/sign-in");
+        reply.headers.emplace_back("Set-Cookie",
+                                   context.sessions.close(visit.request, visit.transport));
+        reply.headers.emplace_back("Clear-Site-Data", "\"cache\"");
+        respond(std::move(reply));
     };
 }
 

@@ -17,15 +17,10 @@ constexpr std::string_view cookie_name = "heed_sign_on";
 constexpr std::chrono::minutes attempt_lasts{10};
 constexpr std::string_view first_page = "/inbox";
 
-/// The address that the provider knows us by; where the browser is, else.
-std::string redirect_of(const PageContext& context, const Visit& visit) {
-    const auto program = context.program();
-    std::string address = program->organisation.public_address;
-    if (address.empty()) {
-        address = (visit.transport == Transport::secure ? "https://" : "http://") +
-                  std::string(visit.request.headers.find("Host").value_or(""));
-    }
-    return address + "/sign-in/sso/back";
+/// The address that the provider knows us by. Never what the request says of it: anybody can write
+/// a `Host`.
+std::string redirect_of(const PageContext& context) {
+    return context.address() + "/sign-in/sso/back";
 }
 
 /// `state.nonce.verifier.next`, none of which has a dot in it.
@@ -74,7 +69,7 @@ void go_to_provider(const PageContext& context, const Visit& visit, const Respon
     const SignOnAttempt attempt{.state = new_secret(),
                                 .nonce = new_secret(),
                                 .verifier = new_secret(),
-                                .redirect = redirect_of(context, visit)};
+                                .redirect = redirect_of(context)};
     auto address = context.single_sign_on->address(attempt);
     if (const auto* failure = std::get_if<SignOnFailure>(&address)) {
         spdlog::error("single sign-on: {}", failure->reason);
@@ -97,7 +92,7 @@ void come_back(const PageContext& context, const Visit& visit, const Respond& re
         return respond(
             failed(context, visit, "the provider says: " + std::string(visit.query("error"))));
     }
-    kept->attempt.redirect = redirect_of(context, visit);
+    kept->attempt.redirect = redirect_of(context);
     auto redeemed =
         context.single_sign_on->redeem(std::string(visit.query("code")), kept->attempt, visit.at);
     if (const auto* failure = std::get_if<SignOnFailure>(&redeemed)) {
@@ -127,14 +122,11 @@ void come_back(const PageContext& context, const Visit& visit, const Respond& re
 
 PageHandler with_provider(PageContext& context,
                           void (*deed)(const PageContext&, const Visit&, const Respond&)) {
-    return [&context, deed](Visit&& visit, const Respond& respond) {
+    return [&context, deed](const Visit& visit, const Respond& respond) {
         if (context.single_sign_on == nullptr) {
             return respond(not_found(context, visit));
         }
-        run_in_background(context, std::move(visit), respond,
-                          [&context, deed](const Visit& kept, const Respond& answer) {
-                              deed(context, kept, answer);
-                          });
+        deed(context, visit, respond);
     };
 }
 

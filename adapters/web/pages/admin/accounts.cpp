@@ -129,16 +129,12 @@ void take_new(const PageContext& context, const Visit& visit, const Respond& res
 
 /// Does a deed on the account of the path.
 PageHandler on_account(PageContext& context, Deed deed) {
-    return [&context, deed](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context, deed](const Visit& posted, const Respond& answer) {
-                              auto account =
-                                  context.accounts.find(std::string(posted.parameter("email")));
-                              if (!account) {
-                                  return answer(not_found(context, posted));
-                              }
-                              deed(context, posted, std::move(*account), answer);
-                          });
+    return [&context, deed](const Visit& visit, const Respond& respond) {
+        auto account = context.accounts.find(std::string(visit.parameter("email")));
+        if (!account) {
+            return respond(not_found(context, visit));
+        }
+        deed(context, visit, std::move(*account), respond);
     };
 }
 
@@ -201,12 +197,7 @@ PageHandler list_accounts(PageContext& context) {
 }
 
 PageHandler create_account(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& posted, const Respond& answer) {
-                              take_new(context, posted, answer);
-                          });
-    };
+    return page_of(context, take_new);
 }
 
 PageHandler show_account(PageContext& context) {

@@ -96,7 +96,7 @@ Reply person_page(const PageContext& context, const Visit& visit, const Person& 
     return page(context, visit, "admin/person", std::move(view), form.has_faults() ? 422 : 200);
 }
 
-void take(PageContext& context, const Visit& visit, const Respond& respond) {
+void take(const PageContext& context, const Visit& visit, const Respond& respond) {
     const auto program = context.program();
     const Person* person = program->directory.find_person(visit.parameter("email"));
     if (person == nullptr) {
@@ -107,7 +107,7 @@ void take(PageContext& context, const Visit& visit, const Respond& respond) {
                               : see_other(address_of(person->email), {"people.absence.done"}));
 }
 
-void take_removal(PageContext& context, const Visit& visit, const Respond& respond) {
+void take_removal(const PageContext& context, const Visit& visit, const Respond& respond) {
     const std::string email(visit.parameter("email"));
     respond(remove_absence_of(context, visit, email)
                 ? see_other(address_of(email), {"people.absence.removed"})
@@ -180,21 +180,11 @@ PageHandler show_person(PageContext& context) {
 }
 
 PageHandler enter_absence(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& posted, const Respond& answer) {
-                              take(context, posted, answer);
-                          });
-    };
+    return page_of(context, take);
 }
 
 PageHandler remove_absence(PageContext& context) {
-    return [&context](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context](const Visit& posted, const Respond& answer) {
-                              take_removal(context, posted, answer);
-                          });
-    };
+    return page_of(context, take_removal);
 }
 
 PageHandler name_successor_of(PageContext& context) {

@@ -12,29 +12,31 @@
 namespace heed::web::pages {
 
 void add_admin_pages(Router& router, PageContext& context) {
-    const auto add = [&](std::string_view method, std::string_view pattern, PageHandler handler) {
-        router.add(method, pattern, role_page(context, {UserRole::admin}, std::move(handler)));
+    const auto add = [&](std::string_view method, std::string_view pattern, PageHandler handler,
+                         Way way = Way::reading) {
+        router.add(method, pattern, role_page(context, {UserRole::admin}, std::move(handler)),
+                   {.way = way});
     };
     add("GET", "/admin",
         [](Visit&&, const Respond& respond) { respond(see_other("/admin/people")); });
     add("GET", "/admin/people", list_people(context));
     add("GET", "/admin/people/{email}", show_person(context));
     add("POST", "/admin/people/{email}/successor", name_successor_of(context));
-    add("POST", "/admin/people/{email}/absence", enter_absence(context));
-    add("POST", "/admin/people/{email}/absence/removal", remove_absence(context));
+    add("POST", "/admin/people/{email}/absence", enter_absence(context), Way::writing);
+    add("POST", "/admin/people/{email}/absence/removal", remove_absence(context), Way::writing);
     add("GET", "/admin/accounts", list_accounts(context));
-    add("POST", "/admin/accounts", create_account(context));
+    add("POST", "/admin/accounts", create_account(context), Way::writing);
     add("GET", "/admin/accounts/{email}", show_account(context));
-    add("POST", "/admin/accounts/{email}", change_account(context));
-    add("POST", "/admin/accounts/{email}/invitation", invite_account(context));
-    add("POST", "/admin/accounts/{email}/disabling", disable_account(context));
-    add("POST", "/admin/accounts/{email}/enabling", enable_account(context));
+    add("POST", "/admin/accounts/{email}", change_account(context), Way::writing);
+    add("POST", "/admin/accounts/{email}/invitation", invite_account(context), Way::writing);
+    add("POST", "/admin/accounts/{email}/disabling", disable_account(context), Way::writing);
+    add("POST", "/admin/accounts/{email}/enabling", enable_account(context), Way::writing);
     add("GET", "/admin/tokens", list_tokens(context));
-    add("POST", "/admin/tokens", create_token(context));
-    add("POST", "/admin/tokens/revocation", revoke_token(context));
+    add("POST", "/admin/tokens", create_token(context), Way::writing);
+    add("POST", "/admin/tokens/revocation", revoke_token(context), Way::writing);
     add("GET", "/admin/sources", list_sources(context));
-    add("GET", "/admin/erasure", ask_for_erasure(context));
-    add("POST", "/admin/erasure", erase_customer(context));
+    add("GET", "/admin/erasure", ask_for_erasure(context), Way::errands);
+    add("POST", "/admin/erasure", erase_customer(context), Way::errands);
     add("GET", "/admin/audit-log", list_audit_log(context));
 }
 

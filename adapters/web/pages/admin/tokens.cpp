@@ -87,16 +87,6 @@ void take_revocation(const PageContext& context, const Visit& visit, const Respo
     respond(see_other(path, {"tokens.revoked", {{"name", name}}}));
 }
 
-PageHandler in_background(PageContext& context,
-                          void (*deed)(const PageContext&, const Visit&, const Respond&)) {
-    return [&context, deed](Visit&& visit, const Respond& respond) {
-        run_in_background(context, std::move(visit), respond,
-                          [&context, deed](const Visit& posted, const Respond& answer) {
-                              deed(context, posted, answer);
-                          });
-    };
-}
-
 }  // namespace
 
 PageHandler list_tokens(PageContext& context) {
@@ -105,10 +95,10 @@ PageHandler list_tokens(PageContext& context) {
     };
 }
 PageHandler create_token(PageContext& context) {
-    return in_background(context, take_new);
+    return page_of(context, take_new);
 }
 PageHandler revoke_token(PageContext& context) {
-    return in_background(context, take_revocation);
+    return page_of(context, take_revocation);
 }
 
 }  // namespace heed::web::pages

@@ -1,6 +1,7 @@
 #include "adapters/web/pages/process/delivery_pages.h"
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/process/list_page.h"
 
@@ -147,13 +148,13 @@ PageHandler list_deliveries(ProcessDesk& desk) {
 }
 
 PageHandler replay_delivery(ProcessDesk& desk) {
-    return in_background(desk, take_replay);
+    return page_of(desk, take_replay);
 }
 PageHandler discard_delivery(ProcessDesk& desk) {
-    return in_background(desk, take_discard);
+    return page_of(desk, take_discard);
 }
 PageHandler discard_deliveries(ProcessDesk& desk) {
-    return in_background(desk, take_discard_all);
+    return page_of(desk, take_discard_all);
 }
 
 }  // namespace heed::web::pages

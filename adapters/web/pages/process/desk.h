@@ -36,7 +36,4 @@ struct ProcessDesk {
     std::function<CheckedProgram()> check;
 };
 
-/// A page that may wait: for the store, for a drawing.
-PageHandler in_background(ProcessDesk&, void (*)(const ProcessDesk&, const Visit&, const Respond&));
-
 }  // namespace heed::web::pages

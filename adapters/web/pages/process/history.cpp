@@ -1,5 +1,6 @@
 #include "adapters/web/pages/process/history.h"
 
+#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/process/tabs.h"
 #include "adapters/web/pages/process/workflows.h"
@@ -81,7 +82,7 @@ void show_history(const ProcessDesk& desk, const Visit& visit, const Respond& re
 }  // namespace
 
 PageHandler program_history(ProcessDesk& desk) {
-    return in_background(desk, show_history);
+    return page_of(desk, show_history);
 }
 
 }  // namespace heed::web::pages

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/process/tabs.h"
 #include "adapters/web/pages/spoken_names.h"
@@ -114,24 +115,20 @@ Reply reply_for(const ProcessDesk& desk, const Visit& visit, const ReloadedProgr
 }  // namespace
 
 PageHandler show_program(ProcessDesk& desk) {
-    return in_background(desk,
-                         [](const ProcessDesk& asked, const Visit& visit, const Respond& respond) {
-                             respond(program_page(asked, visit, nullptr));
-                         });
+    return page_of(desk, [](const ProcessDesk& asked, const Visit& visit, const Respond& respond) {
+        respond(program_page(asked, visit, nullptr));
+    });
 }
 
 PageHandler read_again(ProcessDesk& desk) {
-    return [&desk](Visit&& came, const Respond& respond) {
-        const auto visit = std::make_shared<const Visit>(std::move(came));
-        desk.programs.reload(visit->who().email,
-                             [&desk, visit, respond](const ReloadedProgram& reloaded) {
-                                 desk.pages.audit.record({.at = visit->at,
-                                                          .actor = visit->who().email,
-                                                          .act = AuditAct::program_read,
-                                                          .subject = reloaded.hash.substr(0, 12),
-                                                          .detail = outcome_of(reloaded)});
-                                 respond(reply_for(desk, *visit, reloaded));
-                             });
+    return [&desk](const Visit& visit, const Respond& respond) {
+        const ReloadedProgram reloaded = desk.programs.reload(visit.who().email);
+        desk.pages.audit.record({.at = visit.at,
+                                 .actor = visit.who().email,
+                                 .act = AuditAct::program_read,
+                                 .subject = reloaded.hash.substr(0, 12),
+                                 .detail = outcome_of(reloaded)});
+        respond(reply_for(desk, visit, reloaded));
     };
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/web/pages/process/undelivered_pages.h"
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/process/list_page.h"
 #include "adapters/web/pages/sight.h"
@@ -141,13 +142,13 @@ PageHandler list_loose_ends(ProcessDesk& desk) {
 }
 
 PageHandler retry_dead_mail(ProcessDesk& desk) {
-    return in_background(desk, take_mail_retry);
+    return page_of(desk, take_mail_retry);
 }
 PageHandler retry_dead_webhook(ProcessDesk& desk) {
-    return in_background(desk, take_webhook_retry);
+    return page_of(desk, take_webhook_retry);
 }
 PageHandler replay_parked_event(ProcessDesk& desk) {
-    return in_background(desk, take_event_replay);
+    return page_of(desk, take_event_replay);
 }
 
 }  // namespace heed::web::pages

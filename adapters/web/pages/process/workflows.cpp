@@ -4,6 +4,7 @@
 #include <map>
 
 #include "adapters/web/api/bodies.h"
+#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/picture.h"
 #include "adapters/web/pages/process/tabs.h"
@@ -225,10 +226,10 @@ PageHandler workflow_page(ProcessDesk& desk) {
 }
 
 PageHandler workflow_chart(ProcessDesk& desk) {
-    return in_background(desk, show_chart);
+    return page_of(desk, show_chart);
 }
 PageHandler version_page(ProcessDesk& desk) {
-    return in_background(desk, show_version);
+    return page_of(desk, show_version);
 }
 
 }  // namespace heed::web::pages

@@ -71,6 +71,50 @@ TEST(IdToken, IsRefusedWithAnotherSignatureOrNone) {
     }
 }
 
+// Made in the same way with another key: the claims above without the e-mail; the header of one
+// says `"crit":["exp"]`, the claims of the others `"nbf":1300` and `"nbf":"soon"`.
+const std::string token_with_crit =
+    "eyJhbGciOiJFUzI1NiIsImtpZCI6ImsyIiwiY3JpdCI6WyJleHAiXX0.eyJpc3MiOiJodHRwczovL2xvZ2lu"
+    "LmV4YW1wbGUiLCJhdWQiOiJoZWVkIiwibm9uY2UiOiJuIiwiaWF0IjoxMDAwLCJleHAiOjE2MDAsInN1YiI6"
+    "IjEifQ.iza__BrwkoMXH3ISzCcXEt-1MLAo4vQAzFasywxn7OYb807REDUC7wPMYqpa7PoJLlD_B56GfhhWn"
+    "1TPp0dNjg";
+const std::string token_from_1300 =
+    "eyJhbGciOiJFUzI1NiIsImtpZCI6ImsyIn0.eyJpc3MiOiJodHRwczovL2xvZ2luLmV4YW1wbGUiLCJhdWQi"
+    "OiJoZWVkIiwibm9uY2UiOiJuIiwiaWF0IjoxMDAwLCJleHAiOjE2MDAsInN1YiI6IjEiLCJuYmYiOjEzMDB9"
+    ".bgtRrIuwkRf8Z1INU7HRiR926nl4FXOyFEICb9AsKSRtr5nPktJqkh9P1umPpMzHKmG6koHAUOQq8j0C6Xa"
+    "6Nw";
+const std::string token_from_soon =
+    "eyJhbGciOiJFUzI1NiIsImtpZCI6ImsyIn0.eyJpc3MiOiJodHRwczovL2xvZ2luLmV4YW1wbGUiLCJhdWQi"
+    "OiJoZWVkIiwibm9uY2UiOiJuIiwiaWF0IjoxMDAwLCJleHAiOjE2MDAsInN1YiI6IjEiLCJuYmYiOiJzb29u"
+    "In0.xzXtJxKlErADN829mkHrReonWnC9fLsdXuJI2y6b2Qpy0qkvdn8zryYcd8T4i86o5-eWhwN53Y7qGDAC"
+    "rEP0ZA";
+
+Value other_keys() {
+    return Value::Map{
+        {"keys", Value::List{Value::Map{{"kty", "EC"},
+                                        {"crv", "P-256"},
+                                        {"kid", "k2"},
+                                        {"x", "huGiBFNO0qU99sil6ogubM1NDunndCSNv55BTaXv1Mg"},
+                                        {"y", "TQsl3Ffp3awAA6A6JMwE5rqKUbb0QIxDZUIAMa3REkA"}}}}};
+}
+
+TEST(IdToken, IsRefusedWhereItsHeaderAsksForWhatIsNotKnown) {
+    EXPECT_EQ(reason(read_id_token(token_with_crit, other_keys(), expected, second(1100))),
+              "the ID token asks for what is not known here (crit)");
+}
+
+TEST(IdToken, IsRefusedBeforeItBegins) {
+    const auto read_at = [](const std::string& read, std::int64_t now) {
+        return reason(read_id_token(read, other_keys(), expected, second(now)));
+    };
+    constexpr const char* too_early =
+        "the ID token is not taken: it has expired, or is not valid yet: compare the clocks of "
+        "both machines";
+    EXPECT_EQ(read_at(token_from_1300, 1100), too_early);
+    EXPECT_EQ(read_at(token_from_1300, 1200), "") << "clocks may differ a little";
+    EXPECT_EQ(read_at(token_from_soon, 1500), too_early);
+}
+
 TEST(IdToken, VouchesOnlyForAVerifiedEmail) {
     const auto email = [](Value claims) { return verified_email(claims).index(); };
     EXPECT_EQ(email(Value::Map{{"email", "a@b"}, {"email_verified", true}}), 0u);

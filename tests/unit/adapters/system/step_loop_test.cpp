@@ -124,6 +124,20 @@ TEST_F(ALoop, GoesOnWhateverTheAnsweredThrow) {
     }
 }
 
+TEST_F(ALoop, RefusesResponsesLongBeforeWhatASurveyPlatformDelivers) {
+    constexpr std::chrono::milliseconds at_once{-1};
+    constexpr std::chrono::hours never{1};
+    StepLoop standing(store_, clock_, program_, mails_,
+                      {.longest_wait = never, .longest_wait_of_intake = at_once});
+    for (const Lane lane : {Lane::intake, Lane::hooks, Lane::import, Lane::people}) {
+        EXPECT_TRUE(standing.submit(lane, next_event(), nullptr));
+    }
+    EXPECT_FALSE(standing.submit(Lane::intake, next_event(), nullptr));
+    for (const Lane lane : {Lane::hooks, Lane::import, Lane::people}) {
+        EXPECT_TRUE(standing.submit(lane, next_event(), nullptr));
+    }
+}
+
 TEST(ALoopWithOverdueTimers, LooksForMoreOfThemAtOnceWhileItsShareComesBackFull) {
     const std::vector<SurveyResponse> responses = simulated::quarter(200);
     const auto of_response = [&](std::size_t i, Instant at) {

@@ -1,10 +1,13 @@
 #include "adapters/web/router.h"
 
+#include <future>
 #include <stdexcept>
+#include <thread>
 
 #include <gtest/gtest.h>
 
 #include "adapters/web/problem.h"
+#include "engine/runtime/took_too_long.h"
 
 namespace heed::web {
 namespace {
@@ -150,6 +153,57 @@ TEST(Problem, ListsEachFindingWithItsPointer) {
               R"({"type":"about:blank","title":"The response is not valid","status":422,)"
               R"("detail":"2 answers are wrong","errors":[{"pointer":"/answers/quality",)"
               R"("detail":"7 is not on the scale 1-5"},{"pointer":"","detail":"x"}]})");
+}
+
+TEST_F(Routing, RunsEachHandlerOnTheWayOfItsRoute) {
+    Workers workers;
+    router_.run_on(workers);
+    const auto here = std::this_thread::get_id();
+    for (const Way way : {Way::at_once, Way::reading, Way::writing, Way::hooks}) {
+        const std::string path = "/way/" + std::to_string(static_cast<int>(way));
+        const auto ran = std::make_shared<std::promise<std::thread::id>>();
+        router_.add(
+            "GET", path,
+            [ran](Request&&, const Respond&) { ran->set_value(std::this_thread::get_id()); },
+            {.way = way});
+        router_.handle(request_of("GET", path), [](const Reply&) {});
+        EXPECT_EQ(ran->get_future().get() == here, way == Way::at_once) << path;
+    }
+}
+
+TEST_F(Routing, AnswersWhoFoundNoThreadInTime) {
+    std::promise<void> go, begun;
+    std::promise<Reply> answered, said;
+    Workers workers({.readers = 1, .longest_wait = std::chrono::milliseconds(1)});
+    router_.run_on(workers);
+    router_.add("GET", "/slow", [&](Request&&, const Respond&) {
+        begun.set_value();
+        go.get_future().wait();
+    });
+    router_.handle(request_of("GET", "/slow"), [](const Reply&) {});
+    begun.get_future().wait();
+    router_.handle(request_of("GET", "/v1/tasks"), [&](Reply reply) { answered.set_value(reply); });
+    const Reply busy = answered.get_future().get();
+    EXPECT_EQ(busy.status, 503);
+    EXPECT_EQ(
+        busy.body,
+        R"({"type":"about:blank","title":"Too much at once","status":503,)"
+        R"("detail":"More is asked at this moment than can be answered: please try again."})");
+    EXPECT_EQ(busy.headers.back(), (std::pair<std::string, std::string>("Retry-After", "1")));
+    router_.say_busy([](const Request& request) { return json_reply(503, request.path); });
+    router_.handle(request_of("GET", "/v1/tasks"), [&](Reply reply) { said.set_value(reply); });
+    EXPECT_EQ(said.get_future().get().body, "/v1/tasks");
+    go.set_value();
+}
+
+TEST_F(Routing, SaysWhatTakesTooLong) {
+    router_.add("GET", "/long", [](Request&&, const Respond&) { throw TookTooLong(); });
+    const Reply reply = answer("GET", "/long");
+    EXPECT_EQ(reply.status, 503);
+    EXPECT_EQ(reply.body,
+              R"({"type":"about:blank","title":"Took too long","status":503,"detail":"This would )"
+              R"(have taken longer than one request may. Ask for less at once: a filter, or a )"
+              R"(smaller page."})");
 }
 
 }  // namespace

@@ -1,0 +1,132 @@
+#include "adapters/web/workers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/threads/guarded.h"
+#include "adapters/threads/priority.h"
+
+namespace heed::web {
+
+Workers::Workers(WorkersOptions options) : options_(std::move(options)) {
+    add(Way::reading, options_.readers, options_.longest_wait);
+    add(Way::answers, 1, options_.longest_wait);
+    add(Way::writing, 2, options_.longest_wait);
+    add(Way::hooks, 1, options_.longest_wait_of_hooks);
+    add(Way::errands, 2, options_.longest_wait_of_errands);
+    add(Way::outside, 2, options_.longest_wait);
+    threads_.emplace_back([this] { turn_away_the_late(); });
+}
+
+Workers::~Workers() {
+    stop();
+}
+
+void Workers::add(Way way, unsigned threads, std::chrono::milliseconds longest_wait) {
+    Team& team = teams_[way];
+    team.longest_wait = longest_wait;
+    for (unsigned i = 0; i < threads; ++i) {
+        threads_.emplace_back([this, way, &team] { run(way, team); });
+    }
+}
+
+bool Workers::submit(Way way, Work work, Work too_late) {
+    const std::lock_guard lock(mutex_);
+    Team& team = teams_.at(way);
+    if (stopping_ || team.waiting.size() >= options_.longest_queue) {
+        return false;
+    }
+    const auto until = Clock::now() + team.longest_wait;
+    if (too_late && until < next_late_) {
+        next_late_ = until;
+        earlier_.notify_one();
+    }
+    team.waiting.push_back({std::move(work), std::move(too_late), until});
+    team.changed.notify_one();
+    return true;
+}
+
+void Workers::ensure(Way way, const Work& work) {
+    if (!submit(way, work)) {
+        work();
+    }
+}
+
+void Workers::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        for (auto& [way, team] : teams_) {
+            team.changed.notify_all();
+        }
+        earlier_.notify_all();
+    }
+    for (std::thread& thread : threads_) {
+        thread.join();
+    }
+    threads_.clear();
+}
+
+void Workers::run(Way way, Team& team) {
+    if (way != Way::hooks) {
+        threads::give_way();
+    }
+    while (true) {
+        std::unique_lock lock(mutex_);
+        team.changed.wait(lock, [&] { return stopping_ || !team.waiting.empty(); });
+        if (team.waiting.empty()) {
+            return;
+        }
+        const Waiting next = std::move(team.waiting.front());
+        team.waiting.pop_front();
+        const bool is_turned_away = stopping_ && next.too_late;
+        lock.unlock();
+        threads::guarded("work for a request", [&] {
+            if (is_turned_away) {
+                next.too_late();
+            } else if (way == Way::reading) {
+                options_.reading(next.work);
+            } else {
+                next.work();
+            }
+        });
+    }
+}
+
+/// With the lock held: tells of what waited for too long, and when to look again.
+std::vector<Workers::Work> Workers::take_late() {
+    const auto now = Clock::now();
+    std::vector<Work> late;
+    next_late_ = Clock::time_point::max();
+    for (auto& [way, team] : teams_) {
+        std::erase_if(team.waiting, [&](Waiting& one) {
+            const bool is_late = one.too_late && one.until <= now;
+            if (is_late) {
+                late.push_back(std::move(one.too_late));
+            } else if (one.too_late) {
+                next_late_ = std::min(next_late_, one.until);
+            }
+            return is_late;
+        });
+    }
+    return late;
+}
+
+/// They hear it when their time is over, and not when a thread gets round to them.
+void Workers::turn_away_the_late() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        const std::vector<Work> late = take_late();
+        if (late.empty()) {
+            earlier_.wait_until(lock, std::min(next_late_, Clock::now() + std::chrono::minutes(1)));
+            continue;
+        }
+        lock.unlock();
+        for (const Work& tell : late) {
+            threads::guarded("a request that waited for too long", tell);
+        }
+        lock.lock();
+    }
+}
+
+}  // namespace heed::web

@@ -1,0 +1,137 @@
+#include "adapters/web/workers.h"
+
+#include <atomic>
+#include <future>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+namespace heed::web {
+namespace {
+
+constexpr std::chrono::minutes for_ever{10};
+
+/// Holds a thread up until it is told to go on.
+class Holding {
+  public:
+    Workers::Work work() {
+        return [this] {
+            begun_.set_value();
+            go_.get_future().wait();
+        };
+    }
+    void wait_until_begun() { begun_.get_future().wait(); }
+    void let_go() { go_.set_value(); }
+
+  private:
+    std::promise<void> begun_, go_;
+};
+
+TEST(Workers, FinishWhatMustBeDoneBeforeTheyStop) {
+    std::atomic<int> done = 0;
+    Workers workers;
+    for (int i = 0; i < 50; ++i) {
+        EXPECT_TRUE(workers.submit(Way::writing, [&] { ++done; }));
+    }
+    workers.stop();
+    EXPECT_EQ(done, 50);
+    EXPECT_FALSE(workers.submit(Way::writing, [] {}));
+}
+
+TEST(Workers, AreNotHeldUpByAnotherWay) {
+    Holding writing[2];
+    std::promise<void> read;
+    Workers workers;
+    for (Holding& each : writing) {
+        ASSERT_TRUE(workers.submit(Way::writing, each.work()));
+        each.wait_until_begun();
+    }
+    ASSERT_TRUE(workers.submit(Way::reading, [&] { read.set_value(); }));
+    read.get_future().wait();
+    for (Holding& each : writing) {
+        each.let_go();
+    }
+}
+
+TEST(Workers, TellWhoWaitedForTooLongWhileTheirThreadsAreBusy) {
+    Holding reading;
+    std::promise<void> told;
+    std::atomic<bool> is_done = false;
+    Workers workers({.readers = 1, .longest_wait = std::chrono::milliseconds(1)});
+    ASSERT_TRUE(workers.submit(Way::reading, reading.work()));
+    reading.wait_until_begun();
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [&] { is_done = true; }, [&] { told.set_value(); }));
+    told.get_future().wait();
+    reading.let_go();
+    workers.stop();
+    EXPECT_FALSE(is_done);
+}
+
+TEST(Workers, DoWhatMustBeDoneHoweverLongItWaited) {
+    Holding reading;
+    std::promise<void> told;
+    std::atomic<bool> is_done = false;
+    Workers workers({.readers = 1, .longest_wait = std::chrono::milliseconds(1)});
+    ASSERT_TRUE(workers.submit(Way::reading, reading.work()));
+    reading.wait_until_begun();
+    ASSERT_TRUE(workers.submit(Way::reading, [&] { is_done = true; }));
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [] {}, [&] { told.set_value(); }));
+    told.get_future().wait();
+    reading.let_go();
+    workers.stop();
+    EXPECT_TRUE(is_done);
+}
+
+TEST(Workers, TurnAwayWhoStillWaitsWhenTheyStop) {
+    Holding reading;
+    std::atomic<bool> is_told = false;
+    Workers workers({.readers = 1, .longest_wait = for_ever});
+    ASSERT_TRUE(workers.submit(Way::reading, reading.work()));
+    reading.wait_until_begun();
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [] { FAIL(); }, [&] { is_told = true; }));
+    auto stopped = std::async(std::launch::async, [&] { workers.stop(); });
+    while (workers.submit(Way::writing, [] {})) {
+        std::this_thread::yield();  // until it is stopping
+    }
+    reading.let_go();
+    stopped.wait();
+    EXPECT_TRUE(is_told);
+}
+
+TEST(Workers, RefuseWhereTooMuchIsWaiting) {
+    Holding reading;
+    Workers workers({.readers = 1, .longest_wait = for_ever, .longest_queue = 1});
+    ASSERT_TRUE(workers.submit(Way::reading, reading.work()));
+    reading.wait_until_begun();
+    EXPECT_TRUE(workers.submit(Way::reading, [] {}));
+    EXPECT_FALSE(workers.submit(Way::reading, [] {}));
+    EXPECT_TRUE(workers.submit(Way::hooks, [] {}));
+    reading.let_go();
+}
+
+TEST(Workers, GoOnAfterAFailure) {
+    std::promise<void> reached;
+    Workers workers({.readers = 1});
+    ASSERT_TRUE(
+        workers.submit(Way::reading, [] { throw std::runtime_error("a failure of this test"); }));
+    ASSERT_TRUE(workers.submit(Way::reading, [&] { reached.set_value(); }));
+    reached.get_future().wait();
+}
+
+TEST(Workers, RunWhatReadsWithinItsBound) {
+    std::promise<bool> read;
+    std::atomic<bool> is_bound = false;
+    Workers workers({.readers = 1, .reading = [&](const auto& work) {
+                         is_bound = true;
+                         work();
+                         is_bound = false;
+                     }});
+    ASSERT_TRUE(workers.submit(Way::reading, [&] { read.set_value(is_bound); }));
+    EXPECT_TRUE(read.get_future().get());
+}
+
+}  // namespace
+}  // namespace heed::web
