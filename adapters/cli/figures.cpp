@@ -127,6 +127,10 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, OperationsReader&
               count(store.parked_events)),
         gauge("heed_unreadable_rows", "Damaged rows of the store that were met since the start.",
               count(store.unreadable_rows)),
+        gauge("heed_backup_age_seconds",
+              "Since the store was last backed up by heed backup; before the first, since the "
+              "oldest case.",
+              seconds_since(store.last_backup, now)),
         gauge("heed_wal_bytes", "Size of the write-ahead log.", count(store.log_bytes)),
         counter("heed_wal_written_bytes_total", "Written to the write-ahead log since the start.",
                 count(store.log_written_bytes)),

@@ -9,6 +9,7 @@
 #include "adapters/cli/figures.h"
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/operator_desk.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
 #include "adapters/cli/rereading.h"
@@ -151,6 +152,7 @@ struct Node::Parts {
     web::Router router;
     web::Gate gate;
     std::unique_ptr<web::Server> server;
+    std::unique_ptr<system::OperatorSocket> operators;
 
     Parts(Installation opened, const std::shared_ptr<sql::Database>& shared,
           std::shared_ptr<const Program> live)
@@ -366,6 +368,7 @@ void Node::start() {
     parts.webhook_lane.start();
     parts.delivery_lane.start();
     parts.read_answers_again();
+    parts.operators = open_operator_socket(parts.database);
     parts.server->start();
 }
 
@@ -377,6 +380,7 @@ void Node::stop() {
     if (parts_ == nullptr) {
         return;
     }
+    parts_->operators.reset();
     if (parts_->server) {
         parts_->server->stop();
     }

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "adapters/sql/handle.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
@@ -103,6 +104,12 @@ std::int64_t Connection::pages_written() const {
     int highest = 0;
     sqlite_api::sqlite3_db_status(backend->conn_, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0);
     return pages;
+}
+
+sqlite3* handle_of(Connection& connection) {
+    auto* backend =
+        static_cast<soci::sqlite3_session_backend*>(connection.session().soci.get_backend());
+    return reinterpret_cast<sqlite3*>(backend->conn_);  // SOCI declares its type once more
 }
 
 long long Connection::execute(const std::string& sql, const std::vector<Parameter>& parameters) {

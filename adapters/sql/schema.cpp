@@ -11,7 +11,7 @@ constexpr std::array migrations = {
     &migration_1,  &migration_2,  &migration_3,  &migration_4,  &migration_5,  &migration_6,
     &migration_7,  &migration_8,  &migration_9,  &migration_10, &migration_11, &migration_12,
     &migration_13, &migration_14, &migration_15, &migration_16, &migration_17, &migration_18,
-    &migration_19, &migration_20, &migration_21};
+    &migration_19, &migration_20, &migration_21, &migration_26};
 static_assert(migrations.size() == schema_version);
 
 bool has_tables(Connection& connection) {

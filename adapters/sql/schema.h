@@ -8,7 +8,7 @@
 namespace heed::sql {
 
 /// The schema that this program reads and writes.
-inline constexpr int schema_version = 21;
+inline constexpr int schema_version = 22;
 
 /// The statements that lead from the schema before to the one of that number.
 std::span<const std::string_view> migration_1();
@@ -32,6 +32,7 @@ std::span<const std::string_view> migration_18();
 std::span<const std::string_view> migration_19();
 std::span<const std::string_view> migration_20();
 std::span<const std::string_view> migration_21();
+std::span<const std::string_view> migration_26();
 
 /// Brings the file to this program's schema, one numbered migration after the other, each whole or
 /// not at all. Throws StoreFailure where the file was written by a newer Heed that this one must

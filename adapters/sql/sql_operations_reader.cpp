@@ -204,6 +204,9 @@ StoreFigures SqlOperationsReader::figures() {
     figures.unreadable_rows = unreadable_rows_met();
     figures.log_bytes = database_->log_bytes();
     figures.log_written_bytes = database_->log_written_bytes();
+    figures.last_backup = instant_or_none(
+        c.number("SELECT coalesce((SELECT max(made_at) FROM backups),"
+                 " (SELECT opened_at FROM cases ORDER BY number LIMIT 1), 0)"));
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");
     figures.oldest_due_timer = earliest(c, "timers");
     return figures;

@@ -78,6 +78,7 @@ struct StoreFigures {
     std::int64_t unreadable_rows = 0;    ///< met by this process since it began
     std::int64_t log_bytes = 0;          ///< of the write-ahead log
     std::int64_t log_written_bytes = 0;  ///< into it, since the start
+    std::optional<Instant> last_backup;  ///< where there is none: since when there are cases
     std::optional<Instant> oldest_due_mail;
     std::optional<Instant> oldest_due_timer;
     std::optional<Instant> oldest_waiting_delivery;

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/access_verbs.h"
+#include "adapters/cli/backup_verbs.h"
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/leftover_verbs.h"
 #include "adapters/cli/story_verbs.h"
@@ -116,6 +117,27 @@ void add_balance(CLI::App& program, Chosen& chosen) {
     auto options = add_verb<BalanceOptions>(*verb, chosen, run_balance);
     verb->add_option("--from", options->from, "First day (UTC): 2026-03-01")->type_name("DAY");
     verb->add_option("--to", options->to, "The day after the last one")->type_name("DAY");
+}
+
+void add_backup(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "backup", "Copy the database to a new file while Heed works, and check the copy");
+    auto options = add_verb<BackupOptions>(*verb, chosen, run_backup);
+    verb->add_option("target", options->target, "The file; with --every a folder for many")
+        ->type_name("FILE")
+        ->required();
+    CLI::Option* every =
+        verb->add_option("--every", options->every_seconds,
+                         "One now and then again each 30m, 1h, 1d; until it is ended")
+            ->type_name("TIME")
+            ->transform(CLI::AsNumberWithUnit(
+                std::map<std::string, std::uint64_t>{{"m", 60}, {"h", 3600}, {"d", 86400}},
+                CLI::AsNumberWithUnit::UNIT_REQUIRED))
+            ->check(CLI::PositiveNumber);
+    verb->add_option("--keep", options->keep, "With --every: so many of them, the newest")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber)
+        ->needs(every);
 }
 
 void add_doctor(CLI::App& program, Chosen& chosen) {
