@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "adapters/cli/backup_verbs.h"
+#include "adapters/cli/erasure_list.h"
 #include "adapters/cli/installation.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/operator_socket.h"
@@ -55,10 +56,25 @@ std::string in_megabytes(const fs::path& file) {
     return fmt::format("{:.1f} MB", static_cast<double>(fs::file_size(file)) / megabyte);
 }
 
+/// Who is forgotten later is noted beside it, too.
+void put_erasures_beside(const std::string& erasures, const fs::path& target) {
+    if (!erasures.empty()) {
+        provide_erasures(erasures);
+        fs::copy_file(erasures, erasures_beside(target.string()),
+                      fs::copy_options::overwrite_existing);
+    }
+}
+
+/// What is backed up, and the list of who was forgotten.
+struct Sources {
+    std::string database;
+    std::string erasures;  ///< empty: there is none
+};
+
 /// Under its name it stands only once it is whole and checked.
-void back_up(const std::string& database, const fs::path& target) {
+void back_up(const Sources& sources, const fs::path& target) {
     const std::string unchecked = target.string() + ".part";
-    copy(database, unchecked);
+    copy(sources.database, unchecked);
     if (const std::string fault = sql::fault_of(unchecked); !fault.empty()) {
         fs::remove(unchecked);
         throw StoreFailure("the copy is not sound, and was removed: " + fault +
@@ -66,7 +82,8 @@ void back_up(const std::string& database, const fs::path& target) {
     }
     const std::string live = sql::live_program_in(unchecked);
     fs::rename(unchecked, target);
-    sql::note_backup(database, target.string(), system::SystemClock().now());
+    sql::note_backup(sources.database, target.string(), system::SystemClock().now());
+    put_erasures_beside(sources.erasures, target);
     std::cout << "backup: " << target.string() << ", " << in_megabytes(target) << ", checked; "
               << (live.empty() ? "no program is live in it"
                                : "the program that is live in it: " + live)
@@ -84,16 +101,17 @@ void keep_newest(const fs::path& folder, int keep) {
     std::ranges::sort(ours, std::greater());
     for (std::size_t i = static_cast<std::size_t>(keep); i < ours.size(); ++i) {
         fs::remove(folder / ours[i]);
+        fs::remove(erasures_beside((folder / ours[i]).string()));
     }
 }
 
 /// One that fails is said, and the next is tried when its time comes.
-[[noreturn]] void back_up_regularly(const std::string& database, const fs::path& folder,
+[[noreturn]] void back_up_regularly(const Sources& sources, const fs::path& folder,
                                     const BackupOptions& options) {
     for (;;) {
         const auto began = std::chrono::steady_clock::now();
         try {
-            back_up(database, folder / name_at(system::SystemClock().now()));
+            back_up(sources, folder / name_at(system::SystemClock().now()));
             keep_newest(folder, options.keep);
         } catch (const std::exception& failure) {
             std::cerr << "heed: " << failure.what() << std::endl;
@@ -106,7 +124,8 @@ void keep_newest(const fs::path& folder, int keep) {
 
 int run_backup(const BackupOptions& options) {
     const auto database = find_database(options.where);
-    if (!database) {
+    const auto erasures = find_erasures(options.where);
+    if (!database || !erasures) {
         return exit_bad_input;
     }
     sql::provide_store_file(*database, sql::Absent::refuse);
@@ -121,14 +140,14 @@ int run_backup(const BackupOptions& options) {
                       << " is no folder: with --every, name the one that backups go to.\n";
             return exit_bad_input;
         }
-        back_up_regularly(*database, target, options);
+        back_up_regularly({*database, *erasures}, target, options);
     }
     if (fs::exists(target)) {
         std::cerr << "heed: there is already " << target.string()
                   << ": name a new file, or a folder with --every. Nothing was written.\n";
         return exit_bad_input;
     }
-    back_up(*database, target);
+    back_up({*database, *erasures}, target);
     return exit_fine;
 }
 

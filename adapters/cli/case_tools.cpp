@@ -91,14 +91,21 @@ web::pages::ErasureReport report_of(const ForgetOutcome& outcome) {
     return report;
 }
 
-web::pages::ErasureReport erase(const std::string& path, const Program& program,
+/// Where the store is, and the list of who was forgotten.
+struct ForgettingPlaces {
+    std::string database;
+    std::string erasures;
+};
+
+web::pages::ErasureReport erase(const ForgettingPlaces& places, const Program& program,
                                 const web::pages::ErasureOrder& order, Instant now) {
     try {
-        sql::Database beside(path);  // the loop keeps the other
+        sql::Database beside(places.database);  // the loop keeps the other
         return report_of(carry_out(beside, &program,
                                    {.whom = {order.who, ""},
                                     .is_dry_run = !order.is_for_good,
-                                    .are_all_meant = order.are_all_meant},
+                                    .are_all_meant = order.are_all_meant,
+                                    .erasures = places.erasures},
                                    now));
     } catch (const StoreFailure& failure) {
         spdlog::error("cannot forget a customer: {}", failure.what());
@@ -110,17 +117,18 @@ web::pages::ErasureReport erase(const std::string& path, const Program& program,
 
 web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Program>()> program,
                                       std::shared_ptr<sql::Database> database, const Clock& clock,
-                                      RunErrand run) {
+                                      std::string erasures, RunErrand run) {
+    const ForgettingPlaces places{database->path(), std::move(erasures)};
     return {.chart = chart,
             .mail_text = [program, era = database->era()](
                              CaseNumber number,
                              const Mail& mail) { return mail_text(*program(), era, number, mail); },
             .forget =
-                [program, database, &clock, run = std::move(run)](
+                [program, places, &clock, run = std::move(run)](
                     const web::pages::ErasureOrder& order,
                     const std::function<void(const web::pages::ErasureReport&)>& done) {
-                    run([program, database, &clock, order, done] {
-                        done(erase(database->path(), *program(), order, clock.now()));
+                    run([program, places, &clock, order, done] {
+                        done(erase(places, *program(), order, clock.now()));
                     });
                 },
             .read_response =

@@ -15,6 +15,7 @@ using RunErrand = std::function<void(std::function<void()>)>;
 
 /// What a case's pages borrow from the diagrams, the mails and the store.
 web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Program>()> program,
-                                      std::shared_ptr<sql::Database>, const Clock&, RunErrand);
+                                      std::shared_ptr<sql::Database>, const Clock&,
+                                      std::string erasures, RunErrand);
 
 }  // namespace heed::cli

@@ -108,16 +108,19 @@ int run_forget(const ForgetOptions& options) {
         return exit_wrong_usage;
     }
     const auto path = find_database(options.where);
-    if (!path) {
+    const auto erasures = find_erasures(options.where);
+    if (!path || !erasures) {
         return exit_bad_input;
     }
     const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
-    return print(carry_out(
-        *database, program.get(),
-        {.whom = *named, .is_dry_run = options.is_dry_run, .are_all_meant = options.are_all_meant},
-        system::SystemClock().now()));
+    return print(carry_out(*database, program.get(),
+                           {.whom = *named,
+                            .is_dry_run = options.is_dry_run,
+                            .are_all_meant = options.are_all_meant,
+                            .erasures = *erasures},
+                           system::SystemClock().now()));
 }
 
 }  // namespace heed::cli

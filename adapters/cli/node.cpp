@@ -260,9 +260,9 @@ struct Node::Parts {
                        .limits = sign_in_limits,
                        .watch = inbox_watch,
                        .tools = make_case_tools(
-                           context.program, database, clock,
+                           context.program, database, clock, installation.settings.erasures,
                            [this](std::function<void()> errand) { run_aside(std::move(errand)); })},
-          customers(page_context, database->link_key()),
+          customers(page_context, database),
           process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
                   database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
@@ -309,10 +309,11 @@ struct Node::Parts {
         return own.empty() ? "/heed" : own + "/";
     }
 
-    std::unique_ptr<Mailer> make_mailer(const smtp::Server& server_address) {
+    std::unique_ptr<Mailer> make_mailer(smtp::Server server_address) {
+        server_address.breaks_off = [this] { return lanes.breaks_off(); };
         const auto layout = text::parse(system::read_standard_layout()).value();
         return std::make_unique<smtp::SmtpMailer>(
-            server_address,
+            std::move(server_address),
             smtp::Stationery{.layout = layout,
                              .era = database->era(),
                              .bounce_key = installation.bounce_key,

@@ -217,7 +217,18 @@ void note_backup(const std::string& database_path, const std::string& file, Inst
     if (connection.number("SELECT count(*) FROM sqlite_master WHERE name = 'backups'") > 0) {
         connection.execute("INSERT OR REPLACE INTO backups VALUES (:path, :at)",
                            {file, stored(made_at)});
+        connection.execute(
+            "DELETE FROM backups WHERE path NOT IN"
+            " (SELECT path FROM backups ORDER BY made_at DESC LIMIT 1000)");
     }
+}
+
+std::vector<std::string> noted_backups(Database& database) {
+    Reading reading(database);
+    std::vector<std::string> paths;
+    for_each_row<std::string>(reading.connection(), "SELECT path FROM backups ORDER BY path", {},
+                              [&](const std::string& path) { paths.push_back(path); });
+    return paths;
 }
 
 }  // namespace heed::sql

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "adapters/sql/database.h"
 #include "engine/values/time.h"
@@ -32,8 +33,10 @@ std::string fault_of(const std::string& file);
 /// The hash of the program that is live in that file; empty: none is.
 std::string live_program_in(const std::string& file);
 
-/// The store remembers its backups, for the age of the last one. One of an older Heed does not, and
-/// is left as it is.
+/// The store remembers its newest backups. One of an older Heed does not, and is left as it is.
 void note_backup(const std::string& database_path, const std::string& file, Instant made_at);
+
+/// Where they were put; some may be gone.
+std::vector<std::string> noted_backups(Database&);
 
 }  // namespace heed::sql

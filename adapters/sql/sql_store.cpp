@@ -1,6 +1,9 @@
 #include "adapters/sql/sql_store.h"
 
+#include <algorithm>
+
 #include "adapters/sql/keys.h"
+#include "adapters/sql/number_mark.h"
 #include "adapters/sql/stored_documents.h"
 
 namespace heed::sql {
@@ -18,7 +21,8 @@ SqlStore::SqlStore(std::shared_ptr<Database> database)
                       " ORDER BY due_at, key LIMIT :limit"),
       find_mails_(database_->writer(),
                   "SELECT key, state, document FROM mails WHERE key >= :first AND key < :end"
-                  " ORDER BY key") {}
+                  " ORDER BY key"),
+      find_hold_(database_->writer(), "SELECT outbox_held_at FROM meta") {}
 
 std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
     Transaction transaction(*database_, Intent::read);
@@ -88,8 +92,11 @@ void SqlStore::free_claims(std::span<const Commit> commits, std::span<const Comm
 CaseNumber SqlStore::reserve_case_numbers(int count) {
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
-    const CaseNumber first = connection.number("SELECT next_case_number FROM meta");
+    const CaseNumber first =
+        std::max(CaseNumber{connection.number("SELECT next_case_number FROM meta")},
+                 number_mark(database_->path()).value_or(0));
     connection.execute("UPDATE meta SET next_case_number = :next", {first + count});
+    keep_number_mark(database_->path(), first + count);
     transaction.commit();
     return first;
 }
@@ -107,6 +114,12 @@ std::vector<DueTimer> SqlStore::due_timers(Instant now, int limit) {
 std::vector<OutboxMail> SqlStore::claim_mails(Instant now, int limit) {
     Transaction transaction(*database_, Intent::read);
     std::vector<OutboxMail> mails;
+    bool is_held = false;
+    find_hold_([&](long long since) { is_held = since != 0; });
+    if (is_held) {
+        transaction.commit();
+        return mails;
+    }
     const auto rows = static_cast<long long>(claimed_mails_.size()) + limit;
     find_due_mails_(
         stored(now), rows,

@@ -49,9 +49,9 @@ class Descriptor {
 };
 
 std::string socket_path(const std::string& database) {
-    std::error_code missing;
-    const auto path = std::filesystem::canonical(database, missing);
-    return (missing ? database : path.string()) + ".socket";
+    std::error_code unknown;
+    const auto path = std::filesystem::weakly_canonical(database, unknown);
+    return (unknown ? database : path.string()) + ".socket";
 }
 
 /// An address has room for a hundred letters and a path for thousands: so it goes by the folder,
