@@ -91,15 +91,22 @@ web::pages::ErasureReport report_of(const ForgetOutcome& outcome) {
     return report;
 }
 
-web::pages::ErasureReport erase(const std::string& path, const Program& program,
+/// Where the store is, and the list of who was forgotten.
+struct ForgettingPlaces {
+    std::string database;
+    std::string erasures;
+};
+
+web::pages::ErasureReport erase(const ForgettingPlaces& places, const Program& program,
                                 const web::pages::ErasureOrder& order, Instant now) {
     try {
-        sql::Database beside(path);  // the loop keeps the other
+        sql::Database beside(places.database);  // the loop keeps the other
         return report_of(carry_out(beside, &program,
                                    {.whom = {order.who, ""},
                                     .by = order.by,
                                     .is_dry_run = !order.is_for_good,
-                                    .are_all_meant = order.are_all_meant},
+                                    .are_all_meant = order.are_all_meant,
+                                    .erasures = places.erasures},
                                    now));
     } catch (const StoreFailure& failure) {
         spdlog::error("cannot forget a customer: {}", failure.what());
@@ -110,14 +117,16 @@ web::pages::ErasureReport erase(const std::string& path, const Program& program,
 }  // namespace
 
 web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Program>()> program,
-                                      std::shared_ptr<sql::Database> database, const Clock& clock) {
+                                      std::shared_ptr<sql::Database> database, const Clock& clock,
+                                      std::string erasures) {
+    const ForgettingPlaces places{database->path(), std::move(erasures)};
     return {.chart = chart,
             .mail_text = [program, era = database->era()](
                              CaseNumber number,
                              const Mail& mail) { return mail_text(*program(), era, number, mail); },
             .forget =
-                [program, database, &clock](const web::pages::ErasureOrder& order) {
-                    return erase(database->path(), *program(), order, clock.now());
+                [program, places, &clock](const web::pages::ErasureOrder& order) {
+                    return erase(places, *program(), order, clock.now());
                 },
             .read_response =
                 [&clock](const Program& now, const Value& body) {

@@ -12,6 +12,7 @@ namespace heed::cli {
 
 /// What a case's pages borrow from the diagrams, the mails and the store.
 web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Program>()> program,
-                                      std::shared_ptr<sql::Database>, const Clock&);
+                                      std::shared_ptr<sql::Database>, const Clock&,
+                                      std::string erasures);
 
 }  // namespace heed::cli

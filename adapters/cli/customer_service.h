@@ -1,10 +1,11 @@
 #pragma once
 
-#include <string>
+#include <memory>
 #include <vector>
 
 #include "adapters/report/pdf_printer.h"
 #include "adapters/smtp/compose.h"
+#include "adapters/sql/database.h"
 #include "adapters/web/pages/customer/routes.h"
 #include "engine/runtime/ports.h"
 
@@ -14,7 +15,7 @@ namespace heed::cli {
 /// as PDF.
 class CustomerService {
   public:
-    CustomerService(web::pages::PageContext&, std::string link_key);
+    CustomerService(web::pages::PageContext&, const std::shared_ptr<sql::Database>&);
 
     void add_pages(web::Router& router) { web::pages::add_customer_pages(router, desk_); }
 

@@ -3,6 +3,7 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/machine_checks.h"
 #include "adapters/cli/open_store.h"
 #include "adapters/cli/people_gone.h"
 #include "adapters/cli/verbs.h"
@@ -203,6 +204,12 @@ int print_what_goes_out(const Troubles& troubles) {
                "they go out by themselves once it does.\n";
         ++found;
     }
+    if (troubles.outbox_held) {
+        std::cout << "held outbox: since the restore at " << to_rfc3339(*troubles.outbox_held)
+                  << "\n  “heed mail release” lists what it would send and what a mail server may "
+                     "have had already; with --all or --new it sends.\n";
+        ++found;
+    }
     found += print("dead mails", troubles.dead_mails,
                    "The mail server refused them for good; each has its task. “heed mail retry” "
                    "sends one again.");
@@ -233,14 +240,18 @@ int run_doctor(const DoctorOptions& options) {
     if (options.settled != 0) {
         return settle(*database, options.settled);
     }
+    int found = check_file(*path);
     sql::SqlOperationsReader reader(database);
     const Instant now = system::SystemClock().now();
     const Troubles troubles = reader.troubles(most_of_a_kind, now);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
-    int found = print("stuck cases", stuck_cases(database, troubles.idle_cases, program.get()),
-                      "Open, but without a task, a timer, a mail on its way or an event to wait "
-                      "for. Look at the journal.");
+    found += print("stuck cases", stuck_cases(database, troubles.idle_cases, program.get()),
+                   "Open, but without a task, a timer, a mail on its way or an event to wait "
+                   "for. Look at the journal.");
+    found += print("far timers of cases", troubles.far_timers,
+                   "They run for more than two years: the clock was ahead when they were set. "
+                   "What these cases wait for comes only then, so look at each of them.");
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
@@ -268,6 +279,7 @@ int run_doctor(const DoctorOptions& options) {
                      "its mail server answers; “heed balance” tells the days.\n";
         ++found;
     }
+    found += check_machine(options.where, *path, reader.figures(), now);
     if (found == 0) {
         std::cout << "fine: nothing is stuck, nothing is loose, nothing is parked, nothing is "
                      "late\n";

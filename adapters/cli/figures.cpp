@@ -4,6 +4,8 @@
 #include <concepts>
 #include <ranges>
 
+#include "adapters/cli/machine_checks.h"
+
 namespace heed::cli {
 namespace {
 
@@ -76,6 +78,19 @@ web::Readiness readiness(const system::StepLoop& loop, const KeptFigures::Counte
         found.degraded.emplace_back(
             "mails wait, and no mail server is named (--smtp, HEED_SMTP or heed.yaml)");
     }
+    if (const auto behind = clock_behind_store(store, clock.now()); behind.count() > 0) {
+        found.degraded.push_back("the clock is " + std::to_string(behind.count()) +
+                                 " seconds behind the newest response of the store");
+    }
+    if (has_far_timers(store, clock.now())) {
+        found.degraded.emplace_back(
+            "timers run for more than two years, as the clock was ahead once: heed doctor lists "
+            "them");
+    }
+    if (store.outbox_held) {
+        found.degraded.emplace_back(
+            "all mails are held since the restore: heed mail release lists them, and sends them");
+    }
     if (store.is_quarantine_full) {
         found.degraded.emplace_back(
             "the quarantine is full: deliveries that cannot be read are answered 503");
@@ -123,9 +138,10 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, const KeptFigures
         gauge("heed_oldest_due_timer_seconds", "How long the oldest timer has been due.",
               seconds_since(store.oldest_due_timer, now)),
         gauge("heed_mail_held_seconds",
-              "How long all mails have been held, as the mail server takes none of us; 0: they go "
-              "out.",
-              store.mail_hold ? seconds_since(store.mail_hold->since, now) : 0),
+              "How long all mails have been held, as the mail server takes none of us, or since a "
+              "restore; 0: they go out.",
+              std::max(store.mail_hold ? seconds_since(store.mail_hold->since, now) : 0,
+                       seconds_since(store.outbox_held, now))),
         gauge("heed_dead_mails", "Mails given up.", count(store.dead_mails)),
         gauge("heed_waiting_webhooks", "Webhooks that were committed and not told yet.",
               count(store.waiting_webhooks)),
@@ -137,6 +153,10 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, const KeptFigures
               seconds(index_lag)),
         gauge("heed_unreadable_rows", "Damaged rows of the store that were met since the start.",
               count(store.unreadable_rows)),
+        gauge("heed_backup_age_seconds",
+              "Since the store was last backed up by heed backup; before the first, since the "
+              "oldest case.",
+              seconds_since(store.last_backup, now)),
         gauge("heed_wal_bytes", "Size of the write-ahead log.", count(store.log_bytes)),
         counter("heed_wal_written_bytes_total", "Written to the write-ahead log since the start.",
                 count(store.log_written_bytes)),

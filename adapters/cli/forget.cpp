@@ -109,7 +109,8 @@ int run_forget(const ForgetOptions& options) {
         return exit_wrong_usage;
     }
     const auto path = find_database(options.where);
-    if (!path) {
+    const auto erasures = find_erasures(options.where);
+    if (!path || !erasures) {
         return exit_bad_input;
     }
     const auto database = open_store(*path);
@@ -120,7 +121,8 @@ int run_forget(const ForgetOptions& options) {
         {.whom = *named,
          .by = "heed forget",
          .is_dry_run = options.is_dry_run,
-         .are_all_meant = options.are_all_meant},
+         .are_all_meant = options.are_all_meant,
+         .erasures = *erasures},
         system::SystemClock().now());
     if (outcome.end == ForgetEnd::forgotten && !sql::is_compact(*database)) {
         std::cerr << "heed: an older Heed began this database, and left copies in its file of what "

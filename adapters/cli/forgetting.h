@@ -12,6 +12,7 @@ struct ForgetOrder {
     std::string by;  ///< who has it done, as the audit log names them
     bool is_dry_run = false;
     bool are_all_meant = false;  ///< also where several people have the address
+    std::string erasures;        ///< the list that keeps who was forgotten; empty: none does
 };
 
 struct ForgetOutcome {
@@ -20,8 +21,8 @@ struct ForgetOutcome {
     sql::Forgotten counts;  ///< what went, or would go
 };
 
-/// As `heed forget` and the console do it: an id with an `@` that nobody has is an address. Throws
-/// StoreFailure.
+/// As `heed forget` and the console do it: an id with an `@` that nobody has is an address. Who is
+/// forgotten is noted first, and then beside every backup. Throws StoreFailure.
 ForgetOutcome carry_out(sql::Database&, const Program*, const ForgetOrder&, Instant now);
 
 }  // namespace heed::cli

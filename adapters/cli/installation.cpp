@@ -166,6 +166,28 @@ std::optional<std::string> find_database(const Where& where) {
     return sqlite_path(where, *settings);
 }
 
+std::optional<std::string> find_erasures(const Where& where) {
+    const auto settings = read_server_settings(system::read_program_folder(where.program));
+    if (!settings) {
+        std::cerr << render(settings.problems());
+        return std::nullopt;
+    }
+    return settings->erasures;
+}
+
+std::optional<smtp::Server> told_mail_server(const Where& where) {
+    const auto settings = read_server_settings(system::read_program_folder(where.program));
+    if (!settings) {
+        std::cerr << render(settings.problems());
+        return std::nullopt;
+    }
+    const MailServer& mail = settings->mail;
+    Installation found;
+    const bool is_had = find_mail_server(
+        mail, first_of({where.smtp, from_environment("HEED_SMTP"), mail.url}), found);
+    return is_had ? found.mail_server : std::nullopt;
+}
+
 std::string told_public_address() {
     std::string told = from_environment("HEED_PUBLIC_ADDRESS");
     while (told.ends_with('/')) {

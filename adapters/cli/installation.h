@@ -42,6 +42,14 @@ std::optional<Installation> open_installation(const Where&, const std::string& w
 /// heed.db in the folder. Prints why there is none.
 std::optional<std::string> find_database(const Where&);
 
+/// Where heed.yaml has the list of who was forgotten kept; empty: nowhere. Prints why it cannot be
+/// said, which is where heed.yaml cannot be read.
+std::optional<std::string> find_erasures(const Where&);
+
+/// The mail server with its secrets; none: none is named, or something of it cannot be had, which
+/// is printed.
+std::optional<smtp::Server> told_mail_server(const Where&);
+
 /// Of the store that the server would open; none where there is no store yet.
 LiveFiles live_files_of(const Where&);
 

@@ -20,6 +20,14 @@ struct MailOptions {
 int run_mail_list(const MailOptions&);
 int run_mail_retry(const MailOptions&);
 
+/// heed mail release
+struct ReleaseOptions {
+    Where where;
+    bool all = false;
+    bool only_new = false;  ///< neither: nothing is sent
+};
+int run_mail_release(const ReleaseOptions&);
+
 /// heed delivery list | discard
 struct DeliveryOptions {
     Where where;

@@ -12,6 +12,7 @@
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/kept_figures.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/operator_desk.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
 #include "adapters/cli/rereading.h"
@@ -128,6 +129,7 @@ struct Node::Parts {
     web::Router router;
     web::Gate gate;
     std::unique_ptr<web::Server> server;
+    std::unique_ptr<system::OperatorSocket> operators;
 
     Parts(Installation opened, const std::shared_ptr<sql::Database>& shared,
           std::shared_ptr<const Program> live)
@@ -242,8 +244,9 @@ struct Node::Parts {
                        .sessions = sessions,
                        .limits = sign_in_limits,
                        .watch = inbox_watch,
-                       .tools = make_case_tools(context.program, database, clock)},
-          customers(page_context, database->link_key()),
+                       .tools = make_case_tools(context.program, database, clock,
+                                                installation.settings.erasures)},
+          customers(page_context, database),
           digests({.digests = digest_store,
                    .cases = cases,
                    .inbox = inbox,
@@ -293,10 +296,11 @@ struct Node::Parts {
         return own.empty() ? "/heed" : own + "/";
     }
 
-    std::unique_ptr<Mailer> make_mailer(const smtp::Server& server_address) {
+    std::unique_ptr<Mailer> make_mailer(smtp::Server server_address) {
+        server_address.breaks_off = [this] { return lanes.breaks_off(); };
         const auto layout = text::parse(system::read_standard_layout()).value();
         return std::make_unique<smtp::SmtpMailer>(
-            server_address,
+            std::move(server_address),
             smtp::Stationery{.layout = layout,
                              .era = database->era(),
                              .bounce_key = installation.bounce_key,
@@ -358,6 +362,7 @@ void Node::start() {
     parts.delivery_lane.start();
     parts.read_answers_again();
     parts.figures.start();
+    parts.operators = open_operator_socket(parts.database);
     parts.server->start();
 }
 
@@ -369,6 +374,7 @@ void Node::stop() {
     if (parts_ == nullptr) {
         return;
     }
+    parts_->operators.reset();
     if (parts_->server) {
         parts_->server->stop();
     }

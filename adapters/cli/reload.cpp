@@ -42,6 +42,7 @@ void warn_of_restart(const ServerSettings& started, const ServerSettings& now) {
     const std::pair<std::string_view, bool> changed[] = {
         {"listen", started.listen != now.listen},
         {"database", started.database != now.database},
+        {"erasures", started.erasures != now.erasures},
         {"mail", started.mail != now.mail},
         {"oidc", started.oidc != now.oidc},
         {"limits", started.limits != now.limits},

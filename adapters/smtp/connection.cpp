@@ -57,6 +57,14 @@ int listen(CURL*, curl_infotype kind, char* data, size_t size, void* conversatio
     return 0;
 }
 
+int look_whether_to_go_on(void* server_pointer, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    const auto& server = *static_cast<const Server*>(server_pointer);
+    bool is_to_end = false;
+    threads::guarded("the conversation with the mail server",
+                     [&] { is_to_end = server.breaks_off && server.breaks_off(); });
+    return is_to_end ? 1 : 0;
+}
+
 size_t ignore_bytes(char*, size_t size, size_t count, void*) {
     return size * count;
 }
@@ -139,6 +147,9 @@ struct Connection::State {
         set(CURLOPT_DEBUGDATA, &conversation);
         set(CURLOPT_WRITEFUNCTION, &ignore_bytes);
         set(CURLOPT_READFUNCTION, &give_bytes);
+        set(CURLOPT_XFERINFOFUNCTION, &look_whether_to_go_on);
+        set(CURLOPT_XFERINFODATA, &server);
+        set(CURLOPT_NOPROGRESS, 0L);
     }
 
     CURLcode perform() {
@@ -148,6 +159,9 @@ struct Connection::State {
     }
 
     std::string words_for(CURLcode code) const {
+        if (code == CURLE_ABORTED_BY_CALLBACK) {
+            return "Heed was ended";
+        }
         return failure[0] != '\0' ? failure : curl_easy_strerror(code);
     }
 
@@ -190,7 +204,8 @@ struct Connection::State {
             // A server closes idle connections: one that was kept open deserves a second try, as
             // long as the server cannot have the mail.
             const bool was_stale = result.handover == Handover::unreachable && was_reused() &&
-                                   code != CURLE_OPERATION_TIMEDOUT;
+                                   code != CURLE_OPERATION_TIMEDOUT &&
+                                   code != CURLE_ABORTED_BY_CALLBACK;
             if (result.handover == Handover::unreachable || result.handover == Handover::unknown) {
                 abandon();
             }
@@ -241,6 +256,11 @@ HandoverResult Connection::send(const Envelope& envelope) {
         }
     }
     return state_->transfer(sender, recipients.get(), envelope.content);
+}
+
+std::string Connection::trouble() {
+    const HandoverResult greeted = state_->greet();
+    return greeted.handover == Handover::taken ? "" : greeted.reply;
 }
 
 }  // namespace heed::smtp

@@ -40,6 +40,9 @@ class Connection {
     /// Hands one mail over, to all recipients or to none.
     HandoverResult send(const Envelope&);
 
+    /// Connects and signs in, and sends nothing. What keeps us from that; empty: nothing does.
+    std::string trouble();
+
   private:
     struct State;
     std::unique_ptr<State> state_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "engine/definition/server_settings.h"
@@ -28,6 +29,9 @@ struct Server {
     std::string ca_file;
     std::chrono::milliseconds connect_limit = std::chrono::seconds(15);
     std::chrono::milliseconds send_limit = std::chrono::seconds(120);  ///< for one mail, whole
+    /// Asked about each second while a mail is under way: true, and it is broken off, because the
+    /// process ends. May be empty.
+    std::function<bool()> breaks_off{};
 };
 
 /// Reads `smtp://HOST[:PORT]` (port 587; 25 where TLS may be left away) or `smtps://HOST[:PORT]`

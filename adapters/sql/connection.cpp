@@ -4,6 +4,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "adapters/sql/clean_pages.h"
+#include "adapters/sql/handle.h"
 #include "adapters/sql/time_limit.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/took_too_long.h"
@@ -118,6 +119,12 @@ std::int64_t Connection::pages_written() const {
     int highest = 0;
     sqlite_api::sqlite3_db_status(backend->conn_, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0);
     return pages;
+}
+
+sqlite3* handle_of(Connection& connection) {
+    auto* backend =
+        static_cast<soci::sqlite3_session_backend*>(connection.session().soci.get_backend());
+    return reinterpret_cast<sqlite3*>(backend->conn_);  // SOCI declares its type once more
 }
 
 long long Connection::execute(const std::string& sql, const std::vector<Parameter>& parameters) {

@@ -16,7 +16,8 @@ std::string reader_of(Connection& connection, long long digest) {
 void gather(Connection& connection, const MailMark& mark) {
     const long long key = row_key(mark.case_number, mark.mail);
     const long long gathered = connection.execute(
-        "INSERT OR IGNORE INTO gathered_mails SELECT email, :key, 0 FROM digest_readers"
+        "INSERT OR IGNORE INTO gathered_mails (email, key, digest)"
+        " SELECT email, :key, 0 FROM digest_readers"
         " WHERE email = :email",
         {key, mark.reply});
     if (gathered == 1) {

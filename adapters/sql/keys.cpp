@@ -44,8 +44,7 @@ IdentityKey delivery_key(std::string_view source, std::string_view body) {
 }
 
 void remember(Connection& connection, const IdentityKey& identity) {
-    connection.execute("INSERT OR IGNORE INTO known_responses VALUES (:high, :low, :key)",
-                       {identity.high, identity.low, row_key(0, 1)});
+    connection.execute(statement("claim_response"), {identity.high, identity.low, row_key(0, 1)});
 }
 
 }  // namespace heed::sql

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/sql/enum_columns.h"
+#include "adapters/sql/held_outbox.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_outbox.h"
@@ -144,6 +145,13 @@ Troubles SqlOperationsReader::troubles(int limit, Instant now) {
     Troubles troubles;
     for_each_row<Number>(connection, select_idle_cases, at_most,
                          [&](Number number) { troubles.idle_cases.push_back(number); });
+    for_each_row<Number, Number>(
+        connection,
+        "SELECT key, due_at FROM timers WHERE due_at > :far ORDER BY due_at, key LIMIT :limit",
+        {stored(now + far_from_now), Number{limit}}, [&](Number key, Number due_at) {
+            troubles.far_timers.push_back(std::to_string(case_of(key)) + " (" +
+                                          to_rfc3339(instant(due_at)) + ")");
+        });
     for_each_row<Number>(connection,
                          "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1"
                          " ORDER BY key LIMIT :limit",
@@ -167,6 +175,7 @@ Troubles SqlOperationsReader::troubles(int limit, Instant now) {
             troubles.parked_events.push_back(std::to_string(number) + " (" + reason + ")");
         });
     troubles.mail_hold = mail_hold(connection);
+    troubles.outbox_held = outbox_held_since(connection);
     troubles.parked_deliveries = deliveries(connection, DeliveryStanding::parked);
     troubles.late_deliveries = late_deliveries(connection, now);
     troubles.kept_apart = kept_apart(connection, limit);
@@ -217,6 +226,7 @@ StoreFigures SqlOperationsReader::figures() {
     figures.waiting_mails = c.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
     figures.dead_mails = c.number("SELECT count(*) FROM mails WHERE state = 'failed'");
     figures.mail_hold = mail_hold(c);
+    figures.outbox_held = outbox_held_since(c);
     figures.dead_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'failed'");
     figures.waiting_webhooks = c.number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
     figures.parked_events = c.number("SELECT count(*) FROM parked_events");
@@ -224,8 +234,15 @@ StoreFigures SqlOperationsReader::figures() {
     figures.unreadable_rows = unreadable_rows_met();
     figures.log_bytes = database_->log_bytes();
     figures.log_written_bytes = database_->log_written_bytes();
+    figures.last_backup =
+        instant_or_none(c.number("SELECT coalesce((SELECT max(made_at) FROM backups),"
+                                 " (SELECT opened_at FROM cases ORDER BY number LIMIT 1), 0)"));
     figures.oldest_due_mail = earliest(c, "mails WHERE state = 'waiting'");
     figures.oldest_due_timer = earliest(c, "timers");
+    figures.latest_due_timer =
+        instant_or_none(c.number("SELECT coalesce(max(due_at), 0) FROM timers"));
+    figures.newest_response =
+        instant_or_none(c.number("SELECT coalesce(max(received_at), 0) FROM responses"));
     return figures;
 }
 

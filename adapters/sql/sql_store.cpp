@@ -1,7 +1,10 @@
 #include "adapters/sql/sql_store.h"
 
+#include <algorithm>
+
 #include "adapters/sql/digest_marks.h"
 #include "adapters/sql/keys.h"
+#include "adapters/sql/number_mark.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
 
@@ -13,7 +16,8 @@ SqlStore::SqlStore(std::shared_ptr<Database> database)
       writer_(database_->writer()),
       find_due_timers_(database_->writer(), statement("find_due_timers")),
       find_due_mails_(database_->writer(), statement("find_due_mails")),
-      find_mails_(database_->writer(), statement("find_mails_of_case")) {}
+      find_mails_(database_->writer(), statement("find_mails_of_case")),
+      find_hold_(database_->writer(), statement("find_hold_of_outbox")) {}
 
 std::vector<Found> SqlStore::load(std::span<const Lookup> lookups) {
     Transaction transaction(*database_, Intent::read);
@@ -77,8 +81,11 @@ void SqlStore::free_claims(std::span<const Commit> commits, std::span<const Comm
 CaseNumber SqlStore::reserve_case_numbers(int count) {
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
-    const CaseNumber first = connection.number("SELECT next_case_number FROM meta");
+    const CaseNumber first =
+        std::max(CaseNumber{connection.number("SELECT next_case_number FROM meta")},
+                 number_mark(database_->path()).value_or(0));
     connection.execute("UPDATE meta SET next_case_number = :next", {first + count});
+    keep_number_mark(database_->path(), first + count);
     transaction.commit();
     return first;
 }
@@ -96,6 +103,12 @@ std::vector<DueTimer> SqlStore::due_timers(Instant now, int limit) {
 std::vector<OutboxMail> SqlStore::claim_mails(Instant now, int limit) {
     Transaction transaction(*database_, Intent::read);
     std::vector<OutboxMail> mails;
+    bool is_held = false;
+    find_hold_([&](long long since) { is_held = since != 0; });
+    if (is_held) {
+        transaction.commit();
+        return mails;
+    }
     const auto rows = static_cast<long long>(claimed_mails_.size()) + limit;
     find_due_mails_(
         stored(now), rows,

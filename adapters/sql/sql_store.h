@@ -35,6 +35,7 @@ class SqlStore : public Store {
     Query<std::tuple<long long, long long, long long, std::string>, long long, long long>
         find_due_mails_;
     Query<std::tuple<long long, std::string, std::string>, long long, long long> find_mails_;
+    Query<std::tuple<long long>> find_hold_;
     std::unordered_set<long long> claimed_mails_;
 };
 

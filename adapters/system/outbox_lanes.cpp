@@ -14,6 +14,8 @@ namespace {
 
 /// Of a mail that goes out within that time, nobody asks whether it is still needed.
 constexpr std::chrono::seconds at_once{1};
+/// Others take their time as well, and a service manager kills after half a minute or so.
+constexpr std::chrono::seconds patience_with_the_last_mails{8};
 
 }  // namespace
 
@@ -43,6 +45,7 @@ void OutboxLanes::start(size_t lanes, const MakeMailer& make) {
 void OutboxLanes::stop() {
     {
         const std::lock_guard lock(mutex_);
+        stopping_since_ = stopping_ ? stopping_since_ : std::chrono::steady_clock::now();
         stopping_ = true;
         stopped_.notify_all();
     }
@@ -51,6 +54,12 @@ void OutboxLanes::stop() {
         thread.join();
     }
     threads_.clear();
+}
+
+bool OutboxLanes::breaks_off() {
+    const std::lock_guard lock(mutex_);
+    return stopping_ &&
+           std::chrono::steady_clock::now() - stopping_since_ > patience_with_the_last_mails;
 }
 
 void OutboxLanes::run(Mailer& mailer) {

@@ -31,6 +31,9 @@ class OutboxLanes {
     void start(size_t lanes, const MakeMailer&);
     /// Ends after the mails that are being sent; closes the queue.
     void stop();
+    /// Whether a mail that is being sent is to be broken off: a mail server that does not answer
+    /// must not keep Heed from ending. Asked from any thread.
+    bool breaks_off();
 
   private:
     void run(Mailer&);
@@ -57,6 +60,7 @@ class OutboxLanes {
     std::mutex mutex_;
     std::condition_variable stopped_;
     bool stopping_ = false;
+    std::chrono::steady_clock::time_point stopping_since_{};
     MailGate gate_;
     std::mutex keeping_;  ///< one lane at a time keeps the hold
     std::optional<MailHold> kept_;

@@ -68,6 +68,8 @@ constexpr std::array heed_keys{
     Key{"public_address", Need::optional, ValueKind::text, "https://… where people reach heed"},
     Key{"listen", Need::optional, ValueKind::text, "the address heed listens at: 127.0.0.1:8080"},
     Key{"database", Need::optional, ValueKind::text, "where cases are kept: sqlite://heed.db"},
+    Key{"erasures", Need::optional, ValueKind::text,
+        "the file that keeps who was forgotten, as salted hashes: /var/lib/heed/erasures"},
     Key{"mail", Need::optional, ValueKind::map, "how mail goes out", &mail_grammar},
     Key{"sources", Need::optional, ValueKind::map, "survey platforms and their secrets",
         &sources_grammar},
@@ -272,6 +274,7 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     file.settings.listen = entries->text("listen");
     check_url(entries->find("database"), {"sqlite://", "postgresql://"}, findings);
     file.settings.database = entries->text("database");
+    file.settings.erasures = entries->text("erasures");
     if (const yaml::Node* mail = entries->find("mail")) {
         read_mail(*mail, file, findings);
     }

@@ -74,6 +74,7 @@ struct Limits {
 struct ServerSettings {
     std::string listen;    ///< host:port; empty: not said here
     std::string database;  ///< sqlite://PATH; empty: not said here
+    std::string erasures;  ///< the file that keeps who was forgotten, as hashes; empty: none does
     MailServer mail;
     /// Per survey platform, the secrets its signatures may be made with: several while one is
     /// rotated.

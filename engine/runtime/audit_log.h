@@ -32,14 +32,17 @@ enum class AuditAct {
     webhook_retried,
     event_replayed,      ///< a parked event was handed in again
     customer_forgotten,  ///< by the command or on a page; whom, nothing says any more
-    acted_for            ///< a token did something to a case in the name of a person
+    era_begun,           ///< after a restore: sessions, tokens and links ended
+    outbox_released,
+    acted_for  ///< a token did something to a case in the name of a person
 };
 template <>
 inline constexpr auto enum_names<AuditAct> = names<AuditAct>(
     "signed_in", "sign_in_failed", "signed_out", "invited", "password_set", "account_created",
     "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
     "absence_entered", "absence_removed", "program_read", "delivery_replayed", "delivery_discarded",
-    "mail_retried", "webhook_retried", "event_replayed", "customer_forgotten", "acted_for");
+    "mail_retried", "webhook_retried", "event_replayed", "customer_forgotten", "era_begun",
+    "outbox_released", "acted_for");
 
 struct AuditEntry {
     std::int64_t number = 0;  ///< given by the log

@@ -42,14 +42,19 @@ struct KeptApart {
     bool operator==(const KeptApart&) const = default;
 };
 
+/// What is due later than that was set by a clock that was ahead.
+inline constexpr std::chrono::days far_from_now{730};
+
 /// What an operator must look at.
 struct Troubles {
     /// Open, and without open task, timer and waiting mail. Whether one of its states awaits an
     /// event from outside, its workflow knows.
     std::vector<CaseNumber> idle_cases;
+    std::vector<std::string> far_timers;     ///< due long after any workflow means: case and time
     std::vector<std::string> loose_ends;     ///< ids of open tasks that belong to no state
     std::vector<std::string> dead_mails;     ///< ids of mails given up
     std::optional<MailHold> mail_hold;       ///< all mails wait
+    std::optional<Instant> outbox_held;      ///< likewise, since a restore
     std::vector<std::string> dead_webhooks;  ///< name and case of what was given up
     std::vector<std::string> parked_events;  ///< number and reason
     std::int64_t parked_deliveries = 0;
@@ -66,6 +71,7 @@ struct StoreFigures {
     std::int64_t waiting_mails = 0;
     std::int64_t dead_mails = 0;
     std::optional<MailHold> mail_hold;
+    std::optional<Instant> outbox_held;  ///< since a restore
     std::int64_t waiting_webhooks = 0;
     std::int64_t dead_webhooks = 0;
     std::int64_t parked_events = 0;
@@ -78,8 +84,11 @@ struct StoreFigures {
     std::int64_t unreadable_rows = 0;    ///< met by this process since it began
     std::int64_t log_bytes = 0;          ///< of the write-ahead log
     std::int64_t log_written_bytes = 0;  ///< into it, since the start
+    std::optional<Instant> last_backup;  ///< where there is none: since when there are cases
     std::optional<Instant> oldest_due_mail;
     std::optional<Instant> oldest_due_timer;
+    std::optional<Instant> latest_due_timer;
+    std::optional<Instant> newest_response;  ///< by the clock when it came
     std::optional<Instant> oldest_waiting_delivery;
 };
 

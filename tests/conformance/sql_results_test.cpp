@@ -163,11 +163,12 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     for (const std::string later :
          {"open_customers", "address_ids", "attachments", "open_keys", "case_filters", "task_lists",
           "filling", "counted_questions", "counted_members", "counted_responses", "facts",
-          "counting", "digest_readers", "digests", "gathered_mails"}) {
+          "counting", "digest_readers", "digests", "gathered_mails", "backups", "past_link_keys"}) {
         store.execute("DROP TABLE " + later);
     }
     store.execute("CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''");
     store.execute("ALTER TABLE meta DROP COLUMN is_compact");
+    store.execute("ALTER TABLE meta DROP COLUMN outbox_held_at");
     store.execute("UPDATE meta SET schema_version = 18, oldest_writer = 18");
     EXPECT_EQ(count(Measure::closed), 1);
     migrate(store);

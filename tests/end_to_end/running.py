@@ -106,7 +106,7 @@ def end(process, how):
 class RunningHeed:
     def __init__(self, directory, smtp, program=PROGRAM, environment=None):
         self.directory, self.smtp, self.program = pathlib.Path(directory), smtp, program
-        self.environment = dict(os.environ, **(environment or {}))
+        self.environment = dict(os.environ, HEED_SMTP=smtp, **(environment or {}))
         self.database = f"sqlite://{self.directory / 'heed.db'}"
         self.process = self.address = None
         self.tokens = {}

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/access_verbs.h"
+#include "adapters/cli/backup_verbs.h"
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/leftover_verbs.h"
 #include "adapters/cli/results.h"
@@ -159,20 +160,94 @@ void add_balance(CLI::App& program, Chosen& chosen) {
     verb->add_option("--to", options->to, "The day after the last one")->type_name("DAY");
 }
 
+void add_backup(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "backup", "Copy the database to a new file while Heed works, and check the copy");
+    auto options = add_verb<BackupOptions>(*verb, chosen, run_backup);
+    verb->add_option("target", options->target, "The file; with --every a folder for many")
+        ->type_name("FILE")
+        ->required();
+    CLI::Option* every =
+        verb->add_option("--every", options->every_seconds,
+                         "One now and then again each 30m, 1h, 1d; until it is ended")
+            ->type_name("TIME")
+            ->transform(CLI::AsNumberWithUnit(
+                std::map<std::string, std::int64_t>{{"m", 60}, {"h", 3600}, {"d", 86400}},
+                CLI::AsNumberWithUnit::UNIT_REQUIRED))
+            ->check(CLI::PositiveNumber);
+    verb->add_option("--keep", options->keep, "With --every: so many of them, the newest")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber)
+        ->needs(every);
+}
+
+namespace {
+
+void add_era_options(CLI::App& verb, EraOptions& options) {
+    add_where(verb, options.where);
+    verb.add_option("--numbers-from", options.numbers_from,
+                    "The next case's number, at least; else the mark beside the\ndatabase says")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    CLI::Option* list =
+        verb.add_option("--erasures", options.erasures,
+                        "The list of who was forgotten; beside heed.yaml's and the\n"
+                        "one that stands beside the backup")
+            ->type_name("FILE");
+    verb.add_flag("--no-erasures", options.no_erasures,
+                  "Go on without one: nobody was forgotten since the backup")
+        ->excludes(list);
+}
+
+}  // namespace
+
+void add_restore(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "restore", "Put a backup in the database's place, and begin a new era in it");
+    auto options = std::make_shared<RestoreOptions>();
+    verb->add_option("file", options->file, "The backup")->type_name("FILE")->required();
+    add_era_options(*verb, options->era);
+    verb->callback([options, &chosen] { chosen = [options] { return run_restore(*options); }; });
+}
+
+void add_new_era(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "new-era", "After a database was put back by other means: what heed restore does to it");
+    auto options = std::make_shared<EraOptions>();
+    add_era_options(*verb, *options);
+    verb->callback([options, &chosen] { chosen = [options] { return run_new_era(*options); }; });
+}
+
 void add_doctor(CLI::App& program, Chosen& chosen) {
-    CLI::App* verb =
-        program.add_subcommand("doctor", "Find stuck cases, loose ends and what is parked");
+    CLI::App* verb = program.add_subcommand(
+        "doctor", "Find stuck cases, loose ends, what is parked, and what the machine lacks");
     auto options = add_verb<DoctorOptions>(*verb, chosen, run_doctor);
     verb->add_option("--settled", options->settled,
                      "The overwritten responses of this case are seen to:\nlist them no more")
         ->type_name("CASE");
 }
 
+namespace {
+
+void add_mail_release(CLI::App& mail, Chosen& chosen) {
+    CLI::App* verb = mail.add_subcommand(
+        "release", "After a restore: list the mails that are held, and send them");
+    auto options = add_verb<ReleaseOptions>(*verb, chosen, run_mail_release);
+    CLI::Option* all = verb->add_flag("--all", options->all, "Send all of them");
+    verb->add_flag("--new", options->only_new,
+                   "Send those that no mail server can have had; give up the others,\n"
+                   "which heed mail retry sends")
+        ->excludes(all);
+}
+
+}  // namespace
+
 void add_mail(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand("mail", "List mails that were given up, and try again");
     verb->require_subcommand(1);
     add_verb<MailOptions>(*verb->add_subcommand("list", "List them: ids, to whom, and why"), chosen,
                           run_mail_list);
+    add_mail_release(*verb, chosen);
     CLI::App* retry =
         verb->add_subcommand("retry", "Send one again, or all; each has another five days");
     auto options = add_verb<MailOptions>(*retry, chosen, run_mail_retry);

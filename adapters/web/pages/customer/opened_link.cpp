@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/pages/customer/old_link.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/surroundings.h"
 
@@ -74,6 +75,9 @@ Reply customer_message(const CustomerDesk& desk, const Visit& visit, int status,
 std::variant<OpenedLink, Reply> open_link(CustomerDesk& desk, Visit& visit,
                                           std::string_view token) {
     const auto link = read_link(token, desk.link_key);
+    if (const auto old = link ? std::nullopt : read_old_link(desk, token)) {
+        return show_old_link(desk, visit, token, *old);
+    }
     auto now = link ? desk.pages.cases.find(link->case_number) : std::nullopt;
     auto mail = now ? mail_of(desk.pages.cases, *link) : std::nullopt;
     if (!mail) {

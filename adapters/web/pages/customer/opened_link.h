@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "adapters/web/pages/customer/guess_limiter.h"
 #include "adapters/web/pages/customer/link.h"
@@ -13,7 +14,10 @@ namespace heed::web::pages {
 /// What the customers' pages work with beside what all pages do.
 struct CustomerDesk {
     PageContext& pages;
-    std::string link_key;          ///< secret: whose links are opened
+    std::string link_key;                     ///< secret: whose links are opened
+    std::vector<std::string> past_link_keys;  ///< likewise: whose links were, before a restore
+    /// Sends a mail once more that was sent; at most once an hour.
+    std::function<void(CaseNumber, int mail, Instant now)> mail_again;
     const PageTemplates& reports;  ///< templates/report
     /// Makes a PDF of a report, and says it in `done` (empty: it cannot be made); false where too
     /// many wait for one.

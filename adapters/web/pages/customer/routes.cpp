@@ -2,6 +2,7 @@
 
 #include "adapters/web/pages/customer/files.h"
 #include "adapters/web/pages/customer/form_page.h"
+#include "adapters/web/pages/customer/old_link.h"
 #include "adapters/web/pages/customer/plan_page.h"
 #include "adapters/web/pages/customer/report.h"
 #include "adapters/web/pages/guards.h"
@@ -67,6 +68,10 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
                                }
                            }),
                {.bytes = largest_answer(desk), .guard = with_link(desk)});
+    router.add("POST", "/p/{token}/renewal",
+               open_page(desk.pages, [&desk](Visit&& visit, const Respond& respond) {
+                   renew_link(desk, std::move(visit), respond);
+               }));
     router.add(
         "POST", "/p/{token}/files",
         behind_link(desk,

@@ -95,6 +95,26 @@ TEST(SmtpConnection, GivesUpOnAServerThatStalls) {
         << "a late answer must never be taken for the next mail's";
 }
 
+TEST(SmtpConnection, IsBrokenOffWhereTheProcessEnds) {
+    const MailCatcher catcher;
+    Server server = server_at(catcher);
+    server.breaks_off = [] { return true; };
+    const HandoverResult result = Connection(server).send(to("ada@example.com"));
+    EXPECT_EQ(result.handover, Handover::unreachable);
+    EXPECT_EQ(result.reply, "Heed was ended");
+}
+
+TEST(SmtpConnection, SaysWhatKeepsUsFromAServer) {
+    Server server;
+    {
+        const MailCatcher catcher;
+        server = server_at(catcher);
+        EXPECT_EQ(Connection(server).trouble(), "");
+        EXPECT_EQ(catcher.count(), 0);
+    }
+    EXPECT_THAT(Connection(server).trouble(), HasSubstr("Failed to connect to 127.0.0.1"));
+}
+
 TEST(SmtpConnection, SaysThatAServerCannotBeReached) {
     Server server;
     {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "adapters/cli/verbs.h"
+
+namespace heed::cli {
+
+/// heed backup
+struct BackupOptions {
+    Where where;
+    std::string target;              ///< a new file; with `every` a folder
+    std::int64_t every_seconds = 0;  ///< 0: once
+    int keep = 48;                   ///< so many of that folder, the newest
+};
+int run_backup(const BackupOptions&);
+
+/// What a store that was put back needs, from wherever it came.
+struct EraOptions {
+    Where where;
+    std::int64_t numbers_from = 0;  ///< 0: as the mark beside the database says
+    std::string erasures;           ///< the list of who was forgotten; empty: heed.yaml's
+    bool no_erasures = false;       ///< go on without one
+};
+
+/// heed new-era
+int run_new_era(const EraOptions&);
+
+/// heed restore
+struct RestoreOptions {
+    EraOptions era;
+    std::string file;
+};
+int run_restore(const RestoreOptions&);
+
+}  // namespace heed::cli

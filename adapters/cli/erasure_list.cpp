@@ -1,0 +1,135 @@
+#include "adapters/cli/erasure_list.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <sstream>
+
+#include <fcntl.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include "adapters/cli/random.h"
+#include "adapters/signatures/octets.h"
+#include "adapters/sql/backup.h"
+#include "adapters/sql/new_era.h"
+#include "adapters/system/files.h"
+#include "engine/model/forgotten_person.h"
+#include "engine/runtime/ports.h"
+
+namespace heed::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view title = "heed-erasures-1 ";
+constexpr mode_t for_its_owner_alone = 0600;
+
+std::string hash_of(const std::string& salt, const sql::Whom& whom) {
+    const std::string who =
+        whom.id.empty() ? "address " + folded_address(whom.address) : "customer " + whom.id;
+    return signatures::to_hexadecimal(signatures::hmac(signatures::Hash::sha256, salt, who));
+}
+
+/// Adds to the end, and waits for the disk.
+void append(const std::string& path, const std::string& lines) {
+    const int file =
+        open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, for_its_owner_alone);
+    const bool is_written =
+        file >= 0 &&
+        write(file, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) &&
+        fsync(file) == 0;
+    const int reason = errno;
+    if (file >= 0) {
+        close(file);
+    }
+    if (!is_written) {
+        throw StoreFailure("the list of erasures " + path + " cannot be written: " +
+                           std::strerror(reason) + ". Nobody was forgotten");
+    }
+}
+
+}  // namespace
+
+bool ErasureList::names(const sql::Whom& whom, Instant since) const {
+    const std::string hash = hash_of(salt, whom);
+    return std::ranges::any_of(
+        forgotten, [&](const auto& one) { return one.second == hash && one.first >= since; });
+}
+
+std::string erasures_beside(const std::string& backup) {
+    return backup + ".erasures";
+}
+
+std::optional<ErasureList> read_erasures(const std::string& path) {
+    const auto content = system::read_file(path);
+    if (!content) {
+        return std::nullopt;
+    }
+    std::istringstream lines(*content);
+    ErasureList list;
+    std::string line;
+    std::getline(lines, line);
+    bool is_sound = line.starts_with(title);
+    list.salt = is_sound ? line.substr(title.size()) : "";
+    while (is_sound && std::getline(lines, line)) {
+        const auto space = line.find(' ');
+        const auto at = parse_rfc3339(line.substr(0, space));
+        is_sound = at && space != std::string::npos;
+        if (is_sound) {
+            list.forgotten.emplace_back(*at, line.substr(space + 1));
+        }
+    }
+    if (!is_sound) {
+        throw StoreFailure("the list of erasures " + path + " cannot be read: “" + line +
+                           "”. Put an older copy of it back, as stands beside each backup");
+    }
+    return list;
+}
+
+void provide_erasures(const std::string& path) {
+    if (!fs::exists(path)) {
+        append(path, std::string(title) + random_hexadecimal() + "\n");
+    }
+}
+
+void add_erasures(const std::string& path, const std::vector<sql::Whom>& all, Instant now) {
+    provide_erasures(path);
+    const std::string salt = read_erasures(path)->salt;
+    std::string lines;
+    for (const sql::Whom& whom : all) {
+        lines += to_rfc3339(now) + " " + hash_of(salt, whom) + "\n";
+    }
+    append(path, lines);
+}
+
+void copy_beside_backups(sql::Database& database, const std::string& path) {
+    for (const std::string& backup : sql::noted_backups(database)) {
+        std::error_code failed;
+        if (fs::exists(backup, failed)) {
+            fs::copy_file(path, erasures_beside(backup), fs::copy_options::overwrite_existing,
+                          failed);
+        }
+        if (failed) {
+            spdlog::warn("the list of erasures cannot be put beside the backup {}: {}", backup,
+                         failed.message());
+        }
+    }
+}
+
+int erase_again(sql::Database& database, const Program* program,
+                const std::vector<ErasureList>& lists, Instant now) {
+    const Instant since = sql::last_event(database, now);
+    int erased = 0;
+    for (const sql::Whom& whom : sql::everybody(database)) {
+        const bool is_named = std::ranges::any_of(
+            lists, [&](const ErasureList& list) { return list.names(whom, since); });
+        if (is_named && !sql::forget(database, program, whom, now).is_nothing()) {
+            ++erased;
+        }
+    }
+    return erased;
+}
+
+}  // namespace heed::cli

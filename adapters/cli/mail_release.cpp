@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <iostream>
+
+#include "adapters/cli/installation.h"
+#include "adapters/cli/leftover_verbs.h"
+#include "adapters/cli/open_store.h"
+#include "adapters/sql/held_outbox.h"
+#include "adapters/system/clock.h"
+
+namespace heed::cli {
+namespace {
+
+void print(const std::vector<sql::HeldMail>& mails, bool may_be_known) {
+    for (const sql::HeldMail& mail : mails) {
+        if (mail.may_be_known == may_be_known) {
+            std::cout << "  " << mail_id(mail.case_number, mail.number) << "  "
+                      << mail.mail_template << "  to " << mail.to << "  of "
+                      << to_rfc3339(mail.created_at) << "\n";
+        }
+    }
+}
+
+}  // namespace
+
+int run_mail_release(const ReleaseOptions& options) {
+    const auto path = find_database(options.where);
+    if (!path) {
+        return exit_bad_input;
+    }
+    const auto database = open_store(*path);
+    const sql::HeldOutbox held = sql::held_outbox(*database);
+    if (!held.since) {
+        std::cout << "no mails are held: there was no restore, or they were released\n";
+        return exit_fine;
+    }
+    const auto known = std::ranges::count(held.mails, true, &sql::HeldMail::may_be_known);
+    std::cout << "held since " << to_rfc3339(*held.since) << "\n"
+              << "of before, which a mail server may have had already: " << known << "\n";
+    print(held.mails, true);
+    std::cout << "written since: " << static_cast<std::ptrdiff_t>(held.mails.size()) - known
+              << "\n";
+    print(held.mails, false);
+    if (!options.all && !options.only_new) {
+        std::cout << "nothing was sent: --all sends all of them; --new sends what was written "
+                     "since, and gives up the others, which “heed mail retry” sends\n";
+        return exit_fine;
+    }
+    sql::release_outbox(*database, options.all ? sql::Release::all : sql::Release::only_new,
+                        system::SystemClock().now());
+    std::cout << "released: a running heed serve sends them now\n";
+    return exit_fine;
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,82 @@
+#include "adapters/sql/held_outbox.h"
+
+#include <algorithm>
+
+#include "adapters/sql/enum_columns.h"
+#include "adapters/sql/keys.h"
+#include "adapters/sql/query.h"
+#include "adapters/sql/stored_documents.h"
+#include "engine/runtime/audit_log.h"
+
+namespace heed::sql {
+namespace {
+
+constexpr const char* given_up = "not sent after a restore: a mail server may have had it before";
+constexpr std::chrono::hours between_copies{1};
+
+std::vector<HeldMail> waiting_mails(Connection& connection, Instant held_since) {
+    std::vector<HeldMail> mails;
+    for_each_row<long long, std::string>(
+        connection, "SELECT key, document FROM mails WHERE state = 'waiting' ORDER BY key", {},
+        [&](long long key, const std::string& document) {
+            Mail mail;  // a damaged one is told of by its number
+            or_leave_out([&] { mail = mail_in(key, document); });
+            mails.push_back({.case_number = case_of(key),
+                             .number = part_of(key),
+                             .mail_template = mail.mail_template,
+                             .to = mail.to,
+                             .created_at = mail.created_at,
+                             .may_be_known = mail.created_at < held_since});
+        });
+    return mails;
+}
+
+}  // namespace
+
+std::optional<Instant> outbox_held_since(Connection& connection) {
+    return instant_or_none(connection.number("SELECT outbox_held_at FROM meta"));
+}
+
+HeldOutbox held_outbox(Database& database) {
+    Reading reading(database);
+    HeldOutbox held{.since = outbox_held_since(reading.connection()), .mails = {}};
+    if (held.since) {
+        held.mails = waiting_mails(reading.connection(), *held.since);
+    }
+    return held;
+}
+
+void release_outbox(Database& database, Release release, Instant now) {
+    Transaction transaction(database);
+    Connection& connection = transaction.connection();
+    const auto since = outbox_held_since(connection);
+    if (since && release == Release::only_new) {
+        for (const HeldMail& mail : waiting_mails(connection, *since)) {
+            if (mail.may_be_known) {
+                connection.execute(
+                    "UPDATE mails SET state = 'failed', settled_at = :now, reply = :reply"
+                    " WHERE key = :key",
+                    {stored(now), given_up, row_key(mail.case_number, mail.number)});
+            }
+        }
+    }
+    connection.execute("UPDATE meta SET outbox_held_at = 0");
+    connection.execute(
+        "INSERT INTO audit_log (at, actor, act, subject, detail)"
+        " VALUES (:at, 'heed mail', :act, '', :detail)",
+        {stored(now), in_column(AuditAct::outbox_released),
+         release == Release::all ? "all mails" : "only new mails"});
+    transaction.commit();
+}
+
+void mail_again(Database& database, CaseNumber number, int mail, Instant now) {
+    Transaction transaction(database);
+    transaction.connection().execute(
+        "UPDATE mails SET state = 'waiting', attempts = 0, due_at = :due, retried_at = :now,"
+        " settled_at = 0 WHERE key = :key AND state = 'sent' AND"
+        " settled_at <= max(:before, (SELECT coalesce(max(ended_at), 0) FROM past_link_keys))",
+        {stored(now), stored(now), row_key(number, mail), stored(now - between_copies)});
+    transaction.commit();
+}
+
+}  // namespace heed::sql

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/sql/database.h"
+#include "engine/model/mail.h"
+#include "engine/values/time.h"
+
+namespace heed::sql {
+
+/// A mail that waits while the outbox is held.
+struct HeldMail {
+    CaseNumber case_number = 0;
+    int number = 0;
+    std::string mail_template;
+    std::string to;  ///< e-mail
+    Instant created_at{};
+    bool may_be_known = false;  ///< from before the restore: a mail server may have had it already
+};
+
+struct HeldOutbox {
+    std::optional<Instant> since;  ///< none: it is not held
+    std::vector<HeldMail> mails;
+};
+
+/// Since when a store that was restored holds its outbox; none: it does not.
+std::optional<Instant> outbox_held_since(Connection&);
+
+HeldOutbox held_outbox(Database&);
+
+/// Which of them go out: all, or those alone that no mail server can have had. The others are given
+/// up, and `heed mail retry` sends one.
+enum class Release { all, only_new };
+void release_outbox(Database&, Release, Instant now);
+
+/// A mail that was sent goes out once more, with the link of today; once after a restore, and then
+/// at most once an hour.
+void mail_again(Database&, CaseNumber, int mail, Instant now);
+
+}  // namespace heed::sql

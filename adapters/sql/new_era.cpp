@@ -1,0 +1,73 @@
+#include "adapters/sql/new_era.h"
+
+#include "adapters/sql/enum_columns.h"
+#include "adapters/sql/keys.h"
+#include "adapters/sql/number_mark.h"
+#include "adapters/sql/query.h"
+#include "engine/runtime/audit_log.h"
+
+namespace heed::sql {
+
+NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
+    NewEra begun;
+    Transaction transaction(database);
+    Connection& connection = transaction.connection();
+    connection.execute("INSERT INTO past_link_keys (link_key, ended_at)"
+                       " SELECT link_key || era, :now FROM meta",
+                       {stored(now)});
+    connection.execute(
+        "UPDATE meta SET era = lower(hex(randomblob(5))), link_key = lower(hex(randomblob(32))),"
+        " next_case_number = max(next_case_number, :from), outbox_held_at = :now",
+        {static_cast<long long>(numbers_from), stored(now)});
+    begun.numbers_from = connection.number("SELECT next_case_number FROM meta");
+    begun.ended_sessions = connection.execute("DELETE FROM sessions");
+    begun.ended_tokens = connection.execute(
+        "UPDATE tokens SET revoked_at = :now WHERE revoked_at = 0", {stored(now)});
+    connection.execute("DELETE FROM invitations");
+    connection.execute("DELETE FROM mails WHERE key < :end", {row_key(1, 0)});  // that brought them
+    begun.held_mails = connection.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
+    connection.execute(
+        "INSERT INTO audit_log (at, actor, act, subject, detail)"
+        " VALUES (:at, 'heed new-era', :act, :subject, '')",
+        {stored(now), in_column(AuditAct::era_begun),
+         "cases from " + std::to_string(begun.numbers_from)});
+    transaction.commit();
+    keep_number_mark(database.path(), begun.numbers_from);
+    return begun;
+}
+
+std::vector<std::string> past_link_keys(Database& database) {
+    Reading reading(database);
+    std::vector<std::string> keys;
+    for_each_row<std::string>(reading.connection(),
+                              "SELECT link_key FROM past_link_keys ORDER BY ended_at DESC", {},
+                              [&](const std::string& key) { keys.push_back(key); });
+    return keys;
+}
+
+std::vector<Whom> everybody(Database& database) {
+    Reading reading(database);
+    std::vector<Whom> all;
+    const auto add = [&](const std::string& field, std::string Whom::*into) {
+        for_each_row<std::string>(
+            reading.connection(),
+            "SELECT DISTINCT found FROM (SELECT CASE WHEN json_valid(document) THEN"
+            " json_extract(document, '$.customer." +
+                field + "') END AS found FROM responses) WHERE found <> ''",
+            {}, [&](const std::string& found) {
+                all.emplace_back();
+                all.back().*into = found;
+            });
+    };
+    add("id", &Whom::id);
+    add("email", &Whom::address);
+    return all;
+}
+
+Instant last_event(Database& database, Instant now) {
+    Reading reading(database);
+    return instant(reading.connection().number(
+        "SELECT coalesce(max(updated_at), 0) FROM cases WHERE updated_at <= :now", {stored(now)}));
+}
+
+}  // namespace heed::sql
