@@ -8,12 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/command_line/add_verbs.h"
+#include "adapters/cli/command_line/version.h"
 #include "engine/values/closest.h"
 
 namespace heed::cli {
 namespace {
-
-constexpr const char* version_text = "heed " HEED_VERSION;
 
 constexpr const char* welcome =
     "Heed makes sure that no survey response goes unanswered.\n"
@@ -27,7 +26,7 @@ const std::vector<AddVerb> verbs = {
     add_serve,   add_init,    add_check,    add_test,    add_diagram, add_simulate,
     add_preview, add_import,  add_account,  add_token,   add_balance, add_doctor,
     add_mail,    add_webhook, add_delivery, add_history, add_migrate, add_explain,
-    add_record,  add_forget,  add_trace,    add_eval,    add_schema};
+    add_record,  add_forget,  add_trace,    add_eval,    add_schema,  add_create_database};
 
 int explain(const CLI::App& program, const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) {
