@@ -13,6 +13,14 @@ if(HEED_SANITIZE MATCHES thread)
   # Asio's fences are unknown to this sanitizer; its own atomics are understood.
   target_compile_options(heed_options INTERFACE -Wno-tsan)
 endif()
+# What a released program is built with, so that a fault in it is harder to use.
+option(HEED_HARDEN "Stack protector, FORTIFY, control-flow protection, PIE and full RELRO" OFF)
+if(HEED_HARDEN)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  add_compile_options(-fstack-protector-strong -fstack-clash-protection -fcf-protection=full
+                      -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+  add_link_options(-pie -Wl,-z,relro,-z,now,-z,noexecstack)
+endif()
 # Designated initialisers leave out on purpose what has a default.
 target_compile_options(heed_options INTERFACE -Wno-missing-field-initializers)
 # g++ 12 reports false positives of these two in inlined standard-library code at -O2.

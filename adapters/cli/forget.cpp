@@ -116,14 +116,13 @@ int run_forget(const ForgetOptions& options) {
     const auto database = open_store(*path);
     sql::SqlProgramStore programs(database);
     const auto program = last_live(programs);
-    const ForgetOutcome outcome = carry_out(
-        *database, program.get(),
-        {.whom = *named,
-         .by = "heed forget",
-         .is_dry_run = options.is_dry_run,
-         .are_all_meant = options.are_all_meant,
-         .erasures = *erasures},
-        system::SystemClock().now());
+    const ForgetOutcome outcome = carry_out(*database, program.get(),
+                                            {.whom = *named,
+                                             .by = "heed forget",
+                                             .is_dry_run = options.is_dry_run,
+                                             .are_all_meant = options.are_all_meant,
+                                             .erasures = *erasures},
+                                            system::SystemClock().now());
     if (outcome.end == ForgetEnd::forgotten && !sql::is_compact(*database)) {
         std::cerr << "heed: an older Heed began this database, and left copies in its file of what "
                      "it changed. Run “heed compact” once, while heed serve stands still: then "

@@ -98,6 +98,12 @@ struct ServeOptions {
 };
 int run_serve(const ServeOptions&);
 
+/// heed create-database
+struct CreateDatabaseOptions {
+    Where where;
+};
+int run_create_database(const CreateDatabaseOptions&);
+
 /// heed import
 struct ImportOptions {
     Where where;

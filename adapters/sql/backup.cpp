@@ -215,9 +215,10 @@ std::string live_program_in(const std::string& file) {
 void note_backup(const std::string& database_path, const std::string& file, Instant made_at) {
     Connection connection(database_path);
     if (connection.number("SELECT count(*) FROM sqlite_master WHERE name = 'backups'") > 0) {
-        connection.execute("INSERT INTO backups (path, made_at) VALUES (:path, :at)"
-                           " ON CONFLICT (path) DO UPDATE SET made_at = excluded.made_at",
-                           {file, stored(made_at)});
+        connection.execute(
+            "INSERT INTO backups (path, made_at) VALUES (:path, :at)"
+            " ON CONFLICT (path) DO UPDATE SET made_at = excluded.made_at",
+            {file, stored(made_at)});
         connection.execute(
             "DELETE FROM backups WHERE path NOT IN"
             " (SELECT path FROM backups ORDER BY made_at DESC LIMIT 1000)");

@@ -54,7 +54,7 @@ struct WholeCase {
     std::optional<Case> now{};        ///< none: its row is damaged
     std::set<std::string> filters{};  ///< the filters' terms that stand in the index
     std::vector<ReceivedResponse> responses{};
-    std::vector<int> numbers{};            ///< of the responses, in the case
+    std::vector<int> numbers{};             ///< of the responses, in the case
     std::vector<SurveyResponse> earlier{};  ///< what these said before they were changed
 };
 
@@ -189,7 +189,8 @@ struct Findings {
 };
 
 void write(Connection& connection, const Findings& found) {
-    write_each(connection, "INSERT INTO case_index (term, case_number) VALUES (:term, :number)"
+    write_each(connection,
+               "INSERT INTO case_index (term, case_number) VALUES (:term, :number)"
                " ON CONFLICT DO NOTHING",
                found.terms.now);
     write_each(connection, "DELETE FROM case_index WHERE term = :term AND case_number = :number",
@@ -272,7 +273,7 @@ bool note_older_cases(Database& database, int at_most) {
         connection.execute("DELETE FROM filling");
     } else {
         connection.execute(
-            "INSERT OR IGNORE INTO unindexed_cases SELECT number FROM cases"
+            "INSERT OR IGNORE INTO unindexed_cases (number) SELECT number FROM cases"
             " WHERE number > :behind AND number <= :last",
             {behind, last});
         connection.execute("UPDATE filling SET number = :last", {last});

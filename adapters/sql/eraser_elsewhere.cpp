@@ -98,11 +98,9 @@ void Eraser::erase_parked_event(Number number) {
 /// Nobody knows which field of a delivery that does not parse is whose, so it goes as a whole.
 void Eraser::erase_delivery(Number number) {
     std::optional<IdentityKey> identity;
-    for_each_row<Text, Text>(connection_,
-                             "SELECT source, body FROM deliveries WHERE number = :number", {number},
-                             [&](const Text& source, const Text& body) {
-                                 identity = delivery_key(source, body);
-                             });
+    for_each_row<Text, Text>(
+        connection_, "SELECT source, body FROM deliveries WHERE number = :number", {number},
+        [&](const Text& source, const Text& body) { identity = delivery_key(source, body); });
     if (identity) {
         connection_.execute("DELETE FROM deliveries WHERE number = :number", {number});
         remember(connection_, *identity);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "adapters/sql/connection.h"
+#include "adapters/sql/texts.h"
 #include "engine/values/sha256.h"
 
 namespace heed::sql {

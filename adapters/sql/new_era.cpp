@@ -12,9 +12,10 @@ NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
     NewEra begun;
     Transaction transaction(database);
     Connection& connection = transaction.connection();
-    connection.execute("INSERT INTO past_link_keys (link_key, ended_at)"
-                       " SELECT link_key || era, :now FROM meta",
-                       {stored(now)});
+    connection.execute(
+        "INSERT INTO past_link_keys (link_key, ended_at)"
+        " SELECT link_key || era, :now FROM meta",
+        {stored(now)});
     connection.execute(
         "UPDATE meta SET era = lower(hex(randomblob(5))), link_key = lower(hex(randomblob(32))),"
         " next_case_number = max(next_case_number, :from), outbox_held_at = :now",

@@ -55,8 +55,9 @@ MailChoice SqlDigestStore::choice_of(const Text& email) {
 
 void SqlDigestStore::choose_digest(const Text& email, Instant first) {
     Transaction transaction(*database_);
-    transaction.connection().execute("INSERT OR IGNORE INTO digest_readers (email, next_at) VALUES (:email, :first)",
-                                     {email, stored(first)});
+    transaction.connection().execute(
+        "INSERT OR IGNORE INTO digest_readers (email, next_at) VALUES (:email, :first)",
+        {email, stored(first)});
     transaction.commit();
 }
 

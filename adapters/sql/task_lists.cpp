@@ -54,8 +54,9 @@ void write_task_lists(Connection& connection, const std::vector<const Case*>& ca
     Query<std::tuple<Text, Text, Number, Number>, Number, Number> find(
         connection,
         "SELECT status, worker, due_at, key FROM task_lists WHERE key >= :first AND key < :end");
-    Command<Text, Text, Number, Number> add(
-        connection, "INSERT INTO task_lists VALUES (:status, :worker, :due_at, :key)");
+    Command<Text, Text, Number, Number> add(connection,
+                                            "INSERT INTO task_lists (status, worker, due_at, key)"
+                                            " VALUES (:status, :worker, :due_at, :key)");
     Command<Text, Text, Number, Number> drop(
         connection,
         "DELETE FROM task_lists WHERE status = :status AND worker = :worker AND due_at = :due_at"

@@ -92,8 +92,13 @@ std::vector<SourceFile> read_program_folder(const fs::path& folder) {
 }
 
 fs::path standard_folder() {
-    const char* told = std::getenv("HEED_SHARE");
-    return told != nullptr && *told != '\0' ? told : HEED_SHARE;
+    if (const char* told = std::getenv("HEED_SHARE"); told != nullptr && *told != '\0') {
+        return told;
+    }
+    std::error_code unknown;
+    const fs::path program = fs::read_symlink("/proc/self/exe", unknown);
+    const fs::path installed = program.parent_path().parent_path() / "share" / "heed";
+    return fs::is_directory(installed / "templates") ? installed : fs::path(HEED_SHARE);
 }
 
 std::string read_standard_file(std::string_view path) {

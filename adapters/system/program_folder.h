@@ -15,7 +15,7 @@ namespace heed::system {
 std::vector<SourceFile> read_program_folder(const std::filesystem::path&);
 
 /// The standard surveys, workflows, calendars and mail templates: what stands below `workflows/`
-/// and `templates/mail/` in $HEED_SHARE, or in the folder that Heed was built from.
+/// and `templates/mail/` in the standard folder.
 std::vector<SourceFile> read_standard_files();
 
 /// A file that comes with Heed, by its path in the same place: `templates/mail/preview.html`.
@@ -25,7 +25,8 @@ std::string read_standard_file(std::string_view path);
 /// The page that every mail is laid out in: `templates/mail/layout.html`.
 std::string read_standard_layout();
 
-/// Where all of these stand.
+/// Where all of these stand: $HEED_SHARE, else share/heed beside the program's bin/, else the
+/// folder that Heed was built from.
 std::filesystem::path standard_folder();
 
 /// Every file below a folder of the same place (`templates/words`), by its path within that folder.

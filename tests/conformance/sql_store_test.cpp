@@ -92,8 +92,7 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
             "sqlite_autoindex_result_kinds_1", "sqlite_autoindex_sources_1",
             "sqlite_autoindex_texts_1", "sqlite_autoindex_tokens_1",
             "sqlite_autoindex_user_accounts_1", "sqlite_autoindex_workflows_1",
-            "sqlite_autoindex_workflows_2",
-            "CREATE INDEX task_lists_key ON task_lists (key)",
+            "sqlite_autoindex_workflows_2", "CREATE INDEX task_lists_key ON task_lists (key)",
             "CREATE INDEX tasks_loose ON tasks (key) WHERE status = 'open' AND is_loose_end = 1",
             "CREATE INDEX tasks_open_worker ON tasks (worker, due_at, key)"
             " WHERE status = 'open'",

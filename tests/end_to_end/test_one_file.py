@@ -78,6 +78,20 @@ class OneFile(EndToEnd):
         for file in self.directory.glob("missing.db*"):
             self.assertEqual(0o600, stat.S_IMODE(os.stat(file).st_mode), file)
 
+    def test_a_database_is_made_once_by_whoever_installs(self):
+        made = self.directory / "made.db"
+        words = ["create-database", "--program", str(self.program), "--database", f"sqlite://{made}"]
+        done = self.heed.run(*words)
+        self.assertEqual(f"made: {made}, empty and readable by its owner alone\n", done.stdout)
+        self.assertEqual(0o600, stat.S_IMODE(os.stat(made).st_mode))
+        again = self.heed.run(*words, check=False)
+        self.assertEqual((1, f"heed: there is a file at {made} already; it was left as it is\n"),
+                         (again.returncode, again.stderr))
+        server = self.serve("--must-exist", database=f"sqlite://{made}")
+        self.addCleanup(server.communicate, timeout=PATIENCE)
+        self.addCleanup(server.terminate)
+        line_with(server, "listening on ")
+
     def test_a_mistake_elsewhere_takes_nothing_from_the_settings(self):
         self.heed.stop()
         self.break_a_workflow()

@@ -63,7 +63,7 @@ class Tutorial(unittest.TestCase):
         self.directory = Path(tempfile.mkdtemp(prefix="heed-tutorial-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.ports = {"8080": str(free_port()), "2525": str(free_port())}
-        environment = dict(os.environ, HEED_HOME=str(ROOT), HEED_LISTEN=f"127.0.0.1:{self.ports['8080']}",
+        environment = dict(os.environ, HEED_HOME=os.environ.get("HEED_HOME", str(ROOT)), HEED_LISTEN=f"127.0.0.1:{self.ports['8080']}",
                            HEED_SMTP=f"smtp://127.0.0.1:{self.ports['2525']}",
                            PATH=f"{Path(HEED).resolve().parent}:{os.environ['PATH']}")
         self.terminal = Terminal(self.directory, environment)

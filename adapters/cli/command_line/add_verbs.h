@@ -33,6 +33,7 @@ void add_eval(CLI::App& program, Chosen& chosen);
 
 // What operators use.
 void add_serve(CLI::App& program, Chosen& chosen);
+void add_create_database(CLI::App& program, Chosen& chosen);
 void add_import(CLI::App& program, Chosen& chosen);
 void add_account(CLI::App& program, Chosen& chosen);
 void add_token(CLI::App& program, Chosen& chosen);

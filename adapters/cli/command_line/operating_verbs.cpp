@@ -49,6 +49,12 @@ void add_serve(CLI::App& program, Chosen& chosen) {
                    "Refuse to start where there is no database, instead of making one");
 }
 
+void add_create_database(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "create-database", "Make an empty database, so that serve --must-exist finds it");
+    add_verb<CreateDatabaseOptions>(*verb, chosen, run_create_database);
+}
+
 void add_account(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand("account", "Let people sign in, and no longer");
     verb->require_subcommand(1);
