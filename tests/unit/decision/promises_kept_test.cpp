@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/decision/names.h"
 #include "engine/decision/story.h"
 #include "tests/unit/decision/promised.h"
 
