@@ -155,6 +155,11 @@ class Schemas(unittest.TestCase):
                 self.assertEqual(committed(kind_of(path)).read_bytes(), schema.read_bytes(), path)
                 self.assertEqual([], problems(kind_of(path), text), path)
 
+    def test_fields_that_always_come_and_languages_in_capitals_are_taken(self):
+        self.assertEqual([], problems("survey", "survey: s\nquestions: {q: {kind: rating, title: {en: How?, DE: Wie?}}}\n"
+                                                "fields: {amount: number, room: {kind: number, required: true}}\n"
+                                                "customer: {name: {required: true}}\n"))
+
     def test_the_language_pages_files_are_taken(self):
         page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
         kinds = {"survey": "survey", "calendar": "calendar", "organisation": "heed", "workflow": "workflow"}
