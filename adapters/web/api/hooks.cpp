@@ -114,15 +114,9 @@ Handler Hooks::post_delivery() {
             delivery.reason = std::move(untrusted->reason);
             return keep_apart(std::move(delivery), respond);
         }
-        const auto* unreadable = std::get_if<Unreadable>(&reading);
-        if (unreadable != nullptr) {
+        if (auto* unreadable = std::get_if<Unreadable>(&reading)) {
             delivery.standing = DeliveryStanding::parked;
-            delivery.reason = unreadable->reason;
-            if (deliveries_.was_discarded(delivery)) {
-                return respond(discarded_before(delivery.reason));
-            }
-        }
-        if (unreadable != nullptr) {
+            delivery.reason = std::move(unreadable->reason);
             return respond(keep(delivery));
         }
         take(std::move(delivery), std::get<SurveyResponse>(std::move(reading)), respond);
@@ -130,6 +124,9 @@ Handler Hooks::post_delivery() {
 }
 
 Reply Hooks::keep(const HookDelivery& delivery) {
+    if (delivery.standing == DeliveryStanding::parked && deliveries_.was_discarded(delivery)) {
+        return discarded_before(delivery.reason);
+    }
     const auto number = deliveries_.keep(delivery);
     return number ? kept(*number, name_of(delivery.standing))
                   : try_again(
