@@ -201,7 +201,7 @@ class Desk(Telling):
         self.case_with_a_call("own")
         self.told_at_desk("scored", survey="service-quality", answers={"quality": 2})
         executive = self.person("md@example.com", "executive")
-        page = wait_until(lambda: (shown := executive.open("/results?survey=service-quality"))
+        page = wait_until(lambda: (shown := executive.open("/results/weeks?survey=service-quality"))
                           and "Responses told by staff" in shown.words and shown, "the figures")
         self.assertRegex(page.words, r"\b1 Responses told by staff")
         self.assertRegex(page.words, r"\b2 Responses\b")

@@ -210,7 +210,7 @@ Value told_note(const Visit& visit, const ResultWords& words, const AnsweredScor
                ? Value()
                : words.linked(
                      cases,
-                     visit.speaker.count("results.told", told.count(),
+                     visit.speaker.count("results.told_by_staff", told.count(),
                                          {{"mean", visit.speaker.locale().number(told.mean())}}),
                      told.count());
 }
