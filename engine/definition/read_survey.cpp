@@ -72,6 +72,9 @@ constexpr std::array survey_keys{
         &fields_grammar},
     Key{"customer", Need::optional, ValueKind::map, "what every source says of who answers",
         &customer_grammar},
+    Key{"dimensions", Need::optional, ValueKind::list,
+        "by what its figures are told apart: account.id, service.type, fields.branch",
+        &list_of_texts_grammar},
     Key{"sources", Need::optional, ValueKind::map,
         "per source, which of its names is which of ours", &sources_grammar},
 };
@@ -223,6 +226,41 @@ void read_formerly(const yaml::Node& node, Survey& survey, FindingCollector& fin
     }
 }
 
+/// What is wrong with a dimension; empty: nothing.
+std::string fault_of(const Survey& survey, const std::string& name,
+                     const std::optional<Dimension>& dimension) {
+    const Question* question = survey.find_question(name);
+    if (question != nullptr && question->kind == text) {
+        return in_quotes(name) + " is free text, by which nothing can be told apart";
+    }
+    if (!dimension) {
+        return "there is no dimension " + in_quotes(name);
+    }
+    if (dimension->kind == DimensionKind::field &&
+        survey.find_field(dimension->column) == nullptr) {
+        return "the survey has no field " + in_quotes(dimension->column);
+    }
+    return {};
+}
+
+void read_dimensions(const yaml::Node& node, Survey& survey, FindingCollector& findings) {
+    const auto names = read_texts(node, "a dimension", findings);
+    check_differ(names, findings);
+    survey.dimensions.clear();
+    for (const yaml::Node* name : names) {
+        const auto dimension = parse_dimension(name->text);
+        const std::string fault = fault_of(survey, name->text, dimension);
+        if (fault.empty()) {
+            survey.dimensions.push_back(*dimension);
+        } else {
+            findings.error(code::bad_value, name->place, name->length, fault,
+                           "write account.id, a column of accounts.csv such as account.region, "
+                           "service.type, a column of services.csv, fields.NAME, language, survey "
+                           "or workflow.version");
+        }
+    }
+}
+
 }  // namespace
 
 constexpr Shape survey_shape{"a survey", survey_keys};
@@ -257,6 +295,9 @@ std::optional<Survey> read_survey(const yaml::Node& node, FindingCollector& find
     }
     if (const yaml::Node* customer = entries->find("customer")) {
         survey.customers_have_names = read_customer(*customer, findings);
+    }
+    if (const yaml::Node* dimensions = entries->find("dimensions")) {
+        read_dimensions(*dimensions, survey, findings);
     }
     if (const yaml::Node* sources = entries->find("sources")) {
         read_sources(*sources, survey, findings);

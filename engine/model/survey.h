@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/model/dimension.h"
 #include "engine/model/text.h"
 #include "engine/values/enum_names.h"
 #include "engine/values/time_zone.h"
@@ -86,6 +87,8 @@ struct Survey {
     std::vector<Question> questions;
     std::vector<Field> fields;
     std::map<std::string, SourceMapping, std::less<>> sources;  ///< by source name: `typeform`
+    /// By what its figures are told apart.
+    std::vector<Dimension> dimensions = usual_dimensions();
     TimeZone zone;  ///< the organisation's, of times that come without an offset
     bool customers_have_names = false;  ///< every source always brings `customer.name`
 

@@ -5,13 +5,47 @@
 namespace heed {
 namespace {
 
-/// Its members; none of a dimension of which it says nothing.
-std::vector<std::pair<std::string, std::string>> members_of(const SurveyResponse& response) {
-    std::vector<std::pair<std::string, std::string>> members{
-        {std::string(dimensions[0]), response.account.id},
-        {std::string(dimensions[1]), response.service.type}};
-    std::erase_if(members, [](const auto& member) { return member.second.empty(); });
-    return members;
+/// Times and what has parts tell nobody apart.
+std::string member_text(const Value& value) {
+    if (const auto* text = value.as<std::string>()) {
+        return *text;
+    }
+    if (const auto* number = value.as<std::int64_t>()) {
+        return std::to_string(*number);
+    }
+    const auto* truth = value.as<bool>();
+    return truth == nullptr ? "" : *truth ? "true" : "false";
+}
+
+std::string field_text(const SurveyResponse& response, std::string_view name) {
+    const auto found = std::ranges::find_if(response.fields,
+                                            [&](const auto& field) { return field.first == name; });
+    return found == response.fields.end() ? std::string() : member_text(found->second);
+}
+
+/// Empty where the response has nothing of it.
+std::string member_of(const Dimension& dimension, const SurveyResponse& response,
+                      const Case& subject, const Directory& directory) {
+    switch (dimension.kind) {
+        case DimensionKind::account:
+            return dimension.column == "id" ? response.account.id
+                                            : std::string(directory.account_column(
+                                                  response.account.id, dimension.column));
+        case DimensionKind::service:
+            return dimension.column == "id"     ? response.service.id
+                   : dimension.column == "type" ? response.service.type
+                                                : std::string(directory.service_column(
+                                                      response.service.type, dimension.column));
+        case DimensionKind::field:
+            return field_text(response, dimension.column);
+        case DimensionKind::language:
+            return response.language;
+        case DimensionKind::survey:
+            return response.survey;
+        case DimensionKind::workflow_version:
+            return subject.workflow + " " + std::to_string(subject.version);
+    }
+    return {};
 }
 
 void add_answers(const Survey* survey, const SurveyResponse& response, CountedResponse& counted) {
@@ -63,8 +97,14 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
     for (const auto& [response, received_at] : responses) {
         const Survey* survey = program.find_survey(response.survey);
         const Instant at = response.submitted_at == Instant() ? received_at : response.submitted_at;
-        CountedResponse counted{
-            .survey = response.survey, .day = day_of(at, zone), .members = members_of(response)};
+        CountedResponse counted{.survey = response.survey, .day = day_of(at, zone)};
+        for (const Dimension& dimension :
+             survey == nullptr ? usual_dimensions() : survey->dimensions) {
+            std::string member = member_of(dimension, response, subject, program.directory);
+            if (!member.empty()) {
+                counted.members.emplace_back(to_text(dimension), std::move(member));
+            }
+        }
         const std::size_t place = all.size();
         const bool went_on_elsewhere =
             place < subject.responses.size() && subject.responses[place].went_on_in != 0;

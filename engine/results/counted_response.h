@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -23,9 +22,6 @@ inline constexpr std::string_view counted_itself{};
 inline constexpr std::string_view counted_outcome = ".outcome";              ///< of its follow-up
 inline constexpr std::string_view counted_first_contact = ".first_contact";  ///< a length's class
 inline constexpr std::string_view counted_closing = ".closing";              ///< likewise
-
-/// By what figures are told apart.
-inline constexpr std::array<std::string_view, 2> dimensions{"account.id", "service.type"};
 
 /// One number that a response adds to the figures; or that it has this option, as a 1.
 struct CountedAnswer {

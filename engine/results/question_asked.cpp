@@ -175,9 +175,15 @@ class Reading {
     }
 
     bool check_dimension(std::string_view parameter, const std::string& name) {
-        if (std::ranges::find(dimensions, name) == dimensions.end()) {
-            fault(parameter, "There is no dimension " + in_quotes(name) + ". There are " +
-                                 listed({dimensions.begin(), dimensions.end()}) + ".");
+        if (survey_ == nullptr) {
+            return false;
+        }
+        std::vector<std::string> kept;
+        std::ranges::transform(survey_->dimensions, std::back_inserter(kept),
+                               [](const Dimension& each) { return to_text(each); });
+        if (std::ranges::find(kept, name) == kept.end()) {
+            fault(parameter, "The survey " + in_quotes(survey_->name) + " keeps no dimension " +
+                                 in_quotes(name) + ". It keeps " + listed(kept) + ".");
             return false;
         }
         return true;

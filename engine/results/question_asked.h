@@ -27,7 +27,7 @@ struct FiguresAsked {
     Figure figure = Figure::count;
     Question question{};  ///< of the figure, if it is of one
     std::optional<PeriodLength> step{};
-    std::string by{};        ///< one of the dimensions; empty: the whole
+    std::string by{};        ///< a dimension that the survey keeps; empty: the whole
     bool hides_few = false;  ///< of private cases: a member of fewer than 5 is not even named
     std::size_t first = 0;   ///< which items, where not all of them
     std::size_t limit = 0;   ///< 0: all

@@ -11,7 +11,7 @@ using testing::Pair;
 
 const Instant received = parse_rfc3339("2026-03-05T12:00:00Z").value();
 
-Program program() {
+Program program_with(const std::vector<std::string>& dimensions) {
     auto survey = std::make_shared<Survey>();
     survey->name = "service-quality";
     Question contact;
@@ -21,23 +21,32 @@ Program program() {
     comment.name = "comment";
     comment.kind = QuestionKind::text;
     survey->questions = {contact, comment};
-    Program all;
-    all.surveys[survey->name] = survey;
-    return all;
+    survey->dimensions.clear();
+    for (const std::string& dimension : dimensions) {
+        survey->dimensions.push_back(parse_dimension(dimension).value());
+    }
+    Program program;
+    program.surveys[survey->name] = survey;
+    program.directory.accounts["a-3"] = {.id = "a-3", .columns = {{"region", "north"}}};
+    program.directory.services["lounge"] = {.id = "lounge", .columns = {{"kind", "paid"}}};
+    return program;
 }
 
 ReceivedResponse response() {
     SurveyResponse given;
     given.survey = "service-quality";
+    given.language = "de";
     given.account.id = "a-3";
     given.service.type = "lounge";
     given.submitted_at = parse_rfc3339("2026-03-02T23:30:00Z").value();
     given.answers = {{"quality", 4}, {"contact", "by mail"}, {"comment", "Fine."}};
+    given.fields = {{"branch", "Ulm"}, {"floor", 2}};
     return {given, received};
 }
 
-CountedResponse counted(const ReceivedResponse& one) {
-    return counted_responses(program(), Case(), {one}).front();
+CountedResponse counted(const ReceivedResponse& one,
+                        const std::vector<std::string>& dimensions = {}) {
+    return counted_responses(program_with(dimensions), Case(), {one}).front();
 }
 
 TEST(CountedResponse, HasItselfItsNumbersAndItsChoicesAndNoFreeText) {
@@ -56,15 +65,27 @@ TEST(CountedResponse, StandsOnTheDayOnWhichItCameWhereNobodySaysWhenItWasSubmitt
     EXPECT_EQ(counted(one).day, Day(parse_date("2026-03-05").value()));
 }
 
-TEST(CountedResponse, HasItsAccountAndItsServiceTypeForMembers) {
-    EXPECT_THAT(counted(response()).members,
-                ElementsAre(Pair("account.id", "a-3"), Pair("service.type", "lounge")));
+TEST(CountedResponse, HasAMemberOfEachDimensionThatTheSurveyKeeps) {
+    Case subject;
+    subject.workflow = "closed-loop";
+    subject.version = 3;
+    const Program program =
+        program_with({"account.id", "account.region", "service.type", "service.kind",
+                      "fields.branch", "fields.floor", "language", "survey", "workflow.version"});
+    EXPECT_THAT(
+        counted_responses(program, subject, {response()}).front().members,
+        ElementsAre(Pair("account.id", "a-3"), Pair("account.region", "north"),
+                    Pair("service.type", "lounge"), Pair("service.kind", "paid"),
+                    Pair("fields.branch", "Ulm"), Pair("fields.floor", "2"), Pair("language", "de"),
+                    Pair("survey", "service-quality"), Pair("workflow.version", "closed-loop 3")));
 }
 
 TEST(CountedResponse, HasNoMemberWhereItSaysNothing) {
     ReceivedResponse one = response();
     one.response.account.id.clear();
-    EXPECT_THAT(counted(one).members, ElementsAre(Pair("service.type", "lounge")));
+    one.response.fields.clear();
+    EXPECT_THAT(counted(one, {"account.id", "account.region", "fields.branch"}).members,
+                testing::IsEmpty());
 }
 
 TEST(CountedResponse, BringsWhatCameOfTheFollowUpThatItBegan) {
@@ -78,7 +99,7 @@ TEST(CountedResponse, BringsWhatCameOfTheFollowUpThatItBegan) {
     subject.tasks = {call};
     ReceivedResponse second = response();
     second.at = received + std::chrono::hours(30);
-    const auto all = counted_responses(program(), subject, {response(), second});
+    const auto all = counted_responses(program_with({}), subject, {response(), second});
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].answers.size(), 3U) << "the second began it";
     EXPECT_EQ(all[1].answers[3], (CountedAnswer{".outcome", "open", 1}));
@@ -86,12 +107,12 @@ TEST(CountedResponse, BringsWhatCameOfTheFollowUpThatItBegan) {
 }
 
 TEST(CountedResponse, KeepsItsDayAndMembersHoweverItIsChanged) {
-    const CountedResponse before = counted(response());
+    const CountedResponse before = counted(response(), {"account.id"});
     ReceivedResponse changed = response();
     changed.response.submitted_at = received;
     changed.response.account.id = "a-4";
     changed.response.answers = {{"quality", 1}};
-    const CountedResponse after = recounted(before, counted(changed), false);
+    const CountedResponse after = recounted(before, counted(changed, {"account.id"}), false);
     EXPECT_EQ(after.day, before.day);
     EXPECT_EQ(after.members, before.members);
     EXPECT_THAT(after.answers,

@@ -93,10 +93,10 @@ TEST(QuestionAsked, NamesWhatThereIsWhereANameIsUnknown) {
         "measure: The survey “airport” has no question “fod”. It has overall, food, recommend, "
         "comment.\n");
     EXPECT_EQ(faults_with({{"measure", "count"}, {"by", "account.region"}}),
-              "by: There is no dimension “account.region”. There are account.id, "
+              "by: The survey “airport” keeps no dimension “account.region”. It keeps account.id, "
               "service.type.\n");
     EXPECT_EQ(faults_with({{"measure", "count"}, {"stpe", "year"}}),
-              "stpe: There is no dimension “stpe”. There are account.id, "
+              "stpe: The survey “airport” keeps no dimension “stpe”. It keeps account.id, "
               "service.type.\n");
     EXPECT_EQ(faults_with({{"measure", "count"}, {"step", "decade"}}),
               "step: A step is day, week, month, quarter or year.\n");
