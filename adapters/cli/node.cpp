@@ -221,6 +221,7 @@ struct Node::Parts {
                        .inbox = inbox,
                        .attachments = context.attachments,
                        .results = results,
+                       .facts = facts,
                        .accounts = accounts,
                        .invitations = invitations,
                        .tokens = tokens,

@@ -81,11 +81,8 @@ void renew_link(CustomerDesk& desk, Visit&& visit, const Respond& respond) {
     if (auto page = page_without_offer(desk, visit, *link, former)) {
         return respond(*std::move(page));
     }
-    run_in_background(desk.pages, std::move(visit), respond,
-                      [&desk, link](const Visit& kept, const Respond& answer) {
-                          desk.mail_again(link->case_number, link->mail, kept.at);
-                          answer(customer_message(desk, kept, 200, "renewed"));
-                      });
+    desk.mail_again(link->case_number, link->mail, visit.at);
+    respond(customer_message(desk, visit, 200, "renewed"));
 }
 
 }  // namespace heed::web::pages

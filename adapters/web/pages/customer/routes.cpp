@@ -71,7 +71,8 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
     router.add("POST", "/p/{token}/renewal",
                open_page(desk.pages, [&desk](Visit&& visit, const Respond& respond) {
                    renew_link(desk, std::move(visit), respond);
-               }));
+               }),
+               {.way = Way::writing});
     router.add(
         "POST", "/p/{token}/files",
         behind_link(desk,
