@@ -25,14 +25,30 @@ bool has(const Node& node, Type::Kind kind) {
     return node.children[0].type.is(kind) || node.children[1].type.is(kind);
 }
 
+/// Of a number and a comma: `3,5`; thousands as German has them, `1.000,50`, and English, `1,000`.
+std::string help_with_comma(std::span<const Token> number) {
+    std::string before(number[0].text);
+    const std::string behind(number[2].text);
+    constexpr std::size_t digits_of_a_thousand = 3;
+    const bool has_thousands = behind.find('.') == digits_of_a_thousand ||
+                               (behind.size() == digits_of_a_thousand && before != "0");
+    if (has_thousands && before.find('.') == std::string::npos) {
+        for (std::size_t i = 1; number[i].is_symbol(",") && number[i + 1].is_number; i += 2) {
+            before += number[i + 1].text;
+        }
+        return "nothing stands between thousands: " + before;
+    }
+    std::erase(before, '.');
+    return "decimals stand behind a point: " + before + "." + behind;
+}
+
 }  // namespace
 
 std::string help_behind(std::span<const Token> tokens, std::size_t index) {
     const Token& token = tokens[index];
     if (token.is_symbol(",") && index > 0 && tokens[index - 1].is_number &&
         tokens[index + 1].is_number) {
-        return "decimals stand behind a point: " + std::string(tokens[index - 1].text) + "." +
-               std::string(tokens[index + 1].text);
+        return help_with_comma(tokens.subspan(index - 1));
     }
     constexpr std::array<std::pair<std::string_view, std::string_view>, 13> meant{{
         {"and", "“and” is written “&&”"},

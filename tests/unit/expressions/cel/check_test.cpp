@@ -108,6 +108,19 @@ TEST(CelCheck, TakesADeclaredCallForAName) {
               "  help: did you mean “newly(alarm)”?\n");
 }
 
+TEST(CelCheck, SaysHowANumberWithACommaIsWritten) {
+    const auto help = [](const std::string& number) {
+        const std::string problems = problems_of("case.lowest <= " + number);
+        return problems.substr(problems.find("help: "));
+    };
+    EXPECT_EQ(help("3,5"), "help: decimals stand behind a point: 3.5\n");
+    EXPECT_EQ(help("0,125"), "help: decimals stand behind a point: 0.125\n");
+    EXPECT_EQ(help("1.000,50"), "help: decimals stand behind a point: 1000.50\n");
+    EXPECT_EQ(help("1,000"), "help: nothing stands between thousands: 1000\n");
+    EXPECT_EQ(help("1,000,000"), "help: nothing stands between thousands: 1000000\n");
+    EXPECT_EQ(help("1,000.50"), "help: nothing stands between thousands: 1000.50\n");
+}
+
 TEST(CelCheck, ExplainsWhatCannotBeRead) {
     EXPECT_EQ(problems_of("alarm and alarm"),
               "error[HD101]: the expression should end before “and”\n"
