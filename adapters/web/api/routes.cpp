@@ -115,7 +115,7 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
     add("GET", "/v1/workflows", work, list_workflows(context, programs));
     add("GET", "/v1/workflows/{name}", work, show_workflow(context, programs));
     add("GET", "/v1/people/{email}", work, show_person(context));
-    add("PATCH", "/v1/people/{email}", work, change_person(context));
+    add("PATCH", "/v1/people/{email}", work, change_person(context), acted_for, 0, Way::writing);
     add("POST", "/v1/people/{email}/successor", run, name_successor(context, programs.let_go));
     add("POST", "/v1/cases/{id}/migration", run, of_known_case(context, migrate_case(context)));
 
