@@ -34,13 +34,13 @@ FactWriter::FactWriter(Connection& c)
                 "SELECT survey, day, members, answers FROM counted_responses"
                 " WHERE response = :response"),
       insert_row_(c,
-                  "INSERT INTO counted_responses"
+                  "INSERT INTO counted_responses (survey, day, response, members, answers)"
                   " VALUES (:survey, :day, :response, :members, :answers)"),
       delete_row_(c,
                   "DELETE FROM counted_responses WHERE survey = :survey AND day = :day"
                   " AND response = :response"),
       add_fact_(c,
-                "INSERT INTO facts"
+                "INSERT INTO facts (question, dimension, step, day, member, value, times)"
                 " VALUES (:question, :dimension, :step, :day, :member, :value, :times)"
                 " ON CONFLICT DO UPDATE SET times = times + excluded.times"),
       delete_fact_(c,
