@@ -16,6 +16,12 @@ struct BackupOptions {
 };
 int run_backup(const BackupOptions&);
 
+/// heed config
+struct ConfigOptions {
+    Where where;
+};
+int run_config(const ConfigOptions&);
+
 /// What a store that was put back needs, from wherever it came.
 struct EraOptions {
     Where where;

@@ -23,13 +23,12 @@ namespace {
 using namespace std::chrono_literals;
 using Watch = std::chrono::steady_clock;
 
-constexpr auto longest_slice = 5ms;
+constexpr auto slice_begins_no_step_after = 4ms;
 constexpr auto pause_between_slices = 5ms;
 constexpr auto between_reports = 200ms;
 constexpr auto between_wakings = 1s;
 constexpr int all_pages = -1;
-constexpr int first_slice_pages = 16;
-constexpr int most_slice_pages = 4096;
+constexpr int pages_of_a_step = 32;        ///< a fraction of a millisecond
 constexpr int pages_between_syncs = 4096;  ///< so that the disk is never asked for much at once
 
 /// The new file, which is gone again unless it was finished.
@@ -104,14 +103,6 @@ class Copy {
     bool is_whole_ = false;
 };
 
-/// As many pages as fit into a slice on this machine, by how long the last one took.
-int next_slice(int pages, Watch::duration took) {
-    if (took > longest_slice / 2) {
-        return std::max(1, pages / 4);
-    }
-    return took < longest_slice / 8 ? std::min(most_slice_pages, pages * 2) : pages;
-}
-
 /// A log that is emptied after ten quiet seconds would have SQLite begin the copy anew, and one
 /// that takes longer would never end where somebody writes now and then.
 void keep_log_from_being_emptied(Database& database) {
@@ -129,7 +120,6 @@ void in_a_slice(Database& database, const Deed& deed) {
 
 /// False: it was given up.
 bool copy_in_slices(Database& database, Copy& copy, const GoesOn& goes_on) {
-    int pages = first_slice_pages;
     int unsynced = 0;
     auto reported = Watch::now();
     auto woken = reported - between_wakings;
@@ -141,9 +131,10 @@ bool copy_in_slices(Database& database, Copy& copy, const GoesOn& goes_on) {
         }
         in_a_slice(database, [&] {
             const auto began = Watch::now();
-            is_done = copy.step(pages);
-            unsynced += pages;
-            pages = next_slice(pages, Watch::now() - began);
+            do {
+                is_done = copy.step(pages_of_a_step);
+                unsynced += pages_of_a_step;
+            } while (!is_done && Watch::now() - began < slice_begins_no_step_after);
         });
         if (unsynced >= pages_between_syncs) {
             copy.sync();

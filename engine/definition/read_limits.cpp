@@ -115,6 +115,14 @@ bool is_network(std::string_view text) {
 constexpr Grammar limits_grammar{.shape = &limits_shape};
 constexpr Grammar proxies_grammar{.kind = ValueKind::list, .each = &text_grammar};
 
+std::vector<std::pair<std::string_view, int>> values_of(const Limits& limits) {
+    std::vector<std::pair<std::string_view, int>> values;
+    for (const LimitKey& limit : limits_table) {
+        values.emplace_back(limit.key.name, limits.*limit.value);
+    }
+    return values;
+}
+
 Limits read_limits(const yaml::Node& node, FindingCollector& findings) {
     Limits limits;
     const std::optional<Entries> entries = read_entries(node, limits_shape, findings);

@@ -76,7 +76,7 @@ class Doctor(EndToEnd):
         case = self.heed.post(response("ahead", (2, 3, 4, 4))).json["case"]
         self.assertEqual(self.degraded(), [])
         ahead = int(time.time() * 1000) + 3650 * MILLISECONDS_OF_A_DAY
-        self.assertGreater(self.write("UPDATE timers SET due_at = ? WHERE key >> 20 = ?", ahead, case), 0)
+        self.assertGreater(self.write("UPDATE timers SET due_at = ? WHERE key >> 20 = ?", ahead, int(case)), 0)
         self.write("UPDATE responses SET received_at = ?", ahead)
         self.assertRegex(self.doctor(), rf"far timers of cases: {case} \(20\d\d-\d\d-\d\dT.*Z\).*\n  They run for more than "
                                         r"two years: the clock was ahead when they were set\. What these cases wait for "

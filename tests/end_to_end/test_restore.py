@@ -70,7 +70,7 @@ class Restore(Customers):
         self.restored()
         fresh = self.heed.post(response("fresh", (2, 3, 4, 4))).json["case"]
         self.assertEqual(self.heed.post(response("kept-2", (2, 3, 4, 4))).json["case"], kept)
-        self.assertGreater(fresh, max(lost))
+        self.assertGreater(int(fresh), max(map(int, lost)))
         (self.directory / "heed.db.numbers").unlink()
         refused = self.restore(check=False)
         self.assertEqual(refused.returncode, 1)
@@ -78,7 +78,7 @@ class Restore(Customers):
                       refused.stderr)
         said = self.restored("--numbers-from", "70000")
         self.assertIn("new era: cases from 70000 on;", said)
-        self.assertGreaterEqual(self.heed.post(response("later", (2, 3, 4, 4))).json["case"], 70000)
+        self.assertEqual(self.heed.post(response("later", (2, 3, 4, 4))).json["case"], "70000")
 
     def test_who_was_forgotten_since_is_forgotten_again_and_who_came_back_is_not(self):
         for name in ("gone-1", "gone-2", "came-back"):
@@ -95,8 +95,8 @@ class Restore(Customers):
         self.erasures.unlink()
         self.assertIn("erased again: 2 customers\n", self.restored())
         documents = " ".join(row[0] for row in self.rows("SELECT document FROM responses"))
-        self.assertNotIn("gone-", documents)
-        self.assertIn("came-back", documents)
+        self.assertNotIn("c-gone", documents)
+        self.assertIn("c-came-back", documents)
         self.erasures.unlink(missing_ok=True)
         beside.unlink()
         refused = self.restore(check=False)

@@ -45,6 +45,7 @@ void add_webhook(CLI::App& program, Chosen& chosen);
 void add_backup(CLI::App& program, Chosen& chosen);
 void add_restore(CLI::App& program, Chosen& chosen);
 void add_new_era(CLI::App& program, Chosen& chosen);
+void add_config(CLI::App& program, Chosen& chosen);
 void add_doctor(CLI::App& program, Chosen& chosen);
 void add_explain(CLI::App& program, Chosen& chosen);
 void add_record(CLI::App& program, Chosen& chosen);

@@ -224,6 +224,15 @@ void add_new_era(CLI::App& program, Chosen& chosen) {
     verb->callback([options, &chosen] { chosen = [options] { return run_new_era(*options); }; });
 }
 
+void add_config(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "config", "Print every setting, its value, and who says so; secrets as references");
+    auto options = add_verb<ConfigOptions>(*verb, chosen, run_config);
+    verb->add_option("--listen", options->where.listen, "As heed serve is told")
+        ->type_name("HOST:PORT");
+    verb->add_option("--smtp", options->where.smtp, "Likewise")->type_name("URL");
+}
+
 void add_doctor(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
         "doctor", "Find stuck cases, loose ends, what is parked, and what the machine lacks");

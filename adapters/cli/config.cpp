@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "adapters/cli/backup_verbs.h"
+#include "adapters/cli/installation.h"
+#include "adapters/cli/secrets.h"
+#include "adapters/system/program_folder.h"
+#include "engine/definition/program_files.h"
+#include "engine/definition/read_limits.h"
+#include "engine/definition/read_settings.h"
+
+namespace heed::cli {
+namespace {
+
+constexpr std::string_view not_set = "-";
+
+/// A setting as it holds, and who says so.
+struct Line {
+    std::string name;
+    std::string value;
+    std::string origin;
+};
+
+/// What wins over heed.yaml.
+struct Elsewhere {
+    std::string_view flag;
+    std::string said;  ///< by the flag; empty: nothing
+    const char* variable;
+};
+
+class Settings {
+  public:
+    Settings(const Where& where, const yaml::Node& written) : written_(written) {
+        elsewhere_ = {{"database", {"--database", where.database, "HEED_DATABASE"}},
+                      {"listen", {"--listen", where.listen, "HEED_LISTEN"}},
+                      {"mail.server", {"--smtp", where.smtp, "HEED_SMTP"}},
+                      {"public_address", {"", "", "HEED_PUBLIC_ADDRESS"}}};
+        usual_ = {{"database", "sqlite://" + where.program + "/heed.db"},
+                  {"language", "en"},
+                  {"listen", "127.0.0.1:8080"},
+                  {"trusted_proxies", "127.0.0.0/8, ::1"}};
+        for (const auto& [name, value] : values_of(Limits())) {
+            usual_["limits." + std::string(name)] = std::to_string(value);
+        }
+    }
+
+    std::vector<Line> lines() {
+        add_all(heed_shape, &written_, "");
+        add_lanes();
+        return std::move(lines_);
+    }
+
+  private:
+    void add_all(const Shape& shape, const yaml::Node* map, const std::string& before) {
+        for (const Key& key : shape.keys) {
+            const yaml::Node* value = map == nullptr ? nullptr : map->find(key.name);
+            add(before + std::string(key.name), key.grammar, value);
+        }
+    }
+
+    void add(const std::string& name, const Grammar* grammar, const yaml::Node* value) {
+        if (grammar != nullptr && grammar->shape != nullptr) {
+            return add_all(*grammar->shape, value, name + ".");
+        }
+        const bool is_by_name = grammar != nullptr && grammar->kind == ValueKind::map;
+        if (is_by_name && value != nullptr) {
+            for (const yaml::Entry& entry : value->entries) {
+                add(name + "." + entry.key, grammar->each, &entry.value);
+            }
+            return;
+        }
+        lines_.push_back(held(name, value));
+    }
+
+    Line held(const std::string& name, const yaml::Node* value) const {
+        if (const auto found = elsewhere_.find(name); found != elsewhere_.end()) {
+            const auto& [flag, said, variable] = found->second;
+            if (!said.empty()) {
+                return {name, said, std::string(flag)};
+            }
+            const char* set = std::getenv(variable);
+            if (set != nullptr && *set != '\0') {
+                return {name, set, variable};
+            }
+        }
+        if (value != nullptr) {
+            return {name, text_of(*value), "heed.yaml:" + std::to_string(value->place.line)};
+        }
+        const auto usual = usual_.find(name);
+        return usual == usual_.end() ? Line{name, std::string(not_set), "not set"}
+                                     : Line{name, usual->second, "usual"};
+    }
+
+    static std::string text_of(const yaml::Node& value) {
+        if (!value.is(yaml::Node::Kind::list)) {
+            return value.text + missing(value.text);
+        }
+        std::string all;
+        for (const yaml::Node& item : value.items) {
+            all += (all.empty() ? "" : ", ") + item.text + missing(item.text);
+        }
+        return all;
+    }
+
+    /// Of a reference that leads nowhere. What it leads to is a secret, and never shown.
+    static std::string missing(const std::string& text) {
+        std::vector<std::string> sentences;
+        if (text.starts_with("env:")) {
+            resolve({Setting::Origin::environment, text.substr(4)}, "it", sentences);
+        } else if (text.starts_with("file:")) {
+            resolve({Setting::Origin::file, text.substr(5)}, "it", sentences);
+        }
+        return sentences.empty() ? "" : " (cannot be had)";
+    }
+
+    void add_lanes() {
+        const char* set = std::getenv("HEED_MAIL_LANES");
+        const bool is_set = set != nullptr && *set != '\0';
+        lines_.push_back({"mail lanes", is_set ? set : std::to_string(Installation().mail_lanes),
+                          is_set ? "HEED_MAIL_LANES" : "usual"});
+    }
+
+    const yaml::Node& written_;
+    std::map<std::string, Elsewhere, std::less<>> elsewhere_;
+    std::map<std::string, std::string, std::less<>> usual_;
+    std::vector<Line> lines_;
+};
+
+/// heed.yaml as it is written; of nothing where there is none.
+yaml::Node written_settings(const std::vector<SourceFile>& files) {
+    FindingCollector findings;
+    yaml::Node written;
+    for (const SourceFile& file : sort_files(files, findings).heed) {
+        written = yaml::parse(file, findings).value_or(yaml::Node());
+    }
+    return written;
+}
+
+}  // namespace
+
+int run_config(const ConfigOptions& options) {
+    const auto files = system::read_program_folder(options.where.program);
+    if (const auto settings = read_server_settings(files); !settings) {
+        std::cerr << render(settings.problems());
+        return exit_bad_input;
+    }
+    const yaml::Node written = written_settings(files);
+    const std::vector<Line> lines = Settings(options.where, written).lines();
+    std::size_t widest_name = 0;
+    std::size_t widest_value = 0;
+    for (const Line& line : lines) {
+        widest_name = std::max(widest_name, line.name.size());
+        widest_value = std::max(widest_value, std::min<std::size_t>(line.value.size(), 40));
+    }
+    for (Line line : lines) {
+        line.name.resize(std::max(line.name.size(), widest_name), ' ');
+        line.value.resize(std::max(line.value.size(), widest_value), ' ');
+        std::cout << line.name << "  " << line.value << "  " << line.origin << "\n";
+    }
+    return exit_fine;
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,66 @@
+"""What holds on this machine, and who says so."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+from running import HEED
+
+SETTINGS = """organisation: Example Services
+listen: 127.0.0.1:9000
+mail:
+  server: smtp://mail.example.com
+  password: env:NO_SUCH_VARIABLE
+sources:
+  typeform: {secret: [env:ONE, env:OTHER]}
+limits:
+  body_mb: 2
+"""
+
+
+class Config(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="heed-test-")
+        self.addCleanup(folder.cleanup)
+        self.program = pathlib.Path(folder.name)
+        self.write(SETTINGS)
+
+    def write(self, text):
+        (self.program / "heed.yaml").write_text(text, encoding="utf-8")
+
+    def said(self, *words, **environment):
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("HEED_")}
+        return subprocess.run([HEED, "config", "--program", str(self.program), *words], capture_output=True, text=True,
+                              env={**kept, **environment}, check=False)
+
+    def lines(self, *words, **environment):
+        done = self.said(*words, **environment)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        rows = [line.split("  ", 1) for line in done.stdout.splitlines()]
+        return {name: tuple(rest.strip().rsplit("  ", 1)) for name, rest in rows}
+
+    def test_each_setting_has_its_value_and_who_says_so(self):
+        lines = {name: tuple(part.strip() for part in row) for name, row in self.lines(
+            "--database", "sqlite:///var/lib/heed/heed.db", HEED_SMTP="smtp://127.0.0.1:25", ONE="secret").items()}
+        self.assertEqual(lines["organisation"], ("Example Services", "heed.yaml:1"))
+        self.assertEqual(lines["database"], ("sqlite:///var/lib/heed/heed.db", "--database"))
+        self.assertEqual(lines["listen"], ("127.0.0.1:9000", "heed.yaml:2"))
+        self.assertEqual(lines["mail.server"], ("smtp://127.0.0.1:25", "HEED_SMTP"))
+        self.assertEqual(lines["mail.password"], ("env:NO_SUCH_VARIABLE (cannot be had)", "heed.yaml:5"))
+        self.assertEqual(lines["sources.typeform.secret"], ("env:ONE, env:OTHER (cannot be had)", "heed.yaml:7"))
+        self.assertEqual(lines["limits.body_mb"], ("2", "heed.yaml:9"))
+        self.assertEqual(lines["limits.connections"], ("4096", "usual"))
+        self.assertEqual(lines["erasures"], ("-", "not set"))
+        self.assertEqual(lines["mail lanes"], ("4", "usual"))
+
+    def test_a_mistake_in_it_is_named_instead(self):
+        self.write("mail:\n  password: hunter2\n")
+        done = self.said()
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("a secret does not belong into this file", done.stderr)
+        self.assertNotIn("limits", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
