@@ -278,8 +278,6 @@ bool note_older_cases(Database& database, int at_most) {
             {behind, last});
         connection.execute("UPDATE filling SET number = :last", {last});
     }
-    const bool has_more =
-        numbers.size() == static_cast<std::size_t>(at_most) || has_older_cases(connection);
     transaction.commit();
     return last != 0;
 }

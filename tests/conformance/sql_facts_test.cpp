@@ -154,7 +154,7 @@ TEST_F(SqliteFacts, OfTwoDimensionsAreCountedWhenAskedFor) {
 TEST_F(SqliteFacts, StayWhenACustomerIsForgotten) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 5, "a-3")});
     const auto before = qualities();
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100));
+    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
     commit({});
     EXPECT_EQ(qualities(), before);
 }
@@ -165,9 +165,12 @@ TEST_F(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
     Connection& store = database_->writer();
     store.execute("DELETE FROM facts");
     store.execute("DELETE FROM counted_responses");
-    store.execute("UPDATE counting SET counted_from = (SELECT max(number) FROM cases)");
+    store.execute("INSERT INTO filling (number) VALUES (0)");
     EXPECT_THAT(qualities(), IsEmpty());
-    commit({});
+    EXPECT_EQ(facts_.counted_through(minute(5)), minute(0));
+    while (note_older_cases(*database_, 2)) {
+        commit({});
+    }
     EXPECT_EQ(all_facts(), before);
 }
 
