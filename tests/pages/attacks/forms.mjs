@@ -39,7 +39,7 @@ test("no form is taken without its token, with another session's, or from anothe
       }
     }
   });
-  assert.equal(customers.length, 1, "all customers' links are one route");
+  assert.equal(customers.length, 2, "all customers' answers are one route, and what they send later another");
 });
 
 test("HEAD changes nothing either, nor GET whatever else it says that it means", async () => {

@@ -8,7 +8,7 @@ import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { Installation, copyExample, root, until } from "../support.mjs";
-import { Person } from "./person.mjs";
+import { Person, formsOf } from "./person.mjs";
 
 const secret = "tf-secret";
 export const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -275,6 +275,8 @@ else:
     cases.asked = await this.respond("asked");
     await this.present(cases.asked, "clara@example.com");
     await this.tell(cases.asked, "clara@example.com");
+    cases.answered = await this.respond("answered");
+    await this.present(cases.answered, "clara@example.com");
     cases.nines = await this.respond("nines", { account: "a-9" });
     cases.unsent = await this.respond("unsent", { email: "refuse-unsent@customers.example" });
     cases.secret = await this.respond("secret", { survey: "trust" });
@@ -308,7 +310,11 @@ else:
       plan: await this.linkTo("plan@customers.example", "plan-presented"),
       form: await this.linkTo("asked@customers.example", "what-was-done"),
       secret: await this.linkTo("secret@customers.example", "plan-presented"),
+      answered: await this.linkTo("answered@customers.example", "plan-presented"),
     };
+    const customer = new Person(this.heed.address);
+    const [{ fields }] = formsOf((await customer.get(this.links.answered)).text);
+    await customer.post(this.links.answered, { ...fields, send: "accept" });
     this.invitation = this.heed.pathOf(
       await this.heed.verb("account", "create", "--email", "newcomer@example.com", "--role", "staff"),
     );
