@@ -2,10 +2,12 @@
 
 #include <limits>
 
+#include "adapters/sql/held_outbox.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
 #include "engine/values/utf8.h"
 
@@ -31,9 +33,7 @@ Page<DeadMail> SqlUndelivered::mails(const PageRequest& request) {
     Reading reading(*database_);
     Page<DeadMail> page;
     for_each_row<Number, Number, Number, Text, Text>(
-        reading.connection(),
-        "SELECT key, attempts, settled_at, reply, document FROM mails"
-        " WHERE state = 'failed' AND key < :before ORDER BY key DESC LIMIT :count",
+        reading.connection(), statement("list_failed_mails"),
         {before(request), Number{request.limit} + 1},
         [&](Number key, Number attempts, Number at, const Text& reply, const Text& document) {
             Mail mail;  // of a damaged one the row itself tells the most
@@ -56,9 +56,7 @@ Page<DeadWebhook> SqlUndelivered::webhooks(const PageRequest& request) {
     Reading reading(*database_);
     Page<DeadWebhook> page;
     for_each_row<Number, Text, Number, Text, Text, Number, Number>(
-        reading.connection(),
-        "SELECT number, name, case_number, event, reply, attempts, settled_at FROM webhooks"
-        " WHERE state = 'failed' AND number < :before ORDER BY number DESC LIMIT :count",
+        reading.connection(), statement("list_failed_webhooks"),
         {before(request), Number{request.limit} + 1},
         [&](Number number, const Text& name, Number case_number, const Text& event,
             const Text& reply, Number attempts, Number at) {
@@ -77,13 +75,10 @@ Page<DeadWebhook> SqlUndelivered::webhooks(const PageRequest& request) {
 Page<NumberedId> SqlUndelivered::loose_ends(const PageRequest& request) {
     Reading reading(*database_);
     Page<NumberedId> page;
-    for_each_row<Number>(
-        reading.connection(),
-        "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1 AND key < :before"
-        " ORDER BY key DESC LIMIT :count",
-        {before(request), Number{request.limit} + 1}, [&](Number key) {
-            page.items.push_back({case_of(key), part_of(key)});
-        });
+    for_each_row<Number>(reading.connection(), statement("list_loose_ends"),
+                         {before(request), Number{request.limit} + 1}, [&](Number key) {
+                             page.items.push_back({case_of(key), part_of(key)});
+                         });
     close_page(page, request.limit, [](const NumberedId& last) {
         return Cursor{row_key(last.number, last.part), 0};
     });
@@ -105,24 +100,21 @@ UndeliveredCounts SqlUndelivered::count(int at_most) {
             .events = counted(connection, "parked_events", at_most),
             .loose_ends =
                 counted(connection, "tasks WHERE status = 'open' AND is_loose_end = 1", at_most),
-            .mail_hold = mail_hold(connection)};
+            .mail_hold = mail_hold(connection),
+            .outbox_held = outbox_held_since(connection)};
 }
 
 bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
     const Number key = row_key(number, mail);
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
-    const Text document =
-        connection.text("SELECT document FROM mails WHERE key = :key AND state = 'failed'", {key});
+    const Text document = connection.text(statement("find_failed_mail"), {key});
     Mail found;
     or_leave_out([&] { found = document.empty() ? Mail() : mail_in(key, document); });
     if (found.to.empty()) {
         return false;  // whom it was for may be forgotten meanwhile
     }
-    connection.execute(
-        "UPDATE mails SET state = 'waiting', attempts = 0, due_at = :due,"
-        " retried_at = :now, settled_at = 0 WHERE key = :key",
-        {stored(now), stored(now), key});
+    connection.execute(statement("retry_mail"), {stored(now), stored(now), key});
     transaction.commit();
     return true;
 }
@@ -130,9 +122,7 @@ bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
 bool SqlUndelivered::retry_webhook(std::int64_t number, Instant now) {
     Transaction transaction(*database_);
     const Number changed = transaction.connection().execute(
-        "UPDATE webhooks SET state = 'waiting', attempts = 0, due_at = :due, retried_at = :now,"
-        " settled_at = 0 WHERE number = :number AND state = 'failed'",
-        {stored(now), stored(now), Number{number}});
+        statement("retry_webhook"), {stored(now), stored(now), Number{number}});
     transaction.commit();
     return changed > 0;
 }

@@ -53,6 +53,7 @@ struct UndeliveredCounts {
     int events = 0;      ///< parked, because they could not be decided
     int loose_ends = 0;  ///< open tasks of no state
     std::optional<MailHold> mail_hold{};
+    std::optional<Instant> outbox_held{};  ///< since a restore
     bool operator==(const UndeliveredCounts&) const = default;
 };
 

@@ -23,7 +23,10 @@ Value process_tabs(const ProcessDesk& desk, const Visit& visit, std::string_view
     add("/process/events", "process.tab.events", counts.events);
     add("/process/loose-ends", "process.tab.loose_ends", counts.loose_ends);
     std::string alarm;
-    if (const auto& hold = counts.mail_hold) {
+    if (counts.outbox_held) {
+        alarm = visit.say("process.outbox_held",
+                          {{"since", visit.speaker.locale().date_and_time(*counts.outbox_held)}});
+    } else if (const auto& hold = counts.mail_hold) {
         alarm = visit.say(
             "process.mails_held",
             {{"since", visit.speaker.locale().date_and_time(hold->since)}, {"reply", hold->reply}});
