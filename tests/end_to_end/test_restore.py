@@ -2,13 +2,14 @@
 import signal
 import unittest
 
+from people import WithPeople
 from running import response
 from test_customer_page import CustomerPage as Customers
 
 KEPT = "kept.db"
 
 
-class Restore(Customers):
+class Restore(Customers, WithPeople):
     """Not its tests: its customer."""
 
     def program_to_run(self):
@@ -110,6 +111,7 @@ class Restore(Customers):
         self.heed.stop()
         self.heed.smtp = "smtp://127.0.0.1:1"  # nobody is there, so they wait
         self.heed.start()
+        owner = self.person("owner@example.com", "process_owner")
         token = self.heed.token()
         self.heed.post(response("waits", (2, 3, 4, 4)))
         self.heed.verb("backup", self.backup)
@@ -121,6 +123,10 @@ class Restore(Customers):
         self.assertIn("all mails are held since the restore: heed mail release lists them, and sends them",
                       self.heed.call("GET", "/readyz", role=None).json["degraded"])
         self.assertIn("held outbox: since the restore at ", self.heed.verb("doctor", check=False).stdout)
+        owner.address = self.heed.address
+        self.assertEqual(owner.open("/process/mails").path, "/sign-in")
+        owner.sign_in("owner@example.com")
+        self.assertIn("All mails have been held since the restore at", owner.open("/process/mails").words)
         listed = self.released()
         self.assertRegex(listed, r"of before, which a mail server may have had already: \d+\n"
                                  r"(  .*\n)*  \d+-m\d+  thank-you  to waits@customers.example  of ")
@@ -128,6 +134,7 @@ class Restore(Customers):
         self.assertIn("nothing was sent: --all sends all of them", listed)
         self.assertEqual(self.catcher.mails(), [])
         self.released("--new")
+        self.assertNotIn("have been held since", owner.open("/process/mails").words)
         self.mail_for("new@customers.example", "thank-you")
         self.assertEqual(self.mails_to("waits@customers.example"), [])
         known = next(line.split()[0] for line in self.heed.verb("mail", "list").stdout.splitlines()
