@@ -6,6 +6,7 @@
 #include "engine/analysis/circles.h"
 #include "engine/analysis/comparisons.h"
 #include "engine/analysis/decision_lists.h"
+#include "engine/analysis/dimension_columns.h"
 #include "engine/analysis/ends.h"
 #include "engine/analysis/escalations.h"
 #include "engine/analysis/examined.h"
@@ -100,6 +101,7 @@ Diagnostics analyse(const ProgramText& text) {
         findings.add_source(file.path, file.text);
     }
     check_sender(text, findings);
+    check_dimension_columns(text, findings);
     for (const auto& [name, workflow] : text.program.workflows) {
         examine(Examined(text.program, *workflow, findings));
     }
