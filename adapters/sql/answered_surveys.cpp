@@ -1,13 +1,12 @@
 #include "adapters/sql/answered_surveys.h"
 
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
 std::map<std::string, std::set<std::string>> answered_surveys(Database& database) {
-    constexpr const char* of_the_latest =
-        "SELECT DISTINCT json_extract(document, '$.survey'), json_extract(document, '$.source')"
-        " FROM (SELECT document FROM responses ORDER BY key DESC LIMIT 50000)";
+    const std::string& of_the_latest = statement("find_answered_surveys");
     Reading reading(database);
     std::map<std::string, std::set<std::string>> surveys;
     for_each_row<std::string, std::string>(

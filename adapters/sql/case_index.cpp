@@ -7,6 +7,7 @@
 
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -27,10 +28,8 @@ CaseNumber number_in(std::string_view text) {
 /// 17, then 170 to 179, 1700 to 1799 and so on.
 void add_numbers(Connection& connection, CaseNumber number, int at_most,
                  std::vector<CaseNumber>& found) {
-    Query<std::tuple<Number>, Number, Number, Number> numbers(
-        connection,
-        "SELECT number FROM cases WHERE number >= :first AND number < :end"
-        " ORDER BY number LIMIT :most");
+    Query<std::tuple<Number>, Number, Number, Number> numbers(connection,
+                                                              statement("find_numbers"));
     constexpr Number largest = 100'000'000'000;
     for (Number scale = 1; number * scale < largest; scale *= 10) {
         numbers(number * scale, (number + 1) * scale,
@@ -70,10 +69,8 @@ std::vector<CaseNumber> search_cases(Connection& connection, std::string_view te
 
 std::vector<CaseNumber> newest_of(Connection& connection, const std::vector<std::string>& terms,
                                   CaseNumber before, int at_most) {
-    Query<std::tuple<Number>, std::string, Number, Number> newest(
-        connection,
-        "SELECT case_number FROM case_index WHERE term = :term AND case_number < :before"
-        " ORDER BY case_number DESC LIMIT :most");
+    Query<std::tuple<Number>, std::string, Number, Number> newest(connection,
+                                                                  statement("newest_of_term"));
     std::set<CaseNumber, std::greater<>> found;
     for (const std::string& term : terms) {
         newest(term, before == 0 ? std::numeric_limits<Number>::max() : Number{before},

@@ -22,11 +22,11 @@ struct OlderIdentity {
 
 std::vector<OlderIdentity> older_identities(Connection& connection, int at_most) {
     std::vector<OlderIdentity> identities;
-    for_each_row<Number, Number, Number>(
-        connection, "SELECT high, low, key FROM response_identities LIMIT :limit",
-        {Number{at_most}}, [&](Number high, Number low, Number key) {
-            identities.push_back({{high, low}, key});
-        });
+    for_each_row<Number, Number, Number>(connection, statement("list_older_identities"),
+                                         {Number{at_most}},
+                                         [&](Number high, Number low, Number key) {
+                                             identities.push_back({{high, low}, key});
+                                         });
     return identities;
 }
 
@@ -34,13 +34,11 @@ std::vector<OlderIdentity> older_identities(Connection& connection, int at_most)
 class Mover {
   public:
     explicit Mover(Connection& c)
-        : find_response_(c, "SELECT document FROM responses WHERE key = :key"),
-          find_versions_(c, "SELECT document FROM response_versions WHERE key = :key"),
+        : find_response_(c, statement("find_response_document")),
+          find_versions_(c, statement("find_version_documents")),
           insert_(c, statement("claim_response")),
-          delete_(c, "DELETE FROM response_identities WHERE high = :high AND low = :low"),
-          note_(c,
-                "INSERT INTO overwritten_responses (key, survey) VALUES (:key, :survey)"
-                " ON CONFLICT DO NOTHING") {}
+          delete_(c, statement("delete_older_identity")),
+          note_(c, statement("note_overwritten")) {}
 
     void move(const OlderIdentity& older) {
         const auto& [without_survey, key] = older;
@@ -98,10 +96,8 @@ std::vector<OverwrittenResponse> overwritten_responses(Database& database, int a
     Reading reading(database);
     std::vector<OverwrittenResponse> all;
     for_each_row<Number, Text, Text>(
-        reading.connection(),
-        "SELECT key, survey, document FROM overwritten_responses JOIN responses USING (key)"
-        " ORDER BY key, survey LIMIT :limit",
-        {Number{at_most}}, [&](Number key, const Text& earlier, const Text& document) {
+        reading.connection(), statement("list_overwritten"), {Number{at_most}},
+        [&](Number key, const Text& earlier, const Text& document) {
             const SurveyResponse response = response_in(key, document);
             all.push_back({case_of(key), response.source, response.id, response.survey, earlier});
         });
@@ -112,11 +108,8 @@ bool settle_overwritten(Database& database, CaseNumber number) {
     Transaction transaction(database);
     const std::vector<Parameter> keys = {row_key(number, 0), row_key(number + 1, 0)};
     const bool is_listed =
-        transaction.connection().number(
-            "SELECT count(*) FROM overwritten_responses WHERE key >= :first AND key < :end", keys) >
-        0;
-    transaction.connection().execute(
-        "DELETE FROM overwritten_responses WHERE key >= :first AND key < :end", keys);
+        transaction.connection().number(statement("count_overwritten"), keys) > 0;
+    transaction.connection().execute(statement("settle_overwritten"), keys);
     transaction.commit();
     return is_listed;
 }

@@ -8,6 +8,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -41,9 +42,7 @@ Number before(const PromiseFilter& filter) {
 std::vector<Row> rows_of(Connection& connection, const PromiseFilter& filter, int at_most) {
     std::set<Row> rows;
     Query<std::tuple<Number, Number, Number>, Text, Number, Number> find(
-        connection,
-        "SELECT due_at, case_number, item FROM promises WHERE owner = :owner"
-        " AND due_at < :before ORDER BY due_at, case_number, item LIMIT :most");
+        connection, statement("find_promises"));
     for (const Text& owner : filter.owners) {
         find(owner, before(filter), Number{at_most},
              [&](Number due_at, Number case_number, Number item) {
@@ -58,11 +57,8 @@ std::vector<Row> rows_of(Connection& connection, const PromiseFilter& filter, in
 }  // namespace
 
 void write_promises(Connection& connection, const std::vector<const Case*>& cases) {
-    Command<Number> clear(connection, "DELETE FROM promises WHERE case_number = :number");
-    Command<Number, Number, Text, Number> add(
-        connection,
-        "INSERT INTO promises (case_number, item, owner, due_at)"
-        " VALUES (:number, :item, :owner, :due_at)");
+    Command<Number> clear(connection, statement("delete_promises"));
+    Command<Number, Number, Text, Number> add(connection, statement("insert_promise"));
     for (const Case* subject : cases) {
         clear(subject->number);
         for (const PlanItem& item : subject->plan.items) {
@@ -76,10 +72,8 @@ void write_promises(Connection& connection, const std::vector<const Case*>& case
 
 std::vector<InboxPromise> open_promises(Connection& connection, const PromiseFilter& filter,
                                         int at_most) {
-    Query<std::tuple<Text>, Number> find_case(connection,
-                                              "SELECT document FROM cases WHERE number = :number");
-    Query<std::tuple<Text>, Number> find_response(
-        connection, "SELECT document FROM responses WHERE key = :key");
+    Query<std::tuple<Text>, Number> find_case(connection, statement("find_case_document"));
+    Query<std::tuple<Text>, Number> find_response(connection, statement("find_response_document"));
     std::vector<InboxPromise> promises;
     for (const Row& row : rows_of(connection, filter, at_most)) {
         find_case(row.case_number, [&](const Text& document) {

@@ -6,6 +6,7 @@
 
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
 #include "engine/runtime/ports.h"
 
@@ -51,8 +52,7 @@ std::vector<Number> accounts_in(Connection& connection, const CountedReach& reac
         return {all_accounts};
     }
     std::vector<Number> accounts;
-    Query<std::tuple<Number>, Text> find(connection,
-                                         "SELECT account FROM result_accounts WHERE id = :id");
+    Query<std::tuple<Number>, Text> find(connection, statement("find_result_account"));
     for (const Text& id : *reach.accounts) {
         find(id, [&](Number account) { accounts.push_back(account); });
     }
@@ -63,10 +63,8 @@ std::vector<Number> accounts_in(Connection& connection, const CountedReach& reac
 
 std::vector<Counted> counted_weeks(Connection& connection, const CountedPeriod& period) {
     std::map<std::pair<Number, Number>, Number> sums;  // by week and kind
-    Query<std::tuple<Number, Number, Number>, Number, Number, Number> find(
-        connection,
-        "SELECT week, kind, times FROM result_weeks WHERE account = :account"
-        " AND week >= :first AND week <= :last");
+    Query<std::tuple<Number, Number, Number>, Number, Number, Number> find(connection,
+                                                                           statement("find_weeks"));
     for (const Number account : accounts_in(connection, period.reach)) {
         find(account, stored(period.from), stored(period.to),
              [&](Number week, Number kind, Number times) {

@@ -2,6 +2,7 @@
 
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -42,11 +43,8 @@ long long disabled_column(const UserAccount& account) {
 bool SqlAccountStore::create(const UserAccount& account) {
     Transaction transaction(*database_);
     const long long created = transaction.connection().execute(
-        "INSERT INTO user_accounts (email, role, language, password, created_at, disabled_at)"
-        " VALUES (:email, :role, :language, '', :created_at, :disabled_at)"
-        " ON CONFLICT (email) DO NOTHING",
-        {account.email, in_column(account.role), account.language, stored(account.created_at),
-         disabled_column(account)});
+        statement("insert_account"), {account.email, in_column(account.role), account.language,
+                                      stored(account.created_at), disabled_column(account)});
     transaction.commit();
     return created == 1;
 }
@@ -59,8 +57,7 @@ std::optional<UserAccount> SqlAccountStore::find(const std::string& email) {
 bool SqlAccountStore::change(const UserAccount& account) {
     Transaction transaction(*database_);
     const long long changed = transaction.connection().execute(
-        "UPDATE user_accounts SET role = :role, language = :language, disabled_at = :disabled_at"
-        " WHERE email = :email",
+        statement("update_account_of_user"),
         {in_column(account.role), account.language, disabled_column(account), account.email});
     transaction.commit();
     return changed == 1;
@@ -73,16 +70,14 @@ std::vector<UserAccount> SqlAccountStore::list() {
 std::string SqlAccountStore::password(const std::string& email) {
     Reading reading(*database_);
     std::string hash;
-    for_each_row<Text>(reading.connection(),
-                       "SELECT password FROM user_accounts WHERE email = :email", {email},
+    for_each_row<Text>(reading.connection(), statement("find_password"), {email},
                        [&](const Text& password) { hash = password; });
     return hash;
 }
 
 void SqlAccountStore::set_password(const std::string& email, const std::string& hash) {
     Transaction transaction(*database_);
-    transaction.connection().execute(
-        "UPDATE user_accounts SET password = :hash WHERE email = :email", {hash, email});
+    transaction.connection().execute(statement("update_password"), {hash, email});
     transaction.commit();
 }
 

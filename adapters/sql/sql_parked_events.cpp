@@ -2,6 +2,7 @@
 
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
 #include "engine/runtime/ports.h"
 
@@ -15,11 +16,8 @@ using Text = std::string;
 template <class Each>
 void each_from(Database& database, Number first, Number at_most, const Each& each) {
     Reading reading(database);
-    for_each_row<Number, Text, Text>(
-        reading.connection(),
-        "SELECT number, reason, document FROM parked_events WHERE number >= :first"
-        " ORDER BY number LIMIT :most",
-        {first, at_most}, each);
+    for_each_row<Number, Text, Text>(reading.connection(), statement("list_parked_events"),
+                                     {first, at_most}, each);
 }
 
 }  // namespace
@@ -47,8 +45,8 @@ std::optional<KeptEvent> SqlParkedEvents::find(std::int64_t number) {
 
 bool SqlParkedEvents::remove(std::int64_t number) {
     Transaction transaction(*database_);
-    const Number gone = transaction.connection().execute(
-        "DELETE FROM parked_events WHERE number = :number", {Number{number}});
+    const Number gone =
+        transaction.connection().execute(statement("delete_parked_event"), {Number{number}});
     transaction.commit();
     return gone > 0;
 }

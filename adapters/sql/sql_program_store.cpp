@@ -2,6 +2,7 @@
 
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 #include "engine/values/sha256.h"
 
 namespace heed::sql {
@@ -26,9 +27,8 @@ std::vector<WorkflowVersion> workflows(Connection& connection, const std::string
 std::vector<VersionClash> clashes(Connection& connection, const StoredProgram& program) {
     std::vector<VersionClash> found;
     for (const WorkflowVersion& workflow : program.workflows) {
-        const Text known =
-            connection.text("SELECT hash FROM workflows WHERE name = :name AND version = :version",
-                            {workflow.name, Number{workflow.version}});
+        const Text known = connection.text(statement("find_workflow_hash"),
+                                           {workflow.name, Number{workflow.version}});
         if (!known.empty() && known != workflow.hash) {
             found.push_back({workflow.name, workflow.version, known});
         }
@@ -37,42 +37,27 @@ std::vector<VersionClash> clashes(Connection& connection, const StoredProgram& p
 }
 
 void keep(Connection& connection, const StoredProgram& program, Instant now) {
-    connection.execute(
-        "INSERT INTO programs (hash, kept_at) VALUES (:hash, :kept_at)"
-        " ON CONFLICT DO NOTHING",
-        {program.hash, stored(now)});
+    connection.execute(statement("insert_program"), {program.hash, stored(now)});
     // An older Heed kept the same files without a mark on those that came with it.
-    connection.execute("DELETE FROM program_files WHERE program_hash = :hash", {program.hash});
+    connection.execute(statement("delete_program_files"), {program.hash});
     for (const ProgramFile& file : program.files) {
         const std::string hash = sha256_hex(file.content);
-        connection.execute(
-            "INSERT INTO texts (hash, content) VALUES (:hash, :content)"
-            " ON CONFLICT DO NOTHING",
-            {hash, file.content});
-        connection.execute(
-            "INSERT INTO program_files (program_hash, path, text_hash)"
-            " VALUES (:program, :path, :text) ON CONFLICT DO NOTHING",
-            {program.hash, file.path, hash});
+        connection.execute(statement("insert_text"), {hash, file.content});
+        connection.execute(statement("insert_program_file"), {program.hash, file.path, hash});
     }
     for (const WorkflowVersion& workflow : program.workflows) {
-        connection.execute(
-            "INSERT INTO workflows (hash, name, version, program_hash, has_cases)"
-            " VALUES (:hash, :name, :version, :program, 0)"
-            " ON CONFLICT DO NOTHING",
-            {workflow.hash, workflow.name, Number{workflow.version}, program.hash});
+        connection.execute(statement("insert_workflow"),
+                           {workflow.hash, workflow.name, Number{workflow.version}, program.hash});
     }
 }
 
 /// The latest first; no more than that.
 std::vector<ActiveProgram> activations_in(Connection& connection, Number at_most) {
     std::vector<ActiveProgram> found;
-    for_each_row<Text, Text, Number>(
-        connection,
-        "SELECT program_hash, activated_by, activated_at FROM program_activations"
-        " ORDER BY number DESC LIMIT :at_most",
-        {at_most}, [&](const Text& hash, const Text& who, Number at) {
-            found.push_back({hash, who, instant(at)});
-        });
+    for_each_row<Text, Text, Number>(connection, statement("list_activations"), {at_most},
+                                     [&](const Text& hash, const Text& who, Number at) {
+                                         found.push_back({hash, who, instant(at)});
+                                     });
     return found;
 }
 
@@ -84,21 +69,15 @@ std::optional<ActiveProgram> active_in(Connection& connection) {
 
 void count_cases(Connection& connection, VersionRecord& record) {
     const std::vector<Parameter> version{record.workflow.name, Number{record.workflow.version}};
-    for_each_row<Text, Number>(
-        connection,
-        "SELECT leaves, count(*) FROM cases WHERE workflow = :workflow AND version = :version"
-        " AND status = 'open' GROUP BY leaves",
-        version, [&](const Text& leaves, Number count) {
-            record.open_cases += count;
-            for (const Text& state : names_in(leaves)) {
-                record.open_by_state[state] += count;
-            }
-        });
-    record.ended_cases = connection.number(
-                             "SELECT count(*) FROM cases WHERE workflow = :workflow"
-                             " AND version = :version",
-                             version) -
-                         record.open_cases;
+    for_each_row<Text, Number>(connection, statement("count_by_leaves"), version,
+                               [&](const Text& leaves, Number count) {
+                                   record.open_cases += count;
+                                   for (const Text& state : names_in(leaves)) {
+                                       record.open_by_state[state] += count;
+                                   }
+                               });
+    record.ended_cases =
+        connection.number(statement("count_of_version"), version) - record.open_cases;
 }
 
 }  // namespace
@@ -114,10 +93,7 @@ std::vector<VersionClash> SqlProgramStore::activate(const StoredProgram& program
     keep(connection, program, now);
     const auto live = active_in(connection);
     if (!live || live->hash != program.hash) {
-        connection.execute(
-            "INSERT INTO program_activations (program_hash, activated_by, activated_at)"
-            " VALUES (:hash, :who, :now)",
-            {program.hash, who, stored(now)});
+        connection.execute(statement("insert_activation"), {program.hash, who, stored(now)});
     }
     transaction.commit();
     return {};
@@ -137,17 +113,14 @@ std::vector<ActiveProgram> SqlProgramStore::activations() {
 std::optional<StoredProgram> SqlProgramStore::find(const std::string& hash) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
-    if (connection.number("SELECT count(*) FROM programs WHERE hash = :hash", {hash}) == 0) {
+    if (connection.number(statement("count_programs"), {hash}) == 0) {
         return std::nullopt;
     }
     StoredProgram program{.hash = hash, .files = {}, .workflows = {}};
-    for_each_row<Text, Text>(
-        connection,
-        "SELECT path, content FROM program_files JOIN texts ON texts.hash = text_hash"
-        " WHERE program_hash = :hash ORDER BY path COLLATE BINARY",
-        {hash}, [&](const Text& path, const Text& content) {
-            program.files.push_back({path, content});
-        });
+    for_each_row<Text, Text>(connection, statement("find_program_files"), {hash},
+                             [&](const Text& path, const Text& content) {
+                                 program.files.push_back({path, content});
+                             });
     program.workflows = workflows(
         connection, " WHERE program_hash = :hash ORDER BY name COLLATE BINARY, version", {hash});
     return program;

@@ -1,6 +1,7 @@
 #include "adapters/sql/sql_session_store.h"
 
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
@@ -11,18 +12,15 @@ void SqlSessionStore::write(const std::string& sql, const std::vector<Parameter>
 }
 
 void SqlSessionStore::open(const Session& session) {
-    write(
-        "INSERT INTO sessions (sha256, email, opened_at, seen_at)"
-        " VALUES (:sha256, :email, :opened_at, :seen_at)",
-        {session.sha256, session.email, stored(session.opened_at), stored(session.seen_at)});
+    write(statement("insert_session"),
+          {session.sha256, session.email, stored(session.opened_at), stored(session.seen_at)});
 }
 
 std::optional<Session> SqlSessionStore::find(const std::string& sha256) {
     Reading reading(*database_);
     std::optional<Session> session;
     for_each_row<std::string, long long, long long>(
-        reading.connection(),
-        "SELECT email, opened_at, seen_at FROM sessions WHERE sha256 = :sha256", {sha256},
+        reading.connection(), statement("find_session"), {sha256},
         [&](const std::string& email, long long opened_at, long long seen_at) {
             session = Session{sha256, email, instant(opened_at), instant(seen_at)};
         });
@@ -30,20 +28,19 @@ std::optional<Session> SqlSessionStore::find(const std::string& sha256) {
 }
 
 void SqlSessionStore::see(const std::string& sha256, Instant at) {
-    write("UPDATE sessions SET seen_at = :at WHERE sha256 = :sha256", {stored(at), sha256});
+    write(statement("touch_session"), {stored(at), sha256});
 }
 
 void SqlSessionStore::close(const std::string& sha256) {
-    write("DELETE FROM sessions WHERE sha256 = :sha256", {sha256});
+    write(statement("delete_session"), {sha256});
 }
 
 void SqlSessionStore::close_all(const std::string& email) {
-    write("DELETE FROM sessions WHERE email = :email", {email});
+    write(statement("delete_sessions_of"), {email});
 }
 
 void SqlSessionStore::close_old(Instant opened_before, Instant seen_before) {
-    write("DELETE FROM sessions WHERE opened_at < :opened OR seen_at < :seen",
-          {stored(opened_before), stored(seen_before)});
+    write(statement("delete_old_sessions"), {stored(opened_before), stored(seen_before)});
 }
 
 }  // namespace heed::sql

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
@@ -10,15 +11,13 @@ std::vector<SourceActivity> SqlSourceReader::sources() {
     Reading reading(*database_);
     std::map<std::string, SourceActivity> found;
     for_each_row<std::string, long long, long long>(
-        reading.connection(), "SELECT name, last_at, responses FROM sources", {},
+        reading.connection(), statement("list_sources"), {},
         [&](const std::string& name, long long last_at, long long responses) {
             found[name] = {name, instant(last_at), responses, 0, 0};
         });
     for_each_row<std::string, long long, long long>(
-        reading.connection(),
-        "SELECT source, sum(state = 'parked'), sum(state = 'unverified') FROM deliveries"
-        " WHERE state IN ('parked', 'unverified') GROUP BY source",
-        {}, [&](const std::string& name, long long parked, long long unverified) {
+        reading.connection(), statement("count_deliveries_apart"), {},
+        [&](const std::string& name, long long parked, long long unverified) {
             found[name].name = name;
             found[name].parked = parked;
             found[name].unverified = unverified;

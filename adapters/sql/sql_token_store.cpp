@@ -2,6 +2,7 @@
 
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -41,10 +42,7 @@ ApiToken SqlTokenStore::create(const std::string& name, TokenRole role, const st
                                Instant now) {
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
-    connection.execute(
-        "INSERT INTO tokens (name, role, sha256, created_at, revoked_at)"
-        " VALUES (:name, :role, :sha256, :created_at, 0)",
-        {name, in_column(role), sha256, stored(now)});
+    connection.execute(statement("insert_token"), {name, in_column(role), sha256, stored(now)});
     const Number number = connection.number("SELECT last_insert_rowid()");
     transaction.commit();
     return {.number = number, .name = name, .role = role, .created_at = now, .revoked_at = {}};
@@ -58,9 +56,8 @@ std::optional<ApiToken> SqlTokenStore::find(const std::string& sha256) {
 
 int SqlTokenStore::revoke(const std::string& name, Instant now) {
     Transaction transaction(*database_);
-    const long long revoked = transaction.connection().execute(
-        "UPDATE tokens SET revoked_at = :now WHERE name = :name AND revoked_at = 0",
-        {stored(now), name});
+    const long long revoked =
+        transaction.connection().execute(statement("revoke_token"), {stored(now), name});
     transaction.commit();
     return static_cast<int>(revoked);
 }

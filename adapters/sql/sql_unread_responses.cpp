@@ -2,6 +2,7 @@
 
 #include "adapters/json/stored_response.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 
@@ -11,10 +12,8 @@ SqlUnreadResponses::Page SqlUnreadResponses::list(long long after) {
     Page page;
     long long count = 0;
     for_each_row<long long, std::string>(
-        reading.connection(),
-        "SELECT key, document FROM responses WHERE instr(document, '\"unread\":') > 0"
-        " AND key > :after ORDER BY key LIMIT :most",
-        {after, at_once}, [&](long long key, const std::string& document) {
+        reading.connection(), statement("find_unread"), {after, at_once},
+        [&](long long key, const std::string& document) {
             page.responses.push_back(json::read_response(document));
             page.next = key;
             ++count;

@@ -2,6 +2,7 @@
 
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -40,8 +41,7 @@ void SqlWebhookOutbox::mark(const WebhookMark& mark) {
     Transaction transaction(*database_);
     const bool is_settled = mark.state != WebhookState::waiting;
     transaction.connection().execute(
-        "UPDATE webhooks SET state = :state, attempts = attempts + 1, due_at = :due,"
-        " settled_at = :settled, reply = :reply WHERE number = :number AND state = 'waiting'",
+        statement("settle_webhook"),
         {in_column(mark.state), stored(is_settled ? mark.at : mark.next_try),
          is_settled ? stored(mark.at) : 0LL, mark.reply, Number{mark.number}});
     transaction.commit();

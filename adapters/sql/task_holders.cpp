@@ -2,6 +2,7 @@
 
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 #include "engine/model/mail.h"
 
 namespace heed::sql {
@@ -10,8 +11,7 @@ std::vector<HeldTasks> task_holders(Database& database) {
     Reading reading(database);
     std::vector<HeldTasks> holders;
     for_each_row<std::string, long long, long long>(
-        reading.connection(),
-        "SELECT worker, count(*), min(key) FROM tasks WHERE status = 'open' GROUP BY worker", {},
+        reading.connection(), statement("count_held_tasks"), {},
         [&](const std::string& worker, long long count, long long key) {
             holders.push_back({worker, count, task_id(case_of(key), part_of(key)), case_of(key)});
         });

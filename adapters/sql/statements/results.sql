@@ -32,3 +32,7 @@ WHERE account = :account AND kind = :kind AND week = :week AND number = :number;
 -- name: add_to_result_week
 INSERT INTO result_weeks (account, week, kind, times) VALUES (:account, :week, :kind, :times)
 ON CONFLICT (account, week, kind) DO UPDATE SET times = times + excluded.times;
+
+-- name: find_weeks
+SELECT week, kind, times FROM result_weeks WHERE account = :account
+AND week >= :first AND week <= :last;
