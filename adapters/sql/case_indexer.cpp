@@ -241,7 +241,7 @@ CaseNumber index_cases(Database& database, const Program& program, int at_most, 
         return 0;
     }
     Findings found(read_cases(reading.connection(), numbers), program);
-    Transaction transaction(database);
+    Transaction transaction(database, Intent::write_behind);
     if (is_any_changed(transaction.connection(), found.cases)) {
         found = Findings(read_cases(transaction.connection(), numbers), program);
     }
@@ -262,7 +262,7 @@ bool note_older_cases(Database& database, int at_most) {
             return false;
         }
     }
-    Transaction transaction(database);
+    Transaction transaction(database, Intent::write_behind);
     Connection& connection = transaction.connection();
     const Number behind = connection.number("SELECT coalesce(max(number), 0) FROM filling");
     const Number last = connection.number(
@@ -316,16 +316,23 @@ void CaseIndexer::run() {
 
 /// How long to rest until the next round.
 std::chrono::nanoseconds CaseIndexer::index_some() {
-    const auto began = std::chrono::steady_clock::now();
-    const std::int64_t commits_before = database_->commits();
+    const auto began = Steady::now();
     const bool has_more_cases = go_on();
-    const bool has_more = move_identities(*database_, identities_at_once) || has_more_cases;
-    if (!has_more) {
+    if (!move_identities(*database_, identities_at_once) && !has_more_cases) {
         return between_looks;
     }
-    constexpr int own_commits = 3;
-    const bool is_alone = database_->commits() - commits_before <= own_commits;
-    return rest_of_indexer(std::chrono::steady_clock::now() - began, lag(), is_alone);
+    return rest_of_indexer(Steady::now() - began, lag(), is_alone());
+}
+
+/// Whether nobody else has written for a moment.
+bool CaseIndexer::is_alone() {
+    constexpr std::chrono::milliseconds moment{250};
+    const std::int64_t commits = database_->commits();
+    if (commits != commits_of_others_) {
+        commits_of_others_ = commits;
+        others_wrote_ = Steady::now();
+    }
+    return Steady::now() - others_wrote_ > moment;
 }
 
 /// A pass takes what was noted when it began, by number, so that no case waits for those that are

@@ -46,6 +46,7 @@ class CaseIndexer {
     std::chrono::milliseconds lag() const;
 
   private:
+    using Steady = std::chrono::steady_clock;
     /// Through the cases that were noted at one time, by number.
     struct Pass {
         Instant began{};
@@ -56,6 +57,7 @@ class CaseIndexer {
     void run();
     std::chrono::nanoseconds index_some();
     bool go_on();
+    bool is_alone();
     bool rest(std::chrono::nanoseconds);
 
     std::shared_ptr<Database> database_;
@@ -63,7 +65,10 @@ class CaseIndexer {
     std::function<std::shared_ptr<const Program>()> program_;
     const Instant began_;
     std::atomic<long long> as_of_ = 0;  ///< as it is stored; 0: none
-    Pass pass_;                         ///< of the thread alone
+    // Of the thread alone.
+    Pass pass_;
+    std::int64_t commits_of_others_ = 0;
+    Steady::time_point others_wrote_{};
     std::mutex ending_;
     std::condition_variable ended_;
     bool is_ending_ = false;

@@ -85,10 +85,11 @@ std::unique_ptr<Connection> Database::open_reader() const {
 Transaction::Transaction(Database& database, Intent intent)
     : database_(database), lock_(database.writing_), intent_(intent) {
     database_.check_file();
-    if (intent == Intent::write && database_.checkpointer_) {
+    const bool is_writing = intent != Intent::read;
+    if (is_writing && database_.checkpointer_) {
         database_.checkpointer_->give_way();
     }
-    (intent == Intent::write ? database_.begin_ : database_.begin_reading_).run();
+    (is_writing ? database_.begin_ : database_.begin_reading_).run();
 }
 
 Transaction::~Transaction() {
@@ -106,7 +107,7 @@ void Transaction::commit() {
     database_.log_written_bytes_ = database_.writer_.pages_written() * page_and_frame_header_bytes;
     is_open_ = false;
     database_.commits_ += intent_ == Intent::write ? 1 : 0;
-    if (intent_ == Intent::write && database_.checkpointer_) {
+    if (intent_ != Intent::read && database_.checkpointer_) {
         database_.checkpointer_->written();
     }
 }

@@ -35,7 +35,7 @@ class Database {
     std::int64_t log_bytes() const;
     /// Bytes that went into it since the database was opened here.
     std::int64_t log_written_bytes() const { return log_written_bytes_; }
-    /// How often this process has written to it since.
+    /// How often this process has written to it since, but for what was written behind.
     std::int64_t commits() const { return commits_; }
 
   private:
@@ -64,7 +64,11 @@ class Database {
     std::unique_ptr<Checkpointer> checkpointer_;
 };
 
-enum class Intent { read, write };
+enum class Intent {
+    read,
+    write,
+    write_behind,  ///< what nobody waits for
+};
 
 /// `begin immediate` on the writing connection, one at a time in this process; what is not
 /// committed is rolled back.

@@ -226,11 +226,14 @@ bool is_colleague(Database& database, const Program* program, const std::string&
     }
     Reading reading(database);
     Connection& connection = reading.connection();
-    const auto stands_in = [&](const std::string& column) {
-        return connection.number("SELECT count(*) FROM " + column + ") = :address", {folded}) > 0;
-    };
-    return stands_in("user_accounts WHERE lower(email") || stands_in("tasks WHERE lower(worker") ||
-           stood_in_a_directory(connection, folded);
+    bool had_tasks = false;
+    each_row_of<std::string>(connection, {"tasks", "key"}, "worker", may_have({folded}, "worker"),
+                             [&](long long, const std::string& worker) {
+                                 had_tasks = had_tasks || folded_address(worker) == folded;
+                             });
+    return had_tasks || stood_in_a_directory(connection, folded) ||
+           connection.number("SELECT count(*) FROM user_accounts WHERE lower(email) = :address",
+                             {folded}) > 0;
 }
 
 }  // namespace heed::sql

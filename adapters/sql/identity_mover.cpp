@@ -82,7 +82,7 @@ bool move_identities(Database& database, int at_most) {
             return false;
         }
     }
-    Transaction transaction(database);
+    Transaction transaction(database, Intent::write_behind);
     const auto identities = older_identities(transaction.connection(), at_most);
     Mover mover(transaction.connection());
     for (const OlderIdentity& older : identities) {

@@ -8,12 +8,14 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "adapters/sql/database.h"
 #include "adapters/sql/query.h"
+#include "engine/runtime/ports.h"
 #include "tests/conformance/scratch_folder.h"
 
 namespace heed::sql {
@@ -24,14 +26,39 @@ constexpr auto growing = std::to_array<std::string_view>(
      "mails", "webhooks", "attachments", "task_participants", "case_index", "case_filters",
      "task_lists", "open_customers", "address_ids", "result_cases", "promises"});
 
-struct Allowed {
-    std::string_view beginning;
-    std::string_view why;
-};
-constexpr auto allowed = std::to_array<Allowed>({
-    {"SELECT number, revision, status, workflow, version, survey, leaves, outcome, customer,"
-     " account, opened_at, updated_at FROM cases ORDER BY number DESC LIMIT",
-     "the newest of all, in the order of the table itself"},
+/// What may look through one of them, by how it begins.
+constexpr auto allowed = std::to_array<std::string_view>({
+    // The newest of all, in the order of the table itself, and the latest answers likewise.
+    "SELECT number, revision, status, workflow, version, survey, leaves, outcome, customer,"
+    " account, opened_at, updated_at FROM cases ORDER BY number DESC LIMIT",
+    "SELECT DISTINCT json_extract(document, '$.survey'), json_extract(document, '$.source')"
+    " FROM (SELECT document FROM responses ORDER BY key DESC LIMIT",
+    // An index that has nothing but what is in the answer.
+    "SELECT number FROM cases WHERE status = 'open' AND NOT EXISTS",
+    "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1",
+    "SELECT key FROM mails WHERE state = 'failed'",
+    "SELECT name, case_number FROM webhooks WHERE state = 'failed'",
+    "SELECT worker, count(*), min(key) FROM tasks WHERE status = 'open' GROUP BY worker",
+    "SELECT coalesce(sum(bytes), 0) FROM attachments",
+    // Figures of all that is open, counted by such an index.
+    "SELECT count(*) FROM cases WHERE status = 'open'",
+    "SELECT count(*) FROM tasks WHERE status = 'open'",
+    "SELECT count(*) FROM timers",
+    "SELECT count(*) FROM mails WHERE state",
+    "SELECT count(*) FROM webhooks WHERE state",
+    // An older Heed's tasks, until the index has them; and a damaged case that is erased.
+    "SELECT due_at, key FROM tasks ORDER BY due_at, key",
+    "DELETE FROM case_index WHERE case_number = :number",
+    // These tests' own.
+    "SELECT group_concat(state || ' ' || reply) FROM mails",
+    "SELECT key, json_extract(document, '$.id') FROM responses",
+    "SELECT count(*) FROM case_index WHERE",
+    "SELECT count(*) FROM known_responses",
+    "SELECT count(*) FROM result_cases",
+    "INSERT INTO unindexed_cases SELECT number FROM cases",
+    "UPDATE responses SET document = json_",
+    "UPDATE cases SET document = '{\"v\":2}'",
+    "UPDATE tasks SET status = 'lost'",
 });
 
 std::mutex mutex;
@@ -60,7 +87,7 @@ std::string table_of(const std::string& name, const std::string& sql) {
 }
 
 /// The table that grows and is looked through; empty: none.
-std::string scanned(Connection& connection, const std::string& sql) {
+std::string scanned(Connection& connection, const std::string& sql) try {
     std::string table;
     for_each_row<long long, long long, long long, std::string>(
         connection, "EXPLAIN QUERY PLAN " + sql, {},
@@ -74,11 +101,13 @@ std::string scanned(Connection& connection, const std::string& sql) {
             }
         });
     return table;
+} catch (const StoreFailure&) {
+    return "";  // of a table that a test made for itself, or as an older Heed had it
 }
 
 bool is_allowed(const std::string& sql) {
-    return std::ranges::any_of(allowed,
-                               [&](const Allowed& one) { return sql.starts_with(one.beginning); });
+    return std::ranges::any_of(
+        allowed, [&](std::string_view beginning) { return sql.starts_with(beginning); });
 }
 
 bool has_plan(const std::string& sql) {
@@ -89,15 +118,16 @@ bool has_plan(const std::string& sql) {
 class Plans : public testing::Environment {
   public:
     void SetUp() override {
-        const Database first(
-            folder_.path("first.db"));  // Heed configures SQLite, and makes a store
+        make_store("first.db");  // with which Heed has configured SQLite
         sqlite_api::sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch));
+        make_store("second.db");
+        of_making_ = std::exchange(seen, {});
     }
     void TearDown() override {
         sqlite_api::sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(watch));
         Database store(folder_.path("first.db"));
         for (const std::string& sql : seen) {
-            if (has_plan(sql) && !is_allowed(sql)) {
+            if (has_plan(sql) && !of_making_.contains(sql) && !is_allowed(sql)) {
                 const std::string table = scanned(store.writer(), sql);
                 EXPECT_EQ(table, "") << "all rows of " << table << " are looked through by\n"
                                      << sql;
@@ -106,7 +136,10 @@ class Plans : public testing::Environment {
     }
 
   private:
+    void make_store(const std::string& name) { const Database made(folder_.path(name)); }
+
     ScratchFolder folder_;
+    std::set<std::string> of_making_;  ///< the migrations of an empty store
 };
 
 const testing::Environment* const plans = testing::AddGlobalTestEnvironment(new Plans);
