@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "adapters/surveys/read_again.h"
+#include "engine/model/history.h"
 
 namespace heed::cli {
 
@@ -12,7 +13,7 @@ int read_unread_again(const Program& program, sql::SqlUnreadResponses& unread, E
     std::optional<long long> after = 0;
     while (after) {
         const auto page = unread.list(*after);
-        for (const SurveyResponse& before : page.responses) {
+        for (const auto& [before, is_history] : page.responses) {
             const Survey* survey = program.find_survey(before.survey);
             auto response = survey == nullptr ? std::nullopt : surveys::read_again(*survey, before);
             if (!response) {
@@ -20,7 +21,8 @@ int read_unread_again(const Program& program, sql::SqlUnreadResponses& unread, E
             }
             Event event{.key = response->digest,
                         .at = clock.now(),
-                        .actor = "source:" + response->source,
+                        .actor = is_history ? history_actor(response->source)
+                                            : "source:" + response->source,
                         .what = {}};
             event.what = ResponseArrived{*std::move(response)};
             if (!events.submit(Lane::import, std::move(event), [](const Answer&) {})) {

@@ -3,6 +3,7 @@
 #include "adapters/json/stored_response.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/texts.h"
+#include "engine/model/history.h"
 
 namespace heed::sql {
 
@@ -11,10 +12,10 @@ SqlUnreadResponses::Page SqlUnreadResponses::list(long long after) {
     Reading reading(*database_);
     Page page;
     long long count = 0;
-    for_each_row<long long, std::string>(
+    for_each_row<long long, std::string, std::string>(
         reading.connection(), statement("find_unread"), {after, at_once},
-        [&](long long key, const std::string& document) {
-            page.responses.push_back(json::read_response(document));
+        [&](long long key, const std::string& outcome, const std::string& document) {
+            page.responses.push_back({json::read_response(document), outcome == history_outcome});
             page.next = key;
             ++count;
         });

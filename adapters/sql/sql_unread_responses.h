@@ -15,8 +15,12 @@ class SqlUnreadResponses {
     explicit SqlUnreadResponses(std::shared_ptr<Database> database)
         : database_(std::move(database)) {}
 
+    struct Unread {
+        SurveyResponse response;
+        bool is_history = false;  ///< it is only counted, and so is what can be read of it now
+    };
     struct Page {
-        std::vector<SurveyResponse> responses;
+        std::vector<Unread> responses;
         std::optional<long long> next;  ///< give it to `list` to go on
     };
     Page list(long long after = 0);

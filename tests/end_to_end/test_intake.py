@@ -105,6 +105,18 @@ class Intake(EndToEnd):
         self.assertNotIn("unread", told)
         self.assertEqual(len(self.mails_to("ada@customers.example")), 1)
 
+    def test_history_that_is_read_when_it_is_explained_is_still_only_counted(self):
+        self.start()
+        rows = [f"R-{i},2020-03-02,en,5,{'sehr schlecht' if i == 1 else 5},,ada@customers.example,Ada" for i in range(5)]
+        done = self.import_file("old.csv", "\n".join(["Id,End,Language,Q1,q_speed,Q3,Email,Name", *rows]) + "\n", "--history")
+        self.assertEqual("5 taken, 0 known already, 0 refused\n", done.stdout, done.stderr)
+        self.write_survey("{from: q_speed, values: {sehr schlecht: 1, 5: 5}}")
+        self.assertEqual(self.heed.call("POST", "/v1/program").status, 200)
+        wait_until(lambda: dict(self.kept()["R-1"]["answers"]).get("speed") == 1, "the answer")
+        self.assertEqual(self.heed.call("GET", "/v1/tasks").json["items"], [])
+        self.assertEqual({case["outcome"] for case in self.heed.call("GET", "/v1/cases").json["items"]}, {"history"})
+        self.assertEqual(self.rows("SELECT count(*) FROM mails"), [(0,)])
+
     def test_the_api_takes_what_is_optional_with_a_warning_and_refuses_what_is_required(self):
         self.start()
         body = {"id": "r-1", "survey": "service-quality", "language": "DE", "submitted_at": "yesterday",

@@ -33,8 +33,8 @@ SELECT content FROM attachments WHERE key = :key;
 SELECT coalesce(sum(bytes), 0) FROM attachments;
 
 -- name: find_unread
-SELECT key, document FROM responses WHERE instr(document, '"unread":') > 0
-AND key > :after ORDER BY key LIMIT :most;
+SELECT key, coalesce((SELECT outcome FROM cases WHERE number = key >> 20), ''), document
+FROM responses WHERE instr(document, '"unread":') > 0 AND key > :after ORDER BY key LIMIT :most;
 
 -- name: count_held_tasks
 SELECT worker, count(*), min(key) FROM tasks WHERE status = 'open' GROUP BY worker;
