@@ -125,7 +125,7 @@ int erase_again(sql::Database& database, const Program* program,
     for (const sql::Whom& whom : sql::everybody(database)) {
         const bool is_named = std::ranges::any_of(
             lists, [&](const ErasureList& list) { return list.names(whom, since); });
-        if (is_named && !sql::forget(database, program, whom, now).is_nothing()) {
+        if (is_named && !sql::forget(database, program, whom, now, "heed restore").is_nothing()) {
             ++erased;
         }
     }
