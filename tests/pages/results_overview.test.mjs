@@ -1,0 +1,99 @@
+// What a survey's results say in a period: to executives of all, to who manages accounts of theirs.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Browser, Installation, check, look, phone, signIn, until } from "./support.mjs";
+
+const executive = "vera@example.com";
+const account_manager = "cm@example.com";
+const other_account = { id: "a-77", name: "Orbit GmbH", client_manager: "dana@example.com" };
+
+let heed;
+let browser;
+before(async () => {
+  heed = await Installation.start({
+    accounts: { [executive]: "executive", [account_manager]: "manager", "root@example.com": "admin" },
+  });
+  // 2025: 60 % of forty are satisfied. 2026: all of forty of one account, half of forty of another, and three of a third.
+  const rated = (overall) => [4, overall > 3 ? 5 : 2, 4, overall];
+  for (let i = 0; i < 40; ++i) {
+    const [then, now, theirs] = ["2025-03-02T09:15:00Z", "2026-03-02T09:15:00Z", i % 2 ? 5 : 2];
+    await heed.respond(`then-${i}`, rated(i < 24 ? 5 : 2), { submitted_at: then });
+    await heed.respond(`now-${i}`, rated(5), { submitted_at: now });
+    await heed.respond(`orbit-${i}`, rated(theirs), { submitted_at: now, account: other_account });
+  }
+  for (let i = 0; i < 3; ++i) {
+    await heed.respond(`few-${i}`, rated(5), { submitted_at: "2026-05-02T09:15:00Z", account: { id: "a-9", name: "Tiny" } });
+  }
+  browser = await Browser.start(heed.address);
+});
+after(async () => {
+  await browser?.stop();
+  await heed?.stop();
+});
+
+/** The results of 2026, once all responses are counted. */
+const results_of = async (email, query = "period=2026&by=account.id", options = {}) => {
+  const page = await browser.visit(options);
+  await signIn(page, email, "/results");
+  await until("all responses are counted", async () => {
+    const { items } = await heed.call("GET", "/v1/results?survey=service-quality&measure=count&from=2025-01-01&to=2026-12-31");
+    return items.length === 1 && items[0].n === 123;
+  });
+  await page.goto(`/results?${query}`);
+  return page;
+};
+const tile = (page, label) => page.locator(".figures > div", { hasText: label }).locator("dd").innerText();
+
+test("an executive reads one sentence first, then figures with their intervals", async () => {
+  const page = await results_of(executive);
+  assert.match(
+    await page.locator(".headline").innerText(),
+    /^Our service as a whole: 75\.9\s?% satisfied, up 15\.9 points on 2025, .*\. What moves it most: Quality of the work/,
+  );
+  assert.match(await tile(page, "Responses"), /^83/);
+  assert.match(await tile(page, "Our service as a whole: satisfied"), /75\.9\s?%[^]*65\.6\s?% to 83\.9\s?% · n 83/);
+  await look(page, "results-overview");
+  await page.getByText("How is this computed?").click();
+  await page.getByText("Wilson's interval for shares", { exact: false }).waitFor();
+  await page.context().close();
+});
+
+test("accounts stand beside each other as far as that can be said", async () => {
+  const page = await results_of(executive);
+  const rows = page.locator("section", { hasText: "Compared by: Account" }).locator("tbody tr");
+  const texts = (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+  assert.match(texts[0], /^1 Analytical Ltd 100\s?% n 40/);
+  assert.match(texts[1], /(too few to tell|50\s?%)/, "one member of fewer than 5 hides the next smallest too");
+  assert.equal(await rows.first().getAttribute("class"), "good");
+  assert.ok(texts.some((text) => /too few to tell n 3$/.test(text)));
+  await page.context().close();
+});
+
+test("who manages accounts sees these alone, on a phone and without script too", async () => {
+  const page = await results_of(account_manager, "period=2026&by=account.id", { viewport: phone, script: false });
+  assert.match(await tile(page, "Responses"), /^40/);
+  const text = await page.locator("main").innerText();
+  assert.ok(!text.includes("a-77") && !text.includes("Orbit") && !text.includes("a-9"));
+  await look(page, "results-overview-phone");
+  await page.context().close();
+});
+
+test("a period leads to the ones before and after it, and to longer and shorter ones", async () => {
+  const page = await results_of(executive);
+  await page.getByRole("link", { name: "Earlier" }).click();
+  assert.match(await tile(page, "Responses"), /^40/);
+  await page.getByRole("link", { name: "Quarter" }).click();
+  await page.getByText("Quarter 4 of 2025").waitFor();
+  await page.getByText("No response to this survey counts in this period.").waitFor();
+  await check(page);
+  await page.goto("/results?survey=none&period=2026-Q9&by=nothing");
+  await page.getByRole("heading", { name: "Results" }).waitFor();
+  await page.context().close();
+});
+
+test("the results of a period speak German, in the dark too", async () => {
+  const page = await results_of("root@example.com", "period=2026", { language: "de-DE", dark: true });
+  assert.match(await page.locator(".headline").innerText(), /75,9\s?% zufrieden, 15,9 Punkte mehr als 2025/);
+  await look(page, "results-overview-german");
+  await page.context().close();
+});

@@ -1,0 +1,159 @@
+#include "engine/runtime/result_overview.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace heed {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+/// Facts that stand in memory: what a question was answered, on a day, by an account.
+class KnownFacts final : public FactReader {
+  public:
+    void answer(const std::string& question, const std::string& day, const std::string& account,
+                std::int64_t value, std::int64_t times) {
+        known_.push_back({question, {Day(parse_date(day).value()), account, "", value, times}});
+        known_.push_back({"", {Day(parse_date(day).value()), account, "", 1, times}});
+    }
+    /// `satisfied` of a hundred 5, the others 2.
+    void of_hundred(const std::string& day, const std::string& account, std::int64_t satisfied) {
+        answer("overall", day, account, 5, satisfied);
+        answer("overall", day, account, 2, 100 - satisfied);
+    }
+
+    std::vector<Fact> facts(const FiguresAsked& asked) override {
+        std::vector<Fact> found;
+        for (const auto& [question, fact] : known_) {
+            if (question == counted_for(asked.figure, asked.question.name) &&
+                fact.day >= asked.of.from && fact.day <= asked.of.to) {
+                found.push_back(fact);
+                found.back().member = asked.by.empty() ? "" : fact.member;
+            }
+        }
+        return found;
+    }
+    CoMoments co_moments(const DriversAsked& asked) override {
+        return CoMoments(asked.questions.size() + 1);
+    }
+    Instant counted_through(Instant now) override { return now; }
+
+  private:
+    std::vector<std::pair<std::string, Fact>> known_;
+};
+
+Question rating(const std::string& name) {
+    Question question;
+    question.name = name;
+    return question;
+}
+
+OverviewAsked asked(const std::string& period, const std::string& by = {}) {
+    auto survey = std::make_shared<Survey>();
+    survey->name = "stay";
+    Question comment = rating("comment");
+    comment.kind = QuestionKind::text;
+    survey->questions = {rating("food"), comment, rating("overall"), rating("rooms")};
+    return {.survey = survey, .period = parse_period(period).value(), .by = by};
+}
+
+TEST(AnOverview, BeginsWithTheQuestionThatIsCalledOverallElseTheFirstRating) {
+    const auto survey = asked("2027").survey;
+    EXPECT_EQ(headline_of(*survey)->name, "overall");
+    Survey other = *survey;
+    other.questions.erase(other.questions.begin() + 2);
+    EXPECT_EQ(headline_of(other)->name, "food");
+    other.questions = {survey->questions[1]};
+    EXPECT_EQ(headline_of(other), nullptr);
+}
+
+TEST(AnOverview, SaysHowAFigureChangedAndWhetherThatIsReal) {
+    KnownFacts facts;
+    facts.of_hundred("2026-06-01", "a-1", 60);
+    facts.of_hundred("2027-03-01", "a-1", 85);
+    facts.of_hundred("2027-06-01", "a-1", 88);
+    const Overview year = overview_of(facts, asked("2027"));
+    EXPECT_EQ(year.headline.now.n, 200);
+    ASSERT_TRUE(year.headline.before);
+    EXPECT_NEAR(year.headline.before->by, 0.265, 1e-9);
+    EXPECT_EQ(year.headline.before->is_real, true);
+    EXPECT_EQ(year.headline.year_before, std::nullopt) << "it is the period before";
+    const Overview quarter = overview_of(facts, asked("2027-Q2"));
+    EXPECT_EQ(quarter.headline.before->is_real, false) << "88 against 85 of a hundred";
+    EXPECT_EQ(quarter.headline.year_before->is_real, true);
+}
+
+TEST(AnOverview, RanksWhatIsKnownWellEnoughAndTellsItFromTheWhole) {
+    KnownFacts facts;
+    for (int month = 1; month <= 3; ++month) {
+        const std::string day = "2027-0" + std::to_string(month) + "-01";
+        facts.of_hundred(day, "good", 92);
+        facts.of_hundred(day, "bad", 55);
+        facts.of_hundred(day, "usual", 74);
+    }
+    facts.answer("overall", "2027-01-01", "new", 5, 20);
+    const Overview overview = overview_of(facts, asked("2027", "account.id"));
+    std::vector<std::string> names;
+    std::vector<GoalStanding> standings;
+    for (const MemberStanding& member : overview.members) {
+        names.push_back(member.now.member);
+        standings.push_back(member.against_whole);
+    }
+    EXPECT_THAT(names, ElementsAre("good", "usual", "bad", "new"));
+    EXPECT_THAT(standings, ElementsAre(GoalStanding::reached, GoalStanding::open,
+                                       GoalStanding::missed, GoalStanding::open));
+    EXPECT_EQ(overview.members.back().now.guard, Guard::small);
+}
+
+TEST(AnOverview, IsOfTheAccountsThatSomebodySees) {
+    KnownFacts facts;
+    facts.of_hundred("2027-01-01", "mine", 90);
+    facts.of_hundred("2027-01-01", "theirs", 10);
+    OverviewAsked mine = asked("2027", "account.id");
+    mine.accounts = {"mine"};
+    const Overview overview = overview_of(facts, mine);
+    EXPECT_EQ(overview.headline.now.value, 0.9);
+    ASSERT_THAT(overview.members, SizeIs(1));
+    EXPECT_EQ(overview.members.front().now.member, "mine");
+    EXPECT_EQ(overview.drivers, std::nullopt);
+    mine.accounts = std::vector<std::string>();
+    EXPECT_THAT(overview_of(facts, mine).members, IsEmpty());
+}
+
+TEST(AnOverview, FollowsMonthsWhereManyHaveAnswersAndYearsWhereFewHave) {
+    KnownFacts yearly;
+    for (int year = 2019; year <= 2027; ++year) {
+        yearly.of_hundred(std::to_string(year) + "-05-01", "a-1", 70 + year % 2);
+    }
+    const Overview by_year = overview_of(yearly, asked("2027"));
+    EXPECT_EQ(by_year.trend_step, PeriodLength::year);
+    EXPECT_THAT(by_year.trend, SizeIs(9));
+    EXPECT_TRUE(by_year.chart);
+    EXPECT_THAT(overview_of(yearly, asked("2027-05")).trend, SizeIs(2));
+
+    KnownFacts monthly;
+    for (int month = 10; month <= 12; ++month) {
+        monthly.of_hundred("2026-" + std::to_string(month) + "-01", "a-1", 70);
+    }
+    for (int month = 1; month <= 9; ++month) {
+        monthly.of_hundred("2027-0" + std::to_string(month) + "-01", "a-1", month == 9 ? 20 : 70);
+    }
+    const Overview by_month = overview_of(monthly, asked("2027"));
+    EXPECT_EQ(by_month.trend_step, PeriodLength::month);
+    ASSERT_THAT(by_month.trend, SizeIs(12));
+    EXPECT_EQ(by_month.trend.front().period, "2026-10");
+    EXPECT_TRUE(by_month.chart->news.back());
+}
+
+TEST(AnOverview, OfNothingIsEmpty) {
+    KnownFacts none;
+    const Overview overview = overview_of(none, asked("2027", "account.id"));
+    EXPECT_EQ(overview.headline.now.n, 0);
+    EXPECT_THAT(overview.trend, IsEmpty());
+    EXPECT_THAT(overview.members, IsEmpty());
+}
+
+}  // namespace
+}  // namespace heed
