@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
-#include "adapters/cli/bounds.h"
 #include "adapters/cli/case_tools.h"
 #include "adapters/cli/customer_service.h"
 #include "adapters/cli/differences.h"
