@@ -45,8 +45,8 @@ TEST(Locale, WritesNumbersListsAndPlurals) {
     const Locale german = speaker("de").locale();
     EXPECT_EQ(english.number(std::int64_t{1234567}), "1,234,567");
     EXPECT_EQ(german.number(2.666), "2,67");
-    EXPECT_EQ(english.percent(0.874), "87%");
-    EXPECT_EQ(german.percent(0.874), "87\u00a0%");
+    EXPECT_EQ(english.percent(0.874), "87.4%");
+    EXPECT_EQ(german.percent(0.874), "87,4\u00a0%");
     EXPECT_EQ(english.join({"Ada", "Ben", "Cleo"}), "Ada, Ben and Cleo");
     EXPECT_EQ(german.join({"Ada", "Ben"}), "Ada und Ben");
     EXPECT_EQ(english.plural(1), "one");
