@@ -1,4 +1,5 @@
 #include <memory>
+#include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -40,11 +41,12 @@ class SqliteFacts : public testing::Test {
         response.answers = {{"quality", quality}, {"speed", 3}};
         return commit;
     }
-    static Commit updating(const Case& before, const SurveyResponse& response) {
+    static Commit updating(const Case& before, const SurveyResponse& response,
+                           const std::string& key = "another") {
         TakeResponse take{.response = before.responses.front()};
-        take.response.digests.push_back("another");
+        take.response.digests.push_back(key);
         take.leading = 1;
-        Commit commit = commit_of(before, "another", minute(90), {take});
+        Commit commit = commit_of(before, key, minute(90), {take});
         commit.response = KeptResponse{1, false, response, minute(90)};
         return commit;
     }
@@ -149,6 +151,34 @@ TEST_F(SqliteFacts, OfTwoDimensionsAreCountedWhenAskedFor) {
     asked.by.clear();
     asked.of.members.emplace_back("account.id", "a-4");
     EXPECT_THAT(told(asked), IsEmpty());
+}
+
+TEST_F(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
+    std::mt19937 random(7);
+    const auto below = [&](unsigned end) { return static_cast<int>(random() % end); };
+    std::vector<std::pair<Case, SurveyResponse>> known;
+    for (int i = 1; i <= 60; ++i) {
+        if (known.empty() || below(2) == 0) {
+            const Commit first =
+                opening_of(i, below(5) + 1, "a-" + std::to_string(below(4)), below(90) * a_day);
+            commit({first});
+            known.emplace_back(first.after, first.response->response);
+        } else {
+            auto& [now, response] = known[static_cast<std::size_t>(below(known.size()))];
+            response.answers = {{"quality", below(5) + 1}};
+            const Commit change = updating(now, response, "change " + std::to_string(i));
+            commit({change});
+            now = change.after;
+        }
+    }
+    const auto kept = all_facts();
+    Connection& store = database_->writer();
+    store.execute("DELETE FROM facts");
+    store.execute("DELETE FROM counted_responses");
+    store.execute("INSERT INTO unindexed_cases SELECT number FROM cases");
+    commit({});
+    EXPECT_EQ(all_facts(), kept);
+    EXPECT_THAT(kept, testing::SizeIs(testing::Gt(100U)));
 }
 
 TEST_F(SqliteFacts, StayWhenACustomerIsForgotten) {

@@ -135,7 +135,7 @@ TEST(Statistics, SevenPeriodsMakeNoChart) {
 }
 
 TEST(Statistics, NewsIsAPeriodOutsideOfTheLimits) {
-    const auto chart = individuals_chart({10, 11, 10, 11, 10, 11, 10, 11, 10, 30});
+    const auto chart = individuals_chart({10, 20, 10, 20, 10, 20, 10, 20, 10, 60});
     ASSERT_TRUE(chart);
     EXPECT_THAT(chart->news,
                 ElementsAre(false, false, false, false, false, false, false, false, false, true));
