@@ -8,6 +8,7 @@ import urllib.parse
 
 from people import PASSWORD, Person, WithPeople
 from running import PATIENCE, response, wait_until
+from test_hooks import SECRET, signature_of, typeform
 
 
 class Neighbours(WithPeople):
@@ -36,6 +37,8 @@ class Neighbours(WithPeople):
 
 
 class WhileTheStoreIsHeld(Neighbours):
+    environment = {"TYPEFORM_SECRET": SECRET}
+
     def test_pages_questions_and_figures_are_answered_whoever_waits_to_write(self):
         self.assertEqual(self.heed.post(response("r-1")).status, 201)
         clara = self.person("cm@example.com")
@@ -52,6 +55,8 @@ class WhileTheStoreIsHeld(Neighbours):
                                                  f"Authorization: Bearer {token}", "Content-Type: application/json"),
                 "signing in": self.begin("POST", "/sign-in", form, f"Cookie: {cookie}", f"Origin: {self.heed.address}",
                                          "Content-Type: application/x-www-form-urlencoded"),
+                "a genuine delivery": self.begin("POST", "/v1/hooks/typeform", typeform("t1"),
+                                                 f"Typeform-Signature: {signature_of(typeform('t1'))}"),
                 "a stranger's delivery": self.begin("POST", "/v1/hooks/typeform", b"{}"),
             }
             strangers = [self.begin("POST", "/v1/hooks/typeform", b"{}") for _ in range(20)]
@@ -67,9 +72,9 @@ class WhileTheStoreIsHeld(Neighbours):
             store.rollback()
         store.close()
         statuses = {what: int(connection.recv(100).split()[1]) for what, connection in waiting.items()}
-        self.assertEqual(statuses, {"a genuine response": 201, "signing in": 303, "a stranger's delivery": 503})
-        self.assertEqual({connection.recv(100).split()[1] for connection in strangers}, {b"503"},
-                         "heed.yaml names no secret for it")
+        self.assertEqual(statuses, {"a genuine response": 201, "signing in": 303, "a genuine delivery": 202,
+                                    "a stranger's delivery": 401})
+        self.assertEqual({connection.recv(100).split()[1] for connection in strangers}, {b"401"})
 
 
 class WhileTheProviderHangs(Neighbours):
