@@ -89,6 +89,7 @@ Value everything() {
                       {"plan.revised", true},
                       {"plan.no_longer", Value::List{item}},
                       {"story", Value::List{said, said}},
+                      {"also_open", Value::List{Value::Map{{"other", "1018"}}}},
                       {"answer", "Yes, from Monday on."},
                       {"task.id", "1017-2"},
                       {"task.title", "Call Ada about the 2 for “Quality”"},
@@ -127,7 +128,7 @@ TEST(ShippedMails, ReadOnlyNamesThatAMailHas) {
     const std::set<std::string> in_items = {"action",     "owner_name", "due",     "evidence",
                                             "is_new",     "is_changed", "is_done", "is_dropped",
                                             "is_late",    "title",      "words",   "reason",
-                                            "is_to_come", "label",      "said"};
+                                            "is_to_come", "label",      "said",    "other"};
     for (const auto& [name, mail] : shipped()) {
         for (const std::string& used : names_in(mail)) {
             EXPECT_TRUE(known.find(used) != nullptr || in_items.count(used) > 0)
