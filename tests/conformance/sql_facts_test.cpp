@@ -97,7 +97,7 @@ TEST_F(SqliteFacts, AreWhatResponsesAnswered) {
 TEST_F(SqliteFacts, AreTheSameHoweverOftenACaseIsCounted) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3")});
     const auto before = all_facts();
-    database_->writer().execute("INSERT INTO unindexed_cases SELECT number FROM cases");
+    database_->writer().execute("INSERT INTO unindexed_cases (number) SELECT number FROM cases");
     commit({});
     EXPECT_EQ(all_facts(), before);
 }
@@ -175,7 +175,7 @@ TEST_F(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
     Connection& store = database_->writer();
     store.execute("DELETE FROM facts");
     store.execute("DELETE FROM counted_responses");
-    store.execute("INSERT INTO unindexed_cases SELECT number FROM cases");
+    store.execute("INSERT INTO unindexed_cases (number) SELECT number FROM cases");
     commit({});
     EXPECT_EQ(all_facts(), kept);
     EXPECT_THAT(kept, testing::SizeIs(testing::Gt(100U)));
