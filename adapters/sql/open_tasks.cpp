@@ -90,6 +90,9 @@ class Finding {
 
     /// The same, of the cases alone in which a word begins so.
     void follow(const Way& way, const Text& word) {
+        if (way.names.empty()) {
+            return;  // SQLite would look through all rows for none
+        }
         Text names;
         std::vector<Parameter> parameters;
         for (const Text& name : way.names) {

@@ -46,6 +46,12 @@ constexpr auto allowed = std::to_array<std::string_view>({
     "SELECT count(*) FROM timers",
     "SELECT count(*) FROM mails WHERE state",
     "SELECT count(*) FROM webhooks WHERE state",
+    "SELECT count(*) FROM (SELECT 1 FROM mails WHERE state = 'failed' LIMIT",
+    "SELECT count(*) FROM (SELECT 1 FROM tasks WHERE status = 'open' AND is_loose_end = 1 LIMIT",
+    "SELECT count(*) FROM (SELECT 1 FROM webhooks WHERE state = 'failed' LIMIT",
+    // When the oldest case of a store without any backup was opened: its first row.
+    "SELECT coalesce((SELECT max(made_at) FROM backups), (SELECT opened_at FROM cases ORDER BY"
+    " number LIMIT 1)",
     // An older Heed's tasks, until the index has them; and a damaged case that is erased.
     "SELECT due_at, key FROM tasks ORDER BY due_at, key",
     "DELETE FROM case_index WHERE case_number = :number",
@@ -56,6 +62,7 @@ constexpr auto allowed = std::to_array<std::string_view>({
     "SELECT count(*) FROM known_responses",
     "SELECT count(*) FROM result_cases",
     "INSERT INTO unindexed_cases SELECT number FROM cases",
+    "INSERT INTO unindexed_cases (number) SELECT number FROM cases",
     "UPDATE responses SET document = json_",
     "UPDATE cases SET document = '{\"v\":2}'",
     "UPDATE tasks SET status = 'lost'",
@@ -105,7 +112,8 @@ std::string scanned(Connection& connection, const std::string& sql) try {
     return "";  // of a table that a test made for itself, or as an older Heed had it
 }
 
-bool is_allowed(const std::string& sql) {
+bool is_allowed(std::string sql) {
+    std::ranges::replace(sql, '\n', ' ');  // as it stands in a file
     return std::ranges::any_of(
         allowed, [&](std::string_view beginning) { return sql.starts_with(beginning); });
 }
