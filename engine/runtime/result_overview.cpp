@@ -149,15 +149,18 @@ void read_trend(Overview& overview, const Figures& figures, const OverviewAsked&
     overview.chart = individuals_chart(values);
 }
 
-/// Of the headline's question by all others that are answered in numbers.
+/// Of the headline's question by the other ratings that many gave.
 void read_drivers(Overview& overview, FactReader& reader, const OverviewAsked& asked) {
     DriversAsked drivers{.of = {.surveys = asked.survey->names(),
                                 .from = asked.period.first,
                                 .to = asked.period.last},
                          .outcome = overview.headline.question.name,
                          .questions = {}};
-    for (const Question& question : asked.survey->questions) {
-        if (question.kind == QuestionKind::rating && question.name != drivers.outcome) {
+    constexpr std::int64_t least_share = 3;  // a third: few answer every question of a long survey
+    for (const Standing& standing : overview.questions) {
+        const Question& question = standing.question;
+        if (question.kind == QuestionKind::rating && question.name != drivers.outcome &&
+            least_share * standing.now.n >= overview.headline.now.n) {
             drivers.questions.push_back(question.name);
         }
     }

@@ -107,6 +107,8 @@ struct Locale::Formats {
               icu::number::Precision::maxFraction(2))),
           exact(icu::number::NumberFormatter::withLocale(locale).precision(
               icu::number::Precision::unlimited())),
+          tenths(icu::number::NumberFormatter::withLocale(locale).precision(
+              icu::number::Precision::fixedFraction(1))),
           percent(icu::number::NumberFormatter::withLocale(locale)
                       .unit(icu::NoUnit::percent())
                       .scale(icu::number::Scale::powerOfTen(2))
@@ -122,7 +124,7 @@ struct Locale::Formats {
     }
 
     std::unique_ptr<const icu::DateFormat> date, short_date, month, time, exact_time, date_and_time;
-    icu::number::LocalizedNumberFormatter number, exact, percent;
+    icu::number::LocalizedNumberFormatter number, exact, tenths, percent;
     std::unique_ptr<const icu::NumberFormat> typed_number;
     std::array<std::unique_ptr<const icu::DateFormat>, 3> typed_dates;
     std::unique_ptr<const icu::PluralRules> plural;
@@ -191,6 +193,13 @@ std::string Locale::number(double value) const {
 std::string Locale::exactly(double value) const {
     UErrorCode status = U_ZERO_ERROR;
     const auto text = formats_->exact.formatDouble(value, status).toString(status);
+    check(status);
+    return utf8_of(text);
+}
+
+std::string Locale::tenths(double value) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto text = formats_->tenths.formatDouble(value, status).toString(status);
     check(status);
     return utf8_of(text);
 }

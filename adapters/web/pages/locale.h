@@ -38,6 +38,7 @@ class Locale {
     std::string number(std::int64_t) const;   ///< 1,234
     std::string number(double) const;         ///< 2.67: two digits at most
     std::string exactly(double) const;        ///< 1,234.5678
+    std::string tenths(double) const;         ///< 3.6, and 1.0
     std::string percent(double share) const;  ///< 87.3 % of 0.873
     /// 1234 of `1,234`, and 1234.5 of `1,234.5`; nothing of `1,23`, which is no number here.
     std::optional<Value> read_number(std::string_view) const;

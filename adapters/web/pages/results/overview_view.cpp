@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "adapters/web/pages/results/links.h"
 #include "adapters/web/pages/results/spoken_figures.h"
@@ -35,8 +36,8 @@ class Teller {
           before_(spoken_period(visit, later(asked.period, -1))),
           year_before_(spoken_period(visit, year_before(asked.period))) {}
 
-    Value::Map standing(const Standing& standing) const {
-        Value::Map view = figure_view(visit_, standing.figure, standing.question, standing.now);
+    Value::Map standing(const Standing& standing, const Range& shown) const {
+        Value::Map view = figure_view(visit_, standing.figure, standing.now, shown);
         view.emplace_back("before", change_view(visit_, standing.figure, standing.before, before_));
         view.emplace_back("year",
                           change_view(visit_, standing.figure, standing.year_before, year_before_));
@@ -87,7 +88,7 @@ std::string sentence(const Visit& visit, const Teller& teller, const OverviewAsk
 Value tiles(const Visit& visit, const Teller& teller, const Overview& overview) {
     Value::List all;
     const auto add = [&](const Standing& standing, const std::string& label) {
-        Value::Map tile = teller.standing(standing);
+        Value::Map tile = teller.standing(standing, scale_of(standing.figure, standing.question));
         tile.emplace_back("label", label);
         tile.emplace_back("change", teller.change(standing));
         all.emplace_back(std::move(tile));
@@ -106,12 +107,21 @@ Value tiles(const Visit& visit, const Teller& teller, const Overview& overview) 
 }
 
 Value questions(const Visit& visit, const Teller& teller, const Overview& overview) {
+    std::vector<ResultItem> alike;
+    for (const Standing& standing : overview.questions) {
+        if (standing.figure == overview.headline.figure) {
+            alike.push_back(standing.now);
+        }
+    }
+    const Range range = range_of(alike);
     Value::List rows;
     for (const Standing& standing : overview.questions) {
         if (standing.now.n == 0) {
             continue;
         }
-        Value::Map row = teller.standing(standing);
+        const bool is_alike = standing.figure == overview.headline.figure;
+        Value::Map row = teller.standing(
+            standing, is_alike ? range : scale_of(standing.figure, standing.question));
         row.emplace_back("title", title_of(visit, standing.question));
         row.emplace_back("told",
                          visit.say("results.kind." + std::string(name_of(standing.figure))));
@@ -134,11 +144,14 @@ std::string member_name(const Visit& visit, const Program& program, const Overvi
 
 Value members(const Visit& visit, const Teller& teller, const Program& program,
               const OverviewAsked& asked, const Overview& overview) {
+    std::vector<ResultItem> items;
+    std::ranges::transform(overview.members, std::back_inserter(items), &MemberStanding::now);
+    const Range range = range_of(items);
     Value::List rows;
     std::int64_t rank = 0;
     for (const MemberStanding& member : overview.members) {
         const Standing& whole = overview.headline;
-        Value::Map row = figure_view(visit, whole.figure, whole.question, member.now);
+        Value::Map row = figure_view(visit, whole.figure, member.now, range);
         row.emplace_back("name", member_name(visit, program, asked, member.now.member));
         const bool is_ranked = !member.now.guard;
         rank += is_ranked ? 1 : 0;
@@ -176,30 +189,44 @@ Value::List most_improved(const Visit& visit, const Teller& teller, const Progra
     return rows;
 }
 
-/// How good a question's answers are, from its standing: where its dot stands among the drivers.
-std::int64_t performance_of(const Overview& overview, const std::string& question) {
+/// How good a question's answers are.
+double performance_of(const Overview& overview, const std::string& question) {
     const auto found = std::ranges::find(overview.questions, question,
                                          [](const Standing& each) { return each.question.name; });
-    return found == overview.questions.end() || !found->now.value
-               ? 0
-               : place_of(found->figure, found->question, *found->now.value);
+    return found == overview.questions.end() ? 0 : found->now.value.value_or(0);
 }
+
+/// How good answers are, and how much they move, of all drivers together.
+struct DriverRanges {
+    Range performance{std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest()};
+    Range share = performance;
+
+    DriverRanges(const Overview& overview, const Drivers& drivers) {
+        const auto take_in = [](Range& range, double value) {
+            range = {std::min(range.low, value), std::max(range.high, value)};
+        };
+        for (const Driver& driver : drivers.items) {
+            take_in(performance, performance_of(overview, driver.question));
+            take_in(share, driver.share);
+        }
+    }
+};
 
 Value driver_view(const Visit& visit, const OverviewAsked& asked, const Overview& overview,
                   const Drivers& drivers) {
+    constexpr std::int64_t whole = 1000;
     Value::List rows;
-    const double strongest = drivers.items.empty() ? 1 : drivers.items.front().share;
+    const DriverRanges ranges(overview, drivers);
     std::int64_t place = 0;
     for (const Driver& driver : drivers.items) {
-        constexpr double height = 400;
-        rows.emplace_back(Value::Map{{"place", ++place},
-                                     {"title", title_of(visit, *asked.survey, driver.question)},
-                                     {"share", spoken_figure(visit, Figure::csat, driver.share)},
-                                     {"width", rounded(percent * driver.share / strongest)},
-                                     {"mean", visit.speaker.locale().number(driver.mean)},
-                                     {"against", driver.correlation < 0},
-                                     {"x", performance_of(overview, driver.question)},
-                                     {"y", rounded(height * (1 - driver.share / strongest))}});
+        rows.emplace_back(Value::Map{
+            {"place", ++place},
+            {"title", title_of(visit, *asked.survey, driver.question)},
+            {"share", visit.speaker.locale().percent(driver.share)},
+            {"width", rounded(percent * driver.share / ranges.share.high)},
+            {"against", driver.correlation < 0},
+            {"x", place_in(ranges.performance, performance_of(overview, driver.question))},
+            {"y", (whole - place_in(ranges.share, driver.share)) / 2}});
     }
     std::vector<std::string> unvarying;
     for (const std::string& question : drivers.unvarying) {
@@ -209,7 +236,7 @@ Value driver_view(const Visit& visit, const OverviewAsked& asked, const Overview
         {"items", std::move(rows)},
         {"n", visit.speaker.count("results.answers", drivers.n)},
         {"explained", visit.say("results.drivers.explained",
-                                {{"share", spoken_figure(visit, Figure::csat, drivers.r2)},
+                                {{"share", visit.speaker.locale().percent(drivers.r2)},
                                  {"question", title_of(visit, *asked.survey, overview.driven)}})},
         {"unvarying", unvarying.empty()
                           ? ""

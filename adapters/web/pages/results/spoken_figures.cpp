@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace heed::web::pages {
 namespace {
@@ -23,17 +24,12 @@ std::chrono::milliseconds hours(double count) {
         std::chrono::duration<double, std::ratio<3600>>(count));
 }
 
-std::string with_one_digit(const Visit& visit, double value) {
-    constexpr double tenth = 10;
-    return visit.speaker.locale().number(std::round(tenth * value) / tenth);
-}
-
 /// How far apart two values are, without a sign: `3.6`.
 std::string spoken_difference(const Visit& visit, Figure figure, double by) {
     return is_length(figure) ? visit.speaker.lasting(hours(std::abs(by)))
            : figure == Figure::count || figure == Figure::mean
                ? visit.speaker.locale().number(std::abs(by))
-               : with_one_digit(visit, std::abs(is_share(figure) ? percent * by : by));
+               : visit.speaker.locale().tenths(std::abs(is_share(figure) ? percent * by : by));
 }
 
 /// Which words say it: lengths and counts have no points.
@@ -49,12 +45,12 @@ bool is_better(Figure figure, double by) {
 
 std::string spoken_figure(const Visit& visit, Figure figure, double value) {
     if (is_share(figure)) {
-        return visit.say("results.percent", {{"number", with_one_digit(visit, percent * value)}});
+        return visit.speaker.locale().percent(value);
     }
     if (is_length(figure)) {
         return visit.speaker.lasting(hours(value));
     }
-    return figure == Figure::nps ? with_one_digit(visit, value)
+    return figure == Figure::nps ? visit.speaker.locale().tenths(value)
            : figure == Figure::count
                ? visit.speaker.locale().number(std::int64_t{std::llround(value)})
                : visit.speaker.locale().number(value);
@@ -103,19 +99,33 @@ Value change_view(const Visit& visit, Figure figure, const std::optional<Compari
                       {"title", spoken_change(visit, figure, change, period)}};
 }
 
-std::int64_t place_of(Figure figure, const Question& question, double value) {
-    const double low = figure == Figure::nps ? -percent
-                       : is_share(figure)    ? 0
-                                             : static_cast<double>(question.scale.low);
-    const double high = figure == Figure::nps ? percent
-                        : is_share(figure)    ? 1
-                                              : static_cast<double>(question.scale.high);
-    const double place = std::clamp((value - low) / (high - low), 0.0, 1.0);
-    return std::llround(whole_width * place);
+Range scale_of(Figure figure, const Question& question) {
+    return figure == Figure::nps ? Range{-percent, percent}
+           : is_share(figure)    ? Range{0, 1}
+                                 : Range{static_cast<double>(question.scale.low),
+                                      static_cast<double>(question.scale.high)};
 }
 
-Value::Map figure_view(const Visit& visit, Figure figure, const Question& question,
-                       const ResultItem& item) {
+Range range_of(const std::vector<ResultItem>& items) {
+    Range range{std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest()};
+    for (const ResultItem& item : items) {
+        if (item.low && item.high && std::isfinite(*item.low) && std::isfinite(*item.high)) {
+            range.low = std::min(range.low, *item.low);
+            range.high = std::max(range.high, *item.high);
+        }
+    }
+    return range;
+}
+
+std::int64_t place_in(const Range& range, double value) {
+    const double width = range.high - range.low;
+    return width <= 0
+               ? 0
+               : std::llround(whole_width * std::clamp((value - range.low) / width, 0.0, 1.0));
+}
+
+Value::Map figure_view(const Visit& visit, Figure figure, const ResultItem& item,
+                       const Range& shown) {
     Value::Map view{{"n", visit.speaker.locale().number(item.n)},
                     {"few", item.guard == Guard::few},
                     {"small", item.guard == Guard::small}};
@@ -129,9 +139,9 @@ Value::Map figure_view(const Visit& visit, Figure figure, const Question& questi
     }
     view.emplace_back("interval", interval);
     if (!is_length(figure)) {
-        view.emplace_back("bar", Value::Map{{"low", place_of(figure, question, *item.low)},
-                                            {"high", place_of(figure, question, *item.high)},
-                                            {"value", place_of(figure, question, *item.value)}});
+        view.emplace_back("bar", Value::Map{{"low", place_in(shown, *item.low)},
+                                            {"high", place_in(shown, *item.high)},
+                                            {"value", place_in(shown, *item.value)}});
     }
     return view;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "adapters/web/pages/visit.h"
 #include "engine/runtime/result_overview.h"
@@ -22,10 +23,20 @@ std::string spoken_change(const Visit&, Figure, const std::optional<Comparison>&
 Value change_view(const Visit&, Figure, const std::optional<Comparison>&,
                   const std::string& period);
 
-/// Where values of a figure stand between the ends of its scale, in thousandths.
-std::int64_t place_of(Figure, const Question&, double value);
+/// From where to where a row of pictures reaches.
+struct Range {
+    double low = 0;
+    double high = 1;
+};
+/// The whole scale of a figure that is a share, a score or an answer.
+Range scale_of(Figure, const Question&);
+/// What all intervals of a table span, so that their differences can be seen.
+Range range_of(const std::vector<ResultItem>&);
+/// Where a value stands in it, in thousandths.
+std::int64_t place_in(const Range&, double value);
 
-/// `n`, and with enough answers `text`, `interval` and the `bar` that draws it; `few`, `small`.
-Value::Map figure_view(const Visit&, Figure, const Question&, const ResultItem&);
+/// `n`, and with enough answers `text`, `interval` and the `bar` that draws it within that range;
+/// `few`, `small`.
+Value::Map figure_view(const Visit&, Figure, const ResultItem&, const Range& shown);
 
 }  // namespace heed::web::pages

@@ -54,6 +54,11 @@ std::int64_t x_of(std::size_t index, std::size_t count) {
                                      static_cast<double>(count - 1));
 }
 
+std::string period_of_item(const Visit& visit, const ResultItem& item) {
+    const auto period = parse_period(item.period);
+    return period ? spoken_period(visit, *period) : item.period;
+}
+
 }  // namespace
 
 Value trend_view(const Visit& visit, const Overview& overview) {
@@ -69,19 +74,17 @@ Value trend_view(const Visit& visit, const Overview& overview) {
         const ResultItem& item = trend[i];
         const std::int64_t x = x_of(i, trend.size());
         const std::int64_t y = frame.y(*item.value);
-        const auto period = parse_period(item.period);
         line += (line.empty() ? "" : " ") + std::to_string(x) + "," + std::to_string(y);
         const bool is_news = overview.chart && overview.chart->news[i];
-        points.emplace_back(
-            Value::Map{{"x", x},
-                       {"y", y},
-                       {"low", frame.y(item.low.value_or(*item.value))},
-                       {"high", frame.y(item.high.value_or(*item.value))},
-                       {"news", is_news},
-                       {"period", period ? spoken_period(visit, *period) : item.period},
-                       {"n", visit.speaker.locale().number(item.n)},
-                       {"text", spoken_figure(visit, figure, *item.value)},
-                       {"interval", spoken_interval(visit, figure, item)}});
+        points.emplace_back(Value::Map{{"x", x},
+                                       {"y", y},
+                                       {"low", frame.y(item.low.value_or(*item.value))},
+                                       {"high", frame.y(item.high.value_or(*item.value))},
+                                       {"news", is_news},
+                                       {"period", period_of_item(visit, item)},
+                                       {"n", visit.speaker.locale().number(item.n)},
+                                       {"text", spoken_figure(visit, figure, *item.value)},
+                                       {"interval", spoken_interval(visit, figure, item)}});
     }
     Value chart;
     if (overview.chart) {
@@ -93,7 +96,9 @@ Value trend_view(const Visit& visit, const Overview& overview) {
                       {"line", line},
                       {"chart", std::move(chart)},
                       {"top", spoken_figure(visit, figure, frame.high())},
-                      {"bottom", spoken_figure(visit, figure, frame.low())}};
+                      {"bottom", spoken_figure(visit, figure, frame.low())},
+                      {"first", period_of_item(visit, trend.front())},
+                      {"last", period_of_item(visit, trend.back())}};
 }
 
 }  // namespace heed::web::pages
