@@ -26,7 +26,11 @@ class SqlDigests : public testing::Test {
           cases_(database_) {}
 
     void open(CaseNumber number) {
-        store_.commit(std::vector{sample::opening(number, "r-" + std::to_string(number))}, {}, {});
+        const Commit first = sample::opening(number, "r-" + std::to_string(number));
+        store_.commit(std::vector{first}, {}, {});
+        store_.commit(std::vector{sample::commit_of(first.after, "more", minute(1),
+                                                    {SendMail{sample::mail(3, 0)}})},
+                      {}, {});
     }
     void mark(const MailMark& mark) { store_.commit({}, std::vector{mark}, {}); }
     void gather(CaseNumber number, int mail) {

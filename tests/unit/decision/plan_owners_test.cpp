@@ -106,7 +106,8 @@ TEST(PlanOwners, AreToldWhatIsPromisedInTheirName) {
 }
 
 TEST(PlanOwners, AreToldOfAPlanThatIsPresentedAgainWhereItPromisesOtherwise) {
-    World world = promised();
+    World world = written();
+    world.complete(1, "cm@example.com", "submitted");
     answer(world, {{1, disputed, "Sooner"}, {2, accepted, ""}, {3, accepted, ""}});
     PlanItem sooner = *world.current().plan.find_item(1);
     sooner.action = "Replace the pump at once";

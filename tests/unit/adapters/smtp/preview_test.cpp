@@ -90,7 +90,7 @@ TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
                                                   "  Done. Contract signed on the 9th\n"));
     const auto digest = preview({"morning-digest", "en", std::nullopt});
     EXPECT_THAT(digest.at(0).letter.text,
-                HasSubstr("- Take on a second courier: https://heed.example.com/cases/17#plan"));
+                HasSubstr("- Take on a second courier: http://127.0.0.1:8080/cases/17#plan"));
     const auto changed = preview({"plan-item-changed", "en", std::nullopt});
     EXPECT_THAT(changed.at(0).letter.text,
                 HasSubstr("  The reason: The courier can begin two days later only."));

@@ -58,6 +58,9 @@ Value everything() {
                                   {"is_done", true},
                                   {"is_new", true},
                                   {"is_changed", false}};
+    const Value line = Value::Map{{"title", "Call [Ada](http://evil) <b>"},
+                                  {"page", "https://heed.example.com/tasks/1017-2"},
+                                  {"by", Timestamp{1772528400, 0}}};
     const Value said = Value::Map{{"title", "Ada [Byron](http://evil) disputes action 2"},
                                   {"words", "Late again.\nAnd <b>nobody</b> told us."}};
     return Value::Map{{"organisation", "Analytical Ltd"},
@@ -88,6 +91,12 @@ Value everything() {
                       {"plan.items", Value::List{item, item}},
                       {"plan.revised", true},
                       {"plan.no_longer", Value::List{item}},
+                      {"plan.moved", Value::List{item, item}},
+                      {"items", Value::List{item, item}},
+                      {"has_due", true},
+                      {"due", Value::List{line, line}},
+                      {"has_news", true},
+                      {"news", Value::List{line}},
                       {"story", Value::List{said, said}},
                       {"also_open", Value::List{Value::Map{{"other", "1018"}}}},
                       {"answer", "Yes, from Monday on."},
@@ -113,7 +122,7 @@ Value everything() {
 
 TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
     const auto mails = shipped();
-    EXPECT_EQ(mails.size(), 56U);
+    EXPECT_EQ(mails.size(), 62U);
     for (const auto& [name, mail] : mails) {
         if (mail.language == "en") {
             const auto german = mails.find(mail.name + ".de.md");
@@ -125,10 +134,10 @@ TEST(ShippedMails, AreThereInEnglishAndGermanAndReadTheSameNames) {
 
 TEST(ShippedMails, ReadOnlyNamesThatAMailHas) {
     const Value known = everything();
-    const std::set<std::string> in_items = {"action",     "owner_name", "due",     "evidence",
-                                            "is_new",     "is_changed", "is_done", "is_dropped",
-                                            "is_late",    "title",      "words",   "reason",
-                                            "is_to_come", "label",      "said",    "other"};
+    const std::set<std::string> in_items = {
+        "action",     "owner_name", "due",     "evidence", "is_new", "is_changed",
+        "is_done",    "is_dropped", "is_late", "title",    "words",  "reason",
+        "is_to_come", "label",      "said",    "other",    "by",     "due_before"};
     for (const auto& [name, mail] : shipped()) {
         for (const std::string& used : names_in(mail)) {
             EXPECT_TRUE(known.find(used) != nullptr || in_items.count(used) > 0)
