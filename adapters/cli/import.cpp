@@ -17,6 +17,7 @@ namespace heed::cli {
 namespace {
 
 constexpr size_t rows_a_commit = 128;
+constexpr size_t history_a_commit = 1'000;  ///< whom nobody waits for
 constexpr int most_tries = 20;
 
 struct Counts {
@@ -62,7 +63,7 @@ class Importing {
             .actor = is_history_ ? history_actor(response.source) : "source:" + response.source};
         event.what = ResponseArrived{std::move(response), next_case_++};
         batch_.push_back(std::move(event));
-        if (batch_.size() == rows_a_commit) {
+        if (batch_.size() == (is_history_ ? history_a_commit : rows_a_commit)) {
             write();
         }
     }
@@ -159,7 +160,7 @@ int show_history(const Installation& installation, ResponseFile& file, const Imp
 
 /// History is counted before anybody asks for it, whether or not `heed serve` runs.
 void count_now(const Installation& installation) {
-    constexpr int cases_at_once = 500;
+    constexpr int cases_at_once = 2'000;
     sql::Database database(installation.database);
     while (sql::index_cases(database, *installation.live, cases_at_once)) {
     }
