@@ -251,8 +251,9 @@ TEST(ProgramReader, ReadsLanguagesInAnyCase) {
          "survey: s\nquestions:\n  q: {kind: rating, title: {EN: How was it?, DE: Wie war es?}}\n"},
         {"workflows/w.yaml",
          "workflow: w\nversion: 1\nsurveys: [s]\nevery_response: [{send: thanks, to: customer}]\n"
-         "states:\n  call:\n    task: {title: {en: Call, DE: Anrufen}, to: karl@example.com, "
-         "due: 1 day}\n    on: {done: end}\n  end: {type: final}\n"},
+         "states:\n  call:\n    task: {title: {en: Call, DE: Anrufen}, assignee: "
+         "person karl@example.com, due: 1 day, outcomes: {done: Done}}\n    on: {done: end}\n  "
+         "end: {type: final}\n"},
         {"templates/mail/thanks.DE.md", "---\nsubject: Danke\n---\nDanke.\n"}};
     const auto read = read_program(files, reading::standard_files());
     ASSERT_EQ(render(read.problems()), "");
