@@ -2,6 +2,7 @@
 
 #include "engine/decision/own_words.h"
 #include "engine/decision/plan.h"
+#include "engine/decision/posted.h"
 #include "engine/decision/tasks.h"
 
 namespace heed {
@@ -36,6 +37,9 @@ struct WhatHappened {
     }
     Text operator()(const EventPosted& posted) const {
         return own_words::event_came_in(posted.name);
+    }
+    Text operator()(const FilesAttached&) const {
+        return own_words::was_heard(customer_in_focus(step), step.entry.event);
     }
     Text operator()(const PlanAnswered& answered) const {
         return own_words::plan_answered(answered.answer.verdict());

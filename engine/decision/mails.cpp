@@ -6,6 +6,7 @@
 #include "engine/decision/names.h"
 #include "engine/decision/own_words.h"
 #include "engine/decision/story.h"
+#include "engine/decision/tasks.h"
 #include "engine/model/customer_now.h"
 
 namespace heed {
@@ -93,6 +94,10 @@ class MailNames {
 
     /// What has just been said by an event; nothing where another one is decided.
     std::optional<Value> of_heard(std::string_view name) const {
+        if (std::holds_alternative<FilesAttached>(step_.event.what)) {
+            return name == "what" ? std::optional<Value>(words_for(step_).in(language_))
+                                  : std::nullopt;
+        }
         const auto& all = step_.current.said;
         if (all.empty() || all.back().at != step_.at || all.back().kind == SaidKind::response) {
             return std::nullopt;

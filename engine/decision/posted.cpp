@@ -99,11 +99,6 @@ Said to_said(const Step& step, const EventPosted& posted) {
     return said;
 }
 
-std::string customer_in_focus(const Step& step) {
-    const SurveyResponse* response = step.response_in_focus();
-    return response == nullptr ? std::string() : response->customer.name;
-}
-
 /// Where no step waits for it: a person reads it. Nothing is left to do about an acceptance.
 std::optional<LooseEnd> to_be_read(const Step& step, const Said& said, const std::string& event) {
     const bool is_told = !said.heard_by.empty() && event != "customer.accepted";
@@ -165,6 +160,11 @@ void take_posted(Step& step, const EventPosted& posted) {
         step.remark(RemarkKind::said_since);
         settle(step);
     }
+}
+
+std::string customer_in_focus(const Step& step) {
+    const SurveyResponse* response = step.response_in_focus();
+    return response == nullptr ? std::string() : response->customer.name;
 }
 
 void take_files(Step& step) {

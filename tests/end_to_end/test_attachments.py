@@ -7,7 +7,7 @@ import unittest
 import urllib.error
 import urllib.request
 
-from people import NASTY, WithPeople
+from people import WithPeople
 from running import PATIENCE, EndToEnd, in_days, multipart, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
@@ -248,8 +248,8 @@ class Customers(WithAttachments):
         self.assertEqual(1, len(self.case(case)["plan_answers"]))
         self.assertEqual([], self.heed.open_tasks(case))
         for name, content, words in (("run.exe", b"MZ\x90\x00", "We can take pictures"),
-                                     (f"{NASTY}.jpg", JPEG, "Thank you. We have your files, and somebody looks at them."),
-                                     (f"{NASTY}.jpg", JPEG, "Thank you. We have your files")):
+                                     ("<script>alert(1)</script>{{csrf}}.jpg", JPEG, "Thank you. We have your files, and somebody looks at them."),
+                                     ("<script>alert(1)</script>{{csrf}}.jpg", JPEG, "Thank you. We have your files")):
             status, said = self.send(link + "/files", (name, content), page=link)
             self.assertEqual(200, status)
             self.assertIn(words, said)
@@ -269,7 +269,7 @@ class Customers(WithAttachments):
         self.assertEqual([task["id"]], [one["id"] for one in self.heed.open_tasks(case)])
         story = self.heed.call("GET", f"/v1/tasks/{task['id']}").json["story"]
         self.assertIn("Ada Byron attaches “roof.jpg”", [one["title"] for one in story])
-        self.assertIn("Ada Byron attaches “roof.jpg”", self.text_of(self.mail_for(CLIENT_MANAGER, "task-news")))
+        self.assertIn("What happened: Ada Byron sends files", self.text_of(self.mail_for(CLIENT_MANAGER, "task-news")))
 
     def test_too_much_at_once_is_said_on_a_page_in_plain_words(self):
         _, link = self.presented("too-much")

@@ -8,9 +8,11 @@ namespace heed::web::pages {
 
 Value noted_view(const Program& program, const Speaker& speaker, const Case& now) {
     Value::List all;
+    const PlanAnswer* own = now.current_answer();
+    const auto since = own == nullptr ? now.promised.presented_at : own->at;
     for (const Said& said : std::views::reverse(now.said)) {
         if (said.kind != SaidKind::heard || said.heard_by.empty() || said.by != "customer" ||
-            said.at < now.promised.presented_at || now.is_outranked(said)) {
+            said.at < since) {
             continue;
         }
         const std::string& language = speaker.locale().language();

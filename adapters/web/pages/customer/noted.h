@@ -6,8 +6,8 @@
 
 namespace heed::web::pages {
 
-/// What colleagues noted in the customer's name since the plan was presented, the newest first.
-/// What she has said anew herself since then is not among it.
+/// What colleagues noted in the customer's name since the plan was presented, and since she said
+/// something to it herself; the newest first.
 Value noted_view(const Program&, const Speaker&, const Case&);
 
 }  // namespace heed::web::pages
