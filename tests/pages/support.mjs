@@ -72,21 +72,29 @@ export class Installation {
     installation.database = `sqlite://${installation.directory}/heed.db`;
     installation.mails = path.join(installation.directory, "mails");
     fs.mkdirSync(installation.mails);
-    const smtp = await installation.startMail();
-    const log = fs.openSync(path.join(installation.directory, "serve.log"), "a");
-    installation.server = spawn(
+    await installation.startMail();
+    await installation.serve();
+    for (const [email, role] of Object.entries(accounts)) await installation.addAccount(email, role);
+    return installation;
+  }
+
+  async serve() {
+    const log = fs.openSync(path.join(this.directory, "serve.log"), "a");
+    this.server = spawn(
       heed,
-      ["serve", "--program", program, "--database", installation.database, "--listen", "127.0.0.1:0", "--smtp", smtp],
+      ["serve", "--program", this.program, "--database", this.database, "--listen", "127.0.0.1:0", "--smtp", this.smtp],
       { stdio: ["ignore", "pipe", log] },
     );
     try {
-      installation.address = (await lineWith(installation.server, "listening on ")).split("listening on ")[1].trim();
+      this.address = (await lineWith(this.server, "listening on ")).split("listening on ")[1].trim();
     } catch (error) {
-      await end(installation.catcher);
-      throw new Error(fs.readFileSync(path.join(installation.directory, "serve.log"), "utf8"), { cause: error });
+      await end(this.catcher);
+      throw new Error(fs.readFileSync(path.join(this.directory, "serve.log"), "utf8"), { cause: error });
     }
-    for (const [email, role] of Object.entries(accounts)) await installation.addAccount(email, role);
-    return installation;
+  }
+
+  async stopServing() {
+    await end(this.server);
   }
 
   /** The address of the mail server, which stays the same when it is stopped and started again. */
