@@ -57,6 +57,51 @@ std::function<std::optional<Reply>(const Request& head)> may_send_files(PageCont
     };
 }
 
+RouteTerms with_files(PageContext& context) {
+    return {.bytes = context.attachments.body_of_file(), .guard = may_send_files(context)};
+}
+
+void add_case_pages(Router& router, PageContext& context) {
+    router.add("GET", "/cases/{id}", staff_page(context, show_case(context)));
+    router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)),
+               {.way = Way::errands});
+    router.add("GET", "/cases/{id}/mails/{n}", staff_page(context, show_mail(context)));
+    router.add("GET", "/cases/{id}/mails/{n}/content",
+               staff_page(context, show_mail_content(context)));
+    router.add("POST", "/cases/{id}/links/{mail}/revocation",
+               staff_page(context, revoke_link(context)));
+    router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)),
+               with_files(context));
+    router.add("POST", "/cases/{id}/attachments", staff_page(context, attach_files(context)),
+               with_files(context));
+    router.add("GET", "/cases/{id}/attachments/{n}", staff_page(context, show_file(context)));
+    router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
+    router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
+    router.add("GET", "/cases/{id}/told", staff_page(context, ask_what_was_told(context)));
+    router.add("POST", "/cases/{id}/told", staff_page(context, take_what_was_told(context)));
+    router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
+    router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure_in_case(context)),
+               {.way = Way::errands});
+    router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer_of_case(context)),
+               {.way = Way::errands});
+}
+
+/// For those who are not signed in.
+void add_guest_pages(Router& router, PageContext& context) {
+    const auto guest = [&](std::string_view method, std::string_view pattern, PageHandler handler,
+                           Way way = Way::reading) {
+        router.add(method, pattern, guest_page(context, std::move(handler)), {.way = way});
+    };
+    guest("GET", "/sign-in", show_sign_in(context));
+    guest("POST", "/sign-in", sign_in(context), Way::writing);
+    guest("GET", "/forgotten", show_forgotten(context));
+    guest("POST", "/forgotten", send_link(context));
+    guest("GET", "/invitation/{secret}", show_invitation(context));
+    guest("POST", "/invitation/{secret}", set_password(context), Way::writing);
+    guest("GET", "/sign-in/sso", start_sign_on(context), Way::outside);
+    guest("GET", "/sign-in/sso/back", finish_sign_on(context), Way::outside);
+}
+
 }  // namespace
 
 void add_pages(Router& router, PageContext& context) {
@@ -70,9 +115,7 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/tasks/{id}", staff_page(context, show_task(context)));
     router.add("POST", "/tasks/{id}/{deed}", staff_page(context, act_on_task(context)));
     router.add("GET", "/desk", staff_page(context, show_desk(context)));
-    const RouteTerms with_files{.bytes = context.attachments.body_of_file(),
-                                .guard = may_send_files(context)};
-    router.add("POST", "/desk", staff_page(context, take_at_desk(context)), with_files);
+    router.add("POST", "/desk", staff_page(context, take_at_desk(context)), with_files(context));
     router.add("GET", "/cases", staff_page(context, list_cases(context)));
     const auto results_page = [&](PageHandler handler) {
         return role_page(
@@ -82,41 +125,8 @@ void add_pages(Router& router, PageContext& context) {
     };
     router.add("GET", "/results", results_page(show_overview(context)));
     router.add("GET", "/results/weeks", results_page(show_weeks(context)));
-    router.add("GET", "/cases/{id}", staff_page(context, show_case(context)));
-    router.add("GET", "/cases/{id}/chart", staff_page(context, show_chart(context)),
-               {.way = Way::errands});
-    router.add("GET", "/cases/{id}/mails/{n}", staff_page(context, show_mail(context)));
-    router.add("GET", "/cases/{id}/mails/{n}/content",
-               staff_page(context, show_mail_content(context)));
-    router.add("POST", "/cases/{id}/links/{mail}/revocation",
-               staff_page(context, revoke_link(context)));
-    router.add("POST", "/cases/{id}/promises/{n}/done", staff_page(context, keep_promise(context)),
-               with_files);
-    router.add("POST", "/cases/{id}/attachments", staff_page(context, attach_files(context)),
-               with_files);
-    router.add("GET", "/cases/{id}/attachments/{n}", staff_page(context, show_file(context)));
-    router.add("GET", "/cases/{id}/plan", staff_page(context, edit_plan(context)));
-    router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
-    router.add("GET", "/cases/{id}/told", staff_page(context, ask_what_was_told(context)));
-    router.add("POST", "/cases/{id}/told", staff_page(context, take_what_was_told(context)));
-    router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
-    router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure_in_case(context)),
-               {.way = Way::errands});
-    router.add("POST", "/cases/{id}/erasure", staff_page(context, erase_customer_of_case(context)),
-               {.way = Way::errands});
-
-    const auto guest = [&](std::string_view method, std::string_view pattern, PageHandler handler,
-                           Way way = Way::reading) {
-        router.add(method, pattern, guest_page(context, std::move(handler)), {.way = way});
-    };
-    guest("GET", "/sign-in", show_sign_in(context));
-    guest("POST", "/sign-in", sign_in(context), Way::writing);
-    guest("GET", "/forgotten", show_forgotten(context));
-    guest("POST", "/forgotten", send_link(context));
-    guest("GET", "/invitation/{secret}", show_invitation(context));
-    guest("POST", "/invitation/{secret}", set_password(context), Way::writing);
-    guest("GET", "/sign-in/sso", start_sign_on(context), Way::outside);
-    guest("GET", "/sign-in/sso/back", finish_sign_on(context), Way::outside);
+    add_case_pages(router, context);
+    add_guest_pages(router, context);
     router.add("GET", "/account", staff_page(context, show_own_account(context)));
     router.add("POST", "/account", staff_page(context, change_own_account(context)),
                {.way = Way::writing});
