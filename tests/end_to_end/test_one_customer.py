@@ -133,6 +133,22 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
         self.assertEqual([self.case(number)["status"] for number in (first, second)], ["ended", "open"])
 
 
+class PrivateCasesOfOneCustomer(WithWorkflowOfItsOwn):
+    workflow = WORKFLOW.format(version=1, head="per: customer\nprivate: true\n")
+
+    def told(self, identity, **account):
+        self.heed.post(of(identity, (3, 4, 4, 4), "c-1", account=account))
+
+    def test_are_named_in_mails_to_those_alone_whom_they_name(self):
+        self.told("p-1", id="a-3", client_manager="cm@example.com")
+        self.told("p-2", id="a-8", client_manager="vera@example.com")
+        self.assertNotIn("also open", self.text_of(self.mail_for("vera@example.com", "task-opened")))
+        self.told("p-3", id="a-5", client_manager="cm@example.com")
+        told = self.text_of(self.mail_for("cm@example.com", "task-opened", 2))
+        self.assertIn("- Of the same customer is also open: case 1\r\n", told)
+        self.assertNotIn("also open: case 2", told)
+
+
 class OneCustomerFromTheNextVersionOn(WithWorkflowOfItsOwn):
     workflow = WORKFLOW.format(version=1, head="")
 
