@@ -116,6 +116,37 @@ class Promises(EndToEnd):
         self.assertEqual(1, len(self.mails_to("moved@customers.example", "promise-moved")))
         self.assertEqual("Das Teil fehlt noch.", self.heed.call("GET", f"/v1/cases/{case}/plan").json["items"][0]["reason"])
 
+    def test_dates_that_move_in_one_save_are_one_mail_to_the_customer_and_one_to_each_owner(self):
+        case, link = self.under_way("several")
+        promised = self.text(SERVICE_MANAGER, "plan-item-promised")
+        self.assertIn("- Replace the pump, by ", promised)
+        self.assertNotIn("Train the crew", promised)
+        self.assertIn(f"/cases/{case}/plan", promised)
+        items = self.heed.call("GET", f"/v1/cases/{case}/plan").json["items"]
+        items = [{"n": item["n"], "action": item["action"], "owner": item["owner"], "outside": item["outside"],
+                  "due": in_days(28), "reason": reason}
+                 for item, reason in zip(items, (NASTY, "The trainers are ill"))]
+        moved = self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "items": items})
+        self.assertEqual(200, moved.status, moved.body)
+        mail = self.text("several@customers.example", "promise-moved")
+        for words in ("- Replace the pump", "alert(1)", "- Train the crew", "The trainers are ill"):
+            self.assertIn(words, re.sub(r"\s+", " ", mail))
+        told = re.sub(r"\s+", " ", self.text(SERVICE_MANAGER, "plan-item-changed"))
+        self.assertIn("Clara Manning changed something that we promised Ada Byron, and that is yours to do:", told)
+        self.assertIn("- Replace the pump Now due ", told)
+        self.assertIn("The reason: <script>alert(1)</script>", told)
+        self.assertNotIn("Train the crew", told)
+        self.assertNotIn("<script>alert", self.mail(SERVICE_MANAGER, "plan-item-changed").get_body(("html",)).get_content())
+        shown = self.words(link)
+        self.assertEqual(2, shown.count("Moved to"))
+        self.assertIn("The trainers are ill", shown)
+        # What the owner moves herself she is not told, and the customer's next mail comes after all of these.
+        self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/1",
+                       {"actor": SERVICE_MANAGER, "due": in_days(35), "reason": "The pump is heavy"})
+        self.assertIn("The pump is heavy", self.text("several@customers.example", "promise-moved", 2))
+        self.assertEqual([2, 1], [len(self.mails_to(to, template)) for to, template in (
+            ("several@customers.example", "promise-moved"), (SERVICE_MANAGER, "plan-item-changed"))])
+
     def test_late_stands_on_the_page_as_the_date_passes(self):
         soon = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=4)).isoformat()
         _, link = self.under_way("late", due=soon.replace("+00:00", "Z"))
