@@ -133,6 +133,18 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
         self.assertEqual([self.case(number)["status"] for number in (first, second)], ["ended", "open"])
 
 
+    def test_who_is_forgotten_comes_back_by_no_later_version(self):
+        first = self.post("w-1", (4, 4, 4, 4))
+        self.complete(first, "cm@example.com", "completed")
+        second = self.post("w-2", (3, 4, 4, 4))
+        self.post("w-1", (2, 4, 4, 4))
+        self.assertEqual(self.heed.verb("forget", "--customer", "c-1").returncode, 0)
+        again = self.heed.post(of("w-1", (1, 4, 4, 4), "c-1")).json
+        self.assertEqual((again["case"], again["duplicate"]), (second, True))
+        self.assertEqual(self.rows("SELECT number FROM cases WHERE instr(document, 'ada@') OR instr(document, 'Ada')"), [])
+        self.assertEqual(self.rows("SELECT key FROM responses WHERE instr(document, 'ada@') OR instr(document, 'Ada')"), [])
+
+
 class PrivateCasesOfOneCustomer(WithWorkflowOfItsOwn):
     workflow = WORKFLOW.format(version=1, head="per: customer\nprivate: true\n")
 
