@@ -8,6 +8,7 @@
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/open_store.h"
 #include "adapters/cli/report_table.h"
+#include "adapters/sql/fact_remapper.h"
 #include "adapters/sql/sql_fact_reader.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
@@ -223,6 +224,23 @@ int show(const ResultsOptions& options, const DriversAsked& asked, FactReader& r
     return exit_fine;
 }
 
+/// In slices, so that a `heed serve` beside it is not held up.
+int remap(sql::Database& database, const Program& program) {
+    constexpr int cases_at_once = 200;
+    long long responses = 0;
+    for (CaseNumber behind = 0;;) {
+        const sql::Remapped done = sql::remap_facts(database, program, cases_at_once, behind);
+        if (done.last == 0) {
+            break;
+        }
+        responses += done.responses;
+        behind = done.last;
+    }
+    std::cout << with_commas(responses)
+              << " responses are counted with other members than before\n";
+    return exit_fine;
+}
+
 }  // namespace
 
 int run_results(const ResultsOptions& options) {
@@ -236,6 +254,9 @@ int run_results(const ResultsOptions& options) {
     if (program == nullptr) {
         std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
         return exit_bad_input;
+    }
+    if (options.is_remapped) {
+        return remap(*database, *program);
     }
     sql::SqlFactReader reader(database);
     const auto answer = [&](auto asked) {

@@ -20,6 +20,7 @@ struct ResultsOptions {
     std::string by;
     std::vector<std::string> members;  ///< DIMENSION=MEMBER
     bool is_explained = false;
+    bool is_remapped = false;  ///< instead: count everything by the directory of today
 };
 int run_results(const ResultsOptions&);
 

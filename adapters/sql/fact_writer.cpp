@@ -101,14 +101,20 @@ std::optional<FactWriter::Row> FactWriter::kept(Number response) {
     return row;
 }
 
+std::vector<FactWriter::Number> FactWriter::members_of(
+    const std::vector<std::pair<Text, Text>>& names) {
+    std::vector<Number> members;
+    for (const auto& [dimension, name] : names) {
+        members.push_back(member_of(dimension, name));
+    }
+    return members;
+}
+
 FactWriter::Row FactWriter::row_of(const CountedResponse& counted) {
     Row row{.survey = question_of(counted.survey, Text(counted_itself), ""),
             .day = stored(counted.day),
-            .members = {},
+            .members = members_of(counted.members),
             .answers = {}};
-    for (const auto& [dimension, name] : counted.members) {
-        row.members.push_back(member_of(dimension, name));
-    }
     for (const CountedAnswer& answer : counted.answers) {
         row.answers.push_back(
             {question_of(counted.survey, answer.question, answer.option), answer.value});
@@ -146,19 +152,36 @@ void FactWriter::add(const Row& row, Number times) {
     }
 }
 
-void FactWriter::count(Number response, CountedResponse now, bool is_forgotten) {
-    const std::optional<Row> before = kept(response);
-    const Row after =
-        row_of(before ? recounted(spelt_out(*before), std::move(now), is_forgotten) : now);
-    if (before == after) {
-        return;
-    }
+void FactWriter::replace(Number response, const std::optional<Row>& before, const Row& after) {
     if (before) {
         add(*before, -1);
         delete_row_(before->survey, before->day, response);
     }
     add(after, 1);
     insert_row_(after.survey, after.day, response, list_of(after.members), list_of(after.answers));
+}
+
+bool FactWriter::remap(Number response, const std::vector<std::pair<Text, Text>>& names) {
+    const std::optional<Row> before = kept(response);
+    if (!before) {
+        return false;
+    }
+    Row after = *before;
+    after.members = members_of(names);
+    if (after == *before) {
+        return false;
+    }
+    replace(response, before, after);
+    return true;
+}
+
+void FactWriter::count(Number response, CountedResponse now, bool is_forgotten) {
+    const std::optional<Row> before = kept(response);
+    const Row after =
+        row_of(before ? recounted(spelt_out(*before), std::move(now), is_forgotten) : now);
+    if (before != after) {
+        replace(response, before, after);
+    }
 }
 
 void FactWriter::count(const Case& subject, const std::vector<int>& numbers,

@@ -20,6 +20,8 @@ class FactWriter {
     /// What responses of that case, by their numbers in it, add from now on, in place of what they
     /// added before.
     void count(const Case&, const std::vector<int>& numbers, const std::vector<CountedResponse>&);
+    /// A response that was counted is of these members from now on; whether it was of others.
+    bool remap(long long response, const std::vector<std::pair<std::string, std::string>>&);
     /// Brings the facts up to date with all that was counted.
     void finish();
 
@@ -49,6 +51,8 @@ class FactWriter {
     Number member_of(const Text& dimension, const Text& name);
     Number dimension_of(Number member);
     std::optional<Row> kept(Number response);
+    std::vector<Number> members_of(const std::vector<std::pair<Text, Text>>& names);
+    void replace(Number response, const std::optional<Row>& before, const Row& after);
     Row row_of(const CountedResponse&);
     CountedResponse spelt_out(const Row&);
     void add(const Row&, Number times);

@@ -97,14 +97,9 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
     for (const auto& [response, received_at] : responses) {
         const Survey* survey = program.find_survey(response.survey);
         const Instant at = response.submitted_at == Instant() ? received_at : response.submitted_at;
-        CountedResponse counted{.survey = response.survey, .day = day_of(at, zone)};
-        for (const Dimension& dimension :
-             survey == nullptr ? usual_dimensions() : survey->dimensions) {
-            std::string member = member_of(dimension, response, subject, program.directory);
-            if (!member.empty()) {
-                counted.members.emplace_back(to_text(dimension), std::move(member));
-            }
-        }
+        CountedResponse counted{.survey = response.survey,
+                                .day = day_of(at, zone),
+                                .members = members_of(program, subject, response)};
         const std::size_t place = all.size();
         const bool went_on_elsewhere =
             place < subject.responses.size() && subject.responses[place].went_on_in != 0;
@@ -117,6 +112,20 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
         all.push_back(std::move(counted));
     }
     return all;
+}
+
+std::vector<std::pair<std::string, std::string>> members_of(const Program& program,
+                                                            const Case& subject,
+                                                            const SurveyResponse& response) {
+    const Survey* survey = program.find_survey(response.survey);
+    std::vector<std::pair<std::string, std::string>> members;
+    for (const Dimension& dimension : survey == nullptr ? usual_dimensions() : survey->dimensions) {
+        std::string member = member_of(dimension, response, subject, program.directory);
+        if (!member.empty()) {
+            members.emplace_back(to_text(dimension), std::move(member));
+        }
+    }
+    return members;
 }
 
 CountedResponse recounted(const CountedResponse& before, CountedResponse now, bool is_forgotten) {

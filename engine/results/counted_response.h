@@ -45,6 +45,10 @@ struct CountedResponse {
 std::vector<CountedResponse> counted_responses(const Program&, const Case&,
                                                const std::vector<ReceivedResponse>&);
 
+/// Of which members it is by what the directory says now, by dimension.
+std::vector<std::pair<std::string, std::string>> members_of(const Program&, const Case&,
+                                                            const SurveyResponse&);
+
 /// What a response adds that was counted before: its day and members stay what they were, and of
 /// one that is forgotten its answers, too.
 CountedResponse recounted(const CountedResponse& before, CountedResponse now, bool is_forgotten);

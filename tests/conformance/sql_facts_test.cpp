@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/case_indexer.h"
+#include "adapters/sql/fact_remapper.h"
 #include "adapters/sql/forget.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_fact_reader.h"
@@ -202,6 +203,27 @@ TEST_F(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
         commit({});
     }
     EXPECT_EQ(all_facts(), before);
+}
+
+TEST_F(SqliteFacts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3")});
+    auto survey = std::make_shared<Survey>();
+    survey->name = "service-quality";
+    survey->dimensions = {parse_dimension("account.region").value()};
+    Program program;
+    program.surveys[survey->name] = survey;
+    program.directory.accounts["a-3"] = {.id = "a-3", .columns = {{"region", "north"}}};
+    FiguresAsked asked = quality_from(0, 0);
+    asked.by = "account.region";
+    EXPECT_THAT(told(asked), IsEmpty());
+    EXPECT_EQ(remap_facts(*database_, program, 1, 0).responses, 1);
+    EXPECT_EQ(remap_facts(*database_, program, 1, 1).responses, 1);
+    EXPECT_EQ(remap_facts(*database_, program, 1, 2).last, 0);
+    EXPECT_THAT(told(asked), ElementsAre(Pair("north 4", 1), Pair("north 5", 1)));
+    asked.by = "account.id";
+    EXPECT_THAT(told(asked), IsEmpty());
+    EXPECT_THAT(qualities(), ElementsAre(Pair("4", 1), Pair("5", 1)));
+    EXPECT_EQ(remap_facts(*database_, program, 10, 0).responses, 0) << "once";
 }
 
 TEST_F(SqliteFacts, SayHowFarTheyAreCounted) {

@@ -141,6 +141,31 @@ class Figures(EndToEnd):
         self.assertEqual((1, "heed: survey: There is no survey “visits”. There are service-quality.\n"),
                          (wrong.returncode, wrong.stderr))
 
+    def test_figures_are_told_apart_by_a_column_of_the_directory_and_by_that_of_today_when_asked_for(self):
+        self.heed.stop()
+        self.heed.program = self.copied_program()
+        survey = self.heed.program / "surveys" / "service-quality.yaml"
+        survey.write_text(survey.read_text(encoding="utf-8").replace(
+            "\nfields:", "\ndimensions: [account.region]\nfields:", 1), encoding="utf-8")
+        self.write_accounts("north")
+        self.heed.start()
+        self.history([archived(f"m-{i}", 5) for i in range(6)])
+        query = "survey=service-quality&measure=count&from=2024-01-01&to=2024-12-31&by=account.region"
+        self.assertEqual([("north", 6)], [(i["member"], i["n"]) for i in self.results(query)])
+        self.write_accounts("south")
+        self.assertEqual(200, self.heed.call("POST", "/v1/program").status)
+        self.assertEqual([("north", 6)], [(i["member"], i["n"]) for i in self.results(query)])
+        self.assertEqual("6 responses are counted with other members than before\n",
+                         self.heed.verb("results", "--remap").stdout)
+        self.assertEqual([("south", 6)], [(i["member"], i["n"]) for i in self.results(query)])
+        self.assertEqual("0 responses are counted with other members than before\n",
+                         self.heed.verb("results", "--remap").stdout)
+
+    def write_accounts(self, region):
+        (self.heed.program / "directory" / "accounts.csv").write_text(
+            "id,name,client_manager,region\n"
+            f"a-3,Analytical Ltd,cm@example.com,{region}\na-4,Bernoulli & Söhne,jonas@example.com,east\n", encoding="utf-8")
+
     def test_sums_stay_when_a_customer_is_forgotten(self):
         for i in range(5):
             self.heed.post(response(f"r-{i}"))

@@ -129,7 +129,7 @@ void add_results(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
         "results", "Show a figure, how well it is known, and what has to do with it");
     auto options = add_verb<ResultsOptions>(*verb, chosen, run_results);
-    verb->add_option("--survey", options->survey, "The survey by its name")->required();
+    verb->add_option("--survey", options->survey, "The survey by its name")->type_name("SURVEY");
     CLI::Option* measure =
         verb->add_option("--measure", options->measure,
                          "count, csat:QUESTION, mean:QUESTION, nps:QUESTION, ces:QUESTION,\n"
@@ -143,10 +143,8 @@ void add_results(CLI::App& program, Chosen& chosen) {
     verb->add_option("--questions", options->questions, "With commas between them")
         ->type_name("LIST")
         ->needs(drivers);
-    verb->add_option("--from", options->from, "The first day: 2026-03-01")
-        ->type_name("DAY")
-        ->required();
-    verb->add_option("--to", options->to, "The last day, included")->type_name("DAY")->required();
+    verb->add_option("--from", options->from, "The first day: 2026-03-01")->type_name("DAY");
+    verb->add_option("--to", options->to, "The last day, included")->type_name("DAY");
     verb->add_option("--step", options->step, "Period by period: day, week, month, quarter, year")
         ->type_name("STEP")
         ->excludes(drivers);
@@ -156,6 +154,9 @@ void add_results(CLI::App& program, Chosen& chosen) {
     verb->add_option("--where", options->members, "Only those: service.type=onboarding")
         ->type_name("DIMENSION=MEMBER");
     verb->add_flag("--explain", options->is_explained, "Say how each figure is computed");
+    verb->add_flag("--remap", options->is_remapped,
+                   "Instead: count everything by what the directory and the\nsurveys' dimensions "
+                   "say today");
 }
 
 void add_balance(CLI::App& program, Chosen& chosen) {
