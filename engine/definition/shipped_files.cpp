@@ -99,7 +99,7 @@ Diagnostic goes_on_with(const std::vector<std::string>& kept, const std::string&
             .message = "what came with an older Heed stays as it is in what is live: " +
                        in_quotes(kept.front()) + more,
             .help = "to take up the ones of this Heed, copy them from " + share +
-                    " into the program's folder",
+                    " into the program's folder; heed check says what of them does not fit",
             .excerpt = "",
             .length = 1};
 }

@@ -156,7 +156,7 @@ class Schemas(unittest.TestCase):
                 self.assertEqual([], problems(kind_of(path), text), path)
 
     def test_fields_that_always_come_and_languages_in_capitals_are_taken(self):
-        self.assertEqual([], problems("survey", "survey: s\nquestions: {q: {kind: rating, title: {en: How?, DE: Wie?}}}\n"
+        self.assertEqual([], problems("survey", "survey: s\nquestions: {q: {kind: rating, title: {en: How, DE: Wie}}}\n"
                                                 "fields: {amount: number, room: {kind: number, required: true}}\n"
                                                 "customer: {name: {required: true}}\n"))
 
