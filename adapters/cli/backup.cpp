@@ -37,17 +37,35 @@ bool is_made_by_us(const std::string& name) {
            });
 }
 
+/// From the database's folder to wherever it is to be.
+void take(const fs::path& copy, const fs::path& to) {
+    std::error_code on_another_disk;
+    fs::rename(copy, to, on_another_disk);
+    if (on_another_disk) {
+        fs::copy_file(copy, to, fs::copy_options::overwrite_existing);
+        sql::sync_file(to.string());
+    }
+}
+
 /// By the server that has the database, else by ourselves.
 void copy(const std::string& database, const std::string& file) {
-    std::string last;
-    const bool is_served = system::ask_server(database, "backup " + file,
-                                              [&](const std::string& line) { last = line; });
+    constexpr std::string_view whole = "whole ";
+    constexpr std::string_view failed = "failed: ";
+    bool is_taken = false;
+    std::string why = "the running heed serve ended before the backup was whole";
+    const bool is_served = system::ask_server(database, "backup", [&](const std::string& line) {
+        if (line.starts_with(whole)) {
+            take(line.substr(whole.size()), file);
+            is_taken = true;
+        } else if (line.starts_with(failed)) {
+            why = line.substr(failed.size());
+        }
+        return !is_taken;
+    });
     if (!is_served) {
         sql::copy_database(database, file, [](sql::CopyProgress) { return true; });
-    } else if (last != "whole") {
-        throw StoreFailure(last.starts_with("failed: ")
-                               ? last.substr(std::string_view("failed: ").size())
-                               : "the running heed serve ended before the backup was whole");
+    } else if (!is_taken) {
+        throw StoreFailure(why);
     }
 }
 
@@ -74,7 +92,14 @@ struct Sources {
 /// Under its name it stands only once it is whole and checked.
 void back_up(const Sources& sources, const fs::path& target) {
     const std::string unchecked = target.string() + ".part";
-    copy(sources.database, unchecked);
+    fs::remove(unchecked);
+    sql::provide_store_file(unchecked, sql::Absent::create);  // says at once where it may not stand
+    try {
+        copy(sources.database, unchecked);
+    } catch (...) {
+        fs::remove(unchecked);
+        throw;
+    }
     if (const std::string fault = sql::fault_of(unchecked); !fault.empty()) {
         fs::remove(unchecked);
         throw StoreFailure("the copy is not sound, and was removed: " + fault +
@@ -130,10 +155,6 @@ int run_backup(const BackupOptions& options) {
     }
     sql::provide_store_file(*database, sql::Absent::refuse);
     const fs::path target = fs::absolute(options.target);
-    if (target.string().find('\n') != std::string::npos) {
-        std::cerr << "heed: a backup's name has no line breaks.\n";
-        return exit_wrong_usage;
-    }
     if (options.every_seconds > 0) {
         if (!fs::is_directory(target)) {
             std::cerr << "heed: " << target.string()

@@ -1,6 +1,10 @@
 #include "adapters/cli/operator_desk.h"
 
+#include <chrono>
 #include <exception>
+#include <filesystem>
+#include <string>
+#include <thread>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -11,18 +15,28 @@
 namespace heed::cli {
 namespace {
 
-constexpr std::string_view backup_asked = "backup ";
+constexpr std::chrono::milliseconds between_looks{100};
 
-void back_up(sql::Database& database, const std::string& file, const system::Say& say) {
+/// Until the command has taken the copy, or is gone; what is still there then nobody wants.
+void leave_for(const std::string& copy, const system::Say& say) {
+    while (say("whole " + copy)) {
+        std::this_thread::sleep_for(between_looks);
+    }
+    std::error_code ignored;
+    std::filesystem::remove(copy, ignored);
+}
+
+void back_up(sql::Database& database, const system::Say& say) {
+    const std::string copy = std::filesystem::weakly_canonical(database.path()).string() + ".copy";
     try {
-        const bool is_whole = sql::copy_database(database, file, [&](sql::CopyProgress progress) {
+        const bool is_whole = sql::copy_database(database, copy, [&](sql::CopyProgress progress) {
             return say("copied " + std::to_string(progress.pages - progress.left) + " of " +
                        std::to_string(progress.pages));
         });
         if (is_whole) {
-            say("whole");
+            leave_for(copy, say);
         } else {
-            spdlog::warn("the backup {} was given up, as nobody waits for it any more", file);
+            spdlog::warn("a backup was given up, as nobody waits for it any more");
         }
     } catch (const std::exception& failure) {
         spdlog::error("{}", failure.what());
@@ -38,8 +52,8 @@ std::unique_ptr<system::OperatorSocket> open_operator_socket(
     threads::guarded("the operator's socket", [&] {
         opened = std::make_unique<system::OperatorSocket>(
             database->path(), [database](const std::string& asked, const system::Say& say) {
-                if (asked.starts_with(backup_asked)) {
-                    back_up(*database, asked.substr(backup_asked.size()), say);
+                if (asked == "backup") {
+                    back_up(*database, say);
                 } else {
                     say("failed: this heed serve does not know “" + asked + "”");
                 }

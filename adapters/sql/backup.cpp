@@ -187,6 +187,16 @@ bool copy_database(const std::string& database_path, const std::string& file,
     return true;
 }
 
+void sync_file(const std::string& file) {
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool is_synced = descriptor >= 0 && fsync(descriptor) == 0;
+    const int reason = errno;
+    close(descriptor);
+    if (!is_synced) {
+        throw StoreFailure(file + " cannot be written: " + std::strerror(reason));
+    }
+}
+
 std::string fault_of(const std::string& file) {
     try {
         Connection connection(file);

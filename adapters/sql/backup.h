@@ -27,6 +27,9 @@ bool copy_database(Database&, const std::string& file, const GoesOn&);
 /// The same of a file that no `heed serve` has, whatever Heed's schema it has: at once.
 bool copy_database(const std::string& database_path, const std::string& file, const GoesOn&);
 
+/// On the disk when it returns. Throws StoreFailure.
+void sync_file(const std::string& file);
+
 /// What SQLite's own quick check finds first; empty: the file is sound.
 std::string fault_of(const std::string& file);
 

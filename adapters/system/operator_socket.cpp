@@ -196,7 +196,7 @@ void OperatorSocket::talk(int client) {
 }
 
 bool ask_server(const std::string& database, const std::string& question,
-                const std::function<void(const std::string& line)>& hear) {
+                const std::function<bool(const std::string& line)>& hear) {
     const std::string path = socket_path(database);
     const Descriptor folder(open_folder_of(path));
     const Descriptor server(new_socket());
@@ -212,8 +212,10 @@ bool ask_server(const std::string& database, const std::string& question,
         fail("the running heed serve cannot be asked at " + path);
     }
     std::string unread;
-    while (const auto line = read_line(server.number(), unread)) {
-        hear(*line);
+    bool goes_on = true;
+    while (goes_on) {
+        const auto line = read_line(server.number(), unread);
+        goes_on = line && hear(*line);
     }
     return true;
 }

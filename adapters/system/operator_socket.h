@@ -37,9 +37,9 @@ class OperatorSocket {
     std::thread thread_;
 };
 
-/// Asks the `heed serve` that has the database, and hands on each line of its answer. False: none
-/// runs. Throws std::system_error where it breaks off.
+/// Asks the `heed serve` that has the database, and hands on each line of its answer until it ends
+/// or `hear` is false. False: none runs. Throws std::system_error where it cannot be asked.
 bool ask_server(const std::string& database, const std::string& question,
-                const std::function<void(const std::string& line)>& hear);
+                const std::function<bool(const std::string& line)>& hear);
 
 }  // namespace heed::system

@@ -1,9 +1,11 @@
 """A backup of a server that is at work, and what is restored of it."""
 import os
+import pathlib
 import signal
 import sqlite3
 import stat
 import subprocess
+import tempfile
 import threading
 import unittest
 
@@ -54,6 +56,18 @@ class Backup(EndToEnd):
         for table in ("journal", "responses"):
             self.assertLessEqual(kept[table], now[table], table)
         self.assertEqual(sorted(p.name for p in self.directory.glob("kept.db*")), ["kept.db"])
+        wait_until(lambda: not (self.directory / "heed.db.copy").exists(), "nothing is left beside the database")
+
+    @unittest.skipUnless(os.path.isdir("/dev/shm"), "there is one disk alone")
+    def test_it_may_go_to_another_disk(self):
+        self.heed.post(response("elsewhere"))
+        with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="heed-test-") as folder:
+            target = pathlib.Path(folder) / "kept.db"
+            self.heed.verb("backup", target)
+            self.assertEqual(stat.S_IMODE(target.stat().st_mode), 0o600)
+            self.assertEqual(len(rows_of(target)["responses"]), 1)
+            self.assertEqual(os.listdir(folder), ["kept.db"])
+        wait_until(lambda: not (self.directory / "heed.db.copy").exists(), "nothing is left beside the database")
 
     def test_what_is_restored_of_it_is_the_store_row_by_row(self):
         for number in range(5):
