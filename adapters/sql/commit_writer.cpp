@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "adapters/json/stored_event.h"
 #include "adapters/sql/texts.h"
 
 namespace heed::sql {
@@ -160,33 +159,22 @@ void CommitWriter::note_workflow(const Text& hash) {
     }
 }
 
-void CommitWriter::mark(const MailMark& mark) {
-    const long long key = row_key(mark.case_number, mark.mail);
-    if (mark.state == MailState::refused) {
-        settle_mail_(SettledMailRow{"failed", stored(mark.at), mark.reply, key});
-    } else if (mark.state == MailState::stale) {
-        settle_mail_(SettledMailRow{"suppressed", stored(mark.at), mark.reply, key});
-    } else if (mark.state == MailState::sent && mark.case_number == 0) {
-        delete_mail_(key);  // a link with a secret: nobody needs it here any more
-    } else if (mark.state == MailState::sent) {
-        mark_sent_(stored(mark.at), mark.reply, key);
-    } else {
-        mark_deferred_(stored(mark.next_try), mark.reply, key);
+void CommitWriter::mark(std::span<const MailMark> marks) {
+    const MarkRows rows = rows_of(marks);
+    settle_mail_(rows.settled);
+    mark_sent_(rows.sent);
+    mark_deferred_(rows.deferred);
+    for (const Number key : rows.deleted) {
+        delete_mail_(key);
     }
 }
 
-/// A timer that cannot be decided comes again by being replayed, not with every look at the clock.
-void CommitWriter::park(const ParkedEvent& parked) {
-    if (const auto* fired = std::get_if<TimerFired>(&parked.event.what)) {
-        delete_timer_(row_key(parked.event.case_number, fired->timer));
+void CommitWriter::park(std::span<const ParkedEvent> parked) {
+    const ParkedRows rows = rows_of(parked);
+    for (const Number timer : rows.stopped_timers) {
+        delete_timer_(timer);
     }
-    IdentityKey identity;
-    if (const auto* arrived = std::get_if<ResponseArrived>(&parked.event.what)) {
-        const SurveyResponse& response = arrived->response;
-        identity = identity_key(response.survey, key_without_survey(response.source, response.id));
-    }
-    park_event_(stored(parked.event.at), parked.reason, json::write_event(parked.event),
-                parked.event.case_number, parked.event.key, identity.high, identity.low);
+    park_event_(rows.events);
 }
 
 }  // namespace heed::sql

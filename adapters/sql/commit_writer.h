@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/sql/commit_rows.h"
+#include "adapters/sql/mark_rows.h"
 #include "adapters/sql/query.h"
 #include "engine/runtime/ports.h"
 
@@ -19,8 +20,8 @@ class CommitWriter {
 
     /// Writes the winners' rows; a loser leaves nothing behind.
     std::vector<CommitStatus> write(std::span<const Commit>);
-    void mark(const MailMark&);
-    void park(const ParkedEvent&);
+    void mark(std::span<const MailMark>);
+    void park(std::span<const ParkedEvent>);
     /// What it remembers of the database may not be so.
     void rolled_back();
 
@@ -62,10 +63,10 @@ class CommitWriter {
     RowCommand<WebhookRow> insert_webhook_;
     Command<Number> note_unindexed_;
     Command<Text> note_workflow_;
-    Command<Number, Text, Number> mark_sent_;
-    Command<Number, Text, Number> mark_deferred_;
+    RowCommand<SentMailRow> mark_sent_;
+    RowCommand<DeferredMailRow> mark_deferred_;
     Command<Number> delete_mail_;
-    Command<Number, Text, Text, Number, Text, Number, Number> park_event_;
+    RowCommand<ParkedEventRow> park_event_;
     std::set<Text> workflows_in_use_;
 };
 

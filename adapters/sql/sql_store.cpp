@@ -47,14 +47,14 @@ std::vector<CommitStatus> SqlStore::commit(std::span<const Commit> commits,
     try {
         Transaction transaction(*database_);
         statuses = writer_.write(commits);
+        std::vector<MailMark> others;
         for (const MailMark& mark : marks) {
             if (!write_digest_mark(transaction.connection(), mark)) {
-                writer_.mark(mark);
+                others.push_back(mark);
             }
         }
-        for (const ParkedEvent& event : parked) {
-            writer_.park(event);
-        }
+        writer_.mark(others);
+        writer_.park(parked);
         transaction.commit();
     } catch (...) {
         writer_.rolled_back();
