@@ -10,6 +10,8 @@
 #include "engine/model/journal.h"
 #include "engine/model/plan_answer.h"
 #include "engine/model/task_rule.h"
+#include "engine/results/drivers.h"
+#include "engine/results/statistics.h"
 #include "engine/runtime/delivery_store.h"
 #include "engine/runtime/digest_store.h"
 #include "tests/support/all_names.h"
@@ -36,6 +38,12 @@ void collect(const Value& node, const std::string& place, std::map<std::string, 
     }
 }
 
+/// Names of what may be null, which is listed first.
+Names or_none(Names names) {
+    names.insert(names.begin(), "");
+    return names;
+}
+
 TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
     const auto document = json::read(openapi_document());
     ASSERT_TRUE(document);
@@ -50,10 +58,12 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
             {"Case/properties/status", all_names<CaseStatus>()},
             {"CaseSummary/properties/status", all_names<CaseStatus>()},
             {"DeliveryState", all_names<DeliveryStanding>()},
+            {"Drivers/properties/refused", or_none(all_names<NoDrivers>())},
             {"FormField/properties/kind", all_names<FormFieldKind>()},
             {"ItemStatus", all_names<ItemStatus>()},
             {"JournalEntry/properties/guards/items/properties/result", all_names<GuardResult>()},
-            {"KeptDelivery/properties/state", {"routed", "waiting", "parked", "unknown_source"}},
+            {"KeptDelivery/properties/state",
+             {"routed", "waiting", "parked", "discarded", "unknown_source"}},
             {link + "purpose", all_names<pages::LinkPurpose>()},
             {link + "state", all_names<pages::LinkState>()},
             {"LiveProgram/properties/status", {"live", "unchanged"}},
@@ -65,6 +75,7 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
              {"new", "gone", "changed"}},
             {"Readiness/properties/status", {"ready", "not ready"}},
             {"ReplayedEvent/properties/state", {"taken"}},
+            {"Results/properties/items/items/properties/guard", or_none(all_names<Guard>())},
             {"RetriedMail/properties/state", {"waiting"}},
             {"RetriedWebhook/properties/state", {"waiting"}},
             {"StoryItem/properties/how", {"telephone", "mail", "in_person", ""}},
