@@ -317,22 +317,25 @@ void CaseIndexer::run() {
 /// How long to rest until the next round.
 std::chrono::nanoseconds CaseIndexer::index_some() {
     const auto began = Steady::now();
+    share_of_others();
     const bool has_more_cases = go_on();
     if (!move_identities(*database_, identities_at_once) && !has_more_cases) {
         return between_looks;
     }
-    return rest_of_indexer(Steady::now() - began, lag(), is_alone());
+    return rest_of_indexer(Steady::now() - began, lag(), share_of_others());
 }
 
-/// Whether nobody else has written for a moment.
-bool CaseIndexer::is_alone() {
-    constexpr std::chrono::milliseconds moment{250};
-    const std::int64_t commits = database_->commits();
-    if (commits != commits_of_others_) {
-        commits_of_others_ = commits;
-        others_wrote_ = Steady::now();
+/// Of the time, as it was a moment ago, in which others wrote or waited to.
+double CaseIndexer::share_of_others() {
+    constexpr std::chrono::milliseconds moment{100};
+    const std::chrono::duration<double> passed = Steady::now() - looked_at_;
+    if (passed >= moment) {
+        const std::chrono::nanoseconds time = database_->time_taken();
+        share_of_others_ = std::chrono::duration<double>(time - time_of_others_) / passed;
+        time_of_others_ = time;
+        looked_at_ = Steady::now();
     }
-    return Steady::now() - others_wrote_ > moment;
+    return share_of_others_;
 }
 
 /// A pass takes what was noted when it began, by number, so that no case waits for those that are

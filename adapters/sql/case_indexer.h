@@ -27,9 +27,9 @@ bool note_older_cases(Database&, int at_most);
 /// Whether some of those are left.
 bool is_filling(Connection&);
 
-/// Does so all the time, in a thread of its own, for a share of the time that grows the further it
-/// is behind and the less others write: searching and the results are a moment behind, and never
-/// make a response wait for long. Gives the responses of an older Heed their new identities
+/// Does so all the time, in a thread of its own, for a share of the time that grows the less others
+/// write: searching and the results are a moment behind, more while intake is at its limit, and
+/// never make a response wait for long. Gives the responses of an older Heed their new identities
 /// likewise.
 class CaseIndexer {
   public:
@@ -57,7 +57,7 @@ class CaseIndexer {
     void run();
     std::chrono::nanoseconds index_some();
     bool go_on();
-    bool is_alone();
+    double share_of_others();
     bool rest(std::chrono::nanoseconds);
 
     std::shared_ptr<Database> database_;
@@ -67,8 +67,9 @@ class CaseIndexer {
     std::atomic<long long> as_of_ = 0;  ///< as it is stored; 0: none
     // Of the thread alone.
     Pass pass_;
-    std::int64_t commits_of_others_ = 0;
-    Steady::time_point others_wrote_{};
+    double share_of_others_ = 1;
+    std::chrono::nanoseconds time_of_others_{};
+    Steady::time_point looked_at_ = Steady::now();
     std::mutex ending_;
     std::condition_variable ended_;
     bool is_ending_ = false;

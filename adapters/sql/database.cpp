@@ -97,8 +97,12 @@ Transaction::~Transaction() {
         try {
             database_.rollback_.run();
         } catch (...) {
-            return;  // SQLite itself has rolled back what it could not write
+            // SQLite itself has rolled back what it could not write
         }
+    }
+    if (intent_ != Intent::write_behind) {
+        const std::chrono::nanoseconds taken = Steady::now() - wanted_at_;
+        database_.time_taken_ += taken.count();
     }
 }
 
@@ -106,7 +110,6 @@ void Transaction::commit() {
     database_.commit_.run();
     database_.log_written_bytes_ = database_.writer_.pages_written() * page_and_frame_header_bytes;
     is_open_ = false;
-    database_.commits_ += intent_ == Intent::write ? 1 : 0;
     if (intent_ != Intent::read && database_.checkpointer_) {
         database_.checkpointer_->written();
     }

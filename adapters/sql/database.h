@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -35,8 +36,9 @@ class Database {
     std::int64_t log_bytes() const;
     /// Bytes that went into it since the database was opened here.
     std::int64_t log_written_bytes() const { return log_written_bytes_; }
-    /// How often this process has written to it since, but for what was written behind.
-    std::int64_t commits() const { return commits_; }
+    /// How long this process has used the writing connection since, or waited for it, but for what
+    /// was written behind.
+    std::chrono::nanoseconds time_taken() const { return std::chrono::nanoseconds(time_taken_); }
 
   private:
     friend class Transaction;
@@ -54,7 +56,7 @@ class Database {
     std::string link_key_;
     std::mutex writing_;
     std::atomic<std::int64_t> log_written_bytes_ = 0;
-    std::atomic<std::int64_t> commits_ = 0;
+    std::atomic<std::int64_t> time_taken_ = 0;  ///< in nanoseconds
     Statement begin_;
     Statement begin_reading_;
     Statement commit_;
@@ -83,7 +85,10 @@ class Transaction {
     Connection& connection() { return database_.writer(); }
 
   private:
+    using Steady = std::chrono::steady_clock;
+
     Database& database_;
+    Steady::time_point wanted_at_ = Steady::now();
     std::unique_lock<std::mutex> lock_;
     Intent intent_;
     bool is_open_ = true;
