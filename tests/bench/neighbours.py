@@ -14,7 +14,7 @@ from console import BUILD, EXECUTIVE, MANAGER, PAGES, PROGRAM, ROOT, make_store,
 
 ADMINISTRATOR = "pia@example.com"
 QUESTIONS = [
-    "/v1/cases", "/v1/cases?status=open", "/v1/cases?customer=c-17", "/v1/cases?workflow=closed-loop&limit=200",
+    "/v1/cases", "/v1/cases?open=true", "/v1/cases?customer=c-17", "/v1/cases?workflow=closed-loop&limit=200",
     "/v1/tasks", "/v1/tasks?status=open&limit=200", "/v1/workflows", "/v1/deliveries", "/v1/parked-events",
     "/healthz", "/readyz", "/metrics",
 ]
@@ -100,7 +100,7 @@ def neighbours(address, database, people, token):
     for target in QUESTIONS:
         yield target, asking(address, "GET", target, token)
     yield "POST /v1/program", asking(address, "POST", "/v1/program", token)
-    yield "heed forget, of nobody", running(BUILD / "heed", "forget", "nobody", "--yes", *place)
+    yield "heed forget, of nobody", running(BUILD / "heed", "forget", "--customer", "nobody", *place)
     yield "heed balance", running(BUILD / "heed", "balance", *place)
     yield "cp of the store", running("cp", database, copy)
 
