@@ -3,6 +3,7 @@
 #include <array>
 
 #include "adapters/sql/keys.h"
+#include "engine/results/statistics.h"
 
 namespace heed::sql {
 namespace {
@@ -30,6 +31,11 @@ FactWriter::FactWriter(Connection& c)
       count_members_(c,
                      "SELECT count(*) FROM counted_members WHERE dimension = :dimension"
                      " AND name <> ''"),
+      count_responses_(c,
+                       "SELECT coalesce(sum(times), 0) FROM facts JOIN counted_questions"
+                       " USING (question) WHERE name = '' AND option = '' AND step = 1"
+                       " AND dimension = :dimension AND member = :member"),
+      delete_member_(c, "DELETE FROM counted_members WHERE member = :member"),
       find_row_(c,
                 "SELECT survey, day, members, answers FROM counted_responses"
                 " WHERE response = :response"),
@@ -177,8 +183,10 @@ bool FactWriter::remap(Number response, const std::vector<std::pair<Text, Text>>
 
 void FactWriter::count(Number response, CountedResponse now, bool is_forgotten) {
     const std::optional<Row> before = kept(response);
-    const Row after =
-        row_of(before ? recounted(spelt_out(*before), std::move(now), is_forgotten) : now);
+    Row after = row_of(before ? recounted(spelt_out(*before), std::move(now), is_forgotten) : now);
+    if (before && is_forgotten) {
+        leave_out_telling_members(after);
+    }
     if (before != after) {
         replace(response, before, after);
     }
@@ -193,6 +201,29 @@ void FactWriter::count(const Case& subject, const std::vector<int>& numbers,
     }
 }
 
+FactWriter::Number FactWriter::responses_of(Number member) {
+    Number responses = 0;
+    count_responses_(dimension_of(member), member, [&](Number sum) { responses = sum; });
+    return responses;
+}
+
+/// What a field held that hardly anybody else has could tell on who is forgotten. Nothing that is
+/// shown is lost by it: figures of so few are not.
+void FactWriter::leave_out_telling_members(Row& row) {
+    std::erase_if(row.members, [&](Number member) {
+        bool is_of_field = false;
+        read_member_(member, [&](const Text& dimension, const Text&) {
+            const auto parsed = parse_dimension(dimension);
+            is_of_field = parsed && parsed->kind == DimensionKind::field;
+        });
+        const bool is_telling = is_of_field && responses_of(member) < least_shown;
+        if (is_telling) {
+            left_out_.insert(member);
+        }
+        return is_telling;
+    });
+}
+
 void FactWriter::finish() {
     for (const auto& [cell, times] : changes_) {
         const auto& [question, dimension, step, day, member, value] = cell;
@@ -204,6 +235,12 @@ void FactWriter::finish() {
         }
     }
     changes_.clear();
+    for (const Number member : left_out_) {
+        if (responses_of(member) == 0) {
+            delete_member_(member);
+        }
+    }
+    left_out_.clear();
 }
 
 }  // namespace heed::sql

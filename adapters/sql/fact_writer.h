@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -56,6 +57,8 @@ class FactWriter {
     Row row_of(const CountedResponse&);
     CountedResponse spelt_out(const Row&);
     void add(const Row&, Number times);
+    void leave_out_telling_members(Row&);
+    Number responses_of(Number member);
 
     Command<Text, Text, Text> insert_question_;
     Query<std::tuple<Number>, Text, Text, Text> find_question_;
@@ -64,6 +67,8 @@ class FactWriter {
     Query<std::tuple<Number>, Text, Text> find_member_;
     Query<std::tuple<Text, Text>, Number> read_member_;
     Query<std::tuple<Number>, Text> count_members_;
+    Query<std::tuple<Number>, Number, Number> count_responses_;
+    Command<Number> delete_member_;
     Query<std::tuple<Number, Number, Text, Text>, Number> find_row_;
     Command<Number, Number, Number, Text, Text> insert_row_;
     Command<Number, Number, Number> delete_row_;
@@ -73,6 +78,7 @@ class FactWriter {
     std::map<std::pair<Text, Text>, Number> members_;
     std::map<Number, Number> dimensions_;  ///< by member
     std::map<Cell, Number> changes_;
+    std::set<Number> left_out_;  ///< members that somebody forgotten was of
 };
 
 }  // namespace heed::sql

@@ -28,10 +28,22 @@ constexpr int a_day = 24 * 60;  ///< minutes
 /// What responses add to the figures.
 class SqliteFacts : public testing::Test {
   protected:
-    void commit(const std::vector<Commit>& commits) {
+    void commit(const std::vector<Commit>& commits, const Program& program = {}) {
         ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
-        while (index_cases(*database_, Program(), 2)) {
+        while (index_cases(*database_, program, 2)) {
         }
+    }
+    static Program keeping(const std::string& dimension) {
+        auto survey = std::make_shared<Survey>();
+        survey->name = "service-quality";
+        survey->dimensions = {parse_dimension(dimension).value()};
+        Program program;
+        program.surveys[survey->name] = survey;
+        return program;
+    }
+    long long members_called(const std::string& name) {
+        return database_->writer().number("SELECT count(*) FROM counted_members WHERE name = :name",
+                                          {name});
     }
     static Commit opening_of(CaseNumber number, std::int64_t quality, const std::string& account,
                              int at = 0) {
@@ -190,6 +202,27 @@ TEST_F(SqliteFacts, StayWhenACustomerIsForgotten) {
     EXPECT_EQ(qualities(), before);
 }
 
+TEST_F(SqliteFacts, DoNotKeepWhatAFieldOfSomebodyForgottenHeldAndHardlyAnybodyElseHas) {
+    const Program program = keeping("fields.branch");
+    Commit telling = opening_of(1, 5, "a-3");
+    telling.response->response.fields = {{"branch", "Ada's corner"}};
+    std::vector<Commit> all{telling};
+    for (int number = 2; number < 8; ++number) {
+        all.push_back(opening_of(number, 4, "a-3"));
+        all.back().response->response.fields = {{"branch", "Ulm"}};
+    }
+    commit(all, program);
+    const auto before = qualities();
+    EXPECT_EQ(members_called("Ada's corner"), 1);
+    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
+    commit({}, program);
+    EXPECT_EQ(qualities(), before) << "sums stay";
+    EXPECT_EQ(members_called("Ada's corner"), 0);
+    FiguresAsked asked = quality_from(0, 0);
+    asked.by = "fields.branch";
+    EXPECT_THAT(told(asked), ElementsAre(Pair("Ulm 4", 6)));
+}
+
 TEST_F(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3"), opening_of(3, 3, "a-3")});
     const auto before = all_facts();
@@ -207,11 +240,7 @@ TEST_F(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
 
 TEST_F(SqliteFacts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3")});
-    auto survey = std::make_shared<Survey>();
-    survey->name = "service-quality";
-    survey->dimensions = {parse_dimension("account.region").value()};
-    Program program;
-    program.surveys[survey->name] = survey;
+    Program program = keeping("account.region");
     program.directory.accounts["a-3"] = {.id = "a-3", .columns = {{"region", "north"}}};
     FiguresAsked asked = quality_from(0, 0);
     asked.by = "account.region";
