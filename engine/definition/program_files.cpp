@@ -205,11 +205,13 @@ Diagnostics told_of_own(Diagnostics findings, const ProgramFiles& files) {
         return std::ranges::find(files.workflows, finding.place.file, &SourceFile::path) !=
                files.workflows.end();
     };
-    const auto first = std::ranges::find_if(findings, is_heeds);
+    const std::string& not_read = files.workflow_not_read;
+    const auto first = std::ranges::find_if(findings, [&](const Diagnostic& finding) {
+        return is_heeds(finding) && (!not_read.empty() || finding.code == code::unknown_survey);
+    });
     if (files.are_workflows_own || first == findings.end()) {
         return findings;
     }
-    const std::string& not_read = files.workflow_not_read;
     const std::string name = name_said_in(files.workflows.front());
     Diagnostic none{.severity = Severity::error,
                     .code = std::string(code::nothing_to_read),

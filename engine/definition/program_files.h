@@ -35,8 +35,9 @@ ProgramFiles sort_files(std::vector<SourceFile>, FindingCollector&);
 /// whole, mail templates by their names.
 void fill_up(ProgramFiles&, const std::vector<SourceFile>& standard);
 
-/// Where a program has no workflow of its own and Heed's does not fit it, that is one finding, and
-/// not one for each line of Heed's.
+/// Where a program seems to bring a workflow of its own that is not read, or has other surveys than
+/// Heed's workflow follows up on, that Heed's does not fit is one finding, and not one for each of
+/// its lines.
 Diagnostics told_of_own(Diagnostics, const ProgramFiles&);
 
 /// `our-service` of a file that begins with `survey: our-service`, also where the rest of it cannot

@@ -46,7 +46,7 @@ class Check(unittest.TestCase):
                       "    langauge: en\n"
                       "    ^~~~~~~~\n"
                       "  help: did you mean “language”?\n", checked.stdout)
-        self.assertTrue(checked.stdout.endswith("\n2 errors\n"), checked.stdout)
+        self.assertTrue(checked.stdout.endswith("\n6 errors\n"), checked.stdout)
         self.assertEqual(1, checked.returncode)
 
     def test_which_workflow_of_heed_serves_is_said(self):
