@@ -7,6 +7,7 @@
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan_news.h"
+#include "engine/decision/visibility.h"
 
 namespace heed {
 namespace {
@@ -28,6 +29,13 @@ void tell_owners(Step& step, std::string_view mail_template, const IsAbout& is_a
     }
 }
 
+/// Whether the case has work of theirs beside the plan, or they take part in it.
+bool takes_part(const Step& step, const std::string& owner) {
+    Case without_plan = step.current;
+    without_plan.plan.items.clear();
+    return names_any(without_plan, parties_of(step.program, owner, step.at));
+}
+
 }  // namespace
 
 void tell_owners_of_changes(Step& step, const ActionPlan& before) {
@@ -43,7 +51,7 @@ void tell_owners_of_promises(Step& step) {
         step.situation.current ? step.situation.current->promised : ActionPlan();
     tell_owners(step, "plan-item-promised", [&](const PlanItem& item) {
         const PlanItem* known = before.find_item(item.number);
-        return item.status == ItemStatus::open &&
+        return item.status == ItemStatus::open && !takes_part(step, item.owner) &&
                (known == nullptr || !promises_the_same(*known, item));
     });
 }

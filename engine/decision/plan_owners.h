@@ -10,7 +10,8 @@ namespace heed {
 /// After the plan changed: the owners of promises that were moved or dropped, with the reason.
 void tell_owners_of_changes(Step&, const ActionPlan& before);
 
-/// As the plan is presented: the owners of what is promised anew or otherwise than before.
+/// As the plan is presented: the owners of what is promised anew or otherwise than before, who take
+/// no part in the case and so know nothing of it.
 void tell_owners_of_promises(Step&);
 
 }  // namespace heed

@@ -86,7 +86,9 @@ class Digest(WithPeople):
             {"action": "Train the crew", "owner": GERMAN, "due": in_days(14)}]})
         self.assertEqual(200, written.status, written.body)
         self.complete(case, CLIENT_MANAGER, "submitted")
-        self.mail_for("due-1@customers.example", "plan-presented")
+        moved = self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/2",
+                               {"actor": CLIENT_MANAGER, "due": in_days(21), "reason": "The trainers are ill"})
+        self.assertEqual(200, moved.status, moved.body)
         other = dict(posted, id="due-2", customer={"id": "c-due-2", "name": "Grace Hopper", "email": "grace@customers.example"})
         done = self.heed.post(other).json["case"]
         wait_until(lambda: self.rows(f"SELECT count(*) FROM gathered_mails WHERE email = '{GERMAN}' AND key >> 20 = {done}")
@@ -103,7 +105,8 @@ class Digest(WithPeople):
         self.assertNotIn("<script>alert", digest.get_body(("html",)).get_content())
         self.assertNotIn("Train the crew", text)
         self.assertNotIn("Grace Hopper", text)
-        self.assertIn("Zugesagt und Ihre Aufgabe", text)
+        self.assertIn("Neu seit Ihrer letzten E-Mail:", text)
+        self.assertRegex(text, rf"- Clara Manning hat Ihre Zusage an Analytical Ltd geändert:\s+https?://\S+/cases/{case}/plan")
 
     def test_whoever_goes_back_to_mails_at_once_gets_what_waited_and_others_cannot_choose(self):
         refused = self.choose_for(CLIENT_MANAGER, "digest", role="staff", actor=SERVICE_MANAGER)

@@ -11,6 +11,7 @@ from running import PATIENCE, EndToEnd, in_days, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
+OUTSIDER = "heike@example.com"
 NASTY = "<script>alert(1)</script> {{csrf}} & [x](http://evil.example)"
 
 
@@ -118,10 +119,6 @@ class Promises(EndToEnd):
 
     def test_dates_that_move_in_one_save_are_one_mail_to_the_customer_and_one_to_each_owner(self):
         case, link = self.under_way("several")
-        promised = self.text(SERVICE_MANAGER, "plan-item-promised")
-        self.assertIn("- Replace the pump, by ", promised)
-        self.assertNotIn("Train the crew", promised)
-        self.assertIn(f"/cases/{case}/plan", promised)
         items = self.heed.call("GET", f"/v1/cases/{case}/plan").json["items"]
         items = [{"n": item["n"], "action": item["action"], "owner": item["owner"], "outside": item["outside"],
                   "due": in_days(28), "reason": reason}
@@ -146,6 +143,21 @@ class Promises(EndToEnd):
         self.assertIn("The pump is heavy", self.text("several@customers.example", "promise-moved", 2))
         self.assertEqual([2, 1], [len(self.mails_to(to, template)) for to, template in (
             ("several@customers.example", "promise-moved"), (SERVICE_MANAGER, "plan-item-changed"))])
+
+    def test_who_owns_a_promise_and_has_no_other_part_in_the_case_hears_of_it_in_one_mail(self):
+        case = self.heed.post(response("owners", (3, 4, 4, 4))).json["case"]
+        self.complete(case, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
+        items = [{"action": action, "owner": owner, "due": in_days(14)} for action, owner in (
+            ("Replace the pump", OUTSIDER), ("Send word every Friday", OUTSIDER), ("Train the crew", SERVICE_MANAGER))]
+        self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "items": items})
+        self.complete(case, "submitted")
+        told = self.text(OUTSIDER, "plan-item-promised")
+        self.assertIn(f"der Plan im Fall {case}, Analytical Ltd, liegt jetzt bei Ada Byron.", re.sub(r"\s+", " ", told))
+        for words in ("- Replace the pump, bis ", "- Send word every Friday, bis ", f"/cases/{case}/plan"):
+            self.assertIn(words, told)
+        self.assertNotIn("Train the crew", told)
+        self.text("owners@customers.example", "plan-presented")
+        self.assertEqual([], self.mails_to(SERVICE_MANAGER, "plan-item-promised"), "takes part in the call, and sees the plan")
 
     def test_late_stands_on_the_page_as_the_date_passes(self):
         soon = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=4)).isoformat()

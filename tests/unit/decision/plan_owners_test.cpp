@@ -105,6 +105,15 @@ TEST(PlanOwners, AreToldWhatIsPromisedInTheirName) {
                 ElementsAre("Replace the pump: ", "Train the crew: "));
 }
 
+TEST(PlanOwners, AreNotMailedWhatStandsInACaseThatTheyWorkOn) {
+    World world = written();
+    world.act("cm@example.com", TaskReassigned{1, Party{"dana@example.com", {}}});
+    world.complete(1, "dana@example.com", "submitted");
+    EXPECT_THAT(world.mails(),
+                ElementsAre("plan-item-promised cm@example.com", "plan-presented ada@example.com"))
+        << "the task is Dana's now";
+}
+
 TEST(PlanOwners, AreToldOfAPlanThatIsPresentedAgainWhereItPromisesOtherwise) {
     World world = written();
     world.complete(1, "cm@example.com", "submitted");
