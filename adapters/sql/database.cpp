@@ -100,7 +100,7 @@ Transaction::~Transaction() {
             // SQLite itself has rolled back what it could not write
         }
     }
-    if (intent_ != Intent::write_behind) {
+    if (intent_ == Intent::write) {
         const std::chrono::nanoseconds taken = Steady::now() - wanted_at_;
         database_.time_taken_ += taken.count();
     }

@@ -36,7 +36,7 @@ class Database {
     std::int64_t log_bytes() const;
     /// Bytes that went into it since the database was opened here.
     std::int64_t log_written_bytes() const { return log_written_bytes_; }
-    /// How long this process has used the writing connection since, or waited for it, but for what
+    /// How long it has taken this process to write since, with waiting for its turn, but for what
     /// was written behind.
     std::chrono::nanoseconds time_taken() const { return std::chrono::nanoseconds(time_taken_); }
 
