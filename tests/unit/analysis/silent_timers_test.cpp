@@ -33,8 +33,8 @@ states:
 )");
     world.respond({.ratings = {{"quality", 3}}});
     ASSERT_EQ(world.where(), "waits");
-    EXPECT_THAT(silent_in(world),
-                ElementsAre("“after response.fields.departure” of “waits”", "the due time of 17-1"));
+    EXPECT_THAT(silent_in(world), ElementsAre("“after response.fields.departure” of “waits”",
+                                              "the due time of 17-1"));
     world.complete(1, "vera@example.com", "done");
     ASSERT_EQ(world.where(), "rests");
     EXPECT_THAT(silent_in(world), IsEmpty());
