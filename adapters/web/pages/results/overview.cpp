@@ -45,10 +45,10 @@ std::string dimension_of(const Visit& visit, const Survey& survey,
 
 Value survey_options(const Visit& visit, const Program& program, const Survey& chosen) {
     Value::List options;
-    for (const auto& [name, survey] : program.surveys) {
-        options.emplace_back(Value::Map{{"value", name},
+    for (const auto& survey : shown_surveys(program)) {
+        options.emplace_back(Value::Map{{"value", survey->name},
                                         {"label", survey->title.in(visit.language())},
-                                        {"selected", name == chosen.name}});
+                                        {"selected", survey->name == chosen.name}});
     }
     return Value(std::move(options));
 }
