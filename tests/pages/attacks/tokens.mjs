@@ -46,6 +46,16 @@ const api = {
   "PUT /v1/tasks/{id}/draft": { right: "work", of: "task", body: { form: {} } },
   "GET /v1/cases/{id}/attachments/{n}": { right: "work", of: "case" },
   "POST /v1/cases/{id}/attachments": { right: "work", of: "case", body: {}, file: { name: "a.txt", content: "A letter" } },
+  "GET /v1/people/{email}": { right: "work", path: "/v1/people/clara@example.com" },
+  "PATCH /v1/people/{email}": { right: "work", path: "/v1/people/clara@example.com", body: { mails: "at_once" } },
+  "GET /v1/results": {
+    right: "work",
+    path: "/v1/results?survey=service-quality&measure=count&from=2026-01-01&to=2026-12-31",
+  },
+  "GET /v1/results/drivers": {
+    right: "work",
+    path: "/v1/results/drivers?survey=service-quality&outcome=overall&questions=quality&from=2026-01-01&to=2026-12-31",
+  },
   "POST /v1/people/{email}/successor": {
     right: "run",
     path: "/v1/people/clara@example.com/successor",
