@@ -16,9 +16,9 @@ std::string reader_of(Connection& connection, long long digest) {
 void gather(Connection& connection, const MailMark& mark) {
     const long long key = row_key(mark.case_number, mark.mail);
     const long long gathered = connection.execute(
-        "INSERT OR IGNORE INTO gathered_mails (email, key, digest)"
+        "INSERT INTO gathered_mails (email, key, digest)"
         " SELECT email, :key, 0 FROM digest_readers"
-        " WHERE email = :email",
+        " WHERE email = :email ON CONFLICT (email, key) DO UPDATE SET digest = 0",
         {key, mark.reply});
     if (gathered == 1) {
         connection.execute("UPDATE mails SET due_at = :far WHERE key = :key AND state = 'waiting'",

@@ -14,10 +14,11 @@ namespace {
 constexpr const char* given_up = "not sent after a restore: a mail server may have had it before";
 constexpr std::chrono::hours between_copies{1};
 
+/// `+key`: only the index of what waits is looked through, not all mails that ever were.
 std::vector<HeldMail> waiting_mails(Connection& connection, Instant held_since) {
     std::vector<HeldMail> mails;
     for_each_row<long long, std::string>(
-        connection, "SELECT key, document FROM mails WHERE state = 'waiting' ORDER BY key", {},
+        connection, "SELECT key, document FROM mails WHERE state = 'waiting' ORDER BY +key", {},
         [&](long long key, const std::string& document) {
             Mail mail;  // a damaged one is told of by its number
             or_leave_out([&] { mail = mail_in(key, document); });

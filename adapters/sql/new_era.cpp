@@ -25,7 +25,9 @@ NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
     begun.ended_tokens = connection.execute(
         "UPDATE tokens SET revoked_at = :now WHERE revoked_at = 0", {stored(now)});
     connection.execute("DELETE FROM invitations");
-    connection.execute("DELETE FROM mails WHERE key < :end", {row_key(1, 0)});  // that brought them
+    // What brought them, and digests: each is written anew with its reader's next morning.
+    connection.execute("DELETE FROM mails WHERE key < :end", {row_key(1, 0)});
+    connection.execute("DELETE FROM digests");
     begun.held_mails = connection.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
     connection.execute(
         "INSERT INTO audit_log (at, actor, act, subject, detail)"

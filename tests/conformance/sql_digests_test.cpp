@@ -1,10 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/sql/held_outbox.h"
+#include "adapters/sql/new_era.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_digest_store.h"
 #include "adapters/sql/sql_store.h"
+#include "adapters/sql/sql_undelivered.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
 
@@ -186,6 +189,36 @@ TEST_F(SqlDigests, AreNotTakenForALinkToTheAccount) {
     EXPECT_FALSE(invitations.unsent(reader));
     invitations.invite({reader, "secret", minute(90)}, std::nullopt);
     EXPECT_EQ(store_.claim_mails(minute(60), 9).size(), 1U) << "the digest still waits";
+}
+
+TEST_F(SqlDigests, AreWrittenAnewAfterARestore) {
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    claimed(1);
+    gather(1, 2);
+    digests_.put(morning(true));
+    begin_new_era(*database_, 0, minute(70));
+    release_outbox(*database_, Release::all, minute(80));
+    EXPECT_THAT(claimed(90), IsEmpty());
+    digests_.put(morning(true, 1500));
+    const auto outgoing = store_.claim_mails(minute(1500), 9);
+    ASSERT_EQ(outgoing.size(), 1U);
+    EXPECT_EQ(outgoing[0].case_number, 0);
+    EXPECT_THAT(ids_of(digests_.within(outgoing[0].mail.number)), ElementsAre("1-m2"));
+}
+
+TEST_F(SqlDigests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {
+    digests_.choose_digest(reader, minute(60));
+    open(1);
+    claimed(1);
+    gather(1, 2);
+    begin_new_era(*database_, 0, minute(70));
+    release_outbox(*database_, Release::only_new, minute(80));
+    ASSERT_TRUE(SqlUndelivered(database_).retry_mail(1, 2, minute(90)));
+    EXPECT_THAT(claimed(90), ElementsAre("1-m2"));
+    gather(1, 2);
+    EXPECT_THAT(gathered(), ElementsAre("1-m2"));
+    EXPECT_THAT(claimed(91), IsEmpty()) << "put aside, and not looked at again and again";
 }
 
 }  // namespace
