@@ -46,9 +46,20 @@ bool DigestService::rest(std::chrono::milliseconds pause) {
     return !stopped_.wait_for(lock, pause, [this] { return stopping_; });
 }
 
+/// One that cannot be written keeps nobody else's back.
 void DigestService::write_due() {
     for (const std::string& email : parts_.digests.due(parts_.clock.now())) {
-        write_for(email);
+        threads::guarded("the morning digest of " + email, [&] { write_for(email); });
+    }
+}
+
+/// Why nobody needs it any more; empty: it is news, as is what a damaged case said.
+std::string DigestService::why_needless(const GatheredMail& one, Instant now) {
+    try {
+        const auto of_case = parts_.cases.find(one.case_number);
+        return of_case ? why_over(one.mail, *of_case, now) : "";
+    } catch (const StoreRefusal&) {
+        return "";
     }
 }
 
@@ -62,8 +73,7 @@ void DigestService::write_for(const std::string& email) {
                     .next = next_morning(*program, email, now)};
     bool has_news = false;
     for (const GatheredMail& one : parts_.digests.gathered(email)) {
-        const auto of_case = parts_.cases.find(one.case_number);
-        std::string reason = of_case ? why_over(one.mail, *of_case, now) : "";
+        std::string reason = why_needless(one, now);
         if (reason.empty()) {
             has_news = true;
         } else {

@@ -45,6 +45,7 @@ class DigestService {
   private:
     void write_due();
     void write_for(const std::string& email);
+    std::string why_needless(const GatheredMail&, Instant now);
     std::vector<DigestLine> due_of(const std::string& email, const Program&);
     bool rest(std::chrono::milliseconds);
 
