@@ -10,8 +10,7 @@ CREATE TABLE meta (
         oldest_writer INTEGER NOT NULL,
         era TEXT NOT NULL,
         next_case_number INTEGER NOT NULL);
-INSERT INTO meta (id, schema_version, oldest_writer, era, next_case_number)
-    VALUES (1, 1, 1, lower(hex(randomblob(5))), 1);
+INSERT INTO meta VALUES (1, 1, 1, lower(hex(randomblob(5))), 1);
 CREATE TABLE texts (
         hash TEXT PRIMARY KEY,
         content TEXT NOT NULL);

@@ -11,7 +11,6 @@ CREATE TABLE audit_log (
         act TEXT NOT NULL,
         subject TEXT NOT NULL,
         detail TEXT NOT NULL);
-INSERT INTO audit_log (number, at, actor, act, subject, detail)
-    SELECT number, at, actor, act, subject, detail FROM older_audit_log;
+INSERT INTO audit_log SELECT number, at, actor, act, subject, detail FROM older_audit_log;
 DROP TABLE older_audit_log;
 UPDATE meta SET oldest_writer = 8;
