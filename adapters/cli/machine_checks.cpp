@@ -22,7 +22,7 @@ int print(const std::string& what, std::string_view what_to_do) {
     return 1;
 }
 
-/// To forget a customer rewrites the whole file, which takes its size once more.
+/// A backup stands beside the database at first, which takes its size once more.
 int check_disk(const std::string& database) {
     std::error_code unknown;
     const auto space =
@@ -33,7 +33,7 @@ int check_disk(const std::string& database) {
                : print(fmt::format("little free disk: {:.0f} MB",
                                    static_cast<double>(space.available) / megabyte),
                        fmt::format("Heed wants {:.0f} MB free: the database's own size, which "
-                                   "“heed forget” writes once more, and half a gigabyte at least.",
+                                   "“heed backup” writes once more, and half a gigabyte at least.",
                                    static_cast<double>(wanted) / megabyte));
 }
 
