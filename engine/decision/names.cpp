@@ -91,6 +91,20 @@ Value item_value(const Directory& directory, const PlanItem& item, const ActionP
     return Value(std::move(map));
 }
 
+/// Promises whose dates moved with this step.
+Value::List moved_in(const Step& step, const ActionPlan& plan) {
+    Value::List moved;
+    const auto& earlier = step.situation.current;
+    for (const PlanItem& item : plan.items) {
+        const PlanItem* known = earlier ? earlier->plan.find_item(item.number) : nullptr;
+        const bool is_moved = known == nullptr || known->due != item.due;
+        if (is_moved && item.due_before && item.reason_at == step.at) {
+            moved.push_back(item_value(step.program.directory, item, {}));
+        }
+    }
+    return moved;
+}
+
 }  // namespace
 
 CaseNames::CaseNames(const Step& step, std::string_view language, ReadNames* read)
@@ -271,16 +285,7 @@ std::optional<Value> CaseNames::of_plan(std::string_view name) const {
         return Value(std::move(items));
     }
     if (name == "moved") {
-        Value::List moved;
-        const auto& earlier = step_.situation.current;
-        for (const PlanItem& item : plan.items) {
-            const PlanItem* known = earlier ? earlier->plan.find_item(item.number) : nullptr;
-            const bool is_moved = known == nullptr || known->due != item.due;
-            if (is_moved && item.due_before && item.reason_at == step_.at) {
-                moved.push_back(item_value(step_.program.directory, item, {}));
-            }
-        }
-        return Value(std::move(moved));
+        return Value(moved_in(step_, plan));
     }
     if (name == "no_longer") {
         Value::List gone;

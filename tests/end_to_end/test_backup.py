@@ -58,7 +58,6 @@ class Backup(EndToEnd):
         self.assertEqual(sorted(p.name for p in self.directory.glob("kept.db*")), ["kept.db"])
         wait_until(lambda: not (self.directory / "heed.db.copy").exists(), "nothing is left beside the database")
 
-    @unittest.skipUnless(os.path.isdir("/dev/shm"), "there is one disk alone")
     def test_it_may_go_to_another_disk(self):
         self.heed.post(response("elsewhere"))
         with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="heed-test-") as folder:

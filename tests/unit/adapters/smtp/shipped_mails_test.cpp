@@ -49,20 +49,31 @@ text::Template layout() {
     return text::parse(content_of(folder / "layout.html")).value();
 }
 
+Value promise() {
+    return Value::Map{{"action", "Answer within a day"},
+                      {"owner_name", "Bo Clerk"},
+                      {"due", "2026-03-10"},
+                      {"evidence", "Two weeks of answers looked through"},
+                      {"is_done", true},
+                      {"is_new", true},
+                      {"is_changed", false}};
+}
+
+Value line_of_digest() {
+    return Value::Map{{"title", "Call [Ada](http://evil) <b>"},
+                      {"page", "https://heed.example.com/tasks/1017-2"},
+                      {"by", Timestamp{1772528400, 0}}};
+}
+
+Value something_said() {
+    return Value::Map{{"title", "Ada [Byron](http://evil) disputes action 2"},
+                      {"words", "Late again.\nAnd <b>nobody</b> told us."}};
+}
+
 /// What the mails read where everything is known.
 Value everything() {
-    const Value item = Value::Map{{"action", "Answer within a day"},
-                                  {"owner_name", "Bo Clerk"},
-                                  {"due", "2026-03-10"},
-                                  {"evidence", "Two weeks of answers looked through"},
-                                  {"is_done", true},
-                                  {"is_new", true},
-                                  {"is_changed", false}};
-    const Value line = Value::Map{{"title", "Call [Ada](http://evil) <b>"},
-                                  {"page", "https://heed.example.com/tasks/1017-2"},
-                                  {"by", Timestamp{1772528400, 0}}};
-    const Value said = Value::Map{{"title", "Ada [Byron](http://evil) disputes action 2"},
-                                  {"words", "Late again.\nAnd <b>nobody</b> told us."}};
+    const Value item = promise();
+    const Value line = line_of_digest();
     return Value::Map{{"organisation", "Analytical Ltd"},
                       {"organisation.name", "Analytical Ltd"},
                       {"recipient.name", "Clara Manager"},
@@ -97,7 +108,7 @@ Value everything() {
                       {"due", Value::List{line, line}},
                       {"has_news", true},
                       {"news", Value::List{line}},
-                      {"story", Value::List{said, said}},
+                      {"story", Value::List{something_said(), something_said()}},
                       {"also_open", Value::List{Value::Map{{"other", "1018"}}}},
                       {"answer", "Yes, from Monday on."},
                       {"task.id", "1017-2"},
