@@ -9,7 +9,6 @@ namespace heed::sql {
 namespace {
 
 constexpr long long most_members = 10'000;
-constexpr const char* other_members = "(other)";
 
 }  // namespace
 
@@ -81,7 +80,7 @@ FactWriter::Number FactWriter::member_of(const Text& dimension, const Text& name
         Number known = 0;
         count_members_(dimension, [&](Number count) { known = count; });
         if (known >= most_members && !name.empty() && name != other_members) {
-            return number = member_of(dimension, other_members);
+            return number = member_of(dimension, Text(other_members));
         }
         insert_member_(dimension, name);
         find();

@@ -23,6 +23,9 @@ inline constexpr std::string_view counted_outcome = ".outcome";              ///
 inline constexpr std::string_view counted_first_contact = ".first_contact";  ///< a length's class
 inline constexpr std::string_view counted_closing = ".closing";              ///< likewise
 
+/// The member that all beyond the most that a dimension may have are counted as.
+inline constexpr std::string_view other_members = "(other)";
+
 /// One number that a response adds to the figures; or that it has this option, as a 1.
 struct CountedAnswer {
     std::string question;

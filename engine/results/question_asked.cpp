@@ -28,10 +28,6 @@ std::vector<std::string> parts_of(std::string_view text) {
     return parts;
 }
 
-bool is_numeric(const Question& question) {
-    return question.kind != QuestionKind::choice && question.kind != QuestionKind::text;
-}
-
 /// Reads the parameters of one request, and keeps what is wrong with them.
 class Reading {
   public:

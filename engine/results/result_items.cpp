@@ -184,6 +184,10 @@ bool is_of_question(Figure figure) {
            figure == Figure::ces || figure == Figure::distribution;
 }
 
+bool is_numeric(const Question& question) {
+    return question.kind != QuestionKind::choice && question.kind != QuestionKind::text;
+}
+
 std::string counted_for(Figure figure, const std::string& question) {
     switch (figure) {
         case Figure::count:

@@ -42,6 +42,9 @@ inline constexpr auto enum_names<Figure> = names<Figure>("count", "csat", "mean"
 /// Whether it is of a question: `csat:quality`.
 bool is_of_question(Figure);
 
+/// Whether it is answered in numbers.
+bool is_numeric(const Question&);
+
 /// What is read for it, as counted_response.h names it.
 std::string counted_for(Figure, const std::string& question);
 

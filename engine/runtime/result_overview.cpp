@@ -8,10 +8,6 @@ namespace {
 constexpr std::size_t least_filled_months = 8;
 constexpr const char* account_dimension = "account.id";
 
-bool is_numeric(const Question& question) {
-    return question.kind != QuestionKind::choice && question.kind != QuestionKind::text;
-}
-
 /// Asks for figures of one survey, as far as somebody may see them.
 class Figures {
   public:

@@ -132,7 +132,7 @@ Value questions(const Visit& visit, const Teller& teller, const Overview& overvi
 
 std::string member_name(const Visit& visit, const Program& program, const OverviewAsked& asked,
                         const std::string& member) {
-    if (member == "(other)") {
+    if (member == other_members) {
         return visit.say("results.other_members");
     }
     if (asked.by == "account.id" || asked.by == "account") {
