@@ -2,7 +2,6 @@
 #include <cstdlib>
 #include <iostream>
 #include <map>
-#include <optional>
 #include <vector>
 
 #include "adapters/cli/backup_verbs.h"

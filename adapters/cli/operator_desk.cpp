@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <string>
 #include <thread>
-#include <utility>
 
 #include <spdlog/spdlog.h>
 

@@ -1,6 +1,5 @@
 #include "adapters/sql/backup.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>

@@ -1,7 +1,5 @@
 #include "adapters/sql/held_outbox.h"
 
-#include <algorithm>
-
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"

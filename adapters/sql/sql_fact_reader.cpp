@@ -1,6 +1,5 @@
 #include "adapters/sql/sql_fact_reader.h"
 
-#include <algorithm>
 #include <map>
 
 #include "adapters/sql/case_indexer.h"

@@ -1,6 +1,5 @@
 #include "engine/decision/plan_owners.h"
 
-#include <algorithm>
 #include <array>
 #include <map>
 

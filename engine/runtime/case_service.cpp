@@ -80,10 +80,6 @@ class Touched {
     std::set<std::string> keys_;
 };
 
-}  // namespace
-
-namespace {
-
 /// A response that is new, or that an ended case has, may belong to an open case of its customer.
 void join_open_case(const Program& program, const Event& event, Situation& situation) {
     const auto* arrived = std::get_if<ResponseArrived>(&event.what);

@@ -1,7 +1,5 @@
 #include "adapters/web/pages/results/links.h"
 
-#include <iterator>
-
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "engine/runtime/results.h"
