@@ -147,7 +147,8 @@ void Hooks::take(HookDelivery&& delivery, SurveyResponse response, const Respond
             shared->standing = DeliveryStanding::parked;
             shared->reason = rejection->sentence;
         }
-        keep_whole(*shared, respond);
+        // The thread that commits must not wait for the store once for each.
+        workers_.ensure(Way::hooks, [this, shared, respond] { keep_whole(*shared, respond); });
     };
     if (!context_.events.submit(Lane::hooks, event_of(std::move(response)), answered)) {
         keep_whole(*shared, respond);
