@@ -79,11 +79,11 @@ class Settings {
         if (const auto found = elsewhere_.find(name); found != elsewhere_.end()) {
             const auto& [flag, said, variable] = found->second;
             if (!said.empty()) {
-                return {name, said, std::string(flag)};
+                return {name, without_password(said), std::string(flag)};
             }
             const char* set = std::getenv(variable);
             if (set != nullptr && *set != '\0') {
-                return {name, set, variable};
+                return {name, without_password(set), variable};
             }
         }
         if (value != nullptr) {
@@ -92,6 +92,16 @@ class Settings {
         const auto usual = usual_.find(name);
         return usual == usual_.end() ? Line{name, std::string(not_set), "not set"}
                                      : Line{name, usual->second, "usual"};
+    }
+
+    /// What `heed serve` refuses in an address is not shown either.
+    static std::string without_password(const std::string& address) {
+        constexpr std::string_view before_user = "smtp";
+        const std::size_t user = address.find("://");
+        const std::size_t host = address.rfind('@');
+        return !address.starts_with(before_user) || user >= host || host == std::string::npos
+                   ? address
+                   : address.substr(0, user) + "://…" + address.substr(host);
     }
 
     static std::string text_of(const yaml::Node& value) {
