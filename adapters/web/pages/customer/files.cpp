@@ -153,8 +153,9 @@ void send_files(CustomerDesk& desk, Visit&& visit, const OpenedLink& opened,
     const std::string page = opened.path() + "?files=";
     const auto done = [page, respond](const Answer& answer) {
         const auto* refused = std::get_if<Rejection>(&answer);
-        const bool is_kept =
-            std::holds_alternative<Committed>(answer) || std::holds_alternative<Duplicate>(answer);
+        const bool is_kept = std::holds_alternative<Committed>(answer) ||
+                             std::holds_alternative<Duplicate>(answer) ||
+                             std::holds_alternative<Parked>(answer);
         respond(see_other(page +
                           std::string(refused != nullptr ? name_of(refused->kind)
                                       : is_kept          ? "sent"
