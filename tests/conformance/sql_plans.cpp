@@ -38,6 +38,7 @@ constexpr auto allowed = std::to_array<std::string_view>({
     "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1",
     "SELECT key FROM mails WHERE state = 'failed'",
     "SELECT key, document FROM mails WHERE state = 'waiting' ORDER BY +key",
+    "SELECT key, retried_at, document FROM mails WHERE state = 'waiting' ORDER BY +key",
     "SELECT name, case_number FROM webhooks WHERE state = 'failed'",
     "SELECT worker, count(*), min(key) FROM tasks WHERE status = 'open' GROUP BY worker",
     "SELECT coalesce(sum(bytes), 0) FROM attachments",
