@@ -139,6 +139,12 @@ int run_restore(const RestoreOptions& options) {
     if (!fs::is_regular_file(options.file)) {
         throw StoreFailure("there is no backup " + options.file);
     }
+    std::error_code unknown;
+    if (fs::equivalent(options.file, database, unknown)) {
+        std::cerr << "heed: " << options.file
+                  << " is the database itself; name a copy that was made by heed backup\n";
+        return exit_bad_input;
+    }
     std::optional<sql::StoreLock> lock;  // whoever serves it goes on with it
     if (fs::exists(database)) {
         lock.emplace(database, sql::Absent::refuse);

@@ -15,17 +15,19 @@ constexpr std::chrono::hours between_copies{1};
 /// `+key`: only the index of what waits is looked through, not all mails that ever were.
 std::vector<HeldMail> waiting_mails(Connection& connection, Instant held_since) {
     std::vector<HeldMail> mails;
-    for_each_row<long long, std::string>(
-        connection, "SELECT key, document FROM mails WHERE state = 'waiting' ORDER BY +key", {},
-        [&](long long key, const std::string& document) {
+    for_each_row<long long, long long, std::string>(
+        connection,
+        "SELECT key, retried_at, document FROM mails WHERE state = 'waiting' ORDER BY +key", {},
+        [&](long long key, long long retried_at, const std::string& document) {
             Mail mail;  // a damaged one is told of by its number
             or_leave_out([&] { mail = mail_in(key, document); });
-            mails.push_back({.case_number = case_of(key),
-                             .number = part_of(key),
-                             .mail_template = mail.mail_template,
-                             .to = mail.to,
-                             .created_at = mail.created_at,
-                             .may_be_known = mail.created_at < held_since});
+            mails.push_back(
+                {.case_number = case_of(key),
+                 .number = part_of(key),
+                 .mail_template = mail.mail_template,
+                 .to = mail.to,
+                 .created_at = mail.created_at,
+                 .may_be_known = mail.created_at < held_since && instant(retried_at) < held_since});
         });
     return mails;
 }

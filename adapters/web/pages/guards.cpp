@@ -100,7 +100,8 @@ Reply to_sign_in(const PageContext& context, const Visit& visit) {
     if (request.method == "GET" || request.method == "HEAD") {
         return see_other("/sign-in?next=" + percent_encoded(target_of(request)));
     }
-    const bool is_work = request.path.starts_with("/tasks/") || request.path.starts_with("/cases/");
+    const bool is_work = request.path.starts_with("/tasks/") ||
+                         request.path.starts_with("/cases/") || request.path == "/desk";
     const auto form = is_work && comes_from_own_page(request, context.program()->organisation)
                           ? read_form(request)
                           : std::nullopt;

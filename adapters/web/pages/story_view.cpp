@@ -101,7 +101,8 @@ Value actions_of(const Visit& visit, const StoryItem& item) {
     return views;
 }
 
-/// What has no place in answers, fields or actions: a comment, a remark to the whole plan.
+/// What has no place in answers, fields or actions: a comment, a remark to the whole plan, what a
+/// colleague wrote down beside the scores.
 std::string words_of(const SeenCase& seen, const StoryItem& item) {
     if (item.kind == StoryKind::plan_answer) {
         const auto answer = std::ranges::find(seen.now.answers, item.at, &PlanAnswer::at);
@@ -111,7 +112,10 @@ std::string words_of(const SeenCase& seen, const StoryItem& item) {
     if (item.kind == StoryKind::heard && heard != seen.now.said.end()) {
         return heard->words;
     }
-    return item.fields.empty() || item.kind == StoryKind::attachment ? item.words : "";
+    const auto place = static_cast<std::size_t>(std::max(1, item.response)) - 1;
+    const bool is_told = item.kind == StoryKind::response && place < seen.responses.size() &&
+                         seen.responses[place].desk.has_value();
+    return item.fields.empty() || is_told || item.kind == StoryKind::attachment ? item.words : "";
 }
 
 /// The way to the file; nothing where it was erased.

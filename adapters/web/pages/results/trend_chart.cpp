@@ -27,6 +27,9 @@ class Frame {
             take_in(overview.chart->low);
             take_in(overview.chart->high);
         }
+        const Range scale = scale_of(overview.headline.figure, overview.headline.question);
+        low_ = std::max(low_, scale.low);
+        high_ = std::min(high_, scale.high);
         if (low_ == high_) {
             high_ += 1;
         }
@@ -34,7 +37,8 @@ class Frame {
     double low() const { return low_; }
     double high() const { return high_; }
     std::int64_t y(double value) const {
-        return std::llround(margin + (height - 2 * margin) * (high_ - value) / (high_ - low_));
+        const double place = std::clamp((high_ - value) / (high_ - low_), 0.0, 1.0);
+        return std::llround(margin + (height - 2 * margin) * place);
     }
 
   private:
