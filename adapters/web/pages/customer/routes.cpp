@@ -69,9 +69,10 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
                            }),
                {.bytes = largest_answer(desk), .guard = with_link(desk)});
     router.add("POST", "/p/{token}/renewal",
-               open_page(desk.pages, [&desk](Visit&& visit, const Respond& respond) {
-                   renew_link(desk, std::move(visit), respond);
-               }),
+               open_page(desk.pages,
+                         [&desk](Visit&& visit, const Respond& respond) {
+                             renew_link(desk, std::move(visit), respond);
+                         }),
                {.way = Way::writing});
     router.add(
         "POST", "/p/{token}/files",
