@@ -210,9 +210,11 @@ int print_what_goes_out(const Troubles& troubles) {
                      "have had already; with --all or --new it sends.\n";
         ++found;
     }
-    found += print("dead mails", troubles.dead_mails,
-                   "The mail server refused them for good; each has its task. “heed mail retry” "
-                   "sends one again.");
+    found +=
+        print("dead mails", troubles.dead_mails,
+              "The mail server refused them for good, and each has its task; or they were given up "
+              "after a restore. “heed mail retry” "
+              "sends one again.");
     found += print("dead webhooks", troubles.dead_webhooks,
                    "The other side asked not to be told (410), or did not take it for days. It can "
                    "read what it missed by the API, and “heed webhook retry” tells it again.");

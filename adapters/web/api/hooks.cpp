@@ -193,11 +193,13 @@ void Hooks::keep_apart(HookDelivery&& delivery, const Respond& respond) {
     }
 }
 
-/// One that was kept by itself.
+/// One that was kept by itself; its row is settled beside the thread that commits.
 void Hooks::route(std::int64_t number, SurveyResponse response, const Routed& routed) {
     const auto answered = [this, number, routed](const Answer& answer) {
-        settle(number, answer);
-        routed(answer);
+        workers_.ensure(Way::hooks, [this, number, routed, answer] {
+            settle(number, answer);
+            routed(answer);
+        });
     };
     if (!context_.events.submit(Lane::hooks, event_of(std::move(response)), answered)) {
         routed(Unavailable{});

@@ -12,6 +12,8 @@
 namespace heed::web::pages {
 namespace {
 
+constexpr std::string_view account_dimension = "account.id";
+
 std::string address_of(const OverviewAsked& asked, const Period& period) {
     return "/results?survey=" + percent_encoded(asked.survey->name) + "&period=" + to_text(period) +
            "&by=" + percent_encoded(asked.by);
@@ -32,7 +34,7 @@ std::string dimension_of(const Visit& visit, const Survey& survey,
     std::string first;
     for (const Dimension& dimension : survey.dimensions) {
         const std::string name = to_text(dimension);
-        if (accounts && name != "account.id") {
+        if (accounts && name != account_dimension) {
             continue;  // who sees accounts alone compares accounts alone
         }
         if (name == visit.query("by")) {
@@ -41,6 +43,13 @@ std::string dimension_of(const Visit& visit, const Survey& survey,
         first = first.empty() ? name : first;
     }
     return first;
+}
+
+/// Without, nothing can be told to who sees accounts alone.
+bool keeps_accounts(const Survey& survey) {
+    return std::ranges::any_of(survey.dimensions, [](const Dimension& dimension) {
+        return to_text(dimension) == account_dimension;
+    });
 }
 
 Value survey_options(const Visit& visit, const Program& program, const Survey& chosen) {
@@ -71,7 +80,7 @@ Value dimension_options(const Visit& visit, const OverviewAsked& asked) {
     Value::List options;
     for (const Dimension& dimension : asked.survey->dimensions) {
         const std::string name = to_text(dimension);
-        if (!asked.accounts || name == "account.id") {
+        if (!asked.accounts || name == account_dimension) {
             options.emplace_back(Value::Map{{"value", name},
                                             {"label", spoken_dimension(visit, name)},
                                             {"selected", name == asked.by}});
@@ -107,6 +116,7 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
     if (asked.period.last < today) {
         view.emplace_back("later", address_of(asked, later(asked.period, 1)));
     }
+    view.emplace_back("keeps_no_accounts", asked.accounts && !keeps_accounts(*asked.survey));
     view.emplace_back("meanings", meanings(visit));
     view.emplace_back("as_of", as_of_view(context, visit));
     respond(page(context, visit, "results", std::move(view)));
