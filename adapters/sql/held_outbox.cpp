@@ -1,10 +1,9 @@
 #include "adapters/sql/held_outbox.h"
 
-#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/stored_documents.h"
-#include "engine/runtime/audit_log.h"
 
 namespace heed::sql {
 namespace {
@@ -62,11 +61,11 @@ void release_outbox(Database& database, Release release, Instant now) {
         }
     }
     connection.execute("UPDATE meta SET outbox_held_at = 0");
-    connection.execute(
-        "INSERT INTO audit_log (at, actor, act, subject, detail)"
-        " VALUES (:at, 'heed mail', :act, '', :detail)",
-        {stored(now), in_column(AuditAct::outbox_released),
-         release == Release::all ? "all mails" : "only new mails"});
+    write(connection, {.at = now,
+                       .actor = "heed mail",
+                       .act = AuditAct::outbox_released,
+                       .subject = {},
+                       .detail = release == Release::all ? "all mails" : "only new mails"});
     transaction.commit();
 }
 

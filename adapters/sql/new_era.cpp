@@ -1,10 +1,9 @@
 #include "adapters/sql/new_era.h"
 
-#include "adapters/sql/enum_columns.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/number_mark.h"
 #include "adapters/sql/query.h"
-#include "engine/runtime/audit_log.h"
+#include "adapters/sql/sql_audit_log.h"
 
 namespace heed::sql {
 
@@ -29,11 +28,11 @@ NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
     connection.execute("DELETE FROM mails WHERE key < :end", {row_key(1, 0)});
     connection.execute("DELETE FROM digests");
     begun.held_mails = connection.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
-    connection.execute(
-        "INSERT INTO audit_log (at, actor, act, subject, detail)"
-        " VALUES (:at, 'heed new-era', :act, :subject, '')",
-        {stored(now), in_column(AuditAct::era_begun),
-         "cases from " + std::to_string(begun.numbers_from)});
+    write(connection, {.at = now,
+                       .actor = "heed new-era",
+                       .act = AuditAct::era_begun,
+                       .subject = "cases from " + std::to_string(begun.numbers_from),
+                       .detail = {}});
     transaction.commit();
     keep_number_mark(database.path(), begun.numbers_from);
     return begun;
