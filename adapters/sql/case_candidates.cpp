@@ -11,6 +11,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/result_weeks.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 #include "engine/decision/visibility.h"
 
 namespace heed::sql {
@@ -189,8 +190,8 @@ bool is_in_sight(Connection& connection, const CaseFilter& filter, const CaseSum
     }
     // The index also knows whom the case named once.
     bool is_named = false;
-    for_each_row<std::string>(connection, "SELECT document FROM cases WHERE number = :number",
-                              {Number{summary.number}}, [&](const std::string& document) {
+    for_each_row<std::string>(connection, statement("find_case_document"), {Number{summary.number}},
+                              [&](const std::string& document) {
                                   or_leave_out([&] {
                                       is_named = names_any(case_in(summary.number, document),
                                                            filter.sight->parties);

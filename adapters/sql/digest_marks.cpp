@@ -3,6 +3,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 #include "engine/runtime/digest_store.h"
 
 namespace heed::sql {
@@ -37,7 +38,7 @@ void take_sent(Connection& connection, const MailMark& mark) {
     connection.execute("DELETE FROM gathered_mails WHERE email = :email AND digest = :digest",
                        {email, digest});
     connection.execute("DELETE FROM digests WHERE email = :email", {email});
-    connection.execute("DELETE FROM mails WHERE key = :key", {row_key(0, mark.mail)});
+    connection.execute(statement("delete_mail"), {row_key(0, mark.mail)});
 }
 
 }  // namespace

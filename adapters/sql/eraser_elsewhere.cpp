@@ -90,7 +90,7 @@ void Eraser::erase_parked_event(Number number) {
             remember(connection_, identity_key(response.survey,
                                                key_without_survey(response.source, response.id)));
         }
-        connection_.execute("DELETE FROM parked_events WHERE number = :number", {key});
+        connection_.execute(statement("delete_parked_event"), {key});
         ++counts_.parked_events;
     }
 }

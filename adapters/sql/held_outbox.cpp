@@ -4,6 +4,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -34,7 +35,7 @@ std::vector<HeldMail> waiting_mails(Connection& connection, Instant held_since) 
 }  // namespace
 
 std::optional<Instant> outbox_held_since(Connection& connection) {
-    return instant_or_none(connection.number("SELECT outbox_held_at FROM meta"));
+    return instant_or_none(connection.number(statement("find_hold_of_outbox")));
 }
 
 HeldOutbox held_outbox(Database& database) {

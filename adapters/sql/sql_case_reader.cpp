@@ -8,6 +8,7 @@
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
 #include "engine/values/utf8.h"
 
@@ -161,8 +162,7 @@ Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageReques
 std::optional<Case> SqlCaseReader::find(CaseNumber number) {
     Reading reading(*database_);
     std::optional<Case> found;
-    for_each_row<Text>(reading.connection(), "SELECT document FROM cases WHERE number = :number",
-                       {Number{number}},
+    for_each_row<Text>(reading.connection(), statement("find_case_document"), {Number{number}},
                        [&](const Text& document) { found = case_in(number, document); });
     return found;
 }

@@ -5,6 +5,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -35,10 +36,9 @@ int waiting_digest(Connection& connection, const Morning& morning) {
     mail.number = static_cast<int>(
         connection.number("SELECT mail FROM digests WHERE email = :email", {morning.email}));
     if (is_new) {
-        connection.execute(
-            "INSERT INTO mails (key, state, due_at, attempts, settled_at, reply, document)"
-            " VALUES (:key, 'waiting', :due_at, 0, 0, '', :document)",
-            {row_key(0, mail.number), stored(mail.created_at), json::write_mail(mail)});
+        connection.execute(statement("insert_mail"),
+                           {row_key(0, mail.number), "waiting", stored(mail.created_at), 0LL, "",
+                            json::write_mail(mail)});
     }
     return mail.number;
 }

@@ -11,6 +11,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/task_lists.h"
+#include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
 
 namespace heed::sql {
@@ -24,7 +25,7 @@ class TaskLoader {
   public:
     explicit TaskLoader(Connection& connection)
         : find_case_(connection, "SELECT account, document FROM cases WHERE number = :number"),
-          find_response_(connection, "SELECT document FROM responses WHERE key = :key") {}
+          find_response_(connection, statement("find_response_document")) {}
 
     /// Nothing where the row is newer than the snapshot of the case.
     std::optional<InboxTask> load(Number key) {

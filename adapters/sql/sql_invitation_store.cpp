@@ -3,6 +3,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/texts.h"
 #include "engine/runtime/digest_store.h"
 #include "engine/values/utf8.h"
 
@@ -35,17 +36,16 @@ void withdraw_mails_to(Connection& connection, const std::string& email) {
     each_mail_to(connection, email,
                  [&](long long key, const Text&, const Text&) { keys.push_back(key); });
     for (const long long key : keys) {
-        connection.execute("DELETE FROM mails WHERE key = :key", {key});
+        connection.execute(statement("delete_mail"), {key});
     }
 }
 
 /// A mail of no case; the invitation's number is its own, so that no Message-ID comes twice.
 void put_into_outbox(Connection& connection, Mail mail, long long invitation) {
     mail.number = static_cast<int>(invitation % first_digest);
-    connection.execute(
-        "INSERT INTO mails (key, state, due_at, attempts, settled_at, reply, document)"
-        " VALUES (:key, 'waiting', :due_at, 0, 0, '', :document)",
-        {row_key(0, mail.number), stored(mail.created_at), json::write_mail(mail)});
+    connection.execute(statement("insert_mail"),
+                       {row_key(0, mail.number), "waiting", stored(mail.created_at), 0LL, "",
+                        json::write_mail(mail)});
 }
 
 }  // namespace
