@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "adapters/cli/counted.h"
 #include "adapters/cli/fates.h"
 #include "adapters/cli/finding_formats.h"
 #include "adapters/cli/installation.h"
@@ -11,10 +12,6 @@
 
 namespace heed::cli {
 namespace {
-
-std::string counted(size_t count, std::string_view one, std::string_view several) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : several);
-}
 
 size_t count_of(const Diagnostics& findings, Severity severity) {
     return static_cast<size_t>(std::ranges::count(findings, severity, &Diagnostic::severity));

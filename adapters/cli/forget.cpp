@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "adapters/cli/counted.h"
 #include "adapters/cli/forgetting.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
@@ -17,10 +18,6 @@ namespace {
 using sql::Forgotten;
 using sql::Whom;
 
-std::string counted(int count, std::string_view one, std::string_view several) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : several);
-}
-
 void print_people(const Forgotten& found) {
     for (const auto& [id, responses] : found.people) {
         std::cout << (id.empty() ? "without an id" : "customer " + id) << ": "
@@ -29,8 +26,7 @@ void print_people(const Forgotten& found) {
 }
 
 void print_counts(std::string_view what, const Forgotten& counts) {
-    std::cout << what << ": "
-              << counted(static_cast<int>(counts.people.size()), "customer", "customers") << " in "
+    std::cout << what << ": " << counted(counts.people.size(), "customer", "customers") << " in "
               << counted(counts.cases, "case", "cases") << ", "
               << counted(counts.responses, "response", "responses") << ", "
               << counted(counts.journal_entries, "journal entry", "journal entries") << ", "

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "adapters/cli/counted.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/leftover_verbs.h"
 #include "adapters/cli/open_store.h"
@@ -47,7 +48,7 @@ int retry_all(const MailOptions& options) {
         }
         asked.after = page.next;
     } while (asked.after);
-    std::cout << retried << (retried == 1 ? " mail is" : " mails are") << " tried again\n";
+    std::cout << counted(retried, "mail is", "mails are") << " tried again\n";
     if (retried > 0) {
         sql::SqlAuditLog(database).record(
             {.at = now,

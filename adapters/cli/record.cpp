@@ -3,6 +3,7 @@
 #include <iostream>
 #include <map>
 
+#include "adapters/cli/counted.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
@@ -274,8 +275,8 @@ int write_recording(std::vector<LiveCase> cases, ProgramStore& store, const fs::
     for (const std::string& note : notes) {
         std::cout << "not told honestly: " << note << "\n";
     }
-    std::cout << "recorded " << cases.size() << (cases.size() == 1 ? " case, " : " cases, ")
-              << events.size() << " events into " << output.string() << "\n"
+    std::cout << "recorded " << counted(cases.size(), "case", "cases") << ", " << events.size()
+              << " events into " << output.string() << "\n"
               << "play it: heed test " << output.string() << "\n";
     return exit_fine;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "adapters/cli/backup_verbs.h"
+#include "adapters/cli/counted.h"
 #include "adapters/cli/erasure_list.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
@@ -71,10 +72,6 @@ std::optional<Outside> find_outside(const std::string& database, const EraOption
     return numbers ? std::optional(Outside{*numbers, *std::move(lists)}) : std::nullopt;
 }
 
-std::string counted(long long count, const std::string& what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 void begin_era(const std::string& database_path, const Outside& outside) {
     const Instant now = system::SystemClock().now();
     const auto database = open_store(database_path);
@@ -82,11 +79,11 @@ void begin_era(const std::string& database_path, const Outside& outside) {
     sql::SqlProgramStore programs(database);
     const int erased = erase_again(*database, last_live(programs).get(), outside.erasures, now);
     std::cout << "new era: cases from " << era.numbers_from << " on; "
-              << counted(era.ended_sessions, "session") << " and "
-              << counted(era.ended_tokens, "token")
+              << counted(era.ended_sessions, "session", "sessions") << " and "
+              << counted(era.ended_tokens, "token", "tokens")
               << " ended; customers' links from before offer a new one\n"
-              << "erased again: " << counted(erased, "customer") << "\n"
-              << "held: " << counted(era.held_mails, "mail")
+              << "erased again: " << counted(erased, "customer", "customers") << "\n"
+              << "held: " << counted(era.held_mails, "mail", "mails")
               << "; “heed mail release” lists what it would send, and sends it\n";
 }
 
