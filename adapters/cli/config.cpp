@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <vector>
@@ -7,6 +6,7 @@
 #include "adapters/cli/backup_verbs.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/secrets.h"
+#include "adapters/cli/told.h"
 #include "adapters/system/program_folder.h"
 #include "engine/definition/program_files.h"
 #include "engine/definition/read_limits.h"
@@ -38,9 +38,9 @@ class Settings {
                       {"listen", {"--listen", where.listen, "HEED_LISTEN"}},
                       {"mail.server", {"--smtp", where.smtp, "HEED_SMTP"}},
                       {"public_address", {"", "", "HEED_PUBLIC_ADDRESS"}}};
-        usual_ = {{"database", "sqlite://" + where.program + "/heed.db"},
+        usual_ = {{"database", usual_database(where)},
                   {"language", "en"},
-                  {"listen", "127.0.0.1:8080"},
+                  {"listen", usual_listen},
                   {"trusted_proxies", "127.0.0.0/8, ::1"}};
         for (const auto& [name, value] : values_of(Limits())) {
             usual_["limits." + std::string(name)] = std::to_string(value);
@@ -81,8 +81,7 @@ class Settings {
             if (!said.empty()) {
                 return {name, without_password(said), std::string(flag)};
             }
-            const char* set = std::getenv(variable);
-            if (set != nullptr && *set != '\0') {
+            if (const std::string set = from_environment(variable); !set.empty()) {
                 return {name, without_password(set), variable};
             }
         }
@@ -127,10 +126,9 @@ class Settings {
     }
 
     void add_lanes() {
-        const char* set = std::getenv("HEED_MAIL_LANES");
-        const bool is_set = set != nullptr && *set != '\0';
-        lines_.push_back({"mail lanes", is_set ? set : std::to_string(Installation().mail_lanes),
-                          is_set ? "HEED_MAIL_LANES" : "usual"});
+        const auto told = told_mail_lanes();
+        lines_.push_back({"mail lanes", std::to_string(told.value_or(Installation().mail_lanes)),
+                          told ? "HEED_MAIL_LANES" : "usual"});
     }
 
     const yaml::Node& written_;

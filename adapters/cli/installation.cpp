@@ -1,7 +1,6 @@
 #include "adapters/cli/installation.h"
 
 #include <charconv>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 
@@ -10,6 +9,7 @@
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/open_store.h"
 #include "adapters/cli/random.h"
+#include "adapters/cli/told.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
@@ -18,11 +18,6 @@
 
 namespace heed::cli {
 namespace {
-
-std::string from_environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
 
 /// Flags win over the environment, the environment over heed.yaml, heed.yaml over what is usual.
 std::string first_of(std::initializer_list<std::string> candidates) {
@@ -102,7 +97,7 @@ constexpr std::string_view sqlite = "sqlite://";
 
 std::string database_url(const Where& where, const ServerSettings& settings) {
     return first_of({where.database, from_environment("HEED_DATABASE"), settings.database,
-                     std::string(sqlite) + where.program + "/heed.db"});
+                     usual_database(where)});
 }
 
 /// "": of no database that this version knows.
@@ -211,8 +206,8 @@ std::optional<Installation> open_installation(const Where& where, const std::str
     std::cerr << render(read ? read->remarks : read.problems());
     Installation opened;
     const auto database = sqlite_path(where, settings);
-    const std::string listen = first_of(
-        {where.listen, from_environment("HEED_LISTEN"), settings.listen, "127.0.0.1:8080"});
+    const std::string listen =
+        first_of({where.listen, from_environment("HEED_LISTEN"), settings.listen, usual_listen});
     const std::string smtp =
         first_of({where.smtp, from_environment("HEED_SMTP"), settings.mail.url});
     if (!database || !split_address(listen, opened) ||
@@ -232,9 +227,7 @@ std::optional<Installation> open_installation(const Where& where, const std::str
     }
     // Bounces are not read yet, so their key need not outlive the process.
     opened.bounce_key = random_hexadecimal();
-    if (const std::string lanes = from_environment("HEED_MAIL_LANES"); !lanes.empty()) {
-        std::from_chars(lanes.data(), lanes.data() + lanes.size(), opened.mail_lanes);
-    }
+    opened.mail_lanes = told_mail_lanes().value_or(opened.mail_lanes);
     return opened;
 }
 

@@ -54,6 +54,11 @@ class Config(unittest.TestCase):
         self.assertEqual(lines["erasures"], ("-", "not set"))
         self.assertEqual(lines["mail lanes"], ("4", "usual"))
 
+    def test_of_mail_lanes_a_number_holds_and_nothing_else(self):
+        for told, holds in (("8", ["8", "HEED_MAIL_LANES"]), ("four", ["4", "usual"])):
+            said = self.lines(HEED_MAIL_LANES=told)["mail lanes"]
+            self.assertEqual([part.strip() for part in said], holds)
+
     def test_a_mistake_in_it_is_named_instead(self):
         self.write("mail:\n  password: hunter2\n")
         done = self.said()
