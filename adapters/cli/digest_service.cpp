@@ -23,27 +23,17 @@ void DigestService::start() {
                              .round =
                                  [this] {
                                      write_due();
-                                     return rest(between_looks);
+                                     return ending_.rest(between_looks);
                                  },
-                             .rest = [this](auto pause) { return rest(pause); }});
+                             .rest = [this](auto pause) { return ending_.rest(pause); }});
     });
 }
 
 void DigestService::stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-        stopped_.notify_all();
-    }
+    ending_.begin();
     if (thread_.joinable()) {
         thread_.join();
     }
-}
-
-/// Whether to go on.
-bool DigestService::rest(std::chrono::milliseconds pause) {
-    std::unique_lock lock(mutex_);
-    return !stopped_.wait_for(lock, pause, [this] { return stopping_; });
 }
 
 /// One that cannot be written keeps nobody else's back.

@@ -1,15 +1,13 @@
 #pragma once
 
-#include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "adapters/threads/ending.h"
 #include "engine/runtime/digest.h"
 #include "engine/runtime/digest_store.h"
 #include "engine/runtime/inbox_reader.h"
@@ -47,12 +45,9 @@ class DigestService {
     void write_for(const std::string& email);
     std::string why_needless(const GatheredMail&, Instant now);
     std::vector<DigestLine> due_of(const std::string& email, const Program&);
-    bool rest(std::chrono::milliseconds);
 
     DigestParts parts_;
-    std::mutex mutex_;
-    std::condition_variable stopped_;
-    bool stopping_ = false;
+    threads::Ending ending_;
     std::thread thread_;
 };
 

@@ -26,11 +26,7 @@ void KeptFigures::start() {
 }
 
 void KeptFigures::stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-        changed_.notify_all();
-    }
+    ending_.begin();
     if (thread_.joinable()) {
         thread_.join();
     }
@@ -54,21 +50,17 @@ std::chrono::milliseconds KeptFigures::count() {
 }
 
 void KeptFigures::run() {
-    const auto rest = [this](std::chrono::milliseconds pause) {
-        std::unique_lock lock(mutex_);
-        return !changed_.wait_for(lock, pause, [this] { return stopping_; });
-    };
     std::chrono::milliseconds pause = shortest_rest;
     threads::keep_going({.whose = "the figures of the store",
                          .round =
                              [&] {
-                                 const bool goes_on = rest(pause);
+                                 const bool goes_on = ending_.rest(pause);
                                  if (goes_on) {
                                      pause = std::max(shortest_rest, share_of_time * count());
                                  }
                                  return goes_on;
                              },
-                         .rest = rest});
+                         .rest = [this](auto rest) { return ending_.rest(rest); }});
 }
 
 }  // namespace heed::cli

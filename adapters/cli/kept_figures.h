@@ -1,9 +1,9 @@
 #pragma once
 
-#include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "adapters/threads/ending.h"
 #include "engine/runtime/operations.h"
 #include "engine/runtime/ports.h"
 
@@ -36,9 +36,8 @@ class KeptFigures {
     OperationsReader& reader_;
     const Clock& clock_;
     mutable std::mutex mutex_;
-    std::condition_variable changed_;
-    bool stopping_ = false;
     Counted counted_;
+    threads::Ending ending_;
     std::thread thread_;
 };
 

@@ -291,11 +291,7 @@ CaseIndexer::CaseIndexer(std::shared_ptr<Database> database, const Clock& clock,
       thread_([this] { run(); }) {}
 
 CaseIndexer::~CaseIndexer() {
-    {
-        const std::lock_guard lock(ending_);
-        is_ending_ = true;
-    }
-    ended_.notify_one();
+    ending_.begin();
     thread_.join();
 }
 
@@ -310,8 +306,8 @@ std::chrono::milliseconds CaseIndexer::lag() const {
 
 void CaseIndexer::run() {
     threads::keep_going({.whose = "the index of cases",
-                         .round = [this] { return rest(index_some()); },
-                         .rest = [this](auto pause) { return rest(pause); }});
+                         .round = [this] { return ending_.rest(index_some()); },
+                         .rest = [this](auto pause) { return ending_.rest(pause); }});
 }
 
 /// How long to rest until the next round.
@@ -354,12 +350,6 @@ bool CaseIndexer::go_on() {
         return note_older_cases(*database_, older_at_once) || has_cases;
     }
     return true;
-}
-
-/// Whether to go on.
-bool CaseIndexer::rest(std::chrono::nanoseconds pause) {
-    std::unique_lock lock(ending_);
-    return !ended_.wait_for(lock, pause, [this] { return is_ending_; });
 }
 
 }  // namespace heed::sql

@@ -2,14 +2,13 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
 
 #include "adapters/sql/database.h"
+#include "adapters/threads/ending.h"
 #include "engine/model/program.h"
 #include "engine/runtime/ports.h"
 
@@ -58,7 +57,6 @@ class CaseIndexer {
     std::chrono::nanoseconds index_some();
     bool go_on();
     double share_of_others();
-    bool rest(std::chrono::nanoseconds);
 
     std::shared_ptr<Database> database_;
     const Clock& clock_;
@@ -70,9 +68,7 @@ class CaseIndexer {
     double share_of_others_ = 1;
     std::chrono::nanoseconds time_of_others_{};
     Steady::time_point looked_at_ = Steady::now();
-    std::mutex ending_;
-    std::condition_variable ended_;
-    bool is_ending_ = false;
+    threads::Ending ending_;
     std::thread thread_;
 };
 
