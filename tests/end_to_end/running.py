@@ -160,6 +160,10 @@ class RunningHeed:
     def open_tasks(self, case):
         return self.call("GET", f"/v1/tasks?case={case}&status=open").json["items"]
 
+    def metric(self, name):
+        lines = self.call("GET", "/metrics", role=None).body.decode().splitlines()
+        return next(float(line.split()[1]) for line in lines if line.startswith(name + " "))
+
 
 def in_days(days):
     return (datetime.date.today() + datetime.timedelta(days=days)).isoformat()
@@ -198,11 +202,15 @@ class EndToEnd(unittest.TestCase):
             standard.replace("\nversion: ", "\nprivate: true\nversion: ", 1), encoding="utf-8")
         return program
 
-    def rows(self, statement):
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            rows = store.execute(statement).fetchall()
+    def in_store(self, statement, *values):
+        """The rows that it answers; what it changes is written."""
+        with sqlite3.connect(self.directory / "heed.db", timeout=PATIENCE) as store:
+            rows = store.execute(statement, values).fetchall()
         store.close()
         return rows
+
+    def case(self, number):
+        return self.heed.call("GET", f"/v1/cases/{number}").json
 
     def task(self, case):
         return self.heed.open_tasks(case)[0]["id"]

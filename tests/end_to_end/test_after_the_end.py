@@ -25,9 +25,6 @@ class AfterTheEnd(EndToEnd):
         told = self.heed.call("POST", f"/v1/cases/{case}/events", event)
         self.assertIn(told.status, (200, 201), told.body)
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def under_way(self, identity):
         case = self.heed.post(response(identity, (3, 4, 4, 4))).json["case"]
         self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})

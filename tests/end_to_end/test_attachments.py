@@ -22,9 +22,6 @@ class WithAttachments(EndToEnd):
         return self.heed.call("POST", f"/v1/cases/{case}/attachments", raw=body, role=role,
                               headers={"Content-Type": kind})
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def opened(self, identity="a-1"):
         return self.heed.post(response(identity, (3, 4, 4, 4))).json["case"]
 

@@ -77,9 +77,6 @@ class Changes(WithWorkflowOfItsOwn):
     def open_case(self, identity):
         return self.heed.post(response(identity, (4, 4, 4, 4))).json["case"]
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def give(self, case, email):
         task = self.heed.open_tasks(case)[0]
         done = self.heed.call("POST", f"/v1/tasks/{task['id']}/assignment",

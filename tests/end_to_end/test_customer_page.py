@@ -79,9 +79,6 @@ class CustomerPage(EndToEnd):
         self.complete(case, CLIENT_MANAGER, "submitted")
         return case, self.link_in(posted["customer"]["email"], "plan-presented")
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def test_the_loop_from_the_disputed_plan_to_the_answered_question(self):
         case, link = self.presented("loop-1")
         page = self.open(link)

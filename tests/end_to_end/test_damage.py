@@ -1,6 +1,5 @@
 """A store whose rows were damaged by hand: each stands alone, is named, and everything else goes on."""
 import json
-import sqlite3
 import unittest
 import urllib.parse
 
@@ -13,12 +12,6 @@ def unhappy(identity):
 
 
 class Damage(EndToEnd):
-    def in_store(self, statement, *values):
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            rows = store.execute(statement, values).fetchall()
-        store.close()
-        return rows
-
     def restart_after(self, *damages):
         self.heed.stop()
         for damage in damages:
@@ -30,10 +23,6 @@ class Damage(EndToEnd):
 
     def doctor(self):
         return self.heed.verb("doctor", check=False).stdout
-
-    def metric(self, name):
-        lines = self.heed.call("GET", "/metrics", role=None).body.decode().splitlines()
-        return float(next(line.split()[1] for line in lines if line.startswith(name + " ")))
 
     def assert_the_rest_goes_on(self, identity):
         self.assertEqual(self.heed.post(response(identity)).status, 201)
@@ -110,7 +99,7 @@ class Damage(EndToEnd):
         dead = self.heed.call("GET", "/v1/mails").json["items"]
         self.assertEqual([(mail["id"], mail["to"]) for mail in dead], [(f"{case}-m1", None)])
         self.assertIn(f"unreadable rows: mail 1 of case {case} cannot be read: ", self.doctor())
-        wait_until(lambda: self.metric("heed_unreadable_rows") >= 1, "the metric")
+        wait_until(lambda: self.heed.metric("heed_unreadable_rows") >= 1, "the metric")
         self.restart_after()
         self.assert_the_rest_goes_on("r-3")
         self.assertEqual(len(mine()), 1)
@@ -131,7 +120,7 @@ class Damage(EndToEnd):
             self.assertEqual(self.heed.call("GET", place).status, 200, place)
         self.assertEqual(len(self.heed.call("GET", "/v1/cases").json["items"]), 2)
         self.assertIn(f"unreadable rows: response 1 of case {case} cannot be read: ", self.doctor())
-        wait_until(lambda: self.metric("heed_unreadable_rows") == 1, "the metric")
+        wait_until(lambda: self.heed.metric("heed_unreadable_rows") == 1, "the metric")
         wait_until(lambda: not self.in_store("SELECT 1 FROM unindexed_cases"), "an index that is up to date")
 
     def test_what_a_constraint_refuses_is_parked_by_itself_and_replayed_once_it_is_gone(self):

@@ -1,6 +1,5 @@
 """One mail in the morning, for who chose it: chosen on the page and by the API, sent by a real mail server, true to the work."""
 import re
-import sqlite3
 import unittest
 
 from people import NASTY, WithPeople
@@ -20,18 +19,16 @@ class Digest(WithPeople):
         return self.heed.call("PATCH", f"/v1/people/{email}", {"mails": choice, "actor": actor}, role=role)
 
     def gathered(self, email, count):
-        wait_until(lambda: self.rows(f"SELECT count(*) FROM gathered_mails WHERE email = '{email}'") == [(count,)],
+        wait_until(lambda: self.in_store(f"SELECT count(*) FROM gathered_mails WHERE email = '{email}'") == [(count,)],
                    f"{count} mails put aside for {email}")
 
     def morning_comes(self):
         """All that a test can do about it: the time of the next one passes."""
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            store.execute("UPDATE digest_readers SET next_at = 1")
-        store.close()
-        wait_until(lambda: self.rows("SELECT count(*) FROM digest_readers WHERE next_at = 1") == [(0,)], "the morning")
+        self.in_store("UPDATE digest_readers SET next_at = 1")
+        wait_until(lambda: self.in_store("SELECT count(*) FROM digest_readers WHERE next_at = 1") == [(0,)], "the morning")
 
     def no_digest_waits(self):
-        wait_until(lambda: self.rows("SELECT count(*) FROM digests") == [(0,)], "no digest in the outbox")
+        wait_until(lambda: self.in_store("SELECT count(*) FROM digests") == [(0,)], "no digest in the outbox")
 
     def test_it_is_chosen_on_ones_own_page_and_leads_to_the_work_of_several_cases_while_an_alarm_comes_at_once(self):
         clara = self.person(CLIENT_MANAGER)
@@ -67,7 +64,7 @@ class Digest(WithPeople):
         for link in links:
             self.assertIn("Call Ada Byron about the 3", clara.open(link).words)
         for case in (first, second):
-            self.assertEqual([("sent",)], self.rows(
+            self.assertEqual([("sent",)], self.in_store(
                 f"SELECT DISTINCT state FROM mails WHERE key >> 20 = {case} AND document LIKE '%{CLIENT_MANAGER}%'"))
 
         self.no_digest_waits()
@@ -91,7 +88,7 @@ class Digest(WithPeople):
         self.assertEqual(200, moved.status, moved.body)
         other = dict(posted, id="due-2", customer={"id": "c-due-2", "name": "Grace Hopper", "email": "grace@customers.example"})
         done = self.heed.post(other).json["case"]
-        wait_until(lambda: self.rows(f"SELECT count(*) FROM gathered_mails WHERE email = '{GERMAN}' AND key >> 20 = {done}")
+        wait_until(lambda: self.in_store(f"SELECT count(*) FROM gathered_mails WHERE email = '{GERMAN}' AND key >> 20 = {done}")
                    == [(1,)], "the second case's mail is put aside")
         self.complete(done, CLIENT_MANAGER, "no_answer")
 

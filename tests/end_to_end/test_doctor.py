@@ -1,7 +1,6 @@
 """What an operator is told of the machine, and that a mail server which hangs does not keep Heed from ending."""
 import signal
 import socket
-import sqlite3
 import threading
 import time
 import unittest
@@ -52,12 +51,6 @@ class Doctor(EndToEnd):
     def doctor(self):
         return self.heed.verb("doctor", check=False).stdout
 
-    def write(self, statement, *values):
-        with sqlite3.connect(self.directory / "heed.db", timeout=PATIENCE) as store:
-            changed = store.execute(statement, values).rowcount
-        store.close()
-        return changed
-
     def degraded(self):
         """But for the secrets that the example's sources lack."""
         said = self.heed.call("GET", "/readyz", role=None).json["degraded"]
@@ -76,8 +69,8 @@ class Doctor(EndToEnd):
         case = self.heed.post(response("ahead", (2, 3, 4, 4))).json["case"]
         self.assertEqual(self.degraded(), [])
         ahead = int(time.time() * 1000) + 3650 * MILLISECONDS_OF_A_DAY
-        self.assertGreater(self.write("UPDATE timers SET due_at = ? WHERE key >> 20 = ?", ahead, int(case)), 0)
-        self.write("UPDATE responses SET received_at = ?", ahead)
+        self.assertTrue(self.in_store("UPDATE timers SET due_at = ? WHERE key >> 20 = ? RETURNING key", ahead, int(case)))
+        self.in_store("UPDATE responses SET received_at = ?", ahead)
         self.assertRegex(self.doctor(), rf"far timers of cases: {case} \(20\d\d-\d\d-\d\dT.*Z\).*\n  They run for more than "
                                         r"two years: the clock was ahead when they were set\. What these cases wait for "
                                         r"comes only then, so look at each of them\.\n")
@@ -90,7 +83,7 @@ class Doctor(EndToEnd):
         self.heed.post(response("damaged", (2, 3, 4, 4)))
         self.heed.stop(signal.SIGTERM)
         whole = (self.directory / "heed.db").read_bytes()
-        index = self.rows("SELECT rootpage FROM sqlite_master WHERE name = 'cases_opened'")[0][0]
+        index = self.in_store("SELECT rootpage FROM sqlite_master WHERE name = 'cases_opened'")[0][0]
         page = 4096 * (index - 1)
         (self.directory / "heed.db").write_bytes(whole[:page] + bytes(4096) + whole[page + 4096:])
         self.assertIn("damaged file: ", self.doctor())
@@ -111,8 +104,8 @@ class Doctor(EndToEnd):
         self.assertEqual(self.heed.process.wait(timeout=PATIENCE), 0)
         self.assertLess(time.monotonic() - began, LONGEST_END)
         self.heed.process = None
-        self.assertEqual(self.rows("SELECT state, attempts FROM mails WHERE reply <> ''"), [("waiting", 1)])
-        self.assertEqual(self.rows("SELECT reply FROM mails WHERE reply <> ''")[0][0],
+        self.assertEqual(self.in_store("SELECT state, attempts FROM mails WHERE reply <> ''"), [("waiting", 1)])
+        self.assertEqual(self.in_store("SELECT reply FROM mails WHERE reply <> ''")[0][0],
                          "the connection was lost before the server said whether it took the mail: Heed was ended")
 
 

@@ -56,7 +56,7 @@ class WithStore(EndToEnd):
         return found
 
     def everything(self):
-        return [self.rows(f"SELECT {columns} FROM {table}") for table, columns in (
+        return [self.in_store(f"SELECT {columns} FROM {table}") for table, columns in (
             ("responses", "*"), ("response_versions", "*"), ("cases", "*"), ("journal", "*"), ("tasks", "*"), ("mails", "document"))]
 
 
@@ -100,7 +100,7 @@ class Forgetting(WithStore):
         self.heed.post(of("l-1", "Ada Byron", "ada@customers.example"))
         self.assertEqual(self.forget("--email", "ada@customers.example", "--dry-run").returncode, 0)
         self.assertEqual(self.forget("--email", "ada@customers.example").returncode, 0)
-        (recorded,) = self.rows("SELECT actor, subject, detail FROM audit_log WHERE act = 'customer_forgotten'")
+        (recorded,) = self.in_store("SELECT actor, subject, detail FROM audit_log WHERE act = 'customer_forgotten'")
         self.assertEqual(recorded[:2], ("heed forget", ""))
         self.assertRegex(recorded[2], r"^cases 1, responses 1, mails \d+$")
 
@@ -138,7 +138,7 @@ class Forgetting(WithStore):
             self.assertEqual(done.stderr, f"heed: {address} is a colleague's address: who works here is no customer. "
                                           "Nothing was touched.\n")
         self.assertEqual(self.forget("--customer", "c-test").returncode, 0)
-        self.assertIn('"client_manager":"cm@example.com"', self.rows("SELECT document FROM responses")[0][0])
+        self.assertIn('"client_manager":"cm@example.com"', self.in_store("SELECT document FROM responses")[0][0])
 
     def test_the_address_goes_from_other_people_s_cases_and_from_what_is_parked(self):
         case = self.heed.post(of("o-1", "Emmy Noether", "emmy@customers.example", customer="c-2",
@@ -197,9 +197,7 @@ class Forgetting(WithStore):
     def test_a_database_of_an_older_heed_is_to_be_compacted_once_and_beside_no_serve(self):
         self.heed.post(of("j-1", "Ada Byron", "ada@customers.example", customer="c-1"))
         self.heed.post(of("j-2", "Emmy Noether", "emmy@customers.example", customer="c-2"))
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            store.execute("UPDATE meta SET is_compact = 0")
-        store.close()
+        self.in_store("UPDATE meta SET is_compact = 0")
         self.assertEqual(self.forget("--customer", "c-1").stderr,
                          "heed: an older Heed began this database, and left copies in its file of what it changed. Run "
                          "“heed compact” once, while heed serve stands still: then nothing of theirs is among them.\n")

@@ -3,17 +3,14 @@ import base64
 import hashlib
 import hmac
 import json
-import pathlib
-import shutil
 import signal
 import socket
 import sqlite3
-import tempfile
 import time
 import unittest
 import urllib.parse
 
-from running import PROGRAM, ROOT, MailCatcher, RunningHeed, wait_until
+from running import ROOT, EndToEnd, wait_until
 
 PAYLOADS = ROOT / "tests" / "payloads"
 SECRET = "tf-secret"
@@ -31,19 +28,12 @@ def signature_of(body, secret=SECRET):
     return "sha256=" + base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
 
 
-class WithHooks(unittest.TestCase):
+class WithHooks(EndToEnd):
     environment = {"TYPEFORM_SECRET": SECRET, "FORMBRICKS_SECRET": STANDARD_SECRET}
 
-    def setUp(self):
-        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="heed-test-"))
-        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
-        self.catcher = MailCatcher(self.directory / "mails")
-        self.addCleanup(self.catcher.stop)
-        self.program = self.directory / "program"
-        shutil.copytree(PROGRAM, self.program)
-        self.heed = RunningHeed(self.directory, self.catcher.address, program=self.program)
-        self.addCleanup(self.heed.stop)
-        self.restart(**self.environment)
+    def program_to_run(self):
+        self.program = self.copied_program()
+        return self.program
 
     def restart(self, **secrets):
         self.heed.stop()
@@ -65,10 +55,6 @@ class WithHooks(unittest.TestCase):
     def cases(self):
         return self.heed.call("GET", "/v1/cases").json["items"]
 
-    def metric(self, name):
-        lines = self.heed.call("GET", "/metrics", role=None).body.decode().splitlines()
-        return [float(line.split()[1]) for line in lines if line.startswith(name + " ")][0]
-
 
 class Genuine(WithHooks):
     def test_a_signed_delivery_opens_a_case_and_a_second_one_is_the_same(self):
@@ -83,10 +69,8 @@ class Genuine(WithHooks):
             self.assertEqual(self.deliver(typeform(f"t{n}", 1)).json, {"state": "routed"})
         self.assertEqual(len(self.cases()), 3)
         self.heed.stop()
-        with sqlite3.connect(self.directory / "heed.db") as store:
-            numbers = store.execute("SELECT count(*) FROM sqlite_sequence WHERE name = 'deliveries'").fetchone()
-        store.close()
-        self.assertEqual(numbers, (0,), "no delivery was ever kept by itself")
+        self.assertEqual(self.in_store("SELECT count(*) FROM sqlite_sequence WHERE name = 'deliveries'"), [(0,)],
+                         "no delivery was ever kept by itself")
 
     def test_what_cannot_be_mapped_is_answered_2xx_and_parked(self):
         for body in (b"{not json", typeform("t").replace(b"q_overall", b"q_other")):
@@ -108,13 +92,12 @@ class Genuine(WithHooks):
         self.restart()
         self.assertEqual(self.deliver(typeform("t1", 2)).status, 503)
         self.heed.stop(signal.SIGKILL)
-        with sqlite3.connect(self.directory / "heed.db") as store:  # as a kill just after the 202 leaves it
-            store.execute("UPDATE deliveries SET state = 'waiting', due_at = 253402300799000")
-        store.close()
+        # As a kill just after the 202 leaves it.
+        self.in_store("UPDATE deliveries SET state = 'waiting', due_at = 253402300799000")
         self.restart(**self.environment)
         wait_until(lambda: len(self.cases()) == 1, "the case of the delivery that waited")
         wait_until(lambda: self.kept("waiting") == [], "the delivery's end")
-        wait_until(lambda: self.metric("heed_waiting_deliveries") == 0, "the metric")
+        wait_until(lambda: self.heed.metric("heed_waiting_deliveries") == 0, "the metric")
 
 
 class NotVouchedFor(WithHooks):
@@ -147,7 +130,7 @@ class NotVouchedFor(WithHooks):
         for n in range(130):
             self.assertEqual(self.deliver(typeform(f"f{n}"), "sha256=AAAA").status, 401)
         self.assertEqual(len(self.kept("forged")), 100)
-        wait_until(lambda: self.metric("heed_forged_deliveries") == 100, "the metric")
+        wait_until(lambda: self.heed.metric("heed_forged_deliveries") == 100, "the metric")
         self.assertEqual(self.deliver(typeform("t1")).json["state"], "routed")
 
     def test_a_source_that_nobody_named_is_answered_202_and_kept_in_a_ring_of_its_own(self):
@@ -170,7 +153,7 @@ class NotVouchedFor(WithHooks):
         self.assertEqual((ready.status, ready.json["status"]), (200, "ready"))
         self.assertEqual([sentence.split(":")[0] for sentence in ready.json["degraded"]],
                          ["the source formbricks has no usable secret", "the source typeform has no usable secret"])
-        self.assertEqual(self.metric("heed_sources_without_secret"), 2)
+        self.assertEqual(self.heed.metric("heed_sources_without_secret"), 2)
         for n in range(3):
             answer = self.deliver(typeform(f"t{n}"))
             self.assertEqual((answer.status, answer.headers["Retry-After"] is not None), (503, True))
@@ -255,10 +238,7 @@ class NotVouchedFor(WithHooks):
         self.assertEqual(self.heed.call("DELETE", "/v1/deliveries?state=parked").json, {"discarded": 1})
         self.assertEqual(self.heed.call("DELETE", "/v1/deliveries?state=unknown_source").json, {"discarded": 1})
         self.assertIn("fine", self.heed.verb("doctor").stdout)
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            audited = store.execute("SELECT actor, subject FROM audit_log WHERE act = 'delivery_discarded'"
-                                    " ORDER BY number").fetchall()
-        store.close()
+        audited = self.in_store("SELECT actor, subject FROM audit_log WHERE act = 'delivery_discarded' ORDER BY number")
         self.assertEqual(audited, [
             ("token test-admin", "delivery 1"), ("token test-admin", "forged deliveries of formbricks"),
             ("heed delivery", "delivery 2"), ("heed delivery", "forged deliveries"),

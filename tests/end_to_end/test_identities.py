@@ -3,7 +3,6 @@ import hashlib
 import json
 import pathlib
 import shutil
-import sqlite3
 import struct
 import tempfile
 import unittest
@@ -46,18 +45,13 @@ class TwoSurveys(EndToEnd):
     def check(self):
         return self.heed.run("check", self.program, "--database", self.heed.database, check=False)
 
-    def in_store(self, *statements):
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            found = [store.execute(*statement).fetchall() for statement in statements]
-        store.close()
-        return found[-1]
-
     def make_old(self):
         """What a store of before looks like: identities of source and id alone."""
-        rows = self.in_store(("SELECT key, json_extract(document, '$.source'), json_extract(document, '$.id') FROM responses",))
-        inserts = [("INSERT OR IGNORE INTO response_identities VALUES (?, ?, ?)", (*key_without_survey(source, identity), key))
-                   for key, source, identity in rows]
-        self.in_store(*inserts, ("DELETE FROM known_responses",))
+        rows = self.in_store("SELECT key, json_extract(document, '$.source'), json_extract(document, '$.id') FROM responses")
+        for key, source, identity in rows:
+            self.in_store("INSERT OR IGNORE INTO response_identities VALUES (?, ?, ?)",
+                          *key_without_survey(source, identity), key)
+        self.in_store("DELETE FROM known_responses")
 
     def test_two_surveys_that_count_from_1_are_two_customers_who_are_both_thanked(self):
         self.add_survey("project")
@@ -108,10 +102,10 @@ class TwoSurveys(EndToEnd):
         file.write_text("\n".join(json.dumps(response(f"r-{number}")) for number in range(3)))
         known = self.heed.verb("import", file, "--source", "api")
         self.assertEqual(known.stdout, "0 taken, 3 known already, 0 refused\n")
-        self.assertEqual(self.in_store(("SELECT count(*) FROM response_identities",)), [(3,)])
+        self.assertEqual(self.in_store("SELECT count(*) FROM response_identities"), [(3,)])
         self.heed.start()
-        wait_until(lambda: self.in_store(("SELECT count(*) FROM response_identities",)) == [(0,)], "all are moved")
-        self.assertEqual(self.in_store(("SELECT count(*) FROM known_responses",)), [(3,)])
+        wait_until(lambda: self.in_store("SELECT count(*) FROM response_identities") == [(0,)], "all are moved")
+        self.assertEqual(self.in_store("SELECT count(*) FROM known_responses"), [(3,)])
         self.assertTrue(self.heed.post(response("r-2")).json["duplicate"])
 
     def test_whom_an_older_heed_took_for_another_is_listed_until_somebody_has_seen_to_it(self):
@@ -119,10 +113,10 @@ class TwoSurveys(EndToEnd):
         case = self.heed.post(response("1")).json["case"]
         self.heed.post(response("1", (1, 1, 1, 1)))
         self.heed.stop()
-        self.in_store(("UPDATE response_versions SET document = json_set(document, '$.survey', 'project')",))
+        self.in_store("UPDATE response_versions SET document = json_set(document, '$.survey', 'project')")
         self.make_old()
         self.heed.start()
-        wait_until(lambda: self.in_store(("SELECT count(*) FROM response_identities",)) == [(0,)], "all are moved")
+        wait_until(lambda: self.in_store("SELECT count(*) FROM response_identities") == [(0,)], "all are moved")
         listed = self.heed.verb("doctor", check=False)
         self.assertEqual(listed.returncode, 1)
         self.assertIn(f"overwritten responses: {case} (api/1 to “service-quality”, in the place of “project”)", listed.stdout)

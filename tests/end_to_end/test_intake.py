@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 import shutil
-import sqlite3
 import unittest
 
 from running import PROGRAM, EndToEnd, RunningHeed, response, wait_until
@@ -77,8 +76,7 @@ class Intake(EndToEnd):
         return self.heed.verb("import", path, "--source", "export", *options, check=False)
 
     def kept(self):
-        with sqlite3.connect(self.directory / "heed.db") as database:
-            documents = [json.loads(row[0]) for row in database.execute("SELECT document FROM responses")]
+        documents = [json.loads(document) for document, in self.in_store("SELECT document FROM responses")]
         return {one["id"]: one for one in documents}
 
     def typeform(self, token, answers):
@@ -115,7 +113,7 @@ class Intake(EndToEnd):
         wait_until(lambda: dict(self.kept()["R-1"]["answers"]).get("speed") == 1, "the answer")
         self.assertEqual(self.heed.call("GET", "/v1/tasks").json["items"], [])
         self.assertEqual({case["outcome"] for case in self.heed.call("GET", "/v1/cases").json["items"]}, {"history"})
-        self.assertEqual(self.rows("SELECT count(*) FROM mails"), [(0,)])
+        self.assertEqual(self.in_store("SELECT count(*) FROM mails"), [(0,)])
 
     def test_the_api_takes_what_is_optional_with_a_warning_and_refuses_what_is_required(self):
         self.start()

@@ -127,8 +127,7 @@ class Refused(WithSettings):
             self.assertEqual(self.heed.post(body).status, 201)
 
     def held(self):
-        metrics = self.heed.call("GET", "/metrics").body.decode()
-        return float(next(l for l in metrics.splitlines() if l.startswith("heed_mail_held_seconds ")).split()[1]) > 0
+        return self.heed.metric("heed_mail_held_seconds") > 0
 
     def wait_until_held(self):
         wait_until(self.held, "the alarm")

@@ -36,9 +36,6 @@ class OneCustomer(EndToEnd):
         self.assertIn(posted.status, (200, 201), posted.body)
         return posted.json["case"]
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def test_a_customer_is_known_by_the_id_and_by_the_address_until_two_share_it(self):
         first = self.post("k-1", (3, 4, 4, 4))
         self.assertEqual(self.post("k-2", (4, 3, 4, 4), "c-1", "Ada@Customers.example"), first)
@@ -81,8 +78,8 @@ class OneCustomer(EndToEnd):
     def test_who_is_forgotten_is_known_by_nothing_any_more(self):
         self.post("f-1", (3, 4, 4, 4), "c-1")
         self.assertEqual(self.heed.verb("forget", "--customer", "c-1").returncode, 0)
-        self.assertEqual(self.rows("SELECT * FROM open_customers"), [])
-        self.assertEqual(self.rows("SELECT * FROM address_ids"), [])
+        self.assertEqual(self.in_store("SELECT * FROM open_customers"), [])
+        self.assertEqual(self.in_store("SELECT * FROM address_ids"), [])
 
 
 class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
@@ -100,9 +97,6 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
     def post(self, *arguments, **changes):
         return self.heed.post(of(*arguments, "c-1", **changes)).json["case"]
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def test_it_moves_the_open_case_of_the_customer_and_the_ended_one_says_so(self):
         first = self.post("u-1", (4, 4, 4, 4))
         self.complete(first, "cm@example.com", "completed")
@@ -117,10 +111,10 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
         told = self.heed.call("GET", f"/v1/cases/{first}/journal").body.decode()
         self.assertIn(f"The customer has another case open, case {second}: the changed answer goes on there.", told)
         self.assertEqual(len(self.mails_to("ada@customers.example", "thank-you")), 2, "each answer was thanked for once")
-        wait_until(lambda: self.rows("SELECT * FROM unindexed_cases") == [], "the figures")
-        self.assertEqual(self.rows("SELECT sum(times) FROM result_cases JOIN result_kinds USING (kind)"
+        wait_until(lambda: self.in_store("SELECT * FROM unindexed_cases") == [], "the figures")
+        self.assertEqual(self.in_store("SELECT sum(times) FROM result_cases JOIN result_kinds USING (kind)"
                                    " WHERE measure = 'responses'"), [(2,)])
-        self.assertEqual(self.rows("SELECT value, times FROM result_cases JOIN result_kinds USING (kind)"
+        self.assertEqual(self.in_store("SELECT value, times FROM result_cases JOIN result_kinds USING (kind)"
                                    " WHERE question = 'timeliness' ORDER BY value"), [(1, 1), (3, 1)])
 
     def test_over_in_its_turn_the_case_that_went_on_is_the_one_that_comes_back(self):
@@ -141,8 +135,8 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
         self.assertEqual(self.heed.verb("forget", "--customer", "c-1").returncode, 0)
         again = self.heed.post(of("w-1", (1, 4, 4, 4), "c-1")).json
         self.assertEqual((again["case"], again["duplicate"]), (second, True))
-        self.assertEqual(self.rows("SELECT number FROM cases WHERE instr(document, 'ada@') OR instr(document, 'Ada')"), [])
-        self.assertEqual(self.rows("SELECT key FROM responses WHERE instr(document, 'ada@') OR instr(document, 'Ada')"), [])
+        self.assertEqual(self.in_store("SELECT number FROM cases WHERE instr(document, 'ada@') OR instr(document, 'Ada')"), [])
+        self.assertEqual(self.in_store("SELECT key FROM responses WHERE instr(document, 'ada@') OR instr(document, 'Ada')"), [])
 
 
 class PrivateCasesOfOneCustomer(WithWorkflowOfItsOwn):

@@ -1,7 +1,6 @@
 """Import, erasure and what an operator looks at, on a running Heed."""
 import json
 import signal
-import sqlite3
 import unittest
 
 from running import EndToEnd, response, wait_until
@@ -59,12 +58,6 @@ class Operations(EndToEnd):
         self.assertIn("received 1 ", self.heed.verb("balance", check=False).stdout)
         self.heed.start()
         self.assertEqual(self.heed.call("GET", f"/v1/cases/{case}").status, 200)
-
-    def in_store(self, statement, *values):
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as store:
-            rows = store.execute(statement, values).fetchall()
-        store.close()
-        return rows
 
     def audited(self, act):
         return self.in_store("SELECT actor, subject, detail FROM audit_log WHERE act = ? ORDER BY number", act)

@@ -64,9 +64,6 @@ class Promises(EndToEnd):
         self.send(link, send="accept")
         return case, link
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def test_a_dropped_promise_is_read_as_not_done_and_disputed_while_the_work_is_under_way(self):
         case, link = self.under_way("dropped")
         refused = self.change(case, 1, status="dropped")

@@ -95,7 +95,7 @@ class Restore(Customers, WithPeople):
             self.assertNotIn(word, beside.read_text())
         self.erasures.unlink()
         self.assertIn("erased again: 2 customers\n", self.restored())
-        documents = " ".join(row[0] for row in self.rows("SELECT document FROM responses"))
+        documents = " ".join(row[0] for row in self.in_store("SELECT document FROM responses"))
         self.assertNotIn("c-gone", documents)
         self.assertIn("c-came-back", documents)
         self.erasures.unlink(missing_ok=True)
@@ -145,7 +145,7 @@ class Restore(Customers, WithPeople):
 
     def test_a_store_put_back_by_other_means_is_given_a_new_era(self):
         _, old = self.presented("copied-1")
-        era = self.rows("SELECT era FROM meta")[0][0]
+        era = self.in_store("SELECT era FROM meta")[0][0]
         running = self.heed.verb("new-era", check=False)
         self.assertEqual(running.returncode, 3)
         self.assertIn("another `heed serve`", running.stderr)
@@ -154,7 +154,7 @@ class Restore(Customers, WithPeople):
         self.heed.tokens.clear()
         self.assertIn("new era: cases from ", self.heed.verb("new-era").stdout)
         self.heed.start()
-        self.assertNotEqual(self.rows("SELECT era FROM meta")[0][0], era)
+        self.assertNotEqual(self.in_store("SELECT era FROM meta")[0][0], era)
         self.assertEqual(self.open(old).status, 410)
 
     def test_what_is_no_sound_backup_touches_nothing(self):

@@ -73,8 +73,8 @@ class Figures(EndToEnd):
         self.assertEqual([("2019", 1), ("2021", 1)], [(i["period"], i["n"]) for i in items])
         self.assertEqual([], self.heed.call("GET", "/v1/tasks").json["items"])
         self.assertEqual([], self.catcher.mails())
-        self.assertEqual([(0,)], self.rows("SELECT count(*) FROM mails"))
-        self.assertEqual([(0,)], self.rows("SELECT count(*) FROM timers"))
+        self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM mails"))
+        self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM timers"))
         self.assertEqual(["history", "history"],
                          [case["outcome"] for case in self.heed.call("GET", "/v1/cases").json["items"]])
         self.assertEqual([], self.results("survey=service-quality&measure=closed&from=2015-01-01&to=2026-12-31"))
@@ -101,7 +101,7 @@ class Figures(EndToEnd):
             "0 would be refused\n",
             self.history([archived("x", 1, year=2019), archived("y", 2, service="lounge"),
                           archived("z", 3, account={"id": "a-77"})], "--dry-run"))
-        self.assertEqual([(0,)], self.rows("SELECT count(*) FROM responses"))
+        self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM responses"))
 
     def test_what_is_no_question_that_figures_answer_is_refused_with_everything_that_is_wrong(self):
         answer = self.heed.call("GET", "/v1/results?survey=service-quality&measure=nps:overall&from=2026-01-01"
@@ -171,7 +171,7 @@ class Figures(EndToEnd):
             self.heed.post(response(f"r-{i}"))
         self.counted(f"{QUARTER}&measure=count", 5)
         self.heed.verb("forget", "--customer", "c-r-2")
-        wait_until(lambda: self.rows("SELECT count(*) FROM unindexed_cases") == [(0,)], "the count after")
+        wait_until(lambda: self.in_store("SELECT count(*) FROM unindexed_cases") == [(0,)], "the count after")
         item, = self.results(f"{QUARTER}&measure=mean:overall")
         self.assertEqual((5, 5.0), (item["n"], item["value"]))
 

@@ -206,6 +206,7 @@ class Desk(Telling):
         self.assertRegex(page.words, r"\b1 Responses told by staff")
         self.assertRegex(page.words, r"\b2 Responses\b")
         self.assertIn("4 on average · 1 answer told by staff: 2, 1 answer", page.words)
+        self.assertIn("Told by staff Responses that a colleague wrote down for a customer", page.words)
         behind = re.search(r'href="(/cases\?results=told_score[^"]*)"', page.text).group(1).replace("&amp;", "&")
         self.assertIn("Grace Hopper", executive.open(behind).words)
 
@@ -229,6 +230,20 @@ class Desk(Telling):
         self.assertNotIn("<script>alert", new.text)
         refused = manager.open("/desk", {**form.hidden, "do": "save"})
         self.assertEqual(422, refused.status)
+
+    def test_what_cannot_be_decided_yet_is_kept_and_the_colleague_who_noted_it_is_told_so(self):
+        manager = self.person(CLIENT_MANAGER)
+        told = {**manager.open("/desk").hidden, "do": "save", "customer_name": "Emmy Noether", "said": "complaint",
+                "words": WORDS, "thank": "yes"}
+        self.in_store("CREATE TRIGGER parking BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'not now'); END")
+        kept = manager.open("/desk", told)
+        self.in_store("DROP TRIGGER parking")
+        self.assertEqual(202, kept.status)
+        self.assertIn("Kept, but not carried out yet", kept.words)
+        [parked] = self.heed.call("GET", "/v1/parked-events").json["items"]
+        self.assertEqual(200, self.heed.call("POST", f"/v1/parked-events/{parked['id']}/replay", {}).status)
+        [case] = self.heed.call("GET", "/v1/cases").json["items"]
+        self.assertEqual("Emmy Noether", case["customer"]["name"])
 
 
 if __name__ == "__main__":

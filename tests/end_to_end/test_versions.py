@@ -62,9 +62,6 @@ class Versions(WithWorkflowOfItsOwn):
     def open_case(self, identity):
         return self.heed.post(response(identity, (4, 4, 4, 4))).json["case"]
 
-    def case(self, number):
-        return self.heed.call("GET", f"/v1/cases/{number}").json
-
     def log(self):
         return (self.directory / "serve.log").read_text(encoding="utf-8")
 

@@ -7,7 +7,6 @@ import json
 import pathlib
 import shutil
 import signal
-import sqlite3
 import tempfile
 import threading
 import time
@@ -90,9 +89,7 @@ class Webhooks(EndToEnd):
     def make_due(self):
         """What waits for its next try is due now: nobody waits for minutes."""
         self.heed.stop(signal.SIGTERM)
-        with sqlite3.connect(self.directory / "heed.db") as database:
-            database.execute("UPDATE webhooks SET due_at = 0 WHERE state = 'waiting'")
-        database.close()
+        self.in_store("UPDATE webhooks SET due_at = 0 WHERE state = 'waiting'")
         self.heed.start()
 
     def assert_signed(self, headers, body):
@@ -104,34 +101,28 @@ class Webhooks(EndToEnd):
         self.assertEqual(headers["content-type"], "application/cloudevents+json; charset=utf-8")
         return headers["webhook-id"]
 
-    def metric(self, name):
-        lines = self.heed.call("GET", "/metrics", role=None).body.decode().splitlines()
-        return next(float(line.split()[1]) for line in lines if line.startswith(name + " "))
-
     def test_who_asks_to_be_left_alone_is_told_nothing_before_that(self):
         self.begin(429, 204)
         self.heed.post(response("w-1", (5, 5, 5, 5)))
         wait_until(lambda: len(self.receiver.taken) == 1, "the first try")
-        wait_until(lambda: self.metric("heed_waiting_webhooks") == 1, "its mark")
-        with sqlite3.connect(self.directory / "heed.db", timeout=30) as database:
-            wait_until(lambda: database.execute("SELECT attempts FROM webhooks").fetchone()[0] == 1, "the mark")
-            rest = database.execute("SELECT due_at FROM webhooks").fetchone()[0] / 1000 - time.time()
-        database.close()
+        wait_until(lambda: self.heed.metric("heed_waiting_webhooks") == 1, "its mark")
+        wait_until(lambda: self.in_store("SELECT attempts FROM webhooks") == [(1,)], "the mark")
+        rest = self.in_store("SELECT due_at FROM webhooks")[0][0] / 1000 - time.time()
         self.assertTrue(3500 < rest <= 3600, rest)
         self.heed.post(response("w-2", (5, 5, 5, 5)))
-        wait_until(lambda: self.metric("heed_waiting_webhooks") == 2, "the next one, which waits as well")
+        wait_until(lambda: self.heed.metric("heed_waiting_webhooks") == 2, "the next one, which waits as well")
         self.assertEqual(len(self.receiver.taken), 1)
 
     def test_is_told_again_under_the_same_id_until_the_other_side_takes_it(self):
         self.begin(500, 302, 204)
         case = self.heed.post(response("w-1", (5, 5, 5, 5))).json["case"]
         wait_until(lambda: len(self.receiver.taken) == 1, "the first try")
-        wait_until(lambda: self.metric("heed_waiting_webhooks") == 1, "its mark")
+        wait_until(lambda: self.heed.metric("heed_waiting_webhooks") == 1, "its mark")
         self.make_due()
         wait_until(lambda: len(self.receiver.taken) == 2, "the second try")
         self.make_due()
         wait_until(lambda: len(self.receiver.taken) == 3, "the third try")
-        wait_until(lambda: self.metric("heed_waiting_webhooks") == 0, "that it is taken")
+        wait_until(lambda: self.heed.metric("heed_waiting_webhooks") == 0, "that it is taken")
         self.assertEqual({path for path, _, _, _ in self.receiver.taken}, {"/hook"}, "no redirection is followed")
         ids = {self.assert_signed(headers, body) for _, headers, body, _ in self.receiver.taken}
         self.assertEqual(len(ids), 1)
@@ -156,7 +147,7 @@ class Webhooks(EndToEnd):
     def test_one_that_is_gone_for_good_is_told_no_more_and_seen(self):
         self.begin(410)
         case = self.heed.post(response("w-2", (5, 5, 5, 5))).json["case"]
-        wait_until(lambda: self.metric("heed_dead_webhooks") == 1, "that it is given up")
+        wait_until(lambda: self.heed.metric("heed_dead_webhooks") == 1, "that it is given up")
         found = self.heed.verb("doctor", check=False)
         self.assertEqual(found.returncode, 1)
         self.assertIn(f"dead webhooks: crm (case {case})", found.stdout)
@@ -167,7 +158,7 @@ class Webhooks(EndToEnd):
         self.heed.post(response("w-3", (5, 5, 5, 5)))
         self.heed.stop(signal.SIGKILL)
         self.heed.start()
-        wait_until(lambda: self.receiver.taken and self.metric("heed_waiting_webhooks") == 0, "that it is taken")
+        wait_until(lambda: self.receiver.taken and self.heed.metric("heed_waiting_webhooks") == 0, "that it is taken")
 
 
 if __name__ == "__main__":
