@@ -160,7 +160,7 @@ class Gathering {
             return;
         }
         const Number key = row_key(commit.after.number, number);
-        const Number due_at = task->due && !task->paused ? stored(*task->due) : far;
+        const Number due_at = listed_due(*task);
         const Text participants = listed_people(task->participants);
         if (commit.expected_revision > 0) {
             rows_.left_participants.push_back(key);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/sql/query.h"
+
 namespace heed::sql {
 
 std::string listed(const std::vector<std::string>& names) {
@@ -41,6 +43,10 @@ std::string worker_of(const Task& task) {
 
 std::string queue_of(std::string_view team) {
     return "team " + std::string(team);
+}
+
+long long listed_due(const Task& task) {
+    return task.due && !task.paused ? stored(*task.due) : far;
 }
 
 }  // namespace heed::sql

@@ -24,4 +24,7 @@ std::string listed_people(const std::vector<Party>&);
 std::string worker_of(const Task&);
 std::string queue_of(std::string_view team);
 
+/// When it is due, as lists are sorted by it: `far` also while its time stands still.
+long long listed_due(const Task&);
+
 }  // namespace heed::sql

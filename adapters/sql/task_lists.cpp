@@ -23,9 +23,8 @@ const Text anybody;
 std::set<Entry> entries_of(const Case& subject) {
     std::set<Entry> entries;
     for (const Task& task : subject.tasks) {
-        const Number due_at = task.due && !task.paused ? stored(*task.due) : far;
         for (const Text& worker : {worker_of(task), anybody}) {
-            entries.emplace(in_column(task.status), worker, due_at,
+            entries.emplace(in_column(task.status), worker, listed_due(task),
                             row_key(subject.number, task.number));
         }
     }
