@@ -66,8 +66,8 @@ struct Answered {
 enum class Responding { first, again, changed };
 
 Text responded(const std::string& customer, Responding, const std::optional<Answered>& score);
-/// Without being asked.
-Text told_us(const std::string& customer, Saying);
+/// To a colleague; with the lowest of the scores that were told along with it.
+Text told_us(const std::string& customer, Saying, const std::optional<Answered>& score);
 Text said_before(const std::string& customer);
 Text filled_in(const std::string& customer, const std::optional<Answered>& rating);
 /// The actions of the plan that it is about; none: the plan as a whole.

@@ -181,8 +181,8 @@ StoryItem told(const StorySource& source, const CaseResponse& known) {
                      : known.number > 1       ? own_words::Responding::again
                                               : own_words::Responding::first;
     const auto score = survey == nullptr ? std::nullopt : score_of(*survey, *body);
-    item.title = body->desk && !score ? own_words::told_us(body->customer.name, body->desk->said)
-                                      : own_words::responded(body->customer.name, how, score);
+    item.title = body->desk ? own_words::told_us(body->customer.name, body->desk->said, score)
+                            : own_words::responded(body->customer.name, how, score);
     return item;
 }
 

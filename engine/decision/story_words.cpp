@@ -118,10 +118,12 @@ Text responded(const std::string& customer, Responding how, const std::optional<
         said(german_name(customer), german, score ? in_german(*score) : "", " unsere Fragen"));
 }
 
-Text told_us(const std::string& customer, Saying said) {
+Text told_us(const std::string& customer, Saying said, const std::optional<Answered>& score) {
     const bool is_praise = said == Saying::praise;
-    return both(english_name(customer) + (is_praise ? " praises us" : " complains"),
-                german_name(customer) + (is_praise ? " lobt uns" : " beschwert sich"));
+    return both(english_name(customer) + (is_praise ? " praises us" : " complains") +
+                    (score ? ": " + in_english(*score) : ""),
+                german_name(customer) + (is_praise ? " lobt uns" : " beschwert sich") +
+                    (score ? ": " + in_german(*score) : ""));
 }
 
 Text said_before(const std::string& customer) {

@@ -129,6 +129,17 @@ TEST(Desk, ItsWordsStandInTheStoryWithWhoWroteThemDown) {
     EXPECT_EQ(item.heard_by, "dana@example.com");
 }
 
+TEST(Desk, ScoresThatAreToldAlongTakeNothingFromTheComplaint) {
+    World world(loop, head);
+    tell(world, complaint(), "service-quality", {{"quality", 1}});
+    StorySource source{world.program(), world.current(), {}};
+    source.responses.push_back(&*world.situation().responses.front());
+    const StoryItem item = story_of(source).front();
+    EXPECT_EQ(item.title.in("en"), "Ada Byron complains: “Quality of the work” with 1 of 5");
+    EXPECT_EQ(item.title.in("de"), "Ada Byron beschwert sich: „Quality of the work“ mit 1 von 5");
+    EXPECT_EQ(item.words, "The crate stood open.");
+}
+
 TEST(Desk, AComplaintJoinsAnOpenCaseAndRaisesItsBand) {
     World world(loop, head);
     tell(world, complaint());
