@@ -13,22 +13,22 @@ namespace heed::sql {
 /// What another response would have found the case by; what still may it is written anew with the
 /// next response.
 void Eraser::erase_known_by(CaseNumber number) {
-    for (const Text& id : person_.ids) {
+    const auto drop = [&](const Text& end) {
         connection_.execute(
             "DELETE FROM open_customers WHERE case_number = :number"
             " AND substr(known_by, -length(:end)) = :end_too",
-            {Number{number}, "/customer/" + id, "/customer/" + id});
+            {Number{number}, end, end});
+    };
+    for (const Text& id : person_.ids) {
+        drop("/customer/" + id);
     }
     for (const Text& address : traces_.all_addresses) {
+        drop("/address/" + address);
         for (const Text& id : person_.ids) {
             connection_.execute(
                 "DELETE FROM address_ids WHERE address = :address AND customer = :id",
                 {address, id});
         }
-        connection_.execute(
-            "DELETE FROM open_customers WHERE case_number = :number"
-            " AND substr(known_by, -length(:end)) = :end_too",
-            {Number{number}, "/address/" + address, "/address/" + address});
     }
 }
 
