@@ -296,8 +296,7 @@ CaseIndexer::~CaseIndexer() {
 }
 
 std::optional<Instant> CaseIndexer::as_of() const {
-    const Number at = as_of_;
-    return at == 0 ? std::nullopt : std::optional(instant(at));
+    return instant_or_none(as_of_);
 }
 
 std::chrono::milliseconds CaseIndexer::lag() const {

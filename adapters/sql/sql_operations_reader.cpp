@@ -110,8 +110,7 @@ void add_parked_responses(Balance& balance, Connection& connection, const Times&
 
 /// The earliest of a column that holds times; nothing where there is no row.
 std::optional<Instant> earliest(Connection& connection, const std::string& from) {
-    const Number milliseconds = connection.number("SELECT coalesce(min(due_at), 0) FROM " + from);
-    return milliseconds == 0 ? std::nullopt : std::optional(instant(milliseconds));
+    return instant_or_none(connection.number("SELECT coalesce(min(due_at), 0) FROM " + from));
 }
 
 }  // namespace
