@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -12,12 +13,10 @@ using Text = std::string;
 
 std::vector<Number> surveys_of(Connection& connection, const Segment& of) {
     std::vector<Number> surveys;
-    Query<std::tuple<Number>, Text> find(
-        connection,
-        "SELECT question FROM counted_questions WHERE survey = :survey AND name = ''"
-        " AND option = ''");
+    Query<std::tuple<Number>, Text, Text, Text> find(connection,
+                                                     statement("find_counted_question"));
     for (const Text& name : of.surveys) {
-        find(name, [&](Number survey) { surveys.push_back(survey); });
+        find(name, Text(counted_itself), "", [&](Number survey) { surveys.push_back(survey); });
     }
     return surveys;
 }
@@ -42,9 +41,7 @@ std::pair<Number, Number> days_with_rows(Connection& connection, Number survey, 
 }  // namespace
 
 Number member_number(Connection& connection, const Text& dimension, const Text& name) {
-    return connection.number(
-        "SELECT member FROM counted_members WHERE dimension = :dimension AND name = :name",
-        {dimension, name});
+    return connection.number(statement("find_counted_member"), {dimension, name});
 }
 
 void scan(Database& database, const Segment& of,
@@ -57,9 +54,7 @@ void scan(Database& database, const Segment& of,
         wanted.push_back(member_number(connection, dimension, name));
     }
     Query<std::tuple<Number, Text, Text>, Number, Number, Number> find(
-        connection,
-        "SELECT day, members, answers FROM counted_responses"
-        " WHERE survey = :survey AND day >= :first AND day <= :last");
+        connection, statement("list_counted_responses"));
     for (const Number survey : surveys_of(connection, of)) {
         const auto [first, last] = days_with_rows(connection, survey, of);
         for (Number from = first; from <= last; from += days_at_once) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "adapters/sql/keys.h"
+#include "adapters/sql/texts.h"
 #include "engine/results/statistics.h"
 
 namespace heed::sql {
@@ -13,45 +14,20 @@ constexpr long long most_members = 10'000;
 }  // namespace
 
 FactWriter::FactWriter(Connection& c)
-    : insert_question_(c,
-                       "INSERT INTO counted_questions (survey, name, option)"
-                       " VALUES (:survey, :name, :option)"),
-      find_question_(c,
-                     "SELECT question FROM counted_questions WHERE survey = :survey"
-                     " AND name = :name AND option = :option"),
-      read_question_(c,
-                     "SELECT survey, name, option FROM counted_questions"
-                     " WHERE question = :question"),
-      insert_member_(c, "INSERT INTO counted_members (dimension, name) VALUES (:dimension, :name)"),
-      find_member_(c,
-                   "SELECT member FROM counted_members WHERE dimension = :dimension"
-                   " AND name = :name"),
-      read_member_(c, "SELECT dimension, name FROM counted_members WHERE member = :member"),
-      count_members_(c,
-                     "SELECT count(*) FROM counted_members WHERE dimension = :dimension"
-                     " AND name <> ''"),
-      count_responses_(c,
-                       "SELECT coalesce(sum(times), 0) FROM facts JOIN counted_questions"
-                       " USING (question) WHERE name = '' AND option = '' AND step = 1"
-                       " AND dimension = :dimension AND member = :member"),
-      delete_member_(c, "DELETE FROM counted_members WHERE member = :member"),
-      find_row_(c,
-                "SELECT survey, day, members, answers FROM counted_responses"
-                " WHERE response = :response"),
-      insert_row_(c,
-                  "INSERT INTO counted_responses (survey, day, response, members, answers)"
-                  " VALUES (:survey, :day, :response, :members, :answers)"),
-      delete_row_(c,
-                  "DELETE FROM counted_responses WHERE survey = :survey AND day = :day"
-                  " AND response = :response"),
-      add_fact_(c,
-                "INSERT INTO facts (question, dimension, step, day, member, value, times)"
-                " VALUES (:question, :dimension, :step, :day, :member, :value, :times)"
-                " ON CONFLICT DO UPDATE SET times = times + excluded.times"),
-      delete_fact_(c,
-                   "DELETE FROM facts WHERE question = :question AND dimension = :dimension"
-                   " AND step = :step AND day = :day AND member = :member AND value = :value"
-                   " AND times = 0") {}
+    : insert_question_(c, statement("insert_counted_question")),
+      find_question_(c, statement("find_counted_question")),
+      read_question_(c, statement("read_counted_question")),
+      insert_member_(c, statement("insert_counted_member")),
+      find_member_(c, statement("find_counted_member")),
+      read_member_(c, statement("read_counted_member")),
+      count_members_(c, statement("count_members")),
+      count_responses_(c, statement("count_responses_of_member")),
+      delete_member_(c, statement("delete_counted_member")),
+      find_row_(c, statement("find_counted_response")),
+      insert_row_(c, statement("insert_counted_response")),
+      delete_row_(c, statement("delete_counted_response")),
+      add_fact_(c, statement("add_to_fact")),
+      delete_fact_(c, statement("delete_empty_fact")) {}
 
 FactWriter::Number FactWriter::question_of(const Text& survey, const Text& name,
                                            const Text& option) {

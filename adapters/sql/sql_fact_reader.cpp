@@ -5,6 +5,7 @@
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/fact_scan.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/texts.h"
 
 namespace heed::sql {
 namespace {
@@ -17,9 +18,7 @@ using Options = std::map<Number, Text>;
 
 Options options_of(Connection& connection, const Segment& of, const Text& question) {
     Options options;
-    Query<std::tuple<Number, Text>, Text, Text> find(
-        connection,
-        "SELECT question, option FROM counted_questions WHERE survey = :survey AND name = :name");
+    Query<std::tuple<Number, Text>, Text, Text> find(connection, statement("find_options"));
     for (const Text& survey : of.surveys) {
         find(survey, question,
              [&](Number number, const Text& option) { options.emplace(number, option); });
@@ -31,7 +30,7 @@ Options options_of(Connection& connection, const Segment& of, const Text& questi
 class MemberNames {
   public:
     explicit MemberNames(Connection& connection)
-        : read_(connection, "SELECT dimension, name FROM counted_members WHERE member = :member") {}
+        : read_(connection, statement("read_counted_member")) {}
 
     /// Empty where the member is of another dimension.
     const Text& in(const Text& dimension, Number member) {
