@@ -116,9 +116,10 @@ void Eraser::find_share(TheirCase& found) {
     }
     if (share.is_spokesman) {
         for (const auto& [key, document] : rows_of(found.before.number, "journal")) {
-            for (const Effect& effect : entry_in(key, document).effects) {
+            const JournalEntry entry = entry_in(key, document);
+            for (const Effect& effect : entry.effects) {
                 const auto* filled = std::get_if<FillForm>(&effect);
-                if (filled != nullptr && entry_in(key, document).actor == "customer") {
+                if (filled != nullptr && entry.actor == "customer") {
                     share.said.insert(filled->form);
                 }
             }
