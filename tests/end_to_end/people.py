@@ -23,19 +23,16 @@ class Person:
 
     def open(self, path, fields=None):
         data = None if fields is None else urllib.parse.urlencode(fields).encode()
-        try:
-            with self.opener.open(urllib.request.Request(self.address + path, data=data), timeout=PATIENCE) as answer:
-                return Seen(answer.status, answer.url, answer.read().decode())
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return Seen(refused.code, refused.url, refused.read().decode())
+        return self.ask(urllib.request.Request(self.address + path, data=data))
 
     def send_files(self, path, fields, *files):
         """Files are (field, name, content)."""
         body, kind = multipart(files, **fields)
+        return self.ask(urllib.request.Request(self.address + path, data=body, headers={"Content-Type": kind}))
+
+    def ask(self, request):
         try:
-            sent = urllib.request.Request(self.address + path, data=body, headers={"Content-Type": kind})
-            with self.opener.open(sent, timeout=PATIENCE) as answer:
+            with self.opener.open(request, timeout=PATIENCE) as answer:
                 return Seen(answer.status, answer.url, answer.read().decode())
         except urllib.error.HTTPError as refused:
             with refused:

@@ -5,6 +5,7 @@ import email.policy
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -227,6 +228,17 @@ class EndToEnd(unittest.TestCase):
 
     def text_of(self, mail):
         return mail.get_body(("plain",)).get_content()
+
+    def text_for(self, address, template, count=1):
+        return self.text_of(self.mail_for(address, template, count))
+
+    def link_in(self, address, template, count=1):
+        """Where the customer is led by that mail, in both its forms."""
+        mail = self.mail_for(address, template, count)
+        link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b", self.text_of(mail))
+        self.assertTrue(link, self.text_of(mail))
+        self.assertIn(f'href="{link.group(0)}"', mail.get_body(("html",)).get_content())
+        return link.group(1)
 
     def mails_to(self, address, template=None):
         return [m for m in self.catcher.mails()

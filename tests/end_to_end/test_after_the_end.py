@@ -3,8 +3,8 @@
 import re
 import unittest
 
-from running import ROOT, EndToEnd, in_days, response, wait_until
 from people import PASSWORD, Person
+from running import ROOT, EndToEnd, in_days, response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 
@@ -44,9 +44,7 @@ class AfterTheEnd(EndToEnd):
 
     def page_of(self, identity):
         """Where the question leads that the mail asks."""
-        address = f"{identity}@customers.example"
-        mail = wait_until(lambda: self.mails_to(address, "how-is-it-now"), "the question some time after")[0]
-        return re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b", mail.get_body(("plain",)).get_content()).group(1)
+        return self.link_in(f"{identity}@customers.example", "how-is-it-now")
 
     def test_the_question_outlives_a_restart_and_a_low_answer_brings_the_case_back(self):
         case = self.closed("ada")

@@ -8,7 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from running import PATIENCE, EndToEnd, in_days, response, wait_until
+from running import PATIENCE, EndToEnd, in_days, response
 
 CLIENT_MANAGER = "cm@example.com"
 SERVICE_MANAGER = "sm@example.com"
@@ -41,7 +41,7 @@ class Page(html.parser.HTMLParser):
         return re.sub(r"\s+", " ", " ".join(self.words))
 
 
-class CustomerPage(EndToEnd):
+class WithCustomer(EndToEnd):
     def open(self, path, fields=None):
         data = None if fields is None else urllib.parse.urlencode(fields).encode()
         request = urllib.request.Request(self.heed.address + path, data=data)
@@ -56,17 +56,6 @@ class CustomerPage(EndToEnd):
         """As a browser does: what stands hidden in the form goes along."""
         return self.open(path, {**self.open(path).fields, **fields})
 
-    def link_in(self, address, template, count=1):
-        mails = wait_until(lambda: len(self.mails_to(address, template)) >= count
-                           and self.mails_to(address, template), f"{template} for {address}")
-        mail = mails[count - 1]
-        text = mail.get_body(("plain",)).get_content()
-        shown = mail.get_body(("html",)).get_content()
-        link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b", text)
-        self.assertTrue(link, text)
-        self.assertIn(f'href="{link.group(0)}"', shown)
-        return link.group(1)
-
     def presented(self, identity, language="en", actions=("Name one contact", "Report every Friday")):
         """A case whose plan was just presented, and the link in the mail."""
         posted = response(identity, (3, 4, 4, 4), language)
@@ -79,6 +68,8 @@ class CustomerPage(EndToEnd):
         self.complete(case, CLIENT_MANAGER, "submitted")
         return case, self.link_in(posted["customer"]["email"], "plan-presented")
 
+
+class CustomerPage(WithCustomer):
     def test_the_loop_from_the_disputed_plan_to_the_answered_question(self):
         case, link = self.presented("loop-1")
         page = self.open(link)

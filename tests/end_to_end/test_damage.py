@@ -3,8 +3,8 @@ import json
 import unittest
 import urllib.parse
 
-from running import EndToEnd, response, wait_until
 from people import PASSWORD, Person
+from running import EndToEnd, response, wait_until
 
 
 def unhappy(identity):

@@ -29,24 +29,6 @@ class Promises(EndToEnd):
         hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', self.open(path))
         return self.words(path, {**{name: html.unescape(value) for name, value in hidden}, **fields})
 
-    def mail(self, address, template, count=1):
-        mails = wait_until(lambda: len(self.mails_to(address, template)) >= count
-                           and self.mails_to(address, template), f"{template} for {address}")
-        return mails[count - 1]
-
-    def text(self, address, template, count=1):
-        return self.mail(address, template, count).get_body(("plain",)).get_content()
-
-    def link(self, address, template, count=1):
-        found = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b", self.text(address, template, count))
-        self.assertTrue(found)
-        return found.group(1)
-
-    def complete(self, case, outcome, form=None):
-        task = self.heed.open_tasks(case)[0]["id"]
-        return self.heed.call("POST", f"/v1/tasks/{task}/completion",
-                              {"outcome": outcome, "form": form or {}, "actor": CLIENT_MANAGER})
-
     def change(self, case, item, **members):
         return self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/{item}", {"actor": CLIENT_MANAGER, **members})
 
@@ -54,13 +36,13 @@ class Promises(EndToEnd):
         """A plan of two actions that the customer accepted, and her link."""
         posted = response(identity, (3, 4, 4, 4), language)
         case = self.heed.post(posted).json["case"]
-        self.complete(case, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
+        self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
         items = [{"action": "Replace the pump", "owner": SERVICE_MANAGER, "due": due or in_days(14)},
                  {"action": "Train the crew", "owner": "Swift Trainers", "outside": True, "due": in_days(14)}]
         written = self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "items": items})
         self.assertEqual(200, written.status, written.body)
-        self.complete(case, "submitted")
-        link = self.link(posted["customer"]["email"], "plan-presented")
+        self.complete(case, CLIENT_MANAGER, "submitted")
+        link = self.link_in(posted["customer"]["email"], "plan-presented")
         self.send(link, send="accept")
         return case, link
 
@@ -69,10 +51,10 @@ class Promises(EndToEnd):
         refused = self.change(case, 1, status="dropped")
         self.assertEqual((422, "/reason"), (refused.status, refused.json["errors"][0]["pointer"]))
         self.assertEqual(200, self.change(case, 1, status="dropped", reason=NASTY).status)
-        mail = self.text("dropped@customers.example", "promise-dropped")
+        mail = self.text_for("dropped@customers.example", "promise-dropped")
         self.assertIn("Replace the pump", mail)
         self.assertIn("alert(1)", mail)
-        shown = self.words(self.link("dropped@customers.example", "promise-dropped"))
+        shown = self.words(self.link_in("dropped@customers.example", "promise-dropped"))
         self.assertIn("1. Replace the pump Not done", shown)
         self.assertIn("Why it is not done: " + NASTY, shown)
         self.assertNotIn("<script>alert", self.open(link))
@@ -88,13 +70,13 @@ class Promises(EndToEnd):
         task = self.heed.call("GET", f"/v1/tasks/{self.heed.open_tasks(case)[0]['id']}").json
         self.assertEqual(["Ada Byron disputes action 1", "You said you would.", True],
                          [task["story"][0][name] for name in ("title", "words", "cause")])
-        self.assertIn("You said you would.", self.text(CLIENT_MANAGER, "task-opened", 3))
+        self.assertIn("You said you would.", self.text_for(CLIENT_MANAGER, "task-opened", 3))
         self.assertIn("You: Disputed You said you would.", self.words(link))
 
         self.heed.call("POST", f"/v1/cases/{case}/plan/items",
                        {"actor": CLIENT_MANAGER, "action": "Lend a pump", "owner": SERVICE_MANAGER, "due": in_days(3)})
-        self.complete(case, "submitted")
-        again = self.text("dropped@customers.example", "plan-presented", 2)
+        self.complete(case, CLIENT_MANAGER, "submitted")
+        again = self.text_for("dropped@customers.example", "plan-presented", 2)
         self.assertIn("Not done any more: Replace the pump", re.sub(r"[*\s]+", " ", again))
         self.assertIn("alert(1)", again)
         self.assertIn("1. Replace the pump Not done", self.words(link))
@@ -104,7 +86,7 @@ class Promises(EndToEnd):
         refused = self.change(case, 1, due=in_days(21))
         self.assertEqual((422, "/reason"), (refused.status, refused.json["errors"][0]["pointer"]))
         self.change(case, 1, due=in_days(21), reason="Das Teil fehlt noch.")
-        mail = self.text("moved@customers.example", "promise-moved")
+        mail = self.text_for("moved@customers.example", "promise-moved")
         self.assertIn("Das Teil fehlt noch.", mail)
         self.assertRegex(re.sub(r"\s+", " ", mail), r"Das geschieht bis \w+, [^,]+, 17:00 Uhr und nicht bis \w+, [^,]+, 17:00 Uhr\.")
         shown = self.words(link)
@@ -122,38 +104,38 @@ class Promises(EndToEnd):
                  for item, reason in zip(items, (NASTY, "The trainers are ill"))]
         moved = self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "items": items})
         self.assertEqual(200, moved.status, moved.body)
-        mail = self.text("several@customers.example", "promise-moved")
+        mail = self.text_for("several@customers.example", "promise-moved")
         for words in ("- Replace the pump", "alert(1)", "- Train the crew", "The trainers are ill"):
             self.assertIn(words, re.sub(r"\s+", " ", mail))
-        told = re.sub(r"\s+", " ", self.text(SERVICE_MANAGER, "plan-item-changed"))
+        told = re.sub(r"\s+", " ", self.text_for(SERVICE_MANAGER, "plan-item-changed"))
         self.assertIn("Clara Manning changed something that we promised Ada Byron, and that is yours to do:", told)
         self.assertIn("- Replace the pump Now due ", told)
         self.assertIn("The reason: <script>alert(1)</script>", told)
         self.assertNotIn("Train the crew", told)
-        self.assertNotIn("<script>alert", self.mail(SERVICE_MANAGER, "plan-item-changed").get_body(("html",)).get_content())
+        self.assertNotIn("<script>alert", self.mail_for(SERVICE_MANAGER, "plan-item-changed").get_body(("html",)).get_content())
         shown = self.words(link)
         self.assertEqual(2, shown.count("Moved to"))
         self.assertIn("The trainers are ill", shown)
         # What the owner moves herself she is not told, and the customer's next mail comes after all of these.
         self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/1",
                        {"actor": SERVICE_MANAGER, "due": in_days(35), "reason": "The pump is heavy"})
-        self.assertIn("The pump is heavy", self.text("several@customers.example", "promise-moved", 2))
+        self.assertIn("The pump is heavy", self.text_for("several@customers.example", "promise-moved", 2))
         self.assertEqual([2, 1], [len(self.mails_to(to, template)) for to, template in (
             ("several@customers.example", "promise-moved"), (SERVICE_MANAGER, "plan-item-changed"))])
 
     def test_who_owns_a_promise_and_has_no_other_part_in_the_case_hears_of_it_in_one_mail(self):
         case = self.heed.post(response("owners", (3, 4, 4, 4))).json["case"]
-        self.complete(case, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
+        self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain got in.", "root_cause": "delay", "promised": in_days(7)})
         items = [{"action": action, "owner": owner, "due": in_days(14)} for action, owner in (
             ("Replace the pump", OUTSIDER), ("Send word every Friday", OUTSIDER), ("Train the crew", SERVICE_MANAGER))]
         self.heed.call("PUT", f"/v1/cases/{case}/plan", {"actor": CLIENT_MANAGER, "items": items})
-        self.complete(case, "submitted")
-        told = self.text(OUTSIDER, "plan-item-promised")
+        self.complete(case, CLIENT_MANAGER, "submitted")
+        told = self.text_for(OUTSIDER, "plan-item-promised")
         self.assertIn(f"der Plan im Fall {case}, Analytical Ltd, liegt jetzt bei Ada Byron.", re.sub(r"\s+", " ", told))
         for words in ("- Replace the pump, bis ", "- Send word every Friday, bis ", f"/cases/{case}/plan"):
             self.assertIn(words, told)
         self.assertNotIn("Train the crew", told)
-        self.text("owners@customers.example", "plan-presented")
+        self.text_for("owners@customers.example", "plan-presented")
         self.assertEqual([], self.mails_to(SERVICE_MANAGER, "plan-item-promised"), "takes part in the call, and sees the plan")
 
     def test_late_stands_on_the_page_as_the_date_passes(self):
@@ -168,15 +150,16 @@ class Promises(EndToEnd):
         now = self.case(case)
         self.assertIn("revise", now["states"])
         self.assertFalse(now["plan"]["complete"])
-        dropped = re.sub(r"\s+", " ", self.text("all@customers.example", "promise-dropped", 2))
+        dropped = re.sub(r"\s+", " ", self.text_for("all@customers.example", "promise-dropped", 2))
         self.assertIn("we will revise it", dropped)
-        refused = self.complete(case, "submitted")
+        refused = self.heed.call("POST", f"/v1/tasks/{self.task(case)}/completion",
+                                 {"outcome": "submitted", "form": {}, "actor": CLIENT_MANAGER})
         self.assertEqual(422, refused.status)
         self.change(case, 2, status="open")
-        self.complete(case, "submitted")
-        self.send(self.link("all@customers.example", "plan-presented", 2), send="accept")
+        self.complete(case, CLIENT_MANAGER, "submitted")
+        self.send(self.link_in("all@customers.example", "plan-presented", 2), send="accept")
         self.change(case, 2, status="done", evidence="Trained on Monday.")
-        told = re.sub(r"[*\s]+", " ", self.text("all@customers.example", "what-was-done"))
+        told = re.sub(r"[*\s]+", " ", self.text_for("all@customers.example", "what-was-done"))
         self.assertIn("Replace the pump Not done. It does not help.", told)
         self.assertIn("Train the crew Done. Trained on Monday.", told)
 

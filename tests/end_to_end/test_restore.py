@@ -4,14 +4,12 @@ import unittest
 
 from people import WithPeople
 from running import response
-from test_customer_page import CustomerPage as Customers
+from test_customer_page import WithCustomer
 
 KEPT = "kept.db"
 
 
-class Restore(Customers, WithPeople):
-    """Not its tests: its customer."""
-
+class Restore(WithCustomer, WithPeople):
     def program_to_run(self):
         program = self.copied_program()
         self.erasures = self.directory / "erasures"
@@ -166,11 +164,6 @@ class Restore(Customers, WithPeople):
         self.assertIn("Nothing was touched", refused.stderr)
         self.heed.start()
         self.assertEqual(self.heed.post(response("stays", (2, 3, 4, 4))).status, 200)
-
-
-def load_tests(loader, _tests, _pattern):
-    """Of the customer's own tests none once more."""
-    return unittest.TestSuite(Restore(name) for name in loader.getTestCaseNames(Restore) if name in vars(Restore))
 
 
 if __name__ == "__main__":

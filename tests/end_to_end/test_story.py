@@ -16,12 +16,6 @@ class Story(WithPeople):
     def program_to_run(self):
         return ROOT / "examples" / "closed-loop-with-praise"
 
-    def link_in(self, address, template, count=1):
-        text = self.text_of(self.mail_for(address, template, count))
-        link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b", text)
-        self.assertTrue(link, text)
-        return link.group(1)
-
     def story(self, path):
         return self.heed.call("GET", path).json["story"]
 

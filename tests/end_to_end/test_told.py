@@ -22,9 +22,6 @@ class Telling(WithPeople):
     def program_to_run(self):
         return ROOT / "examples" / "closed-loop"
 
-    def text_for(self, address, template, count=1):
-        return self.text_of(self.mail_for(address, template, count))
-
     def case_with_a_call(self, identity):
         return self.heed.post(response(identity, (3, 4, 4, 4))).json["case"]
 
@@ -96,8 +93,7 @@ class Told(Telling):
 
     def test_the_customers_own_answer_outranks_what_was_told(self):
         case = self.asked("outranks")
-        link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b",
-                         self.text_for("outranks@customers.example", "what-was-done")).group(1)
+        link = self.link_in("outranks@customers.example", "what-was-done")
         now = self.told(case, "customer.answered", form={"score": 5}, words="All is well.")
         self.assertEqual("closed", now["outcome"])
         noted = self.text_for("outranks@customers.example", "noted-for-you", 2)
@@ -118,8 +114,7 @@ class Told(Telling):
         case = self.presented("noted")
         self.told(case, "customer.commented", words=WORDS + NASTY)
         customer = Person(self.heed.address)
-        link = re.search(r"https?://[^\s/]+(/p/[a-z2-7]{48})\b",
-                         self.text_for("noted@customers.example", "plan-presented")).group(1)
+        link = self.link_in("noted@customers.example", "plan-presented")
         page = customer.open(link)
         self.assertIn("Noted for you Samir Malik told us what you said by telephone on", page.words)
         self.assertIn("You commented on our plan.", page.words)
