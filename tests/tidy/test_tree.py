@@ -7,13 +7,14 @@ import document_rules
 import enum_rules
 import include_rules
 import name_rules
+import package_rules
 import size_rules
 import sql_rules
 import word_rules
 from source_tree import read_tree
 
 RULES = (include_rules, enum_rules, name_rules, size_rules, sql_rules, word_rules,
-         document_rules)
+         document_rules, package_rules)
 
 
 def offences(root):

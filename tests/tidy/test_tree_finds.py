@@ -52,6 +52,8 @@ BAD_TREE = {
     "engine/runtime/b.h": "namespace heed {\nenum class Found { no };\nstruct B {};\n}\n",
     "engine/runtime/c.h": "namespace heed::c {\nstruct Found {};\n}\n",
     "engine/runtime/d.cpp": "namespace heed {\nnamespace {\nstruct Found {};\n}\n}\n",
+    "scripts/bootstrap": "packages=(libsoci-dev libdtl-dev libgtest-dev cmark)\n",
+    "debian/control": "Build-Depends: cmark, libsoci-dev\n",
     "build/dev/generated.h": "struct Base {};\n",
     "engine/model/shade.h": "namespace heed {\nenum class Shade { dark, light };\n"
                             "struct Lamp {\n    Shade shade;\n    int number;\n};\n}\n",
@@ -89,6 +91,7 @@ adapters/cli
 adapters/web/api/cases.cpp:2: <curl/curl.h> belongs to adapters/smtp and adapters/oidc and adapters/outgoing \
 and adapters/webhooks
 adapters/web/chart.cpp:1: <vulkan/vulkan.h> has no owner: name one in tests/tidy/include_rules.py
+debian/control:1: Build-Depends lack libdtl-dev, which scripts/bootstrap installs
 docs/b.md:2: test_them is not the name of a test
 docs/b.md:2: unit.Case.closes is not the name of a test
 engine/decision/decide.cpp:1: engine/decision may not include engine/definition/reader.h (it may \
