@@ -1,4 +1,5 @@
 #include "engine/decision/corrections.h"
+#include "engine/decision/mails.h"
 #include "engine/decision/responses.h"
 #include "engine/decision/verdicts.h"
 #include "engine/decision/visibility.h"
@@ -25,6 +26,7 @@ Verdict hand_over(const Program& program, const Situation& ended, const Event& e
                     : decltype(Remark::values){{"case", std::to_string(goes_on.number)}});
     if (corrects_address(ended, response)) {
         take_correction(step, response, step.arriving);
+        word_thanks(step, {.name = step.entry.event, .response = step.arriving});
     }
     return finish(step);
 }

@@ -215,6 +215,18 @@ TEST_F(TakingOver, TheEndedCaseStaysEndedAndSaysWhereItsAnswerWent) {
     EXPECT_FALSE(to_commit(situation_, event, left).response.has_value()) << "as it ended";
 }
 
+TEST_F(TakingOver, WhomTheThankYouDidNotReachIsThankedWithAllThatItReads) {
+    Event event = changed(1);
+    std::get<ResponseArrived>(event.what).response.customer.email = "right@example.com";
+    const Case& open = *situation_.others.front().current;
+    const Decision left = std::get<Decision>(hand_over(first_.program(), situation_, event, open));
+    const std::vector<Mail> mails = to_commit(situation_, event, left).mails;
+    ASSERT_EQ(mails.size(), 1U);
+    EXPECT_EQ(mails.front().to, "right@example.com");
+    EXPECT_EQ(mails.front().variables,
+              Value(Value::Map{{"customer.name", "Ada Byron"}, {"alarm", false}}));
+}
+
 TEST_F(TakingOver, AnAnswerIsWorseThanItsOwnEarlierVersionsAlone) {
     const Event better = changed(4);
     const Decision decision = decided(taken_over(better), better);
