@@ -45,9 +45,10 @@ class Reading {
         if (faults_.empty() && of.to < of.from) {
             fault("to", "“to” is a day before “from”.");
         }
-        for (const auto& [name, value] : parameters_) {
-            if (std::ranges::find(own, name) == own.end()) {
-                add_member(of, name, value);
+        for (auto at = parameters_.begin(); at != parameters_.end();
+             at = parameters_.upper_bound(at->first)) {
+            if (std::ranges::find(own, at->first) == own.end()) {
+                add_member(of, at->first);
             }
         }
         return of;
@@ -185,10 +186,9 @@ class Reading {
         return true;
     }
 
-    void add_member(Segment& of, const std::string& dimension, const std::string& member) {
+    void add_member(Segment& of, const std::string& dimension) {
         if (check_dimension(dimension, dimension)) {
-            one(dimension);
-            of.members.emplace_back(dimension, member);
+            of.members.emplace_back(dimension, one(dimension));
         }
     }
 

@@ -133,6 +133,8 @@ TEST(QuestionAsked, NeverComparesPeopleByAScore) {
 TEST(QuestionAsked, SaysOneThingOnce) {
     EXPECT_EQ(faults_with({{"measure", "count"}, {"step", "day"}, {"step", "week"}}),
               "step: “step” stands there more than once.\n");
+    EXPECT_EQ(faults_with({{"measure", "count"}, {"account.id", "a"}, {"account.id", "b"}}),
+              "account.id: “account.id” stands there more than once.\n");
 }
 
 TEST(QuestionAsked, AboutDriversNamesQuestionsThatAreAnsweredInNumbers) {
