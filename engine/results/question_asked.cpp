@@ -1,7 +1,8 @@
 #include "engine/results/question_asked.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "engine/values/parse_number.h"
 
 namespace heed {
 namespace {
@@ -161,14 +162,15 @@ class Reading {
 
     std::size_t number(std::string_view name, std::size_t least) {
         const std::string text = one(name);
-        std::size_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (!text.empty() &&
-            (error != std::errc() || end != text.data() + text.size() || value < least)) {
+        if (text.empty()) {
+            return 0;
+        }
+        const auto value = parse_number<std::size_t>(text);
+        if (!value || *value < least) {
             fault(name, name == "cursor" ? "“cursor” is the “next” of the page before, as it came."
                                          : "“limit” is a whole number from 1.");
         }
-        return value;
+        return value.value_or(0);
     }
 
     bool check_dimension(std::string_view parameter, const std::string& name) {
