@@ -101,9 +101,7 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
                                 .day = day_of(at, zone),
                                 .members = members_of(program, subject, response)};
         const std::size_t place = all.size();
-        const bool went_on_elsewhere =
-            place < subject.responses.size() && subject.responses[place].went_on_in != 0;
-        if (!went_on_elsewhere) {  // else the case that has its newer version counts it
+        if (!went_on_elsewhere(subject, place)) {
             add_answers(survey, response, counted);
         }
         if (follow_up && follow_up->begun_by == place) {

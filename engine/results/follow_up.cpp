@@ -69,6 +69,10 @@ std::optional<FollowUp> follow_up_in(const Case& subject,
     return found;
 }
 
+bool went_on_elsewhere(const Case& subject, std::size_t response) {
+    return response < subject.responses.size() && subject.responses[response].went_on_in != 0;
+}
+
 std::int64_t length_class(milliseconds length) {
     const std::int64_t whole =
         std::max<std::int64_t>(0, std::chrono::floor<minutes>(length).count());

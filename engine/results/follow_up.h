@@ -31,6 +31,10 @@ inline constexpr std::string_view still_open = "open";
 /// the outcome asks for. A task of which no outcome asks for a form is one when it is done.
 std::optional<FollowUp> follow_up_in(const Case&, const std::vector<ReceivedResponse>& responses);
 
+/// Whether that one of its responses is counted by another case: the one that has its newer
+/// version.
+bool went_on_elsewhere(const Case&, std::size_t response);
+
 /// Lengths of time are counted in classes, each a sixteenth wide at most: in minutes, the least
 /// that belongs to it.
 std::int64_t length_class(std::chrono::milliseconds);

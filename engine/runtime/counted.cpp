@@ -26,7 +26,7 @@ class Counter {
 
     std::vector<Counted> count() && {
         for (std::size_t i = 0; i < responses_.size(); ++i) {
-            if (!went_on_elsewhere(i)) {
+            if (!went_on_elsewhere(subject_, i)) {
                 add_response(responses_[i]);
             }
         }
@@ -37,10 +37,6 @@ class Counter {
     }
 
   private:
-    /// The case that has its newer version counts it.
-    bool went_on_elsewhere(std::size_t place) const {
-        return place < subject_.responses.size() && subject_.responses[place].went_on_in != 0;
-    }
     void add(const Counted& one) {
         const auto known = std::ranges::find_if(
             counted_, [&](const Counted& each) { return counts_the_same(each, one); });
