@@ -98,8 +98,7 @@ double hours_at(const Sum& sum, std::int64_t place) {
 
 /// The median, between the places where it may stand by the binomial distribution.
 Estimate median_of(const Sum& sum) {
-    constexpr double errors = 1.959963984540054 / 2;
-    const double half = errors * std::sqrt(static_cast<double>(sum.n));
+    const double half = normal_quantile / 2 * std::sqrt(static_cast<double>(sum.n));
     const double middle = static_cast<double>(sum.n) / 2;
     const auto at = [&](double place) {
         return hours_at(sum, std::clamp<std::int64_t>(std::llround(place), 1, sum.n));

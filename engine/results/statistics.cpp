@@ -10,7 +10,6 @@
 namespace heed {
 namespace {
 
-constexpr double normal_quantile = 1.959963984540054;  ///< 95 % of all lie within so many errors
 constexpr double percent = 100;
 constexpr std::size_t least_periods = 8;
 constexpr int run_on_one_side = 8;

@@ -11,6 +11,9 @@ namespace heed {
 // What can honestly be said of a figure: its value, how far it may be off, and whether it says
 // anything at all. All of it at 95 %.
 
+/// Within how many errors 95 % of all lie that follow the normal distribution.
+inline constexpr double normal_quantile = 1.959963984540054;
+
 /// So many values, their sum and the sum of their squares: what can be added up and taken away.
 struct Moments {
     std::int64_t n = 0;
