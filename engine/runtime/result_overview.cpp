@@ -83,12 +83,10 @@ std::vector<Fact> of_member(const std::vector<Fact>& facts, const std::string& m
 /// The best first by what is certain of each; small ones and those that are hidden last.
 void rank(std::vector<MemberStanding>& members) {
     std::ranges::stable_sort(members, [](const MemberStanding& one, const MemberStanding& other) {
-        if (one.now.guard || other.now.guard) {
-            return !one.now.guard && other.now.guard
-                       ? true
-                       : one.now.guard && other.now.guard && one.now.n > other.now.n;
+        if (one.now.guard && other.now.guard) {
+            return one.now.n > other.now.n;
         }
-        return *one.now.low > *other.now.low;
+        return one.now.guard || other.now.guard ? !one.now.guard : *one.now.low > *other.now.low;
     });
 }
 
