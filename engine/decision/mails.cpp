@@ -85,9 +85,13 @@ class MailNames {
         Value::List items;
         for (const StoryItem& item :
              excerpt_of(source, matter_.task == nullptr ? 0 : matter_.task->number)) {
-            items.emplace_back(Value::Map{{"title", item.title.in(language_)},
-                                          {"words", item.words},
-                                          {"at", to_value(item.at)}});
+            std::string title(item.title.in(language_));
+            if (!item.heard_by.empty()) {
+                const std::string colleague = step_.program.directory.name_of(item.heard_by);
+                title += own_words::told_by(colleague).in(language_);
+            }
+            items.emplace_back(
+                Value::Map{{"title", title}, {"words", item.words}, {"at", to_value(item.at)}});
         }
         return items;
     }

@@ -68,6 +68,8 @@ enum class Responding { first, again, changed };
 Text responded(const std::string& customer, Responding, const std::optional<Answered>& score);
 /// To a colleague; with the lowest of the scores that were told along with it.
 Text told_us(const std::string& customer, Saying, const std::optional<Answered>& score);
+/// After what somebody said to that colleague: ` (told by Samir Malik)`.
+Text told_by(const std::string& colleague);
 Text said_before(const std::string& customer);
 Text filled_in(const std::string& customer, const std::optional<Answered>& rating);
 /// The actions of the plan that it is about; none: the plan as a whole.

@@ -126,6 +126,10 @@ Text told_us(const std::string& customer, Saying said, const std::optional<Answe
                     (score ? ": " + in_german(*score) : ""));
 }
 
+Text told_by(const std::string& colleague) {
+    return both(" (told by " + colleague + ")", " (mitgeteilt von " + colleague + ")");
+}
+
 Text said_before(const std::string& customer) {
     return both(english_name(customer) + " had answered before",
                 german_name(customer) + " hatte zuvor geantwortet");

@@ -178,7 +178,9 @@ class Desk(Telling):
         first = now["story"][0]
         self.assertEqual(["Grace Hopper complains", WORDS, CLIENT_MANAGER, True],
                          [first[name] for name in ("title", "words", "heard_by", "cause")])
-        self.assertIn(WORDS, self.text_for(CLIENT_MANAGER, "task-opened"))
+        mail = self.text_for(CLIENT_MANAGER, "task-opened")
+        self.assertIn("Grace Hopper complains (told by Clara Manning)", mail)
+        self.assertIn(WORDS, mail)
         self.text_for("grace@customers.example", "thank-you")
         self.assertIn(WORDS, self.person(CLIENT_MANAGER).open(f"/tasks/{case}-1").unfolded)
         self.assertTrue(self.told_at_desk("grace", 200)["duplicate"])
