@@ -41,12 +41,11 @@ TEST(SqliteBackup, HasWhatIsCommittedWhileItIsMade) {
             ++written;
         }
     });
-    int written_meanwhile = 0;
     EXPECT_TRUE(copy_database(database, folder.path("copy.db"), [&](CopyProgress progress) {
         EXPECT_GE(progress.pages, progress.left);
         return true;
     }));
-    written_meanwhile = written;
+    const int written_meanwhile = written;
     is_over = true;
     writer.join();
     EXPECT_GT(written_meanwhile, at_first);

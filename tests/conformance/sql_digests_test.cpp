@@ -55,17 +55,31 @@ class SqlDigests : public testing::Test {
         }
         return morning;
     }
-    std::vector<std::string> gathered() { return ids_of(digests_.gathered(reader)); }
-    static std::vector<std::string> ids_of(const std::vector<GatheredMail>& mails) {
-        std::vector<std::string> ids;
-        for (const GatheredMail& one : mails) {
-            ids.push_back(mail_id(one.case_number, one.mail.number));
+    /// The reader chose the digest, and these mails of a case are put aside for it.
+    void put_aside(const std::vector<int>& mails) {
+        digests_.choose_digest(reader, minute(60));
+        open(1);
+        EXPECT_THAT(claimed(1), ElementsAre("1-m1", "1-m2", "1-m3"));
+        for (const int mail : mails) {
+            gather(1, mail);
         }
-        return ids;
     }
+    /// The digest that is in the outbox as the only mail.
+    int claimed_digest(int at_minute) {
+        const auto outgoing = store_.claim_mails(minute(at_minute), 9);
+        EXPECT_EQ(outgoing.size(), 1U);
+        EXPECT_EQ(outgoing.at(0).case_number, 0);
+        EXPECT_EQ(outgoing.at(0).mail.to, reader);
+        return outgoing.at(0).mail.number;
+    }
+    std::vector<std::string> gathered() { return ids_of(digests_.gathered(reader)); }
     std::vector<std::string> claimed(int at_minute) {
+        return ids_of(store_.claim_mails(minute(at_minute), 100));
+    }
+    template <class MailOfCase>
+    static std::vector<std::string> ids_of(const std::vector<MailOfCase>& mails) {
         std::vector<std::string> ids;
-        for (const OutboxMail& one : store_.claim_mails(minute(at_minute), 100)) {
+        for (const MailOfCase& one : mails) {
             ids.push_back(mail_id(one.case_number, one.mail.number));
         }
         return ids;
@@ -102,19 +116,11 @@ TEST_F(SqlDigests, AreForWhoChoseThemAndKeepTheirTime) {
 }
 
 TEST_F(SqlDigests, StandForTheMailsThatWereGatheredUntilTheyAreSent) {
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    EXPECT_THAT(claimed(1), ElementsAre("1-m1", "1-m2", "1-m3"));
-    gather(1, 2);
-    gather(1, 3);
+    put_aside({2, 3});
     EXPECT_THAT(gathered(), ElementsAre("1-m2", "1-m3"));
     EXPECT_THAT(claimed(10'000), IsEmpty());
     digests_.put(morning(true));
-    const auto outgoing = store_.claim_mails(minute(60), 9);
-    ASSERT_EQ(outgoing.size(), 1U);
-    EXPECT_EQ(outgoing[0].case_number, 0);
-    EXPECT_EQ(outgoing[0].mail.to, reader);
-    const int digest = outgoing[0].mail.number;
+    const int digest = claimed_digest(60);
     EXPECT_THAT(ids_of(digests_.within(digest)), ElementsAre("1-m2", "1-m3"));
     mark({0, digest, MailState::sent, minute(61), {}, "250 ok"});
     EXPECT_EQ(standing(1, 2), "sent 250 ok");
@@ -126,12 +132,9 @@ TEST_F(SqlDigests, StandForTheMailsThatWereGatheredUntilTheyAreSent) {
 }
 
 TEST_F(SqlDigests, TakeInWhatIsNewWhileTheyWaitInTheOutbox) {
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    claimed(1);
-    gather(1, 2);
+    put_aside({2});
     digests_.put(morning(true));
-    const int digest = store_.claim_mails(minute(60), 9).front().mail.number;
+    const int digest = claimed_digest(60);
     gather(1, 3);
     EXPECT_THAT(ids_of(digests_.within(digest)), ElementsAre("1-m2"));
     digests_.put(morning(true, 1500));
@@ -140,11 +143,7 @@ TEST_F(SqlDigests, TakeInWhatIsNewWhileTheyWaitInTheOutbox) {
 }
 
 TEST_F(SqlDigests, LeaveOutWhatNobodyNeedsAnyMore) {
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    claimed(1);
-    gather(1, 2);
-    gather(1, 3);
+    put_aside({2, 3});
     Morning today = morning(true);
     today.needless = {{1, 3, "task closed"}};
     digests_.put(today);
@@ -153,22 +152,16 @@ TEST_F(SqlDigests, LeaveOutWhatNobodyNeedsAnyMore) {
 }
 
 TEST_F(SqlDigests, ThatAreRefusedLeaveEachMailToGoByItselfSoThatItsCaseHearsOfIt) {
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    claimed(1);
-    gather(1, 2);
+    put_aside({2});
     digests_.put(morning(true));
-    const int digest = store_.claim_mails(minute(60), 9).front().mail.number;
+    const int digest = claimed_digest(60);
     mark({0, digest, MailState::refused, minute(61), {}, "550 no such user"});
     EXPECT_EQ(digests_.choice_of(reader), MailChoice::at_once);
     EXPECT_THAT(claimed(62), ElementsAre("1-m2"));
 }
 
 TEST_F(SqlDigests, WhatWaitedGoesOutAtOnceWhenItsReaderChoosesSo) {
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    claimed(1);
-    gather(1, 2);
+    put_aside({2});
     digests_.put(morning(true));
     claimed(60);
     gather(1, 3);
@@ -181,10 +174,7 @@ TEST_F(SqlDigests, WhatWaitedGoesOutAtOnceWhenItsReaderChoosesSo) {
 
 TEST_F(SqlDigests, AreNotTakenForALinkToTheAccount) {
     SqlInvitationStore invitations(database_);
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    claimed(1);
-    gather(1, 2);
+    put_aside({2});
     digests_.put(morning(true));
     EXPECT_FALSE(invitations.unsent(reader));
     invitations.invite({reader, "secret", minute(90)}, std::nullopt);
@@ -192,26 +182,17 @@ TEST_F(SqlDigests, AreNotTakenForALinkToTheAccount) {
 }
 
 TEST_F(SqlDigests, AreWrittenAnewAfterARestore) {
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    claimed(1);
-    gather(1, 2);
+    put_aside({2});
     digests_.put(morning(true));
     begin_new_era(*database_, 0, minute(70));
     release_outbox(*database_, Release::all, minute(80));
     EXPECT_THAT(claimed(90), IsEmpty());
     digests_.put(morning(true, 1500));
-    const auto outgoing = store_.claim_mails(minute(1500), 9);
-    ASSERT_EQ(outgoing.size(), 1U);
-    EXPECT_EQ(outgoing[0].case_number, 0);
-    EXPECT_THAT(ids_of(digests_.within(outgoing[0].mail.number)), ElementsAre("1-m2"));
+    EXPECT_THAT(ids_of(digests_.within(claimed_digest(1500))), ElementsAre("1-m2"));
 }
 
 TEST_F(SqlDigests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {
-    digests_.choose_digest(reader, minute(60));
-    open(1);
-    claimed(1);
-    gather(1, 2);
+    put_aside({2});
     begin_new_era(*database_, 0, minute(70));
     release_outbox(*database_, Release::only_new, minute(80));
     ASSERT_TRUE(SqlUndelivered(database_).retry_mail(1, 2, minute(90)));
