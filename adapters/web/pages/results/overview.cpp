@@ -12,8 +12,6 @@
 namespace heed::web::pages {
 namespace {
 
-constexpr std::string_view account_dimension = "account.id";
-
 std::string address_of(const OverviewAsked& asked, const Period& period) {
     return "/results?survey=" + percent_encoded(asked.survey->name) + "&period=" + to_text(period) +
            "&by=" + percent_encoded(asked.by);

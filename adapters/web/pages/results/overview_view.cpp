@@ -135,7 +135,7 @@ std::string member_name(const Visit& visit, const Program& program, const Overvi
     if (member == other_members) {
         return visit.say("results.other_members");
     }
-    if (asked.by == "account.id" || asked.by == "account") {
+    if (asked.by == account_dimension) {
         const std::string name(program.directory.account_column(member, "name"));
         return name.empty() ? member : name;
     }

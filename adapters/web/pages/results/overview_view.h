@@ -6,6 +6,9 @@
 
 namespace heed::web::pages {
 
+/// By which accounts themselves are told apart.
+inline constexpr std::string_view account_dimension = "account.id";
+
 /// What the page `results` shows of an overview: `sentence`, `tiles`, `trend`, `members`,
 /// `questions`, `drivers`, `outcomes`, and `is_empty` where nothing was counted.
 Value::Map overview_view(const Visit&, const Program&, const OverviewAsked&, const Overview&);

@@ -59,7 +59,7 @@ Value survey_options(const Visit& visit, const std::vector<std::shared_ptr<const
 Value meanings(const Visit& visit, const TimeZone& zone) {
     Value::List all;
     for (const char* key : {"weeks", "follow_ups", "closed", "ends", "first_contact", "closing",
-                            "overdue", "lengths", "private"}) {
+                            "overdue", "told", "lengths", "private"}) {
         const std::string stem = std::string("results.meaning.") + key;
         all.emplace_back(Value::Map{{"term", visit.say(stem + ".term")},
                                     {"text", visit.say(stem + ".text", {{"zone", zone.name()}})}});
@@ -78,7 +78,7 @@ PageHandler show_weeks(PageContext& context) {
         const int weeks = length_of(visit.query("weeks"));
         const auto surveys = shown_surveys(*program);
         const Results results = results_of(context.results.counts(period), period.from, period.to);
-        Value::Map view = results_view(visit, *program, period, results);
+        Value::Map view = weeks_view(visit, *program, period, results);
         view.emplace_back("title", visit.say("results.title"));
         view.emplace_back("as_of", as_of_view(context, visit));
         view.emplace_back("lengths", length_options(visit, period));

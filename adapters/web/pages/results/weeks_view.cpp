@@ -273,8 +273,8 @@ Value score_views(const Visit& visit, const Program& program, const ResultWords&
 
 }  // namespace
 
-Value::Map results_view(const Visit& visit, const Program& program, const CountedPeriod& period,
-                        const Results& results) {
+Value::Map weeks_view(const Visit& visit, const Program& program, const CountedPeriod& period,
+                      const Results& results) {
     const ResultWords words(visit, period);
     return {{"figures", tiles(visit, words, results.whole)},
             {"chart", chart(results)},

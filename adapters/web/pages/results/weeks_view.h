@@ -6,8 +6,8 @@
 
 namespace heed::web::pages {
 
-/// What the page `results` shows: `figures` of the whole period, `chart` and `weeks`, `scores` by
+/// What the page `weeks` shows: `figures` of the whole period, `chart` and `weeks`, `scores` by
 /// survey. Each figure that is not 0 has the address of its cases.
-Value::Map results_view(const Visit&, const Program&, const CountedPeriod&, const Results&);
+Value::Map weeks_view(const Visit&, const Program&, const CountedPeriod&, const Results&);
 
 }  // namespace heed::web::pages
