@@ -23,8 +23,8 @@ Reply try_again(const std::string& reason);
 /// kept once: nobody need send it again.
 Reply kept_for_later(const Parked&);
 
-/// Hands an event in; `on_committed` makes the reply of a committed or already taken event, from
-/// that case's number.
+/// Hands an event in; `on_taken` makes the reply of one that is committed, or was taken before,
+/// from the answer that names its case.
 void submit(ApiContext&, Lane, Event, const Respond&, std::function<Reply(const Answer&)> on_taken);
 
 }  // namespace heed::web

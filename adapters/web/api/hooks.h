@@ -54,7 +54,7 @@ class Hooks {
 
     Handler post_delivery();  ///< POST /v1/hooks/{source}: its signature is its key
     Handler show_hook();      ///< GET /v1/hooks/{source}: somebody looks whether it is there
-    /// The answer is given at once, or on the thread that commits.
+    /// The answer is given at once, or later on another thread.
     void replay(std::int64_t number, const std::function<void(const ReplayedDelivery&)>& answer);
 
     GuardedHandler list_deliveries();     ///< GET /v1/deliveries
@@ -63,8 +63,8 @@ class Hooks {
     GuardedHandler discard_deliveries();  ///< DELETE /v1/deliveries
 
     using TakenIn = std::function<void(bool taken)>;
-    /// Takes one in that was kept and still waits; `taken` is called in any case, perhaps on the
-    /// thread that commits.
+    /// Takes one in that was kept and still waits; `taken` is called in any case, perhaps
+    /// later on another thread.
     void take_in(const HookDelivery&, const TakenIn& taken);
     /// Looks anew at what nobody had vouched for: secrets and sources may be others now. What is
     /// genuine waits from then on.

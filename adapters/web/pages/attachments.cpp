@@ -12,10 +12,6 @@
 namespace heed::web::pages {
 namespace {
 
-std::string megabytes(std::int64_t bytes) {
-    return std::to_string(bytes >> 20);
-}
-
 std::string who_sent(const Visit& visit, const SeenCase& seen, const Attachment& file) {
     if (file.by != "customer") {
         return called(*seen.program, file.by);
@@ -98,6 +94,10 @@ Attached posted_files(const PageContext& context, const Visit& visit, int task, 
         attached.bounds = context.attachments.bounds_now();
     }
     return attached;
+}
+
+std::string megabytes(std::int64_t bytes) {
+    return std::to_string(bytes >> 20);
 }
 
 std::string file_size(const Speaker& speaker, std::int64_t bytes) {

@@ -15,6 +15,9 @@ Value attachments_view(const PageContext&, const Visit&, const SeenCase&, Attach
 /// The files of a form's field `file`, for that task and that action of the plan; 0: for none.
 Attached posted_files(const PageContext&, const Visit&, int task, int item);
 
+/// A bound of files in whole megabytes: `10`.
+std::string megabytes(std::int64_t bytes);
+
 /// `230 kB`
 std::string file_size(const Speaker&, std::int64_t bytes);
 

@@ -105,7 +105,7 @@ std::string outlook(const PageContext& context, const Visit& visit, const Progra
 /// Browsers forget what was chosen as soon as the page comes again.
 std::string files_hint(const PageContext& context, const Visit& visit) {
     const std::string hint =
-        visit.say("attachment.hint", {{"mb", context.attachments.bounds.of_file >> 20}});
+        visit.say("attachment.hint", {{"mb", megabytes(context.attachments.bounds.of_file)}});
     return visit.form.files("file").empty() ? hint : visit.say("desk.choose_files_again");
 }
 
@@ -175,10 +175,10 @@ Problems problems_in(const PageContext& context, const Visit& visit, const Attac
     Event event;
     event.attached = attached;
     const auto refusal = refuse_attached(Case(), event);
-    return refusal
-               ? Problems{{"files", visit.say(refused_key("attachment.refused", refusal->kind),
-                                              {{"mb", context.attachments.bounds.of_file >> 20}})}}
-               : Problems();
+    return refusal ? Problems{{"files",
+                               visit.say(refused_key("attachment.refused", refusal->kind),
+                                         {{"mb", megabytes(context.attachments.bounds.of_file)}})}}
+                   : Problems();
 }
 
 /// What reading it as a response found wrong, at the inputs that people know.
@@ -211,6 +211,8 @@ void save(const PageContext& context, Visit&& visit, SurveyResponse response,
         }
         respond(std::holds_alternative<Rejection>(answer)
                     ? message_page(context, *kept, 422, "desk.refused")
+                : std::holds_alternative<Parked>(answer)
+                    ? message_page(context, *kept, 202, "message.parked")
                     : message_page(context, *kept, 503, "message.not_stored"));
     };
     if (!context.events.submit(Lane::people, std::move(event), done)) {

@@ -52,7 +52,7 @@ std::function<std::optional<Reply>(const Request& head)> may_send_files(PageCont
         const AttachmentDesk& desk = context.attachments;
         return announces_more(head, desk.body_of_file())
                    ? std::optional(message_page(context, visit, 413, "message.too_large",
-                                                {{"mb", desk.bounds.of_file >> 20}}))
+                                                {{"mb", megabytes(desk.bounds.of_file)}}))
                    : std::nullopt;
     };
 }

@@ -34,10 +34,6 @@ Value file_view(const Speaker& speaker, const OpenedLink& opened, const Attachme
                       {"size", file_size(speaker, file.bytes)}};
 }
 
-std::string megabytes(std::int64_t bytes) {
-    return std::to_string(bytes >> 20);
-}
-
 std::string proof_of(const CustomerDesk& desk, const OpenedLink& opened) {
     return form_proof(opened.token, "files", desk.link_key);
 }

@@ -34,17 +34,7 @@ std::optional<Reply> page_without_offer(CustomerDesk& desk, Visit& visit, const 
     if (!former) {
         return customer_message(desk, visit, 410, "lost");
     }
-    visit.speaker = speaker_for(desk.pages.words, *desk.pages.program(), former->mail.language);
-    switch (former->state) {
-        case LinkState::revoked:
-            return customer_message(desk, visit, 410, "revoked");
-        case LinkState::expired:
-            return customer_message(desk, visit, 410, "expired",
-                                    {{"date", visit.speaker.locale().date(link.expires)}});
-        case LinkState::open:
-            break;
-    }
-    return std::nullopt;
+    return page_of_closed(desk, visit, link, former->state, former->mail.language);
 }
 
 }  // namespace

@@ -72,6 +72,22 @@ Reply customer_message(const CustomerDesk& desk, const Visit& visit, int status,
         status);
 }
 
+std::optional<Reply> page_of_closed(const CustomerDesk& desk, Visit& visit,
+                                    const CustomerLink& link, LinkState state,
+                                    const std::string& language) {
+    visit.speaker = speaker_for(desk.pages.words, *desk.pages.program(), language);
+    switch (state) {
+        case LinkState::revoked:
+            return customer_message(desk, visit, 410, "revoked");
+        case LinkState::expired:
+            return customer_message(desk, visit, 410, "expired",
+                                    {{"date", visit.speaker.locale().date(link.expires)}});
+        case LinkState::open:
+            break;
+    }
+    return std::nullopt;
+}
+
 std::variant<OpenedLink, Reply> open_link(CustomerDesk& desk, Visit& visit,
                                           std::string_view token) {
     const auto link = read_link(token, desk.link_key);
@@ -83,14 +99,9 @@ std::variant<OpenedLink, Reply> open_link(CustomerDesk& desk, Visit& visit,
     if (!mail) {
         return unknown_link(desk, visit);
     }
-    visit.speaker = speaker_for(desk.pages.words, *desk.pages.program(), mail->language);
     const LinkState state = state_of(*link, now->revoked_links, visit.at);
-    if (state == LinkState::revoked) {
-        return customer_message(desk, visit, 410, "revoked");
-    }
-    if (state == LinkState::expired) {
-        return customer_message(desk, visit, 410, "expired",
-                                {{"date", visit.speaker.locale().date(link->expires)}});
+    if (auto closed = page_of_closed(desk, visit, *link, state, mail->language)) {
+        return *std::move(closed);
     }
     SurveyResponse response = leading_response(desk.pages.cases, *now);
     return OpenedLink{std::string(token), *link, *std::move(now), std::move(response),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -39,6 +40,11 @@ struct OpenedLink {
 /// Opens a link, or makes the page that says why it does not open: 404 for what was never ours, 410
 /// for what is over. From here on the page speaks the customer's language.
 std::variant<OpenedLink, Reply> open_link(CustomerDesk&, Visit&, std::string_view token);
+
+/// The page of a link that is over, in the language of the mail that it came with; nothing where
+/// the link is open: what follows speaks that language too.
+std::optional<Reply> page_of_closed(const CustomerDesk&, Visit&, const CustomerLink&, LinkState,
+                                    const std::string& language);
 
 /// A page of the customers that says one thing: `customer.KEY.title` and `.text` of the words.
 Reply customer_message(const CustomerDesk&, const Visit&, int status, std::string_view key,

@@ -1,5 +1,6 @@
 #include "adapters/web/pages/customer/routes.h"
 
+#include "adapters/web/pages/attachments.h"
 #include "adapters/web/pages/customer/files.h"
 #include "adapters/web/pages/customer/form_page.h"
 #include "adapters/web/pages/customer/old_link.h"
@@ -45,7 +46,7 @@ std::function<std::optional<Reply>(const Request& head)> with_link(CustomerDesk&
             return std::move(*closed);
         }
         return customer_message(desk, visit, 413, "too_large",
-                                {{"all", desk.pages.attachments.bounds.of_link >> 20}});
+                                {{"all", megabytes(desk.pages.attachments.bounds.of_link)}});
     };
 }
 
