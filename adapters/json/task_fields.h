@@ -101,6 +101,8 @@ constexpr void visit_fields(Visit& visit, const PlanItem*) {
     visit("reason", &PlanItem::reason);
     visit("reason_at", &PlanItem::reason_at);
     visit("due_before", &PlanItem::due_before);
+    visit("first_due", &PlanItem::first_due);
+    visit("done_at", &PlanItem::done_at);
 }
 
 template <class Visit>

@@ -19,6 +19,10 @@ std::string_view news_of(const Case& subject, const PlanItem& now, const PlanIte
                                                  : std::string_view();
 }
 
+bool is_done_already(const PlanItem* before) {
+    return before != nullptr && before->status == ItemStatus::done;
+}
+
 void note_reason(Step& step, std::string_view event, const PlanItem& item) {
     if (step.is_bare()) {
         return;
@@ -53,6 +57,10 @@ bool is_moved_now(const Case& subject, const PlanItem& wanted, const PlanItem* b
 
 PlanItem renewed(const Case& subject, PlanItem wanted, const PlanItem* before, Instant at) {
     wanted.overdue = before != nullptr && before->overdue && before->due == wanted.due;
+    wanted.first_due = before == nullptr ? std::nullopt : before->first_due;
+    wanted.done_at = wanted.status != ItemStatus::done ? std::nullopt
+                     : is_done_already(before)         ? before->done_at
+                                                       : std::optional(at);
     const bool is_moved = is_moved_now(subject, wanted, before);
     if (is_moved || is_dropped_now(wanted, before)) {
         wanted.reason_at = at;

@@ -74,6 +74,11 @@ void note_writing(const Step& step, const ActionPlan& before, ActionPlan& plan) 
 
 void note_presentation(const Step& step, ActionPlan& plan) {
     plan.presented_at = step.at;
+    for (PlanItem& item : plan.items) {
+        if (!item.first_due && item.status != ItemStatus::dropped) {
+            item.first_due = item.due;
+        }
+    }
     if (is_reviewed(step)) {
         plan.writers.clear();
         plan.approved_at = step.at;

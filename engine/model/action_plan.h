@@ -26,6 +26,8 @@ struct PlanItem {
     std::string reason{};     ///< why it was dropped, or moved last; the customer reads it
     std::optional<Instant> reason_at{};
     std::optional<Instant> due_before{};  ///< the date that it had before it moved last
+    std::optional<Instant> first_due{};   ///< the date that the customer was promised first
+    std::optional<Instant> done_at{};
     bool operator==(const PlanItem&) const = default;
 };
 

@@ -100,6 +100,27 @@ TEST(Promises, OneThatMovesNeedsAReasonEachTime) {
     EXPECT_EQ(world.current().plan.items[0].reason, "The part is late");
 }
 
+TEST(Promises, KeepTheDateThatWasPromisedFirstHoweverOftenTheyMove) {
+    World world = under_way();
+    move_item(world, 1, "2026-03-20 12:00", "The part is late");
+    move_item(world, 1, "2026-03-25 12:00", "It is later still");
+    EXPECT_EQ(world.current().plan.items[0].first_due, clock("2026-03-12 12:00"));
+}
+
+TEST(Promises, KeepWhenTheyWereDone) {
+    World world = under_way();
+    world.at("10:15");
+    finish(world, 1);
+    EXPECT_EQ(world.current().plan.items[0].done_at, clock("10:15"));
+    PlanItem told = world.current().plan.items[0];
+    told.evidence = "The bill of the plumber";
+    world.at("11:00").act("dana@example.com", PlanItemChanged{told});
+    EXPECT_EQ(world.current().plan.items[0].done_at, clock("10:15")) << "and not when it was shown";
+    told.status = ItemStatus::open;
+    world.act("dana@example.com", PlanItemChanged{told});
+    EXPECT_EQ(world.current().plan.items[0].done_at, std::nullopt);
+}
+
 TEST(Promises, SeveralDatesThatMoveTogetherAreOneMailToTheCustomer) {
     World world = under_way();
     ActionPlan later = world.current().plan;
