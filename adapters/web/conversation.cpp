@@ -42,7 +42,7 @@ void Conversation::receive(std::string_view bytes, Now now) {
 
 void Conversation::end_of_input(Now now) {
     input_ended_ = true;
-    if (phase_ == Phase::lingering || phase_ == Phase::going_on) {
+    if (phase_ == Phase::lingering || (phase_ == Phase::going_on && !rest_->has_end())) {
         enter(Phase::closed, now);
     } else {
         proceed(now);
@@ -56,7 +56,9 @@ bool Conversation::wants_input() const {
 }
 
 void Conversation::output_taken(Now now) {
-    if (!input_.empty()) {
+    if (phase_ == Phase::going_on) {
+        rest_->make_more();
+    } else if (!input_.empty()) {
         proceed(now);
     }
 }
@@ -169,8 +171,7 @@ void Conversation::end_body(Now now) {
     }
     enter(Phase::answering, now);
     if (body->goes_to_sink()) {
-        closes_after_answer_ = !parser_.keeps_alive();
-        parser_.reset();
+        end_request();
         body->end();
     } else {
         Request request = std::exchange(head_, {});  // its body goes with the handler
@@ -180,9 +181,14 @@ void Conversation::end_body(Now now) {
     }
 }
 
-void Conversation::hand_over(Request&& request) {
+void Conversation::end_request() {
     closes_after_answer_ = !parser_.keeps_alive();
+    reads_chunks_ = parser_.reads_chunks();
     parser_.reset();
+}
+
+void Conversation::hand_over(Request&& request) {
+    end_request();
     around_.handle(std::move(request), number_);
 }
 
@@ -193,12 +199,12 @@ void Conversation::answer(std::uint64_t number, Reply reply, Now now) {
     if (phase_ != Phase::answering || number != number_) {
         return;
     }
-    if (reply.rest && !answers_head_ && !draining_) {
-        append_reply(output_, reply, Connection::close, BodyPart::begun, http_date_now());
+    if (reply.rest && !answers_head_ && (!draining_ || reply.rest->has_end())) {
+        reads_chunks_ = reads_chunks_ && reply.rest->has_end();
+        append_reply(output_, reply, Connection::close,
+                     reads_chunks_ ? BodyPart::in_chunks : BodyPart::sent, http_date_now());
         rest_ = std::move(reply.rest);
-        output_ += rest_->take();
-        enter(Phase::going_on, now);
-        return;
+        return send_rest(now);
     }
     const bool closes = closes_after_answer_ || draining_;
     append_reply(output_, reply, closes ? Connection::close : Connection::keep_alive,
@@ -220,8 +226,22 @@ void Conversation::go_on(std::uint64_t number, Now now) {
     if (phase_ != Phase::going_on || number != number_) {
         return;
     }
-    output_ += rest_->take();
-    enter(output_.size() > output_kept_at_most ? Phase::closed : Phase::going_on, now);
+    send_rest(now);
+}
+
+void Conversation::send_rest(Now now) {
+    const LongReply::Part part = rest_->take();
+    if (reads_chunks_) {
+        append_chunk(output_, part.text);
+    } else {
+        output_ += part.text;
+    }
+    if (reads_chunks_ && part.end == LongReply::End::whole) {
+        append_end_of_chunks(output_);
+    }
+    const bool is_stuck = !rest_->has_end() && output_.size() > output_kept_at_most;
+    const bool goes_on = part.end == LongReply::End::not_yet && !is_stuck;
+    enter(goes_on ? Phase::going_on : Phase::closed, now);
 }
 
 /// Its sink takes more again; while bytes are being read, the reading sees to that itself.
@@ -301,7 +321,7 @@ void Conversation::check_time(Now now) {
             check_body_time(now);
             break;
         case Phase::going_on:
-            if (spent > around_.options.heartbeat) {
+            if (spent > around_.options.heartbeat && !rest_->has_end()) {
                 output_ += rest_->heartbeat();
                 enter(Phase::going_on, now);
             }
@@ -320,7 +340,7 @@ void Conversation::check_time(Now now) {
 void Conversation::drain() {
     draining_ = true;
     if ((phase_ == Phase::idle && input_.empty()) || phase_ == Phase::lingering ||
-        phase_ == Phase::going_on) {
+        (phase_ == Phase::going_on && !rest_->has_end())) {
         phase_ = Phase::closed;
     }
 }

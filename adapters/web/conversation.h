@@ -72,6 +72,8 @@ class Conversation {
     void take_body(Now);
     void end_body(Now);
     void hand_over(Request&&);
+    void end_request();
+    void send_rest(Now);
     void read_on(Now);
     void check_body_time(Now);
     void refuse(int status, std::string_view detail, Now);
@@ -97,6 +99,7 @@ class Conversation {
     bool draining_ = false;
     bool answers_head_ = false;
     bool closes_after_answer_ = false;
+    bool reads_chunks_ = false;
 };
 
 }  // namespace heed::web

@@ -1,6 +1,9 @@
 #include "adapters/web/reply.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
 
 #include "adapters/web/request.h"
 
@@ -97,13 +100,28 @@ void append_reply(std::string& out, const Reply& reply, Connection connection, B
     }
     out.append("X-Content-Type-Options: nosniff\r\nDate: ").append(date).append("\r\n");
     const bool has_no_body = reply.status == 204 || reply.status == 304;
-    if (!has_no_body && body != BodyPart::begun) {
+    if (body == BodyPart::in_chunks) {
+        out.append("Transfer-Encoding: chunked\r\n");
+    } else if (!has_no_body && !reply.rest) {  // else it ends with the connection
         out.append("Content-Length: ").append(std::to_string(reply.body.size())).append("\r\n");
     }
     out.append(connection == Connection::close ? "Connection: close\r\n\r\n" : "\r\n");
-    if (!has_no_body && body != BodyPart::left_out) {
+    if (body == BodyPart::in_chunks) {
+        append_chunk(out, reply.body);
+    } else if (!has_no_body && body != BodyPart::left_out) {
         out.append(reply.body);
     }
+}
+
+void append_chunk(std::string& out, std::string_view text) {
+    if (!text.empty()) {
+        fmt::format_to(std::back_inserter(out), "{:x}\r\n", text.size());
+        out.append(text).append("\r\n");
+    }
+}
+
+void append_end_of_chunks(std::string& out) {
+    out.append("0\r\n\r\n");
 }
 
 }  // namespace heed::web

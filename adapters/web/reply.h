@@ -28,12 +28,17 @@ enum class Connection { keep_alive, close };
 enum class BodyPart {
     sent,
     left_out,  ///< the answer to HEAD
-    begun      ///< it ends with the connection
+    in_chunks  ///< its rest follows in chunks, so that a part is not taken for the whole
 };
 
 /// Adds the reply as it goes over the wire (RFC 9112). Line breaks in header values become blanks,
 /// so no value can add a header. `date` is an HTTP date (RFC 9110, 5.6.7).
 void append_reply(std::string& out, const Reply&, Connection, BodyPart, std::string_view date);
+
+/// Adds the next chunk of a reply's rest; an empty text is none.
+void append_chunk(std::string& out, std::string_view text);
+/// Adds what follows the last chunk.
+void append_end_of_chunks(std::string& out);
 
 /// `Not Found` of 404.
 std::string_view reason_of(int status);

@@ -225,6 +225,9 @@ bool RequestParser::keeps_alive() const {
     const Sink& sink = *reader_->sink;
     return sink.is_http_1_1 && sink.is_header_done() && sink.keep_alive();
 }
+bool RequestParser::reads_chunks() const {
+    return reader_->sink->is_http_1_1;
+}
 bool RequestParser::expects_continue() const {
     return reader_->sink->expects_continue;
 }

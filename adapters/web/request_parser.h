@@ -50,6 +50,8 @@ class RequestParser {
     bool has_begun() const;
     bool keeps_alive() const;
     bool expects_continue() const;
+    /// Whether its client reads a reply in chunks: HTTP/1.1.
+    bool reads_chunks() const;
     void reset();
 
   private:

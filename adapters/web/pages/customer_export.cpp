@@ -7,6 +7,7 @@
 #include "adapters/web/pages/case_page.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
+#include "adapters/web/pieces.h"
 #include "engine/runtime/whole_journal.h"
 
 namespace heed::web::pages {
@@ -36,6 +37,40 @@ std::string case_text(const PageContext& context, const SeenCase& seen) {
     return out + "}";
 }
 
+/// All cases of one customer that the visitor may see, so many a piece.
+class CustomersCases {
+  public:
+    CustomersCases(PageContext& context, Visit&& visit, const std::string& customer)
+        : context_(context), visit_(std::move(visit)) {
+        filter_.within = CaseReach{.parties = {}, .accounts = {}, .customers = {customer}};
+    }
+
+    std::optional<std::string> next() {
+        if (is_done_) {
+            return std::nullopt;
+        }
+        const auto page = context_.cases.list(filter_, request_);
+        std::string piece;
+        for (const CaseSummary& summary : page.items) {
+            if (const auto seen = see_case(context_, visit_, summary.number)) {
+                piece += (is_first_ ? "\n" : ",\n") + case_text(context_, *seen);
+                is_first_ = false;
+            }
+        }
+        request_.after = page.next;
+        is_done_ = !page.next;
+        return is_done_ ? piece + "\n]}\n" : piece;
+    }
+
+  private:
+    PageContext& context_;
+    const Visit visit_;
+    CaseFilter filter_;
+    PageRequest request_{.after = {}, .limit = 10};  // a case may have a long journal
+    bool is_first_ = true;
+    bool is_done_ = false;
+};
+
 }  // namespace
 
 PageHandler export_customer(PageContext& context) {
@@ -44,29 +79,16 @@ PageHandler export_customer(PageContext& context) {
         if (!asked || visit.who().role != UserRole::admin || asked->now.customer.empty()) {
             return respond(not_found(context, visit));
         }
-        std::string body = "{\"customer\":";
-        json::append_text(body, asked->now.customer);
-        body += ",\"exported_at\":\"" + to_rfc3339(visit.at) + "\",\"cases\":[";
-        CaseFilter filter;
-        filter.within =
-            CaseReach{.parties = {}, .accounts = {}, .customers = {asked->now.customer}};
-        PageRequest request{.after = {}, .limit = 200};
-        bool is_first = true;
-        do {
-            const auto page = context.cases.list(filter, request);
-            for (const CaseSummary& summary : page.items) {
-                if (const auto seen = see_case(context, visit, summary.number)) {
-                    body += (is_first ? "\n" : ",\n") + case_text(context, *seen);
-                    is_first = false;
-                }
-            }
-            request.after = page.next;
-        } while (request.after);
-        body += "\n]}\n";
-        respond({200,
-                 {{"Content-Type", "application/json"},
-                  {"Content-Disposition", "attachment; filename=\"customer.json\""}},
-                 std::move(body)});
+        std::string begin = "{\"customer\":";
+        json::append_text(begin, asked->now.customer);
+        begin += ",\"exported_at\":\"" + to_rfc3339(visit.at) + "\",\"cases\":[";
+        const auto cases =
+            std::make_shared<CustomersCases>(context, std::move(visit), asked->now.customer);
+        respond(in_pieces({200,
+                           {{"Content-Type", "application/json"},
+                            {"Content-Disposition", "attachment; filename=\"customer.json\""}},
+                           std::move(begin)},
+                          context.workers, [cases] { return cases->next(); }));
     };
 }
 
