@@ -305,7 +305,8 @@ std::optional<StoryItem> told(const StorySource& source, const JournalEntry& ent
         const auto* taken = std::get_if<TakeResponse>(&effect);
         const CaseResponse* now =
             taken == nullptr ? nullptr : source.subject.find_response(taken->response.number);
-        if (now != nullptr && now->digests == taken->response.digests) {
+        const bool went_on = taken != nullptr && taken->response.went_on_in != 0;
+        if (now != nullptr && !went_on && now->digests == taken->response.digests) {
             return told(source, *now);
         }
     }

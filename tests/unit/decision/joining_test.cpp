@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/decision/story.h"
 #include "tests/unit/decision/world.h"
 
 using namespace heed;
@@ -213,6 +214,18 @@ TEST_F(TakingOver, TheEndedCaseStaysEndedAndSaysWhereItsAnswerWent) {
     EXPECT_THAT(left.entry.remarks,
                 ElementsAre(Remark{RemarkKind::went_on_elsewhere, {{"case", "18"}}}));
     EXPECT_FALSE(to_commit(situation_, event, left).response.has_value()) << "as it ended";
+}
+
+TEST_F(TakingOver, TheEndedCaseDoesNotTellItsOldAnswerAsTheNewOne) {
+    const Event event = changed(1);
+    Case open = *situation_.others.front().current;
+    const Decision left = std::get<Decision>(hand_over(first_.program(), situation_, event, open));
+    StorySource source{first_.program(), left.after, {}};
+    for (const auto& response : situation_.responses) {
+        source.responses.push_back(&*response);
+    }
+    EXPECT_FALSE(told(source, left.entry).has_value()) << "the other case has the new one";
+    EXPECT_THAT(story_of(source, 0), testing::SizeIs(1)) << "what it ended with, once";
 }
 
 TEST_F(TakingOver, WhomTheThankYouDidNotReachIsThankedWithAllThatItReads) {
