@@ -151,6 +151,7 @@ Parameters parameters_of(const ResultsOptions& options) {
     };
     add("step", options.step);
     add("by", options.by);
+    add("answered_by", options.answered_by);
     add("outcome", options.outcome);
     add("questions", options.questions);
     if (options.outcome.empty()) {
@@ -167,6 +168,9 @@ std::string period_of(const ResultsOptions& options) {
     std::string text = options.survey + ", " + options.from + " to " + options.to;
     for (const std::string& member : options.members) {
         text += ", " + member;
+    }
+    if (!options.answered_by.empty()) {
+        text += ", answered by " + options.answered_by;
     }
     return text;
 }

@@ -18,6 +18,7 @@ struct ResultsOptions {
     std::string to;
     std::string step;
     std::string by;
+    std::string answered_by;
     std::vector<std::string> members;  ///< DIMENSION=MEMBER
     bool is_explained = false;
     bool is_remapped = false;  ///< instead: count everything by the directory of today

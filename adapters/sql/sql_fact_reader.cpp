@@ -130,8 +130,7 @@ std::vector<Fact> read_facts(Connection& connection, const FiguresAsked& asked, 
 std::vector<Fact> SqlFactReader::facts(const FiguresAsked& asked) {
     Reading reading(*database_);
     Connection& connection = reading.connection();
-    const Options options =
-        options_of(connection, asked.of, counted_for(asked.figure, asked.question.name));
+    const Options options = options_of(connection, asked.of, asked.counted());
     if (const auto cut = cut_of(asked)) {
         return read_facts(connection, asked, *cut, options);
     }

@@ -5,6 +5,8 @@
 namespace heed {
 namespace {
 
+constexpr std::string_view told = ".told:";
+
 /// Times and what has parts tell nobody apart.
 std::string member_text(const Value& value) {
     if (const auto* text = value.as<std::string>()) {
@@ -51,22 +53,26 @@ std::string member_of(const Dimension& dimension, const SurveyResponse& response
 void add_answers(const Survey* survey, const SurveyResponse& response, CountedResponse& counted) {
     counted.answers.push_back({std::string(counted_itself), "", 1});
     if (response.desk) {
-        return;  // what a colleague wrote down is told apart from what customers answered
+        counted.answers.push_back({told_by_staff(counted_itself), "", 1});
     }
     for (const auto& [name, answer] : response.answers) {
         const Question* question = survey == nullptr ? nullptr : survey->find_question(name);
         const auto* words = answer.as<std::string>();
+        const std::string counted_as = response.desk ? told_by_staff(name) : name;
         if (const auto* number = answer.as<std::int64_t>()) {
-            counted.answers.push_back({name, "", *number});
+            counted.answers.push_back({counted_as, "", *number});
         } else if (words != nullptr && question != nullptr &&
                    question->kind == QuestionKind::choice) {
-            counted.answers.push_back({name, *words, 1});
+            counted.answers.push_back({counted_as, *words, 1});
         }
     }
 }
 
 void add_follow_up(const FollowUp& found, const Case& subject, CountedResponse& counted) {
     counted.answers.push_back({std::string(counted_outcome), found.outcome, 1});
+    if (found.was_heard) {
+        counted.answers.push_back({told_by_staff(counted_outcome), found.outcome, 1});
+    }
     if (found.contacted_at) {
         counted.answers.push_back({std::string(counted_first_contact), "",
                                    length_class(*found.contacted_at - found.since)});
@@ -83,10 +89,18 @@ Day day_of(Instant at, const TimeZone& zone) {
 }
 
 bool is_about_follow_up(const CountedAnswer& answer) {
-    return answer.question.starts_with('.');
+    std::string_view name = answer.question;
+    if (name.starts_with(told)) {
+        name.remove_prefix(told.size());
+    }
+    return name.starts_with('.');
 }
 
 }  // namespace
+
+std::string told_by_staff(std::string_view counted) {
+    return std::string(told).append(counted);
+}
 
 std::vector<CountedResponse> counted_responses(const Program& program, const Case& subject,
                                                const std::vector<ReceivedResponse>& responses) {

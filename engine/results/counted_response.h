@@ -23,6 +23,10 @@ inline constexpr std::string_view counted_outcome = ".outcome";              ///
 inline constexpr std::string_view counted_first_contact = ".first_contact";  ///< a length's class
 inline constexpr std::string_view counted_closing = ".closing";              ///< likewise
 
+/// The name of the same thing as staff told it: a response that a colleague wrote down and what it
+/// answers, and the follow-up of which a colleague heard the last answer.
+std::string told_by_staff(std::string_view counted);
+
 /// The member that all beyond the most that a dimension may have are counted as.
 inline constexpr std::string_view other_members = "(other)";
 

@@ -40,6 +40,13 @@ std::string outcome_of(const Case& subject) {
                                                       : std::string(name_of(subject.meaning()));
 }
 
+bool was_heard_last(const Case& subject) {
+    const auto last = std::find_if(
+        subject.said.rbegin(), subject.said.rend(),
+        [](const Said& said) { return said.kind == SaidKind::form && said.by == "customer"; });
+    return last != subject.said.rend() && !last->heard_by.empty();
+}
+
 /// How many binary digits a class leaves out.
 int digits_left_out(std::int64_t least_minutes) {
     constexpr int digits_kept = 5;
@@ -59,7 +66,8 @@ std::optional<FollowUp> follow_up_in(const Case& subject,
     FollowUp found{.begun_by = 0,
                    .since = subject.opened_at,
                    .contacted_at = first_contact(subject),
-                   .outcome = outcome_of(subject)};
+                   .outcome = outcome_of(subject),
+                   .was_heard = was_heard_last(subject)};
     for (std::size_t i = 0; i < responses.size(); ++i) {
         if (responses[i].at > found.since && responses[i].at <= first->opened_at) {
             found.begun_by = i;

@@ -21,6 +21,7 @@ struct FollowUp {
     std::optional<Instant> contacted_at;
     std::string
         outcome;  ///< `open`, what its end means, or the final state where that says no more
+    bool was_heard = false;  ///< a colleague told what the customer answered last
 };
 
 inline constexpr std::string_view still_open = "open";

@@ -74,6 +74,21 @@ class Reading {
         }
     }
 
+    void read_whose(FiguresAsked& asked) {
+        const std::string text = one("answered_by");
+        if (text.empty()) {
+            return;
+        }
+        asked.is_told = text == "staff";
+        if (!asked.is_told && text != "customers") {
+            fault("answered_by", "“answered_by” is customers or staff.");
+        } else if (asked.is_told &&
+                   (asked.figure == Figure::first_contact || asked.figure == Figure::closing)) {
+            fault("answered_by", in_quotes(name_of(asked.figure)) +
+                                     " is answered by nobody: leave " + "“answered_by” out.");
+        }
+    }
+
     void read_table(FiguresAsked& asked) {
         if (const std::string text = one("step"); !text.empty()) {
             asked.step = parse_name<PeriodLength>(text);
@@ -246,13 +261,19 @@ class Reading {
 
 }  // namespace
 
+std::string FiguresAsked::counted() const {
+    std::string name = counted_for(figure, question.name);
+    return is_told ? told_by_staff(name) : name;
+}
+
 std::variant<FiguresAsked, std::vector<ParameterFault>> read_figures_asked(
     const Program& program, const Parameters& parameters) {
     Reading reading(program, parameters);
     FiguresAsked asked;
-    asked.of =
-        reading.segment({"survey", "measure", "from", "to", "step", "by", "limit", "cursor"});
+    asked.of = reading.segment(
+        {"survey", "measure", "from", "to", "step", "by", "answered_by", "limit", "cursor"});
     reading.read_measure(asked);
+    reading.read_whose(asked);
     reading.read_table(asked);
     return reading.result(std::move(asked));
 }

@@ -28,9 +28,13 @@ struct FiguresAsked {
     Question question{};  ///< of the figure, if it is of one
     std::optional<PeriodLength> step{};
     std::string by{};        ///< a dimension that the survey keeps; empty: the whole
+    bool is_told = false;    ///< as staff told it; else what customers answered themselves
     bool hides_few = false;  ///< of private cases: a member of fewer than 5 is not even named
     std::size_t first = 0;   ///< which items, where not all of them
     std::size_t limit = 0;   ///< 0: all
+
+    /// What is read for it, as counted_response.h names it.
+    std::string counted() const;
 };
 
 /// What has to do with an outcome, and how much.
@@ -48,8 +52,8 @@ struct ParameterFault {
 
 using Parameters = std::multimap<std::string, std::string, std::less<>>;
 
-/// Reads `survey`, `measure`, `from`, `to`, `step`, `by`, `limit`, `cursor` and members of
-/// dimensions; or says everything that is wrong with them.
+/// Reads `survey`, `measure`, `from`, `to`, `step`, `by`, `answered_by`, `limit`, `cursor` and
+/// members of dimensions; or says everything that is wrong with them.
 std::variant<FiguresAsked, std::vector<ParameterFault>> read_figures_asked(const Program&,
                                                                            const Parameters&);
 /// Reads `survey`, `outcome`, `questions`, `from`, `to` and members of dimensions, likewise.

@@ -82,7 +82,7 @@ class Counter {
 
     void add_follow_up(const FollowUp& found) {
         add_of_case(Measure::follow_ups);
-        add_end(found.since);
+        add_end(found);
         if (found.contacted_at) {
             add_of_case(Measure::contacted);
             add_of_case(Measure::contact_time, length_class(*found.contacted_at - found.since));
@@ -104,7 +104,7 @@ class Counter {
     }
 
     /// Only the customer closes a loop; every other end stands beside it.
-    void add_end(Instant since) {
+    void add_end(const FollowUp& found) {
         if (subject_.status == CaseStatus::open) {
             add_of_case(Measure::waiting);
             return;
@@ -112,8 +112,8 @@ class Counter {
         if (subject_.meaning() == OutcomeMeaning::resolved) {
             add_of_case(Measure::closed);
             add_of_case(Measure::close_time,
-                        length_class(subject_.ended_at.value_or(subject_.last_at) - since));
-            if (was_heard_last()) {
+                        length_class(subject_.ended_at.value_or(subject_.last_at) - found.since));
+            if (found.was_heard) {
                 add_of_case(Measure::closed_as_told);
             }
         } else if (subject_.meaning() == OutcomeMeaning::other) {
@@ -125,14 +125,6 @@ class Counter {
         if (!subject_.counts_as && subject_.outcome != forgotten_outcome) {
             add_of_case(Measure::undeclared);
         }
-    }
-
-    /// Whether a colleague told what the customer answered last.
-    bool was_heard_last() const {
-        const auto last = std::find_if(
-            subject_.said.rbegin(), subject_.said.rend(),
-            [](const Said& said) { return said.kind == SaidKind::form && said.by == "customer"; });
-        return last != subject_.said.rend() && !last->heard_by.empty();
     }
 
     const Case& subject_;

@@ -207,6 +207,25 @@ class Desk(Telling):
         behind = re.search(r'href="(/cases\?results=told_score[^"]*)"', page.text).group(1).replace("&amp;", "&")
         self.assertIn("Grace Hopper", executive.open(behind).words)
 
+    def test_figures_tell_apart_what_staff_told(self):
+        for i in range(5):
+            self.told_at_desk(f"scored-{i}", survey="service-quality", answers={"quality": 2})
+        self.told_at_desk("words-alone")
+        period = "survey=service-quality&from=2020-01-01&to=2099-12-31"
+
+        def figures(query):
+            answer = self.heed.call("GET", f"/v1/results?{period}&{query}", role="staff")
+            self.assertEqual(200, answer.status, answer.body)
+            return answer.json["items"]
+        wait_until(lambda: [item["value"] for item in figures("measure=count&answered_by=staff")] == [5], "the figures")
+        self.assertEqual([], figures("measure=mean:quality"))
+        [told] = figures("measure=mean:quality&answered_by=staff")
+        self.assertEqual((5, 2), (told["n"], told["value"]))
+        said = self.heed.verb("results", "--survey", "service-quality", "--measure", "mean:quality", "--from",
+                              "2020-01-01", "--to", "2099-12-31", "--answered-by", "staff").stdout
+        self.assertIn("mean:quality: service-quality, 2020-01-01 to 2099-12-31, answered by staff", said)
+        self.assertIn("2.0000", said)
+
     def test_it_is_written_down_on_a_page_that_finds_the_customer_and_says_what_it_joins(self):
         case = self.case_with_a_call("known")
         manager = self.person(CLIENT_MANAGER)

@@ -151,6 +151,10 @@ void add_results(CLI::App& program, Chosen& chosen) {
     verb->add_option("--by", options->by, "Member by member of a dimension: service.type")
         ->type_name("DIMENSION")
         ->excludes(drivers);
+    verb->add_option("--answered-by", options->answered_by,
+                     "customers, or staff: what colleagues wrote down for them")
+        ->type_name("WHO")
+        ->excludes(drivers);
     verb->add_option("--where", options->members, "Only those: service.type=onboarding")
         ->type_name("DIMENSION=MEMBER");
     verb->add_flag("--explain", options->is_explained, "Say how each figure is computed");

@@ -55,6 +55,33 @@ TEST(CountedResponse, HasItselfItsNumbersAndItsChoicesAndNoFreeText) {
                             CountedAnswer{"contact", "by mail", 1}));
 }
 
+TEST(CountedResponse, ThatAColleagueWroteDownIsToldApart) {
+    ReceivedResponse one = response();
+    one.response.desk = DeskNote{};
+    EXPECT_THAT(counted(one).answers,
+                ElementsAre(CountedAnswer{"", "", 1}, CountedAnswer{".told:", "", 1},
+                            CountedAnswer{".told:quality", "", 4},
+                            CountedAnswer{".told:contact", "by mail", 1}));
+}
+
+TEST(CountedResponse, TellsAnEndApartThatAColleagueHeard) {
+    Case subject;
+    Task call;
+    call.state = "calls";
+    subject.tasks = {call};
+    subject.status = CaseStatus::ended;
+    subject.outcome = "closed";
+    subject.counts_as = OutcomeMeaning::resolved;
+    subject.said = {{.kind = SaidKind::form, .by = "customer", .heard_by = "cm@example.com"}};
+    const auto told = counted_responses(program_with({}), subject, {response()}).front();
+    EXPECT_THAT(told.answers, testing::Contains(CountedAnswer{".told:.outcome", "resolved", 1}));
+    subject.said.push_back({.kind = SaidKind::form, .by = "customer"});
+    const auto own = counted_responses(program_with({}), subject, {response()}).front();
+    EXPECT_THAT(own.answers, testing::Contains(CountedAnswer{".outcome", "resolved", 1}));
+    EXPECT_THAT(own.answers,
+                testing::Not(testing::Contains(CountedAnswer{".told:.outcome", "resolved", 1})));
+}
+
 TEST(CountedResponse, StandsOnTheDayOnWhichItWasSubmitted) {
     EXPECT_EQ(counted(response()).day, Day(parse_date("2026-03-02").value()));
 }
@@ -130,6 +157,13 @@ TEST(CountedResponse, StaysWhatItWasWhenItsCustomerIsForgotten) {
                 ElementsAre(CountedAnswer{"", "", 1}, CountedAnswer{"quality", "", 4},
                             CountedAnswer{"contact", "by mail", 1},
                             CountedAnswer{".outcome", "forgotten", 1}));
+}
+
+TEST(CountedResponse, ThatWasToldStaysWhatItWasWhenItsCustomerIsForgotten) {
+    CountedResponse before;
+    before.answers = {{".told:quality", "", 2}, {".told:.outcome", "resolved", 1}};
+    EXPECT_THAT(recounted(before, CountedResponse(), true).answers,
+                ElementsAre(CountedAnswer{".told:quality", "", 2}));
 }
 
 }  // namespace

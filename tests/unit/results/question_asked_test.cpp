@@ -82,6 +82,21 @@ TEST(QuestionAsked, IsOfASurveyByAllItsNamesAndOfAMemberOfADimension) {
     EXPECT_EQ(asked.of.to - asked.of.from, std::chrono::days(89));
 }
 
+TEST(QuestionAsked, IsOfWhatCustomersAnsweredOrOfWhatStaffTold) {
+    const auto counted = [](const Parameters& parameters) {
+        return std::get<FiguresAsked>(read_figures_asked(program(), with(parameters))).counted();
+    };
+    EXPECT_EQ(counted({{"measure", "csat:overall"}}), "overall");
+    EXPECT_EQ(counted({{"measure", "csat:overall"}, {"answered_by", "customers"}}), "overall");
+    EXPECT_EQ(counted({{"measure", "csat:overall"}, {"answered_by", "staff"}}), ".told:overall");
+    EXPECT_EQ(counted({{"measure", "count"}, {"answered_by", "staff"}}), ".told:");
+    EXPECT_EQ(counted({{"measure", "closed"}, {"answered_by", "staff"}}), ".told:.outcome");
+    EXPECT_EQ(faults_with({{"measure", "count"}, {"answered_by", "nobody"}}),
+              "answered_by: “answered_by” is customers or staff.\n");
+    EXPECT_EQ(faults_with({{"measure", "closing"}, {"answered_by", "staff"}}),
+              "answered_by: “closing” is answered by nobody: leave “answered_by” out.\n");
+}
+
 TEST(QuestionAsked, NamesWhatThereIsWhereANameIsUnknown) {
     EXPECT_EQ(faults_with({{"survey", "airprot"}, {"measure", "count"}}),
               "survey: There is no survey “airprot”. There are airport.\n");

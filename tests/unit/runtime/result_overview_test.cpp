@@ -27,8 +27,8 @@ class KnownFacts final : public FactReader {
     std::vector<Fact> facts(const FiguresAsked& asked) override {
         std::vector<Fact> found;
         for (const auto& [question, fact] : known_) {
-            if (question == counted_for(asked.figure, asked.question.name) &&
-                fact.day >= asked.of.from && fact.day <= asked.of.to) {
+            if (question == asked.counted() && fact.day >= asked.of.from &&
+                fact.day <= asked.of.to) {
                 found.push_back(fact);
                 found.back().member = asked.by.empty() ? "" : fact.member;
             }
