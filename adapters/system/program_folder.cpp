@@ -37,7 +37,8 @@ bool seems_to_be_read(const fs::path& path) {
                                                       ".html", ".docx", ".txt"};
     const std::string folder = path.parent_path().filename().string();
     const bool is_document = std::ranges::find(endings, path.extension().string()) != endings.end();
-    if (folder == "workflows" || folder == "surveys" || folder == "calendars") {
+    if (folder == "workflows" || folder == "surveys" || folder == "calendars" ||
+        folder == "goals") {
         return !is_program_text(path) && (is_document || looks_like_yaml(path));
     }
     return (folder == "directory" || folder == "mail") && is_document;
@@ -46,8 +47,8 @@ bool seems_to_be_read(const fs::path& path) {
 /// Folders that are gone into: those of the program, `templates/mail`, and what else stands inside
 /// them, because somebody may believe that it is read.
 bool leads_on(const fs::path& folder, int depth) {
-    constexpr std::array<std::string_view, 5> known{"workflows", "surveys", "calendars",
-                                                    "directory", "templates"};
+    constexpr std::array<std::string_view, 6> known{"workflows", "surveys",   "calendars",
+                                                    "goals",     "directory", "templates"};
     const auto is_known = [&](const fs::path& path) {
         return std::ranges::find(known, path.filename().string()) != known.end();
     };

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/definition/read_calendar.h"
+#include "engine/definition/read_goal.h"
 #include "engine/definition/read_settings.h"
 #include "engine/definition/read_survey.h"
 #include "engine/definition/read_workflow.h"
@@ -190,6 +191,8 @@ Value editor_schema(SchemaKind kind) {
             return whole("Heed workflow", "What follows a response.", workflow_shape);
         case SchemaKind::calendar:
             return whole("Heed calendar", "What a business hour is.", calendar_shape);
+        case SchemaKind::goal:
+            return whole("Heed goal", "What a figure is to reach until when.", goal_shape);
         case SchemaKind::heed:
             return whole("heed.yaml", "Who you are, and where Heed runs.", heed_shape);
         case SchemaKind::mail:

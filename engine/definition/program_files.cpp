@@ -43,6 +43,9 @@ std::vector<SourceFile>* list_for(const SourceFile& file, ProgramFiles& files) {
     if (folder == "calendars" && is_yaml) {
         return &files.calendars;
     }
+    if (folder == "goals" && is_yaml) {
+        return &files.goals;
+    }
     if (folder == "directory" && name.ends_with(".csv")) {
         return &files.directory;
     }
@@ -74,9 +77,10 @@ struct Likeness {
 
 /// What a file that stands elsewhere seems to be by its text.
 const Likeness* likeness_of(const SourceFile& file) {
-    static constexpr std::array<Likeness, 4> known{{{"workflow:", "a workflow", "workflows/"},
+    static constexpr std::array<Likeness, 5> known{{{"workflow:", "a workflow", "workflows/"},
                                                     {"survey:", "a survey", "surveys/"},
                                                     {"calendar:", "a calendar", "calendars/"},
+                                                    {"goal:", "a goal", "goals/"},
                                                     {"subject:", "a mail", "templates/mail/"}}};
     const std::string_view name = name_of(file);
     std::string_view line;
@@ -113,14 +117,14 @@ void warn_of_misplaced(const SourceFile& file, FindingCollector& findings) {
         help = did_you_mean("heed.yml", {"heed.yaml"});
     } else if (ends_in(name_of(file), {".yaml", ".yml", ".csv"})) {
         help = did_you_mean(std::string(folder_of(file)),
-                            {"surveys", "workflows", "calendars", "directory"});
+                            {"surveys", "workflows", "calendars", "directory", "goals"});
         if (folder_of(file) == "directory") {
             help = "tables of the directory end in .csv";
         }
     }
     const std::string_view folder = folder_of(file);
     const bool is_read_as_yaml =
-        folder == "surveys" || folder == "workflows" || folder == "calendars";
+        folder == "surveys" || folder == "workflows" || folder == "calendars" || folder == "goals";
     if (is_read_as_yaml && !name_of(file).ends_with(".md")) {
         const std::string_view name = name_of(file);
         help = "files in " + std::string(folder) + "/ end in .yaml";
@@ -152,7 +156,7 @@ std::string_view template_name(const SourceFile& file) {
 std::vector<SourceFile> ProgramFiles::all() const {
     std::vector<SourceFile> together;
     for (const auto* files :
-         {&heed, &surveys, &workflows, &calendars, &directory, &mails, &standard_mails}) {
+         {&heed, &surveys, &workflows, &calendars, &directory, &goals, &mails, &standard_mails}) {
         together.insert(together.end(), files->begin(), files->end());
     }
     std::ranges::sort(together, {}, &SourceFile::path);

@@ -19,6 +19,7 @@ struct ProgramFiles {
     std::string workflow_not_read;  ///< a path in workflows/ that does not end as those do
     std::vector<SourceFile> calendars;
     std::vector<SourceFile> directory;
+    std::vector<SourceFile> goals;
     std::vector<SourceFile> mails;
     std::set<std::string, std::less<>> standard_mail_names;  ///< also of those that it replaces
     std::vector<SourceFile> standard_mails;                  ///< those of Heed itself

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/definition/define.h"
 #include "engine/definition/program_files.h"
 #include "engine/definition/program_mails.h"
 #include "engine/definition/read_calendar.h"
 #include "engine/definition/read_directory.h"
+#include "engine/definition/read_goal.h"
 #include "engine/definition/read_settings.h"
 #include "engine/definition/read_survey.h"
 #include "engine/definition/read_workflow.h"
@@ -60,7 +62,8 @@ class ProgramReading {
             if (std::optional<Calendar> calendar = heed::read_calendar(*node, findings_)) {
                 const std::string name = calendar->name();
                 define(program().calendars, name,
-                       std::make_shared<const Calendar>(std::move(*calendar)), *node, "calendar");
+                       std::make_shared<const Calendar>(std::move(*calendar)), *node, "calendar",
+                       findings_);
             }
         }
         program().organisation = heed_.organisation;
@@ -87,7 +90,8 @@ class ProgramReading {
                 const std::string name = survey->name;
                 survey->zone = zone_of("");
                 if (define(program().surveys, name,
-                           std::make_shared<const Survey>(std::move(*survey)), *node, "survey")) {
+                           std::make_shared<const Survey>(std::move(*survey)), *node, "survey",
+                           findings_)) {
                     survey_places_[name] = {node->place, node->length};
                 }
             }
@@ -107,6 +111,8 @@ class ProgramReading {
         }
         program().directory = std::move(text.directory);
     }
+
+    void read_goals() { program().goals = heed::read_goals(files_.goals, findings_); }
 
     void read_mails() { mails_.read(); }
 
@@ -134,7 +140,7 @@ class ProgramReading {
             std::optional<WorkflowText> read = read_workflow(
                 workflow.node, workflow.file->text, surveys_of(workflow.head), around, findings_);
             if (read && define(program().workflows, read->workflow->name, read->workflow,
-                               workflow.node, "workflow")) {
+                               workflow.node, "workflow", findings_)) {
                 program().pinned[read->workflow->hash] = read->workflow;
                 texts.push_back(*std::move(read));
             }
@@ -191,21 +197,6 @@ class ProgramReading {
                           "no workflow of your own is read: " + names +
                               ", which comes with Heed, follows up on every response",
                           "end the names of your workflows in .yaml");
-    }
-
-    template <class Item>
-    bool define(std::map<std::string, std::shared_ptr<const Item>, std::less<>>& items,
-                const std::string& name, std::shared_ptr<const Item> item, const yaml::Node& node,
-                std::string_view noun) {
-        if (items.emplace(name, std::move(item)).second) {
-            return true;
-        }
-        const yaml::Node& place = *node.find(noun);
-        findings_.error(
-            code::defined_twice, place.place, place.length,
-            "another file has the " + std::string(noun) + " " + in_quotes(name) + " already",
-            "name one of them otherwise");
-        return false;
     }
 
     /// A source that has a secret, and whose fields no survey takes.
@@ -370,6 +361,7 @@ Result<ProgramText> read_program(std::vector<SourceFile> files,
     reading.read_calendars();
     reading.read_surveys();
     reading.read_people();
+    reading.read_goals();
     reading.read_mails();
     reading.read_workflows();
     if (findings.has_errors()) {

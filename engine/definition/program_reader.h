@@ -27,7 +27,8 @@ struct ProgramText {
 };
 
 /// Reads a program folder's files, or finds everything that is wrong with them. What a file is, the
-/// folder tells that it stands in: `surveys/`, `workflows/`, `calendars/`, `directory/`, `mail/`.
+/// folder tells that it stands in: `surveys/`, `workflows/`, `calendars/`, `directory/`, `goals/`,
+/// `mail/`.
 /// Where a program brings no survey, workflow or calendar at all, and for every mail template that
 /// it does not bring itself, the `standard` ones are taken.
 Result<ProgramText> read_program(std::vector<SourceFile> files,

@@ -14,6 +14,8 @@
 
 namespace heed {
 
+struct Goal;
+
 /// What heed.yaml says about the organisation itself.
 struct Organisation {
     std::string name;
@@ -39,6 +41,7 @@ struct Program {
     std::map<std::string, std::vector<std::shared_ptr<const MailTemplate>>, std::less<>>
         mails;  ///< by name: one a language
     Directory directory;
+    std::map<std::string, std::shared_ptr<const Goal>, std::less<>> goals;  ///< by name
 
     /// The survey of that name, else one that was called so formerly.
     const Survey* find_survey(std::string_view name) const;

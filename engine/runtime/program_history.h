@@ -31,7 +31,8 @@ using TextsOf = std::function<std::map<std::string, std::string>(const StoredPro
 /// Those of that workflow.
 TextsOf texts_of_workflow(std::string_view name);
 /// Those of files: all (``), a kind of them (`mails`, `people`, `calendars`, `surveys`,
-/// `workflows`, `settings`), one by its path, or what is called so (`thank-you`, in each language).
+/// `goals`, `workflows`, `settings`), one by its path, or what is called so (`thank-you`, in each
+/// language).
 TextsOf texts_of_files(std::string_view what);
 
 /// Each time when one of these texts changed, the latest first; also where it went back to what it

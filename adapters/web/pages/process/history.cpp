@@ -66,7 +66,7 @@ void show_history(const ProcessDesk& desk, const Visit& visit, const Respond& re
     }
     Value::List kinds;
     for (const std::string kind :
-         {"", "workflows", "surveys", "mails", "people", "calendars", "settings"}) {
+         {"", "workflows", "surveys", "mails", "people", "calendars", "goals", "settings"}) {
         kinds.emplace_back(
             Value::Map{{"name", kind},
                        {"title", visit.say("process.history.of." + (kind.empty() ? "all" : kind))},

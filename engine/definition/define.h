@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "engine/definition/words.h"
+#include "engine/values/diagnostic_code.h"
+
+namespace heed {
+
+/// Adds what a file defines by its name; whether there was none of that name before, else a finding
+/// says so. `noun` is the key that names it: `survey`.
+template <class Item>
+bool define(std::map<std::string, std::shared_ptr<const Item>, std::less<>>& items,
+            const std::string& name, std::shared_ptr<const Item> item, const yaml::Node& node,
+            std::string_view noun, FindingCollector& findings) {
+    if (items.emplace(name, std::move(item)).second) {
+        return true;
+    }
+    const yaml::Node& place = *node.find(noun);
+    findings.error(code::defined_twice, place.place, place.length,
+                   "another file has the " + std::string(noun) + " " + in_quotes(name) + " already",
+                   "name one of them otherwise");
+    return false;
+}
+
+}  // namespace heed
