@@ -10,8 +10,11 @@
 #include "adapters/cli/still_open.h"
 #include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_fact_reader.h"
 #include "adapters/sql/sql_program_store.h"
+#include "engine/analysis/goal_checks.h"
 #include "engine/definition/renamed_surveys.h"
+#include "engine/runtime/goals.h"
 
 namespace heed::cli {
 namespace {
@@ -78,6 +81,9 @@ std::optional<Fates> fates_under(const ProgramText& text, const Where& where) {
     }
     fates.findings = version_clashes(programs, text);
     add_renamed(fates.findings, text, *database);
+    sql::SqlFactReader facts(database);
+    const Diagnostics doubtful = doubtful_goals(text, baselines_of(facts, text.program));
+    fates.findings.insert(fates.findings.end(), doubtful.begin(), doubtful.end());
     Program program = text.program;
     program.pinned.insert(live->pinned.begin(), live->pinned.end());
     fates.affected = affected_by(database, program, *live);

@@ -22,7 +22,8 @@ struct SharedFate {
 
 /// What becomes of the open cases of a store once a program goes live there.
 struct Fates {
-    /// Versions that were live with another content, and surveys that may be renamed ones.
+    /// Versions that were live with another content, surveys that may be renamed ones, and goals
+    /// that will tell little.
     Diagnostics findings;
     std::vector<SharedFate> shared;
     Diagnostics affected;  ///< what is open and needs something that the program has no longer

@@ -13,6 +13,7 @@
 #include "engine/analysis/forms_read.h"
 #include "engine/analysis/further_answers.h"
 #include "engine/analysis/gaps.h"
+#include "engine/analysis/goal_checks.h"
 #include "engine/analysis/joined_answers.h"
 #include "engine/analysis/literal_checks.h"
 #include "engine/analysis/mail_checks.h"
@@ -102,6 +103,7 @@ Diagnostics analyse(const ProgramText& text) {
     }
     check_sender(text, findings);
     check_dimension_columns(text, findings);
+    check_goals(text, findings);
     for (const auto& [name, workflow] : text.program.workflows) {
         examine(Examined(text.program, *workflow, findings));
     }

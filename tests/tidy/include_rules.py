@@ -13,7 +13,7 @@ ENGINE_FOLDER_USES = {
     "model": ("values", "expressions"),
     "definition": ("values", "expressions", "model"),
     "decision": ("values", "expressions", "model"),
-    "analysis": ("values", "expressions", "model", "definition", "decision"),
+    "analysis": ("values", "expressions", "model", "definition", "decision", "results"),
     "results": ("values", "expressions", "model"),
     "runtime": ("values", "expressions", "model", "decision", "results"),
 }

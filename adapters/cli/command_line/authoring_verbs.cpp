@@ -22,7 +22,8 @@ void add_check(CLI::App& program, Chosen& chosen) {
         ->capture_default_str();
     verb->add_option("--database", options->where.database,
                      "Also say what becomes of the open cases of this database once the\n"
-                     "program goes live there: sqlite:///… or a path")
+                     "program goes live there, and which goals it cannot show:\n"
+                     "sqlite:///… or a path")
         ->type_name("URL");
     verb->add_option("--format", options->format, "How findings are written")
         ->check(CLI::IsMember({"text", "json", "sarif"}))

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <sstream>
 
@@ -9,6 +10,7 @@
 #include "adapters/json/read.h"
 #include "adapters/smtp/server.h"
 #include "adapters/surveys/csv_import.h"
+#include "engine/analysis/goal_checks.h"
 #include "engine/analysis/over_by_now.h"
 #include "engine/definition/renamed_surveys.h"
 #include "engine/definition/shipped_files.h"
@@ -151,8 +153,31 @@ std::string over_findings(const std::vector<SourceFile>& files) {
     return read.ok() ? render(find_over_by_now(*read, *parse_rfc3339("2026-03-02T09:00:00Z"))) : "";
 }
 
+/// `quality,212,0.8443,0.7895,0.8870`: what was counted of a goal's baseline.
+std::map<std::string, ResultItem> baseline_in(const std::string& line) {
+    std::vector<std::string> cells;
+    std::istringstream text(line);
+    for (std::string cell; std::getline(text, cell, ',');) {
+        cells.push_back(cell);
+    }
+    ResultItem item;
+    item.n = std::stoi(cells.at(1));
+    item.value = std::stod(cells.at(2));
+    item.low = std::stod(cells.at(3));
+    item.high = std::stod(cells.at(4));
+    return {{cells.front(), item}};
+}
+
+/// What `heed check --database` says of goals.
+std::string goal_findings(const std::vector<SourceFile>& files,
+                          const std::map<std::string, ResultItem>& baselines) {
+    const auto read = read_program(reading::example_with(files), reading::standard_files());
+    return render(doubtful_goals(*read, baselines));
+}
+
 std::string message_of(const Page& page) {
     std::vector<SourceFile> files;
+    std::map<std::string, ResultItem> baselines;
     std::vector<SourceFile> before, followed, shipped;
     for (const Block& block : page.example) {
         const std::string line = block.text.substr(0, block.text.rfind('\n'));
@@ -164,6 +189,10 @@ std::string message_of(const Page& page) {
         }
         if (block.name == "export.csv") {
             return import_findings(block.text);
+        }
+        if (block.name == "counted") {
+            baselines = baseline_in(line);
+            continue;
         }
         if (block.name == "server") {
             return render(smtp::parse_server(line).problems());
@@ -187,6 +216,9 @@ std::string message_of(const Page& page) {
         } else {
             files.push_back({block.name, block.text});
         }
+    }
+    if (!baselines.empty()) {
+        return goal_findings(files, baselines);
     }
     if (!followed.empty()) {
         return needed_findings(files, followed);
