@@ -154,9 +154,11 @@ void Router::handle(Request&& request, const Respond& respond) const {
     const Route* route = node->route_of(request.method);
     if (route == nullptr) {
         const std::string methods = node->allowed_methods();
+        auto said = method_ ? method_(request) : std::nullopt;
         Reply refusal =
-            problem(405, "Method Not Allowed",
-                    request.path + " does not know " + request.method + ", only " + methods);
+            said ? *std::move(said)
+                 : problem(405, "Method Not Allowed",
+                           request.path + " does not know " + request.method + ", only " + methods);
         refusal.headers.emplace_back("Allow", methods);
         respond(std::move(refusal));
         return;

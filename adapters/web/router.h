@@ -54,6 +54,11 @@ class Router {
     /// What a request hears that found no thread in time; where unset, `busy_problem`.
     void say_busy(std::function<Reply(const Request&)> busy) { busy_ = std::move(busy); }
 
+    /// What is read by who asks by an unknown method; none of it, or where unset: a problem.
+    void say_method(std::function<std::optional<Reply>(const Request&)> method) {
+        method_ = std::move(method);
+    }
+
     void handle(Request&&, const Respond&) const;
 
     /// For ServerOptions.
@@ -70,6 +75,7 @@ class Router {
     Handler fallback_;
     Workers* workers_ = nullptr;
     std::function<Reply(const Request&)> busy_;
+    std::function<std::optional<Reply>(const Request&)> method_;
 };
 
 }  // namespace heed::web

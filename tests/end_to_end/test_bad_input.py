@@ -57,6 +57,42 @@ class BadInput(EndToEnd):
         self.assertEqual(self.heed.post(response("t-2"), role="intake").status, 201)
         self.assertEqual(self.heed.call("GET", "/v1/cases", role="staff").status, 200)
 
+    def test_a_value_of_another_kind_is_named_wherever_it_is_sent(self):
+        case = self.heed.post(response("k-1", (1, 4, 4, 4))).json["case"]
+        task = f"/v1/tasks/{case}-1"
+        who = {"actor": "vera@example.com"}
+        text, whole = "This is a text.", "This is a whole number."
+        form = "Write the form's fields as an object: {\"NAME\": …}."
+        nobody = "Say who does it: an e-mail address."
+        for method, path, body, pointer, detail in (
+                ("PATCH", "/v1/people/vera@example.com", {"mails": "digest", "actor": 7}, "/actor", text),
+                ("PATCH", "/v1/people/vera@example.com", {"mails": "digest", "actor": None}, "/actor", text),
+                ("PATCH", "/v1/people/vera@example.com", {"mails": "digest", "actor": ""}, "/actor", nobody),
+                ("POST", "/v1/people/vera@example.com/successor", {"successor": ["x"], **who}, "/successor", text),
+                ("POST", f"{task}/claim", {"actor": ["vera@example.com"]}, "/actor", text),
+                ("POST", f"{task}/claim", {**who, "revision": "3"}, "/revision", whole),
+                ("POST", f"{task}/comments", {**who, "text": 5}, "/text", text),
+                ("POST", f"{task}/assignment", {**who, "assignee": {}}, "/assignee", text),
+                ("POST", f"{task}/pause", {**who, "reason": True}, "/reason", text),
+                ("POST", f"{task}/completion", {**who, "outcome": "reached", "form": "none"}, "/form", form),
+                ("PUT", f"{task}/draft", {**who, "form": [1]}, "/form", "This is an object: {…}."),
+                ("POST", f"/v1/cases/{case}/events", {"event": "withdrawn", "actor": 1}, "/actor", text),
+                ("POST", f"/v1/cases/{case}/events", {"event": "withdrawn", "fields": "x"}, "/fields", "This is an object: {…}."),
+                ("POST", f"/v1/cases/{case}/events", {"event": "withdrawn", "heard": {"how": "mail", "by": 3}}, "/heard/by", text),
+                ("POST", f"/v1/cases/{case}/migration", {**who, "close": "yes"}, "/close", "This is true or false."),
+                ("PUT", f"/v1/cases/{case}/plan", {"items": {}, "actor": {}}, "/actor", text),
+                ("DELETE", f"/v1/cases/{case}/links", {"actor": 1.5}, "/actor", text)):
+            answer = self.heed.call(method, path, body)
+            self.assertEqual((422, {"pointer": pointer, "detail": detail}), (answer.status, answer.json["errors"][0]), (path, body))
+        self.assertEqual("team senior-management", self.heed.open_tasks(case)[0]["assignee"], "nothing was changed")
+
+    def test_who_opens_the_address_of_a_form_reads_a_page(self):
+        for path in ("/account/absence", "/tasks/1-1/claim", "/sign-out"):
+            seen = self.heed.call("GET", path, role=None, headers={"Accept": "text/html"})
+            self.assertEqual((405, "POST", "text/html; charset=utf-8"), (seen.status, seen.headers["Allow"], seen.headers["Content-Type"]))
+            self.assertIn("There is nothing to read here", seen.body.decode())
+            self.assertEqual(self.heed.call("GET", path, role=None).headers["Content-Type"], "application/problem+json")
+
     def test_unknown_addresses_and_methods_are_named_as_such(self):
         self.assert_problem(self.heed.call("GET", "/v1/nothing"), 404)
         refused = self.heed.call("PUT", "/v1/responses", {})

@@ -13,9 +13,44 @@
 namespace heed::web {
 namespace {
 
+constexpr std::string_view flags[] = {"outside", "close"};
+constexpr std::string_view read_elsewhere[] = {"attended", "heard"};
+
+/// What is wrong with the kind of a value; a member means the same wherever it stands, and is a
+/// text unless it is named here. Empty: nothing is.
+std::string wrong_kind(std::string_view name, const Value& value) {
+    const auto is_one_of = [&](const auto& names) {
+        return std::ranges::find(names, name) != std::end(names);
+    };
+    const bool is_object = value.as<Value::Map>() != nullptr;
+    if (is_one_of(read_elsewhere)) {
+        return "";
+    }
+    if (name == "fields") {
+        return is_object ? "" : "This is an object: {…}.";
+    }
+    if (is_one_of(flags)) {
+        return value.as<bool>() != nullptr ? "" : "This is true or false.";
+    }
+    if (name == "revision") {
+        return value.as<std::int64_t>() != nullptr ? "" : "This is a whole number.";
+    }
+    if (name == "items") {
+        return value.as<Value::List>() != nullptr ? "" : "This is a list of items.";
+    }
+    const bool is_text = value.as<std::string>() != nullptr;
+    if (name == "form") {
+        return is_object || is_text ? "" : "This is an object: {…}.";
+    }
+    return is_text ? "" : "This is a text.";
+}
+
 std::vector<Finding> findings_in(const Value::Map& body, std::span<const std::string_view> members,
                                  std::span<const std::string_view> required) {
     std::vector<Finding> findings;
+    const auto is_required = [&](std::string_view name) {
+        return std::ranges::find(required, name) != required.end();
+    };
     for (const auto& [key, value] : body) {
         const std::string name = key.text_or("");
         if (std::ranges::find(members, name) == members.end()) {
@@ -25,6 +60,15 @@ std::vector<Finding> findings_in(const Value::Map& body, std::span<const std::st
                 detail += " Did you mean “" + *meant + "”?";
             }
             findings.push_back({"/" + name, detail});
+            continue;
+        }
+        // Null says that there is nothing, as if the member were left out.
+        std::string wrong = value.is_null() && !is_required(name) ? "" : wrong_kind(name, value);
+        if (name == "actor" && is_required(name) && value == Value("")) {
+            wrong = "Say who does it: an e-mail address.";
+        }
+        if (!wrong.empty()) {
+            findings.push_back({"/" + name, wrong});
         }
     }
     for (const std::string_view name : required) {

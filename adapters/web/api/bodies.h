@@ -12,7 +12,7 @@
 namespace heed::web {
 
 /// The body as a JSON object, or 400/422: not JSON, an unknown member (a misspelt one must not be
-/// passed over), or a required one missing. An absent body counts as `{}`.
+/// passed over), a required one missing, or one of the wrong kind. An absent body counts as `{}`.
 std::variant<Value, Reply> read_body(const Request&, std::span<const std::string_view> members,
                                      std::span<const std::string_view> required);
 

@@ -151,6 +151,16 @@ Reply no_time(std::string_view pointer) {
                    {{std::string(pointer), "Write a time as 2026-03-02T09:00:00Z (RFC 3339)."}});
 }
 
+/// Of a task there is one form, which needs no name.
+std::optional<Reply> wrong_form(const Value& body) {
+    const Value* form = body.find("form");
+    if (form == nullptr || form->is_null() || form->as<Value::Map>() != nullptr) {
+        return std::nullopt;
+    }
+    return problem(422, "Cannot be taken as it is", "Nothing was changed.",
+                   {{"/form", "Write the form's fields as an object: {\"NAME\": …}."}});
+}
+
 /// Nothing where it is no list of texts.
 std::optional<std::vector<std::string>> attended_in(const Value& body) {
     std::vector<std::string> people;
@@ -227,6 +237,9 @@ GuardedHandler complete_task(ApiContext& context) {
                                                    "revision"};
     return deed(context, "completion", members, {"outcome", "actor"},
                 [](int task, const Value& body) -> std::variant<What, Reply> {
+                    if (auto wrong = wrong_form(body)) {
+                        return *std::move(wrong);
+                    }
                     auto attended = attended_in(body);
                     if (!attended) {
                         return problem(422, "Cannot be taken as it is", "Nothing was changed.",
@@ -290,9 +303,13 @@ GuardedHandler comment_task(ApiContext& context) {
 
 GuardedHandler save_draft(ApiContext& context) {
     static constexpr std::string_view members[] = {"form", "actor"};
-    return deed(context, "draft", members, {"form", "actor"}, [](int task, const Value& body) {
-        return What(DraftSaved{task, form_of(body, "form")});
-    });
+    return deed(context, "draft", members, {"form", "actor"},
+                [](int task, const Value& body) -> std::variant<What, Reply> {
+                    if (auto wrong = wrong_form(body)) {
+                        return *std::move(wrong);
+                    }
+                    return What(DraftSaved{task, form_of(body, "form")});
+                });
 }
 
 }  // namespace heed::web

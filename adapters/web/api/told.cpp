@@ -31,6 +31,9 @@ void read_heard(const Value& told, Heard& heard, std::vector<Finding>& findings)
         const std::string text = value.text_or("");
         if (name == "by") {
             heard.by = text;
+            if (value.as<std::string>() == nullptr) {
+                findings.push_back({"/heard/by", "This is a text."});
+            }
         } else if (name == "at") {
             const auto at = parse_rfc3339(text);
             heard.at = at.value_or(heard.at);

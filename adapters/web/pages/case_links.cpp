@@ -18,14 +18,14 @@ Value links_view(const Visit& visit, const SeenCase& seen, const std::vector<Mai
         }
         const LinkState state = state_of(*link, seen.now.revoked_links, visit.at);
         const bool is_open = state == LinkState::open;
-        links.emplace_back(
-            Value::Map{{"mail", record.mail.number},
-                       {"name", spoken_mail(visit, record.mail.mail_template)},
-                       {"sent", visit.speaker.locale().short_date(record.mail.created_at)},
-                       {"expires", visit.speaker.locale().short_date(link->expires)},
-                       {"is_open", is_open},
-                       {"state", visit.say("case.link." + std::string(name_of(state)))},
-                       {"may_revoke", is_open && may_revoke}});
+        links.emplace_back(Value::Map{
+            {"mail", record.mail.number},
+            {"name", spoken_mail(visit, record.mail.mail_template)},
+            {"sent", visit.speaker.locale().short_date(record.mail.created_at, visit.at)},
+            {"expires", visit.speaker.locale().short_date(link->expires, visit.at)},
+            {"is_open", is_open},
+            {"state", visit.say("case.link." + std::string(name_of(state)))},
+            {"may_revoke", is_open && may_revoke}});
     }
     return links;
 }

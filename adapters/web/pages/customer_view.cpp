@@ -29,7 +29,7 @@ Value earlier_row(const Visit& visit, const Program& program, const CaseSummary&
         {"survey", survey == nullptr
                        ? summary.survey
                        : std::string(survey->title.in(visit.speaker.locale().language()))},
-        {"opened", visit.speaker.locale().short_date(summary.opened_at)}};
+        {"opened", visit.speaker.locale().short_date(summary.opened_at, visit.at)}};
 }
 
 /// Their other cases that this person may see.

@@ -160,4 +160,9 @@ Reply busy_page(const PageContext& context, const Request& request) {
     return reply;
 }
 
+Reply form_only_page(const PageContext& context, const Request& request) {
+    return message_page(context, visit_of(context, Door::open, Request(request)), 405,
+                        "message.form_only");
+}
+
 }  // namespace heed::web::pages

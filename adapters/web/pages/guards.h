@@ -34,4 +34,7 @@ PageHandler page_of(Desk& desk, void (*answer)(const std::type_identity_t<Desk>&
 /// 503 for who found no thread in time.
 Reply busy_page(const PageContext&, const Request&);
 
+/// 405 for who opens an address that only takes what a form sends.
+Reply form_only_page(const PageContext&, const Request&);
+
 }  // namespace heed::web::pages

@@ -182,7 +182,8 @@ Value standing_in(const Program& program, const Visit& visit) {
         const Locale& locale = visit.speaker.locale();
         Value::Map names{{"name", called(program, email)}};
         if (person.absent_to) {
-            names.emplace_back("until", locale.short_date(locale.last_day(*person.absent_to)));
+            names.emplace_back("until",
+                               locale.short_date(locale.last_day(*person.absent_to), visit.at));
         }
         lines.emplace_back(visit.say("inbox.stands_in", names));
     }

@@ -99,6 +99,7 @@ struct Locale::Formats {
     explicit Formats(const icu::Locale& locale)
         : date(date_format(locale, "yMMMMEEEEd")),
           short_date(date_format(locale, "MMMEEEd")),
+          short_date_with_year(date_format(locale, "yMMMEEEd")),
           month(date_format(locale, "yMMMM")),
           time(date_format(locale, "Hm")),
           exact_time(date_format(locale, "Hms")),
@@ -123,7 +124,8 @@ struct Locale::Formats {
         check(status);
     }
 
-    std::unique_ptr<const icu::DateFormat> date, short_date, month, time, exact_time, date_and_time;
+    std::unique_ptr<const icu::DateFormat> date, short_date, short_date_with_year, month, time,
+        exact_time, date_and_time;
     icu::number::LocalizedNumberFormatter number, exact, tenths, percent;
     std::unique_ptr<const icu::NumberFormat> typed_number;
     std::array<std::unique_ptr<const icu::DateFormat>, 3> typed_dates;
@@ -151,11 +153,13 @@ std::string Locale::date(Instant at) const {
 std::string Locale::date(Date day) const {
     return written(*formats_->date, midday_of(day));
 }
-std::string Locale::short_date(Instant at) const {
-    return written(*formats_->short_date, zone_.to_local(at));
+std::string Locale::short_date(Instant at, Instant now) const {
+    return short_date(day_of(at), now);
 }
-std::string Locale::short_date(Date day) const {
-    return written(*formats_->short_date, midday_of(day));
+std::string Locale::short_date(Date day, Instant now) const {
+    const bool is_this_year = day.year() == day_of(now).year();
+    return written(is_this_year ? *formats_->short_date : *formats_->short_date_with_year,
+                   midday_of(day));
 }
 std::string Locale::month(Date day) const {
     return written(*formats_->month, midday_of(day));

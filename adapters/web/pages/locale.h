@@ -22,10 +22,11 @@ class Locale {
     const std::string& language() const { return language_; }
     const TimeZone& zone() const { return zone_; }
 
-    std::string date(Instant) const;           ///< Monday, 2 March 2026
-    std::string date(Date) const;              ///< the same
-    std::string short_date(Instant) const;     ///< Mon, 2 Mar
-    std::string short_date(Date) const;        ///< the same
+    std::string date(Instant) const;  ///< Monday, 2 March 2026
+    std::string date(Date) const;     ///< the same
+    /// Mon, 2 Mar; with its year where that is another than now.
+    std::string short_date(Instant, Instant now) const;
+    std::string short_date(Date, Instant now) const;
     std::string month(Date) const;             ///< March 2026
     std::string time(Instant) const;           ///< 09:15
     std::string exact_time(Instant) const;     ///< 09:15:42

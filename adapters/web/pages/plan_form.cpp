@@ -97,8 +97,9 @@ Value meanwhile_of(const Visit& visit, const SeenCase& seen, const PlanItem& ite
         case PlanPart::owner:
             return meanwhile(visit, name, item.owner, called(*seen.program, item.owner));
         case PlanPart::due:
-            return meanwhile(visit, name, day_text(visit, item.due),
-                             item.due ? visit.speaker.locale().short_date(*item.due) : "");
+            return meanwhile(
+                visit, name, day_text(visit, item.due),
+                item.due ? visit.speaker.locale().short_date(*item.due, visit.at) : "");
         case PlanPart::status: {
             const std::string status(heed::name_of(item.status));
             return meanwhile(visit, name, status, visit.say("plan." + status));

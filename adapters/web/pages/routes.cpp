@@ -141,6 +141,9 @@ void add_pages(Router& router, PageContext& context) {
     router.say_busy([&context](const Request& request) {
         return is_program(request) ? busy_problem() : busy_page(context, request);
     });
+    router.say_method([&context](const Request& request) {
+        return is_program(request) ? std::nullopt : std::optional(form_only_page(context, request));
+    });
     add_admin_pages(router, context);
 }
 

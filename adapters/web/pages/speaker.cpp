@@ -68,7 +68,7 @@ DueWords Speaker::due(Instant due, Instant now, const Calendar* calendar) const 
     if (nights <= 14) {
         return {count("due.in.days", nights), urgency};
     }
-    return {say("due.on", {{"date", locale_.short_date(due)}}), urgency};
+    return {say("due.on", {{"date", locale_.short_date(due, now)}}), urgency};
 }
 
 std::string Speaker::ago(Instant then, Instant now) const {

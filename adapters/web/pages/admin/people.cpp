@@ -23,10 +23,10 @@ std::string away_words(const Visit& visit, const Person& person) {
     }
     Value::Map names;
     if (person.absent_from) {
-        names.emplace_back("from", locale.short_date(*person.absent_from));
+        names.emplace_back("from", locale.short_date(*person.absent_from, visit.at));
     }
     if (person.absent_to) {
-        names.emplace_back("to", locale.short_date(locale.last_day(*person.absent_to)));
+        names.emplace_back("to", locale.short_date(locale.last_day(*person.absent_to), visit.at));
     }
     return visit.say("people.away", names);
 }

@@ -70,10 +70,11 @@ std::optional<CountedCases> asked_cases(const Visit& visit) {
 }
 
 std::string week_name(const Visit& visit, Week week) {
-    return visit.say("results.week",
-                     {{"number", number_in_year(week)},
-                      {"monday", visit.speaker.locale().short_date(Date(
-                                     std::chrono::sys_days(week.monday.time_since_epoch())))}});
+    return visit.say(
+        "results.week",
+        {{"number", number_in_year(week)},
+         {"monday", visit.speaker.locale().short_date(
+                        Date(std::chrono::sys_days(week.monday.time_since_epoch())), visit.at)}});
 }
 
 std::string spoken_end(const Visit& visit, const Program& program, OutcomeMeaning meaning,

@@ -145,6 +145,22 @@ TEST_F(Routing, LeavesWhatNoRouteIsForToTheFallback) {
     });
 }
 
+TEST_F(Routing, SaysThatAMethodIsUnknownAsItsReaderReads) {
+    router_.say_method([](const Request& request) {
+        return request.headers.find("Accept") ? std::optional(Reply{405, {}, "a page"})
+                                              : std::nullopt;
+    });
+    Request by_a_person = request_of("GET", "/v1/tasks/1/claim");
+    by_a_person.headers.add("Accept", "text/html");
+    router_.handle(std::move(by_a_person), [&](Reply reply) {
+        EXPECT_EQ(reply.body, "a page");
+        EXPECT_EQ(reply.headers.back(),
+                  std::pair(std::string("Allow"), std::string("DELETE, POST")));
+    });
+    EXPECT_EQ(answer("GET", "/v1/tasks/1/claim").headers.front().second,
+              "application/problem+json");
+}
+
 TEST(Problem, ListsEachFindingWithItsPointer) {
     const Reply reply = problem(422, "The response is not valid", "2 answers are wrong",
                                 {{"/answers/quality", "7 is not on the scale 1-5"}, {"", "x"}});

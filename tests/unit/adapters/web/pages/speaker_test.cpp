@@ -32,8 +32,12 @@ TEST(Locale, WritesTimesInThePersonsZoneAndLanguage) {
     const Locale german = speaker("de").locale();
     EXPECT_EQ(english.date(monday), "Monday, 2 March 2026");
     EXPECT_EQ(german.date(monday), "Montag, 2. März 2026");
-    EXPECT_EQ(english.short_date(monday), "Mon, 2 Mar");
-    EXPECT_EQ(german.short_date(monday), "Mo., 2. März");
+    EXPECT_EQ(english.short_date(monday, monday), "Mon, 2 Mar");
+    EXPECT_EQ(german.short_date(monday, monday), "Mo., 2. März");
+    EXPECT_EQ(english.short_date(monday, at("2026-12-31T22:59:00Z")), "Mon, 2 Mar");
+    EXPECT_EQ(english.short_date(monday, at("2026-12-31T23:00:00Z")), "Mon, 2 Mar 2026")
+        << "it is 2027 in Berlin";
+    EXPECT_EQ(german.short_date(monday, at("2025-03-02T08:15:00Z")), "Mo., 2. März 2026");
     EXPECT_EQ(english.time(monday), "09:15");
     EXPECT_EQ(english.date_and_time(monday), "Mon, 2 Mar 2026, 09:15");
     EXPECT_EQ(german.date_and_time(monday), "Mo., 2. März 2026, 09:15");
