@@ -1,9 +1,13 @@
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <set>
 
+#include "adapters/cli/dry_store.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_store.h"
 #include "adapters/cli/response_file.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/case_indexer.h"
@@ -42,15 +46,18 @@ struct Unlisted {
 };
 
 /// Takes responses into the store, many a commit: the same way that `heed serve` takes them, and
-/// beside it.
+/// beside it. `taken` is told of each.
 class Importing {
   public:
-    Importing(const Installation& installation, Instant now, bool is_history)
+    using Taken = std::function<void(const SurveyResponse&)>;
+
+    Importing(const Program& program, Store& store, Instant now, bool is_history, Taken taken = {})
         : is_history_(is_history),
-          program_(*installation.live),
-          store_(std::make_shared<sql::Database>(installation.database)),
+          program_(program),
+          store_(store),
           service_(store_),
-          now_(now) {}
+          now_(now),
+          taken_(std::move(taken)) {}
 
     void add(SurveyResponse response) {
         if (next_case_ == end_of_block_) {
@@ -97,6 +104,9 @@ class Importing {
     void count(const Answer& answer, const Event& event) {
         if (std::holds_alternative<Committed>(answer)) {
             ++counts.taken;
+            if (taken_) {
+                taken_(std::get<ResponseArrived>(event.what).response);
+            }
         } else if (std::holds_alternative<Duplicate>(answer)) {
             ++counts.repeats;
         } else {
@@ -111,9 +121,10 @@ class Importing {
 
     const bool is_history_;
     const Program& program_;
-    sql::SqlStore store_;
+    Store& store_;
     CaseService service_;
     Instant now_;
+    Taken taken_;
     std::vector<Event> batch_;
     CaseNumber next_case_ = 0;
     CaseNumber end_of_block_ = 0;
@@ -133,18 +144,61 @@ std::optional<Installation> known_installation(const Where& where) {
                                  : open_installation(where, "heed import");
 }
 
+/// What a dry run goes by: what there is, and no database of its making.
+struct Known {
+    std::shared_ptr<const Program> program;
+    std::unique_ptr<Store> store;  ///< nullptr: there is none
+};
+
+std::optional<Known> known_as_it_is(const Where& where) {
+    const auto path = find_database(where);
+    if (!path) {
+        return std::nullopt;
+    }
+    if (std::filesystem::exists(*path)) {
+        const auto database = open_store(*path);
+        sql::SqlProgramStore programs(database);
+        if (auto live = last_live(programs)) {
+            return Known{std::move(live), std::make_unique<sql::SqlStore>(database)};
+        }
+    }
+    auto read = load_program(where.program);
+    std::cerr << render(read ? read->remarks : read.problems());
+    return read ? std::optional(Known{std::make_shared<const Program>(read->program), nullptr})
+                : std::nullopt;
+}
+
+MostlyUnread wish_of(const ImportOptions& options) {
+    return options.anyway ? MostlyUnread::taken : MostlyUnread::refused;
+}
+
 /// What would become of the file as history: how many responses of which years, and of whom no
 /// directory knows.
-int show_history(const Installation& installation, ResponseFile& file, const ImportOptions& options,
-                 Instant now) {
+int show_history(ResponseFile& file, const ImportOptions& options, Instant now) {
+    auto known = known_as_it_is(options.where);
+    if (!known) {
+        return exit_bad_input;
+    }
     std::map<std::string, long> years;
     Unlisted unlisted;
-    const bool is_usable = file.read(installation.live->surveys, options.source, now,
-                                     options.anyway ? MostlyUnread::taken : MostlyUnread::refused,
-                                     [&](const SurveyResponse& response) {
-                                         ++years[to_rfc3339(response.submitted_at).substr(0, 4)];
-                                         unlisted.note(installation.live->directory, response);
+    DryStore store(std::move(known->store));
+    Importing into(*known->program, store, now, true, [&](const SurveyResponse& response) {
+        ++years[to_rfc3339(response.submitted_at).substr(0, 4)];
+        unlisted.note(known->program->directory, response);
+    });
+    std::set<std::string> seen;  // what the file has twice, nothing that is kept tells of
+    long repeats = 0;
+    const bool is_usable = file.read(known->program->surveys, options.source, now, wish_of(options),
+                                     [&](SurveyResponse response) {
+                                         if (seen.insert(response.digest).second) {
+                                             into.add(std::move(response));
+                                         } else {
+                                             ++repeats;
+                                         }
                                      });
+    into.write();
+    repeats += into.counts.repeats;
+    const long refused = into.counts.refused + file.refused();
     for (const auto& [year, count] : years) {
         std::cout << year << ": " << count << " would be counted\n";
     }
@@ -154,8 +208,8 @@ int show_history(const Installation& installation, ResponseFile& file, const Imp
     for (const auto& [type, count] : unlisted.services) {
         std::cout << "service type " << type << " is not in services.csv: " << count << "\n";
     }
-    std::cout << file.refused() << " would be refused\n";
-    return is_usable && file.refused() == 0 ? exit_fine : exit_bad_input;
+    std::cout << repeats << " known already, " << refused << " would be refused\n";
+    return is_usable && refused == 0 ? exit_fine : exit_bad_input;
 }
 
 /// History is counted before anybody asks for it, whether or not `heed serve` runs.
@@ -170,18 +224,18 @@ void count_now(const Installation& installation) {
 
 int run_import(const ImportOptions& options) {
     ResponseFile file(options.file);
+    const Instant now = system::SystemClock().now();
+    if (options.is_dry_run) {
+        return show_history(file, options, now);
+    }
     const auto installation = known_installation(options.where);
     if (!installation) {
         return exit_bad_input;
     }
-    const Instant now = system::SystemClock().now();
-    if (options.is_dry_run) {
-        return show_history(*installation, file, options, now);
-    }
-    Importing into(*installation, now, options.is_history);
+    sql::SqlStore store(std::make_shared<sql::Database>(installation->database));
+    Importing into(*installation->live, store, now, options.is_history);
     const bool is_usable =
-        file.read(installation->live->surveys, options.source, now,
-                  options.anyway ? MostlyUnread::taken : MostlyUnread::refused,
+        file.read(installation->live->surveys, options.source, now, wish_of(options),
                   [&](SurveyResponse response) { into.add(std::move(response)); });
     into.write();
     if (options.is_history) {

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from running import EndToEnd, response, wait_until
+from running import EndToEnd, PROGRAM, response, wait_until
 
 QUARTER = "survey=service-quality&from=2026-01-01&to=2026-03-31"
 
@@ -98,10 +98,25 @@ class Figures(EndToEnd):
             "2019: 1 would be counted\n2024: 2 would be counted\n"
             "account a-77 is not in accounts.csv: 1\n"
             "service type lounge is not in services.csv: 1\n"
-            "0 would be refused\n",
+            "0 known already, 0 would be refused\n",
             self.history([archived("x", 1, year=2019), archived("y", 2, service="lounge"),
                           archived("z", 3, account={"id": "a-77"})], "--dry-run"))
         self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM responses"))
+
+    def test_a_dry_run_counts_as_known_what_the_run_itself_will(self):
+        both = [archived("x", 1, year=2019), archived("y", 2)]
+        self.history(both[:1])
+        again = [*both, archived("x", 3, year=2019), both[1]]
+        self.assertEqual("2019: 1 would be counted\n2024: 1 would be counted\n2 known already, 0 would be refused\n",
+                         self.history(again, "--dry-run"))
+        self.assertEqual("2 taken, 2 known already, 0 refused\n", self.history(again))
+
+    def test_a_dry_run_needs_no_database_and_makes_none(self):
+        nowhere = self.directory / "not yet.db"
+        said = self.heed.run("import", "--program", PROGRAM, "--database", f"sqlite://{nowhere}", self.write([archived("x", 1)]),
+                             "--source", "archive", "--history", "--dry-run").stdout
+        self.assertEqual("2024: 1 would be counted\n0 known already, 0 would be refused\n", said)
+        self.assertFalse(nowhere.exists())
 
     def test_what_is_no_question_that_figures_answer_is_refused_with_everything_that_is_wrong(self):
         answer = self.heed.call("GET", "/v1/results?survey=service-quality&measure=nps:overall&from=2026-01-01"
