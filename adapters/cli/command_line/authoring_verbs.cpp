@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "adapters/cli/command_line/add_verbs.h"
+#include "adapters/cli/command_line/numbers.h"
 #include "adapters/cli/simulate.h"
 
 namespace heed::cli {
@@ -45,7 +46,7 @@ void add_test(CLI::App& program, Chosen& chosen) {
                      "Exit with 1 where less of a workflow is shown: states, transitions,\n"
                      "guards and mails together")
         ->type_name("PERCENT")
-        ->check(CLI::Range(0, 100));
+        ->check(whole_number(0, 100));
     verb->add_option("--junit", options->junit, "Write the results as JUnit XML, for a CI")
         ->type_name("FILE");
     verb->callback([options, &chosen] { chosen = [options] { return run_test(*options); }; });
@@ -137,16 +138,19 @@ void add_simulate(CLI::App& program, Chosen& chosen) {
         ->type_name("OTHER");
     verb->add_option("--people", options->people, "Assumptions about people, in YAML")
         ->type_name("FILE");
-    verb->add_option("--seed", options->seed, "Another one is another quarter's luck");
+    verb->add_option("--seed", options->seed, "Another one is another quarter's luck")
+        ->check(whole_number(0));
     verb->add_option("--wait", options->wait, "Half of all tasks are done within: '4 hours'");
     verb->add_option("--no-answer", options->no_answer, "How often nobody answers: 25%");
     verb->add_option("--disputed", options->disputed, "How often a plan is disputed: 8%");
-    verb->add_option("--capacity", options->capacity, "Tasks per person per week: 25");
+    verb->add_option("--capacity", options->capacity, "Tasks per person per week: 25")
+        ->check(whole_number(1, 1'000'000));
     verb->add_option("--format", options->format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     verb->add_option("--html", options->html, "Also write a page with a chart")->type_name("FILE");
-    verb->add_option("--threads", options->threads, "How many play at once");
+    verb->add_option("--threads", options->threads, "How many play at once")
+        ->check(whole_number(1, 1'000));
     verb->callback([options, &chosen] { chosen = [options] { return run_simulate(*options); }; });
 }
 

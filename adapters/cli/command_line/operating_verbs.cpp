@@ -3,6 +3,7 @@
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/backup_verbs.h"
 #include "adapters/cli/command_line/add_verbs.h"
+#include "adapters/cli/command_line/numbers.h"
 #include "adapters/cli/leftover_verbs.h"
 #include "adapters/cli/results.h"
 #include "adapters/cli/story_verbs.h"
@@ -182,13 +183,10 @@ void add_backup(CLI::App& program, Chosen& chosen) {
         verb->add_option("--every", options->every_seconds,
                          "One now and then again each 30m, 1h, 1d; until it is ended")
             ->type_name("TIME")
-            ->transform(CLI::AsNumberWithUnit(
-                std::map<std::string, std::int64_t>{{"m", 60}, {"h", 3600}, {"d", 86400}},
-                CLI::AsNumberWithUnit::UNIT_REQUIRED))
-            ->check(CLI::PositiveNumber);
+            ->transform(seconds_of_time());
     verb->add_option("--keep", options->keep, "With --every: so many of them, the newest")
         ->capture_default_str()
-        ->check(CLI::PositiveNumber)
+        ->check(whole_number(1, 1'000'000))
         ->needs(every);
 }
 
@@ -199,7 +197,7 @@ void add_era_options(CLI::App& verb, EraOptions& options) {
     verb.add_option("--numbers-from", options.numbers_from,
                     "The next case's number, at least; else the mark beside the\ndatabase says")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check(whole_number(1, most_cases));
     CLI::Option* list =
         verb.add_option("--erasures", options.erasures,
                         "The list of who was forgotten; beside heed.yaml's and the\n"
@@ -244,7 +242,8 @@ void add_doctor(CLI::App& program, Chosen& chosen) {
     auto options = add_verb<DoctorOptions>(*verb, chosen, run_doctor);
     verb->add_option("--settled", options->settled,
                      "The overwritten responses of this case are seen to:\nlist them no more")
-        ->type_name("CASE");
+        ->type_name("CASE")
+        ->check(whole_number(1, most_cases));
 }
 
 namespace {
@@ -296,7 +295,8 @@ void add_delivery(CLI::App& program, Chosen& chosen) {
     CLI::Option* number =
         discard
             ->add_option("number", discarded->number, "The delivery's number, as the list has it")
-            ->type_name("NUMBER");
+            ->type_name("NUMBER")
+            ->check(whole_number(1));
     discard
         ->add_option("--all", discarded->state,
                      "All that are parked, forged, unverified or\nunknown_source")
@@ -319,6 +319,7 @@ void add_webhook(CLI::App& program, Chosen& chosen) {
         ->add_option("number", add_verb<WebhookOptions>(*retry, chosen, run_webhook_retry)->number,
                      "The webhook's number, as the list has it")
         ->type_name("NUMBER")
+        ->check(whole_number(1))
         ->required();
 }
 
@@ -344,7 +345,9 @@ void add_record(CLI::App& program, Chosen& chosen) {
                      "2026-03-01, or 2026-03-01T09:00:00Z")
         ->type_name("TIME");
     verb->add_option("--to", options->to, "And before then")->type_name("TIME");
-    verb->add_option("--case", options->case_number, "This case alone")->type_name("NUMBER");
+    verb->add_option("--case", options->case_number, "This case alone")
+        ->type_name("NUMBER")
+        ->check(whole_number(1, most_cases));
     verb->add_option("--output", options->output, "The folder to write; new or empty")
         ->type_name("DIR")
         ->capture_default_str();
@@ -357,7 +360,9 @@ void add_history(CLI::App& program, Chosen& chosen) {
     verb->add_option("what", options->what,
                      "A workflow, mail, survey or calendar by its name; a file of the program;\n"
                      "mails, people, calendars, surveys, workflows or settings; else all of it");
-    verb->add_option("--version", options->version, "Of a workflow: only this one")->type_name("N");
+    verb->add_option("--version", options->version, "Of a workflow: only this one")
+        ->type_name("N")
+        ->check(whole_number(1, most_versions));
 }
 
 void add_migrate(CLI::App& program, Chosen& chosen) {
