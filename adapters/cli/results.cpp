@@ -229,11 +229,16 @@ int show(const ResultsOptions& options, const DriversAsked& asked, FactReader& r
 }
 
 /// In slices, so that a `heed serve` beside it is not held up.
-int remap(sql::Database& database, const Program& program) {
+int remap(sql::Database& database, const Program& program, const std::string& name) {
+    const Survey* survey = name.empty() ? nullptr : program.find_survey(name);
+    if (survey == nullptr && !name.empty()) {
+        return say({{"survey", "There is no survey “" + name + "”."}});
+    }
     constexpr int cases_at_once = 200;
     long long responses = 0;
     for (CaseNumber behind = 0;;) {
-        const sql::Remapped done = sql::remap_facts(database, program, cases_at_once, behind);
+        const sql::Remapped done =
+            sql::remap_facts(database, program, cases_at_once, behind, survey);
         if (done.last == 0) {
             break;
         }
@@ -260,7 +265,7 @@ int run_results(const ResultsOptions& options) {
         return exit_bad_input;
     }
     if (options.is_remapped) {
-        return remap(*database, *program);
+        return remap(*database, *program, options.survey);
     }
     sql::SqlFactReader reader(database);
     const auto answer = [&](auto asked) {

@@ -7,7 +7,6 @@
 
 #include "adapters/sql/case_terms.h"
 #include "adapters/sql/fact_writer.h"
-#include "adapters/sql/identity_mover.h"
 #include "adapters/sql/indexer_rest.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/promises.h"
@@ -314,7 +313,7 @@ std::chrono::nanoseconds CaseIndexer::index_some() {
     const auto began = Steady::now();
     share_of_others();
     const bool has_more_cases = go_on();
-    if (!move_identities(*database_, identities_at_once) && !has_more_cases) {
+    if (!identities_.move(identities_at_once) && !has_more_cases) {
         return between_looks;
     }
     return rest_of_indexer(Steady::now() - began, lag(), share_of_others());

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "adapters/sql/database.h"
+#include "adapters/sql/identity_mover.h"
 #include "adapters/threads/ending.h"
 #include "engine/model/program.h"
 #include "engine/runtime/ports.h"
@@ -65,6 +66,7 @@ class CaseIndexer {
     std::atomic<long long> as_of_ = 0;  ///< as it is stored; 0: none
     // Of the thread alone.
     Pass pass_;
+    IdentityMover identities_{*database_};
     double share_of_others_ = 1;
     std::chrono::nanoseconds time_of_others_{};
     Steady::time_point looked_at_ = Steady::now();

@@ -1,5 +1,7 @@
 #include "adapters/sql/fact_remapper.h"
 
+#include <algorithm>
+
 #include "adapters/sql/fact_writer.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
@@ -26,7 +28,12 @@ std::vector<Case> cases_behind(Connection& connection, CaseNumber behind, int at
 
 }  // namespace
 
-Remapped remap_facts(Database& database, const Program& program, int at_most, CaseNumber behind) {
+Remapped remap_facts(Database& database, const Program& program, int at_most, CaseNumber behind,
+                     const Survey* survey) {
+    const auto names = survey == nullptr ? std::vector<std::string>() : survey->names();
+    const auto is_meant = [&](const SurveyResponse& response) {
+        return survey == nullptr || std::ranges::find(names, response.survey) != names.end();
+    };
     Transaction transaction(database);
     Connection& connection = transaction.connection();
     Remapped done;
@@ -42,9 +49,12 @@ Remapped remap_facts(Database& database, const Program& program, int at_most, Ca
                                return;
                            }
                            or_leave_out([&] {
-                               const auto members =
-                                   heed::members_of(program, subject, response_in(key, document));
-                               done.responses += facts.remap(key, members) ? 1 : 0;
+                               const SurveyResponse response = response_in(key, document);
+                               if (is_meant(response)) {
+                                   const auto members =
+                                       heed::members_of(program, subject, response);
+                                   done.responses += facts.remap(key, members) ? 1 : 0;
+                               }
                            });
                        });
     }

@@ -13,7 +13,9 @@ struct Remapped {
 
 /// Counts the responses of so many cases, the first behind that number, with the members that the
 /// program's surveys keep and its directory says today, in place of those of when they were
-/// counted. Who is forgotten stays where they were. Throws StoreFailure.
-Remapped remap_facts(Database&, const Program&, int at_most, CaseNumber behind);
+/// counted; of that survey alone, unless it is nullptr. Who is forgotten stays where they were.
+/// Throws StoreFailure.
+Remapped remap_facts(Database&, const Program&, int at_most, CaseNumber behind,
+                     const Survey* survey = nullptr);
 
 }  // namespace heed::sql

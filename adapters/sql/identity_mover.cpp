@@ -8,6 +8,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
+#include "adapters/sql/unreadable_rows.h"
 
 namespace heed::sql {
 namespace {
@@ -20,10 +21,11 @@ struct OlderIdentity {
     Number key = 0;
 };
 
-std::vector<OlderIdentity> older_identities(Connection& connection, int at_most) {
+std::vector<OlderIdentity> older_identities(Connection& connection, const IdentityKey& behind,
+                                            int at_most) {
     std::vector<OlderIdentity> identities;
     for_each_row<Number, Number, Number>(connection, statement("list_older_identities"),
-                                         {Number{at_most}},
+                                         {behind.high, behind.low, Number{at_most}},
                                          [&](Number high, Number low, Number key) {
                                              identities.push_back({{high, low}, key});
                                          });
@@ -54,8 +56,9 @@ class Mover {
   private:
     void note_overwritten(const SurveyResponse& response, Number key) {
         std::set<Text> surveys;
-        find_versions_(
-            key, [&](const Text& document) { surveys.insert(response_in(key, document).survey); });
+        find_versions_(key, [&](const Text& document) {
+            or_leave_out([&] { surveys.insert(response_in(key, document).survey); });
+        });
         surveys.erase(response.survey);
         for (const Text& survey : surveys) {
             note_(key, survey);
@@ -75,20 +78,23 @@ class Mover {
 
 }  // namespace
 
-bool move_identities(Database& database, int at_most) {
+bool IdentityMover::move(int at_most) {
     {
-        Reading reading(database);  // mostly there is nothing, and nobody need wait for that
-        if (older_identities(reading.connection(), 1).empty()) {
+        Reading reading(database_);  // mostly there is nothing, and nobody need wait for that
+        if (older_identities(reading.connection(), behind_, 1).empty()) {
             return false;
         }
     }
-    Transaction transaction(database, Intent::write_behind);
-    const auto identities = older_identities(transaction.connection(), at_most);
+    Transaction transaction(database_, Intent::write_behind);
+    const auto identities = older_identities(transaction.connection(), behind_, at_most);
     Mover mover(transaction.connection());
     for (const OlderIdentity& older : identities) {
-        mover.move(older);
+        or_leave_out([&] { mover.move(older); });
     }
     transaction.commit();
+    if (!identities.empty()) {
+        behind_ = identities.back().without_survey;
+    }
     return identities.size() == static_cast<std::size_t>(at_most);
 }
 

@@ -245,6 +245,8 @@ TEST_F(SqliteFacts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen)
     FiguresAsked asked = quality_from(0, 0);
     asked.by = "account.region";
     EXPECT_THAT(told(asked), IsEmpty());
+    const Survey other{.name = "another"};
+    EXPECT_EQ(remap_facts(*database_, program, 9, 0, &other).responses, 0);
     EXPECT_EQ(remap_facts(*database_, program, 1, 0).responses, 1);
     EXPECT_EQ(remap_facts(*database_, program, 1, 1).responses, 1);
     EXPECT_EQ(remap_facts(*database_, program, 1, 2).last, 0);

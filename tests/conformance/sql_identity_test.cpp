@@ -11,6 +11,7 @@
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/older_schema.h"
 #include "tests/conformance/sample_commits.h"
@@ -25,6 +26,7 @@ using sample::opening;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
+using testing::StartsWith;
 
 /// A store whose responses an older Heed took, which knew them by source and id alone.
 class SqliteIdentities : public testing::Test {
@@ -74,6 +76,7 @@ class SqliteIdentities : public testing::Test {
     ScratchFolder folder_;
     std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
     std::optional<SqlStore> store_{std::in_place, database_};
+    IdentityMover identities_{*database_};
 };
 
 TEST_F(SqliteIdentities, BothAreAskedUntilAllOlderOnesAreMoved) {
@@ -84,16 +87,16 @@ TEST_F(SqliteIdentities, BothAreAskedUntilAllOlderOnesAreMoved) {
     EXPECT_EQ(find("service-quality").situation.current->number, 1);
     EXPECT_EQ(find("service-quality").situation.known_response, 1);
     EXPECT_FALSE(find("another").situation.current.has_value());
-    EXPECT_TRUE(move_identities(*database_, 2));
+    EXPECT_TRUE(identities_.move(2));
     EXPECT_EQ(rows_of("known_responses"), 2);
     EXPECT_EQ(rows_of("response_identities"), 3);
     for (int i = 1; i <= 5; ++i) {
         EXPECT_EQ(find("service-quality", "r-" + std::to_string(i)).situation.current->number, i);
     }
     commit(opening(6, "r-6"));
-    EXPECT_TRUE(move_identities(*database_, 2));
-    EXPECT_FALSE(move_identities(*database_, 2));
-    EXPECT_FALSE(move_identities(*database_, 2));
+    EXPECT_TRUE(identities_.move(2));
+    EXPECT_FALSE(identities_.move(2));
+    EXPECT_FALSE(identities_.move(2));
     EXPECT_EQ(rows_of("known_responses"), 6);
     EXPECT_EQ(rows_of("response_identities"), 0);
     for (int i = 1; i <= 6; ++i) {
@@ -129,7 +132,7 @@ TEST(SqliteUpgrade, AStoreWithoutSurveysInItsIdentitiesOpensAndKnowsItsResponses
         const Found found = store.load(std::span(&lookup, 1)).front();
         EXPECT_EQ(found.situation.current->number, 17);
         EXPECT_EQ(found.situation.known_response, 1);
-        EXPECT_FALSE(move_identities(*database, 9));
+        EXPECT_FALSE(IdentityMover(*database).move(9));
     }
     EXPECT_GE(database->writer().number("SELECT oldest_writer FROM meta"), 12);
 }
@@ -139,8 +142,29 @@ TEST_F(SqliteIdentities, AResponseWhoseIdIsErasedIsMovedAsWell) {
     make_old();
     database_->writer().execute(
         "UPDATE responses SET document = json_set(document, '$.id', '[erased]')");
-    EXPECT_FALSE(move_identities(*database_, 9));
+    EXPECT_FALSE(identities_.move(9));
     EXPECT_EQ(find("service-quality").situation.current->number, 1);
+}
+
+TEST_F(SqliteIdentities, AResponseThatCannotBeReadKeepsItsOwnAndHoldsNobodyUp) {
+    for (int i = 1; i <= 4; ++i) {
+        commit(opening(i, "r-" + std::to_string(i)));
+    }
+    make_old();
+    database_->writer().execute("UPDATE responses SET document = '{' WHERE key IN (:a, :b)",
+                                {row_key(2, 1), row_key(3, 1)});
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_TRUE(identities_.move(1));
+    }
+    EXPECT_FALSE(identities_.move(1));
+    EXPECT_EQ(rows_of("known_responses"), 2);
+    EXPECT_EQ(rows_of("response_identities"), 2);
+    EXPECT_EQ(find("service-quality", "r-1").situation.current->number, 1);
+    EXPECT_EQ(find("service-quality", "r-4").situation.current->number, 4);
+    EXPECT_FALSE(IdentityMover(*database_).move(9)) << "after a start they are looked at once more";
+    EXPECT_THAT(SqlOperationsReader(database_).unreadable_rows(9),
+                ElementsAre(StartsWith("response 1 of case 2 cannot be read: "),
+                            StartsWith("response 1 of case 3 cannot be read: ")));
 }
 
 TEST_F(SqliteIdentities, WhatAnotherSurveysResponseTookThePlaceOfIsListedUntilItIsSeenTo) {
@@ -149,7 +173,7 @@ TEST_F(SqliteIdentities, WhatAnotherSurveysResponseTookThePlaceOfIsListedUntilIt
     overwrite(1, "project");
     make_old();
     EXPECT_THAT(overwritten_responses(*database_, 9), IsEmpty());
-    move_identities(*database_, 9);
+    identities_.move(9);
     const auto found = overwritten_responses(*database_, 9);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].case_number, 1);

@@ -170,8 +170,10 @@ class Figures(EndToEnd):
         self.write_accounts("south")
         self.assertEqual(200, self.heed.call("POST", "/v1/program").status)
         self.assertEqual([("north", 6)], [(i["member"], i["n"]) for i in self.results(query)])
+        unknown = self.heed.verb("results", "--remap", "--survey", "service", check=False)
+        self.assertEqual((1, "heed: survey: There is no survey “service”.\n"), (unknown.returncode, unknown.stderr))
         self.assertEqual("6 responses are counted with other members than before\n",
-                         self.heed.verb("results", "--remap").stdout)
+                         self.heed.verb("results", "--remap", "--survey", "service-quality").stdout)
         self.assertEqual([("south", 6)], [(i["member"], i["n"]) for i in self.results(query)])
         self.assertEqual("0 responses are counted with other members than before\n",
                          self.heed.verb("results", "--remap").stdout)

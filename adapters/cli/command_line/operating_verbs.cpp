@@ -144,8 +144,10 @@ void add_results(CLI::App& program, Chosen& chosen) {
     verb->add_option("--questions", options->questions, "With commas between them")
         ->type_name("LIST")
         ->needs(drivers);
-    verb->add_option("--from", options->from, "The first day: 2026-03-01")->type_name("DAY");
-    verb->add_option("--to", options->to, "The last day, included")->type_name("DAY");
+    CLI::Option* from =
+        verb->add_option("--from", options->from, "The first day: 2026-03-01")->type_name("DAY");
+    CLI::Option* to =
+        verb->add_option("--to", options->to, "The last day, included")->type_name("DAY");
     verb->add_option("--step", options->step, "Period by period: day, week, month, quarter, year")
         ->type_name("STEP")
         ->excludes(drivers);
@@ -160,8 +162,9 @@ void add_results(CLI::App& program, Chosen& chosen) {
         ->type_name("DIMENSION=MEMBER");
     verb->add_flag("--explain", options->is_explained, "Say how each figure is computed");
     verb->add_flag("--remap", options->is_remapped,
-                   "Instead: count everything by what the directory and the\nsurveys' dimensions "
-                   "say today");
+                   "Instead: count everything, or all of --survey, by what the\ndirectory and the "
+                   "surveys' dimensions say today")
+        ->excludes(measure, drivers, from, to);
 }
 
 void add_balance(CLI::App& program, Chosen& chosen) {

@@ -1,7 +1,8 @@
 -- What an older Heed knew responses by, and what it took for another (identity_mover.cpp).
 
 -- name: list_older_identities
-SELECT high, low, key FROM response_identities LIMIT :limit;
+SELECT high, low, key FROM response_identities WHERE (high, low) > (:high, :low)
+ORDER BY high, low LIMIT :limit;
 
 -- name: find_response_document
 SELECT document FROM responses WHERE key = :key;
