@@ -1,5 +1,7 @@
 #include "adapters/cli/command_line/numbers.h"
 
+#include <CLI/CLI.hpp>
+
 #include "engine/values/parse_number.h"
 
 namespace heed::cli {

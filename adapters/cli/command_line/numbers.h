@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <limits>
 
-#include <CLI/CLI.hpp>
+namespace CLI {
+class Validator;
+}
 
 namespace heed::cli {
 
