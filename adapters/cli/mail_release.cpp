@@ -10,9 +10,10 @@
 namespace heed::cli {
 namespace {
 
-void print(const std::vector<sql::HeldMail>& mails, bool may_be_known) {
+void print(const std::string& title, const std::vector<sql::HeldMail>& mails, sql::HeldKind kind) {
+    std::cout << title << ": " << std::ranges::count(mails, kind, &sql::HeldMail::kind) << "\n";
     for (const sql::HeldMail& mail : mails) {
-        if (mail.may_be_known == may_be_known) {
+        if (mail.kind == kind) {
             std::cout << "  " << mail_id(mail.case_number, mail.number) << "  "
                       << mail.mail_template << "  to " << mail.to << "  of "
                       << to_rfc3339(mail.created_at) << "\n";
@@ -33,16 +34,15 @@ int run_mail_release(const ReleaseOptions& options) {
         std::cout << "no mails are held: there was no restore, or they were released\n";
         return exit_fine;
     }
-    const auto known = std::ranges::count(held.mails, true, &sql::HeldMail::may_be_known);
-    std::cout << "held since " << to_rfc3339(*held.since) << "\n"
-              << "of before, which a mail server may have had already: " << known << "\n";
-    print(held.mails, true);
-    std::cout << "written since: " << static_cast<std::ptrdiff_t>(held.mails.size()) - known
-              << "\n";
-    print(held.mails, false);
+    std::cout << "held since " << to_rfc3339(*held.since) << "\n";
+    print("of before, which a mail server may have had already", held.mails,
+          sql::HeldKind::may_be_known);
+    print("put aside for a morning's digest, which tells of them", held.mails,
+          sql::HeldKind::gathered);
+    print("written since", held.mails, sql::HeldKind::written_since);
     if (!options.all && !options.only_new) {
-        std::cout << "nothing was sent: --all sends all of them; --new sends what was written "
-                     "since, and gives up the others, which “heed mail retry” sends\n";
+        std::cout << "nothing was sent: --all sends all of them; --new gives up those of before, "
+                     "which “heed mail retry” sends\n";
         return exit_fine;
     }
     sql::release_outbox(*database, options.all ? sql::Release::all : sql::Release::only_new,

@@ -5,29 +5,37 @@
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
+#include "engine/values/ascii.h"
 
 namespace heed::sql {
 namespace {
 
-constexpr const char* given_up = "not sent after a restore: a mail server may have had it before";
+constexpr const char* given_up = "given up after a restore";
 constexpr std::chrono::hours between_copies{1};
 
 /// `+key`: only the index of what waits is looked through, not all mails that ever were.
 std::vector<HeldMail> waiting_mails(Connection& connection, Instant held_since) {
     std::vector<HeldMail> mails;
+    Query<std::tuple<long long>, std::string, long long> count_gathered(
+        connection, statement("count_gathered_mail"));
     for_each_row<long long, long long, std::string>(
         connection,
         "SELECT key, retried_at, document FROM mails WHERE state = 'waiting' ORDER BY +key", {},
         [&](long long key, long long retried_at, const std::string& document) {
             Mail mail;  // a damaged one is told of by its number
             or_leave_out([&] { mail = mail_in(key, document); });
-            mails.push_back(
-                {.case_number = case_of(key),
-                 .number = part_of(key),
-                 .mail_template = mail.mail_template,
-                 .to = mail.to,
-                 .created_at = mail.created_at,
-                 .may_be_known = mail.created_at < held_since && instant(retried_at) < held_since});
+            long long gathered = 0;
+            count_gathered(to_lower_ascii(mail.to), key,
+                           [&](long long count) { gathered = count; });
+            const bool is_old = mail.created_at < held_since && instant(retried_at) < held_since;
+            mails.push_back({.case_number = case_of(key),
+                             .number = part_of(key),
+                             .mail_template = mail.mail_template,
+                             .to = mail.to,
+                             .created_at = mail.created_at,
+                             .kind = gathered > 0 ? HeldKind::gathered
+                                     : is_old     ? HeldKind::may_be_known
+                                                  : HeldKind::written_since});
         });
     return mails;
 }
@@ -53,7 +61,7 @@ void release_outbox(Database& database, Release release, Instant now) {
     const auto since = outbox_held_since(connection);
     if (since && release == Release::only_new) {
         for (const HeldMail& mail : waiting_mails(connection, *since)) {
-            if (mail.may_be_known) {
+            if (mail.kind == HeldKind::may_be_known) {
                 connection.execute(
                     "UPDATE mails SET state = 'failed', settled_at = :now, reply = :reply"
                     " WHERE key = :key",

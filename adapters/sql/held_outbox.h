@@ -10,6 +10,13 @@
 
 namespace heed::sql {
 
+/// What a mail server can have had of a mail before the restore.
+enum class HeldKind {
+    may_be_known,  ///< all of it: it is from before
+    gathered,      ///< it waits for a digest, which is written anew and tells of it
+    written_since
+};
+
 /// A mail that waits while the outbox is held.
 struct HeldMail {
     CaseNumber case_number = 0;
@@ -17,7 +24,7 @@ struct HeldMail {
     std::string mail_template;
     std::string to;  ///< e-mail
     Instant created_at{};
-    bool may_be_known = false;  ///< from before the restore: a mail server may have had it already
+    HeldKind kind = HeldKind::written_since;
 };
 
 struct HeldOutbox {
@@ -30,8 +37,8 @@ std::optional<Instant> outbox_held_since(Connection&);
 
 HeldOutbox held_outbox(Database&);
 
-/// Which of them go out: all, or those alone that no mail server can have had. The others are given
-/// up, and `heed mail retry` sends one.
+/// Which of them go out: all, or not those that a mail server may have had. These are given up, and
+/// `heed mail retry` sends one.
 enum class Release { all, only_new };
 void release_outbox(Database&, Release, Instant now);
 

@@ -10,6 +10,7 @@
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
+#include "engine/values/ascii.h"
 #include "engine/values/utf8.h"
 
 namespace heed::sql {
@@ -221,6 +222,14 @@ std::vector<MailRecord> SqlCaseReader::mails(CaseNumber number) {
         keys_of(number), [&](const auto&... columns) {
             or_leave_out([&] { mails.push_back(record_of(columns...)); });
         });
+    Query<std::tuple<Number>, Text, Number> find_morning(reading.connection(),
+                                                         statement("find_morning_of_mail"));
+    for (MailRecord& record : mails) {
+        if (record.standing == MailStanding::waiting && record.next_try == instant(far)) {
+            find_morning(to_lower_ascii(record.mail.to), row_key(number, record.mail.number),
+                         [&](Number next_at) { record.digest_at = instant(next_at); });
+        }
+    }
     return mails;
 }
 

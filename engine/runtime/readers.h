@@ -78,9 +78,10 @@ struct MailRecord {
     Mail mail;
     MailStanding standing = MailStanding::waiting;
     int attempts = 0;
-    Instant next_try{};                 ///< of a waiting one
-    std::optional<Instant> settled_at;  ///< when it was sent, suppressed or given up
-    std::string reply;                  ///< the mail server's last, or why it was not sent
+    Instant next_try{};                  ///< of a waiting one
+    std::optional<Instant> settled_at;   ///< when it was sent, suppressed or given up
+    std::string reply;                   ///< the mail server's last, or why it was not sent
+    std::optional<Instant> digest_at{};  ///< when the morning's digest tells of a waiting one
     bool operator==(const MailRecord&) const = default;
 };
 

@@ -195,11 +195,38 @@ TEST_F(SqlDigests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {
     put_aside({2});
     begin_new_era(*database_, 0, minute(70));
     release_outbox(*database_, Release::only_new, minute(80));
-    ASSERT_TRUE(SqlUndelivered(database_).retry_mail(1, 2, minute(90)));
-    EXPECT_THAT(claimed(90), ElementsAre("1-m2"));
-    gather(1, 2);
-    EXPECT_THAT(gathered(), ElementsAre("1-m2"));
+    EXPECT_EQ(standing(1, 3), "failed given up after a restore");
+    ASSERT_TRUE(SqlUndelivered(database_).retry_mail(1, 3, minute(90)));
+    EXPECT_THAT(claimed(90), ElementsAre("1-m3"));
+    gather(1, 3);
+    EXPECT_THAT(gathered(), ElementsAre("1-m2", "1-m3"));
     EXPECT_THAT(claimed(91), IsEmpty()) << "put aside, and not looked at again and again";
+}
+
+TEST_F(SqlDigests, TellAfterARestoreOfWhatWasPutAsideBeforeIt) {
+    put_aside({2});
+    digests_.put(morning(true));
+    begin_new_era(*database_, 0, minute(70));
+    const auto held = held_outbox(*database_).mails;
+    ASSERT_EQ(held.size(), 3U);
+    EXPECT_EQ(held[0].kind, HeldKind::may_be_known);
+    EXPECT_EQ(held[1].kind, HeldKind::gathered);
+    EXPECT_EQ(held[2].kind, HeldKind::may_be_known);
+    release_outbox(*database_, Release::only_new, minute(80));
+    EXPECT_EQ(standing(1, 2), "waiting ");
+    digests_.put(morning(true, 1500));
+    EXPECT_THAT(ids_of(digests_.within(claimed_digest(1500))), ElementsAre("1-m2"));
+}
+
+TEST_F(SqlDigests, AreSaidOfAMailAsLongAsItWaitsForOne) {
+    put_aside({2});
+    const auto digest_of = [&](int mail) { return cases_.mails(1)[mail - 1].digest_at; };
+    EXPECT_EQ(digest_of(2), minute(60));
+    EXPECT_EQ(digest_of(3), std::nullopt);
+    digests_.put(morning(true));
+    EXPECT_EQ(digest_of(2), std::nullopt) << "the digest is on its way";
+    mark({0, claimed_digest(60), MailState::sent, minute(61), {}, "250 ok"});
+    EXPECT_EQ(digest_of(2), std::nullopt);
 }
 
 }  // namespace

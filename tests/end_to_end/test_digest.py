@@ -52,6 +52,15 @@ class Digest(WithPeople):
         self.mail_for(CLIENT_MANAGER, "call-invitation")
         self.assertEqual({str(alarm)}, {mail["X-Heed-Case"] for mail in self.mails_to(CLIENT_MANAGER)})
 
+        waits = "put aside for the one mail of the morning, "
+        self.assertIn(f"Mail “Task opened” to {CLIENT_MANAGER}: {waits}", clara.open(f"/cases/{first}").words)
+        [put_aside] = [mail for entry in self.heed.call("GET", f"/v1/cases/{first}/journal").json["items"]
+                       for mail in entry["mails"] if mail["digest_at"]]
+        self.assertEqual((CLIENT_MANAGER, "task-opened", "waiting"),
+                         tuple(put_aside[name] for name in ("to", "template", "standing")))
+        of_mail = clara.open(f"/cases/{first}/mails/{put_aside['id'].split('-m')[1]}").words
+        self.assertIn(f"State {waits}", of_mail)
+
         self.morning_comes()
         digest = self.mail_for(CLIENT_MANAGER, "morning-digest")
         text = self.text_of(digest)

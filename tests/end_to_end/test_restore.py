@@ -135,6 +135,9 @@ class Restore(WithCustomer, WithPeople):
         self.assertNotIn("have been held since", owner.open("/process/mails").words)
         self.mail_for("new@customers.example", "thank-you")
         self.assertEqual(self.mails_to("waits@customers.example"), [])
+        given_up = owner.open("/process/mails").words
+        self.assertIn("given up after a restore, as a mail server may have had it before", given_up)
+        self.assertNotIn("The answer: given up", given_up)
         known = next(line.split()[0] for line in self.heed.verb("mail", "list").stdout.splitlines()
                      if "waits@customers.example" in line)
         self.heed.verb("mail", "retry", known)

@@ -257,8 +257,8 @@ void add_mail_release(CLI::App& mail, Chosen& chosen) {
     auto options = add_verb<ReleaseOptions>(*verb, chosen, run_mail_release);
     CLI::Option* all = verb->add_flag("--all", options->all, "Send all of them");
     verb->add_flag("--new", options->only_new,
-                   "Send those that no mail server can have had; give up the others,\n"
-                   "which heed mail retry sends")
+                   "Give up those that a mail server may have had, which heed mail retry\n"
+                   "sends; send the others")
         ->excludes(all);
 }
 

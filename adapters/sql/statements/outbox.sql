@@ -10,6 +10,14 @@ WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, key LIMIT :at_most;
 -- name: find_mails_of_case
 SELECT key, state, document FROM mails WHERE key >= :first AND key < :end ORDER BY key;
 
+-- When a mail that is put aside is told of.
+-- name: find_morning_of_mail
+SELECT next_at FROM gathered_mails JOIN digest_readers USING (email)
+WHERE email = :email AND key = :key AND digest = 0;
+
+-- name: count_gathered_mail
+SELECT count(*) FROM gathered_mails WHERE email = :email AND key = :key;
+
 -- 0: mails go out.
 -- name: find_hold_of_outbox
 SELECT outbox_held_at FROM meta WHERE id = 1;

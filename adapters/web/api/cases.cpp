@@ -103,8 +103,9 @@ GuardedHandler show_journal(ApiContext& context) {
             return respond(no_such_case(request.parameter("id")));
         }
         const auto found = context.cases.journal(number, std::get<PageRequest>(page));
+        const auto mails = context.cases.mails(number);
         respond(json_reply(200, json::write(represent_page(found, [&](const JournalEntry& entry) {
-                               return represent(entry, context.words, *context.program());
+                               return represent(entry, context.words, *context.program(), mails);
                            }))));
     };
 }

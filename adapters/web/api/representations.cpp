@@ -1,5 +1,7 @@
 #include "adapters/web/api/representations.h"
 
+#include <algorithm>
+
 #include "adapters/web/api/story.h"
 #include "engine/analysis/explanation.h"
 #include "engine/decision/attachments.h"
@@ -285,7 +287,31 @@ Value::Map represent(CaseNumber case_number, const Task& task, const Workflow* w
     return map;
 }
 
-Value represent(const JournalEntry& entry, const Words& words, const Program& program) {
+namespace {
+
+/// The mails that went out with an entry, and what became of them.
+Value represent_mails(const JournalEntry& entry, const std::vector<MailRecord>& mails) {
+    Value::List all;
+    for (const Effect& effect : entry.effects) {
+        const auto* sent = std::get_if<SendMail>(&effect);
+        const auto record = std::ranges::find_if(mails, [&](const MailRecord& one) {
+            return sent != nullptr && one.mail.number == sent->mail.number;
+        });
+        if (record != mails.end()) {
+            all.emplace_back(Value::Map{{"id", mail_id(entry.case_number, record->mail.number)},
+                                        {"template", record->mail.mail_template},
+                                        {"to", text_or_null(record->mail.to)},
+                                        {"standing", name_of(record->standing)},
+                                        {"digest_at", time_or_null(record->digest_at)}});
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+Value represent(const JournalEntry& entry, const Words& words, const Program& program,
+                const std::vector<MailRecord>& mails) {
     const auto names = [](const std::vector<std::string>& states) {
         return list_of(states, [](const std::string& name) { return Value(name); });
     };
@@ -309,9 +335,12 @@ Value represent(const JournalEntry& entry, const Words& words, const Program& pr
                                                  {"result", name_of(guard.result)},
                                                  {"error", text_or_null(guard.error)}};
                                          })},
-                      {"remarks", list_of(entry.remarks, [&](const Remark& remark) -> Value {
-                           return to_sentence(to_reason(remark), words, Words::fallback, program);
-                       })}};
+                      {"remarks", list_of(entry.remarks,
+                                          [&](const Remark& remark) -> Value {
+                                              return to_sentence(to_reason(remark), words,
+                                                                 Words::fallback, program);
+                                          })},
+                      {"mails", represent_mails(entry, mails)}};
 }
 
 Value represent(const CaseSummary& row, const std::optional<std::int64_t>& lowest,

@@ -25,7 +25,7 @@ Value::Map represent(CaseNumber, const Task&, const Workflow*, std::string_view 
 Value represent(const ActionPlan&);
 Value represent(const PlanAnswer&);
 /// With the remarks as sentences of English.
-Value represent(const JournalEntry&, const Words&, const Program&);
+Value represent(const JournalEntry&, const Words&, const Program&, const std::vector<MailRecord>&);
 Value represent(const HookDelivery&);
 
 /// `cm@example.com`, or `team senior-management`.

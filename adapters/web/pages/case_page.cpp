@@ -204,21 +204,26 @@ PageHandler show_mail(PageContext& context) {
         const Locale& locale = visit.speaker.locale();
         const std::string place =
             "/cases/" + std::to_string(number) + "/mails/" + std::to_string(record.mail.number);
-        respond(
-            page(context, visit, "mail",
-                 {{"title", shown ? shown->subject : spoken_mail(visit, record.mail.mail_template)},
-                  {"case_number", number},
-                  {"mail_id", mail_id(number, record.mail.number)},
-                  {"to", record.mail.to.empty() ? record.mail.to_name : record.mail.to},
-                  {"text", shown ? Value(shown->text) : Value()},
-                  {"html", shown && !shown->html.empty() ? Value(place + "/content") : Value()},
-                  {"standing", visit.say("case.mail." + std::string(name_of(record.standing)))},
-                  {"attempts", record.attempts},
-                  {"reply",
-                   text_or_null(spoken_reply(record, visit.speaker.words(), locale.language()))},
-                  {"created", locale.date_and_time(record.mail.created_at)},
-                  {"settled", record.settled_at ? Value(locale.date_and_time(*record.settled_at))
-                                                : Value()}}));
+        respond(page(
+            context, visit, "mail",
+            {{"title", shown ? shown->subject : spoken_mail(visit, record.mail.mail_template)},
+             {"case_number", number},
+             {"mail_id", mail_id(number, record.mail.number)},
+             {"to", record.mail.to.empty() ? record.mail.to_name : record.mail.to},
+             {"text", shown ? Value(shown->text) : Value()},
+             {"html", shown && !shown->html.empty() ? Value(place + "/content") : Value()},
+             {"standing", record.digest_at
+                              ? visit.say("case.mail.gathered",
+                                          {{"when", locale.date_and_time(*record.digest_at)}})
+                              : visit.say("case.mail." + std::string(name_of(record.standing)))},
+             {"attempts", record.attempts},
+             {"reply", text_or_null(spoken_suppression(record.reply, visit.speaker.words(),
+                                                       locale.language()))},
+             {"is_our_reason", record.standing == MailStanding::suppressed ||
+                                   is_our_reason(record.reply, visit.speaker.words())},
+             {"created", locale.date_and_time(record.mail.created_at)},
+             {"settled",
+              record.settled_at ? Value(locale.date_and_time(*record.settled_at)) : Value()}}));
     };
 }
 

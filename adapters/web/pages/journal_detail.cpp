@@ -123,21 +123,28 @@ std::string spoken_detail(std::string_view detail, const Workflow* workflow, con
     return spoken;
 }
 
+namespace {
+
+std::string key_of(std::string_view reason) {
+    std::string key = "journal.suppressed." + std::string(reason);
+    std::ranges::replace(key, ' ', '_');
+    return key;
+}
+
+}  // namespace
+
 std::string spoken_suppression(std::string_view reason, const Words& words,
                                std::string_view language) {
     if (const auto name = after(reason, "there is no template ")) {
         return words.say(language, "journal.suppressed.no_template",
                          {{"name", std::string(*name)}});
     }
-    std::string key = "journal.suppressed." + std::string(reason);
-    std::ranges::replace(key, ' ', '_');
+    const std::string key = key_of(reason);
     return words.find(language, key) == nullptr ? std::string(reason) : words.say(language, key);
 }
 
-std::string spoken_reply(const MailRecord& record, const Words& words, std::string_view language) {
-    return record.standing == MailStanding::suppressed
-               ? spoken_suppression(record.reply, words, language)
-               : record.reply;
+bool is_our_reason(std::string_view reply, const Words& words) {
+    return words.find(Words::fallback, key_of(reply)) != nullptr;
 }
 
 }  // namespace heed::web::pages

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "engine/model/action_plan.h"
 #include "engine/model/words.h"
 #include "engine/model/workflow.h"
-#include "engine/runtime/readers.h"
 
 namespace heed::web::pages {
 
@@ -15,9 +15,10 @@ namespace heed::web::pages {
 std::string spoken_detail(std::string_view detail, const Workflow* workflow, const ActionPlan&,
                           const Words&, std::string_view language);
 
-/// Why a mail was not sent, of what the journal notes (`no address`).
+/// Why a mail was not sent, of what the journal notes (`no address`); what a mail server said stays
+/// as it is.
 std::string spoken_suppression(std::string_view reason, const Words&, std::string_view language);
-/// What became of a mail: that, or what the mail server said.
-std::string spoken_reply(const MailRecord&, const Words&, std::string_view language);
+/// Whether Heed says so, and not a mail server.
+bool is_our_reason(std::string_view reply, const Words&);
 
 }  // namespace heed::web::pages

@@ -108,12 +108,15 @@ class Following {
         if (record == mails_.end()) {
             return {};
         }
-        return line("mail." + std::string(name_of(record->standing)),
-                    {{"template", spoken_mail(visit_, record->mail.mail_template)},
-                     {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
-                     {"reason", spoken_reply(*record, visit_.speaker.words(), visit_.language())}},
-                    "/cases/" + std::to_string(seen_.now.number) + "/mails/" +
-                        std::to_string(sent.mail.number));
+        return line(
+            record->digest_at ? "mail.gathered" : "mail." + std::string(name_of(record->standing)),
+            {{"when", record->digest_at ? locale().date_and_time(*record->digest_at) : ""},
+             {"template", spoken_mail(visit_, record->mail.mail_template)},
+             {"to", record->mail.to.empty() ? record->mail.to_name : record->mail.to},
+             {"reason",
+              spoken_suppression(record->reply, visit_.speaker.words(), visit_.language())}},
+            "/cases/" + std::to_string(seen_.now.number) + "/mails/" +
+                std::to_string(sent.mail.number));
     }
     Value operator()(const Escalate& escalated) const {
         return line("escalated", {{"who", called(*seen_.program, escalated.to, visit_.language())},

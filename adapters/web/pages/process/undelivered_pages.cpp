@@ -3,6 +3,7 @@
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/inbox_view.h"
+#include "adapters/web/pages/journal_detail.h"
 #include "adapters/web/pages/process/list_page.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
@@ -20,16 +21,20 @@ constexpr std::string_view loose_ends_path = "/process/loose-ends";
 Value represent(const ProcessDesk& desk, const Visit& visit, const DeadMail& mail) {
     const bool is_seen =
         mail.case_number == 0 || see_case(desk.pages, visit, mail.case_number).has_value();
-    return Value::Map{{"id", mail_id(mail.case_number, mail.number)},
-                      {"href", mail.case_number != 0 && is_seen
-                                   ? Value("/cases/" + std::to_string(mail.case_number) +
-                                           "/mails/" + std::to_string(mail.number))
-                                   : Value()},
-                      {"template", spoken_mail(visit, mail.mail_template)},
-                      {"to", is_seen ? Value(mail.to) : Value(visit.say("process.hidden"))},
-                      {"reply", is_seen ? Value(mail.reply) : Value()},
-                      {"given_up", visit.speaker.locale().date_and_time(mail.given_up_at)},
-                      {"may_retry", !mail.to.empty()}};
+    const Words& words = visit.speaker.words();
+    return Value::Map{
+        {"id", mail_id(mail.case_number, mail.number)},
+        {"href", mail.case_number != 0 && is_seen
+                     ? Value("/cases/" + std::to_string(mail.case_number) + "/mails/" +
+                             std::to_string(mail.number))
+                     : Value()},
+        {"template", spoken_mail(visit, mail.mail_template)},
+        {"to", is_seen ? Value(mail.to) : Value(visit.say("process.hidden"))},
+        {"reply",
+         is_seen ? Value(spoken_suppression(mail.reply, words, visit.language())) : Value()},
+        {"is_our_reason", is_our_reason(mail.reply, words)},
+        {"given_up", visit.speaker.locale().date_and_time(mail.given_up_at)},
+        {"may_retry", !mail.to.empty()}};
 }
 
 Value represent(const ProcessDesk& desk, const Visit& visit, const DeadWebhook& webhook) {

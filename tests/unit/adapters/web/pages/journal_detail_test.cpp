@@ -70,5 +70,13 @@ TEST(Suppression, SaysWhyAMailWasNotSent) {
     EXPECT_EQ(spoken_suppression("told so by hand", shipped_words(), "de"), "told so by hand");
 }
 
+TEST(Suppression, SaysWhatHeedGaveUpItselfAndLeavesAMailServersWordsAsTheyAre) {
+    EXPECT_EQ(spoken_suppression("given up after a restore", shipped_words(), "de"),
+              "nach einer Wiederherstellung aufgegeben, weil ein Mailserver sie vielleicht schon "
+              "hatte");
+    EXPECT_TRUE(is_our_reason("given up after a restore", shipped_words()));
+    EXPECT_FALSE(is_our_reason("550 5.1.1 No such user", shipped_words()));
+}
+
 }  // namespace
 }  // namespace heed::web::pages
