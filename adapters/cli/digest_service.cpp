@@ -1,15 +1,16 @@
 #include "adapters/cli/digest_service.h"
 
+#include "adapters/cli/due_lines.h"
+#include "adapters/cli/weekly_news.h"
 #include "adapters/smtp/letter.h"
 #include "adapters/threads/guarded.h"
+#include "adapters/web/pages/digest_end.h"
 #include "engine/values/ascii.h"
 
 namespace heed::cli {
 namespace {
 
 constexpr std::chrono::seconds between_looks{1};
-/// A digest of more leads to the inbox for the rest.
-constexpr int most_lines = 100;
 
 }  // namespace
 
@@ -19,7 +20,7 @@ DigestService::~DigestService() {
 
 void DigestService::start() {
     thread_ = std::thread([this] {
-        threads::keep_going({.whose = "the morning digests",
+        threads::keep_going({.whose = "the digests",
                              .round =
                                  [this] {
                                      write_due();
@@ -38,84 +39,95 @@ void DigestService::stop() {
 
 /// One that cannot be written keeps nobody else's back.
 void DigestService::write_due() {
-    for (const std::string& email : parts_.digests.due(parts_.clock.now())) {
-        threads::guarded("the morning digest of " + email, [&] { write_for(email); });
+    for (const DueDigest& due : pages_.digests.due(pages_.clock.now())) {
+        threads::guarded("the digest of " + due.email, [&] { write_for(due); });
     }
 }
 
 /// Why nobody needs it any more; empty: it is news, as is what a damaged case said.
 std::string DigestService::why_needless(const GatheredMail& one, Instant now) {
     try {
-        const auto of_case = parts_.cases.find(one.case_number);
+        const auto of_case = pages_.cases.find(one.case_number);
         return of_case ? why_over(one.mail, *of_case, now) : "";
     } catch (const StoreRefusal&) {
         return "";
     }
 }
 
-void DigestService::write_for(const std::string& email) {
-    const auto program = parts_.program();
-    const Instant now = parts_.clock.now();
-    Morning morning{.email = email,
-                    .needless = {},
-                    .digest = {},
-                    .at = now,
-                    .next = next_morning(*program, email, now)};
+/// What is needless by now is left out of the morning.
+bool DigestService::has_daily_news(Morning& morning, const Program& program) {
     bool has_news = false;
-    for (const GatheredMail& one : parts_.digests.gathered(email)) {
-        std::string reason = why_needless(one, now);
+    for (const GatheredMail& one : pages_.digests.gathered(morning.email)) {
+        std::string reason = why_needless(one, morning.at);
         if (reason.empty()) {
             has_news = true;
         } else {
             morning.needless.push_back({one.case_number, one.mail.number, std::move(reason)});
         }
     }
-    if (has_news || !due_of(email, *program).empty()) {
-        morning.digest = write_digest(*program, email, now);
+    return has_news || !due_today(morning.email, program).empty();
+}
+
+/// A week without anything to tell, or of whom the directory does not know, brings no mail.
+void DigestService::write_for(const DueDigest& due) {
+    const auto program = pages_.program();
+    const Instant now = pages_.clock.now();
+    const bool is_daily = due.rhythm == Rhythm::daily;
+    Morning morning{.email = due.email,
+                    .rhythm = due.rhythm,
+                    .needless = {},
+                    .digest = {},
+                    .at = now,
+                    .next = is_daily ? next_morning(*program, due.email, now)
+                                     : next_week(*program, due.email, now)};
+    const bool has_news = is_daily
+                              ? has_daily_news(morning, *program)
+                              : program->directory.find_person(due.email) != nullptr &&
+                                    WeeklyNews(pages_, *program, due.email, now).told().has_news();
+    if (has_news) {
+        morning.digest = write_digest(*program, due.rhythm, due.email, now);
     }
-    parts_.digests.put(morning);
+    pages_.digests.put(morning);
 }
 
 /// Of today, and what should have been done before.
-std::vector<DigestLine> DigestService::due_of(const std::string& email, const Program& program) {
-    const Instant tonight = end_of_day(program, email, parts_.clock.now());
-    const Person* person = program.directory.find_person(email);
-    const std::string language(person == nullptr || person->language.empty()
-                                   ? program.organisation.language
-                                   : person->language);
-    TaskFilter tasks;
-    tasks.status = TaskStatus::open;
-    tasks.people = {email};
-    tasks.teams = person == nullptr ? std::vector<std::string>() : person->teams;
-    tasks.due_before = tonight;
-    std::vector<DigestLine> lines;
-    for (const InboxTask& one :
-         parts_.inbox.list(tasks, {.after = std::nullopt, .limit = most_lines}).items) {
-        lines.push_back({std::string(one.task.title.in(language)),
-                         "/tasks/" + task_id(one.case_number, one.task.number), one.task.due});
-    }
-    const PromiseFilter promises{.owners = {email}, .due_before = tonight};
-    for (const InboxPromise& one : parts_.inbox.promises(promises, most_lines)) {
-        lines.push_back(
-            {one.item.action, "/cases/" + std::to_string(one.case_number) + "#plan", one.item.due});
-    }
-    return lines;
+std::vector<DigestLine> DigestService::due_today(const std::string& email, const Program& program) {
+    return due_lines(pages_, program,
+                     {.email = email, .before = end_of_day(program, email, pages_.clock.now())});
 }
 
-std::optional<Value> DigestService::values_of(const OutboxMail& outgoing, const Program& program) {
-    if (outgoing.mail.mail_template != morning_digest) {
-        return outgoing.mail.variables;
-    }
+std::optional<Value> DigestService::daily_values(const OutboxMail& outgoing,
+                                                 const Program& program) {
     std::vector<DigestLine> news;
-    for (const GatheredMail& one : parts_.digests.within(outgoing.mail.number)) {
+    for (const GatheredMail& one : pages_.digests.within(outgoing.mail.number)) {
         const OutboxMail gathered{.case_number = one.case_number, .mail = one.mail};
         news.push_back({smtp::subject_of(gathered, program), work_path(one.case_number, one.mail)});
     }
-    std::vector<DigestLine> due = due_of(to_lower_ascii(outgoing.mail.to), program);
+    std::vector<DigestLine> due = due_today(to_lower_ascii(outgoing.mail.to), program);
     if (news.empty() && due.empty()) {
         return std::nullopt;
     }
-    return digest_values(std::move(due), std::move(news), parts_.public_address());
+    return digest_values(std::move(due), std::move(news), pages_.address());
+}
+
+std::optional<Value> DigestService::values_of(const OutboxMail& outgoing, const Program& program) {
+    const std::string& named = outgoing.mail.mail_template;
+    if (named != morning_digest && named != weekly_digest) {
+        return outgoing.mail.variables;
+    }
+    const Rhythm rhythm = named == morning_digest ? Rhythm::daily : Rhythm::weekly;
+    const std::string reader = to_lower_ascii(outgoing.mail.to);
+    std::optional<Value> values;
+    if (rhythm == Rhythm::daily) {
+        values = daily_values(outgoing, program);
+    } else if (WeekTold told = WeeklyNews(pages_, program, reader, outgoing.mail.created_at).told();
+               told.has_news()) {
+        values = weekly_values(std::move(told), pages_.address());
+    }
+    return values ? std::optional(with_end(
+                        *std::move(values),
+                        pages_.address() + web::pages::digest_end_path(reader, rhythm, link_key_)))
+                  : std::nullopt;
 }
 
 }  // namespace heed::cli

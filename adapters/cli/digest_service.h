@@ -1,35 +1,24 @@
 #pragma once
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "adapters/threads/ending.h"
+#include "adapters/web/pages/page_context.h"
 #include "engine/runtime/digest.h"
 #include "engine/runtime/digest_store.h"
-#include "engine/runtime/inbox_reader.h"
-#include "engine/runtime/readers.h"
 
 namespace heed::cli {
-
-/// What digests are written with.
-struct DigestParts {
-    DigestStore& digests;
-    CaseReader& cases;
-    InboxReader& inbox;
-    const Clock& clock;
-    std::function<std::shared_ptr<const Program>()> program;
-    std::function<std::string()> public_address;
-};
 
 /// The thread that puts each reader's digest into the outbox as their morning comes, and what a
 /// digest says as it goes out.
 class DigestService {
   public:
-    explicit DigestService(DigestParts parts) : parts_(std::move(parts)) {}
+    /// `link_key`: what the links that end a digest are signed with.
+    DigestService(const web::pages::PageContext& pages, std::string link_key)
+        : pages_(pages), link_key_(std::move(link_key)) {}
     ~DigestService();
     DigestService(const DigestService&) = delete;
     DigestService& operator=(const DigestService&) = delete;
@@ -42,11 +31,14 @@ class DigestService {
 
   private:
     void write_due();
-    void write_for(const std::string& email);
+    void write_for(const DueDigest&);
+    bool has_daily_news(Morning&, const Program&);
     std::string why_needless(const GatheredMail&, Instant now);
-    std::vector<DigestLine> due_of(const std::string& email, const Program&);
+    std::vector<DigestLine> due_today(const std::string& email, const Program&);
+    std::optional<Value> daily_values(const OutboxMail&, const Program&);
 
-    DigestParts parts_;
+    const web::pages::PageContext& pages_;
+    std::string link_key_;
     threads::Ending ending_;
     std::thread thread_;
 };

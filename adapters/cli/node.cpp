@@ -247,12 +247,7 @@ struct Node::Parts {
                        .tools = make_case_tools(context.program, database, clock,
                                                 installation.settings.erasures)},
           customers(page_context, database),
-          digests({.digests = digest_store,
-                   .cases = cases,
-                   .inbox = inbox,
-                   .clock = clock,
-                   .program = context.program,
-                   .public_address = [this] { return public_address(); }}),
+          digests(page_context, database->link_key()),
           process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
                   database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {

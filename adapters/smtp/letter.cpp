@@ -53,6 +53,12 @@ Mailbox sender_of(const Program& program) {
     return sender;
 }
 
+/// What a mail of no case was given to be ended by; empty: nothing.
+std::string address_that_ends(const Mail& mail) {
+    const Value* address = mail.variables.find("unsubscribe");
+    return address == nullptr ? "" : address->text_or("");
+}
+
 /// Unique in the world (RFC 7986), by the store's era and our domain. A meeting that an older Heed
 /// called (`17-4-3`) is moved and cancelled under the name that calendars know it by.
 Invitation sent_out(Invitation invitation, std::string_view era, std::string_view domain) {
@@ -121,7 +127,8 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
     letter.html = rendered.html;
     letter.language = mail_template.language;
     if (!mail_template.list.empty()) {
-        letter.list = MailingList{mail_template.list + "." + domain, ""};
+        letter.list = MailingList{mail_template.list + "." + domain,
+                                  is_of_a_case ? "" : address_that_ends(mail)};
     }
     letter.case_id = is_of_a_case ? std::to_string(outgoing.case_number) : "";
     letter.mail_id = mail_id(outgoing.case_number, mail.number);

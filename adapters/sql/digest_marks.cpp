@@ -9,8 +9,15 @@
 namespace heed::sql {
 namespace {
 
-std::string reader_of(Connection& connection, long long digest) {
-    return connection.text("SELECT email FROM digests WHERE mail = :mail", {digest});
+/// Whose digest that is, and which; nobody's where it was ended meanwhile.
+DueDigest reader_of(Connection& connection, long long digest) {
+    DueDigest reader;
+    for_each_row<std::string, std::string>(
+        connection, "SELECT email, rhythm FROM digests WHERE mail = :mail", {digest},
+        [&](const std::string& email, const std::string& rhythm) {
+            reader = {email, parse_name<Rhythm>(rhythm).value_or(Rhythm::daily)};
+        });
+    return reader;
 }
 
 /// Whoever chose otherwise meanwhile gets it at once.
@@ -19,7 +26,8 @@ void gather(Connection& connection, const MailMark& mark) {
     const long long gathered = connection.execute(
         "INSERT INTO gathered_mails (email, key, digest)"
         " SELECT email, :key, 0 FROM digest_readers"
-        " WHERE email = :email ON CONFLICT (email, key) DO UPDATE SET digest = 0",
+        " WHERE email = :email AND rhythm = 'daily' ON CONFLICT (email, key) DO UPDATE SET digest "
+        "= 0",
         {key, mark.reply});
     if (gathered == 1) {
         connection.execute("UPDATE mails SET due_at = :far WHERE key = :key AND state = 'waiting'",
@@ -29,7 +37,7 @@ void gather(Connection& connection, const MailMark& mark) {
 
 void take_sent(Connection& connection, const MailMark& mark) {
     const long long digest = mark.mail;
-    const std::string email = reader_of(connection, mark.mail);
+    const std::string email = reader_of(connection, digest).email;
     connection.execute(
         "UPDATE mails SET state = 'sent', attempts = attempts + 1, settled_at = :at,"
         " reply = :reply WHERE state = 'waiting' AND key IN"
@@ -37,22 +45,41 @@ void take_sent(Connection& connection, const MailMark& mark) {
         {stored(mark.at), mark.reply, email, digest});
     connection.execute("DELETE FROM gathered_mails WHERE email = :email AND digest = :digest",
                        {email, digest});
-    connection.execute("DELETE FROM digests WHERE email = :email", {email});
+    connection.execute("DELETE FROM digests WHERE mail = :mail", {digest});
     connection.execute(statement("delete_mail"), {row_key(0, mark.mail)});
+}
+
+/// So that each case hears that its mail does not arrive.
+void take_refused(Connection& connection, const MailMark& mark) {
+    const DueDigest reader = reader_of(connection, mark.mail);
+    if (reader.rhythm == Rhythm::daily) {
+        release_gathered(connection, reader.email, mark.at);
+    } else {
+        end_digest(connection, reader.email, reader.rhythm);
+    }
 }
 
 }  // namespace
 
+void end_digest(Connection& connection, const std::string& email, Rhythm rhythm) {
+    const std::string named(name_of(rhythm));
+    connection.execute("DELETE FROM digest_readers WHERE email = :email AND rhythm = :rhythm",
+                       {email, named});
+    connection.execute(
+        "DELETE FROM mails WHERE key ="
+        " (SELECT mail FROM digests WHERE email = :email AND rhythm = :rhythm)",
+        {email, named});
+    connection.execute("DELETE FROM digests WHERE email = :email AND rhythm = :rhythm",
+                       {email, named});
+}
+
 void release_gathered(Connection& connection, const std::string& email, Instant now) {
-    connection.execute("DELETE FROM digest_readers WHERE email = :email", {email});
     connection.execute(
         "UPDATE mails SET due_at = :now WHERE state = 'waiting' AND key IN"
         " (SELECT key FROM gathered_mails WHERE email = :email)",
         {stored(now), email});
-    connection.execute(
-        "DELETE FROM mails WHERE key = (SELECT mail FROM digests WHERE email = :email)", {email});
     connection.execute("DELETE FROM gathered_mails WHERE email = :email", {email});
-    connection.execute("DELETE FROM digests WHERE email = :email", {email});
+    end_digest(connection, email, Rhythm::daily);
 }
 
 bool write_digest_mark(Connection& connection, const MailMark& mark) {
@@ -65,8 +92,8 @@ bool write_digest_mark(Connection& connection, const MailMark& mark) {
     }
     if (mark.state == MailState::sent) {
         take_sent(connection, mark);
-    } else {  // so that each case hears that its mail does not arrive
-        release_gathered(connection, reader_of(connection, mark.mail), mark.at);
+    } else {
+        take_refused(connection, mark);
     }
     return true;
 }

@@ -1,11 +1,18 @@
 #include "adapters/sql/new_era.h"
 
+#include <chrono>
+
 #include "adapters/sql/keys.h"
 #include "adapters/sql/number_mark.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_audit_log.h"
 
 namespace heed::sql {
+namespace {
+
+constexpr long long week = std::chrono::milliseconds(std::chrono::weeks(1)).count();
+
+}  // namespace
 
 NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
     NewEra begun;
@@ -27,6 +34,11 @@ NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
     // What brought them, and digests: each is written anew with its reader's next morning.
     connection.execute("DELETE FROM mails WHERE key < :end", {row_key(1, 0)});
     connection.execute("DELETE FROM digests");
+    // A week's was sent before, as far as anybody can tell.
+    connection.execute(
+        "UPDATE digest_readers SET next_at = next_at + :week * ((:now - next_at) / :week_too + 1)"
+        " WHERE rhythm = 'weekly' AND next_at <= :now_too",
+        {week, stored(now), week, stored(now)});
     begun.held_mails = connection.number("SELECT count(*) FROM mails WHERE state = 'waiting'");
     write(connection, {.at = now,
                        .actor = "heed new-era",

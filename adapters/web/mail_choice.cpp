@@ -13,4 +13,13 @@ void choose_mails(DigestStore& digests, const Program& program, const std::strin
     }
 }
 
+void choose_weekly(DigestStore& digests, const Program& program, const std::string& email,
+                   bool wanted, Instant now) {
+    if (wanted) {
+        digests.choose_weekly(email, next_week(program, email, now));
+    } else {
+        digests.end_weekly(email);
+    }
+}
+
 }  // namespace heed::web

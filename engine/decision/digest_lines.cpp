@@ -40,4 +40,32 @@ Value digest_values(std::vector<DigestLine> due, std::vector<DigestLine> news,
                       {"news", listed(news, public_address)}};
 }
 
+Value weekly_values(WeekTold told, const std::string& public_address) {
+    Value::List changes;
+    for (std::string& sentence : told.changes) {
+        changes.emplace_back(Value::Map{{"sentence", std::move(sentence)}});
+    }
+    Value::List comments;
+    for (const QuotedWords& quoted : told.comments) {
+        comments.emplace_back(Value::Map{{"words", quoted.words},
+                                         {"whose", quoted.whose},
+                                         {"page", public_address + quoted.path}});
+    }
+    std::ranges::stable_sort(told.overdue, {}, &DigestLine::due);
+    return Value::Map{{"link", "/inbox"},
+                      {"week", told.week},
+                      {"has_changes", !changes.empty()},
+                      {"changes", std::move(changes)},
+                      {"has_due", !told.overdue.empty()},
+                      {"due", listed(told.overdue, public_address)},
+                      {"has_comments", !comments.empty()},
+                      {"comments", std::move(comments)}};
+}
+
+Value with_end(Value digest, const std::string& address) {
+    Value::Map values = *digest.as<Value::Map>();
+    values.emplace_back("unsubscribe", address);
+    return values;
+}
+
 }  // namespace heed

@@ -13,6 +13,9 @@ namespace heed {
 /// The template of the one mail in the morning, for who wants it so.
 inline constexpr std::string_view morning_digest = "morning-digest";
 
+/// And of the one at the beginning of the week.
+inline constexpr std::string_view weekly_digest = "weekly-digest";
+
 /// A piece of work that a digest leads to.
 struct DigestLine {
     std::string title;
@@ -23,5 +26,28 @@ struct DigestLine {
 /// What a digest says: what is due, the earliest first, and what is new; each title and place once.
 Value digest_values(std::vector<DigestLine> due, std::vector<DigestLine> news,
                     const std::string& public_address);
+
+/// What a customer said, and the case that it leads to.
+struct QuotedWords {
+    std::string words;
+    std::string whose;
+    std::string path;
+    bool operator==(const QuotedWords&) const = default;
+};
+
+/// What a week brought to somebody.
+struct WeekTold {
+    std::string week;                  ///< `23 to 29 November`
+    std::vector<std::string> changes;  ///< whole sentences
+    std::vector<DigestLine> overdue;
+    std::vector<QuotedWords> comments;
+
+    bool has_news() const { return !changes.empty() || !overdue.empty() || !comments.empty(); }
+};
+
+Value weekly_values(WeekTold, const std::string& public_address);
+
+/// The same with the address that ends the digest, which the mail's header names, too.
+Value with_end(Value digest, const std::string& address);
 
 }  // namespace heed

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/decision/names.h"
+#include "engine/decision/response_comment.h"
 #include "engine/model/customer_now.h"
 
 namespace heed {
@@ -48,23 +49,6 @@ std::optional<Value> field(const Survey* survey, const SurveyResponse& response,
     return declared != nullptr && declared->kind == FieldKind::text
                ? std::optional<Value>(Value(""))
                : std::nullopt;
-}
-
-/// The answer to the question `comment`, else to the survey's first question for a text.
-Value comment(const Survey* survey, const SurveyResponse& response) {
-    if (const Value* given = response.find_answer("comment")) {
-        return *given;
-    }
-    if (survey != nullptr && survey->find_question("comment") == nullptr) {
-        const auto question =
-            std::ranges::find(survey->questions, QuestionKind::text, &Question::kind);
-        if (question != survey->questions.end()) {
-            if (const Value* given = response.find_answer(question->name)) {
-                return *given;
-            }
-        }
-    }
-    return Value(response.desk ? response.desk->words : "");
 }
 
 std::optional<Value> lowest_question(const Survey* survey, const Scores& scores,
@@ -116,7 +100,7 @@ std::optional<Value> response_value(const Step& step, const SurveyResponse& resp
         return to_optional_value(scores.ces);
     }
     if (name == "comment") {
-        return comment(survey, response);
+        return comment_of(survey, response);
     }
     if (name == "said") {
         return Value(response.desk ? name_of(response.desk->said) : std::string_view());

@@ -175,16 +175,49 @@ Mail to_account(Mail mail) {
     return mail;
 }
 
+std::string address_of(const Program& program) {
+    const std::string& own = program.organisation.public_address;
+    return own.empty() ? "https://heed.example.com" : own;
+}
+
+/// The week before the mail, as it may have been.
+WeekTold sample_week(const Task& task, const PlanItem& item, std::string_view language,
+                     Instant written) {
+    const std::string work = "/tasks/" + task_id(sample_case, task.number);
+    const std::string plan = "/cases/" + std::to_string(sample_case);
+    std::vector<DigestLine> overdue = {
+        {std::string(task.title.in(language)), work, written - hours(20)},
+        {item.action, plan + "#plan", written - hours(2)}};
+    if (is_german(language)) {
+        return {
+            .week = "Mo., 23. Feb. bis So., 1. März",
+            .changes = {"Servicequalität: 24 Antworten, nach 17 in der Woche davor.",
+                        "6 Fälle begannen. 2 davon sind beendet."},
+            .overdue = std::move(overdue),
+            .comments = {{"Niemand rief zurück, als die Lieferung ausblieb.", "Ada Byron", plan},
+                         {"Die neuen Zeichnungen sind ausgezeichnet.", "Grace Hopper", plan}}};
+    }
+    return {.week = "Mon, 23 Feb to Sun, 1 Mar",
+            .changes = {"Service quality: 24 answers, after 17 the week before.",
+                        "6 cases began. 2 of them have ended."},
+            .overdue = std::move(overdue),
+            .comments = {{"Nobody called back when the delivery did not come.", "Ada Byron", plan},
+                         {"The new drawings are excellent.", "Grace Hopper", plan}}};
+}
+
 /// As a digest is written to its reader: about the work of more than one case.
 Mail to_digest(const Program& program, Mail mail, const Task& task, const PlanItem& item) {
-    const std::string& own = program.organisation.public_address;
+    const std::string own = address_of(program);
     const std::string title(task.title.in(mail.language));
     const auto path_of = [](CaseNumber number) { return "/tasks/" + task_id(number, 1); };
-    mail.variables = digest_values({{title, path_of(sample_case), mail.created_at + hours(8)},
-                                    {item.action, "/cases/" + std::to_string(sample_case) + "#plan",
-                                     mail.created_at + hours(9)}},
-                                   {{title, path_of(sample_case + 1)}},
-                                   own.empty() ? "https://heed.example.com" : own);
+    Value said =
+        mail.mail_template == weekly_digest
+            ? weekly_values(sample_week(task, item, mail.language, mail.created_at), own)
+            : digest_values({{title, path_of(sample_case), mail.created_at + hours(8)},
+                             {item.action, "/cases/" + std::to_string(sample_case) + "#plan",
+                              mail.created_at + hours(9)}},
+                            {{title, path_of(sample_case + 1)}}, own);
+    mail.variables = with_end(std::move(said), own + "/digests/CODE");
     return mail;
 }
 
@@ -219,7 +252,7 @@ bool is_written_to_customers(const Workflow& workflow, std::string_view mail_tem
 
 bool is_of_no_case(std::string_view mail_template) {
     return mail_template == "account-invitation" || mail_template == "password-forgotten" ||
-           mail_template == morning_digest;
+           mail_template == morning_digest || mail_template == weekly_digest;
 }
 
 Mail sample_mail(const Program& program, const Workflow& workflow, const MailSample& sample) {
@@ -258,7 +291,7 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
     }
     Mail mail = write_mail(step, sample.mail_template,
                            recipient_of(program, workflow, sample, colleague), matter);
-    if (sample.mail_template == morning_digest) {
+    if (sample.mail_template == morning_digest || sample.mail_template == weekly_digest) {
         return to_digest(program, std::move(mail), task, step.current.plan.items.front());
     }
     if (is_of_no_case(sample.mail_template)) {

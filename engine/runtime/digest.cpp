@@ -39,9 +39,32 @@ Instant next_morning(const Program& program, std::string_view email, Instant aft
     return after + std::chrono::days(1);
 }
 
-Instant end_of_day(const Program& program, std::string_view email, Instant at) {
+Instant next_week(const Program& program, std::string_view email, Instant after) {
     const Calendar* calendar = calendar_of(program, email);
-    return start_of_day(calendar == nullptr ? TimeZone() : calendar->time_zone(), at, 1);
+    const TimeZone zone = zone_of(program, email);
+    const Week this_week = week_of(after, zone);
+    for (const Week week : {this_week, later(this_week, 1)}) {
+        const Instant monday = zone.to_instant(week.monday);
+        const Instant begin =
+            calendar == nullptr ? monday : calendar->next_opening(monday).value_or(monday);
+        if (begin > after) {
+            return begin;
+        }
+    }
+    return zone.to_instant(later(this_week, 1).monday);
+}
+
+Week week_told(const Program& program, std::string_view email, Instant at) {
+    return later(week_of(at, zone_of(program, email)), -1);
+}
+
+TimeZone zone_of(const Program& program, std::string_view email) {
+    const Calendar* calendar = calendar_of(program, email);
+    return calendar == nullptr ? TimeZone() : calendar->time_zone();
+}
+
+Instant end_of_day(const Program& program, std::string_view email, Instant at) {
+    return start_of_day(zone_of(program, email), at, 1);
 }
 
 std::string why_over(const Mail& mail, const Case& subject, Instant now) {
@@ -52,11 +75,11 @@ std::string why_over(const Mail& mail, const Case& subject, Instant now) {
     return may_become_stale(mail) ? why_stale(mail, subject, now) : "";
 }
 
-Mail write_digest(const Program& program, const std::string& email, Instant now) {
+Mail write_digest(const Program& program, Rhythm rhythm, const std::string& email, Instant now) {
     const Person* person = program.directory.find_person(email);
     Mail mail;
     mail.purpose = MailPurpose::colleague;
-    mail.mail_template = morning_digest;
+    mail.mail_template = rhythm == Rhythm::daily ? morning_digest : weekly_digest;
     mail.language = person == nullptr || person->language.empty() ? program.organisation.language
                                                                   : person->language;
     if (const MailTemplate* found = program.find_mail(mail.mail_template, mail.language)) {

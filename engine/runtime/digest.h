@@ -5,7 +5,9 @@
 
 #include "engine/decision/digest_lines.h"
 #include "engine/model/program.h"
+#include "engine/runtime/digest_store.h"
 #include "engine/runtime/ports.h"
+#include "engine/values/week.h"
 
 namespace heed {
 
@@ -17,6 +19,16 @@ bool may_wait(const OutboxMail&);
 /// later where their calendar never opens.
 Instant next_morning(const Program&, std::string_view email, Instant after);
 
+/// When the next digest of a week comes: as that person's first working day of the week begins, on
+/// Monday or after it.
+Instant next_week(const Program&, std::string_view email, Instant after);
+
+/// The week that such a digest tells of: the last whole one, in that person's calendar.
+Week week_told(const Program&, std::string_view email, Instant);
+
+/// By whose clocks that person's days begin.
+TimeZone zone_of(const Program&, std::string_view email);
+
 /// When that person's day ends.
 Instant end_of_day(const Program&, std::string_view email, Instant);
 
@@ -24,6 +36,6 @@ Instant end_of_day(const Program&, std::string_view email, Instant);
 std::string why_over(const Mail&, const Case&, Instant now);
 
 /// The digest without what it says, which is filled in as it goes out.
-Mail write_digest(const Program&, const std::string& email, Instant now);
+Mail write_digest(const Program&, Rhythm, const std::string& email, Instant now);
 
 }  // namespace heed

@@ -106,10 +106,10 @@ TEST_F(SqlDigests, AreForWhoChoseThemAndKeepTheirTime) {
     digests_.choose_digest(reader, minute(90));
     EXPECT_EQ(digests_.choice_of(reader), MailChoice::digest);
     EXPECT_THAT(digests_.due(minute(59)), IsEmpty());
-    EXPECT_THAT(digests_.due(minute(60)), ElementsAre(reader));
+    EXPECT_THAT(digests_.due(minute(60)), ElementsAre(DueDigest{reader}));
     digests_.put(morning(false));
     EXPECT_THAT(digests_.due(minute(61)), IsEmpty()) << "nothing to say, and the next one tomorrow";
-    EXPECT_THAT(digests_.due(minute(1500)), ElementsAre(reader));
+    EXPECT_THAT(digests_.due(minute(1500)), ElementsAre(DueDigest{reader}));
     digests_.choose_at_once(reader, minute(2));
     EXPECT_EQ(digests_.choice_of(reader), MailChoice::at_once);
     EXPECT_THAT(digests_.due(minute(1500)), IsEmpty());
@@ -189,6 +189,62 @@ TEST_F(SqlDigests, AreWrittenAnewAfterARestore) {
     EXPECT_THAT(claimed(90), IsEmpty());
     digests_.put(morning(true, 1500));
     EXPECT_THAT(ids_of(digests_.within(claimed_digest(1500))), ElementsAre("1-m2"));
+}
+
+TEST_F(SqlDigests, OfAWeekAreChosenAndEndedApartFromThoseOfTheMorning) {
+    const DueDigest weekly{reader, Rhythm::weekly};
+    digests_.choose_weekly(reader, minute(60));
+    digests_.choose_weekly(reader, minute(90));
+    EXPECT_TRUE(digests_.has_weekly(reader));
+    EXPECT_EQ(digests_.choice_of(reader), MailChoice::at_once);
+    digests_.choose_digest(reader, minute(60));
+    EXPECT_THAT(digests_.due(minute(60)), ElementsAre(DueDigest{reader}, weekly));
+    EXPECT_THAT(digests_.readers(Rhythm::weekly), ElementsAre(reader));
+    digests_.choose_at_once(reader, minute(61));
+    EXPECT_THAT(digests_.due(minute(62)), ElementsAre(weekly));
+    digests_.end_weekly(reader);
+    EXPECT_FALSE(digests_.has_weekly(reader));
+    EXPECT_THAT(digests_.due(minute(62)), IsEmpty());
+}
+
+TEST_F(SqlDigests, OfAWeekAreSentOnceAndStandForNoOtherMail) {
+    put_aside({2});
+    digests_.choose_weekly(reader, minute(60));
+    Morning week = morning(true);
+    week.rhythm = Rhythm::weekly;
+    digests_.put(week);
+    digests_.put(week);
+    const int digest = claimed_digest(60);
+    EXPECT_THAT(digests_.within(digest), IsEmpty());
+    mark({0, digest, MailState::sent, minute(61), {}, "250 ok"});
+    EXPECT_THAT(claimed(10'000), IsEmpty());
+    EXPECT_THAT(gathered(), ElementsAre("1-m2"));
+    EXPECT_TRUE(digests_.has_weekly(reader));
+    EXPECT_NE(digest, [&] {
+        digests_.put(week);
+        return claimed_digest(10'001);
+    }()) << "no Message-ID comes twice";
+}
+
+TEST_F(SqlDigests, OfAWeekThatAreRefusedEndForThatReader) {
+    put_aside({2});
+    digests_.choose_weekly(reader, minute(60));
+    Morning week = morning(true);
+    week.rhythm = Rhythm::weekly;
+    digests_.put(week);
+    mark({0, claimed_digest(60), MailState::refused, minute(61), {}, "550 no such user"});
+    EXPECT_FALSE(digests_.has_weekly(reader));
+    EXPECT_EQ(digests_.choice_of(reader), MailChoice::digest) << "and nothing else changes";
+    EXPECT_THAT(gathered(), ElementsAre("1-m2"));
+}
+
+TEST_F(SqlDigests, OfAWeekAreNotSentASecondTimeAfterARestore) {
+    digests_.choose_weekly(reader, minute(60));
+    begin_new_era(*database_, 0, minute(70));
+    EXPECT_THAT(digests_.due(minute(71)), IsEmpty());
+    EXPECT_THAT(digests_.due(minute(60 + 7 * 1440 - 1)), IsEmpty());
+    EXPECT_THAT(digests_.due(minute(60 + 7 * 1440)),
+                ElementsAre(DueDigest{reader, Rhythm::weekly}));
 }
 
 TEST_F(SqlDigests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {

@@ -11,8 +11,10 @@ namespace {
 Reply reply_of(ApiContext& context, const Person& person) {
     const MailChoice choice = context.digests.choice_of(person.email);
     return json_reply(
-        200, json::write(Value::Map{
-                 {"email", person.email}, {"name", person.name}, {"mails", name_of(choice)}}));
+        200, json::write(Value::Map{{"email", person.email},
+                                    {"name", person.name},
+                                    {"mails", name_of(choice)},
+                                    {"weekly_digest", context.digests.has_weekly(person.email)}}));
 }
 
 Reply unknown(const Request& request) {
@@ -23,17 +25,35 @@ Reply unknown(const Request& request) {
 /// What is wrong with the wish; nothing: it is done.
 std::optional<Reply> refusal_of(ApiContext& context, TokenRole role, const Person& person,
                                 const Value& told) {
+    const Value* mails = told.find("mails");
+    const Value* weekly = told.find("weekly_digest");
     const auto choice = parse_name<MailChoice>(text_of(told, "mails"));
-    if (!choice) {
-        return problem(422, "Cannot be taken as it is", "Nothing was changed.",
-                       {{"/mails", "Write “at_once” or “digest”."}});
+    const bool* wanted = weekly == nullptr ? nullptr : weekly->as<bool>();
+    std::vector<Finding> faults;
+    if (mails != nullptr && !choice) {
+        faults.push_back({"/mails", "Write “at_once” or “digest”."});
+    }
+    if (mails == nullptr && weekly == nullptr) {
+        faults.push_back({"", "Write “mails”, “weekly_digest”, or both."});
+    }
+    if (weekly != nullptr && wanted == nullptr) {
+        faults.push_back({"/weekly_digest", "Write true or false."});
+    }
+    if (!faults.empty()) {
+        return problem(422, "Cannot be taken as it is", "Nothing was changed.", faults);
     }
     if (role != TokenRole::admin && to_lower_ascii(text_of(told, "actor")) != person.email) {
         return problem(403, "Forbidden",
                        "Everybody chooses for themselves; for others an administrator's token is "
                        "needed.");
     }
-    choose_mails(context.digests, *context.program(), person.email, *choice, context.clock.now());
+    const Instant now = context.clock.now();
+    if (choice) {
+        choose_mails(context.digests, *context.program(), person.email, *choice, now);
+    }
+    if (wanted != nullptr) {
+        choose_weekly(context.digests, *context.program(), person.email, *wanted, now);
+    }
     return std::nullopt;
 }
 
@@ -49,8 +69,9 @@ GuardedHandler show_person(ApiContext& context) {
 
 GuardedHandler change_person(ApiContext& context) {
     return [&context](Request&& request, TokenRole role, const Respond& respond) {
-        constexpr std::string_view members[] = {"mails", "actor"};
-        auto body = read_body(request, members, members);
+        constexpr std::string_view members[] = {"mails", "weekly_digest", "actor"};
+        constexpr std::string_view required[] = {"actor"};
+        auto body = read_body(request, members, required);
         if (auto* wrong = std::get_if<Reply>(&body)) {
             return respond(std::move(*wrong));
         }

@@ -32,6 +32,14 @@ void take_mails(const PageContext& context, const Visit& visit, const Respond& r
     respond(see_other("/account", {"own_account.mails.saved"}));
 }
 
+void take_weekly(const PageContext& context, const Visit& visit, const Respond& respond) {
+    const bool wanted = !visit.form.text("weekly").empty();
+    choose_weekly(context.digests, *context.program(), to_lower_ascii(visit.who().email), wanted,
+                  visit.at);
+    respond(
+        see_other("/account", {wanted ? "own_account.weekly.chosen" : "own_account.weekly.ended"}));
+}
+
 const Person* person_of(const Program& program, const Visit& visit) {
     return program.directory.find_person(visit.who().email);
 }
@@ -49,7 +57,8 @@ Value mail_choices(const PageContext& context, const Visit& visit) {
                        {"label", visit.say("own_account.mails." + std::string(name))},
                        {"chosen", choice == chosen}});
     }
-    return Value::Map{{"choices", std::move(choices)}};
+    return Value::Map{{"choices", std::move(choices)},
+                      {"weekly", context.digests.has_weekly(to_lower_ascii(visit.who().email))}};
 }
 
 /// `absence`: as it was typed; none: as the directory has it.
@@ -109,6 +118,10 @@ PageHandler change_own_account(PageContext& context) {
 
 PageHandler choose_own_mails(PageContext& context) {
     return page_of(context, take_mails);
+}
+
+PageHandler choose_own_weekly(PageContext& context) {
+    return page_of(context, take_weekly);
 }
 
 PageHandler enter_own_absence(PageContext& context) {

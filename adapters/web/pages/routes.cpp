@@ -132,6 +132,8 @@ void add_pages(Router& router, PageContext& context) {
                {.way = Way::writing});
     router.add("POST", "/account/mails", staff_page(context, choose_own_mails(context)),
                {.way = Way::writing});
+    router.add("POST", "/account/weekly", staff_page(context, choose_own_weekly(context)),
+               {.way = Way::writing});
     router.add("POST", "/account/absence", staff_page(context, enter_own_absence(context)),
                {.way = Way::writing});
     router.add("POST", "/account/absence/removal", staff_page(context, remove_own_absence(context)),

@@ -8,14 +8,16 @@ namespace heed::web::pages {
 namespace {
 
 Viewer viewer_of(const Visit& visit) {
-    const UserRole role = visit.who().role;
-    return {.person = visit.who().email,
-            .sight = role == UserRole::staff     ? Sight::own
-                     : role == UserRole::manager ? Sight::accounts
-                                                 : Sight::all};
+    return {.person = visit.who().email, .sight = sight_of(visit.who().role)};
 }
 
 }  // namespace
+
+Sight sight_of(UserRole role) {
+    return role == UserRole::staff     ? Sight::own
+           : role == UserRole::manager ? Sight::accounts
+                                       : Sight::all;
+}
 
 const SurveyResponse* SeenCase::leading() const {
     const auto index = static_cast<std::size_t>(std::max(1, now.leading)) - 1;

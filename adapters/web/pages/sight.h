@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "adapters/web/pages/page_context.h"
+#include "engine/decision/visibility.h"
 
 // Who sees which case, on pages: what is not theirs is not there.
 namespace heed::web::pages {
@@ -29,6 +30,9 @@ void narrow(CaseFilter&, const PageContext&, const Visit&);
 
 /// What that person sees counted.
 CountedReach counted_reach(const PageContext&, const Visit&);
+
+/// How far somebody of that role sees.
+Sight sight_of(UserRole);
 
 /// Whether that person may work on the case's plan: one of those whom the case names, and whoever
 /// sees more than that by their role.

@@ -56,6 +56,48 @@ TEST(MorningDigest, ComesAsTheNextWorkingDayBegins) {
               "2026-03-03T23:00:00Z");
 }
 
+TEST(WeeklyDigest, ComesAsTheFirstWorkingDayOfTheWeekBegins) {
+    Program here = program();
+    WeeklyHours hours;
+    for (std::size_t day = 1; day <= 5; ++day) {
+        hours[day] = {{std::chrono::hours(9), std::chrono::hours(17)}};
+    }
+    here.calendars["easter"] =
+        std::make_shared<const Calendar>("easter", *TimeZone::find("Europe/Berlin"), hours,
+                                         std::vector<Date>{Date(std::chrono::year{2026} / 4 / 6)});
+    here.directory.people["eva@example.com"] = {.email = "eva@example.com", .calendar = "easter"};
+    const auto next = [&](const char* email, const char* after) {
+        return to_rfc3339(next_week(here, email, parse_rfc3339(after).value()));
+    };
+    EXPECT_EQ(next("sm@example.com", "2026-03-03T12:00:00Z"), "2026-03-09T08:00:00Z");
+    EXPECT_EQ(next("sm@example.com", "2026-03-09T07:59:00Z"), "2026-03-09T08:00:00Z");
+    EXPECT_EQ(next("sm@example.com", "2026-03-09T08:00:00Z"), "2026-03-16T08:00:00Z");
+    EXPECT_EQ(next("CM@example.com", "2026-03-03T12:00:00Z"), "2026-03-09T05:00:00Z")
+        << "by their own calendar";
+    EXPECT_EQ(next("eva@example.com", "2026-04-01T12:00:00Z"), "2026-04-07T07:00:00Z")
+        << "Monday is a holiday";
+    EXPECT_EQ(next("eva@example.com", "2026-04-07T07:00:00Z"), "2026-04-13T07:00:00Z");
+    EXPECT_EQ(next("gone@example.com", "2026-03-03T12:00:00Z"), "2026-03-09T00:00:00Z");
+    EXPECT_EQ(
+        to_text(week_told(here, "sm@example.com", parse_rfc3339("2026-03-08T23:30:00Z").value())),
+        "2026-W10")
+        << "in Berlin it is Monday already";
+}
+
+TEST(WeeklyDigest, LeadsFromEachCommentToItsCase) {
+    const Value said = weekly_values({.week = "23 Feb to 1 Mar",
+                                      .changes = {},
+                                      .overdue = {},
+                                      .comments = {{"Fine.", "Ada", "/cases/17"}}},
+                                     "https://heed.example.com");
+    EXPECT_EQ(
+        said.find("comments")->as<Value::List>()->front(),
+        Value(Value::Map{
+            {"words", "Fine."}, {"whose", "Ada"}, {"page", "https://heed.example.com/cases/17"}}));
+    EXPECT_EQ(*said.find("has_changes"), Value(false));
+    EXPECT_FALSE(WeekTold().has_news());
+}
+
 TEST(MorningDigest, WaitsForNothingUrgentAndForNoCustomer) {
     EXPECT_TRUE(may_wait(mail_of_a_case()));
     OutboxMail urgent = mail_of_a_case();

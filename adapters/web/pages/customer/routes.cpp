@@ -6,6 +6,7 @@
 #include "adapters/web/pages/customer/old_link.h"
 #include "adapters/web/pages/customer/plan_page.h"
 #include "adapters/web/pages/customer/report.h"
+#include "adapters/web/pages/digest_end.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/visits.h"
 
@@ -95,6 +96,7 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
             }
             send_report(desk, visit, opened, respond);
         }));
+    add_digest_pages(router, desk);
     router.add("GET", "/cases/{id}/report.pdf", staff_page(desk.pages, show_report(desk)));
 }
 

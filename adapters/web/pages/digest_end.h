@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "adapters/web/pages/customer/opened_link.h"
+#include "adapters/web/router.h"
+#include "engine/runtime/digest_store.h"
+
+namespace heed::web::pages {
+
+/// The path of the link in a digest that ends it, and does nothing else. Nobody can make it without
+/// the key, and it says of nobody whose it is.
+std::string digest_end_path(std::string_view email, Rhythm, std::string_view link_key);
+
+/// GET and POST /digests/{code}, for whoever has the link: no one signs in for it. A mail program
+/// posts by itself (RFC 8058).
+void add_digest_pages(Router&, CustomerDesk&);
+
+}  // namespace heed::web::pages
