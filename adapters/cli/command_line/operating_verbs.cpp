@@ -144,10 +144,8 @@ void add_results(CLI::App& program, Chosen& chosen) {
     verb->add_option("--questions", options->questions, "With commas between them")
         ->type_name("LIST")
         ->needs(drivers);
-    CLI::Option* from =
-        verb->add_option("--from", options->from, "The first day: 2026-03-01")->type_name("DAY");
-    CLI::Option* to =
-        verb->add_option("--to", options->to, "The last day, included")->type_name("DAY");
+    verb->add_option("--from", options->from, "The first day: 2026-03-01")->type_name("DAY");
+    verb->add_option("--to", options->to, "The last day, included")->type_name("DAY");
     verb->add_option("--step", options->step, "Period by period: day, week, month, quarter, year")
         ->type_name("STEP")
         ->excludes(drivers);
@@ -164,7 +162,7 @@ void add_results(CLI::App& program, Chosen& chosen) {
     verb->add_flag("--remap", options->is_remapped,
                    "Instead: count everything, or all of --survey, by what the\ndirectory and the "
                    "surveys' dimensions say today")
-        ->excludes(measure, drivers, from, to);
+        ->excludes(measure, drivers, "--from", "--to");
 }
 
 void add_balance(CLI::App& program, Chosen& chosen) {
@@ -259,8 +257,7 @@ void add_delivery(CLI::App& program, Chosen& chosen) {
     CLI::App* discard = verb->add_subcommand("discard", "Remove one, or all of a state, for good");
     auto discarded = add_verb<DeliveryOptions>(*discard, chosen, run_delivery_discard);
     CLI::Option* number =
-        discard
-            ->add_option("number", discarded->number, "The delivery's number, as the list has it")
+        discard->add_option("number", discarded->number, "Its number, as the list has it")
             ->type_name("NUMBER")
             ->check(whole_number(1));
     discard
@@ -283,7 +280,7 @@ void add_webhook(CLI::App& program, Chosen& chosen) {
         verb->add_subcommand("retry", "Post one again, as the same; it has another five days");
     retry
         ->add_option("number", add_verb<WebhookOptions>(*retry, chosen, run_webhook_retry)->number,
-                     "The webhook's number, as the list has it")
+                     "Its number, as the list has it")
         ->type_name("NUMBER")
         ->check(whole_number(1))
         ->required();
@@ -307,8 +304,7 @@ void add_record(CLI::App& program, Chosen& chosen) {
         "record", "Write what happened live as a scenario that replays, people masked");
     auto options = add_verb<RecordOptions>(*verb, chosen, run_record);
     verb->add_option("--from", options->from,
-                     "Cases with something that happened since then (UTC):\n"
-                     "2026-03-01, or 2026-03-01T09:00:00Z")
+                     "Cases with something since that time (UTC): 2026-03-01")
         ->type_name("TIME");
     verb->add_option("--to", options->to, "And before then")->type_name("TIME");
     verb->add_option("--case", options->case_number, "This case alone")
