@@ -4,12 +4,14 @@
 #include <concepts>
 #include <ranges>
 
+#include "adapters/cli/command_line/version.h"
 #include "adapters/cli/machine_checks.h"
 
 namespace heed::cli {
 namespace {
 
 constexpr std::chrono::seconds loop_may_rest{10};
+constexpr std::chrono::minutes longest_lag{1};
 
 double seconds(std::chrono::milliseconds length) {
     return static_cast<double>(length.count()) / 1000.0;
@@ -54,70 +56,147 @@ void append_deliveries(std::vector<web::Metric>& all, const StoreFigures& store,
                count(std::ranges::count(source_secrets | std::views::values, false)))});
 }
 
-}  // namespace
+/// A sentence for each thing that is wrong and would be on any other node.
+class Degraded {
+  public:
+    explicit Degraded(const Seen& seen, Instant now) : seen_(seen), now_(now) {}
 
-web::Readiness readiness(const system::StepLoop& loop, const KeptFigures::Counted& counted,
-                         const Clock& clock, const Provided& provided) {
-    web::Readiness found;
-    const system::LoopFigures figures = loop.figures();
-    if (figures.store_failing) {
-        found.reasons.emplace_back("the store takes nothing at the moment: see the log");
+    std::vector<std::string> sentences() {
+        add_settings();
+        add_mails();
+        add_store();
+        return std::move(sentences_);
     }
-    if (figures.oldest_wait > loop_may_rest) {
-        found.reasons.emplace_back("the step loop has not moved for more than ten seconds");
-    }
-    for (const auto& [source, is_usable] : provided.source_secrets) {
-        if (!is_usable) {
-            found.degraded.push_back("the source " + source +
-                                     " has no usable secret: its deliveries are answered 503, and "
-                                     "wait to be verified");
+
+  private:
+    void add_if(bool is_so, std::string sentence) {
+        if (is_so) {
+            sentences_.push_back(std::move(sentence));
         }
     }
-    const StoreFigures& store = counted.store;
-    if (!provided.has_mail_server && store.waiting_mails > 0) {
-        found.degraded.emplace_back(
-            "mails wait, and no mail server is named (--smtp, HEED_SMTP or heed.yaml)");
+    void add_settings() {
+        for (const auto& [source, is_usable] : seen_.source_secrets) {
+            add_if(!is_usable, "the source " + source +
+                                   " has no usable secret: its deliveries are answered 503, and "
+                                   "wait to be verified");
+        }
+        add_if(seen_.is_program_refused,
+               "the program in the folder does not go live, and an older one goes on: heed check "
+               "says why");
     }
-    if (const auto behind = clock_behind_store(store, clock.now()); behind.count() > 0) {
-        found.degraded.push_back("the clock is " + std::to_string(behind.count()) +
-                                 " seconds behind the newest response of the store");
+    void add_mails() {
+        const StoreFigures& store = seen_.counted.store;
+        add_if(!seen_.has_mail_server && store.waiting_mails > 0,
+               "mails wait, and no mail server is named (--smtp, HEED_SMTP or heed.yaml)");
+        add_if(store.mail_hold.has_value(),
+               "the mail server takes none of our mails, so all are held: heed doctor says why");
+        add_if(store.outbox_held.has_value(),
+               "all mails are held since the restore: heed mail release lists them, and sends "
+               "them");
     }
-    if (has_far_timers(store, clock.now())) {
-        found.degraded.emplace_back(
-            "timers run for more than two years, as the clock was ahead once: heed doctor lists "
-            "them");
+    void add_store() {
+        const StoreFigures& store = seen_.counted.store;
+        const auto behind = clock_behind_store(store, now_);
+        add_if(behind.count() > 0, "the clock is " + std::to_string(behind.count()) +
+                                       " seconds behind the newest response of the store");
+        add_if(has_far_timers(store, now_),
+               "timers run for more than two years, as the clock was ahead once: heed doctor "
+               "lists them");
+        add_if(store.is_quarantine_full,
+               "the quarantine is full: deliveries that cannot be read are answered 503");
+        add_if(store.unreadable_rows > 0, "rows of the store are damaged: heed doctor names them");
+        add_if(is_backup_old(store, now_), "the last backup is more than two days old");
+        add_if(seen_.index_lag > longest_lag,
+               "searching, filters and results are more than a minute behind");
     }
-    if (store.outbox_held) {
-        found.degraded.emplace_back(
-            "all mails are held since the restore: heed mail release lists them, and sends them");
+
+    const Seen& seen_;
+    Instant now_;
+    std::vector<std::string> sentences_;
+};
+
+void append_file(std::vector<web::Metric>& all, const StoreFigures& store, Instant now) {
+    all.insert(
+        all.end(),
+        {gauge("heed_unreadable_rows", "Damaged rows of the store that were met since the start.",
+               count(store.unreadable_rows)),
+         gauge("heed_backup_age_seconds",
+               "Since the store was last backed up by heed backup; before the first, since the "
+               "oldest case.",
+               seconds_since(store.last_backup, now)),
+         gauge("heed_wal_bytes", "Size of the write-ahead log.", count(store.log_bytes)),
+         counter("heed_wal_written_bytes_total", "Written to the write-ahead log since the start.",
+                 count(store.log_written_bytes))});
+}
+
+void append_requests(std::vector<web::Metric>& all, const Seen& seen) {
+    using enum DeliveryKind;
+    const auto add_mails = [&](const char* series, std::uint64_t number) {
+        all.push_back(counter("heed_mails_total",
+                              "Tries to hand over a mail, by what became of them.", count(number)));
+        all.back().series = series;
+    };
+    add_mails(R"({result="sent"})", seen.mails[sent]);
+    add_mails(R"({result="refused"})", seen.mails[refused]);
+    add_mails(R"({result="later"})",
+              seen.mails[deferred] + seen.mails[doubted] + seen.mails[unreachable]);
+    all.insert(all.end(), seen.requests.begin(), seen.requests.end());
+}
+
+void append_machine(std::vector<web::Metric>& all, const MachineFigures& machine) {
+    all.insert(
+        all.end(),
+        {gauge("heed_build_info", "1; its label says what was built.", 1),
+         gauge("heed_free_disk_bytes", "Free on the database's disk.", count(machine.free_bytes)),
+         gauge("process_start_time_seconds", "When this process began, in seconds since 1970.",
+               machine.started_at),
+         counter("process_cpu_seconds_total", "Processor time that it took.", machine.cpu_seconds),
+         gauge("process_resident_memory_bytes", "Memory that it holds.",
+               count(machine.resident_bytes)),
+         gauge("process_open_fds", "Files and connections that it has open.",
+               count(machine.open_files)),
+         gauge("process_max_fds", "How many it may have.", count(machine.most_open_files))});
+    const auto build = std::ranges::find(all, "heed_build_info", &web::Metric::name);
+    build->series = "{version=\"" + std::string(version_text) + "\"}";
+}
+
+}  // namespace
+
+web::Readiness readiness(const Seen& seen, Instant now) {
+    web::Readiness found;
+    const StoreFigures& store = seen.counted.store;
+    if (seen.loop.store_failing) {
+        found.reasons.emplace_back("the store takes nothing at the moment: see the log");
     }
-    if (store.is_quarantine_full) {
-        found.degraded.emplace_back(
-            "the quarantine is full: deliveries that cannot be read are answered 503");
+    if (seen.loop.oldest_wait > loop_may_rest) {
+        found.reasons.emplace_back("the step loop has not moved for more than ten seconds");
     }
-    found.facts.emplace_back("queued", std::to_string(figures.queued));
-    found.facts.emplace_back("waiting_mails", std::to_string(store.waiting_mails));
-    found.facts.emplace_back(
-        "oldest_mail_due_seconds_ago",
-        std::to_string(static_cast<long>(seconds_since(store.oldest_due_mail, clock.now()))));
-    found.facts.emplace_back(
-        "counted_seconds_ago",
-        std::to_string(static_cast<long>(seconds_since(counted.at, clock.now()))));
+    if (is_disk_full(seen.counted.machine)) {
+        found.reasons.emplace_back("the database's disk is full, but for less than 64 MB");
+    }
+    found.degraded = Degraded(seen, now).sentences();
+    found.facts = {{"queued", std::to_string(seen.loop.queued)},
+                   {"waiting_mails", std::to_string(store.waiting_mails)},
+                   {"oldest_mail_due_seconds_ago",
+                    std::to_string(static_cast<long>(seconds_since(store.oldest_due_mail, now)))},
+                   {"counted_seconds_ago",
+                    std::to_string(static_cast<long>(seconds_since(seen.counted.at, now)))}};
     return found;
 }
 
-std::vector<web::Metric> metrics(const system::StepLoop& loop, const KeptFigures::Counted& counted,
-                                 const Clock& clock, const SourceSecrets& source_secrets,
-                                 std::chrono::milliseconds index_lag) {
-    const system::LoopFigures figures = loop.figures();
-    const StoreFigures& store = counted.store;
-    const Instant now = clock.now();
+std::vector<web::Metric> metrics(const Seen& seen, Instant now) {
+    const system::LoopFigures& figures = seen.loop;
+    const StoreFigures& store = seen.counted.store;
     std::vector<web::Metric> all = {
         counter("heed_batches_total", "Batches that the store has taken.", count(figures.batches)),
         counter("heed_events_total", "Events in those batches.", count(figures.events)),
         counter("heed_conflicts_total",
                 "Events that lost to another writer and were decided again.",
                 count(figures.conflicts)),
+        counter("heed_batch_seconds_total", "Time that those batches took to decide and to write.",
+                std::chrono::duration<double>(figures.busy).count()),
+        gauge("heed_degraded", "Things that /readyz calls degraded.",
+              count(Degraded(seen, now).sentences().size())),
         gauge("heed_batch_events", "Events in the last batch.", count(figures.last_batch)),
         gauge("heed_queue_events", "Events that wait for a batch.", count(figures.queued)),
         gauge("heed_queue_oldest_seconds", "How long the oldest of them has waited.",
@@ -128,7 +207,7 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, const KeptFigures
               figures.store_failing ? 1 : 0),
         gauge("heed_figures_age_seconds",
               "Since what stands in the store was counted; the figures below are of then.",
-              seconds_since(counted.at, now)),
+              seconds_since(seen.counted.at, now)),
         gauge("heed_open_cases", "Cases that are not closed.", count(store.open_cases)),
         gauge("heed_open_tasks", "Tasks that wait for a person.", count(store.open_tasks)),
         gauge("heed_running_timers", "Timers that run.", count(store.running_timers)),
@@ -150,18 +229,12 @@ std::vector<web::Metric> metrics(const system::StepLoop& loop, const KeptFigures
               count(store.parked_events)),
         gauge("heed_index_lag_seconds",
               "How far searching, filters and results are behind what was committed.",
-              seconds(index_lag)),
-        gauge("heed_unreadable_rows", "Damaged rows of the store that were met since the start.",
-              count(store.unreadable_rows)),
-        gauge("heed_backup_age_seconds",
-              "Since the store was last backed up by heed backup; before the first, since the "
-              "oldest case.",
-              seconds_since(store.last_backup, now)),
-        gauge("heed_wal_bytes", "Size of the write-ahead log.", count(store.log_bytes)),
-        counter("heed_wal_written_bytes_total", "Written to the write-ahead log since the start.",
-                count(store.log_written_bytes)),
+              seconds(seen.index_lag)),
     };
-    append_deliveries(all, store, now, source_secrets);
+    append_file(all, store, now);
+    append_deliveries(all, store, now, seen.source_secrets);
+    append_requests(all, seen);
+    append_machine(all, seen.counted.machine);
     return all;
 }
 

@@ -2,24 +2,30 @@
 
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/kept_figures.h"
+#include "adapters/system/outbox_lanes.h"
 #include "adapters/system/step_loop.h"
 #include "adapters/web/api/operations.h"
 
 namespace heed::cli {
 
-/// What the settings provide: what they lack, something waits for.
-struct Provided {
+/// What can be known of a running node without asking the store.
+struct Seen {
+    system::LoopFigures loop;
+    system::MailFigures mails;
+    KeptFigures::Counted counted;
+    std::vector<web::Metric> requests;
     SourceSecrets source_secrets;
     bool has_mail_server = false;
+    bool is_program_refused = false;  ///< the folder's: an older one is live
+    std::chrono::milliseconds index_lag{0};
 };
 
-/// What /readyz looks at: whether the store takes batches, the loop moves, and mails go out in
-/// time.
-web::Readiness readiness(const system::StepLoop&, const KeptFigures::Counted&, const Clock&,
-                         const Provided&);
+/// For /readyz. No traffic while the store takes nothing, the loop stands or the disk is full:
+/// another node may do better. What would be the same there is `degraded`, and so is a clock that
+/// was ahead once, which would keep this node away for years.
+web::Readiness readiness(const Seen&, Instant now);
 
-/// What /metrics shows; the index of cases is that far behind.
-std::vector<web::Metric> metrics(const system::StepLoop&, const KeptFigures::Counted&, const Clock&,
-                                 const SourceSecrets&, std::chrono::milliseconds index_lag);
+/// For /metrics.
+std::vector<web::Metric> metrics(const Seen&, Instant now);
 
 }  // namespace heed::cli

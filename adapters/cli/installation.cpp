@@ -131,6 +131,7 @@ void bring_to_life(const Result<ProgramText>& read, const std::string& who, Inst
     sql::SqlProgramStore store(database);
     into.live = last_live(store);
     if (into.live != nullptr) {
+        into.is_program_refused = true;
         into.staying = orphaned_by(database, into.live->directory).staying;
         std::cerr << "heed: the program in the folder does not go live; the one that was live last "
                      "goes on.\n";

@@ -20,6 +20,7 @@ namespace heed::cli {
 struct Installation {
     std::string folder;                   ///< of the program
     std::shared_ptr<const Program> live;  ///< kept in the store
+    bool is_program_refused = false;      ///< the folder's; an older one is live
     Staying staying;                      ///< those whom its files have no longer
     std::string database;                 ///< the SQLite file's path
     std::string host;

@@ -40,7 +40,12 @@ KeptFigures::Counted KeptFigures::now() const {
 /// How long that took.
 std::chrono::milliseconds KeptFigures::count() {
     const auto begun = std::chrono::steady_clock::now();
-    Counted counted{reader_.figures(), clock_.now()};
+    const MachineFigures machine = figures_of_machine(database_);
+    {
+        const std::lock_guard lock(mutex_);
+        counted_.machine = machine;  // also where the store cannot be counted
+    }
+    Counted counted{reader_.figures(), machine, clock_.now()};
     {
         const std::lock_guard lock(mutex_);
         counted_ = std::move(counted);

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uintmax_t least_free_bytes = 512'000'000;
 constexpr double megabyte = 1e6;
 constexpr std::chrono::minutes most_behind{1};
+constexpr std::chrono::hours oldest_backup{48};
 
 int print(const std::string& what, std::string_view what_to_do) {
     std::cout << what << "\n  " << what_to_do << "\n";
@@ -47,6 +48,14 @@ int check_clock(const StoreFigures& figures, Instant now) {
                  "is due too early or too late.");
 }
 
+int check_backup(const StoreFigures& figures, Instant now) {
+    return !is_backup_old(figures, now)
+               ? 0
+               : print("backup: none for more than two days",
+                       "“heed backup FOLDER --every 1h” makes one each hour. If the database is "
+                       "copied by other means, Heed does not know of it, and this is all right.");
+}
+
 int check_mail_server(const Where& where) {
     const auto server = told_mail_server(where);
     const std::string trouble = server ? smtp::Connection(*server).trouble() : "";
@@ -73,13 +82,18 @@ std::chrono::seconds clock_behind_store(const StoreFigures& figures, Instant now
                                 : std::chrono::seconds(0);
 }
 
+bool is_backup_old(const StoreFigures& figures, Instant now) {
+    return figures.last_backup && now - *figures.last_backup > oldest_backup;
+}
+
 bool has_far_timers(const StoreFigures& figures, Instant now) {
     return figures.latest_due_timer && *figures.latest_due_timer > now + far_from_now;
 }
 
 int check_machine(const Where& where, const std::string& database, const StoreFigures& figures,
                   Instant now) {
-    return check_disk(database) + check_clock(figures, now) + check_mail_server(where);
+    return check_disk(database) + check_clock(figures, now) + check_backup(figures, now) +
+           check_mail_server(where);
 }
 
 }  // namespace heed::cli

@@ -19,6 +19,9 @@ int check_machine(const Where&, const std::string& database, const StoreFigures&
 /// How far the clock is behind the newest response; 0: it is not.
 std::chrono::seconds clock_behind_store(const StoreFigures&, Instant now);
 
+/// The last backup was made too long ago; where there is none, the first case is as old.
+bool is_backup_old(const StoreFigures&, Instant now);
+
 /// Timers that run for longer than any workflow means: they were set while the clock was ahead.
 bool has_far_timers(const StoreFigures&, Instant now);
 

@@ -1,7 +1,6 @@
 #include "adapters/cli/node.h"
 
 #include <spdlog/spdlog.h>
-#include <sys/resource.h>
 
 #include "adapters/cli/case_tools.h"
 #include "adapters/cli/customer_service.h"
@@ -17,6 +16,7 @@
 #include "adapters/cli/rereading.h"
 #include "adapters/cli/server_bounds.h"
 #include "adapters/cli/standard_words.h"
+#include "adapters/cli/told_log.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/sql_absence_store.h"
@@ -48,6 +48,7 @@
 #include "adapters/web/answered_aside.h"
 #include "adapters/web/api/delivery_lane.h"
 #include "adapters/web/api/gate.h"
+#include "adapters/web/api/request_figures.h"
 #include "adapters/web/api/routes.h"
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/mail_link.h"
@@ -55,22 +56,11 @@
 #include "adapters/web/server.h"
 
 namespace heed::cli {
-namespace {
-
-/// A server's connections are files: as many as the system lets us have.
-void allow_many_connections() {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-        limit.rlim_cur = limit.rlim_max;
-        setrlimit(RLIMIT_NOFILE, &limit);
-    }
-}
-
-}  // namespace
 
 /// In the order of dependence: what stands lower uses what stands above, and goes first.
 struct Node::Parts {
     Installation installation;
+    system::Log& log;
     std::shared_ptr<sql::Database> database;
     system::SystemClock clock;
     sql::SqlStore store;
@@ -111,6 +101,7 @@ struct Node::Parts {
     web::Hooks hooks;
     web::DeliveryLane delivery_lane;
     KeptFigures figures;
+    web::RequestFigures requests;
     web::Operations operations;
     sql::SqlWebhookOutbox webhook_outbox;
     webhooks::Lane webhook_lane;
@@ -130,9 +121,10 @@ struct Node::Parts {
     std::unique_ptr<web::Server> server;
     std::unique_ptr<system::OperatorSocket> operators;
 
-    Parts(Installation opened, const std::shared_ptr<sql::Database>& shared,
+    Parts(Installation opened, system::Log& told, const std::shared_ptr<sql::Database>& shared,
           std::shared_ptr<const Program> live)
         : installation(std::move(opened)),
+          log(told),
           database(shared),
           store(database),
           tokens(database),
@@ -185,18 +177,9 @@ struct Node::Parts {
           leftovers{.undelivered = undelivered, .events = parked_events},
           hooks(context, deliveries, hook_reader(secrets), workers),
           delivery_lane(hooks, deliveries, clock),
-          figures(operations_reader, clock),
-          operations{
-              .readiness =
-                  [this] {
-                      return readiness(loop, figures.now(), clock,
-                                       {.source_secrets = source_secrets(),
-                                        .has_mail_server = installation.mail_server.has_value()});
-                  },
-              .metrics =
-                  [this] {
-                      return metrics(loop, figures.now(), clock, source_secrets(), indexer.lag());
-                  }},
+          figures(operations_reader, clock, installation.database),
+          operations{.readiness = [this] { return readiness(seen(), clock.now()); },
+                     .metrics = [this] { return metrics(seen(), clock.now()); }},
           webhook_outbox(database),
           webhook_lane({.outbox = webhook_outbox,
                         .cases = cases,
@@ -204,7 +187,7 @@ struct Node::Parts {
                         .targets = [this] { return webhook_targets(); },
                         .source = [this] { return event_source(); },
                         .era = database->era()}),
-          reload(installation.folder, installation.settings, database, clock, program, secrets),
+          reload(installation, database, clock, program, secrets),
           programs{.store = program_store,
                    .reload = [this](const std::string& who) { return read_program_again(who); },
                    .let_go = [this](std::function<void()> then) { let_go(std::move(then)); },
@@ -286,6 +269,16 @@ struct Node::Parts {
         return {now, &now->webhooks};
     }
     SourceSecrets source_secrets() const { return usable_secrets(*secrets.current()); }
+    Seen seen() {
+        return {.loop = loop.figures(),
+                .mails = lanes.figures(),
+                .counted = figures.now(),
+                .requests = requests.metrics(),
+                .source_secrets = source_secrets(),
+                .has_mail_server = installation.mail_server.has_value(),
+                .is_program_refused = reload.is_refused(),
+                .index_lag = indexer.lag()};
+    }
     std::string event_source() const {
         const std::string own = program.current()->organisation.public_address;
         return own.empty() ? "/heed" : own + "/";
@@ -324,12 +317,12 @@ struct Node::Parts {
     std::string address() const { return installation.host + ":" + std::to_string(server->port()); }
 };
 
-Node::Node(Installation opened) {
+Node::Node(Installation opened, system::Log& log) {
     allow_many_connections();
     const auto database =
         std::make_shared<sql::Database>(opened.database, sql::Checkpoints::own_thread);
     auto live = opened.live;
-    parts_ = std::make_unique<Parts>(std::move(opened), database, std::move(live));
+    parts_ = std::make_unique<Parts>(std::move(opened), log, database, std::move(live));
 }
 
 Node::~Node() {
@@ -339,6 +332,11 @@ Node::~Node() {
 void Node::start() {
     Parts& parts = *parts_;
     web::ServerOptions options = server_options(parts.installation);
+    options.route_of = [&parts](const web::Request& head) { return parts.router.pattern_of(head); };
+    options.answered = [&parts](const web::Answered& answered) {
+        parts.requests.count(answered);
+        tell(parts.log, answered);
+    };
     options.admit = [&parts](const web::Request& head) { return parts.gate.admit(head); };
     parts.server = std::make_unique<web::Server>(
         options, [&parts](web::Request&& request, const web::Respond& respond) {
@@ -358,6 +356,7 @@ void Node::start() {
     parts.read_answers_again();
     parts.figures.start();
     parts.operators = open_operator_socket(parts.database);
+    tell_of_start(parts.log, parts.installation, address());
     parts.server->start();
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "adapters/cli/installation.h"
+#include "adapters/system/log.h"
 
 namespace heed::cli {
 
@@ -11,8 +12,8 @@ namespace heed::cli {
 /// together.
 class Node {
   public:
-    /// Opens the store and takes its lock; throws StoreFailure.
-    explicit Node(Installation);
+    /// Opens the store; throws StoreFailure. Each request is told to the log, and the start.
+    Node(Installation, system::Log&);
     ~Node();
     Node(const Node&) = delete;
     Node& operator=(const Node&) = delete;

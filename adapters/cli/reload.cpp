@@ -46,6 +46,7 @@ void warn_of_restart(const ServerSettings& started, const ServerSettings& now) {
         {"mail", started.mail != now.mail},
         {"oidc", started.oidc != now.oidc},
         {"limits", started.limits != now.limits},
+        {"log", started.log != now.log},
         {"trusted_proxies", started.trusted_proxies != now.trusted_proxies},
     };
     for (const auto& [key, is_changed] : changed) {
@@ -94,6 +95,8 @@ void log(const ReloadedProgram& reloaded) {
 ReloadedProgram Reload::run_and_log(const std::string& who) {
     const std::lock_guard one_at_a_time(running_);
     ReloadedProgram reloaded = run(who);
+    is_refused_ = reloaded.standing == ReloadedProgram::Standing::refused ||
+                  reloaded.standing == ReloadedProgram::Standing::failed;
     log(reloaded);
     return reloaded;
 }

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <string>
 
+#include "adapters/cli/installation.h"
 #include "adapters/cli/secrets.h"
 #include "adapters/cli/still_open.h"
 #include "adapters/sql/database.h"
@@ -19,11 +20,12 @@ namespace heed::cli {
 /// what is live never loses a workflow that a case may follow.
 class Reload {
   public:
-    /// `started` are the settings that the server began with, and keeps until it ends.
-    Reload(std::string folder, ServerSettings started, std::shared_ptr<sql::Database> database,
-           const Clock& clock, system::LiveProgram& program, system::Live<Secrets>& secrets)
-        : folder_(std::move(folder)),
-          started_(std::move(started)),
+    /// The server keeps the settings that it began with until it ends.
+    Reload(const Installation& began, std::shared_ptr<sql::Database> database, const Clock& clock,
+           system::LiveProgram& program, system::Live<Secrets>& secrets)
+        : folder_(began.folder),
+          started_(began.settings),
+          is_refused_(began.is_program_refused),
           database_(std::move(database)),
           clock_(clock),
           program_(program),
@@ -32,6 +34,9 @@ class Reload {
     /// Whose word it was stands in the store, and what came of it in the log. One at a time,
     /// whoever asks.
     web::ReloadedProgram run_and_log(const std::string& who);
+
+    /// Whether what stands in the folder was not taken the last time, and something older is live.
+    bool is_refused() const { return is_refused_; }
 
     /// Some tasks have other holders now: who stayed because of them leaves.
     void let_go();
@@ -45,6 +50,7 @@ class Reload {
 
     const std::string folder_;
     const ServerSettings started_;
+    std::atomic<bool> is_refused_;
     const std::shared_ptr<sql::Database> database_;
     const Clock& clock_;
     system::LiveProgram& program_;

@@ -10,7 +10,7 @@
 #include "adapters/cli/node.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/store_lock.h"
-#include "adapters/system/log.h"
+#include "adapters/system/process_log.h"
 
 namespace heed::cli {
 namespace {
@@ -35,7 +35,9 @@ std::string with_user(const std::string& what) {
 }  // namespace
 
 int run_serve(const ServeOptions& options) {
-    system::log_as_json();
+    const auto told_form = parse_name<LogForm>(options.log);
+    const LogForm usual_form = system::usual_log_form();
+    system::Log& log = system::process_log(told_form.value_or(usual_form));
     const sigset_t signals = block_signals();
     const auto database = find_database(options.where);
     if (!database) {
@@ -47,7 +49,9 @@ int run_serve(const ServeOptions& options) {
     if (!installation) {
         return exit_bad_input;
     }
-    Node node(std::move(*installation));
+    const LogSettings& settings = installation->settings.log;
+    log.set(told_form.value_or(settings.form.value_or(usual_form)), settings.least);
+    Node node(std::move(*installation), log);
     node.start();
     std::cout << "listening on http://" << node.address() << std::endl;
     int signal = SIGHUP;

@@ -1,5 +1,7 @@
 #include "adapters/cli/server_bounds.h"
 
+#include <sys/resource.h>
+
 #include "adapters/sql/time_limit.h"
 
 namespace heed::cli {
@@ -45,6 +47,14 @@ web::ServerOptions server_options(const Installation& installation) {
         options.proxies = web::TrustedProxies(*trusted);
     }
     return options;
+}
+
+void allow_many_connections() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 }  // namespace heed::cli

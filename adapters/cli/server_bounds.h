@@ -13,4 +13,7 @@ AttachmentBounds attachment_bounds(const Limits&);
 web::WorkersOptions worker_options(const Limits&);
 web::ServerOptions server_options(const Installation&);
 
+/// A server's connections are files: as many as the system lets us have.
+void allow_many_connections();
+
 }  // namespace heed::cli

@@ -95,6 +95,7 @@ int run_diagram(const DiagramOptions&);
 struct ServeOptions {
     Where where;
     bool must_exist = false;  ///< a database that is not there is not made
+    std::string log;          ///< json or plain; else heed.yaml, else plain on a terminal
 };
 int run_serve(const ServeOptions&);
 

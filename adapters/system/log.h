@@ -1,9 +1,68 @@
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "adapters/system/log_line.h"
+
 namespace heed::system {
 
-/// From now on every line of the log is a JSON object on standard error:
-/// `{"at","level","message"}`.
-void log_as_json();
+/// The one log of `heed serve`. Who tells it something never waits for whoever reads it: a thread
+/// of its own writes, and where too much is waiting the newest lines are counted instead of kept.
+///
+/// A line that was told within the last ten seconds is not written again; after that time one more
+/// says how often it came (`times`).
+class Log {
+  public:
+    using Write = std::function<void(std::string_view lines)>;
+    using Now = std::function<std::chrono::system_clock::time_point()>;
+
+    Log(LogForm, Write, Now);
+    ~Log();  ///< writes what is left
+    Log(const Log&) = delete;
+    Log& operator=(const Log&) = delete;
+
+    /// From now on; what stands below that level is not told.
+    void set(LogForm, LogLevel least);
+    void tell(LogLine);
+    /// Writes all that was told until now, and how often what was folded came.
+    void flush();
+
+  private:
+    using Time = std::chrono::system_clock::time_point;
+    struct Folded {
+        LogLine last;  ///< as it came the last time
+        Time until;
+        std::uint64_t times = 0;  ///< not written yet
+    };
+
+    bool write_next();
+    void write_all(Time folded_until);
+    void keep(std::string line);
+    void keep_folded(const Folded&);
+    void unfold(Time now);
+
+    const Write write_;
+    const Now now_;
+    std::mutex mutex_;
+    std::condition_variable told_;
+    LogForm form_;
+    LogLevel least_ = LogLevel::info;
+    std::deque<std::string> waiting_;
+    std::uint64_t lost_ = 0;
+    std::map<std::string, Folded, std::less<>> folded_;
+    Time next_look_{};  ///< for what was folded
+    bool is_ending_ = false;
+    std::mutex writing_;
+    std::thread thread_;
+};
 
 }  // namespace heed::system

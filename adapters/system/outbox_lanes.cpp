@@ -62,6 +62,11 @@ bool OutboxLanes::breaks_off() {
            std::chrono::steady_clock::now() - stopping_since_ > patience_with_the_last_mails;
 }
 
+MailFigures OutboxLanes::figures() {
+    const std::lock_guard lock(mutex_);
+    return tried_;
+}
+
 void OutboxLanes::run(Mailer& mailer) {
     threads::keep_going({.whose = "a lane of mails",
                          .round = [&] { return send_next(mailer); },
@@ -192,6 +197,7 @@ Delivery OutboxLanes::weigh(OutboxMail& mail, Delivery delivery) {
     {
         const std::lock_guard lock(mutex_);
         weighed = gate_.weigh(mail, std::move(delivery), clock_.now());
+        ++tried_[weighed.kind];
     }
     keep_hold();
     return weighed;

@@ -15,6 +15,9 @@
 
 namespace heed::system {
 
+/// What became of the tries since the start, for /metrics.
+using MailFigures = EnumArray<DeliveryKind, std::uint64_t>;
+
 /// The threads that send mail: each with a Mailer and a connection of its own. A lane takes its
 /// next mail only after the result of its last one is durable. While the mail server takes none of
 /// us, all mails are held: kept as they are, and one lane tries one now and then.
@@ -34,6 +37,7 @@ class OutboxLanes {
     /// Whether a mail that is being sent is to be broken off: a mail server that does not answer
     /// must not keep Heed from ending. Asked from any thread.
     bool breaks_off();
+    MailFigures figures();
 
   private:
     void run(Mailer&);
@@ -62,6 +66,7 @@ class OutboxLanes {
     bool stopping_ = false;
     std::chrono::steady_clock::time_point stopping_since_{};
     MailGate gate_;
+    MailFigures tried_;
     std::mutex keeping_;  ///< one lane at a time keeps the hold
     std::optional<MailHold> kept_;
     std::vector<std::thread> threads_;

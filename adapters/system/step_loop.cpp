@@ -221,11 +221,12 @@ void StepLoop::step() {
         if (!batch_.empty()) {
             number_new_cases();
             const auto program = program_.current();
+            const auto begun = Steady::now();
             std::vector<Answer> answers = service_.handle(*program, batch_.events, batch_.marks);
             if (is_more_due && has_fired(batch_.events, answers)) {
                 next_poll_ = {};  // at once: each look finds a share of them
             }
-            count(answers);
+            count(answers, Steady::now() - begun);
             deliver(std::move(answers));
         }
         if (poll || mails_.size() < mails_ahead / 2) {
@@ -241,7 +242,7 @@ void StepLoop::step() {
 }
 
 /// Before anybody is answered: whoever has an answer finds it in the figures.
-void StepLoop::count(const std::vector<Answer>& answers) {
+void StepLoop::count(const std::vector<Answer>& answers, Steady::duration took) {
     const auto number_of = [&]<class Kind>(std::type_identity<Kind>) {
         return static_cast<std::uint64_t>(std::ranges::count_if(
             answers, [](const Answer& answer) { return std::holds_alternative<Kind>(answer); }));
@@ -250,6 +251,7 @@ void StepLoop::count(const std::vector<Answer>& answers) {
     figures_.batches += 1;
     figures_.events += answers.size();
     figures_.last_batch = answers.size();
+    figures_.busy += std::chrono::duration_cast<std::chrono::microseconds>(took);
     figures_.parked += number_of(std::type_identity<Parked>{});
     figures_.conflicts += number_of(std::type_identity<Conflict>{});
     figures_.store_failing = false;

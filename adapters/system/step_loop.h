@@ -32,6 +32,7 @@ struct LoopFigures {
     std::uint64_t parked = 0;
     std::uint64_t conflicts = 0;
     size_t last_batch = 0;
+    std::chrono::microseconds busy{0};  ///< with all batches together: deciding and writing them
     size_t queued = 0;
     std::chrono::milliseconds oldest_wait{0};
     std::chrono::milliseconds since_commit{0};  ///< since the store last took a batch
@@ -93,7 +94,7 @@ class StepLoop final : public EventSink {
     [[nodiscard]] bool add_due_timers();
     void number_new_cases();
     void step();
-    void count(const std::vector<Answer>& answers);
+    void count(const std::vector<Answer>& answers, Steady::duration took);
     void deliver(std::vector<Answer> answers);
     void deliver(Answer, Event, Waiting);
     void fail(const std::string& reason, bool is_of_store);

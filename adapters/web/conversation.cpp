@@ -77,6 +77,9 @@ void Conversation::proceed(Now now) {
             enter(Phase::head, now);
             request_since_ = now;
             answers_head_ = false;
+            method_.clear();
+            route_ = {};
+            client_ = peer_;
         }
         if (body_ && progress.state != RequestParser::State::failed) {
             take_body(now);
@@ -120,6 +123,23 @@ void Conversation::name_client(Request& request) {
     request.client = around_.options.proxies.client_of(peer_, request.headers);
     request.is_by_trusted_proxy = around_.options.proxies.trusts(peer_);
     answers_head_ = request.method == "HEAD";
+    method_ = request.method;
+    client_ = request.client;
+    if (around_.options.route_of) {
+        route_ = around_.options.route_of(request);
+    }
+}
+
+void Conversation::report(const Reply& reply, Now now) {
+    if (around_.options.answered) {
+        around_.options.answered(
+            {.method = method_,
+             .route = route_,
+             .status = reply.status,
+             .took = std::chrono::duration_cast<std::chrono::microseconds>(now - request_since_),
+             .client = client_,
+             .incident = reply.incident});
+    }
 }
 
 /// All that can be said without the body is said before it is read.
@@ -199,6 +219,7 @@ void Conversation::answer(std::uint64_t number, Reply reply, Now now) {
     if (phase_ != Phase::answering || number != number_) {
         return;
     }
+    report(reply, now);
     if (reply.rest && !answers_head_ && (!draining_ || reply.rest->has_end())) {
         reads_chunks_ = reads_chunks_ && reply.rest->has_end();
         append_reply(output_, reply, Connection::close,
@@ -268,6 +289,7 @@ void Conversation::refuse(int status, std::string_view detail, Now now) {
 }
 
 void Conversation::refuse_with(Reply&& reply, Now now) {
+    report(reply, now);
     const bool is_head = answers_head_ || parser_.request().method == "HEAD";
     append_reply(output_, reply, Connection::close, is_head ? BodyPart::left_out : BodyPart::sent,
                  http_date_now());

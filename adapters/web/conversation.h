@@ -78,6 +78,7 @@ class Conversation {
     void check_body_time(Now);
     void refuse(int status, std::string_view detail, Now);
     void refuse_with(Reply&&, Now);
+    void report(const Reply&, Now);
     void enter(Phase, Now);
 
     Surroundings around_;
@@ -88,6 +89,9 @@ class Conversation {
     Phase phase_ = Phase::idle;
     Now phase_since_;
     Now request_since_;
+    std::string method_;  ///< of the request that is under way, as far as its head was read
+    std::string_view route_;
+    std::string client_;
     Request head_;  ///< of the body that comes, where the handler gets both
     std::unique_ptr<IncomingBody> body_;
     bool is_body_read_ = false;  ///< the whole of it is with `body_`

@@ -56,6 +56,7 @@ Reply unexpected_failure(std::string_view what_failed) {
                              "answer said so. If it stays so, tell us the incident."},
                             {"incident", incident}});
     reply.headers.emplace_back("Retry-After", "5");
+    reply.incident = incident;
     return reply;
 }
 

@@ -18,7 +18,8 @@ struct Reply {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
     std::shared_ptr<LongReply>
-        rest{};  ///< what follows the body later; none: the reply ends with it
+        rest{};              ///< what follows the body later; none: the reply ends with it
+    std::string incident{};  ///< of a failure that nobody expected: for the log alone
 };
 
 /// `{status, Content-Type: application/json, body}`.

@@ -13,18 +13,19 @@ namespace {
 /// Of what has no use for a body, so little is read that its connection can go on.
 constexpr std::size_t longest_unwanted_body = 64 * 1024;
 
-struct Route {
-    Handler handler;
-    RouteTerms terms;
-    std::vector<std::string> parameter_names;
-};
-
 /// A route without its own GET answers HEAD as it answers any other method it does not have.
 std::string_view served_as(std::string_view method) {
     return method == "HEAD" ? "GET" : method;
 }
 
 }  // namespace
+
+struct Router::Route {
+    Handler handler;
+    RouteTerms terms;
+    std::vector<std::string> parameter_names;
+    std::string pattern;
+};
 
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> children;
@@ -84,7 +85,7 @@ void Router::add(std::string_view method, std::string_view pattern, Handler hand
     if (!read_target(pattern, split)) {
         throw std::logic_error("no pattern of a path: " + std::string(pattern));
     }
-    Route route{std::move(handler), std::move(terms), {}};
+    Route route{std::move(handler), std::move(terms), {}, std::string(pattern)};
     Node* node = root_.get();
     for (const std::string& segment : split.segments) {
         const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
@@ -185,12 +186,21 @@ void Router::run(Way way, const Handler& handler, Request&& request, const Respo
     }
 }
 
-Admission Router::admit(const Request& head) const {
+const Router::Route* Router::route_to(const Request& head) const {
     std::vector<std::string_view> values;
     const auto meant = forgiven(head.segments);
     const Node* node = root_->find(meant ? *meant : head.segments, 0, values);
+    return node == nullptr ? nullptr : node->route_of(head.method);
+}
+
+std::string_view Router::pattern_of(const Request& head) const {
+    const Route* route = route_to(head);
+    return route == nullptr ? std::string_view() : route->pattern;
+}
+
+Admission Router::admit(const Request& head) const {
     Admission admission;
-    const Route* route = node == nullptr ? nullptr : node->route_of(head.method);
+    const Route* route = route_to(head);
     if (route == nullptr) {
         admission.body_bytes = longest_unwanted_body;
         return admission;

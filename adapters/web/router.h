@@ -63,9 +63,13 @@ class Router {
 
     /// For ServerOptions.
     Admission admit(const Request& head) const;
+    /// Likewise: the pattern of the route that answers it; empty: none does.
+    std::string_view pattern_of(const Request& head) const;
 
   private:
+    struct Route;
     struct Node;
+    const Route* route_to(const Request& head) const;
     std::optional<std::vector<std::string>> forgiven(
         const std::vector<std::string>& segments) const;
     void run(Way, const Handler&, Request&&, const Respond&) const;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "adapters/web/answered.h"
 #include "adapters/web/body_budget.h"
 #include "adapters/web/body_sink.h"
 #include "adapters/web/reply.h"
@@ -44,6 +45,10 @@ struct ServerOptions {
 
     /// What becomes of a request that brings a body; where unset, bodies of 1 MiB are read.
     std::function<Admission(const Request& head)> admit{};
+    /// The route that a request is for, as it was added; empty: there is none.
+    std::function<std::string_view(const Request& head)> route_of{};
+    /// Hears of every answer, on the I/O thread that gives it.
+    std::function<void(const Answered&)> answered{};
     BodyBudget::Limits bodies{};
     TrustedProxies proxies{};
 

@@ -50,6 +50,21 @@ constexpr std::array oidc_keys{
     Key{"client_secret", Need::required, ValueKind::text, "env:NAME or file:PATH"},
 };
 
+constexpr auto log_forms = words_of(enum_names<LogForm>);
+constexpr Grammar log_form_grammar{.words = log_forms};
+constexpr auto log_levels = words_of(enum_names<LogLevel>);
+constexpr Grammar log_level_grammar{.words = log_levels};
+
+constexpr std::array log_keys{
+    Key{"form", Need::optional, ValueKind::text,
+        "json, an object a line, or plain; else plain on a terminal and json elsewhere",
+        &log_form_grammar},
+    Key{"level", Need::optional, ValueKind::text,
+        "info, warning or error: what stands below it is not written", &log_level_grammar},
+};
+
+constexpr Shape log_shape{"“log”", log_keys};
+constexpr Grammar log_grammar{.shape = &log_shape};
 constexpr Shape mail_shape{"“mail”", mail_keys};
 constexpr Shape source_shape{"a source", source_keys};
 constexpr Shape webhook_shape{"a webhook", webhook_keys};
@@ -75,6 +90,7 @@ constexpr std::array heed_keys{
         &sources_grammar},
     Key{"limits", Need::optional, ValueKind::map, "what one client, and all, may ask for",
         &limits_grammar},
+    Key{"log", Need::optional, ValueKind::map, "how the log is written", &log_grammar},
     Key{"trusted_proxies", Need::optional, ValueKind::texts,
         "proxies whose word on the client is believed: [127.0.0.1, 10.0.0.0/8]", &proxies_grammar},
     Key{"oidc", Need::optional, ValueKind::map, "the organisation's own sign-on", &oidc_grammar},
@@ -240,6 +256,21 @@ void read_oidc(const yaml::Node& node, ServerSettings& settings, FindingCollecto
     }
 }
 
+void read_log(const yaml::Node& node, LogSettings& log, FindingCollector& findings) {
+    const std::optional<Entries> entries = read_entries(node, log_shape, findings);
+    if (!entries) {
+        return;
+    }
+    if (const yaml::Node* form = entries->find("form")) {
+        log.form = read_choice<LogForm>(*form, "form of the log", enum_names<LogForm>, findings);
+    }
+    if (const yaml::Node* level = entries->find("level")) {
+        log.least =
+            read_choice<LogLevel>(*level, "level of the log", enum_names<LogLevel>, findings)
+                .value_or(log.least);
+    }
+}
+
 }  // namespace
 
 constexpr Shape heed_shape{"heed.yaml", heed_keys};
@@ -284,6 +315,9 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     }
     if (const yaml::Node* limits = entries->find("limits")) {
         file.settings.limits = read_limits(*limits, findings);
+    }
+    if (const yaml::Node* log = entries->find("log")) {
+        read_log(*log, file.settings.log, findings);
     }
     if (const yaml::Node* proxies = entries->find("trusted_proxies")) {
         file.settings.trusted_proxies = read_proxies(*proxies, findings);

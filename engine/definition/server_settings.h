@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/values/enum_names.h"
+
 namespace heed {
 
 /// A value of heed.yaml that need not stand there itself: `env:NAME` is read from the environment,
@@ -70,6 +72,23 @@ struct Limits {
     bool operator==(const Limits&) const = default;
 };
 
+enum class LogForm {
+    json,  ///< an object a line
+    plain  ///< for people
+};
+template <>
+inline constexpr auto enum_names<LogForm> = names<LogForm>("json", "plain");
+
+enum class LogLevel { info, warning, error };
+template <>
+inline constexpr auto enum_names<LogLevel> = names<LogLevel>("info", "warning", "error");
+
+struct LogSettings {
+    std::optional<LogForm> form;      ///< unset: plain on a terminal, else JSON
+    LogLevel least = LogLevel::info;  ///< what stands below it is not told
+    bool operator==(const LogSettings&) const = default;
+};
+
 /// What heed.yaml says about the machine; flags and environment win over it.
 struct ServerSettings {
     std::string listen;    ///< host:port; empty: not said here
@@ -82,6 +101,7 @@ struct ServerSettings {
     std::map<std::string, Webhook, std::less<>> webhooks;
     std::optional<OidcClient> oidc;
     Limits limits;
+    LogSettings log;
     /// Addresses and networks whose word on the client is believed; unset: this machine.
     std::optional<std::vector<std::string>> trusted_proxies;
     bool operator==(const ServerSettings&) const = default;

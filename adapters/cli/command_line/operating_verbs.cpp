@@ -46,6 +46,10 @@ void add_serve(CLI::App& program, Chosen& chosen) {
     verb->add_option("--smtp", options->where.smtp,
                      "smtp://HOST:PORT or smtps://HOST:PORT;\nelse HEED_SMTP, else heed.yaml")
         ->type_name("URL");
+    verb->add_option("--log", options->log,
+                     "json, an object a line, or plain; else heed.yaml, else plain\non a terminal")
+        ->check(CLI::IsMember({"json", "plain"}))
+        ->type_name("FORM");
     verb->add_flag("--must-exist", options->must_exist,
                    "Refuse to start where there is no database, instead of making one");
 }

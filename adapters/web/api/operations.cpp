@@ -47,11 +47,14 @@ Handler readyz(const Operations& operations) {
 Handler metrics(const Operations& operations) {
     return [&operations](Request&&, const Respond& respond) {
         std::string text;
+        std::string last;
         for (const Metric& metric : operations.metrics()) {
-            text += "# HELP " + metric.name + " " + metric.help + "\n";
-            text += "# TYPE " + metric.name +
-                    (metric.kind == MetricKind::counter ? " counter\n" : " gauge\n");
-            text += metric.name + " ";
+            if (metric.name != last) {
+                text += "# HELP " + metric.name + " " + metric.help + "\n";
+                text += "# TYPE " + metric.name + " " + std::string(name_of(metric.kind)) + "\n";
+                last = metric.name;
+            }
+            text += metric.name + metric.series + " ";
             append_number(text, metric.value);
             text += "\n";
         }

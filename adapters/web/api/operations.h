@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/web/server.h"
+#include "engine/values/enum_names.h"
 
 namespace heed::web {
 
@@ -17,7 +18,17 @@ struct Readiness {
     std::vector<std::pair<std::string, std::string>> facts;
 };
 
-enum class MetricKind { gauge, counter };
+enum class MetricKind { gauge, counter, histogram };
+
+}  // namespace heed::web
+
+namespace heed {
+template <>
+inline constexpr auto enum_names<web::MetricKind> = names<web::MetricKind>("gauge", "counter",
+                                                                           "histogram");
+}  // namespace heed
+
+namespace heed::web {
 
 /// One figure of /metrics, in base units (seconds, bytes) as Prometheus wants them.
 struct Metric {
@@ -25,6 +36,7 @@ struct Metric {
     MetricKind kind = MetricKind::gauge;
     std::string help;
     double value = 0;
+    std::string series{};  ///< what stands behind the name: `{result="sent"}`, `_sum{route="/"}`
 };
 
 /// Where the figures come from; asked at each request.

@@ -16,9 +16,10 @@ namespace {
 Reply failure_page(const PageContext& context, const Speaker& speaker,
                    std::string_view what_failed) {
     const Visit nobodys{.request = {}, .speaker = speaker};
-    Reply reply = message_page(context, nobodys, 503, "message.failed",
-                               {{"incident", log_incident(what_failed)}});
+    std::string incident = log_incident(what_failed);
+    Reply reply = message_page(context, nobodys, 503, "message.failed", {{"incident", incident}});
     reply.headers.emplace_back("Retry-After", "5");
+    reply.incident = std::move(incident);
     return reply;
 }
 
