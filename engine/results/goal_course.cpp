@@ -103,7 +103,7 @@ Course course_of(const MeasuredGoal& goal, const GoalProgress& progress) {
     }
     const Estimate now{*progress.now.value, *progress.now.low, *progress.now.high};
     const bool is_over = is_final(goal, *progress.period);
-    switch (standing_of(now, is_over ? goal.goal->reach : *progress.line, goal.better)) {
+    switch (standing_of(now, *progress.line, goal.better)) {
         case GoalStanding::reached:
             return is_over ? Course::reached : Course::on_track;
         case GoalStanding::missed:
@@ -153,7 +153,8 @@ std::variant<MeasuredGoal, std::vector<ParameterFault>> measured(const Program& 
     if (!faults.empty()) {
         return faults;
     }
-    return MeasuredGoal{std::move(goal), figures, *baseline, better_of(figures)};
+    const TimeZone zone = program.find_survey(goal->survey)->zone;
+    return MeasuredGoal{std::move(goal), figures, *baseline, better_of(figures), zone};
 }
 
 std::vector<MeasuredGoal> measured_goals(const Program& program) {
@@ -179,7 +180,9 @@ GoalProgress progress_of(const MeasuredGoal& goal, const ResultItem& baseline,
     GoalProgress progress{
         .baseline = baseline, .period = last_whole_period(goal, today), .now = now};
     if (baseline.value && progress.period) {
-        progress.line = line_on(goal, *baseline.value, progress.period->last);
+        progress.line = is_final(goal, *progress.period)
+                            ? goal.goal->reach
+                            : line_on(goal, *baseline.value, progress.period->last);
     }
     progress.course = course_of(goal, progress);
     return progress;

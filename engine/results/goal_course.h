@@ -33,6 +33,7 @@ struct MeasuredGoal {
     FiguresAsked asked;  ///< of the baseline
     Period baseline;
     Better better = Better::more;
+    TimeZone zone{};  ///< by whose clocks its days pass
 };
 
 /// Or everything that keeps it from being measured; the parameters are the goal's keys.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "engine/results/goal_course.h"
@@ -15,6 +16,10 @@ ResultItem baseline_of(FactReader&, const MeasuredGoal&);
 std::map<std::string, ResultItem> baselines_of(FactReader&, const Program&);
 
 /// How far a goal has come.
-GoalProgress progress_of(FactReader&, const MeasuredGoal&, Day today);
+GoalProgress progress_of(FactReader&, const MeasuredGoal&, Instant now);
+
+/// What the survey's main figure is to reach, by the goal of all its responses that ends first;
+/// nothing where none is for that period.
+std::optional<double> goal_of_headline(const Program&, const Survey&, const Period&);
 
 }  // namespace heed

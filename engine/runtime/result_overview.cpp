@@ -100,10 +100,10 @@ std::vector<MemberStanding> members_of(const Figures& figures, const OverviewAsk
     std::vector<MemberStanding> members;
     for (ResultItem& item : result_items(now, headline.figure, headline.question, {})) {
         MemberStanding member{.now = std::move(item)};
-        if (!member.now.guard && headline.now.value) {
-            member.against_whole =
-                standing_of({*member.now.value, *member.now.low, *member.now.high},
-                            *headline.now.value, Better::more);
+        if (const auto mark = asked.goal ? asked.goal : headline.now.value;
+            !member.now.guard && mark) {
+            member.standing = standing_of({*member.now.value, *member.now.low, *member.now.high},
+                                          *mark, Better::more);
         }
         member.year_before = Figures::comparison(member.now, of_member(now, member.now.member),
                                                  of_member(before, member.now.member),

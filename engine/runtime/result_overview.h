@@ -20,6 +20,7 @@ struct OverviewAsked {
     std::string by{};  ///< the dimension that is compared; empty: none
     /// Ids of those that are seen alone; none: all.
     std::optional<std::vector<std::string>> accounts{};
+    std::optional<double> goal{};  ///< of the headline; none: members stand beside the whole
 };
 
 /// How a figure stands beside the same figure of another period.
@@ -40,8 +41,9 @@ struct Standing {
 /// A member beside the others.
 struct MemberStanding {
     ResultItem now{};
-    /// Better or worse than the whole, beyond doubt; `open` where it cannot be told yet.
-    GoalStanding against_whole = GoalStanding::open;
+    /// Better or worse than the goal, or else the whole, beyond doubt; `open` where it cannot be
+    /// told yet.
+    GoalStanding standing = GoalStanding::open;
     std::optional<Comparison> year_before{};
 };
 

@@ -2,6 +2,7 @@
 
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
+#include "engine/runtime/goals.h"
 
 namespace heed::web {
 namespace {
@@ -91,6 +92,36 @@ void answer_asked(const ApiContext& context, const Request& request, const Respo
     respond(json_reply(200, json::write(answer(std::get<0>(asked)))));
 }
 
+Value figure_of(const ResultItem& item) {
+    return Value::Map{{"n", item.n},
+                      {"value", or_null(item.value)},
+                      {"low", or_null(item.low)},
+                      {"high", or_null(item.high)},
+                      {"guard", item.guard ? Value(std::string(name_of(*item.guard))) : Value()}};
+}
+
+Value represent(const MeasuredGoal& measured, const GoalProgress& progress) {
+    const Goal& goal = *measured.goal;
+    Value::Map members;
+    for (const auto& [dimension, member] : goal.members) {
+        members.emplace_back(dimension, member);
+    }
+    return Value::Map{{"goal", goal.name},
+                      {"survey", goal.survey},
+                      {"measure", goal.measure},
+                      {"for", std::move(members)},
+                      {"from", goal.from},
+                      {"reach", goal.reach},
+                      {"by", to_text(goal.by)},
+                      {"owner", goal.owner},
+                      {"initiatives", list_of(goal.initiatives)},
+                      {"baseline", figure_of(progress.baseline)},
+                      {"period", progress.period ? Value(to_text(*progress.period)) : Value()},
+                      {"now", progress.period ? figure_of(progress.now) : Value()},
+                      {"line", or_null(progress.line)},
+                      {"course", std::string(name_of(progress.course))}};
+}
+
 }  // namespace
 
 GuardedHandler show_results(ApiContext& context, FactReader& facts) {
@@ -111,6 +142,19 @@ GuardedHandler show_drivers(ApiContext& context, FactReader& facts) {
                          return std::visit([](const auto& said) { return represent(said); },
                                            drivers_of(facts.co_moments(asked), asked.questions));
                      });
+    };
+}
+
+GuardedHandler show_goals(ApiContext& context, FactReader& facts) {
+    return [&context, &facts](Request&&, TokenRole, const Respond& respond) {
+        const Instant now = context.clock.now();
+        Value::List items;
+        for (const MeasuredGoal& goal : measured_goals(*context.program())) {
+            items.push_back(represent(goal, progress_of(facts, goal, now)));
+        }
+        respond(json_reply(
+            200, json::write(Value(Value::Map{{"as_of", to_rfc3339(facts.counted_through(now))},
+                                              {"items", std::move(items)}}))));
     };
 }
 

@@ -8,4 +8,6 @@ namespace heed::web {
 GuardedHandler show_results(ApiContext&, FactReader&);  ///< GET /v1/results
 GuardedHandler show_drivers(ApiContext&, FactReader&);  ///< GET /v1/results/drivers
 
+GuardedHandler show_goals(ApiContext&, FactReader&);  ///< GET /v1/results/goals
+
 }  // namespace heed::web

@@ -121,6 +121,7 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
 
     add("GET", "/v1/results", work, show_results(context, facts));
     add("GET", "/v1/results/drivers", work, show_drivers(context, facts));
+    add("GET", "/v1/results/goals", work, show_goals(context, facts));
 
     add("GET", "/v1/cases/{id}/attachments/{n}", work, show_attachment(context));
     add("POST", "/v1/cases/{id}/attachments", work, of_known_case(context, add_attachment(context)),

@@ -99,7 +99,7 @@ TEST(AnOverview, RanksWhatIsKnownWellEnoughAndTellsItFromTheWhole) {
     std::vector<GoalStanding> standings;
     for (const MemberStanding& member : overview.members) {
         names.push_back(member.now.member);
-        standings.push_back(member.against_whole);
+        standings.push_back(member.standing);
     }
     EXPECT_THAT(names, ElementsAre("good", "usual", "bad", "new"));
     EXPECT_THAT(standings, ElementsAre(GoalStanding::reached, GoalStanding::open,

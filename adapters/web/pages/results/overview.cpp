@@ -5,9 +5,11 @@
 #include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/results/goals_view.h"
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/shown_surveys.h"
 #include "adapters/web/pages/sight.h"
+#include "engine/runtime/goals.h"
 
 namespace heed::web::pages {
 namespace {
@@ -102,6 +104,9 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
                   const OverviewAsked& asked, Day today, const Respond& respond) {
     const Overview overview = overview_of(context.facts, asked);
     Value::Map view = overview_view(visit, program, asked, overview);
+    Value::List goals = goal_views(visit, program, context.facts, asked);
+    view.emplace_back("has_goals", !goals.empty());
+    view.emplace_back("goals", std::move(goals));
     view.emplace_back("title", visit.say("results.title"));
     view.emplace_back("surveys", survey_options(visit, program, *asked.survey));
     view.emplace_back("survey", asked.survey->title.in(visit.language()));
@@ -136,6 +141,7 @@ PageHandler show_overview(PageContext& context) {
                 parse_period(visit.query("period")).value_or(period_of(today, PeriodLength::year)),
             .accounts = counted_reach(context, visit).accounts};
         asked.by = dimension_of(visit, *survey, asked.accounts);
+        asked.goal = goal_of_headline(*program, *survey, asked.period);
         respond_with(context, visit, *program, asked, today, respond);
     };
 }

@@ -70,6 +70,10 @@ std::string sentence(const Visit& visit, const Teller& teller, const OverviewAsk
         visit.say("results.sentence." + std::string(name_of(headline.figure)),
                   {{"question", title_of(visit, headline.question)},
                    {"figure", spoken_figure(visit, headline.figure, *headline.now.value)}});
+    if (asked.goal) {
+        text += ", " + visit.say("results.sentence.goal",
+                                 {{"goal", spoken_figure(visit, headline.figure, *asked.goal)}});
+    }
     if (const std::string change = teller.change(headline); !change.empty()) {
         text += ", " + change;
     }
@@ -130,18 +134,6 @@ Value questions(const Visit& visit, const Teller& teller, const Overview& overvi
     return Value(std::move(rows));
 }
 
-std::string member_name(const Visit& visit, const Program& program, const OverviewAsked& asked,
-                        const std::string& member) {
-    if (member == other_members) {
-        return visit.say("results.other_members");
-    }
-    if (asked.by == account_dimension) {
-        const std::string name(program.directory.account_column(member, "name"));
-        return name.empty() ? member : name;
-    }
-    return member;
-}
-
 Value members(const Visit& visit, const Teller& teller, const Program& program,
               const OverviewAsked& asked, const Overview& overview) {
     std::vector<ResultItem> items;
@@ -152,14 +144,14 @@ Value members(const Visit& visit, const Teller& teller, const Program& program,
     for (const MemberStanding& member : overview.members) {
         const Standing& whole = overview.headline;
         Value::Map row = figure_view(visit, whole.figure, member.now, range);
-        row.emplace_back("name", member_name(visit, program, asked, member.now.member));
+        row.emplace_back("name", spoken_member(visit, program, asked.by, member.now.member));
         const bool is_ranked = !member.now.guard;
         rank += is_ranked ? 1 : 0;
         row.emplace_back("rank", is_ranked ? Value(rank) : Value());
-        row.emplace_back("tone", !is_ranked                                      ? "pale"
-                                 : member.against_whole == GoalStanding::reached ? "good"
-                                 : member.against_whole == GoalStanding::missed  ? "bad"
-                                                                                 : "open");
+        row.emplace_back("tone", !is_ranked                                 ? "pale"
+                                 : member.standing == GoalStanding::reached ? "good"
+                                 : member.standing == GoalStanding::missed  ? "bad"
+                                                                            : "open");
         row.emplace_back("year", teller.year_change(whole.figure, member.year_before));
         rows.emplace_back(std::move(row));
     }
@@ -183,7 +175,7 @@ Value::List most_improved(const Visit& visit, const Teller& teller, const Progra
     Value::List rows;
     for (const MemberStanding* member : risen) {
         rows.emplace_back(Value::Map{
-            {"name", member_name(visit, program, asked, member->now.member)},
+            {"name", spoken_member(visit, program, asked.by, member->now.member)},
             {"year", teller.year_change(overview.headline.figure, member->year_before)}});
     }
     return rows;
@@ -302,6 +294,18 @@ std::string spoken_dimension(const Visit& visit, const std::string& dimension) {
                                               : known + ": " + spoken_name(column);
 }
 
+std::string spoken_member(const Visit& visit, const Program& program, const std::string& dimension,
+                          const std::string& member) {
+    if (member == other_members) {
+        return visit.say("results.other_members");
+    }
+    if (dimension == account_dimension) {
+        const std::string name(program.directory.account_column(member, "name"));
+        return name.empty() ? member : name;
+    }
+    return member;
+}
+
 Value::Map overview_view(const Visit& visit, const Program& program, const OverviewAsked& asked,
                          const Overview& overview) {
     const Teller teller(visit, asked);
@@ -312,6 +316,7 @@ Value::Map overview_view(const Visit& visit, const Program& program, const Overv
             {"trend", trend_view(visit, overview)},
             {"members", members(visit, teller, program, asked, overview)},
             {"has_members", !overview.members.empty()},
+            {"has_goal", asked.goal.has_value()},
             {"improved", improved},
             {"has_improved", !improved.empty()},
             {"drivers", drivers_view(visit, asked, overview)},

@@ -19,4 +19,8 @@ std::string spoken_period(const Visit&, const Period&);
 /// How people call a dimension: what it is of, and its column.
 std::string spoken_dimension(const Visit&, const std::string& dimension);
 
+/// And one of its members: an account by its name.
+std::string spoken_member(const Visit&, const Program&, const std::string& dimension,
+                          const std::string& member);
+
 }  // namespace heed::web::pages
