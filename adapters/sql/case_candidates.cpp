@@ -12,6 +12,7 @@
 #include "adapters/sql/result_weeks.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
+#include "adapters/sql/whole_cases.h"
 #include "engine/decision/visibility.h"
 
 namespace heed::sql {
@@ -190,13 +191,15 @@ bool is_in_sight(Connection& connection, const CaseFilter& filter, const CaseSum
     }
     // The index also knows whom the case named once.
     bool is_named = false;
-    for_each_row<std::string>(connection, statement("find_case_document"), {Number{summary.number}},
-                              [&](const std::string& document) {
-                                  or_leave_out([&] {
-                                      is_named = names_any(case_in(summary.number, document),
-                                                           filter.sight->parties);
-                                  });
-                              });
+    WholeCases kept(connection);
+    for_each_row<Number, std::string>(
+        connection, statement("find_case_document"), {Number{summary.number}},
+        [&](Number revision, const std::string& document) {
+            or_leave_out([&] {
+                is_named = names_any(kept.whole(summary.number, revision, document),
+                                     filter.sight->parties);
+            });
+        });
     return is_named;
 }
 

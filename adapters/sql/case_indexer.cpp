@@ -14,6 +14,8 @@
 #include "adapters/sql/result_writer.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/task_lists.h"
+#include "adapters/sql/texts.h"
+#include "adapters/sql/whole_cases.h"
 #include "adapters/threads/guarded.h"
 #include "engine/runtime/ports.h"
 
@@ -58,8 +60,8 @@ struct WholeCase {
 };
 
 std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Number>& numbers) {
-    Query<std::tuple<Number, Text>, Number> find_case(
-        connection, "SELECT revision, document FROM cases WHERE number = :number");
+    Query<std::tuple<Number, Text>, Number> find_case(connection, statement("find_case_document"));
+    WholeCases kept(connection);
     Query<std::tuple<Number, Number, Text>, Number, Number> find_responses(
         connection,
         "SELECT key, received_at, document FROM responses WHERE key >= :first AND key < :end"
@@ -74,7 +76,7 @@ std::vector<WholeCase> read_cases(Connection& connection, const std::vector<Numb
         WholeCase& whole = cases.emplace_back(WholeCase{.number = number});
         find_case(number, [&](Number revision, const Text& document) {
             whole.revision = revision;
-            or_leave_out([&] { whole.now = case_in(number, document); });
+            or_leave_out([&] { whole.now = kept.whole(number, revision, document); });
         });
         if (!whole.now) {
             continue;

@@ -37,6 +37,7 @@ CaseLoader::CaseLoader(Connection& c)
       find_known_by_(c, statement("find_known_by")),
       find_address_ids_(c, statement("find_address_ids")),
       find_cases_(c, statement("find_cases")),
+      cases_(c),
       find_responses_(c, statement("find_responses")),
       find_events_(c, statement("find_events")),
       find_erasures_(c, statement("find_erasures")) {}
@@ -161,8 +162,8 @@ void CaseLoader::load_cases(Batch& batch) {
     if (wanted.is_empty()) {
         return;
     }
-    find_cases_(wanted.list(), [&](Number number, const Text& document) {
-        batch.cases[number] = case_in(number, document);
+    find_cases_(wanted.list(), [&](Number number, Number revision, const Text& document) {
+        batch.cases[number] = cases_.whole(number, revision, document);
     });
     find_responses_(wanted.list(), [&](Number key, const Text& document) {
         batch.responses[key] = response_in(key, document);

@@ -9,6 +9,7 @@
 
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/whole_cases.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
@@ -55,7 +56,8 @@ class CaseLoader {
     Query<std::tuple<Text, Number>, Text> find_open_keys_;
     Query<std::tuple<Text, Number>, Text> find_known_by_;
     Query<std::tuple<Text, Text, Text>, Text> find_address_ids_;
-    Query<std::tuple<Number, Text>, Text> find_cases_;
+    Query<std::tuple<Number, Number, Text>, Text> find_cases_;
+    WholeCases cases_;
     Query<std::tuple<Number, Text>, Text> find_responses_;
     Query<std::tuple<Text, Number>, Text> find_events_;
     Query<std::tuple<Number>, Text> find_erasures_;

@@ -1,6 +1,7 @@
 #include "adapters/sql/commit_rows.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <set>
 
@@ -42,7 +43,7 @@ Claim claim_of(const Commit& commit) {
                         .account = {},
                         .opened_at = stored(after.opened_at),
                         .updated_at = stored(after.last_at),
-                        .document = json::write_case(after)}};
+                        .document = {}}};
     if (commit.response) {
         const SurveyResponse& response = commit.response->response;
         claim.tells_account = commit.response->number == after.leading;
@@ -59,6 +60,15 @@ Claim claim_of(const Commit& commit) {
     return claim;
 }
 
+constexpr std::size_t short_document = 4 * 1024;  ///< such a one is written with each event
+
+/// The longer a document is, the more events pass until it is written again: each event costs the
+/// same, and to read the case costs twice its document at most.
+bool is_document_due(const Commit& commit, std::size_t bytes) {
+    const auto every = static_cast<int>(std::bit_floor(bytes / (short_document / 2)));
+    return commit.expected_revision == 0 || commit.after.revision % every == 0;
+}
+
 /// Takes the rows of one commit after the other.
 class Gathering {
   public:
@@ -70,6 +80,7 @@ class Gathering {
     void add(const Commit& commit) {
         const CaseNumber number = commit.after.number;
         rows_.claims.push_back(claim_of(commit));
+        add_document(commit, rows_.claims.back());
         rows_.journal.push_back({row_key(number, commit.entry.revision), number, commit.entry.key,
                                  json::write_journal_entry(commit.entry)});
         add_response(commit);
@@ -105,6 +116,17 @@ class Gathering {
     }
 
   private:
+    void add_document(const Commit& commit, Claim& claim) {
+        Text document = json::write_case(commit.after);
+        if (document.size() < short_document) {
+            claim.row.document = std::move(document);
+        } else if (is_document_due(commit, document.size())) {
+            rows_.case_documents.push_back({commit.after.number, std::move(document)});
+        } else {
+            claim.leaves_document = true;
+        }
+    }
+
     void add_response(const Commit& commit) {
         if (!commit.response) {
             return;

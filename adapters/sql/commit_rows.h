@@ -12,6 +12,7 @@ namespace heed::sql {
 /// delete stand as their keys.
 struct CommitRows {
     std::vector<Claim> claims;  ///< one a commit
+    std::vector<CaseDocumentRow> case_documents;
     std::vector<JournalRow> journal;
     std::vector<SourceRow> sources;
     std::vector<ResponseRow> responses;

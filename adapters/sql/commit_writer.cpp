@@ -16,6 +16,7 @@ CommitWriter::CommitWriter(Connection& c)
       insert_case_(c, statement("insert_case")),
       update_case_(c, statement("update_case")),
       update_account_(c, statement("update_account")),
+      upsert_case_document_(c, statement("upsert_case_document")),
       insert_journal_(c, statement("insert_journal")),
       add_to_source_(c, statement("add_to_source")),
       insert_response_(c, statement("insert_response")),
@@ -90,8 +91,8 @@ bool CommitWriter::wins(const Claim& claim) {
 void CommitWriter::update_case(const Claim& claim) {
     const CaseRow& row = claim.row;
     update_case_(row.revision, row.status, row.workflow, row.version, row.survey, row.states,
-                 row.leaves, row.outcome, row.open_key, row.customer, row.updated_at, row.document,
-                 row.number);
+                 row.leaves, row.outcome, row.open_key, row.customer, row.updated_at,
+                 claim.leaves_document ? 1 : 0, row.document, row.number);
     if (claim.tells_account) {
         update_account_(row.account, row.number);
     }
@@ -123,6 +124,7 @@ void CommitWriter::write_rows(const CommitRows& rows) {
             command(value);
         }
     };
+    upsert_case_document_(rows.case_documents);
     insert_journal_(rows.journal);
     add_to_source_(rows.sources);
     insert_response_(rows.responses);

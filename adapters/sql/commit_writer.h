@@ -40,9 +40,11 @@ class CommitWriter {
     Command<Number, Number> free_response_;
     RowCommand<KnownResponseRow> move_response_;
     RowCommand<CaseRow> insert_case_;
-    Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Text, Number>
+    Command<Number, Text, Text, Number, Text, Text, Text, Text, Text, Text, Number, Number, Text,
+            Number>
         update_case_;
     Command<Text, Number> update_account_;
+    RowCommand<CaseDocumentRow> upsert_case_document_;
     RowCommand<JournalRow> insert_journal_;
     RowCommand<SourceRow> add_to_source_;
     RowCommand<ResponseRow> insert_response_;

@@ -56,7 +56,7 @@ std::vector<std::string> SqlOperationsReader::unreadable_rows(int limit) {
     Reading reading(*database_);
     std::vector<std::string> damaged;
     for (const Documents& each :
-         {documents("number", "cases", case_in), documents("key", "responses", response_in),
+         {documents("number", "case_texts", case_in), documents("key", "responses", response_in),
           documents("key", "mails", mail_in), documents("key", "journal", entry_in),
           documents("number", "parked_events", event_in),
           documents("number", "deliveries", headers_in, "headers")}) {

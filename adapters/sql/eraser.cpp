@@ -22,6 +22,7 @@ Eraser::Eraser(Connection& connection, const Program* program, const Traces& tra
       traces_(traces),
       person_(traces.person),
       now_(now),
+      cases_(connection),
       loader_(connection),
       writer_(connection),
       counts_(counts) {}
@@ -45,34 +46,52 @@ void Eraser::rewrite(const Text& table, Number key, const Text& document) {
                         {document, key});
 }
 
-void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
-    for (const auto& [key, document] :
-         rows("SELECT number, document FROM cases WHERE number = :number", {Number{number}})) {
-        const TheirCase found = look_at(number, document, theirs);
-        take_out_of_index(number, document);
-        erase_responses(found);
-        erase_journal(found);
-        erase_mails(found);
-        Case erased = found.before;
-        erase_personal(erased, person_, found.share);
-        erase_files(erased);
-        connection_.execute(
-            "UPDATE cases SET customer = :customer, open_key = :open_key, document = :document"
-            " WHERE number = :number",
-            {erased.customer, erased.open_key, json::write_case(erased), Number{number}});
-        if (erased.open_key != found.before.open_key) {
-            connection_.execute(statement("free_open_key"), {found.before.open_key});
-        }
-        erase_known_by(number);
-        tell(number, found.event);
-        ++counts_.cases;
-    }
+std::optional<Case> Eraser::whole(CaseNumber number) {
+    std::optional<Case> found;
+    for_each_row<Number, Text>(connection_, statement("find_case_document"), {Number{number}},
+                               [&](Number revision, const Text& document) {
+                                   found = cases_.whole(number, revision, document);
+                               });
+    return found;
 }
 
-Eraser::TheirCase Eraser::look_at(CaseNumber number, const Text& document,
-                                  const std::set<int>& theirs) {
+/// In the row, and nothing beside it any more.
+void Eraser::keep(const Case& erased) {
+    const Number number{erased.number};
+    connection_.execute(
+        "UPDATE cases SET revision = :revision, customer = :customer, open_key = :open_key,"
+        " updated_at = :updated_at, document = :document WHERE number = :number",
+        {Number{erased.revision}, erased.customer, erased.open_key, stored(erased.last_at),
+         json::write_case(erased), number});
+    connection_.execute("DELETE FROM case_documents WHERE number = :number", {number});
+}
+
+void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
+    std::optional<Case> before = whole(number);
+    if (!before) {
+        return;
+    }
+    const TheirCase found = look_at(*std::move(before), theirs);
+    take_out_of_index(number);
+    erase_responses(found);
+    erase_journal(found);
+    erase_mails(found);
+    Case erased = found.before;
+    erase_personal(erased, person_, found.share);
+    erase_files(erased);
+    keep(erased);
+    if (erased.open_key != found.before.open_key) {
+        connection_.execute(statement("free_open_key"), {found.before.open_key});
+    }
+    erase_known_by(number);
+    tell(number, found.event);
+    ++counts_.cases;
+}
+
+Eraser::TheirCase Eraser::look_at(Case before, const std::set<int>& theirs) {
     TheirCase found{
-        .before = case_in(number, document), .responses = theirs, .others = {}, .share = {}};
+        .before = std::move(before), .responses = theirs, .others = {}, .share = {}, .event = {}};
+    const CaseNumber number = found.before.number;
     found.event.responses.assign(theirs.begin(), theirs.end());
     for (const auto& [key, response] : rows_of(number, "responses")) {
         const CaseResponse* known = found.before.find_response(part_of(key));
@@ -200,11 +219,7 @@ void Eraser::tell_journal(CaseNumber number, const CustomerForgotten& forgotten)
     connection_.execute(statement("insert_journal"),
                         {row_key(number, entry.revision), Number{number}, entry.key,
                          json::write_journal_entry(entry)});
-    connection_.execute(
-        "UPDATE cases SET revision = :revision, updated_at = :updated_at, document = :document"
-        " WHERE number = :number",
-        {Number{erased.revision}, stored(erased.last_at), json::write_case(erased),
-         Number{number}});
+    keep(erased);
 }
 
 void Eraser::erase_responses(const TheirCase& found) {
@@ -275,7 +290,7 @@ void Eraser::suppress_mail(Number key) {
 }
 
 /// All terms of the case, whoever's they are: the indexer makes anew what may still be found.
-void Eraser::take_out_of_index(CaseNumber number, const Text& document) {
+void Eraser::take_out_of_index(CaseNumber number) {
     std::vector<Text> terms;
     or_leave_out([&] {
         std::vector<SurveyResponse> responses;
@@ -284,7 +299,9 @@ void Eraser::take_out_of_index(CaseNumber number, const Text& document) {
                 responses.push_back(response_in(key, response));
             }
         }
-        terms = terms_of(case_in(number, document), responses);
+        if (const auto found = whole(number)) {
+            terms = terms_of(*found, responses);
+        }
     });
     if (terms.empty()) {  // of what cannot be read, wherever it stands
         connection_.execute("DELETE FROM case_index WHERE case_number = :number", {Number{number}});

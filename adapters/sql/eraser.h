@@ -5,6 +5,7 @@
 #include "adapters/sql/case_loader.h"
 #include "adapters/sql/commit_writer.h"
 #include "adapters/sql/traces.h"
+#include "adapters/sql/whole_cases.h"
 #include "engine/model/erasure.h"
 
 namespace heed::sql {
@@ -38,7 +39,7 @@ class Eraser {
         CustomerForgotten event;
     };
 
-    TheirCase look_at(CaseNumber, const Text& document, const std::set<int>& theirs);
+    TheirCase look_at(Case before, const std::set<int>& theirs);
     void find_share(TheirCase&);
     bool is_about_them(const TheirCase&, const Task&) const;
     void erase_responses(const TheirCase&);
@@ -49,7 +50,9 @@ class Eraser {
     void tell_journal(CaseNumber, const CustomerForgotten&);
     bool erase_mentions_in(const Text& table, CaseNumber);
     void suppress_mail(Number key);
-    void take_out_of_index(CaseNumber, const Text& document);
+    std::optional<Case> whole(CaseNumber);
+    void keep(const Case&);
+    void take_out_of_index(CaseNumber);
     void erase_known_by(CaseNumber);
     Rows rows_of(CaseNumber, const Text& table);
     Rows rows(const Text& sql, const std::vector<Parameter>& = {});
@@ -60,6 +63,7 @@ class Eraser {
     const Traces& traces_;
     const ForgottenPerson& person_;
     Instant now_;
+    WholeCases cases_;
     CaseLoader loader_;
     CommitWriter writer_;
     Forgotten& counts_;

@@ -33,21 +33,24 @@ void Eraser::erase_known_by(CaseNumber number) {
 }
 
 void Eraser::erase_mentions(CaseNumber number) {
-    const Rows found =
-        rows("SELECT number, document FROM cases WHERE number = :number", {Number{number}});
-    for (const auto& [key, document] : found) {
-        take_out_of_index(number, document);
+    if (number != 0) {
+        take_out_of_index(number);
     }
     bool has_any = false;
     for (const char* table : {"responses", "response_versions", "journal", "mails"}) {
         has_any = erase_mentions_in(table, number) || has_any;
     }
-    for (const auto& [key, document] : found) {
-        const Text erased = person_.without_addresses(document);
-        if (erased != document) {
-            connection_.execute("UPDATE cases SET document = :document WHERE number = :number",
-                                {erased, key});
-            has_any = true;
+    for (const Text& table : {Text("cases"), Text("case_documents")}) {
+        for (const auto& [key, document] :
+             rows("SELECT number, document FROM " + table + " WHERE number = :number",
+                  {Number{number}})) {
+            const Text erased = person_.without_addresses(document);
+            if (erased != document) {
+                connection_.execute(
+                    "UPDATE " + table + " SET document = :document WHERE number = :number",
+                    {erased, key});
+                has_any = true;
+            }
         }
     }
     connection_.execute("UPDATE mails SET reply = '' WHERE key >= :first AND key < :end AND " +

@@ -6,6 +6,7 @@
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
+#include "adapters/sql/whole_cases.h"
 
 namespace heed::sql {
 namespace {
@@ -16,12 +17,15 @@ using Text = std::string;
 std::vector<Case> cases_behind(Connection& connection, CaseNumber behind, int at_most,
                                Remapped& done) {
     std::vector<Case> cases;
-    for_each_row<Number, Text>(
+    WholeCases kept(connection);
+    for_each_row<Number, Number, Text>(
         connection,
-        "SELECT number, document FROM cases WHERE number > :behind ORDER BY number LIMIT :most",
-        {Number{behind}, Number{at_most}}, [&](Number number, const Text& document) {
+        "SELECT number, revision, document FROM case_texts WHERE number > :behind"
+        " ORDER BY number LIMIT :most",
+        {Number{behind}, Number{at_most}},
+        [&](Number number, Number revision, const Text& document) {
             done.last = number;
-            or_leave_out([&] { cases.push_back(case_in(number, document)); });
+            or_leave_out([&] { cases.push_back(kept.whole(number, revision, document)); });
         });
     return cases;
 }

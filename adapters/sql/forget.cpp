@@ -92,7 +92,9 @@ class Finding {
             look({table, "key"}, "document", case_of);
         }
         look({"mails", "key"}, "reply", case_of);
-        look({"cases", "number"}, "document", [](long long number) { return number; });
+        for (const char* table : {"cases", "case_documents"}) {
+            look({table, "number"}, "document", [](long long number) { return number; });
+        }
         for (const CaseNumber number : cases) {
             jobs_.emplace_back([number](Eraser& eraser) { eraser.erase_mentions(number); });
         }

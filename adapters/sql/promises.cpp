@@ -9,6 +9,7 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
+#include "adapters/sql/whole_cases.h"
 
 namespace heed::sql {
 namespace {
@@ -72,12 +73,13 @@ void write_promises(Connection& connection, const std::vector<const Case*>& case
 
 std::vector<InboxPromise> open_promises(Connection& connection, const PromiseFilter& filter,
                                         int at_most) {
-    Query<std::tuple<Text>, Number> find_case(connection, statement("find_case_document"));
+    Query<std::tuple<Number, Text>, Number> find_case(connection, statement("find_case_document"));
+    WholeCases kept(connection);
     Query<std::tuple<Text>, Number> find_response(connection, statement("find_response_document"));
     std::vector<InboxPromise> promises;
     for (const Row& row : rows_of(connection, filter, at_most)) {
-        find_case(row.case_number, [&](const Text& document) {
-            const Case subject = case_in(row.case_number, document);
+        find_case(row.case_number, [&](Number revision, const Text& document) {
+            const Case subject = kept.whole(row.case_number, revision, document);
             const auto item = std::ranges::find(subject.plan.items, static_cast<int>(row.item),
                                                 &PlanItem::number);
             if (item == subject.plan.items.end() || item->status != ItemStatus::open ||

@@ -10,6 +10,7 @@
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
+#include "adapters/sql/whole_cases.h"
 #include "engine/values/ascii.h"
 #include "engine/values/utf8.h"
 
@@ -163,8 +164,11 @@ Page<CaseSummary> SqlCaseReader::list(const CaseFilter& filter, const PageReques
 std::optional<Case> SqlCaseReader::find(CaseNumber number) {
     Reading reading(*database_);
     std::optional<Case> found;
-    for_each_row<Text>(reading.connection(), statement("find_case_document"), {Number{number}},
-                       [&](const Text& document) { found = case_in(number, document); });
+    WholeCases kept(reading.connection());
+    for_each_row<Number, Text>(reading.connection(), statement("find_case_document"),
+                               {Number{number}}, [&](Number revision, const Text& document) {
+                                   found = kept.whole(number, revision, document);
+                               });
     return found;
 }
 

@@ -13,6 +13,7 @@
 #include "adapters/sql/task_lists.h"
 #include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
+#include "adapters/sql/whole_cases.h"
 
 namespace heed::sql {
 namespace {
@@ -24,15 +25,17 @@ using Text = std::string;
 class TaskLoader {
   public:
     explicit TaskLoader(Connection& connection)
-        : find_case_(connection, "SELECT account, document FROM cases WHERE number = :number"),
+        : find_case_(connection,
+                     "SELECT account, revision, document FROM case_texts WHERE number = :number"),
+          kept_(connection),
           find_response_(connection, statement("find_response_document")) {}
 
     /// Nothing where the row is newer than the snapshot of the case.
     std::optional<InboxTask> load(Number key) {
         std::optional<InboxTask> found;
-        find_case_(case_of(key), [&](const Text& account, const Text& document) {
+        find_case_(case_of(key), [&](const Text& account, Number revision, const Text& document) {
             Case whole;
-            or_leave_out([&] { whole = case_in(case_of(key), document); });
+            or_leave_out([&] { whole = kept_.whole(case_of(key), revision, document); });
             if (const Task* task = whole.find_task(part_of(key))) {
                 found = InboxTask{whole.number,
                                   *task,
@@ -65,7 +68,8 @@ class TaskLoader {
         });
     }
 
-    Query<std::tuple<Text, Text>, Number> find_case_;
+    Query<std::tuple<Text, Number, Text>, Number> find_case_;
+    WholeCases kept_;
     Query<std::tuple<Text>, Number> find_response_;
 };
 

@@ -27,6 +27,13 @@ struct CaseRow {
     }
     bool operator==(const CaseRow&) const = default;
 };
+/// A long case's document, which stands apart from its row.
+struct CaseDocumentRow {
+    Number number = 0;
+    Text document;
+    auto columns() const { return std::tie(number, document); }
+    bool operator==(const CaseDocumentRow&) const = default;
+};
 struct KnownResponseRow {
     IdentityKey identity;
     Number key = 0;
@@ -39,7 +46,8 @@ struct Claim {
     Number expected_revision = 0;  ///< 0: there is no such case yet
     Text event_key;
     CaseRow row;
-    bool tells_account = false;  ///< of a case that is known: else its account stays
+    bool leaves_document = false;  ///< of a case that is known: as it was, the row's is empty
+    bool tells_account = false;    ///< of a case that is known: else its account stays
     std::optional<KnownResponseRow> response{};
     bool moves_response = false;  ///< it is known, and stands in this case from now on
     bool operator==(const Claim&) const = default;

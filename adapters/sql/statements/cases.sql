@@ -20,7 +20,7 @@ INSERT INTO promises (case_number, item, owner, due_at)
 VALUES (:number, :item, :owner, :due_at);
 
 -- name: find_case_document
-SELECT document FROM cases WHERE number = :number;
+SELECT revision, document FROM case_texts WHERE number = :number;
 
 -- name: find_versions_of_case
 SELECT key, document FROM response_versions WHERE key >= :first AND key < :end

@@ -33,8 +33,13 @@ ON CONFLICT DO NOTHING;
 -- name: update_case
 UPDATE cases SET revision = :revision, status = :status, workflow = :workflow, version = :version,
     survey = :survey, states = :states, leaves = :leaves, outcome = :outcome, open_key = :open_key,
-    customer = :customer, updated_at = :updated_at, document = :document
+    customer = :customer, updated_at = :updated_at,
+    document = CASE :leaves_document WHEN 0 THEN :document ELSE document END
 WHERE number = :number;
+
+-- name: upsert_case_document
+INSERT INTO case_documents (number, document) VALUES (:number, :document)
+ON CONFLICT (number) DO UPDATE SET document = excluded.document;
 
 -- name: update_account
 UPDATE cases SET account = :account WHERE number = :number;

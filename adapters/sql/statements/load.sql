@@ -35,8 +35,12 @@ SELECT wanted.value,
 FROM json_each(:wanted) AS wanted;
 
 -- name: find_cases
-SELECT number, document FROM json_each(:wanted) AS wanted
-CROSS JOIN cases ON number = wanted.value;
+SELECT number, revision, document FROM json_each(:wanted) AS wanted
+CROSS JOIN case_texts ON number = wanted.value;
+
+-- Of a case, since its document was written.
+-- name: find_entries
+SELECT key, document FROM journal WHERE key >= :first AND key < :end ORDER BY key;
 
 -- name: find_responses
 SELECT responses.key, document FROM json_each(:wanted) AS wanted
