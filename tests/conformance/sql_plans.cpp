@@ -22,7 +22,7 @@ namespace heed::sql {
 namespace {
 
 constexpr auto growing = std::to_array<std::string_view>(
-    {"cases", "responses", "response_versions", "known_responses", "journal", "tasks", "timers",
+    {"cases", "case_documents", "responses", "response_versions", "known_responses", "journal", "tasks", "timers",
      "mails", "webhooks", "attachments", "task_participants", "case_index", "case_filters",
      "task_lists", "open_customers", "address_ids", "result_cases", "promises"});
 

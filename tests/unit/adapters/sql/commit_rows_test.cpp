@@ -142,5 +142,38 @@ TEST(CommitRows, ABatchTellsOfEachSourceAndWorkflowOnce) {
     EXPECT_EQ(rows.mails.size(), 6U);
 }
 
+/// A case with that many tasks, at that revision.
+Commit long_case(int tasks, int revision) {
+    Case before = opening(17, "r-1").after;
+    for (int number = 2; number <= tasks; ++number) {
+        before.tasks.push_back(before.tasks.front());
+        before.tasks.back().number = number;
+    }
+    before.revision = revision - 1;
+    return comment(before, "click");
+}
+
+TEST(CommitRows, ALongCaseIsWrittenBesideItsRowAndTheRarerTheLongerItIs) {
+    int written = 0;
+    const int first = 65;
+    for (int revision = first; revision < first + 64; ++revision) {
+        const Commit commit = long_case(60, revision);
+        const CommitRows rows = rows_of_one(commit);
+        EXPECT_EQ(rows.claims.front().row.document, "");
+        EXPECT_EQ(rows.claims.front().leaves_document, rows.case_documents.empty());
+        if (!rows.case_documents.empty()) {
+            EXPECT_THAT(rows.case_documents,
+                        ElementsAre(CaseDocumentRow{17, json::write_case(commit.after)}));
+            ++written;
+        }
+    }
+    EXPECT_EQ(written, 4) << json::write_case(long_case(60, 1).after).size() << " bytes";
+}
+
+TEST(CommitRows, ACaseThatBeginsLongIsWrittenAtOnce) {
+    Commit commit = long_case(60, 1);
+    EXPECT_EQ(rows_of_one(commit).case_documents.size(), 1U);
+}
+
 }  // namespace
 }  // namespace heed::sql
