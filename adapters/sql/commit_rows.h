@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "adapters/sql/case_rows.h"
 #include "adapters/sql/table_rows.h"
 #include "engine/model/commit.h"
 

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "adapters/sql/keys.h"
 #include "adapters/sql/table_rows.h"
 #include "engine/runtime/ports.h"
 
