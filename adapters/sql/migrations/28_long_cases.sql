@@ -11,4 +11,4 @@ CREATE VIEW case_texts AS
             WHERE case_documents.number = cases.number), '')
         ELSE document END AS document
     FROM cases;
-UPDATE meta SET oldest_writer = 27;
+UPDATE meta SET oldest_writer = 28;
