@@ -1,10 +1,13 @@
 """What `heed serve` tells its log, and what its metrics count."""
 import json
 import pathlib
+import re
 import subprocess
 import unittest
 
-from running import HEED, EndToEnd, response, wait_until
+import yaml
+
+from running import HEED, ROOT, EndToEnd, response, wait_until
 
 
 class Log(EndToEnd):
@@ -87,6 +90,17 @@ class Log(EndToEnd):
         self.assertGreater(self.heed.metric("heed_batch_seconds_total"), 0)
         body = self.heed.call("GET", "/metrics", role=None).body.decode()
         self.assertRegex(body, r'\nheed_build_info\{version="heed [0-9.]+ \([^)]*\)"\} 1\n')
+
+    def test_each_metric_that_an_alert_looks_at_is_there(self):
+        self.heed.post(response("l-4"))
+        self.heed.call("GET", "/healthz", role=None)
+        body = self.heed.call("GET", "/metrics", role=None).body.decode()
+        there = {re.split(r"[{ ]", line)[0] for line in body.splitlines() if not line.startswith("#")}
+        groups = yaml.safe_load((ROOT / "examples/monitoring/alerts.yaml").read_text(encoding="utf-8"))["groups"]
+        wanted = {name for group in groups for rule in group["rules"]
+                  for name in re.findall(r"\b(?:heed|process)_[a-z_]+", rule["expr"])}
+        self.assertEqual(set(), wanted - there)
+        self.assertGreater(len(wanted), 20)
 
 
 class Settings(EndToEnd):

@@ -112,6 +112,12 @@ TEST(ProgramReader, ReadsLimitsAndTrustedProxies) {
     EXPECT_EQ(example().settings.trusted_proxies, std::nullopt) << "this machine";
 }
 
+TEST(ProgramReader, ReadsHowTheLogIsWritten) {
+    const ProgramText text = example({{"heed.yaml", "log: {form: plain, level: error}\n"}});
+    EXPECT_EQ(text.settings.log, (LogSettings{.form = LogForm::plain, .least = LogLevel::error}));
+    EXPECT_EQ(example().settings.log, LogSettings{});
+}
+
 TEST(ProgramReader, ReadsTheDirectory) {
     const Directory directory = example().program.directory;
     const Person* jonas = directory.find_person("Jonas@Example.com");
