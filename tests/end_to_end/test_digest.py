@@ -72,11 +72,11 @@ class Digest(WithPeople):
         self.assertIn("Open your inbox: http", text)
         for link in links:
             self.assertIn("Call Ada Byron about the 3", clara.open(link).words)
+        self.no_digest_waits()
         for case in (first, second):
             self.assertEqual([("sent",)], self.in_store(
                 f"SELECT DISTINCT state FROM mails WHERE key >> 20 = {case} AND document LIKE '%{CLIENT_MANAGER}%'"))
 
-        self.no_digest_waits()
         self.morning_comes()
         self.no_digest_waits()
         self.assertEqual(1, len(self.mails_to(CLIENT_MANAGER, "morning-digest")), "nothing new, nothing due")
