@@ -7,6 +7,7 @@
 #include "adapters/cli/differences.h"
 #include "adapters/cli/digest_service.h"
 #include "adapters/cli/figures.h"
+#include "adapters/cli/goal_service.h"
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/kept_figures.h"
 #include "adapters/cli/live_programs.h"
@@ -27,6 +28,7 @@
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_digest_store.h"
 #include "adapters/sql/sql_fact_reader.h"
+#include "adapters/sql/sql_goal_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_outbox.h"
@@ -82,6 +84,7 @@ struct Node::Parts {
     sql::SqlUndelivered undelivered;
     sql::SqlOutbox outbox;
     sql::SqlDigestStore digest_store;
+    sql::SqlGoalStore goal_store;
     sql::SqlParkedEvents parked_events;
     sql::SqlUnreadResponses unread_responses;
     sql::SqlProgramStore program_store;
@@ -115,6 +118,7 @@ struct Node::Parts {
     web::pages::PageContext page_context;
     CustomerService customers;
     DigestService digests;
+    GoalService goals;
     ProcessService process;
     web::Router router;
     web::Gate gate;
@@ -146,6 +150,7 @@ struct Node::Parts {
           undelivered(database),
           outbox(database),
           digest_store(database),
+          goal_store(database),
           parked_events(database),
           unread_responses(database),
           program_store(database),
@@ -231,6 +236,7 @@ struct Node::Parts {
                                                 installation.settings.erasures)},
           customers(page_context, database),
           digests(page_context, database->link_key()),
+          goals({goal_store, facts, clock, words, context.program}),
           process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
                   database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
@@ -347,6 +353,7 @@ void Node::start() {
         parts.lanes.start(parts.installation.mail_lanes,
                           [&parts] { return parts.make_mailer(*parts.installation.mail_server); });
         parts.digests.start();
+        parts.goals.start();
     } else {
         spdlog::warn(
             "no mail server is named (--smtp, HEED_SMTP or heed.yaml): mails wait in the outbox");
@@ -376,6 +383,7 @@ void Node::stop() {
     parts_->figures.stop();
     parts_->delivery_lane.stop();
     parts_->webhook_lane.stop();
+    parts_->goals.stop();
     parts_->digests.stop();
     parts_->lanes.stop();
     parts_->loop.stop();

@@ -4,7 +4,7 @@
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
-#include "engine/runtime/digest_store.h"
+#include "engine/runtime/goal_store.h"
 #include "engine/values/utf8.h"
 
 namespace heed::sql {
@@ -20,7 +20,7 @@ template <class Each>
 void each_mail_to(Connection& connection, const std::string& email, Each each) {
     for_each_row<long long, Text, Text, Text>(
         connection, "SELECT key, state, reply, document FROM mails WHERE key < :end ORDER BY key",
-        {row_key(0, first_digest)},
+        {row_key(0, first_goal_mail)},
         [&](long long key, const Text& state, const Text& reply, const Text& document) {
             Mail mail;
             or_leave_out([&] { mail = mail_in(key, document); });
@@ -42,7 +42,7 @@ void withdraw_mails_to(Connection& connection, const std::string& email) {
 
 /// A mail of no case; the invitation's number is its own, so that no Message-ID comes twice.
 void put_into_outbox(Connection& connection, Mail mail, long long invitation) {
-    mail.number = static_cast<int>(invitation % first_digest);
+    mail.number = static_cast<int>(invitation % first_goal_mail);
     connection.execute(statement("insert_mail"),
                        {row_key(0, mail.number), "waiting", stored(mail.created_at), 0LL, "",
                         json::write_mail(mail)});

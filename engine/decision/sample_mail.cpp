@@ -9,6 +9,7 @@
 #include "engine/decision/own_words.h"
 #include "engine/decision/tasks.h"
 #include "engine/model/all_actions.h"
+#include "engine/model/goal.h"
 
 namespace heed {
 namespace {
@@ -205,6 +206,25 @@ WeekTold sample_week(const Task& task, const PlanItem& item, std::string_view la
                          {"The new drawings are excellent.", "Grace Hopper", plan}}};
 }
 
+/// As the owner of a goal is written to.
+Mail to_owner(Mail mail) {
+    const bool is_german = mail.language == "de";
+    mail.variables =
+        is_german ? Value::Map{{"link", "/results"},
+                               {"title", "Qualität der Einführung"},
+                               {"course", "nicht auf Kurs"},
+                               {"measure", "Qualität der Arbeit: zufrieden"},
+                               {"what", "85 % bis Freitag, 31. Dezember 2027"},
+                               {"why", "1. Quartal 2027: 76,2 % (70,1 % bis 81,4 %, n 210)."}}
+                  : Value::Map{{"link", "/results"},
+                               {"title", "Quality of onboarding"},
+                               {"course", "off track"},
+                               {"measure", "Quality of the work: satisfied"},
+                               {"what", "85 % by Friday, 31 December 2027"},
+                               {"why", "Quarter 1 of 2027: 76.2 % (70.1 % to 81.4 %, n 210)."}};
+    return mail;
+}
+
 /// As a digest is written to its reader: about the work of more than one case.
 Mail to_digest(const Program& program, Mail mail, const Task& task, const PlanItem& item) {
     const std::string own = address_of(program);
@@ -252,7 +272,8 @@ bool is_written_to_customers(const Workflow& workflow, std::string_view mail_tem
 
 bool is_of_no_case(std::string_view mail_template) {
     return mail_template == "account-invitation" || mail_template == "password-forgotten" ||
-           mail_template == morning_digest || mail_template == weekly_digest;
+           mail_template == morning_digest || mail_template == weekly_digest ||
+           mail_template == goal_turned;
 }
 
 Mail sample_mail(const Program& program, const Workflow& workflow, const MailSample& sample) {
@@ -293,6 +314,9 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
                            recipient_of(program, workflow, sample, colleague), matter);
     if (sample.mail_template == morning_digest || sample.mail_template == weekly_digest) {
         return to_digest(program, std::move(mail), task, step.current.plan.items.front());
+    }
+    if (sample.mail_template == goal_turned) {
+        return to_owner(std::move(mail));
     }
     if (is_of_no_case(sample.mail_template)) {
         return to_account(std::move(mail));

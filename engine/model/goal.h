@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,9 @@
 #include "engine/values/time.h"
 
 namespace heed {
+
+/// The template of the mail that tells a goal's owner that its course turned.
+inline constexpr std::string_view goal_turned = "goal-turned";
 
 /// In what a goal's number is written: `40`, `85 %`, `8 h`.
 enum class GoalUnit { number, percent, hours };

@@ -188,6 +188,16 @@ GoalProgress progress_of(const MeasuredGoal& goal, const ResultItem& baseline,
     return progress;
 }
 
+bool is_news(Course now, std::optional<Course> told) {
+    const bool is_known = now == Course::on_track || now == Course::off_track ||
+                          now == Course::reached || now == Course::missed;
+    return is_known && told != now;
+}
+
+bool is_turn(Course now, std::optional<Course> told) {
+    return is_news(now, told) && (told || now != Course::on_track);
+}
+
 std::optional<GoalDoubt> doubt_of(const MeasuredGoal& goal, const ResultItem& baseline) {
     if (!baseline.value || !baseline.low || !baseline.high) {
         return std::nullopt;

@@ -56,6 +56,12 @@ struct GoalProgress {
 GoalProgress progress_of(const MeasuredGoal&, const ResultItem& baseline, const ResultItem& now,
                          Day today);
 
+/// Whether a goal has another course than the one that was told last; what cannot be told yet is
+/// none.
+bool is_news(Course now, std::optional<Course> told);
+/// Whether its owner has to hear of that: not of one that was on track from the beginning.
+bool is_turn(Course now, std::optional<Course> told);
+
 /// Why a goal will tell little.
 enum class GoalDoubt {
     held_already,  ///< by the baseline's interval, or passed

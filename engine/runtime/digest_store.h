@@ -29,8 +29,8 @@ struct DueDigest {
     bool operator==(const DueDigest&) const = default;
 };
 
-/// Among the mails of no case, digests have the numbers from here on; what goes to accounts has
-/// those below.
+/// Among the mails of no case, digests have the numbers from here on; what goes to accounts
+/// and to owners of goals has those below.
 inline constexpr int first_digest = 1 << 19;
 
 /// A mail that waits for its reader's digest.

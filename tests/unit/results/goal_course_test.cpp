@@ -139,6 +139,18 @@ TEST(Goals, OfLessAreOnTrackBelowTheLine) {
     EXPECT_EQ(course(figure(12, 10, 14)), Course::missed);
 }
 
+TEST(Goals, TurnWhenAKnownCourseBecomesAnother) {
+    EXPECT_FALSE(is_turn(Course::on_track, std::nullopt));
+    EXPECT_TRUE(is_news(Course::on_track, std::nullopt));
+    EXPECT_TRUE(is_turn(Course::off_track, std::nullopt));
+    EXPECT_TRUE(is_turn(Course::off_track, Course::on_track));
+    EXPECT_TRUE(is_turn(Course::on_track, Course::off_track));
+    EXPECT_TRUE(is_turn(Course::reached, Course::on_track));
+    EXPECT_FALSE(is_turn(Course::off_track, Course::off_track));
+    EXPECT_FALSE(is_turn(Course::unclear, Course::off_track));
+    EXPECT_FALSE(is_turn(Course::too_few, Course::on_track));
+}
+
 TEST(Goals, ThatTheBaselineHoldsOrItsNumberCouldNotShowAreDoubted) {
     const MeasuredGoal its = measured_one();
     EXPECT_EQ(doubt_of(its, figure(0.8443, 0.7895, 0.8870, 212)), GoalDoubt::held_already);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "adapters/web/pages/form.h"
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/spoken_figures.h"
 #include "adapters/web/pages/spoken_names.h"
@@ -95,6 +96,10 @@ bool is_for(const OverviewAsked& asked, const MeasuredGoal& goal) {
 
 std::string title_of(const Visit& visit, const Goal& goal) {
     return goal.title.empty() ? goal.name : std::string(goal.title.in(visit.language()));
+}
+
+std::string goals_address(const Goal& goal) {
+    return "/results?survey=" + percent_encoded(goal.survey) + "#goals";
 }
 
 Value::Map goal_view(const Visit& visit, const Program& program, const MeasuredGoal& goal,

@@ -9,6 +9,9 @@ namespace heed::web::pages {
 /// What a goal is about: its title, or the name that it goes by.
 std::string title_of(const Visit&, const Goal&);
 
+/// Where it stands on the page of results.
+std::string goals_address(const Goal&);
+
 /// `85.0 % by 31 December 2027`, where the course of it is going, and why, for one who may see its
 /// figures: `title`, `what`, `course`, `tone`, `why`, `owner`, `initiatives` and the `bar`.
 Value::Map goal_view(const Visit&, const Program&, const MeasuredGoal&, const GoalProgress&);
