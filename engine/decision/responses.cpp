@@ -121,6 +121,7 @@ Signal take(Step& step, const SurveyResponse& response) {
     if (known != nullptr) {
         taken = *known;
         taken.number = step.arriving;
+        taken.went_on_in = 0;
         keep_earlier(step, *known);
     } else {
         taken.number = step.arriving;

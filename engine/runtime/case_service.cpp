@@ -102,12 +102,22 @@ struct CaseService::Taking {
     std::string fault{};  ///< why it cannot be decided; empty: nothing yet
 };
 
+/// An ended case whose response another one takes over.
+struct CaseService::Leaving {
+    Event event;
+    CaseNumber number = 0;
+    int response = 0;  ///< its number in the ended case
+    Case goes_on;
+    size_t taking = 0;  ///< which commit takes it over
+};
+
 /// What a batch came to before it is written.
 struct CaseService::Batch {
     std::vector<Answer> answers;
     std::vector<Commit> commits;
     std::vector<size_t> committing;  ///< which answer each commit belongs to
-    std::vector<Commit> left;        ///< of ended cases whose response another one has taken over
+    std::vector<Leaving> leaving;
+    std::vector<Commit> left;  ///< what each of them comes to
     std::vector<ParkedEvent> parked;
 
     void park(const Event& event, std::string reason) {
@@ -117,42 +127,6 @@ struct CaseService::Batch {
 };
 
 namespace {
-
-/// The only timers of an ended case are those that ask the customer something.
-bool asks_after_end(const Situation& situation, const Event& event) {
-    return situation.current && situation.current->status == CaseStatus::ended &&
-           std::holds_alternative<TimerFired>(event.what);
-}
-
-/// Whoever the case is about most; nullptr: nobody.
-const SurveyResponse* leading_response(const Situation& situation) {
-    const auto leading = static_cast<size_t>(std::max(1, situation.current->leading)) - 1;
-    return leading < situation.responses.size() ? &*situation.responses[leading] : nullptr;
-}
-
-/// The version that the event moves its case to, where customers have one case in it.
-const Workflow* version_per_customer(const Program& program, const Event& event) {
-    const auto* migrated = std::get_if<CaseMigrated>(&event.what);
-    const Workflow* newer =
-        migrated == nullptr ? nullptr : program.find_workflow(migrated->to_hash);
-    return newer != nullptr && newer->scope == CaseScope::customer ? newer : nullptr;
-}
-
-/// The workflows of which an event that finds its case by number asks for the customer's other
-/// cases. Whoever has any other case open is not asked how it is now.
-std::vector<std::string> workflows_of_others(const Program& program, const Situation& situation,
-                                             const Event& event) {
-    if (asks_after_end(situation, event)) {
-        const auto names = std::views::keys(program.workflows);
-        return {names.begin(), names.end()};
-    }
-    const Workflow* its = version_per_customer(program, event);
-    if (its == nullptr && !std::holds_alternative<CaseMigrated>(event.what)) {
-        its = program.find_workflow(situation.current->workflow_hash);
-    }
-    return its != nullptr && its->scope == CaseScope::customer ? std::vector{its->name}
-                                                               : std::vector<std::string>();
-}
 
 /// Whatever goes wrong with one event is that event's fault, and what it threw is the reason; but
 /// what the store says is for all of them.
@@ -188,83 +162,67 @@ std::optional<std::string> refusal_of(const Work& work) {
 
 }  // namespace
 
-bool CaseService::finds(const Lookup& lookup) {
-    return store_.load({&lookup, 1}).front().situation.current.has_value();
+/// Once more where a mail names the customer's other cases.
+Verdict CaseService::decided(const Program& program, const Event& event, Situation& situation) {
+    Verdict verdict = decide_(program, situation, event);
+    return customers_.look_for_what_is_told(program, event, verdict, situation)
+               ? decide_(program, situation, event)
+               : verdict;
 }
 
-/// An ended case that comes back joins in again under its key, unless another case is open there.
-void CaseService::look_for_key(const Program& program, Situation& situation) {
-    const std::string key = key_when_reopened(program, situation);
-    if (!key.empty()) {
-        situation.is_key_taken = finds({.open_key = key});
-    }
-}
-
-/// A case that moves to a version where customers have one case may take its customer's key.
-void CaseService::look_for_customers_key(const Program& program, const Event& event,
-                                         Situation& situation) {
-    const Workflow* newer = version_per_customer(program, event);
-    const SurveyResponse* response = customers_response(situation);
-    if (newer != nullptr && response != nullptr) {
-        situation.is_key_taken = finds({.open_key = open_key(*newer, *response)});
-    }
-}
-
-/// The customer's other open cases; of a response that arrives they are found with its case.
-void CaseService::look_for_others(const Program& program, const Event& event,
-                                  Situation& situation) {
-    if (!situation.current || std::holds_alternative<ResponseArrived>(event.what)) {
-        return;
-    }
-    const SurveyResponse* response = asks_after_end(situation, event)
-                                         ? leading_response(situation)
-                                         : customers_response(situation);
-    const auto workflows = workflows_of_others(program, situation, event);
-    if (response == nullptr || workflows.empty()) {
-        return;
-    }
-    Lookup lookup{.address = folded_address(response->customer.email)};
-    for (const std::string& workflow : workflows) {
-        std::ranges::move(known_by(workflow, *response), std::back_inserter(lookup.known_by));
-    }
-    Situation found = std::move(store_.load({&lookup, 1}).front().situation);
-    situation.others = std::move(found.others);
-    situation.address_ids = std::move(found.address_ids);
-    std::erase_if(situation.others, [&](const CaseOfCustomer& other) {
-        return other.current->number == situation.current->number;
-    });
-}
-
-void CaseService::look_for_mails(const Event& event, Situation& situation) {
-    const auto* arrived = std::get_if<ResponseArrived>(&event.what);
-    if ((arrived != nullptr && corrects_address(situation, arrived->response)) ||
-        asks_after_end(situation, event)) {
-        situation.customer_mails = store_.customer_mails(situation.current->number);
-    }
-}
-
-/// The ended case says that another one goes on.
-void CaseService::leave(const Program& program, const TakenOver& over, const Event& event,
-                        const Case& goes_on, Batch& batch) {
+/// The ended case says that another one goes on; nothing where it has said so.
+std::optional<Commit> CaseService::leaving(const Program& program, const Leaving& one,
+                                           const TakenOver& over) {
     Situation ended{.current = over.from.current,
                     .responses = over.from.responses,
                     .known_response = over.number};
-    look_for_mails(event, ended);
-    Verdict verdict = hand_over(program, ended, event, goes_on);
-    if (auto* decision = std::get_if<Decision>(&verdict)) {
-        batch.left.push_back(to_commit(ended, event, std::move(*decision)));
+    const CaseResponse* known = ended.current->find_response(over.number);
+    if (known == nullptr || known->went_on_in == one.goes_on.number) {
+        return std::nullopt;
     }
+    customers_.look_for_mails(one.event, ended);
+    Verdict verdict = hand_over(program, ended, one.event, one.goes_on);
+    auto* decision = std::get_if<Decision>(&verdict);
+    return decision == nullptr ? std::nullopt
+                               : std::optional(to_commit(ended, one.event, std::move(*decision)));
 }
 
-void CaseService::take(const Program& program, const Taking& taking, Batch& batch) {
-    const Event& event = taking.event;
-    Verdict verdict = decide_(program, taking.found.situation, event);
-    if (auto* decision = std::get_if<Decision>(&verdict)) {
-        Commit commit = to_commit(taking.found.situation, event, std::move(*decision));
-        batch.committing.push_back(batch.answers.size());
-        if (const auto& over = taking.found.situation.taken_over) {
-            leave(program, *over, event, commit.after, batch);
+/// Somebody else wrote to the ended case meanwhile.
+void CaseService::leave_again(const Program& program, const Leaving& one) {
+    constexpr int most_tries = 5;
+    for (int tries = 0; tries < most_tries; ++tries) {
+        const Lookup lookup{.case_number = one.number};
+        Situation now = std::move(store_.load({&lookup, 1}).front().situation);
+        const auto commit =
+            now.current ? leaving(program, one, {{now.current, now.responses}, one.response})
+                        : std::nullopt;
+        if (!commit || store_.commit({&*commit, 1}, {}, {}).front() == CommitStatus::committed) {
+            return;
         }
+    }
+    complain("case " + std::to_string(one.number) +
+             " does not say that its answer went on in case " + std::to_string(one.goes_on.number));
+}
+
+void CaseService::take(const Program& program, Taking& taking, Batch& batch) {
+    const Event& event = taking.event;
+    Situation& situation = taking.found.situation;
+    Verdict verdict = decided(program, event, situation);
+    if (auto* decision = std::get_if<Decision>(&verdict)) {
+        Commit commit = to_commit(situation, event, std::move(*decision));
+        if (const auto& over = situation.taken_over) {
+            Leaving one{.event = event,
+                        .number = over->from.current->number,
+                        .response = over->number,
+                        .goes_on = commit.after,
+                        .taking = batch.commits.size()};
+            one.event.key += " went on";  // it is taken where it goes on
+            if (auto left = leaving(program, one, *over)) {
+                batch.leaving.push_back(std::move(one));
+                batch.left.push_back(std::move(*left));
+            }
+        }
+        batch.committing.push_back(batch.answers.size());
         batch.commits.push_back(std::move(commit));
         batch.answers.emplace_back(Conflict{});
     } else if (const auto* taken = std::get_if<AlreadyTaken>(&verdict)) {
@@ -320,6 +278,25 @@ void CaseService::complain(const std::string& what) const {
     }
 }
 
+/// What is left in ended cases is written along, and again where it alone comes too late.
+void CaseService::write(const Program& program, std::span<const MailMark> marks, Batch& batch) {
+    const size_t taking = batch.commits.size();
+    std::ranges::move(batch.left, std::back_inserter(batch.commits));
+    const std::vector<CommitStatus> written = store_.commit(batch.commits, marks, batch.parked);
+    for (size_t i = 0; i < taking; ++i) {
+        if (written[i] == CommitStatus::committed) {
+            batch.answers[batch.committing[i]] = Committed{std::move(batch.commits[i].after),
+                                                           batch.commits[i].expected_revision == 0};
+        }
+    }
+    for (size_t i = 0; i < batch.leaving.size(); ++i) {
+        if (written[batch.leaving[i].taking] == CommitStatus::committed &&
+            written[taking + i] == CommitStatus::conflict) {
+            leave_again(program, batch.leaving[i]);
+        }
+    }
+}
+
 std::vector<Answer> CaseService::take_all(const Program& program, std::span<const Event> given,
                                           std::span<const MailMark> marks) {
     std::vector<Event> room;
@@ -355,10 +332,7 @@ std::vector<Answer> CaseService::take_all(const Program& program, std::span<cons
         }
         if (one.fault.empty()) {
             one.fault = fault_of([&] {
-                look_for_key(program, one.found.situation);
-                look_for_customers_key(program, one.event, one.found.situation);
-                look_for_others(program, one.event, one.found.situation);
-                look_for_mails(one.event, one.found.situation);
+                customers_.complete(program, one.event, one.found.situation);
                 take(program, one, batch);
             });
         }
@@ -366,14 +340,7 @@ std::vector<Answer> CaseService::take_all(const Program& program, std::span<cons
             batch.park(events[i], std::move(one.fault));
         }
     }
-    std::ranges::move(batch.left, std::back_inserter(batch.commits));
-    const std::vector<CommitStatus> written = store_.commit(batch.commits, marks, batch.parked);
-    for (size_t i = 0; i < batch.committing.size(); ++i) {
-        if (written[i] == CommitStatus::committed) {
-            batch.answers[batch.committing[i]] = Committed{std::move(batch.commits[i].after),
-                                                           batch.commits[i].expected_revision == 0};
-        }
-    }
+    write(program, marks, batch);
     return std::move(batch.answers);
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "engine/model/program.h"
 #include "engine/runtime/answer.h"
+#include "engine/runtime/customer_lookup.h"
 #include "engine/runtime/ports.h"
 
 namespace heed {
@@ -25,7 +27,10 @@ class CaseService {
     using Complain = std::function<void(const std::string&)>;
 
     explicit CaseService(Store& store, Decide decide = heed::decide, Complain complain = {})
-        : store_(store), decide_(std::move(decide)), complain_(std::move(complain)) {}
+        : store_(store),
+          customers_(store),
+          decide_(std::move(decide)),
+          complain_(std::move(complain)) {}
 
     /// Answers in the order of the events. One read, one transaction; throws StoreFailure, and then
     /// nothing is known to be written, and nothing is parked for it.
@@ -34,22 +39,22 @@ class CaseService {
 
   private:
     struct Taking;
+    struct Leaving;
     struct Batch;
 
     std::vector<Answer> take_all(const Program&, std::span<const Event>, std::span<const MailMark>);
     std::vector<Answer> take_apart(const Program&, std::span<const Event>,
                                    std::span<const MailMark>, const std::string& reason);
     Answer park_alone(const Event&, const std::string& reason);
-    bool finds(const Lookup&);
-    void look_for_key(const Program&, Situation&);
-    void look_for_customers_key(const Program&, const Event&, Situation&);
-    void look_for_others(const Program&, const Event&, Situation&);
-    void look_for_mails(const Event&, Situation&);
-    void leave(const Program&, const TakenOver&, const Event&, const Case& goes_on, Batch&);
-    void take(const Program&, const Taking&, Batch&);
+    Verdict decided(const Program&, const Event&, Situation&);
+    std::optional<Commit> leaving(const Program&, const Leaving&, const TakenOver&);
+    void leave_again(const Program&, const Leaving&);
+    void take(const Program&, Taking&, Batch&);
+    void write(const Program&, std::span<const MailMark>, Batch&);
     void complain(const std::string&) const;
 
     Store& store_;
+    CustomerLookup customers_;
     Decide decide_;
     Complain complain_;
 };

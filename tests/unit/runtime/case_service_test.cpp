@@ -1,5 +1,7 @@
 #include "engine/runtime/case_service.h"
 
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -193,4 +195,88 @@ TEST(CaseService, AMailWhoseMarkIsRefusedHoldsUpNeitherEventsNorOtherMarks) {
     EXPECT_EQ(committed(service.handle(program(), events, marks)), 1U);
     EXPECT_EQ(store.marked, 4U);
     EXPECT_EQ(complaints.size(), 1U);
+}
+
+namespace {
+
+SurveyResponse of_ada(const std::string& id, std::int64_t lowest, const std::string& at) {
+    SurveyResponse response = simulated::quarter(1).front();
+    response.id = id;
+    response.customer = {"c-ada", "Ada Byron", "ada@customers.example"};
+    response.account.id.clear();
+    response.submitted_at = parse_rfc3339(at).value();
+    for (auto& [question, answer] : response.answers) {
+        answer = answer.as<std::int64_t>() == nullptr ? answer : Value(lowest);
+    }
+    response.digest = digest_of(response);
+    return response;
+}
+
+Event arrived(const SurveyResponse& response, Store& store) {
+    Event event{.key = response.digest, .at = response.submitted_at, .actor = "source:test"};
+    event.what = ResponseArrived{response, store.reserve_case_numbers(1)};
+    return event;
+}
+
+Event on(CaseNumber number, std::string key, What what) {
+    return {.key = std::move(key),
+            .at = parse_rfc3339("2026-03-04T12:00:00Z").value(),
+            .actor = "cm@example.com",
+            .case_number = number,
+            .may_act_for_others = true,
+            .what = std::move(what)};
+}
+
+/// Says once of the second commit of a batch that somebody else was first.
+class LateForOne : public PickyStore {
+  public:
+    LateForOne() : PickyStore("none") {}
+    std::vector<CommitStatus> commit(std::span<const Commit> commits,
+                                     std::span<const MailMark> marks,
+                                     std::span<const ParkedEvent> parked) override {
+        if (commits.size() != 2 || std::exchange(was_late, true)) {
+            return store.commit(commits, marks, parked);
+        }
+        std::vector<CommitStatus> written = store.commit(commits.first(1), marks, parked);
+        written.push_back(CommitStatus::conflict);
+        return written;
+    }
+    bool was_late = false;
+};
+
+}  // namespace
+
+TEST(CaseService, AnEndedCaseSaysWhereItsAnswerWentEvenIfSomebodyElseWroteToItFirst) {
+    LateForOne store;
+    CaseService service(store);
+    const auto take = [&](const SurveyResponse& response) {
+        const Event event = arrived(response, store);
+        return std::get<Committed>(service.handle(program(), {&event, 1}).front()).after.number;
+    };
+    const CaseNumber ended = take(of_ada("first", 5, "2026-03-02T09:00:00Z"));
+    ASSERT_EQ(store.store.cases().at(ended).current->status, CaseStatus::ended);
+    const CaseNumber open = take(of_ada("second", 3, "2026-03-03T09:00:00Z"));
+    ASSERT_NE(open, ended);
+    SurveyResponse worse = of_ada("first", 2, "2026-03-04T09:00:00Z");
+    EXPECT_EQ(take(worse), open);
+    EXPECT_TRUE(store.was_late);
+    EXPECT_EQ(store.store.cases().at(ended).current->responses.front().went_on_in, open);
+    EXPECT_EQ(store.store.cases().at(ended).current->revision, 2) << "once";
+}
+
+TEST(CaseService, LooksForOtherCasesOfTheCustomerOnlyWhereAMailNamesThem) {
+    PickyStore store("none");
+    CaseService service(store);
+    const Event event = arrived(of_ada("first", 3, "2026-03-02T09:00:00Z"), store);
+    const Answer opened = service.handle(program(), {&event, 1}).front();
+    const Case& subject = std::get<Committed>(opened).after;
+    const auto loads_for = [&](const Event& next) {
+        store.loads = 0;
+        EXPECT_EQ(committed(service.handle(program(), {&next, 1})), 1U);
+        return store.loads;
+    };
+    EXPECT_EQ(loads_for(on(subject.number, "one", DraftSaved{1, {{"context", "Rang once."}}})), 1);
+    EXPECT_EQ(loads_for(on(subject.number, "two", TaskReassigned{1, Party{"sm@example.com", {}}})),
+              2)
+        << "the mail to the new assignee names other cases";
 }
