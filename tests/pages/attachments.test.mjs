@@ -46,6 +46,32 @@ for (const script of [true, false]) {
   });
 }
 
+test("whose session ended gets back what they wrote beside a file, and what shows that a promise is kept", async () => {
+  const { case: number } = await heed.respond("ended", [3, 4, 4, 4]);
+  const items = [{ action: "Mend the roof", owner: manager, due: inDays(14) }];
+  await heed.call("PUT", `/v1/cases/${number}/plan`, { actor: manager, summary: "What we change", items });
+  const page = await browser.visit({ script: false });
+  await signIn(page, manager, `/tasks/${number}-1`);
+  const comesBack = async (text, next) => {
+    await page.getByText("You were signed out meanwhile").waitFor();
+    assert.equal((await page.getByLabel("What you typed").inputValue()).trim(), text);
+    assert.equal(await page.getByRole("link", { name: "Sign in" }).getAttribute("href"), `/sign-in?next=${encodeURIComponent(next)}`);
+  };
+  const attachments = page.getByRole("region", { name: "Attachments" });
+  const large = { ...photo, buffer: Buffer.concat([jpeg, Buffer.alloc(2 << 20, 1)]) };
+  await attachments.getByLabel("Photos or documents").setInputFiles(large);
+  await attachments.getByLabel("What they show").fill("The crate stood open all night.");
+  await heed.inStore("UPDATE sessions SET seen_at = 1");
+  await attachments.getByRole("button", { name: "Attach" }).click();
+  await comesBack("The crate stood open all night.", `/cases/${number}`);
+  await signIn(page, manager, "/inbox");
+  await page.getByLabel("Evidence that it is done: Mend the roof").fill("Dry since Monday");
+  await page.context().clearCookies();
+  await page.locator(`form[action="/cases/${number}/promises/1/done"] button`).first().click();
+  await comesBack("Dry since Monday", "/inbox");
+  await page.context().close();
+});
+
 test("the customer sends a photo with her answer, and a colleague reads of it in German", async () => {
   const { case: number } = await heed.respond("sends", [3, 4, 4, 4]);
   const complete = async (outcome, form = {}) => {

@@ -81,7 +81,8 @@ std::string all_typed(const Form& form) {
     std::string all;
     for (const auto& [name, text] : form.fields()) {
         const bool is_hidden = name == "csrf" || name == "revision" || name == "key" ||
-                               name == "lines" || name.ends_with("number");
+                               name == "lines" || name == "task" || name == "back" ||
+                               name.ends_with("number");
         if (!is_hidden && !text.empty()) {
             all += (all.empty() ? "" : "\n") + text;
         }
@@ -89,9 +90,12 @@ std::string all_typed(const Form& form) {
     return all;
 }
 
-/// The page that a form stood on: of `/tasks/17-2/comment` the task's.
+/// The page that a form stood on: of `/tasks/17-2/comment` the task's, of a promise the inbox.
 std::string page_of(const Request& request) {
     const auto& segments = request.segments;
+    if (segments.size() > 2 && segments[2] == "promises") {
+        return "/inbox";
+    }
     return segments.size() < 2 ? "/" : "/" + segments[0] + "/" + segments[1];
 }
 

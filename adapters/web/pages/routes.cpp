@@ -42,11 +42,16 @@ Handler nothing_here(PageContext& context) {
     };
 }
 
-/// Who is not signed in, or sends too much, is told so before a file is read.
+/// Who is not signed in, or sends too much, is told so before a file is read. Whose session ended
+/// meanwhile gets back what they wrote beside it; nobody else is let in with more than any form may
+/// have.
 std::function<std::optional<Reply>(const Request& head)> may_send_files(PageContext& context) {
     return [&context](const Request& head) -> std::optional<Reply> {
         const Visit visit = visit_of(context, Door::staff, Request(head));
-        if (!visit.visitor) {
+        const bool is_like_any_form =
+            head.headers.find("Content-Length") && !announces_more(head, RouteTerms().bytes);
+        if (!visit.visitor && !is_like_any_form &&
+            !context.sessions.was_opened(head, visit.transport)) {
             return see_other("/sign-in");
         }
         const AttachmentDesk& desk = context.attachments;

@@ -9,6 +9,7 @@ namespace {
 constexpr std::chrono::hours longest_idle{12};
 constexpr std::chrono::hours longest_session{14 * 24};
 constexpr std::chrono::minutes seen_again_after{5};
+constexpr std::chrono::hours known_for_longer{24};
 
 /// `__Host-`: a browser takes it only over https, from this very host, for the whole site.
 std::string_view cookie_name(Transport transport) {
@@ -42,12 +43,18 @@ std::optional<Sessions::SignedIn> Sessions::find(const Request& request, Transpo
     return SignedIn{*account, *secret};
 }
 
+bool Sessions::was_opened(const Request& request, Transport transport) {
+    const auto secret = secret_in(request, transport);
+    return secret && store_.find(sha256_hex(*secret)).has_value();
+}
+
 std::string Sessions::open(const Request& request, const std::string& email, Transport transport,
                            Instant now) {
     if (const auto earlier = secret_in(request, transport)) {
         store_.close(sha256_hex(*earlier));
     }
-    store_.close_old(now - longest_session, now - longest_idle);
+    store_.close_old(now - longest_session - known_for_longer,
+                     now - longest_idle - known_for_longer);
     const std::string secret = new_secret();
     store_.open({.sha256 = sha256_hex(secret), .email = email, .opened_at = now, .seen_at = now});
     return set_cookie(cookie_name(transport), secret, transport, longest_session);

@@ -24,6 +24,9 @@ class Sessions {
     /// Nobody, too, where the account is disabled or gone.
     std::optional<SignedIn> find(const Request&, Transport, Instant now);
 
+    /// Whether this browser has a session, or had one that ended by itself less than a day ago.
+    bool was_opened(const Request&, Transport);
+
     /// A session with a new secret; an earlier one of this browser ends. The `Set-Cookie` for it.
     std::string open(const Request&, const std::string& email, Transport, Instant now);
     /// Ends this browser's. The `Set-Cookie` for it.
