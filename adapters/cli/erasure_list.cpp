@@ -119,13 +119,13 @@ void copy_beside_backups(sql::Database& database, const std::string& path) {
 }
 
 int erase_again(sql::Database& database, const Program* program,
-                const std::vector<ErasureList>& lists, Instant now) {
+                const std::vector<ErasureList>& lists, Instant now, const std::string& by) {
     const Instant since = sql::last_event(database, now);
     int erased = 0;
     for (const sql::Whom& whom : sql::everybody(database)) {
         const bool is_named = std::ranges::any_of(
             lists, [&](const ErasureList& list) { return list.names(whom, since); });
-        if (is_named && !sql::forget(database, program, whom, now, "heed restore").is_nothing()) {
+        if (is_named && !sql::forget(database, program, whom, now, by).is_nothing()) {
             ++erased;
         }
     }

@@ -36,7 +36,9 @@ void add_erasures(const std::string& path, const std::vector<sql::Whom>&, Instan
 /// is logged.
 void copy_beside_backups(sql::Database&, const std::string& path);
 
-/// Erases everybody again whom one of the lists names since the store's last event; how many.
-int erase_again(sql::Database&, const Program*, const std::vector<ErasureList>&, Instant now);
+/// Erases everybody again whom one of the lists names since the store's last event, `by` a verb;
+/// how many.
+int erase_again(sql::Database&, const Program*, const std::vector<ErasureList>&, Instant now,
+                const std::string& by);
 
 }  // namespace heed::cli

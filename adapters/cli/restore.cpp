@@ -72,12 +72,12 @@ std::optional<Outside> find_outside(const std::string& database, const EraOption
     return numbers ? std::optional(Outside{*numbers, *std::move(lists)}) : std::nullopt;
 }
 
-void begin_era(const std::string& database_path, const Outside& outside) {
+void begin_era(const std::string& database_path, const Outside& outside, const std::string& by) {
     const Instant now = system::SystemClock().now();
     const auto database = open_store(database_path);
     const sql::NewEra era = sql::begin_new_era(*database, outside.numbers_from, now);
     sql::SqlProgramStore programs(database);
-    const int erased = erase_again(*database, last_live(programs).get(), outside.erasures, now);
+    const int erased = erase_again(*database, last_live(programs).get(), outside.erasures, now, by);
     std::cout << "new era: cases from " << era.numbers_from << " on; "
               << counted(era.ended_sessions, "session", "sessions") << " and "
               << counted(era.ended_tokens, "token", "tokens")
@@ -116,7 +116,7 @@ void restore(const std::string& file, const std::string& database, const Outside
         fs::remove(unfinished);
         throw StoreFailure(file + " is no sound backup: " + fault + ". Nothing was touched");
     }
-    begin_era(unfinished, outside);
+    begin_era(unfinished, outside, "heed restore");
     sql::keep_number_mark(database, outside.numbers_from);
     fs::remove(unfinished + ".numbers");
     const auto aside = set_aside(database);
@@ -164,7 +164,7 @@ int run_new_era(const EraOptions& options) {
     if (!outside) {
         return exit_bad_input;
     }
-    begin_era(*database, *outside);
+    begin_era(*database, *outside, "heed new-era");
     return exit_fine;
 }
 

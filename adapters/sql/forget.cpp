@@ -31,16 +31,37 @@ bool stood_in_a_directory(Connection& connection, const std::string& address) {
     return is_there;
 }
 
-/// That it was done, and by whom; not who is forgotten.
-void record(Connection& connection, const Forgotten& counts, Instant now, const std::string& by) {
-    write(connection,
-          {.at = now,
-           .actor = by,
-           .act = AuditAct::customer_forgotten,
-           .subject = {},
-           .detail = "cases " + std::to_string(counts.cases) + ", responses " +
-                     std::to_string(counts.responses) + ", mails " + std::to_string(counts.mails)});
-}
+/// What the audit log says of an erasure: that it was done, by whom, and how much went; not who is
+/// forgotten. It is there with the first of what goes, and is kept true with all that follows.
+class Recorded {
+  public:
+    Recorded(Instant now, std::string by) : now_(now), by_(std::move(by)) {}
+
+    void write(Connection& connection, const Forgotten& counts) {
+        if (counts.is_nothing()) {
+            return;
+        }
+        const std::string detail = "cases " + std::to_string(counts.cases) + ", responses " +
+                                   std::to_string(counts.responses) + ", mails " +
+                                   std::to_string(counts.mails);
+        if (row_ == 0) {
+            sql::write(connection, {.at = now_,
+                                    .actor = by_,
+                                    .act = AuditAct::customer_forgotten,
+                                    .subject = {},
+                                    .detail = detail});
+            row_ = connection.number("SELECT max(number) FROM audit_log");
+        } else {
+            connection.execute("UPDATE audit_log SET detail = :detail WHERE number = :number",
+                               {detail, row_});
+        }
+    }
+
+  private:
+    Instant now_;
+    std::string by_;
+    long long row_ = 0;
+};
 
 using Job = std::function<void(Eraser&)>;
 
@@ -153,10 +174,11 @@ class Finding {
     std::vector<Job> jobs_;
 };
 
-/// In transactions of a few milliseconds, and the others write between two of them.
+/// In transactions of a few milliseconds, and the others write between two of them. `write_down`
+/// is the last in each; without it nothing is done for good.
 template <class EraserOn>
-void carry_out(Database& database, const std::vector<Job>& jobs, bool for_good,
-               const EraserOn& eraser_on) {
+void carry_out(Database& database, const std::vector<Job>& jobs, const EraserOn& eraser_on,
+               const std::function<void(Connection&)>& write_down) {
     constexpr std::chrono::milliseconds slice{15};
     constexpr std::chrono::milliseconds pause{50};
     for (auto next = jobs.begin(); next != jobs.end();) {
@@ -169,18 +191,20 @@ void carry_out(Database& database, const std::vector<Job>& jobs, bool for_good,
         do {
             (*next++)(eraser);
         } while (next != jobs.end() && std::chrono::steady_clock::now() < until);
-        if (for_good) {
+        if (write_down) {
+            write_down(transaction.connection());
             transaction.commit();
         }
     }
 }
 
-/// Until nothing of theirs is found any more: something may have come meanwhile.
+/// Until nothing of theirs is found any more: something may have come meanwhile. Without a record
+/// it is only counted.
 Forgotten erase(Database& database, const Program* program, const Whom& whom, Instant now,
-                bool for_good) {
+                Recorded* recorded) {
     constexpr int most_rounds = 5;
     Forgotten counts;
-    for (int round = 0; round < (for_good ? most_rounds : 1); ++round) {
+    for (int round = 0; round < (recorded != nullptr ? most_rounds : 1); ++round) {
         Reading reading(database);
         const Traces traces = find_traces(
             reading.connection(), whom,
@@ -192,9 +216,15 @@ Forgotten erase(Database& database, const Program* program, const Whom& whom, In
         for (const auto& [id, responses] : traces.people) {
             counts.people[id] += responses;
         }
-        carry_out(database, jobs, for_good, [&](Connection& connection) {
+        const auto eraser_on = [&](Connection& connection) {
             return Eraser(connection, program, traces, now, counts);
-        });
+        };
+        if (recorded == nullptr) {
+            carry_out(database, jobs, eraser_on, nullptr);
+        } else {
+            carry_out(database, jobs, eraser_on,
+                      [&](Connection& connection) { recorded->write(connection, counts); });
+        }
     }
     return counts;
 }
@@ -207,18 +237,16 @@ bool Forgotten::is_nothing() const {
 
 Forgotten forget(Database& database, const Program* program, const Whom& whom, Instant now,
                  const std::string& by) {
-    Forgotten counts = erase(database, program, whom, now, true);
+    Recorded recorded(now, by);
+    Forgotten counts = erase(database, program, whom, now, &recorded);
     if (!counts.is_nothing()) {
-        Transaction transaction(database);
-        record(transaction.connection(), counts, now, by);
-        transaction.commit();
         empty_log(database.path());
     }
     return counts;
 }
 
 Forgotten would_forget(Database& database, const Program* program, const Whom& whom, Instant now) {
-    return erase(database, program, whom, now, false);
+    return erase(database, program, whom, now, nullptr);
 }
 
 bool is_colleague(Database& database, const Program* program, const std::string& address) {

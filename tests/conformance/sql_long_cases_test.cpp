@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/sql/keys.h"
+#include "adapters/sql/forget.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/lookups.h"
@@ -98,6 +98,20 @@ TEST_F(LongCases, ADraftOfALongCaseCostsWhatItCostInAShortOne) {
     const double first = log_bytes(8, [&] { save_draft(); });
     log_bytes(200, [&] { next_task(); });
     EXPECT_LT(log_bytes(64, [&] { save_draft(); }), 2 * first);
+}
+
+TEST_F(LongCases, AreErasedWholeAndGoOn) {
+    begin();
+    log_bytes(41, [&] { next_task(); });
+    save_draft();
+    const Whom whom{.id = "c-17", .address = {}};
+    EXPECT_EQ(forget(*database_, nullptr, whom, minute(600), "heed forget").cases, 1);
+    EXPECT_EQ(database_->writer().number("SELECT count(*) FROM case_documents"), 0);
+    now_ = loaded();
+    EXPECT_EQ(now_.customer, "");
+    EXPECT_EQ(fold(reader_.journal(17, {.after = {}, .limit = 100}).items), now_);
+    log_bytes(40, [&] { next_task(); });
+    EXPECT_EQ(loaded(), now_);
 }
 
 TEST_F(LongCases, ADocumentThatIsLostIsNamed) {

@@ -240,6 +240,16 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     EXPECT_EQ(operations_.balance(minute(0), minute(1), minute(1)).days.front().received, 2);
 }
 
+TEST_F(SqliteOperations, WhatCannotBeWrittenDownIsNotErasedEither) {
+    commit({marked_opening(17)});
+    database_->writer().execute(
+        "CREATE TRIGGER no_room BEFORE INSERT ON audit_log"
+        " BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    const Whom whom{.id = marker + "-id", .address = {}};
+    EXPECT_THROW(forget(*database_, nullptr, whom, minute(60), "heed forget"), StoreFailure);
+    EXPECT_EQ(SqlCaseReader(database_).find(17), marked_opening(17).after);
+}
+
 TEST_F(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack) {
     const Commit marked = marked_opening(17);
     commit({marked});

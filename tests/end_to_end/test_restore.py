@@ -1,4 +1,5 @@
 """A backup that is put back: what a customer with an old link sees, who is forgotten stays so, and no mail goes out twice."""
+import shutil
 import signal
 import unittest
 
@@ -150,10 +151,18 @@ class Restore(WithCustomer, WithPeople):
         running = self.heed.verb("new-era", check=False)
         self.assertEqual(running.returncode, 3)
         self.assertIn("another `heed serve`", running.stderr)
+        self.heed.post(response("gone-3", (2, 3, 4, 4)))
         self.heed.verb("backup", self.backup)
+        self.heed.verb("forget", "--customer", "c-gone-3")
         self.heed.stop()
         self.heed.tokens.clear()
-        self.assertIn("new era: cases from ", self.heed.verb("new-era").stdout)
+        for part in ("-wal", "-shm"):
+            (self.directory / f"heed.db{part}").unlink(missing_ok=True)
+        shutil.copy(self.backup, self.directory / "heed.db")
+        said = self.heed.verb("new-era").stdout
+        self.assertIn("new era: cases from ", said)
+        self.assertIn("erased again: 1 customer\n", said)
+        self.assertEqual(self.in_store("SELECT actor FROM audit_log WHERE act = 'customer_forgotten'"), [("heed new-era",)])
         self.heed.start()
         self.assertNotEqual(self.in_store("SELECT era FROM meta")[0][0], era)
         self.assertEqual(self.open(old).status, 410)
