@@ -19,6 +19,7 @@ int run_backup(const BackupOptions&);
 /// heed config
 struct ConfigOptions {
     Where where;
+    bool is_reference = false;  ///< what there is, instead of what holds
 };
 int run_config(const ConfigOptions&);
 

@@ -5,11 +5,11 @@
 
 #include "adapters/cli/backup_verbs.h"
 #include "adapters/cli/installation.h"
+#include "adapters/cli/known_settings.h"
 #include "adapters/cli/secrets.h"
 #include "adapters/cli/told.h"
 #include "adapters/system/program_folder.h"
 #include "engine/definition/program_files.h"
-#include "engine/definition/read_limits.h"
 #include "engine/definition/read_settings.h"
 
 namespace heed::cli {
@@ -24,27 +24,15 @@ struct Line {
     std::string origin;
 };
 
-/// What wins over heed.yaml.
-struct Elsewhere {
-    std::string_view flag;
-    std::string said;  ///< by the flag; empty: nothing
-    const char* variable;
-};
-
 class Settings {
   public:
     Settings(const Where& where, const yaml::Node& written) : written_(written) {
-        elsewhere_ = {{"database", {"--database", where.database, "HEED_DATABASE"}},
-                      {"listen", {"--listen", where.listen, "HEED_LISTEN"}},
-                      {"mail.server", {"--smtp", where.smtp, "HEED_SMTP"}},
-                      {"public_address", {"", "", "HEED_PUBLIC_ADDRESS"}}};
-        usual_ = {{"database", usual_database(where)},
-                  {"language", "en"},
-                  {"listen", usual_listen},
-                  {"trusted_proxies", "127.0.0.0/8, ::1"}};
-        for (const auto& [name, value] : values_of(Limits())) {
-            usual_["limits." + std::string(name)] = std::to_string(value);
+        for (KnownSetting& known : known_settings()) {
+            known_.emplace(known.name, std::move(known));
         }
+        known_["database"].usual = usual_database(where);
+        said_ = {
+            {"--database", where.database}, {"--listen", where.listen}, {"--smtp", where.smtp}};
     }
 
     std::vector<Line> lines() {
@@ -76,21 +64,22 @@ class Settings {
     }
 
     Line held(const std::string& name, const yaml::Node* value) const {
-        if (const auto found = elsewhere_.find(name); found != elsewhere_.end()) {
-            const auto& [flag, said, variable] = found->second;
-            if (!said.empty()) {
-                return {name, without_password(said), std::string(flag)};
-            }
-            if (const std::string set = from_environment(variable); !set.empty()) {
-                return {name, without_password(set), variable};
+        const auto found = known_.find(name);
+        const KnownSetting known = found == known_.end() ? KnownSetting() : found->second;
+        const auto said = said_.find(known.flag);
+        if (said != said_.end() && !said->second.empty()) {
+            return {name, without_password(said->second), std::string(known.flag)};
+        }
+        if (known.variable != nullptr) {
+            if (const std::string set = from_environment(known.variable); !set.empty()) {
+                return {name, without_password(set), known.variable};
             }
         }
         if (value != nullptr) {
             return {name, text_of(*value), "heed.yaml:" + std::to_string(value->place.line)};
         }
-        const auto usual = usual_.find(name);
-        return usual == usual_.end() ? Line{name, std::string(not_set), "not set"}
-                                     : Line{name, usual->second, "usual"};
+        return known.usual.empty() ? Line{name, std::string(not_set), "not set"}
+                                   : Line{name, known.usual, "usual"};
     }
 
     /// What `heed serve` refuses in an address is not shown either.
@@ -132,8 +121,8 @@ class Settings {
     }
 
     const yaml::Node& written_;
-    std::map<std::string, Elsewhere, std::less<>> elsewhere_;
-    std::map<std::string, std::string, std::less<>> usual_;
+    std::map<std::string, KnownSetting, std::less<>> known_;
+    std::map<std::string, std::string, std::less<>> said_;  ///< by flags
     std::vector<Line> lines_;
 };
 
@@ -150,6 +139,10 @@ yaml::Node written_settings(const std::vector<SourceFile>& files) {
 }  // namespace
 
 int run_config(const ConfigOptions& options) {
+    if (options.is_reference) {
+        std::cout << settings_reference();
+        return exit_fine;
+    }
     const auto files = system::read_program_folder(options.where.program);
     if (const auto settings = read_server_settings(files); !settings) {
         std::cerr << render(settings.problems());

@@ -1,11 +1,12 @@
 """What holds on this machine, and who says so."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
 
-from running import HEED
+from running import HEED, ROOT
 
 SETTINGS = """organisation: Example Services
 listen: 127.0.0.1:9000
@@ -65,6 +66,16 @@ class Config(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("a secret does not belong into this file", done.stderr)
         self.assertNotIn("limits", done.stderr)
+
+    def test_the_page_of_all_settings_is_the_reader_s_own_table(self):
+        self.assertEqual((ROOT / "docs" / "settings.md").read_text(encoding="utf-8"), self.said("--reference").stdout,
+                         "write it anew: heed config --reference > docs/settings.md")
+
+    def test_each_setting_that_holds_is_one_of_that_page(self):
+        page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+        for name in self.lines():
+            of_any_name = re.sub(r"^(sources|webhooks)\.[^.]+", r"\1.NAME", name)
+            self.assertTrue(f"`{of_any_name}`" in page or f"`{of_any_name}." in page, name)
 
 
 if __name__ == "__main__":

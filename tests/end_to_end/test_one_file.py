@@ -1,5 +1,6 @@
 """The database's file is one, its own, and the right one; heed.yaml holds whatever else is wrong."""
 
+import hashlib
 import os
 import pathlib
 import stat
@@ -56,6 +57,22 @@ class OneFile(EndToEnd):
             self.assertEqual(3, status, said)
             self.assertIn(f"another `heed serve` (process {self.heed.process.pid})", said)
         self.assertEqual(before, self.heed.verb("history", "closed-loop").stdout)
+
+    def test_an_older_heed_refuses_a_newer_store_untouched_unless_all_that_it_writes_is_still_right(self):
+        self.heed.stop()
+        schema = self.in_store("SELECT schema_version, oldest_writer FROM meta")[0]
+        self.in_store("UPDATE meta SET schema_version = 99, oldest_writer = 98")
+        before = hashlib.sha256((self.directory / "heed.db").read_bytes()).hexdigest()
+        status, said = self.refused()
+        self.assertEqual(3, status, said)
+        self.assertIn("this database was written by a newer Heed (schema 99, this program knows "
+                      f"{schema[0]}): use that version or a later one", said)
+        self.assertEqual(before, hashlib.sha256((self.directory / "heed.db").read_bytes()).hexdigest())
+        doctor = self.heed.verb("doctor", check=False)
+        self.assertEqual(3, doctor.returncode, doctor.stdout + doctor.stderr)
+        self.in_store("UPDATE meta SET oldest_writer = ?", schema[1])
+        self.heed.start()
+        self.assertEqual(201, self.heed.post(response("older", [5, 5, 5, 5])).status)
 
     def test_where_there_is_no_database_only_a_server_makes_one(self):
         missing = self.directory / "missing.db"

@@ -202,6 +202,8 @@ void add_config(CLI::App& program, Chosen& chosen) {
     verb->add_option("--listen", options->where.listen, "As heed serve is told")
         ->type_name("HOST:PORT");
     verb->add_option("--smtp", options->where.smtp, "Likewise")->type_name("URL");
+    verb->add_flag("--reference", options->is_reference,
+                   "Print instead which settings there are, as a page (docs/settings.md)");
 }
 
 void add_doctor(CLI::App& program, Chosen& chosen) {
