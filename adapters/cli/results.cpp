@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/cli/figure_formula.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/open_store.h"
@@ -19,17 +20,14 @@ namespace {
 constexpr std::size_t text_width = 100;
 
 std::string number_text(double number, Figure figure) {
-    switch (figure) {
-        case Figure::csat:
-        case Figure::ces:
-        case Figure::closed:
+    switch (unit_of(figure)) {
+        case FigureUnit::share:
             return fmt::format("{:.2f} %", 100 * number);
-        case Figure::count:
+        case FigureUnit::responses:
             return fmt::format("{:.0f}", number);
-        case Figure::mean:
+        case FigureUnit::scale:
             return fmt::format("{:.4f}", number);
-        case Figure::first_contact:
-        case Figure::closing:
+        case FigureUnit::hours:
             return fmt::format("{:.1f} h", number);
         default:
             return fmt::format("{:.2f}", number);
@@ -41,7 +39,10 @@ std::string figure_text(const ResultItem& item, Figure figure) {
     for (const auto& [answer, times] : item.counts) {
         text += (text.empty() ? "" : "  ") + answer + ": " + with_commas(times);
     }
-    return item.value ? number_text(*item.value, figure) : text;
+    if (item.before && item.after) {
+        text = fmt::format("  ({:.2f} to {:.2f})", *item.before, *item.after);
+    }
+    return item.value ? number_text(*item.value, figure) + text : text;
 }
 
 std::string interval_text(const ResultItem& item, Figure figure) {
@@ -82,40 +83,6 @@ ReportTable table_of(const FiguresAsked& asked, const std::vector<ResultItem>& i
         table.rows.push_back(std::move(row));
     }
     return table;
-}
-
-std::string formula_of(Figure figure) {
-    switch (figure) {
-        case Figure::count:
-            return "Responses, each on the day on which it was first submitted.";
-        case Figure::csat:
-            return "The share of answers in the best quarter of the scale (4 and 5 of 1 to 5), "
-                   "with "
-                   "Wilson's interval.";
-        case Figure::mean:
-            return "The mean of the answers, with the interval of Student's t (s with n - 1).";
-        case Figure::nps:
-            return "Who answered 9 or 10, less who answered 0 to 6, of a hundred, with the "
-                   "adjusted "
-                   "Wald interval (n + 3, 3/4 more on each side).";
-        case Figure::ces:
-            return "The share of the three best answers, with Wilson's interval.";
-        case Figure::distribution:
-            return "How often each answer was given.";
-        case Figure::closed:
-            return "Follow-ups of which the customer said that it is resolved, of all follow-ups, "
-                   "the open ones too; with Wilson's interval. A follow-up is a case that opened "
-                   "the task of a state; it counts with the response that opened the first one.";
-        case Figure::outcomes:
-            return "How often follow-ups came to each end, and how many are open.";
-        case Figure::first_contact:
-            return "The median of the time from the response to the first contact that was "
-                   "documented, within three percent.";
-        case Figure::closing:
-            return "The median of the time from the response until the customer said that it is "
-                   "resolved, within three percent.";
-    }
-    return {};
 }
 
 constexpr const char* guards_explained =

@@ -169,6 +169,7 @@ struct CountedCase {
     const WholeCase* of = nullptr;
     std::vector<Counted> results;
     std::vector<CountedResponse> responses;
+    std::vector<CountedPromise> promises;
 };
 
 /// What the index will say of some cases.
@@ -183,7 +184,8 @@ struct Findings {
             if (each.now) {
                 terms.add(each);
                 counted.push_back({&each, counted_in(*each.now, each.responses, zone),
-                                   counted_responses(program, *each.now, each.responses)});
+                                   counted_responses(program, *each.now, each.responses),
+                                   counted_promises(program, *each.now, each.responses)});
             }
         }
     }
@@ -208,7 +210,7 @@ void write(Connection& connection, const Findings& found) {
         const Case& now = *each.of->now;
         cases.push_back(&now);
         results.count(now, each.results);
-        facts.count(now, each.of->numbers, each.responses);
+        facts.count(now, each.of->numbers, each.responses, each.promises);
         through = std::max(through, now.last_at);
     }
     results.finish();

@@ -30,37 +30,70 @@ std::vector<Case> cases_behind(Connection& connection, CaseNumber behind, int at
     return cases;
 }
 
+/// Of one case, and the numbers of its responses that are to be remapped.
+struct Received {
+    std::vector<ReceivedResponse> responses;
+    std::vector<int> numbers;
+};
+
+Received received_in(Connection& connection, const Case& subject) {
+    Received received;
+    for_each_row<Number, Number, Text>(
+        connection,
+        "SELECT key, received_at, document FROM responses WHERE key >= :first AND key < :end"
+        " ORDER BY key",
+        {row_key(subject.number, 0), row_key(subject.number + 1, 0)},
+        [&](Number key, Number received_at, const Text& document) {
+            or_leave_out([&] {
+                received.responses.push_back({response_in(key, document), instant(received_at)});
+                received.numbers.push_back(part_of(key));
+            });
+        });
+    return received;
+}
+
+bool is_forgotten(const Case& subject, int response) {
+    const CaseResponse* known = subject.find_response(response);
+    return known != nullptr && known->is_forgotten;
+}
+
+/// Of surveys of these names; none: of all.
+int remap(FactWriter& facts, const Program& program, const Case& subject, const Received& received,
+          const std::vector<std::string>& surveys) {
+    const auto is_meant = [&](std::size_t place) {
+        const std::string& survey = received.responses[place].response.survey;
+        return !is_forgotten(subject, received.numbers[place]) &&
+               (surveys.empty() || std::ranges::find(surveys, survey) != surveys.end());
+    };
+    int remapped = 0;
+    for (std::size_t i = 0; i < received.numbers.size(); ++i) {
+        if (is_meant(i)) {
+            const auto members = heed::members_of(program, subject, received.responses[i].response);
+            const bool is_other =
+                facts.remap(row_key(subject.number, received.numbers[i]), members);
+            remapped += is_other ? 1 : 0;
+        }
+    }
+    for (const CountedPromise& promise : counted_promises(program, subject, received.responses)) {
+        if (is_meant(promise.response)) {
+            facts.remap(row_key(subject.number, part_of(promise.kind, promise.number)),
+                        promise.counted.members);
+        }
+    }
+    return remapped;
+}
+
 }  // namespace
 
 Remapped remap_facts(Database& database, const Program& program, int at_most, CaseNumber behind,
                      const Survey* survey) {
     const auto names = survey == nullptr ? std::vector<std::string>() : survey->names();
-    const auto is_meant = [&](const SurveyResponse& response) {
-        return survey == nullptr || std::ranges::find(names, response.survey) != names.end();
-    };
     Transaction transaction(database);
     Connection& connection = transaction.connection();
     Remapped done;
     FactWriter facts(connection);
-    Query<std::tuple<Number, Text>, Number, Number> find_responses(
-        connection,
-        "SELECT key, document FROM responses WHERE key >= :first AND key < :end ORDER BY key");
     for (const Case& subject : cases_behind(connection, behind, at_most, done)) {
-        find_responses(row_key(subject.number, 0), row_key(subject.number + 1, 0),
-                       [&](Number key, const Text& document) {
-                           const CaseResponse* known = subject.find_response(part_of(key));
-                           if (known != nullptr && known->is_forgotten) {
-                               return;
-                           }
-                           or_leave_out([&] {
-                               const SurveyResponse response = response_in(key, document);
-                               if (is_meant(response)) {
-                                   const auto members =
-                                       heed::members_of(program, subject, response);
-                                   done.responses += facts.remap(key, members) ? 1 : 0;
-                               }
-                           });
-                       });
+        done.responses += remap(facts, program, subject, received_in(connection, subject), names);
     }
     facts.finish();
     transaction.commit();

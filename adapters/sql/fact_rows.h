@@ -25,6 +25,14 @@ inline Day day_stored(long long days) {
 }
 Day month_of(Day);
 
+/// What was counted of a case stands by its number and another: that of a response, or of a promise
+/// behind these.
+constexpr int first_promise = 1 << 18;
+constexpr int first_action = 1 << 19;
+inline int part_of(PromiseKind kind, int number) {
+    return (kind == PromiseKind::action ? first_action : first_promise) + number;
+}
+
 struct AnswerNumbers {
     long long question = 0;
     long long value = 0;

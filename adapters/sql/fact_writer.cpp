@@ -1,5 +1,6 @@
 #include "adapters/sql/fact_writer.h"
 
+#include <algorithm>
 #include <array>
 
 #include "adapters/sql/keys.h"
@@ -10,6 +11,11 @@ namespace heed::sql {
 namespace {
 
 constexpr long long most_members = 10'000;
+
+bool is_forgotten(const Case& subject, int response) {
+    const CaseResponse* known = subject.find_response(response);
+    return known != nullptr && known->is_forgotten;
+}
 
 }  // namespace
 
@@ -24,6 +30,7 @@ FactWriter::FactWriter(Connection& c)
       count_responses_(c, statement("count_responses_of_member")),
       delete_member_(c, statement("delete_counted_member")),
       find_row_(c, statement("find_counted_response")),
+      find_keys_(c, statement("list_keys_of_counted_responses")),
       insert_row_(c, statement("insert_counted_response")),
       delete_row_(c, statement("delete_counted_response")),
       add_fact_(c, statement("add_to_fact")),
@@ -167,13 +174,45 @@ void FactWriter::count(Number response, CountedResponse now, bool is_forgotten) 
     }
 }
 
-void FactWriter::count(const Case& subject, const std::vector<int>& numbers,
-                       const std::vector<CountedResponse>& responses) {
-    for (std::size_t i = 0; i < responses.size(); ++i) {
-        const CaseResponse* known = subject.find_response(numbers[i]);
-        count(row_key(subject.number, numbers[i]), responses[i],
-              known != nullptr && known->is_forgotten);
+void FactWriter::count_promise(Number key, CountedResponse now, bool is_forgotten) {
+    const std::optional<Row> before = kept(key);
+    Row after = row_of(before ? recounted_promise(spelt_out(*before), std::move(now)) : now);
+    if (is_forgotten) {
+        leave_out_telling_members(after);
     }
+    if (before != after) {
+        replace(key, before, after);
+    }
+}
+
+void FactWriter::remove(Number key) {
+    if (const auto row = kept(key)) {
+        add(*row, -1);
+        delete_row_(row->survey, row->day, key);
+    }
+}
+
+/// A promise that is no longer due, or not yet again, is taken away.
+void FactWriter::count_promises(const Case& subject, const std::vector<int>& numbers,
+                                const std::vector<CountedPromise>& promises) {
+    std::set<Number> gone;
+    find_keys_(row_key(subject.number, first_promise), row_key(subject.number + 1, 0),
+               [&](Number key) { gone.insert(key); });
+    for (const CountedPromise& promise : promises) {
+        const Number key = row_key(subject.number, part_of(promise.kind, promise.number));
+        count_promise(key, promise.counted, is_forgotten(subject, numbers[promise.response]));
+        gone.erase(key);
+    }
+    std::ranges::for_each(gone, [&](Number key) { remove(key); });
+}
+
+void FactWriter::count(const Case& subject, const std::vector<int>& numbers,
+                       const std::vector<CountedResponse>& responses,
+                       const std::vector<CountedPromise>& promises) {
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+        count(row_key(subject.number, numbers[i]), responses[i], is_forgotten(subject, numbers[i]));
+    }
+    count_promises(subject, numbers, promises);
 }
 
 FactWriter::Number FactWriter::responses_of(Number member) {

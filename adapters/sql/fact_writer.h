@@ -18,9 +18,10 @@ class FactWriter {
   public:
     explicit FactWriter(Connection&);
 
-    /// What responses of that case, by their numbers in it, add from now on, in place of what they
-    /// added before.
-    void count(const Case&, const std::vector<int>& numbers, const std::vector<CountedResponse>&);
+    /// What responses of that case, by their numbers in it, and its promises add from now on, in
+    /// place of what they added before.
+    void count(const Case&, const std::vector<int>& numbers, const std::vector<CountedResponse>&,
+               const std::vector<CountedPromise>&);
     /// A response that was counted is of these members from now on; whether it was of others.
     bool remap(long long response, const std::vector<std::pair<std::string, std::string>>&);
     /// Brings the facts up to date with all that was counted.
@@ -48,6 +49,10 @@ class FactWriter {
     };
 
     void count(Number response, CountedResponse, bool is_forgotten);
+    void count_promises(const Case&, const std::vector<int>& numbers,
+                        const std::vector<CountedPromise>&);
+    void count_promise(Number key, CountedResponse, bool is_forgotten);
+    void remove(Number key);
     Number question_of(const Text& survey, const Text& name, const Text& option);
     Number member_of(const Text& dimension, const Text& name);
     Number dimension_of(Number member);
@@ -70,6 +75,7 @@ class FactWriter {
     Query<std::tuple<Number>, Number, Number> count_responses_;
     Command<Number> delete_member_;
     Query<std::tuple<Number, Number, Text, Text>, Number> find_row_;
+    Query<std::tuple<Number>, Number, Number> find_keys_;
     Command<Number, Number, Number, Text, Text> insert_row_;
     Command<Number, Number, Number> delete_row_;
     Command<Number, Number, Number, Number, Number, Number, Number> add_fact_;

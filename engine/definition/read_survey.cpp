@@ -255,8 +255,8 @@ void read_dimensions(const yaml::Node& node, Survey& survey, FindingCollector& f
         } else {
             findings.error(code::bad_value, name->place, name->length, fault,
                            "write account.id, a column of accounts.csv such as account.region, "
-                           "service.type, a column of services.csv, fields.NAME, language, survey "
-                           "or workflow.version");
+                           "service.type, a column of services.csv, fields.NAME, language, "
+                           "survey, workflow.version or team");
         }
     }
 }

@@ -13,7 +13,7 @@ struct Written {
 };
 
 constexpr std::array whole{Written{"language", language}, Written{"survey", survey},
-                           Written{"workflow.version", workflow_version}};
+                           Written{"workflow.version", workflow_version}, Written{"team", team}};
 constexpr std::array with_column{Written{"account.", account}, Written{"service.", service},
                                  Written{"fields.", field}};
 

@@ -14,7 +14,8 @@ enum class DimensionKind {
     field,    ///< one that the survey declares
     language,
     survey,
-    workflow_version
+    workflow_version,
+    team  ///< of whoever was asked first to follow up
 };
 
 struct Dimension {
@@ -23,7 +24,8 @@ struct Dimension {
     bool operator==(const Dimension&) const = default;
 };
 
-/// `account.region`, `service.type`, `fields.branch`, `language`, `survey`, `workflow.version`.
+/// `account.region`, `service.type`, `fields.branch`, `language`, `survey`, `workflow.version`,
+/// `team`.
 std::optional<Dimension> parse_dimension(std::string_view);
 std::string to_text(const Dimension&);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/results/aftermath.h"
+
 namespace heed {
 namespace {
 
@@ -25,6 +27,19 @@ std::string field_text(const SurveyResponse& response, std::string_view name) {
     return found == response.fields.end() ? std::string() : member_text(found->second);
 }
 
+/// The team whose task it is, else the first of the person's own.
+std::string team_of(const Party& party, const Directory& directory) {
+    const Person* person = party.team.empty() ? directory.find_person(party.person) : nullptr;
+    return person == nullptr || person->teams.empty() ? party.team : person->teams.front();
+}
+
+/// Whoever was asked first to follow up on it.
+std::string first_team(const Case& subject, const Directory& directory) {
+    const auto first =
+        std::ranges::find_if(subject.tasks, [](const Task& task) { return !task.state.empty(); });
+    return first == subject.tasks.end() ? "" : team_of(first->assignee, directory);
+}
+
 /// Empty where the response has nothing of it.
 std::string member_of(const Dimension& dimension, const SurveyResponse& response,
                       const Case& subject, const Directory& directory) {
@@ -44,6 +59,8 @@ std::string member_of(const Dimension& dimension, const SurveyResponse& response
             return response.language;
         case DimensionKind::survey:
             return response.survey;
+        case DimensionKind::team:
+            return first_team(subject, directory);
         case DimensionKind::workflow_version:
             return subject.workflow + " " + std::to_string(subject.version);
     }
@@ -84,16 +101,59 @@ void add_follow_up(const FollowUp& found, const Case& subject, CountedResponse& 
     }
 }
 
+void add_aftermath(const Aftermath& after, const Case& subject, const FollowUp& found,
+                   CountedResponse& counted) {
+    const auto add = [&](std::string_view question, std::string_view option, std::int64_t value) {
+        counted.answers.push_back({std::string(question), std::string(option), value});
+    };
+    const auto add_if_known = [&](std::string_view question, const std::optional<bool>& truth) {
+        if (truth) {
+            add(question, "", *truth ? 1 : 0);
+        }
+    };
+    if (after.reported_at) {
+        add(counted_report, "", length_class(*after.reported_at - found.since));
+    }
+    add_if_known(counted_contact_in_time, after.contacted_in_time);
+    add_if_known(counted_report_in_time, after.reported_in_time);
+    add_if_known(counted_return, after.came_back);
+    if (after.recovery) {
+        add(counted_recovery, "", stored(*after.recovery));
+    }
+    if (!after.root_cause.empty()) {
+        add(counted_cause, after.root_cause, 1);
+        for (int i = 0; i < open_promises_in(subject); ++i) {
+            add(counted_open_promises, after.root_cause, 1);
+        }
+    }
+}
+
+TimeZone zone_of(const Program& program) {
+    const Calendar* calendar = program.find_calendar(program.organisation.calendar);
+    return calendar == nullptr ? TimeZone() : calendar->time_zone();
+}
+
 Day day_of(Instant at, const TimeZone& zone) {
     return std::chrono::floor<std::chrono::days>(zone.to_local(at));
 }
 
-bool is_about_follow_up(const CountedAnswer& answer) {
+/// What a follow-up still tells when its customer is forgotten: all but what she said, and what
+/// stood in a form.
+bool is_told_anew(const CountedAnswer& answer) {
     std::string_view name = answer.question;
     if (name.starts_with(told)) {
         name.remove_prefix(told.size());
     }
-    return name.starts_with('.');
+    return name.starts_with('.') && name != counted_cause && name != counted_recovery;
+}
+
+/// The members of then, of the team of now.
+std::vector<std::pair<std::string, std::string>> with_team_of(
+    const CountedResponse& now, std::vector<std::pair<std::string, std::string>> members) {
+    const auto is_team = [](const auto& member) { return member.first == team_dimension; };
+    std::erase_if(members, is_team);
+    std::ranges::copy_if(now.members, std::back_inserter(members), is_team);
+    return members;
 }
 
 }  // namespace
@@ -104,8 +164,7 @@ std::string told_by_staff(std::string_view counted) {
 
 std::vector<CountedResponse> counted_responses(const Program& program, const Case& subject,
                                                const std::vector<ReceivedResponse>& responses) {
-    const Calendar* calendar = program.find_calendar(program.organisation.calendar);
-    const TimeZone zone = calendar == nullptr ? TimeZone() : calendar->time_zone();
+    const TimeZone zone = zone_of(program);
     const std::optional<FollowUp> follow_up = follow_up_in(subject, responses);
     std::vector<CountedResponse> all;
     for (const auto& [response, received_at] : responses) {
@@ -120,8 +179,36 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
         }
         if (follow_up && follow_up->begun_by == place) {
             add_follow_up(*follow_up, subject, counted);
+            add_aftermath(aftermath_of(*follow_up, subject, responses,
+                                       program.find_workflow(subject.workflow_hash), survey),
+                          subject, *follow_up, counted);
         }
         all.push_back(std::move(counted));
+    }
+    return all;
+}
+
+std::vector<CountedPromise> counted_promises(const Program& program, const Case& subject,
+                                             const std::vector<ReceivedResponse>& responses) {
+    const std::optional<FollowUp> follow_up = follow_up_in(subject, responses);
+    if (!follow_up) {
+        return {};
+    }
+    const TimeZone zone = zone_of(program);
+    const SurveyResponse& begun_by = responses[follow_up->begun_by].response;
+    auto members = members_of(program, subject, begun_by);
+    std::erase_if(members, [](const auto& member) { return member.first == team_dimension; });
+    std::vector<CountedPromise> all;
+    for (const Promise& promise : promises_in(subject)) {
+        CountedResponse counted{
+            .survey = begun_by.survey, .day = day_of(promise.due, zone), .members = members};
+        const std::string team = team_of(promise.by, program.directory);
+        if (!team.empty()) {
+            counted.members.emplace_back(team_dimension, team);
+        }
+        counted.answers = {{std::string(counted_promise), std::string(name_of(promise.kind)),
+                            promise.standing == PromiseStanding::kept ? 1 : 0}};
+        all.push_back({promise.kind, promise.number, follow_up->begun_by, std::move(counted)});
     }
     return all;
 }
@@ -142,13 +229,18 @@ std::vector<std::pair<std::string, std::string>> members_of(const Program& progr
 
 CountedResponse recounted(const CountedResponse& before, CountedResponse now, bool is_forgotten) {
     now.day = before.day;
-    now.members = before.members;
+    now.members = with_team_of(now, before.members);
     if (is_forgotten) {
         std::vector<CountedAnswer> answers = before.answers;
-        std::erase_if(answers, is_about_follow_up);
-        std::ranges::copy_if(now.answers, std::back_inserter(answers), is_about_follow_up);
+        std::erase_if(answers, is_told_anew);
+        std::ranges::copy_if(now.answers, std::back_inserter(answers), is_told_anew);
         now.answers = std::move(answers);
     }
+    return now;
+}
+
+CountedResponse recounted_promise(const CountedResponse& before, CountedResponse now) {
+    now.members = with_team_of(now, before.members);
     return now;
 }
 

@@ -10,14 +10,11 @@ namespace {
 
 constexpr std::array named_in_goals{std::string_view("survey"), std::string_view("measure")};
 
-GoalUnit unit_of(Figure figure) {
-    switch (figure) {
-        case Figure::csat:
-        case Figure::ces:
-        case Figure::closed:
+GoalUnit goal_unit_of(Figure figure) {
+    switch (unit_of(figure)) {
+        case FigureUnit::share:
             return GoalUnit::percent;
-        case Figure::first_contact:
-        case Figure::closing:
+        case FigureUnit::hours:
             return GoalUnit::hours;
         default:
             return GoalUnit::number;
@@ -25,20 +22,23 @@ GoalUnit unit_of(Figure figure) {
 }
 
 bool is_known_loosely(Figure figure) {
-    return figure == Figure::count || figure == Figure::distribution || figure == Figure::outcomes;
+    return unit_of(figure) == FigureUnit::responses || unit_of(figure) == FigureUnit::counts;
 }
 
 /// From where to where a figure can be.
 std::pair<double, double> bounds_of(const FiguresAsked& asked) {
     constexpr double most_promoters = 100;
+    constexpr double most_recovered = 10;
     constexpr double most_hours = 100'000;
-    switch (asked.figure) {
-        case Figure::nps:
+    switch (unit_of(asked.figure)) {
+        case FigureUnit::promoters:
             return {-most_promoters, most_promoters};
-        case Figure::mean:
-            return {asked.question.scale.low, asked.question.scale.high};
-        case Figure::first_contact:
-        case Figure::closing:
+        case FigureUnit::scale:
+            return asked.figure == Figure::mean
+                       ? std::pair<double, double>{asked.question.scale.low,
+                                                   asked.question.scale.high}
+                       : std::pair{-most_recovered, most_recovered};
+        case FigureUnit::hours:
             return {0, most_hours};
         default:
             return {0, 1};
@@ -47,11 +47,11 @@ std::pair<double, double> bounds_of(const FiguresAsked& asked) {
 
 Better better_of(const FiguresAsked& asked) {
     const bool is_mean_of_bad = asked.figure == Figure::mean && asked.question.best == Best::lowest;
-    return is_mean_of_bad || unit_of(asked.figure) == GoalUnit::hours ? Better::less : Better::more;
+    return is_mean_of_bad ? Better::less : heed::better_of(asked.figure);
 }
 
 void check_reach(const Goal& goal, const FiguresAsked& asked, std::vector<ParameterFault>& faults) {
-    const GoalUnit unit = unit_of(asked.figure);
+    const GoalUnit unit = goal_unit_of(asked.figure);
     const auto [least, most] = bounds_of(asked);
     if (is_known_loosely(asked.figure)) {
         faults.push_back({"measure", "“" + goal.measure +

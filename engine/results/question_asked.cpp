@@ -80,10 +80,11 @@ class Reading {
             return;
         }
         asked.is_told = text == "staff";
+        const bool is_answered = is_of_question(asked.figure) || asked.figure == Figure::count ||
+                                 asked.figure == Figure::closed || asked.figure == Figure::outcomes;
         if (!asked.is_told && text != "customers") {
             fault("answered_by", "“answered_by” is customers or staff.");
-        } else if (asked.is_told &&
-                   (asked.figure == Figure::first_contact || asked.figure == Figure::closing)) {
+        } else if (asked.is_told && !is_answered) {
             fault("answered_by", in_quotes(name_of(asked.figure)) +
                                      " is answered by nobody: leave " + "“answered_by” out.");
         }
@@ -195,6 +196,10 @@ class Reading {
         std::vector<std::string> kept;
         std::ranges::transform(survey_->dimensions, std::back_inserter(kept),
                                [](const Dimension& each) { return to_text(each); });
+        if (const auto measure = parameters_.find("measure");
+            measure != parameters_.end() && measure->second == name_of(Figure::kept_promises)) {
+            kept.emplace_back(team_dimension);
+        }
         if (std::ranges::find(kept, name) == kept.end()) {
             fault(parameter, "The survey " + in_quotes(survey_->name) + " keeps no dimension " +
                                  in_quotes(name) + ". It keeps " + listed(kept) + ".");

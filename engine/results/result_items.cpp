@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/results/aftermath.h"
 #include "engine/values/week.h"
 
 namespace heed {
@@ -18,9 +19,8 @@ struct Sum {
 
     void add(const Fact& fact) {
         n += fact.times;
-        if (fact.option.empty()) {
-            values[fact.value] += fact.times;
-        } else {
+        values[fact.value] += fact.times;
+        if (!fact.option.empty()) {
             options[fact.option] += fact.times;
         }
     }
@@ -63,10 +63,27 @@ std::int64_t resolved_in(const Sum& sum) {
     return found == sum.options.end() ? 0 : found->second;
 }
 
-Moments moments_of(const Sum& sum) {
+/// How many of a share's `n` are what it is the share of.
+std::int64_t some_in(const Sum& sum, Figure figure, const Question& question) {
+    return figure == Figure::csat     ? satisfied_in(sum, question)
+           : figure == Figure::ces    ? at_ease_in(sum, question)
+           : figure == Figure::closed ? resolved_in(sum)
+                                      : sum.count_if([](std::int64_t value) { return value == 1; });
+}
+
+/// What a number that was counted says: itself, or how far apart two scores are.
+std::int64_t said_by(std::int64_t value, Figure figure) {
+    if (figure != Figure::recovery) {
+        return value;
+    }
+    const Recovery both = recovery_stored(value);
+    return both.after - both.before;
+}
+
+Moments moments_of(const Sum& sum, Figure figure) {
     Moments moments{.n = sum.n};
     for (const auto& [value, times] : sum.values) {
-        const auto number = static_cast<double>(value);
+        const auto number = static_cast<double>(said_by(value, figure));
         moments.sum += number * static_cast<double>(times);
         moments.squares += number * number * static_cast<double>(times);
     }
@@ -113,32 +130,45 @@ void fill_in(ResultItem& item, const Estimate& figure) {
     item.high = figure.high;
 }
 
+void fill_in_scores(ResultItem& item, const Sum& sum) {
+    Recovery sums;
+    for (const auto& [value, times] : sum.values) {
+        const Recovery both = recovery_stored(value);
+        sums.before += times * both.before;
+        sums.after += times * both.after;
+    }
+    item.before = static_cast<double>(sums.before) / static_cast<double>(sum.n);
+    item.after = static_cast<double>(sums.after) / static_cast<double>(sum.n);
+}
+
+void fill_in_counts(ResultItem& item, const Sum& sum) {
+    item.counts = sum.options;
+    for (const auto& [value, times] : sum.values) {
+        if (sum.options.empty()) {
+            item.counts[std::to_string(value)] += times;
+        }
+    }
+    std::erase_if(item.counts, [](const auto& count) { return count.second == 0; });
+}
+
 void fill_in(ResultItem& item, Figure figure, const Sum& sum, const Question& question) {
-    switch (figure) {
-        case Figure::count:
+    if (figure == Figure::recovery) {
+        fill_in_scores(item, sum);
+    }
+    switch (unit_of(figure)) {
+        case FigureUnit::responses:
             item.value = static_cast<double>(sum.n);
             return;
-        case Figure::csat:
-            return fill_in(item, share_of(satisfied_in(sum, question), sum.n));
-        case Figure::mean:
-            return fill_in(item, mean_of(moments_of(sum)));
-        case Figure::nps:
+        case FigureUnit::share:
+            return fill_in(item, share_of(some_in(sum, figure, question), sum.n));
+        case FigureUnit::scale:
+            return fill_in(item, mean_of(moments_of(sum, figure)));
+        case FigureUnit::promoters:
             return fill_in(item, net_promoters_of(promotion_of(sum, question)));
-        case Figure::ces:
-            return fill_in(item, share_of(at_ease_in(sum, question), sum.n));
-        case Figure::closed:
-            return fill_in(item, share_of(resolved_in(sum), sum.n));
-        case Figure::first_contact:
-        case Figure::closing:
+        case FigureUnit::hours:
             return fill_in(item, median_of(sum));
-        case Figure::distribution:
-        case Figure::outcomes:
-            item.counts = sum.options;
-            for (const auto& [value, times] : sum.values) {
-                item.counts[std::to_string(value)] += times;
-            }
-            std::erase_if(item.counts, [](const auto& count) { return count.second == 0; });
-            return;
+        case FigureUnit::counts:
+            return fill_in_counts(item, sum);
     }
 }
 
@@ -187,6 +217,34 @@ bool is_numeric(const Question& question) {
     return question.kind != QuestionKind::choice && question.kind != QuestionKind::text;
 }
 
+FigureUnit unit_of(Figure figure) {
+    switch (figure) {
+        case Figure::count:
+            return FigureUnit::responses;
+        case Figure::mean:
+        case Figure::recovery:
+            return FigureUnit::scale;
+        case Figure::nps:
+            return FigureUnit::promoters;
+        case Figure::first_contact:
+        case Figure::report:
+        case Figure::closing:
+            return FigureUnit::hours;
+        case Figure::distribution:
+        case Figure::outcomes:
+        case Figure::root_causes:
+        case Figure::open_promises:
+            return FigureUnit::counts;
+        default:
+            return FigureUnit::share;
+    }
+}
+
+Better better_of(Figure figure) {
+    return unit_of(figure) == FigureUnit::hours || figure == Figure::reopened ? Better::less
+                                                                              : Better::more;
+}
+
 std::string counted_for(Figure figure, const std::string& question) {
     switch (figure) {
         case Figure::count:
@@ -196,8 +254,24 @@ std::string counted_for(Figure figure, const std::string& question) {
             return std::string(counted_outcome);
         case Figure::first_contact:
             return std::string(counted_first_contact);
+        case Figure::first_contact_in_time:
+            return std::string(counted_contact_in_time);
+        case Figure::report:
+            return std::string(counted_report);
+        case Figure::report_in_time:
+            return std::string(counted_report_in_time);
         case Figure::closing:
             return std::string(counted_closing);
+        case Figure::reopened:
+            return std::string(counted_return);
+        case Figure::kept_promises:
+            return std::string(counted_promise);
+        case Figure::recovery:
+            return std::string(counted_recovery);
+        case Figure::root_causes:
+            return std::string(counted_cause);
+        case Figure::open_promises:
+            return std::string(counted_open_promises);
         default:
             return question;
     }
@@ -235,18 +309,13 @@ std::optional<bool> is_changed(const std::vector<Fact>& now, const std::vector<F
     Sum other;
     std::ranges::for_each(now, [&](const Fact& fact) { one.add(fact); });
     std::ranges::for_each(before, [&](const Fact& fact) { other.add(fact); });
-    switch (figure) {
-        case Figure::csat:
-            return is_changed_share(satisfied_in(one, question), one.n,
-                                    satisfied_in(other, question), other.n);
-        case Figure::ces:
-            return is_changed_share(at_ease_in(one, question), one.n, at_ease_in(other, question),
-                                    other.n);
-        case Figure::closed:
-            return is_changed_share(resolved_in(one), one.n, resolved_in(other), other.n);
-        case Figure::mean:
-            return is_changed_mean(moments_of(one), moments_of(other));
-        case Figure::nps:
+    switch (unit_of(figure)) {
+        case FigureUnit::share:
+            return is_changed_share(some_in(one, figure, question), one.n,
+                                    some_in(other, figure, question), other.n);
+        case FigureUnit::scale:
+            return is_changed_mean(moments_of(one, figure), moments_of(other, figure));
+        case FigureUnit::promoters:
             return is_changed_promotion(promotion_of(one, question), promotion_of(other, question));
         default:
             return std::nullopt;

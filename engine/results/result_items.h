@@ -32,12 +32,29 @@ enum class Figure {
     closed,         ///< the share of the follow-ups of which the customer said that it is resolved
     outcomes,       ///< how often follow-ups came to each end, and how many are open
     first_contact,  ///< hours until the first documented contact: the median
-    closing         ///< likewise until the customer said that it is resolved
+    first_contact_in_time,  ///< the share of those that had it by when the first task was due
+    report,                 ///< hours until the plan was presented first: the median
+    report_in_time,         ///< likewise, by when the report was due
+    closing,                ///< hours until the customer said that it is resolved: the median
+    reopened,               ///< the share of the ended follow-ups that came back
+    kept_promises,          ///< the share of what was due that was done by the day promised first
+    recovery,       ///< how much better the customer says it is in the end than she first answered
+    root_causes,    ///< how often each was documented
+    open_promises,  ///< how many actions are still to be done, by the root cause
 };
 template <>
 inline constexpr auto enum_names<Figure> = names<Figure>("count", "csat", "mean", "nps", "ces",
                                                          "distribution", "closed", "outcomes",
-                                                         "first_contact", "closing");
+                                                         "first_contact", "first_contact_in_time",
+                                                         "report", "report_in_time", "closing",
+                                                         "reopened", "kept_promises", "recovery",
+                                                         "root_causes", "open_promises");
+
+/// What a figure's value is in.
+enum class FigureUnit { responses, share, scale, promoters, hours, counts };
+FigureUnit unit_of(Figure);
+/// Whether less of it is better: of times, and of what came back.
+Better better_of(Figure);
 
 /// Whether it is of a question: `csat:quality`.
 bool is_of_question(Figure);
@@ -69,6 +86,9 @@ struct ResultItem {
     std::optional<double> high{};
     std::optional<Guard> guard{};
     std::map<std::string, std::int64_t> counts{};
+    /// Of a recovery: the means of both.
+    std::optional<double> before{};
+    std::optional<double> after{};
 };
 
 /// What the facts say, by period and member; `question` is the figure's own, if it is of one. The

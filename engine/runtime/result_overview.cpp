@@ -167,26 +167,6 @@ void read_drivers(Overview& overview, FactReader& reader, const OverviewAsked& a
 
 }  // namespace
 
-Figure figure_of(const Question& question) {
-    return question.kind == QuestionKind::nps   ? Figure::nps
-           : question.kind == QuestionKind::ces ? Figure::ces
-                                                : Figure::csat;
-}
-
-const Question* headline_of(const Survey& survey) {
-    const Question* overall = survey.find_question("overall");
-    if (overall != nullptr && is_numeric(*overall)) {
-        return overall;
-    }
-    const auto find = [&](const auto& wanted) {
-        const auto found = std::ranges::find_if(survey.questions, wanted);
-        return found == survey.questions.end() ? nullptr : &*found;
-    };
-    const Question* rating =
-        find([](const Question& each) { return each.kind == QuestionKind::rating; });
-    return rating != nullptr ? rating : find(is_numeric);
-}
-
 Overview overview_of(FactReader& reader, const OverviewAsked& asked) {
     Overview overview;
     const Figures figures(reader, asked);

@@ -8,6 +8,7 @@
 
 #include "engine/model/program.h"
 #include "engine/results/drivers.h"
+#include "engine/results/headline.h"
 #include "engine/results/period.h"
 #include "engine/runtime/fact_reader.h"
 
@@ -62,11 +63,5 @@ struct Overview {
 
 /// Reads all of it. Throws StoreFailure.
 Overview overview_of(FactReader&, const OverviewAsked&);
-
-/// The figure by which a question is told: its share of the best answers, or its net promoters.
-Figure figure_of(const Question&);
-/// What a survey is about first: the question named `overall`, else its first rating, else the
-/// first that is answered in numbers; nullptr where none is.
-const Question* headline_of(const Survey&);
 
 }  // namespace heed

@@ -184,6 +184,16 @@ TEST_F(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
             now = change.after;
         }
     }
+    for (int i = 0; i < 60; i += 7) {
+        Case& now = known[static_cast<std::size_t>(i) % known.size()].first;
+        Task task = now.tasks.front();
+        task.status = TaskStatus::completed;
+        task.closed_at = minute(below(90) * a_day);
+        const Commit change = commit_of(now, "done " + std::to_string(i), minute(90),
+                                        {ChangeTask{TaskChange::completed, task}});
+        commit({change});
+        now = change.after;
+    }
     const auto kept = all_facts();
     Connection& store = database_->writer();
     store.execute("DELETE FROM facts");
@@ -192,6 +202,54 @@ TEST_F(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
     commit({});
     EXPECT_EQ(all_facts(), kept);
     EXPECT_THAT(kept, testing::SizeIs(testing::Gt(100U)));
+}
+
+/// What was promised in a case whose call is due a day after its response.
+class SqlitePromises : public SqliteFacts {
+  protected:
+    static Commit changing(const Case& before, Task task, int at) {
+        return commit_of(before, "change at " + std::to_string(at), minute(at),
+                         {ChangeTask{TaskChange::completed, std::move(task)}});
+    }
+    static Task done(Task task, int at) {
+        task.status = TaskStatus::completed;
+        task.closed_at = minute(at);
+        return task;
+    }
+    std::map<std::string, std::int64_t> promises(int from, int to, const std::string& by = {}) {
+        FiguresAsked asked = quality_from(from, to);
+        asked.figure = Figure::kept_promises;
+        asked.by = by;
+        return told(asked);
+    }
+};
+
+TEST_F(SqlitePromises, AreCountedOnTheDayOnWhichTheyAreDueOnceTheyAreDone) {
+    const Commit first = opening_of(1, 2, "a-3");
+    commit({first});
+    EXPECT_THAT(promises(-1, 9), IsEmpty());
+    commit({changing(first.after, done(first.after.tasks.front(), 5), 5)});
+    EXPECT_THAT(promises(0, 0), IsEmpty());
+    EXPECT_THAT(promises(1, 1), ElementsAre(Pair("1", 1)));
+    EXPECT_THAT(promises(1, 1, "account.id"), ElementsAre(Pair("a-3 1", 1)));
+}
+
+TEST_F(SqlitePromises, AreCountedAnewWhereTheirTimeMovesAndTakenAwayWhereItIsStillToCome) {
+    const Commit first = opening_of(1, 2, "a-3");
+    const Commit late =
+        changing(first.after, done(first.after.tasks.front(), 2 * a_day), 2 * a_day);
+    commit({first, late});
+    EXPECT_THAT(promises(1, 1), ElementsAre(Pair("0", 1)));
+    Task moved = late.after.tasks.front();
+    moved.due = minute(3 * a_day);
+    const Commit later = changing(late.after, moved, 2 * a_day + 1);
+    commit({later});
+    EXPECT_THAT(promises(1, 1), IsEmpty());
+    EXPECT_THAT(promises(3, 3), ElementsAre(Pair("1", 1)));
+    moved.status = TaskStatus::open;
+    commit({changing(later.after, moved, 2 * a_day + 2)});
+    EXPECT_THAT(promises(-1, 9), IsEmpty());
+    EXPECT_THAT(qualities(), ElementsAre(Pair("2", 1))) << "responses stay";
 }
 
 TEST_F(SqliteFacts, StayWhenACustomerIsForgotten) {

@@ -34,6 +34,9 @@ DELETE FROM counted_members WHERE member = :member;
 -- name: find_counted_response
 SELECT survey, day, members, answers FROM counted_responses WHERE response = :response;
 
+-- name: list_keys_of_counted_responses
+SELECT response FROM counted_responses WHERE response >= :first AND response < :end;
+
 -- name: list_counted_responses
 SELECT day, members, answers FROM counted_responses
 WHERE survey = :survey AND day >= :first AND day <= :last;

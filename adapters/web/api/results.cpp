@@ -24,7 +24,11 @@ Value represent(const ResultItem& item, const FiguresAsked& asked) {
     value.emplace_back("low", or_null(item.low));
     value.emplace_back("high", or_null(item.high));
     value.emplace_back("guard", item.guard ? Value(std::string(name_of(*item.guard))) : Value());
-    if (asked.figure == Figure::distribution || asked.figure == Figure::outcomes) {
+    if (asked.figure == Figure::recovery) {
+        value.emplace_back("before", or_null(item.before));
+        value.emplace_back("after", or_null(item.after));
+    }
+    if (unit_of(asked.figure) == FigureUnit::counts) {
         Value::Map counts;
         for (const auto& [answer, times] : item.counts) {
             counts.emplace_back(answer, times);

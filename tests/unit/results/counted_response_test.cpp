@@ -166,5 +166,67 @@ TEST(CountedResponse, ThatWasToldStaysWhatItWasWhenItsCustomerIsForgotten) {
                 ElementsAre(CountedAnswer{".told:quality", "", 2}));
 }
 
+TEST(CountedResponse, IsOfTheTeamThatWasAskedFirstToFollowUpOnIt) {
+    Program program = program_with({"team"});
+    program.directory.people["cm@example.com"] = {.email = "cm@example.com",
+                                                  .teams = {"key-accounts"}};
+    Task call;
+    call.state = "calls";
+    call.assignee = {"cm@example.com", ""};
+    Case subject;
+    EXPECT_THAT(members_of(program, subject, response().response), testing::IsEmpty());
+    subject.tasks = {call};
+    EXPECT_THAT(members_of(program, subject, response().response),
+                ElementsAre(Pair("team", "key-accounts")));
+}
+
+TEST(CountedPromise, StandsOnTheDayOnWhichItWasDueWithTheTeamThatMadeIt) {
+    Program program = program_with({"account.id"});
+    program.directory.people["cm@example.com"] = {.email = "cm@example.com",
+                                                  .teams = {"key-accounts"}};
+    Task call;
+    call.number = 1;
+    call.state = "calls";
+    call.assignee = {"cm@example.com", ""};
+    call.opened_at = received;
+    call.due = received + std::chrono::days(1);
+    call.status = TaskStatus::completed;
+    call.closed_at = received;
+    Case subject;
+    subject.opened_at = received;
+    subject.tasks = {call};
+    const auto promises = counted_promises(program, subject, {response()});
+    ASSERT_EQ(promises.size(), 1U);
+    const CountedResponse& counted = promises.front().counted;
+    EXPECT_EQ(counted.day, Day(parse_date("2026-03-06").value()));
+    EXPECT_THAT(counted.members,
+                ElementsAre(Pair("account.id", "a-3"), Pair("team", "key-accounts")));
+    EXPECT_THAT(counted.answers, ElementsAre(CountedAnswer{".promise", "task", 1}));
+}
+
+TEST(CountedPromise, MayBeDueOnAnotherDayAndKeepsItsMembers) {
+    const CountedResponse before{.survey = "visits",
+                                 .members = {{"account.id", "a-3"}, {"team", "leads"}}};
+    CountedResponse now = before;
+    now.day = Day(parse_date("2026-03-06").value());
+    now.members = {{"account.id", "a-4"}, {"team", "key-accounts"}};
+    const CountedResponse after = recounted_promise(before, now);
+    EXPECT_EQ(after.day, now.day);
+    EXPECT_THAT(after.members,
+                ElementsAre(Pair("account.id", "a-3"), Pair("team", "key-accounts")));
+}
+
+TEST(CountedResponse, KeepsWhatWasDocumentedOfSomebodyForgotten) {
+    CountedResponse before = counted(response());
+    before.answers.push_back({".root_cause", "delay", 1});
+    before.answers.push_back({".recovery", "", 2000005});
+    CountedResponse now = counted(response());
+    now.answers = {{".outcome", "forgotten", 1}};
+    EXPECT_THAT(recounted(before, now, true).answers,
+                testing::IsSupersetOf({CountedAnswer{".root_cause", "delay", 1},
+                                       CountedAnswer{".recovery", "", 2000005},
+                                       CountedAnswer{".outcome", "forgotten", 1}}));
+}
+
 }  // namespace
 }  // namespace heed

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/results/aftermath.h"
+
 namespace heed {
 namespace {
 
@@ -141,6 +143,33 @@ TEST(ResultItems, NamePeriodsAsPeopleWriteThem) {
     EXPECT_EQ(period_name(last, PeriodLength::quarter), "2027-Q1");
     EXPECT_EQ(period_name(day("2027-12-31"), PeriodLength::quarter), "2027-Q4");
     EXPECT_EQ(period_name(last, PeriodLength::year), "2027");
+}
+
+TEST(ResultItems, ShareWhatWasKeptAmongWhatWasDue) {
+    Fact kept = fact(1, 30);
+    kept.option = "action";
+    Fact missed = fact(0, 10);
+    missed.option = "report";
+    EXPECT_EQ(only_item({kept, missed}, Figure::kept_promises).value, 0.75);
+}
+
+TEST(ResultItems, PairTheScoresOfARecovery) {
+    const std::vector<Fact> facts{fact(stored(Recovery{1, 4}), 20),
+                                  fact(stored(Recovery{3, 4}), 20)};
+    const ResultItem item = only_item(facts, Figure::recovery);
+    EXPECT_EQ(item.value, 2);
+    EXPECT_EQ(item.before, 2);
+    EXPECT_EQ(item.after, 4);
+    EXPECT_NEAR(item.low.value(), 2 - 0.3239, 0.0001) << "of the differences, in pairs";
+}
+
+TEST(ResultItems, CountRootCausesByTheirNames) {
+    Fact delay = fact(1, 7);
+    delay.option = "delay";
+    Fact billing = fact(1, 3);
+    billing.option = "billing";
+    EXPECT_THAT(only_item({delay, billing}, Figure::root_causes).counts,
+                ElementsAre(Pair("billing", 3), Pair("delay", 7)));
 }
 
 }  // namespace

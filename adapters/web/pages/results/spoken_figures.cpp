@@ -12,11 +12,11 @@ constexpr double percent = 100;
 constexpr double whole_width = 1000;  ///< of a bar, in the units of its picture
 
 bool is_share(Figure figure) {
-    return figure == Figure::csat || figure == Figure::ces || figure == Figure::closed;
+    return unit_of(figure) == FigureUnit::share;
 }
 
 bool is_length(Figure figure) {
-    return figure == Figure::first_contact || figure == Figure::closing;
+    return unit_of(figure) == FigureUnit::hours;
 }
 
 std::chrono::milliseconds hours(double count) {
@@ -27,18 +27,18 @@ std::chrono::milliseconds hours(double count) {
 /// How far apart two values are, without a sign: `3.6`.
 std::string spoken_difference(const Visit& visit, Figure figure, double by) {
     return is_length(figure) ? visit.speaker.lasting(hours(std::abs(by)))
-           : figure == Figure::count || figure == Figure::mean
+           : figure == Figure::count || unit_of(figure) == FigureUnit::scale
                ? visit.speaker.locale().number(std::abs(by))
                : visit.speaker.locale().tenths(std::abs(is_share(figure) ? percent * by : by));
 }
 
 /// Which words say it: lengths and counts have no points.
-std::string_view unit_of(Figure figure) {
+std::string_view words_of(Figure figure) {
     return is_share(figure) || figure == Figure::nps ? "points" : "plain";
 }
 
 bool is_better(Figure figure, double by) {
-    return is_length(figure) ? by < 0 : by > 0;
+    return better_of(figure) == Better::less ? by < 0 : by > 0;
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ std::string spoken_change(const Visit& visit, Figure figure,
                                           : change->by > 0                          ? "up."
                                                                                     : "down.");
     const std::string moved =
-        visit.say(key.ends_with('.') ? key + std::string(unit_of(figure)) : key,
+        visit.say(key.ends_with('.') ? key + std::string(words_of(figure)) : key,
                   {{"by", by}, {"period", period}});
     if (figure == Figure::count || is_length(figure)) {
         return moved;
