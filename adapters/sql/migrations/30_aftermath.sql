@@ -4,4 +4,4 @@
 
 DELETE FROM filling;
 INSERT INTO filling (number) SELECT 0 WHERE EXISTS (SELECT 1 FROM cases);
-UPDATE meta SET oldest_writer = 27;
+UPDATE meta SET oldest_writer = 30;
