@@ -23,7 +23,8 @@ surveys::SignatureVerdict verify(std::string_view source, const web::Headers& he
 std::string sentence_for(const surveys::Faults& faults) {
     std::string sentence;
     for (const Fault& fault : faults) {
-        sentence += (sentence.empty() ? "" : "; ") + fault.pointer + ": " + fault.detail;
+        sentence += (sentence.empty() ? "" : "; ") + fault.pointer +
+                    (fault.pointer.empty() ? "" : ": ") + fault.detail;
     }
     return sentence;
 }

@@ -112,7 +112,7 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
     Letter letter;
     letter.from = sender_of(program);
     const std::string domain(domain_of(header_address(letter.from.address)));
-    letter.date = mail.created_at;
+    letter.date = outgoing.retried_at.value_or(mail.created_at);
     letter.message_id = message_id(outgoing.case_number, mail.number, stationery.era, domain);
     const bool is_of_a_case = outgoing.case_number != 0;
     if (is_of_a_case && mail.number > 1) {

@@ -11,8 +11,10 @@ std::variant<Value, Faults> read_platform_body(std::string_view body) {
     Result<Value> value =
         json::read_mended(is_utf8 ? std::string(body) : utf8::encode(utf8::decode(body)));
     if (!value.ok()) {
+        // Of what came, not of what was made of it.
+        const Result<Value> as_it_came = is_utf8 ? std::move(value) : json::read(body);
         Faults faults;
-        for (const Diagnostic& problem : value.problems()) {
+        for (const Diagnostic& problem : as_it_came.problems()) {
             faults.push_back({"", "line " + std::to_string(problem.place.line) + ", column " +
                                       std::to_string(problem.place.column) + ": " +
                                       problem.message});

@@ -78,6 +78,14 @@ class Genuine(WithHooks):
         self.assertIn("parked", self.heed.verb("balance", check=False).stdout)
         self.assertEqual(self.heed.verb("doctor", check=False).returncode, 1)
 
+    def test_why_a_delivery_is_parked_names_what_came(self):
+        for body in (b"\xff\xfe{\x00}\x00", b'{"a": "M\xfcller"', b"42"):
+            self.deliver(body)
+        self.assertEqual(["line 1, column 1: this is no JSON: the byte 0xFF cannot stand here",
+                          "line 1, column 8: this is no JSON: the byte 0xFC cannot stand here",
+                          "an object stands here, not 42"],
+                         [reason for reason, in self.in_store("SELECT reason FROM deliveries ORDER BY number")])
+
     def test_an_address_is_the_same_with_a_slash_more(self):
         for n, path in enumerate(("/v1/hooks/typeform/", "//v1/hooks/typeform", "/v1//hooks//typeform//")):
             answer = self.deliver(typeform(f"t{n}"), path=path)

@@ -91,6 +91,15 @@ TEST(SmtpMailer, NamesTheSenderOfTheEnvelopeAsItIsTold) {
     EXPECT_THAT(catcher.next_line(), HasSubstr("\"sender\": \"bounces+17-m3-"));
 }
 
+TEST(SmtpMailer, DatesAMailThatSomebodySendsAgainByThen) {
+    const Program known = program();
+    const MailTemplate& hello = *known.find_mail("hello", "en");
+    const CompiledMail compiled = compile_mail(hello, {}).value();
+    OutboxMail mail = outgoing("hello", "ada@example.com");
+    mail.retried_at = parse_rfc3339("2026-03-09T08:00:00Z");
+    EXPECT_EQ(write_letter(mail, compiled, hello, known, stationery()).date, *mail.retried_at);
+}
+
 TEST(SmtpMailer, CarriesAnInvitation) {
     tests::MailCatcher catcher;
     SmtpMailer mailer(server_at(catcher), stationery());
