@@ -8,7 +8,6 @@
 #include "adapters/diagram/svg.h"
 #include "adapters/smtp/letter.h"
 #include "adapters/system/files.h"
-#include "adapters/system/program_folder.h"
 #include "adapters/web/pages/mail_link.h"
 
 namespace heed::cli {
@@ -40,15 +39,12 @@ std::optional<web::pages::MailText> mail_text(const Program& program, const std:
         return std::nullopt;
     }
     const smtp::Stationery stationery{
-        .layout = text::parse(system::read_standard_layout()).value(),
-        .era = era,
-        .bounce_key = {},
-        .page_address = [&](const OutboxMail& one) {
+        .era = era, .bounce_key = {}, .page_address = [&](const OutboxMail& one) {
             return one.mail.purpose == MailPurpose::colleague
                        ? web::pages::page_address(one, program.organisation.public_address, "")
                        : "https://…";
         }};
-    const auto compiled = smtp::compile_mail(*of_mail, stationery.layout);
+    const auto compiled = smtp::compile_mail(*of_mail, program.mail_layout);
     if (!compiled) {
         return std::nullopt;
     }

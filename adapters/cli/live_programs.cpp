@@ -51,6 +51,9 @@ ProgramText read_back(ProgramStore& store, const std::string& hash) {
             render(read.problems()));
     }
     ProgramText text = std::move(read).value();
+    if (text.program.mail_layout.tree() == nullptr) {  // an older Heed kept none with it
+        text.program.mail_layout = text::parse(system::read_standard_layout()).value();
+    }
     text.program.hash = hash;  // also of what is not kept, as contacts are not
     return text;
 }

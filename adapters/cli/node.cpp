@@ -292,11 +292,9 @@ struct Node::Parts {
 
     std::unique_ptr<Mailer> make_mailer(smtp::Server server_address) {
         server_address.breaks_off = [this] { return lanes.breaks_off(); };
-        const auto layout = text::parse(system::read_standard_layout()).value();
         return std::make_unique<smtp::SmtpMailer>(
             std::move(server_address),
-            smtp::Stationery{.layout = layout,
-                             .era = database->era(),
+            smtp::Stationery{.era = database->era(),
                              .bounce_key = installation.bounce_key,
                              .envelope_from = installation.settings.mail.envelope_from,
                              .page_address =

@@ -80,10 +80,7 @@ smtp::PreviewWish wish_of(const PreviewOptions& options, const Program& program,
 smtp::Stationery stationery_of(const Program& program) {
     const std::string own = program.organisation.public_address;
     const std::string address = own.empty() ? "https://heed.example.com" : own;
-    return {.layout = text::parse(system::read_standard_layout()).value(),
-            .era = "preview",
-            .bounce_key = "",
-            .page_address = [address](const OutboxMail& mail) {
+    return {.era = "preview", .bounce_key = "", .page_address = [address](const OutboxMail& mail) {
                 return web::pages::page_address(mail, address, "preview");
             }};
 }

@@ -13,7 +13,6 @@ namespace heed::smtp {
 
 /// What all mails of an installation have in common.
 struct Stationery {
-    text::Template layout;        ///< see compile_mail
     std::string era;              ///< of the store: part of every Message-ID, redrawn by a restore
     std::string bounce_key;       ///< secret: whose bounces are believed
     std::string envelope_from{};  ///< see envelope_sender; empty: whom mails come from

@@ -31,9 +31,13 @@ Delivery SmtpMailer::send(const OutboxMail& outgoing, const Program& program) {
     if (mail_template == nullptr) {
         return {DeliveryKind::refused, "there is no mail template “" + mail.mail_template + "”"};
     }
+    if (layout_ != program.mail_layout) {
+        compiled_.clear();
+        layout_ = program.mail_layout;
+    }
     auto compiled = compiled_.find(mail_template->hash);
     if (compiled == compiled_.end()) {
-        auto fresh = compile_mail(*mail_template, stationery_.layout);
+        auto fresh = compile_mail(*mail_template, layout_);
         if (!fresh) {
             return {DeliveryKind::refused, "the mail template “" + mail.mail_template +
                                                "” cannot be used: " + render(fresh.problems())};

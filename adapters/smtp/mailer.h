@@ -22,6 +22,7 @@ class SmtpMailer final : public Mailer {
   private:
     Connection connection_;
     Stationery stationery_;
+    text::Template layout_;                         ///< of those that are compiled
     std::map<std::string, CompiledMail> compiled_;  ///< by the template's hash
 };
 

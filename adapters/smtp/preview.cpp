@@ -161,7 +161,7 @@ std::vector<MailPreview> preview_mail(const Program& program, const PreviewWish&
             continue;
         }
         const CaseNumber number = is_of_no_case(wish.mail_template) ? 0 : sample_case;
-        const CompiledMail compiled = compile_mail(*mail, stationery.layout).value();
+        const CompiledMail compiled = compile_mail(*mail, program.mail_layout).value();
         for (const Variant& variant : variants_of(program, *mail, wish, now)) {
             const OutboxMail outgoing{.case_number = number, .mail = variant.mail};
             previews.push_back({mail->language, variant.circumstances,

@@ -14,7 +14,10 @@ namespace fs = std::filesystem;
 
 bool is_program_text(const fs::path& path) {
     const fs::path ending = path.extension();
-    return ending == ".yaml" || ending == ".yml" || ending == ".csv" || ending == ".md";
+    const bool is_layout =
+        path.filename() == layout_file && path.parent_path().filename() == "mail";
+    return is_layout || ending == ".yaml" || ending == ".yml" || ending == ".csv" ||
+           ending == ".md";
 }
 
 bool is_hidden(const fs::path& path) {
@@ -39,7 +42,7 @@ bool seems_to_be_read(const fs::path& path) {
     const bool is_document = std::ranges::find(endings, path.extension().string()) != endings.end();
     if (folder == "workflows" || folder == "surveys" || folder == "calendars" ||
         folder == "goals") {
-        return !is_program_text(path) && (is_document || looks_like_yaml(path));
+        return is_document || looks_like_yaml(path);
     }
     return (folder == "directory" || folder == "mail") && is_document;
 }
@@ -65,11 +68,10 @@ void add_files(const fs::path& folder, std::vector<SourceFile>& files) {
         if (!entry->is_regular_file() || is_hidden(entry->path())) {
             continue;
         }
-        if (seems_to_be_read(entry->path())) {
-            files.push_back({entry->path().lexically_normal().string(), ""});
-            continue;
-        }
         if (!is_program_text(entry->path())) {
+            if (seems_to_be_read(entry->path())) {
+                files.push_back({entry->path().lexically_normal().string(), ""});
+            }
             continue;
         }
         std::optional<std::string> text = read_file(entry->path());
@@ -112,7 +114,7 @@ std::string read_standard_file(std::string_view path) {
 }
 
 std::string read_standard_layout() {
-    return read_standard_file("templates/mail/layout.html");
+    return read_standard_file("templates/mail/" + std::string(layout_file));
 }
 
 std::vector<SourceFile> read_standard_files() {

@@ -52,6 +52,9 @@ std::vector<SourceFile>* list_for(const SourceFile& file, ProgramFiles& files) {
     if (folder == "mail" && name.ends_with(".md")) {
         return &files.mails;
     }
+    if (folder == "mail" && name == layout_file) {
+        return &files.layout;
+    }
     return name == "heed.yaml" ? &files.heed : nullptr;
 }
 
@@ -155,8 +158,8 @@ std::string_view template_name(const SourceFile& file) {
 
 std::vector<SourceFile> ProgramFiles::all() const {
     std::vector<SourceFile> together;
-    for (const auto* files :
-         {&heed, &surveys, &workflows, &calendars, &directory, &goals, &mails, &standard_mails}) {
+    for (const auto* files : {&heed, &surveys, &workflows, &calendars, &directory, &goals, &layout,
+                              &mails, &standard_mails}) {
         together.insert(together.end(), files->begin(), files->end());
     }
     std::ranges::sort(together, {}, &SourceFile::path);
@@ -187,7 +190,8 @@ void fill_up(ProgramFiles& files, const std::vector<SourceFile>& standard) {
     files.are_workflows_own = !files.workflows.empty();
     FindingCollector about_its_own;  // what else stands there is Heed's business
     const ProgramFiles usual = sort_files(standard, about_its_own);
-    for (auto list : {&ProgramFiles::surveys, &ProgramFiles::workflows, &ProgramFiles::calendars}) {
+    for (auto list : {&ProgramFiles::surveys, &ProgramFiles::workflows, &ProgramFiles::calendars,
+                      &ProgramFiles::layout}) {
         if ((files.*list).empty()) {
             files.*list = usual.*list;
         }

@@ -9,6 +9,7 @@
 #include "engine/definition/read_calendar.h"
 #include "engine/definition/read_directory.h"
 #include "engine/definition/read_goal.h"
+#include "engine/definition/read_layout.h"
 #include "engine/definition/read_settings.h"
 #include "engine/definition/read_survey.h"
 #include "engine/definition/read_workflow.h"
@@ -114,7 +115,12 @@ class ProgramReading {
 
     void read_goals() { program().goals = heed::read_goals(files_.goals, findings_); }
 
-    void read_mails() { mails_.read(); }
+    void read_mails() {
+        for (const SourceFile& file : files_.layout) {
+            program().mail_layout = read_layout(file, findings_);
+        }
+        mails_.read();
+    }
 
     void read_workflows() {
         std::vector<WorkflowFile> parsed;

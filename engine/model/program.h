@@ -39,7 +39,8 @@ struct Program {
         pinned;  ///< every known one, by hash
     std::map<std::string, std::shared_ptr<const Calendar>, std::less<>> calendars;  ///< by name
     std::map<std::string, std::vector<std::shared_ptr<const MailTemplate>>, std::less<>>
-        mails;  ///< by name: one a language
+        mails;                   ///< by name: one a language
+    text::Template mail_layout;  ///< the HTML around each of them
     Directory directory;
     std::map<std::string, std::shared_ptr<const Goal>, std::less<>> goals;  ///< by name
 

@@ -85,6 +85,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD415", "A mail without a subject"},
     DiagnosticCode{"HD416", "A mail without a text"},
     DiagnosticCode{"HD417", "A value shown as markup"},
+    DiagnosticCode{"HD418", "A layout of mails that cannot be used"},
     DiagnosticCode{"HD421", "What a mail does not carry"},
     DiagnosticCode{"HD422", "A link to anywhere"},
     DiagnosticCode{"HD423", "A link that names another address"},

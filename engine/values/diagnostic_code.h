@@ -84,6 +84,7 @@ inline constexpr std::string_view source_without_customer = "HD396";
 inline constexpr std::string_view lost_answer = "HD397";
 
 inline constexpr std::string_view single_braces = "HD408";
+inline constexpr std::string_view unusable_layout = "HD418";
 
 inline constexpr std::string_view unreachable_state = "HD501";
 inline constexpr std::string_view dead_end = "HD502";

@@ -241,9 +241,11 @@ class Versions(WithWorkflowOfItsOwn):
             shutil.copytree(ROOT / folder, share / folder)
         for mail in ("thank-you.md", "thank-you.de.md"):
             (share / "templates" / "mail" / mail).write_text("---\nsubject: Newer thanks\n---\nThank you.\n", encoding="utf-8")
+        layout = share / "templates" / "mail" / "layout.html"
+        layout.write_text(layout.read_text().replace('class="sheet"', 'class="sheet newer"'), encoding="utf-8")
         self.heed.environment["HEED_SHARE"] = str(share)
-        told = ("templates/mail/thank-you.de.md: warning[HD606]: what came with an older Heed stays as it is in what is live: "
-                "“templates/mail/thank-you.de.md” and 1 more\n  help: to take up the ones of this Heed, copy them from "
+        told = ("templates/mail/layout.html: warning[HD606]: what came with an older Heed stays as it is in what is live: "
+                "“templates/mail/layout.html” and 2 more\n  help: to take up the ones of this Heed, copy them from "
                 f"{share} into the program's folder; heed check says what of them does not fit\n")
         self.assertIn(told, self.heed.run("check", self.program, "--database", self.heed.database).stdout)
         self.assertNotIn("HD606", self.heed.run("check", self.program).stdout)
@@ -256,14 +258,18 @@ class Versions(WithWorkflowOfItsOwn):
         wait_until(lambda: len(self.mails_to("@customers.example", "thank-you")) == 3, "three thank-yous")
         newer = lambda: [mail for mail in self.mails_to("@customers.example", "thank-you") if mail["Subject"] == "Newer thanks"]
         self.assertEqual(newer(), [])
+        is_newer = lambda mail: "sheet newer" in mail.get_body(("html",)).get_content()
+        self.assertFalse(any(is_newer(mail) for mail in self.mails_to("@customers.example", "thank-you")))
         own = self.program / "templates" / "mail"
         own.mkdir(parents=True, exist_ok=True)
-        for mail in ("thank-you.md", "thank-you.de.md"):
+        for mail in ("thank-you.md", "thank-you.de.md", "layout.html"):
             shutil.copy(share / "templates" / "mail" / mail, own)
         self.assertEqual(self.reload().json["status"], "live")
         self.assertNotIn("HD606", self.heed.run("check", self.program, "--database", self.heed.database).stdout)
         self.open_case("v-15")
         wait_until(newer, "the newer thank-you")
+        self.assertTrue(is_newer(newer()[0]))
+        self.assertIn("templates/mail/layout.html", self.heed.verb("history", "mails").stdout)
 
     def test_a_migration_that_was_recorded_replays(self):
         calling = self.open_case("v-9")

@@ -28,10 +28,7 @@ Program program() {
 }
 
 Stationery stationery() {
-    return {.layout = {},
-            .era = "k3x9",
-            .bounce_key = "key",
-            .page_address = [](const OutboxMail& mail) {
+    return {.era = "k3x9", .bounce_key = "key", .page_address = [](const OutboxMail& mail) {
                 return "https://h.example/p/" + std::to_string(mail.case_number);
             }};
 }
@@ -89,6 +86,18 @@ TEST(SmtpMailer, NamesTheSenderOfTheEnvelopeAsItIsTold) {
     own.envelope_from = "bounces+{mail}@example.com";
     SmtpMailer(server_at(catcher), own).send(outgoing("hello", "ada@example.com"), program());
     EXPECT_THAT(catcher.next_line(), HasSubstr("\"sender\": \"bounces+17-m3-"));
+}
+
+TEST(SmtpMailer, LaysMailsOutAsTheLiveProgramDoes) {
+    tests::MailCatcher catcher;
+    SmtpMailer mailer(server_at(catcher), stationery());
+    Program live = program();
+    int sent = 0;
+    for (const char* layout : {"<main>{{{body}}}</main>", "<article>{{{body}}}</article>"}) {
+        live.mail_layout = text::parse(layout).value();
+        mailer.send(outgoing("hello", "ada@example.com"), live);
+        EXPECT_THAT(catcher.mail(++sent), HasSubstr(std::string(layout).substr(0, 6)));
+    }
 }
 
 TEST(SmtpMailer, DatesAMailThatSomebodySendsAgainByThen) {

@@ -28,10 +28,7 @@ const Program& example() {
 }
 
 Stationery stationery() {
-    return {.layout = text::parse(system::read_standard_layout()).value(),
-            .era = "preview",
-            .bounce_key = "",
-            .page_address = [](const OutboxMail& mail) {
+    return {.era = "preview", .bounce_key = "", .page_address = [](const OutboxMail& mail) {
                 return web::pages::page_address(mail, "https://heed.example.com", "key");
             }};
 }
