@@ -5,6 +5,7 @@
 #include "adapters/smtp/letter.h"
 #include "adapters/threads/guarded.h"
 #include "adapters/web/pages/digest_end.h"
+#include "adapters/web/praising.h"
 #include "engine/values/ascii.h"
 
 namespace heed::cli {
@@ -110,8 +111,26 @@ std::optional<Value> DigestService::daily_values(const OutboxMail& outgoing,
     return digest_values(std::move(due), std::move(news), pages_.address());
 }
 
+/// Whoever declined it meanwhile on the page is not told of it; nor is what was said by a customer
+/// who is forgotten.
+std::optional<Value> DigestService::praise_values_of(const OutboxMail& outgoing,
+                                                     const Program& program) {
+    const auto praise = pages_.praises.told_by(outgoing.mail.number);
+    if (!praise || praise->story.empty() ||
+        !web::may_read(*praise, praise->person, program, pages_.cases)) {
+        return std::nullopt;
+    }
+    return praise_values({.story = praise->story,
+                          .words = praise->words,
+                          .by = program.directory.name_of(praise->written_by),
+                          .path = "/heroes#" + std::to_string(praise->number)});
+}
+
 std::optional<Value> DigestService::values_of(const OutboxMail& outgoing, const Program& program) {
     const std::string& named = outgoing.mail.mail_template;
+    if (named == praise_mail) {
+        return praise_values_of(outgoing, program);
+    }
     if (named != morning_digest && named != weekly_digest) {
         return outgoing.mail.variables;
     }

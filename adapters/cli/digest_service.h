@@ -35,6 +35,7 @@ class DigestService {
     bool has_daily_news(Morning&, const Program&);
     std::string why_needless(const GatheredMail&, Instant now);
     std::vector<DigestLine> due_today(const std::string& email, const Program&);
+    std::optional<Value> praise_values_of(const OutboxMail&, const Program&);
     std::optional<Value> daily_values(const OutboxMail&, const Program&);
 
     const web::pages::PageContext& pages_;

@@ -33,6 +33,7 @@
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/sql_parked_events.h"
+#include "adapters/sql/sql_praise_store.h"
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_result_reader.h"
 #include "adapters/sql/sql_session_store.h"
@@ -85,6 +86,7 @@ struct Node::Parts {
     sql::SqlOutbox outbox;
     sql::SqlDigestStore digest_store;
     sql::SqlGoalStore goal_store;
+    sql::SqlPraiseStore praises;
     sql::SqlParkedEvents parked_events;
     sql::SqlUnreadResponses unread_responses;
     sql::SqlProgramStore program_store;
@@ -151,6 +153,7 @@ struct Node::Parts {
           outbox(database),
           digest_store(database),
           goal_store(database),
+          praises(database),
           parked_events(database),
           unread_responses(database),
           program_store(database),
@@ -167,6 +170,7 @@ struct Node::Parts {
                   .inbox = inbox,
                   .tokens = tokens,
                   .digests = digest_store,
+                  .praises = praises,
                   .attachments = {.kept = attachments,
                                   .bounds = attachment_bounds(installation.settings.limits)},
                   .clock = clock,
@@ -215,6 +219,7 @@ struct Node::Parts {
                        .audit = audit,
                        .absences = absences,
                        .digests = digest_store,
+                       .praises = praises,
                        .sources = sources,
                        .source_secrets = [this] { return source_secrets(); },
                        .single_sign_on = sign_on.get(),

@@ -7,6 +7,7 @@
 #include "adapters/web/pages/customer/opened_link.h"
 #include "adapters/web/pages/results/shown_surveys.h"
 #include "adapters/web/pages/sight.h"
+#include "adapters/web/praising.h"
 #include "engine/decision/people.h"
 #include "engine/decision/response_comment.h"
 #include "engine/runtime/digest.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int most_cases = 200;  ///< of a week's are looked at, the latest ones
 constexpr std::size_t comments_told = 3;
+constexpr int most_praised = 5;
 constexpr std::size_t longest_comment = 280;  ///< bytes; the rest stands in the case
 constexpr std::chrono::days six_days{6};
 
@@ -104,7 +106,8 @@ WeeklyNews::WeeklyNews(const web::pages::PageContext& context, const Program& pr
       parties_(parties_of(program, email_, at)) {}
 
 WeekTold WeeklyNews::told() const {
-    WeekTold told{.week = spoken_week(), .changes = {}, .overdue = {}, .comments = {}};
+    WeekTold told{
+        .week = spoken_week(), .changes = {}, .overdue = {}, .comments = {}, .praised = {}};
     for (const auto& survey : web::pages::shown_surveys(program_)) {
         for (const Part& part : parts()) {
             add_figures(*survey, part, told.changes);
@@ -113,6 +116,7 @@ WeekTold WeeklyNews::told() const {
     const std::vector<CaseSummary> begun = cases();
     add_cases(begun, told.changes);
     told.comments = comments(begun);
+    told.praised = praised();
     told.overdue =
         due_lines(context_, program_, {.email = email_, .before = at_, .has_private = false});
     return told;
@@ -248,9 +252,24 @@ std::vector<QuotedWords> WeeklyNews::comments(const std::vector<CaseSummary>& be
     return telling(std::move(found));
 }
 
+/// What was written since the week began, as the page has it.
+std::vector<QuotedWords> WeeklyNews::praised() const {
+    std::vector<QuotedWords> found;
+    const Instant monday = zone_of(program_, email_).to_instant(week_.monday);
+    for (const Praise& praise :
+         context_.praises.list({.since = monday}, {.after = std::nullopt, .limit = most_praised})
+             .items) {
+        if (!praise.story.empty() && web::may_read(praise, email_, program_, context_.cases)) {
+            found.push_back({beginning(praise.story), program_.directory.name_of(praise.person),
+                             "/heroes#" + std::to_string(praise.number)});
+        }
+    }
+    return found;
+}
+
 std::string WeeklyNews::spoken_week() const {
     const auto day = [&](std::chrono::local_days at) {
-        return speaker_.locale().short_date(Date(at));
+        return speaker_.locale().short_date(Date(at), at_);
     };
     return speaker_.say("digest.week",
                         {{"first", day(week_.monday)}, {"last", day(week_.monday + six_days)}});

@@ -37,6 +37,7 @@ class WeeklyNews {
     std::vector<CaseSummary> cases() const;
     void add_cases(const std::vector<CaseSummary>&, std::vector<std::string>& changes) const;
     std::vector<QuotedWords> comments(const std::vector<CaseSummary>&) const;
+    std::vector<QuotedWords> praised() const;
     std::string spoken_week() const;
 
     const web::pages::PageContext& context_;

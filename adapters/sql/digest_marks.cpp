@@ -9,13 +9,18 @@
 namespace heed::sql {
 namespace {
 
-/// Whose digest that is, and which; nobody's where it was ended meanwhile.
-DueDigest reader_of(Connection& connection, long long digest) {
-    DueDigest reader;
+/// Whose mail that is, and how it came to be; nobody's where it was ended meanwhile.
+struct Reader {
+    std::string email;
+    std::string rhythm;
+};
+
+Reader reader_of(Connection& connection, long long digest) {
+    Reader reader;
     for_each_row<std::string, std::string>(
         connection, "SELECT email, rhythm FROM digests WHERE mail = :mail", {digest},
         [&](const std::string& email, const std::string& rhythm) {
-            reader = {email, parse_name<Rhythm>(rhythm).value_or(Rhythm::daily)};
+            reader = {email, rhythm};
         });
     return reader;
 }
@@ -49,28 +54,31 @@ void take_sent(Connection& connection, const MailMark& mark) {
     connection.execute(statement("delete_mail"), {row_key(0, mark.mail)});
 }
 
+void end_one(Connection& connection, const std::string& email, const std::string& rhythm) {
+    connection.execute("DELETE FROM digest_readers WHERE email = :email AND rhythm = :rhythm",
+                       {email, rhythm});
+    connection.execute(
+        "DELETE FROM mails WHERE key ="
+        " (SELECT mail FROM digests WHERE email = :email AND rhythm = :rhythm)",
+        {email, rhythm});
+    connection.execute("DELETE FROM digests WHERE email = :email AND rhythm = :rhythm",
+                       {email, rhythm});
+}
+
 /// So that each case hears that its mail does not arrive.
 void take_refused(Connection& connection, const MailMark& mark) {
-    const DueDigest reader = reader_of(connection, mark.mail);
-    if (reader.rhythm == Rhythm::daily) {
+    const Reader reader = reader_of(connection, mark.mail);
+    if (reader.rhythm == name_of(Rhythm::daily)) {
         release_gathered(connection, reader.email, mark.at);
     } else {
-        end_digest(connection, reader.email, reader.rhythm);
+        end_one(connection, reader.email, reader.rhythm);
     }
 }
 
 }  // namespace
 
 void end_digest(Connection& connection, const std::string& email, Rhythm rhythm) {
-    const std::string named(name_of(rhythm));
-    connection.execute("DELETE FROM digest_readers WHERE email = :email AND rhythm = :rhythm",
-                       {email, named});
-    connection.execute(
-        "DELETE FROM mails WHERE key ="
-        " (SELECT mail FROM digests WHERE email = :email AND rhythm = :rhythm)",
-        {email, named});
-    connection.execute("DELETE FROM digests WHERE email = :email AND rhythm = :rhythm",
-                       {email, named});
+    end_one(connection, email, std::string(name_of(rhythm)));
 }
 
 void release_gathered(Connection& connection, const std::string& email, Instant now) {

@@ -84,6 +84,7 @@ void Eraser::erase_case(CaseNumber number, const std::set<int>& theirs) {
         connection_.execute(statement("free_open_key"), {found.before.open_key});
     }
     erase_known_by(number);
+    erase_praises(found);
     tell(number, found.event);
     ++counts_.cases;
 }

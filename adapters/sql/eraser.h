@@ -54,6 +54,7 @@ class Eraser {
     void keep(const Case&);
     void take_out_of_index(CaseNumber);
     void erase_known_by(CaseNumber);
+    void erase_praises(const TheirCase&);
     Rows rows_of(CaseNumber, const Text& table);
     Rows rows(const Text& sql, const std::vector<Parameter>& = {});
     void rewrite(const Text& table, Number key, const Text& document);

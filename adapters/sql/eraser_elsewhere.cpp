@@ -32,6 +32,20 @@ void Eraser::erase_known_by(CaseNumber number) {
     }
 }
 
+/// A colleague stays praised; what she said, who she was and what was told of it are gone.
+void Eraser::erase_praises(const TheirCase& found) {
+    const Text erase =
+        "UPDATE praises SET story = '', words = '', customer = '', customer_name = ''"
+        " WHERE case_number = :number";
+    if (found.share.is_whole) {
+        connection_.execute(erase, {Number{found.before.number}});
+        return;
+    }
+    for (const Text& id : person_.ids) {
+        connection_.execute(erase + " AND customer = :id", {Number{found.before.number}, id});
+    }
+}
+
 void Eraser::erase_mentions(CaseNumber number) {
     if (number != 0) {
         take_out_of_index(number);

@@ -28,6 +28,15 @@ Value listed(const std::vector<DigestLine>& lines, const std::string& public_add
     return list;
 }
 
+Value quoted(const std::vector<QuotedWords>& all, const std::string& public_address) {
+    Value::List list;
+    for (const QuotedWords& one : all) {
+        list.emplace_back(Value::Map{
+            {"words", one.words}, {"whose", one.whose}, {"page", public_address + one.path}});
+    }
+    return list;
+}
+
 }  // namespace
 
 Value digest_values(std::vector<DigestLine> due, std::vector<DigestLine> news,
@@ -45,12 +54,6 @@ Value weekly_values(WeekTold told, const std::string& public_address) {
     for (std::string& sentence : told.changes) {
         changes.emplace_back(Value::Map{{"sentence", std::move(sentence)}});
     }
-    Value::List comments;
-    for (const QuotedWords& quoted : told.comments) {
-        comments.emplace_back(Value::Map{{"words", quoted.words},
-                                         {"whose", quoted.whose},
-                                         {"page", public_address + quoted.path}});
-    }
     std::ranges::stable_sort(told.overdue, {}, &DigestLine::due);
     return Value::Map{{"link", "/inbox"},
                       {"week", told.week},
@@ -58,8 +61,15 @@ Value weekly_values(WeekTold told, const std::string& public_address) {
                       {"changes", std::move(changes)},
                       {"has_due", !told.overdue.empty()},
                       {"due", listed(told.overdue, public_address)},
-                      {"has_comments", !comments.empty()},
-                      {"comments", std::move(comments)}};
+                      {"has_comments", !told.comments.empty()},
+                      {"comments", quoted(told.comments, public_address)},
+                      {"has_praised", !told.praised.empty()},
+                      {"praised", quoted(told.praised, public_address)}};
+}
+
+Value praise_values(const PraiseTold& told) {
+    return Value::Map{
+        {"link", told.path}, {"story", told.story}, {"words", told.words}, {"by", told.by}};
 }
 
 Value with_end(Value digest, const std::string& address) {

@@ -16,6 +16,9 @@ inline constexpr std::string_view morning_digest = "morning-digest";
 /// And of the one at the beginning of the week.
 inline constexpr std::string_view weekly_digest = "weekly-digest";
 
+/// And of the one that passes a customer's praise on.
+inline constexpr std::string_view praise_mail = "praise-for-you";
+
 /// A piece of work that a digest leads to.
 struct DigestLine {
     std::string title;
@@ -41,11 +44,24 @@ struct WeekTold {
     std::vector<std::string> changes;  ///< whole sentences
     std::vector<DigestLine> overdue;
     std::vector<QuotedWords> comments;
+    std::vector<QuotedWords> praised;  ///< `whose`: who was
 
-    bool has_news() const { return !changes.empty() || !overdue.empty() || !comments.empty(); }
+    bool has_news() const {
+        return !changes.empty() || !overdue.empty() || !comments.empty() || !praised.empty();
+    }
 };
 
 Value weekly_values(WeekTold, const std::string& public_address);
+
+/// What a customer had to praise in the reader.
+struct PraiseTold {
+    std::string story;
+    std::string words;  ///< the customer's; may be empty
+    std::string by;     ///< the colleague who tells it
+    std::string path;
+};
+
+Value praise_values(const PraiseTold&);
 
 /// The same with the address that ends the digest, which the mail's header names, too.
 Value with_end(Value digest, const std::string& address);

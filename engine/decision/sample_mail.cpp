@@ -181,9 +181,27 @@ std::string address_of(const Program& program) {
     return own.empty() ? "https://heed.example.com" : own;
 }
 
+std::string sample_story(std::string_view language) {
+    return is_german(language)
+               ? "Sie blieb bis zehn Uhr abends, bis der Kurier da war."
+               : "She stayed until ten in the evening, until the courier was there.";
+}
+
+/// As a colleague is told that a customer praised them.
+Mail to_praised(Mail mail, const std::string& by) {
+    const bool german = is_german(mail.language);
+    mail.variables =
+        praise_values({.story = sample_story(mail.language),
+                       .words = german ? "Ohne sie wäre unser Messestand leer geblieben."
+                                       : "Without her our stand at the fair would have been empty.",
+                       .by = by,
+                       .path = "/heroes"});
+    return mail;
+}
+
 /// The week before the mail, as it may have been.
-WeekTold sample_week(const Task& task, const PlanItem& item, std::string_view language,
-                     Instant written) {
+WeekTold sample_week(const Task& task, const PlanItem& item, const std::string& colleague,
+                     std::string_view language, Instant written) {
     const std::string work = "/tasks/" + task_id(sample_case, task.number);
     const std::string plan = "/cases/" + std::to_string(sample_case);
     std::vector<DigestLine> overdue = {
@@ -203,7 +221,8 @@ WeekTold sample_week(const Task& task, const PlanItem& item, std::string_view la
                         "6 cases began. 2 of them have ended."},
             .overdue = std::move(overdue),
             .comments = {{"Nobody called back when the delivery did not come.", "Ada Byron", plan},
-                         {"The new drawings are excellent.", "Grace Hopper", plan}}};
+                         {"The new drawings are excellent.", "Grace Hopper", plan}},
+            .praised = {{sample_story(language), colleague, "/heroes"}}};
 }
 
 /// As the owner of a goal is written to.
@@ -232,7 +251,9 @@ Mail to_digest(const Program& program, Mail mail, const Task& task, const PlanIt
     const auto path_of = [](CaseNumber number) { return "/tasks/" + task_id(number, 1); };
     Value said =
         mail.mail_template == weekly_digest
-            ? weekly_values(sample_week(task, item, mail.language, mail.created_at), own)
+            ? weekly_values(sample_week(task, item, program.directory.name_of(item.owner),
+                                        mail.language, mail.created_at),
+                            own)
             : digest_values({{title, path_of(sample_case), mail.created_at + hours(8)},
                              {item.action, "/cases/" + std::to_string(sample_case) + "#plan",
                               mail.created_at + hours(9)}},
@@ -273,7 +294,7 @@ bool is_written_to_customers(const Workflow& workflow, std::string_view mail_tem
 bool is_of_no_case(std::string_view mail_template) {
     return mail_template == "account-invitation" || mail_template == "password-forgotten" ||
            mail_template == morning_digest || mail_template == weekly_digest ||
-           mail_template == goal_turned;
+           mail_template == goal_turned || mail_template == praise_mail;
 }
 
 Mail sample_mail(const Program& program, const Workflow& workflow, const MailSample& sample) {
@@ -317,6 +338,9 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
     }
     if (sample.mail_template == goal_turned) {
         return to_owner(std::move(mail));
+    }
+    if (sample.mail_template == praise_mail) {
+        return to_praised(std::move(mail), program.directory.name_of(colleague));
     }
     if (is_of_no_case(sample.mail_template)) {
         return to_account(std::move(mail));

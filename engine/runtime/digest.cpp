@@ -75,11 +75,12 @@ std::string why_over(const Mail& mail, const Case& subject, Instant now) {
     return may_become_stale(mail) ? why_stale(mail, subject, now) : "";
 }
 
-Mail write_digest(const Program& program, Rhythm rhythm, const std::string& email, Instant now) {
+Mail write_colleague(const Program& program, std::string_view mail_template,
+                     const std::string& email, Instant now) {
     const Person* person = program.directory.find_person(email);
     Mail mail;
     mail.purpose = MailPurpose::colleague;
-    mail.mail_template = rhythm == Rhythm::daily ? morning_digest : weekly_digest;
+    mail.mail_template = mail_template;
     mail.language = person == nullptr || person->language.empty() ? program.organisation.language
                                                                   : person->language;
     if (const MailTemplate* found = program.find_mail(mail.mail_template, mail.language)) {
@@ -90,6 +91,11 @@ Mail write_digest(const Program& program, Rhythm rhythm, const std::string& emai
     mail.to_name = program.directory.name_of(email);
     mail.created_at = now;
     return mail;
+}
+
+Mail write_digest(const Program& program, Rhythm rhythm, const std::string& email, Instant now) {
+    return write_colleague(program, rhythm == Rhythm::daily ? morning_digest : weekly_digest, email,
+                           now);
 }
 
 }  // namespace heed

@@ -35,7 +35,11 @@ Instant end_of_day(const Program&, std::string_view email, Instant);
 /// Why a mail of the case need not be read any more in the morning: what it asks for is done.
 std::string why_over(const Mail&, const Case&, Instant now);
 
-/// The digest without what it says, which is filled in as it goes out.
+/// A mail of no case to a colleague, without what it says, which is filled in as it goes out.
+Mail write_colleague(const Program&, std::string_view mail_template, const std::string& email,
+                     Instant now);
+
+/// The same of a digest.
 Mail write_digest(const Program&, Rhythm, const std::string& email, Instant now);
 
 }  // namespace heed

@@ -53,3 +53,9 @@ VALUES (:name, :role, :sha256, :created_at, 0);
 
 -- name: revoke_token
 UPDATE tokens SET revoked_at = :now WHERE name = :name AND revoked_at = 0;
+
+-- name: insert_praise
+INSERT INTO praises (case_number, person, story, words, customer, customer_name, written_by,
+written_at, standing)
+VALUES (:case_number, :person, :story, :words, :customer, :customer_name, :written_by,
+:written_at, :standing);

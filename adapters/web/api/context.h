@@ -14,6 +14,7 @@
 #include "engine/runtime/digest_store.h"
 #include "engine/runtime/event_sink.h"
 #include "engine/runtime/ports.h"
+#include "engine/runtime/praise_store.h"
 #include "engine/runtime/readers.h"
 #include "engine/runtime/token_store.h"
 
@@ -35,6 +36,7 @@ struct ApiContext {
     InboxReader& inbox;
     TokenStore& tokens;
     DigestStore& digests;
+    PraiseStore& praises;
     AttachmentDesk attachments;
     const Clock& clock;
     const Words& words;

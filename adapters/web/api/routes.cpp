@@ -9,6 +9,7 @@
 #include "adapters/web/api/links.h"
 #include "adapters/web/api/people.h"
 #include "adapters/web/api/plan.h"
+#include "adapters/web/api/praise.h"
 #include "adapters/web/api/responses.h"
 #include "adapters/web/api/tasks.h"
 
@@ -54,6 +55,11 @@ void add_cases(const Add& add, ApiContext& context) {
     add("PATCH", "/v1/cases/{id}/plan/items/{n}", work,
         of_known_case(context, change_plan_item(context)));
     add("POST", "/v1/cases/{id}/plan/answers", work, of_known_case(context, answer_plan(context)));
+    add("POST", "/v1/cases/{id}/praise", work, of_known_case(context, post_praise(context)),
+        AuditAct::acted_for, 0, Way::writing);
+    add("GET", "/v1/heroes", work, list_heroes(context));
+    add("PATCH", "/v1/heroes/{n}", work, change_praise(context), AuditAct::acted_for, 0,
+        Way::writing);
     add("GET", "/v1/cases/{id}/links", work, list_links(context));
     add("DELETE", "/v1/cases/{id}/links", work, of_known_case(context, revoke_links(context)));
     add("DELETE", "/v1/cases/{id}/links/{mail}", work,

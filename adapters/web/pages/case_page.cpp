@@ -9,6 +9,7 @@
 #include "adapters/web/pages/customer_view.h"
 #include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/heroes/heroes_page.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/journal_detail.h"
 #include "adapters/web/pages/page_reply.h"
@@ -177,6 +178,8 @@ PageHandler show_case(PageContext& context) {
                   {"tasks", task_rows(visit, *seen)},
                   {"customer", customer_view(context, visit, *seen)},
                   {"story", story_view(visit, *seen)},
+                  {"may_praise", !is_private(*seen->program, seen->now)},
+                  {"praises", praises_view(context, visit, *seen)},
                   {"attachments", attachments_view(context, visit, *seen, AttachPlace::of_case)},
                   {"plan", plan_view(visit, *seen)},
                   {"edit", plan_editing(visit, *seen)},

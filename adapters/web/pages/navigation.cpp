@@ -18,6 +18,7 @@ const std::vector<Place>& places() {
         {"navigation.inbox", "/inbox", {}},
         {"navigation.cases", "/cases", {}},
         {"navigation.desk", "/desk", {}},
+        {"navigation.heroes", "/heroes", {}},
         {"navigation.results",
          "/results",
          {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin}},

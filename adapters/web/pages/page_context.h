@@ -22,6 +22,7 @@
 #include "engine/runtime/fact_reader.h"
 #include "engine/runtime/invitation_store.h"
 #include "engine/runtime/ports.h"
+#include "engine/runtime/praise_store.h"
 #include "engine/runtime/readers.h"
 #include "engine/runtime/results.h"
 #include "engine/runtime/single_sign_on.h"
@@ -53,6 +54,7 @@ struct PageContext {
     AuditLog& audit;
     AbsenceStore& absences;
     DigestStore& digests;
+    PraiseStore& praises;
     SourceReader& sources;
     /// By source of heed.yaml, whether what its deliveries are signed with can be had.
     std::function<std::map<std::string, bool>()> source_secrets;

@@ -8,6 +8,8 @@
 #include "adapters/web/pages/desk_page.h"
 #include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/heroes/heroes_page.h"
+#include "adapters/web/pages/heroes/praise_form.h"
 #include "adapters/web/pages/inbox.h"
 #include "adapters/web/pages/inbox_watch.h"
 #include "adapters/web/pages/own_account.h"
@@ -84,6 +86,9 @@ void add_case_pages(Router& router, PageContext& context) {
     router.add("POST", "/cases/{id}/plan", staff_page(context, save_plan(context)));
     router.add("GET", "/cases/{id}/told", staff_page(context, ask_what_was_told(context)));
     router.add("POST", "/cases/{id}/told", staff_page(context, take_what_was_told(context)));
+    router.add("GET", "/cases/{id}/praise", staff_page(context, ask_for_praise(context)));
+    router.add("POST", "/cases/{id}/praise", staff_page(context, take_praise(context)),
+               {.way = Way::writing});
     router.add("GET", "/cases/{id}/export", staff_page(context, export_customer(context)));
     router.add("GET", "/cases/{id}/erasure", staff_page(context, ask_for_erasure_in_case(context)),
                {.way = Way::errands});
@@ -130,6 +135,9 @@ void add_pages(Router& router, PageContext& context) {
     };
     router.add("GET", "/results", results_page(show_overview(context)));
     router.add("GET", "/results/weeks", results_page(show_weeks(context)));
+    router.add("GET", "/heroes", staff_page(context, show_heroes(context)));
+    router.add("POST", "/heroes/{n}/standing", staff_page(context, decide_on_praise(context)),
+               {.way = Way::writing});
     add_case_pages(router, context);
     add_guest_pages(router, context);
     router.add("GET", "/account", staff_page(context, show_own_account(context)));

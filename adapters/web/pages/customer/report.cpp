@@ -31,25 +31,35 @@ constexpr const char* viewer_policy =
 
 void print(CustomerDesk& desk, const ReportReading& reading, const Respond& respond,
            const std::function<Reply()>& cannot) {
-    const std::string name = report_file_name(reading.speaker, reading.now.number);
+    send_pdf(desk, report_html(desk.reports, *desk.pages.program(), reading),
+             report_file_name(reading.speaker, reading.now.number), respond, cannot);
+}
+
+}  // namespace
+
+void send_pdf(CustomerDesk& desk, std::string html, const std::string& file_name,
+              const Respond& respond, const std::function<Reply()>& cannot) {
     const bool is_waiting =
-        desk.print(report_html(desk.reports, *desk.pages.program(), reading),
-                   [respond, cannot, name](const std::string& pdf) {
-                       if (pdf.empty()) {
-                           return respond(cannot());
-                       }
-                       respond({200,
-                                {{"Content-Type", "application/pdf"},
-                                 {"Content-Disposition", "inline; filename=\"" + name + "\""},
-                                 {"Content-Security-Policy", viewer_policy}},
-                                pdf});
-                   });
+        desk.print(std::move(html), [respond, cannot, file_name](const std::string& pdf) {
+            if (pdf.empty()) {
+                return respond(cannot());
+            }
+            respond({200,
+                     {{"Content-Type", "application/pdf"},
+                      {"Content-Disposition", "inline; filename=\"" + file_name + "\""},
+                      {"Content-Security-Policy", viewer_policy}},
+                     pdf});
+        });
     if (!is_waiting) {
         respond(cannot());
     }
 }
 
-}  // namespace
+std::string printed_page(const PageTemplates& reports, std::string_view name,
+                         const Speaker& speaker, Value::Map view) {
+    return text::render(reports.find(name), ReportNames(speaker, std::move(view)),
+                        text::Escape::html);
+}
 
 std::string report_html(const PageTemplates& reports, const Program& program,
                         const ReportReading& reading) {
@@ -72,8 +82,7 @@ std::string report_html(const PageTemplates& reports, const Program& program,
         view.emplace_back("answer", answer_view(answer->verdict(), answer->text, speaker));
         view.emplace_back("answered", speaker.locale().date(answer->at));
     }
-    return text::render(reports.find("plan"), ReportNames(speaker, std::move(view)),
-                        text::Escape::html);
+    return printed_page(reports, "plan", speaker, std::move(view));
 }
 
 std::string report_file_name(const Speaker& speaker, CaseNumber number) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "adapters/web/pages/customer/opened_link.h"
 
@@ -13,6 +15,14 @@ struct ReportReading {
     const SurveyResponse& response;
     Instant at{};
 };
+
+/// A page of templates/report, with the speaker's words and nothing to be fetched.
+std::string printed_page(const PageTemplates& reports, std::string_view name, const Speaker&,
+                         Value::Map view);
+
+/// Answers with that page as PDF; `cannot` says that it cannot be made now.
+void send_pdf(CustomerDesk&, std::string html, const std::string& file_name, const Respond&,
+              const std::function<Reply()>& cannot);
 
 /// The action plan as a page to print: templates/report/plan.html, with nothing to be fetched.
 std::string report_html(const PageTemplates& reports, const Program&, const ReportReading&);

@@ -8,6 +8,7 @@
 #include "adapters/web/pages/customer/report.h"
 #include "adapters/web/pages/digest_end.h"
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/heroes/certificate.h"
 #include "adapters/web/pages/visits.h"
 
 namespace heed::web::pages {
@@ -97,6 +98,8 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
             send_report(desk, visit, opened, respond);
         }));
     add_digest_pages(router, desk);
+    router.add("GET", "/heroes/{n}/certificate.pdf",
+               staff_page(desk.pages, show_certificate(desk)));
     router.add("GET", "/cases/{id}/report.pdf", staff_page(desk.pages, show_report(desk)));
 }
 

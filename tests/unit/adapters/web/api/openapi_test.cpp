@@ -14,6 +14,7 @@
 #include "engine/results/statistics.h"
 #include "engine/runtime/delivery_store.h"
 #include "engine/runtime/digest_store.h"
+#include "engine/runtime/praise_store.h"
 #include "tests/support/all_names.h"
 
 namespace heed::web {
@@ -71,6 +72,7 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
             {"NewResponse/properties/source", {"desk", ""}},
             {"Person/properties/mails", all_names<MailChoice>()},
             {"PlanVerdict", all_names<PlanVerdict>()},
+            {"Praise/properties/standing", all_names<PraiseStanding>()},
             {"ProgramChange/properties/changes/items/properties/change",
              {"new", "gone", "changed"}},
             {"Readiness/properties/status", {"ready", "not ready"}},

@@ -1,0 +1,53 @@
+#include "adapters/web/praising.h"
+
+#include "engine/decision/people.h"
+#include "engine/decision/visibility.h"
+#include "engine/runtime/digest.h"
+#include "engine/values/ascii.h"
+
+namespace heed::web {
+
+std::vector<PraiseFault> faults_of(const PraiseWish& wish, const Program& program) {
+    std::vector<PraiseFault> faults;
+    if (program.directory.find_person(wish.person) == nullptr) {
+        faults.push_back({"person", "person"});
+    }
+    if (wish.story.empty()) {
+        faults.push_back({"story", "story"});
+    }
+    if (wish.story.size() > longest_story) {
+        faults.push_back({"story", "long"});
+    }
+    if (wish.words.size() > longest_story) {
+        faults.push_back({"words", "long"});
+    }
+    return faults;
+}
+
+std::int64_t pass_on(PraiseStore& praises, const Program& program, const PraiseWish& wish,
+                     CaseNumber number, const SurveyResponse* said, const std::string& by,
+                     Instant at) {
+    const std::string person = to_lower_ascii(wish.person);
+    return praises.add({.case_number = number,
+                        .person = person,
+                        .story = wish.story,
+                        .words = wish.words,
+                        .customer = said == nullptr ? "" : said->customer.id,
+                        .customer_name = said == nullptr ? "" : said->customer.name,
+                        .written_by = by,
+                        .written_at = at},
+                       write_colleague(program, praise_mail, person, at));
+}
+
+bool may_read(const Praise& praise, std::string_view reader, const Program& program,
+              CaseReader& cases) {
+    const bool is_theirs = is_same_person(praise.person, reader);
+    if (praise.standing == PraiseStanding::declined ||
+        (praise.standing == PraiseStanding::hidden && !is_theirs)) {
+        return false;
+    }
+    const auto found = cases.find(praise.case_number);
+    return !found || !is_private(program, *found);
+}
+
+}  // namespace heed::web
