@@ -175,6 +175,7 @@ struct Node::Parts {
                                   .bounds = attachment_bounds(installation.settings.limits)},
                   .clock = clock,
                   .words = words,
+                  .workers = workers,
                   .program = [this] { return program.current(); },
                   .past_program = past_programs(program_store),
                   .read_response =

@@ -142,13 +142,6 @@ std::string period_of(const ResultsOptions& options) {
     return text;
 }
 
-int say(const std::vector<ParameterFault>& faults) {
-    for (const ParameterFault& fault : faults) {
-        std::cerr << "heed: " << fault.parameter << ": " << fault.sentence << "\n";
-    }
-    return exit_bad_input;
-}
-
 int show(const ResultsOptions& options, const FiguresAsked& asked, FactReader& reader) {
     const Instant as_of = reader.counted_through(system::SystemClock().now());
     const ItemPage page = page_of(asked, items_asked(asked, reader.facts(asked)));
@@ -218,6 +211,13 @@ int remap(sql::Database& database, const Program& program, const std::string& na
 }
 
 }  // namespace
+
+int say(const std::vector<ParameterFault>& faults) {
+    for (const ParameterFault& fault : faults) {
+        std::cerr << "heed: " << fault.parameter << ": " << fault.sentence << "\n";
+    }
+    return exit_bad_input;
+}
 
 int run_results(const ResultsOptions& options) {
     const auto path = find_database(options.where);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "adapters/cli/verbs.h"
+#include "engine/results/question_asked.h"
 
 namespace heed::cli {
 
@@ -24,5 +25,19 @@ struct ResultsOptions {
     bool is_remapped = false;  ///< instead: count everything by the directory of today
 };
 int run_results(const ResultsOptions&);
+
+/// heed export
+struct ExportOptions {
+    Where where;
+    std::string what;    ///< responses or follow-ups
+    std::string survey;  ///< empty: the only one; of follow-ups, all
+    std::string from;
+    std::string to;
+    std::string output;  ///< a file; empty: standard output
+};
+int run_export(const ExportOptions&);
+
+/// Says on standard error what is wrong with the options.
+int say(const std::vector<ParameterFault>&);
 
 }  // namespace heed::cli

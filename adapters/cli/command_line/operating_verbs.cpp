@@ -169,6 +169,22 @@ void add_results(CLI::App& program, Chosen& chosen) {
         ->excludes(measure, drivers, "--from", "--to");
 }
 
+void add_export(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "export", "Write responses or follow-ups as CSV for a spreadsheet, a row each");
+    auto options = add_verb<ExportOptions>(*verb, chosen, run_export);
+    verb->add_option("what", options->what, "responses (with all answers), or follow-ups")
+        ->type_name("WHAT")
+        ->required()
+        ->check(CLI::IsMember({"responses", "follow-ups"}));
+    verb->add_option("--survey", options->survey, "That survey alone, by its name")
+        ->type_name("SURVEY");
+    verb->add_option("--from", options->from, "The first day: 2026-03-01")->type_name("DAY");
+    verb->add_option("--to", options->to, "The last day, included")->type_name("DAY");
+    verb->add_option("-o,--output", options->output, "A file, else standard output")
+        ->type_name("FILE");
+}
+
 void add_balance(CLI::App& program, Chosen& chosen) {
     CLI::App* verb =
         program.add_subcommand("balance", "Show by day that every response was answered");

@@ -9,6 +9,7 @@
 #include "adapters/web/attachments.h"
 #include "adapters/web/problem.h"
 #include "adapters/web/request.h"
+#include "adapters/web/workers.h"
 #include "engine/model/program.h"
 #include "engine/model/words.h"
 #include "engine/runtime/digest_store.h"
@@ -40,6 +41,7 @@ struct ApiContext {
     AttachmentDesk attachments;
     const Clock& clock;
     const Words& words;
+    Workers& workers;
     std::function<std::shared_ptr<const Program>()> program;
     /// One that was live once, by its hash; nullptr: it cannot be had any more.
     std::function<std::shared_ptr<const Program>(const std::string& hash)> past_program;

@@ -75,15 +75,6 @@ Value represent(const DriversRefused& refused) {
                       {"refused", std::string(name_of(refused.why))}};
 }
 
-Reply reply_of(const std::vector<ParameterFault>& faults) {
-    std::vector<Finding> findings;
-    for (const ParameterFault& fault : faults) {
-        findings.push_back({"/" + fault.parameter, fault.sentence});
-    }
-    return problem(422, "Not a question that figures answer",
-                   "What is wrong with the query stands under “errors”.", findings);
-}
-
 /// Reads what is asked, and answers it, or says what cannot be asked.
 template <class Read, class Answer>
 void answer_asked(const ApiContext& context, const Request& request, const Respond& respond,
@@ -91,7 +82,7 @@ void answer_asked(const ApiContext& context, const Request& request, const Respo
     const auto asked =
         read(*context.program(), Parameters(request.query.begin(), request.query.end()));
     if (const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked)) {
-        return respond(reply_of(*faults));
+        return respond(not_to_be_answered(*faults));
     }
     respond(json_reply(200, json::write(answer(std::get<0>(asked)))));
 }
@@ -127,6 +118,15 @@ Value represent(const MeasuredGoal& measured, const GoalProgress& progress) {
 }
 
 }  // namespace
+
+Reply not_to_be_answered(const std::vector<ParameterFault>& faults) {
+    std::vector<Finding> findings;
+    for (const ParameterFault& fault : faults) {
+        findings.push_back({"/" + fault.parameter, fault.sentence});
+    }
+    return problem(422, "Not a question that figures answer",
+                   "What is wrong with the query stands under “errors”.", findings);
+}
 
 GuardedHandler show_results(ApiContext& context, FactReader& facts) {
     return [&context, &facts](Request&& request, TokenRole, const Respond& respond) {

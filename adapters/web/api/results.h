@@ -5,6 +5,9 @@
 
 namespace heed::web {
 
+/// 422: what is asked for cannot be, with everything that is wrong.
+Reply not_to_be_answered(const std::vector<ParameterFault>&);
+
 GuardedHandler show_results(ApiContext&, FactReader&);  ///< GET /v1/results
 GuardedHandler show_drivers(ApiContext&, FactReader&);  ///< GET /v1/results/drivers
 

@@ -5,6 +5,7 @@
 #include "adapters/web/api/attachments.h"
 #include "adapters/web/api/cases.h"
 #include "adapters/web/api/explanation.h"
+#include "adapters/web/api/exports.h"
 #include "adapters/web/api/known.h"
 #include "adapters/web/api/links.h"
 #include "adapters/web/api/people.h"
@@ -127,6 +128,8 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
 
     add("GET", "/v1/results", work, show_results(context, facts));
     add("GET", "/v1/results/drivers", work, show_drivers(context, facts));
+    add("GET", "/v1/responses.csv", work, export_csv(context, Exported::responses));
+    add("GET", "/v1/follow-ups.csv", work, export_csv(context, Exported::follow_ups));
     add("GET", "/v1/results/goals", work, show_goals(context, facts));
 
     add("GET", "/v1/cases/{id}/attachments/{n}", work, show_attachment(context));

@@ -16,6 +16,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/promise_done.h"
+#include "adapters/web/pages/results/exports.h"
 #include "adapters/web/pages/results/overview.h"
 #include "adapters/web/pages/results/weeks.h"
 #include "adapters/web/pages/set_password.h"
@@ -134,6 +135,10 @@ void add_pages(Router& router, PageContext& context) {
             std::move(handler));
     };
     router.add("GET", "/results", results_page(show_overview(context)));
+    router.add("GET", "/results/responses.csv",
+               results_page(export_csv(context, Exported::responses)));
+    router.add("GET", "/results/follow-ups.csv",
+               results_page(export_csv(context, Exported::follow_ups)));
     router.add("GET", "/results/weeks", results_page(show_weeks(context)));
     router.add("GET", "/heroes", staff_page(context, show_heroes(context)));
     router.add("POST", "/heroes/{n}/standing", staff_page(context, decide_on_praise(context)),

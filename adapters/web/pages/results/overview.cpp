@@ -5,6 +5,7 @@
 #include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/results/exports.h"
 #include "adapters/web/pages/results/goals_view.h"
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/shown_surveys.h"
@@ -119,6 +120,10 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
     if (asked.period.last < today) {
         view.emplace_back("later", address_of(asked, later(asked.period, 1)));
     }
+    view.emplace_back("responses_csv",
+                      export_address(Exported::responses, *asked.survey, asked.period));
+    view.emplace_back("follow_ups_csv",
+                      export_address(Exported::follow_ups, *asked.survey, asked.period));
     view.emplace_back("keeps_no_accounts", asked.accounts && !keeps_accounts(*asked.survey));
     view.emplace_back("meanings", meanings(visit));
     view.emplace_back("as_of", as_of_view(context, visit));

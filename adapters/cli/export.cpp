@@ -1,0 +1,71 @@
+#include <fstream>
+#include <iostream>
+
+#include "adapters/cli/installation.h"
+#include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_store.h"
+#include "adapters/cli/results.h"
+#include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_program_store.h"
+#include "engine/runtime/csv_export.h"
+
+namespace heed::cli {
+namespace {
+
+Parameters parameters_of(const ExportOptions& options) {
+    Parameters all;
+    for (const auto& [name, value] :
+         {std::pair("survey", options.survey), std::pair("from", options.from),
+          std::pair("to", options.to)}) {
+        if (!value.empty()) {
+            all.emplace(name, value);
+        }
+    }
+    return all;
+}
+
+/// Whether all of it could be written.
+bool write(CsvExport& rows, std::ostream& out) {
+    while (const auto piece = rows.next()) {
+        out << *piece;
+        if (!out) {
+            return false;
+        }
+    }
+    return static_cast<bool>(out.flush());
+}
+
+}  // namespace
+
+int run_export(const ExportOptions& options) {
+    const auto path = find_database(options.where);
+    if (!path) {
+        return exit_bad_input;
+    }
+    const auto database = open_store(*path);
+    sql::SqlProgramStore programs(database);
+    const std::shared_ptr<const Program> program = last_live(programs);
+    if (program == nullptr) {
+        std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
+        return exit_bad_input;
+    }
+    const Exported what = options.what == "responses" ? Exported::responses : Exported::follow_ups;
+    auto asked = read_export_asked(*program, what, parameters_of(options));
+    if (const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked)) {
+        return say(*faults);
+    }
+    sql::SqlCaseReader cases(database);
+    CsvExport rows(cases, program, std::move(std::get<ExportAsked>(asked)));
+    std::ofstream file;
+    if (!options.output.empty()) {
+        file.open(options.output, std::ios::binary);
+    }
+    if (!write(rows, options.output.empty() ? std::cout : file)) {
+        std::cerr << "heed: " << (options.output.empty() ? "standard output" : options.output)
+                  << " cannot be written\n";
+        return exit_world_failed;
+    }
+    return exit_fine;
+}
+
+}  // namespace heed::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/values/value.h"
+
+namespace heed {
+
+/// Stands before a CSV text so that spreadsheets read it as UTF-8.
+inline constexpr const char* csv_beginning = "\xEF\xBB\xBF";
+
+/// Adds a row by RFC 4180. A text that a spreadsheet would take for a formula (it begins with `=`,
+/// `+`, `-`, `@`, a tab or a line break, spaces aside) gets a `'` before it, so that what strangers
+/// write is shown and never run; numbers stay numbers.
+void append_csv_line(std::string& out, const std::vector<Value>& cells);
+
+}  // namespace heed
