@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "adapters/cli/verbs.h"
 
@@ -25,7 +26,9 @@ int run_account_enable(const AccountOptions&);
 struct TokenOptions {
     Where where;
     std::string name;
-    std::string role;  ///< intake, staff or admin
+    std::string role;                  ///< intake, staff or admin
+    std::vector<std::string> surveys;  ///< of intake; none: all
+    int days = 0;                      ///< how long it is valid; 0: until it is revoked
 };
 int run_token_create(const TokenOptions&);
 int run_token_list(const TokenOptions&);

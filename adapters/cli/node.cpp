@@ -182,7 +182,8 @@ struct Node::Parts {
                       [this](const Program& now, const Value& body) {
                           return read_posted(now, body, clock.now());
                       }},
-          access(tokens, clock, installation.settings.limits.requests_of_token),
+          access(tokens, clock, web::taken_down_by(workers, tokens),
+                 installation.settings.limits.requests_of_token),
           deeds(audit, workers, clock),
           leftovers{.undelivered = undelivered, .events = parked_events},
           hooks(context, deliveries, hook_reader(secrets), workers),

@@ -4,11 +4,27 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/open_store.h"
 #include "adapters/cli/random.h"
+#include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_token_store.h"
 #include "adapters/system/clock.h"
 #include "engine/values/sha256.h"
 
 namespace heed::cli {
+namespace {
+
+constexpr const char* own_name = "heed token";
+
+/// What the audit log says of a new one.
+std::string terms_of(const ApiToken& token) {
+    std::string terms = "role " + std::string(name_of(token.role));
+    for (const std::string& survey : token.surveys) {
+        terms += ", survey " + survey;
+    }
+    return terms + (token.expires_at ? ", until " + to_rfc3339(*token.expires_at) : "");
+}
+
+}  // namespace
+
 int run_token_create(const TokenOptions& options) {
     const auto role = parse_name<TokenRole>(options.role);
     if (!role) {
@@ -16,14 +32,31 @@ int run_token_create(const TokenOptions& options) {
                   << options.role << "”.\n";
         return exit_wrong_usage;
     }
+    if (!options.surveys.empty() && *role != TokenRole::intake) {
+        std::cerr << "heed: --survey is for tokens of the role intake: one of " << options.role
+                  << " reads and works on cases of every survey.\n";
+        return exit_wrong_usage;
+    }
     const auto database = find_database(options.where);
     if (!database) {
         return exit_bad_input;
     }
-    sql::SqlTokenStore accounts(await_store(*database));
-    const std::string token = "heed_" + random_hexadecimal();
-    accounts.create(options.name, *role, sha256_hex(token), system::SystemClock().now());
-    std::cout << token << "\n";
+    const auto store = await_store(*database);
+    const std::string secret = "heed_" + random_hexadecimal();
+    ApiToken token{.name = options.name,
+                   .role = *role,
+                   .surveys = options.surveys,
+                   .created_at = system::SystemClock().now()};
+    if (options.days > 0) {
+        token.expires_at = token.created_at + std::chrono::days(options.days);
+    }
+    token = sql::SqlTokenStore(store).create(std::move(token), sha256_hex(secret));
+    sql::SqlAuditLog(store).record({.at = token.created_at,
+                                    .actor = own_name,
+                                    .act = AuditAct::token_created,
+                                    .subject = token.name,
+                                    .detail = terms_of(token)});
+    std::cout << secret << "\n";
     return exit_fine;
 }
 
@@ -33,8 +66,13 @@ int run_token_list(const TokenOptions& options) {
         return exit_bad_input;
     }
     for (const ApiToken& token : sql::SqlTokenStore(open_store(*database)).list()) {
-        std::cout << token.name << "  " << name_of(token.role) << "  created "
-                  << to_rfc3339(token.created_at)
+        std::cout << token.name << "  " << name_of(token.role);
+        for (const std::string& survey : token.surveys) {
+            std::cout << "  survey " << survey;
+        }
+        std::cout << "  created " << to_rfc3339(token.created_at)
+                  << (token.expires_at ? "  until " + to_rfc3339(*token.expires_at) : "")
+                  << (token.used_at ? "  used " + to_rfc3339(*token.used_at) : "  never used")
                   << (token.revoked_at ? "  revoked " + to_rfc3339(*token.revoked_at) : "") << "\n";
     }
     return exit_fine;
@@ -45,11 +83,17 @@ int run_token_revoke(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    sql::SqlTokenStore accounts(open_store(*database));
-    if (accounts.revoke(options.name, system::SystemClock().now()) == 0) {
+    const auto store = open_store(*database);
+    const Instant now = system::SystemClock().now();
+    if (sql::SqlTokenStore(store).revoke(options.name, now) == 0) {
         std::cerr << "heed: no valid token has the name “" << options.name << "”.\n";
         return exit_bad_input;
     }
+    sql::SqlAuditLog(store).record({.at = now,
+                                    .actor = own_name,
+                                    .act = AuditAct::token_revoked,
+                                    .subject = options.name,
+                                    .detail = ""});
     return exit_fine;
 }
 

@@ -1,5 +1,7 @@
 #include "adapters/sql/sql_token_store.h"
 
+#include <sstream>
+
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/texts.h"
@@ -11,26 +13,42 @@ using Number = long long;
 using Text = std::string;
 
 constexpr const char* select_tokens =
-    "SELECT number, name, role, created_at, revoked_at FROM tokens";
+    "SELECT number, name, role, surveys, created_at, expires_at, used_at, revoked_at FROM tokens";
 
-ApiToken token_of(Number number, const Text& name, const Text& role, Number created_at,
-                  Number revoked_at) {
-    ApiToken token{.number = number,
-                   .name = name,
-                   .role = from_column<TokenRole>(role),
-                   .created_at = instant(created_at),
-                   .revoked_at = {}};
-    if (revoked_at != 0) {
-        token.revoked_at = instant(revoked_at);
+std::string one_a_line(const std::vector<std::string>& names) {
+    std::string lines;
+    for (const std::string& name : names) {
+        lines += name + "\n";
     }
-    return token;
+    return lines;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream rest(text);
+    for (std::string line; std::getline(rest, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+ApiToken token_of(Number number, const Text& name, const Text& role, const Text& surveys,
+                  Number created_at, Number expires_at, Number used_at, Number revoked_at) {
+    return {.number = number,
+            .name = name,
+            .role = from_column<TokenRole>(role),
+            .surveys = lines_of(surveys),
+            .created_at = instant(created_at),
+            .expires_at = instant_or_none(expires_at),
+            .used_at = instant_or_none(used_at),
+            .revoked_at = instant_or_none(revoked_at)};
 }
 
 std::vector<ApiToken> tokens(Database& database, const std::string& condition,
                              const std::vector<Parameter>& parameters) {
     Reading reading(database);
     std::vector<ApiToken> found;
-    for_each_row<Number, Text, Text, Number, Number>(
+    for_each_row<Number, Text, Text, Text, Number, Number, Number, Number>(
         reading.connection(), select_tokens + condition, parameters,
         [&](const auto&... columns) { found.push_back(token_of(columns...)); });
     return found;
@@ -38,14 +56,22 @@ std::vector<ApiToken> tokens(Database& database, const std::string& condition,
 
 }  // namespace
 
-ApiToken SqlTokenStore::create(const std::string& name, TokenRole role, const std::string& sha256,
-                               Instant now) {
+ApiToken SqlTokenStore::create(ApiToken token, const std::string& sha256) {
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
-    connection.execute(statement("insert_token"), {name, in_column(role), sha256, stored(now)});
-    const Number number = connection.number("SELECT last_insert_rowid()");
+    connection.execute(
+        statement("insert_token"),
+        {token.name, in_column(token.role), one_a_line(token.surveys), sha256,
+         stored(token.created_at), token.expires_at ? stored(*token.expires_at) : 0});
+    token.number = connection.number("SELECT last_insert_rowid()");
     transaction.commit();
-    return {.number = number, .name = name, .role = role, .created_at = now, .revoked_at = {}};
+    return token;
+}
+
+void SqlTokenStore::used(std::int64_t number, Instant at) {
+    Transaction transaction(*database_);
+    transaction.connection().execute(statement("use_token"), {stored(at), Number{number}});
+    transaction.commit();
 }
 
 std::optional<ApiToken> SqlTokenStore::find(const std::string& sha256) {

@@ -240,8 +240,16 @@ TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
 TEST_F(SqliteReaders, ATokenIsFoundByItsHashUntilItIsRevoked) {
     SqlTokenStore tokens(database_);
     const std::string hash = sha256_hex("secret");
-    const ApiToken token = tokens.create("importer", TokenRole::intake, hash, minute(0));
+    ApiToken token = tokens.create({.name = "importer",
+                                    .surveys = {"nps", "csat"},
+                                    .created_at = minute(0),
+                                    .expires_at = minute(90)},
+                                   hash);
     EXPECT_THAT(tokens.find(hash), Optional(token));
+    tokens.used(token.number, minute(2));
+    tokens.used(token.number, minute(1));
+    token.used_at = minute(2);
+    EXPECT_THAT(tokens.find(hash), Optional(token)) << "an older use does not hide a newer one";
     EXPECT_EQ(tokens.find(sha256_hex("guess")), std::nullopt);
     EXPECT_EQ(tokens.revoke("importer", minute(1)), 1);
     EXPECT_EQ(tokens.revoke("importer", minute(1)), 0);

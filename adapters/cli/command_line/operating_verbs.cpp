@@ -101,8 +101,17 @@ void add_token(CLI::App& program, Chosen& chosen) {
                      "intake: hand in responses; staff: read, and act for the people that\n"
                      "tasks name; admin: everything")
         ->required();
-    add_verb<TokenOptions>(*verb->add_subcommand("list", "List tokens: names, roles and times"),
-                           chosen, run_token_list);
+    create
+        ->add_option("--survey", created->surveys,
+                     "Of intake: the survey whose responses it may bring; may be\nsaid several "
+                     "times; else every survey")
+        ->type_name("NAME");
+    create->add_option("--days", created->days, "How long it is valid; else until it is revoked")
+        ->check(CLI::Range(1, 36'500))
+        ->type_name("DAYS");
+    add_verb<TokenOptions>(
+        *verb->add_subcommand("list", "List tokens: names, roles, terms and times"), chosen,
+        run_token_list);
     CLI::App* revoke = verb->add_subcommand("revoke", "End all tokens of a name");
     auto revoked = add_verb<TokenOptions>(*revoke, chosen, run_token_revoke);
     revoke->add_option("--name", revoked->name, "The name they were made with")->required();

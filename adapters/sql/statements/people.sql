@@ -48,8 +48,11 @@ SELECT email, absent_from, absent_to, substitute FROM absences
 ORDER BY email COLLATE BINARY;
 
 -- name: insert_token
-INSERT INTO tokens (name, role, sha256, created_at, revoked_at)
-VALUES (:name, :role, :sha256, :created_at, 0);
+INSERT INTO tokens (name, role, surveys, sha256, created_at, expires_at, revoked_at)
+VALUES (:name, :role, :surveys, :sha256, :created_at, :expires_at, 0);
+
+-- name: use_token
+UPDATE tokens SET used_at = :now WHERE number = :number AND used_at < :now;
 
 -- name: revoke_token
 UPDATE tokens SET revoked_at = :now WHERE name = :name AND revoked_at = 0;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::chrono::seconds remembered_for{5};
 constexpr size_t most_remembered = 1'000;
+constexpr std::chrono::minutes used_to_the_minute{1};
 
 bool may(TokenRole role, Right right) {
     switch (right) {
@@ -47,6 +48,9 @@ std::variant<ApiToken, Reply> Access::token_of(const Request& request) {
     auto token = find(sha256_hex(header->substr(scheme.size())));
     if (!token) {
         return who_are_you("This token is unknown or revoked.");
+    }
+    if (token->has_expired(clock_.now())) {
+        return who_are_you("The token “" + token->name + "” has expired.");
     }
     return *std::move(token);
 }
@@ -90,12 +94,23 @@ std::optional<ApiToken> Access::find(const std::string& sha256) {
     if (!token || token->revoked_at) {
         return std::nullopt;
     }
+    const bool is_known = token->used_at && now - *token->used_at < used_to_the_minute;
+    if (!is_known && !token->has_expired(now)) {
+        taken_down_(token->number, now);
+    }
     const std::lock_guard lock(mutex_);
     if (remembered_.size() >= most_remembered) {
         remembered_.clear();
     }
     remembered_[sha256] = {*token, now + remembered_for};
     return token;
+}
+
+Access::Used taken_down_by(Workers& workers, TokenStore& tokens) {
+    return [&workers, &tokens](std::int64_t number, Instant at) {
+        static_cast<void>(
+            workers.submit(Way::writing, [&tokens, number, at] { tokens.used(number, at); }));
+    };
 }
 
 std::function<std::optional<Reply>(const Request& head)> guard(Access& access, Right right) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -8,6 +9,7 @@
 #include "adapters/web/api/context.h"
 #include "adapters/web/pages/attempts.h"
 #include "adapters/web/server.h"
+#include "adapters/web/workers.h"
 
 namespace heed::web {
 
@@ -22,10 +24,14 @@ enum class Right {
 /// within that time.
 class Access {
   public:
+    /// Takes down that a token was used; is called about once a minute, and must not wait.
+    using Used = std::function<void(std::int64_t number, Instant at)>;
+
     /// So many requests a minute with one token; 0: any number.
-    Access(TokenStore& tokens, const Clock& clock, int requests_of_token = 0)
+    Access(TokenStore& tokens, const Clock& clock, Used used, int requests_of_token = 0)
         : tokens_(tokens),
           clock_(clock),
+          taken_down_(std::move(used)),
           requests_of_token_(requests_of_token),
           used_(requests_of_token, std::chrono::minutes(1)) {}
 
@@ -46,11 +52,15 @@ class Access {
     };
     TokenStore& tokens_;
     const Clock& clock_;
+    const Used taken_down_;
     const int requests_of_token_;
     pages::Attempts used_;
     std::mutex mutex_;
     std::map<std::string, Remembered> remembered_;
 };
+
+/// Takes it down in the store, on the way of writing; where too much waits there, the next time.
+Access::Used taken_down_by(Workers&, TokenStore&);
 
 /// Looks at the token of a request whose body is still to come.
 std::function<std::optional<Reply>(const Request& head)> guard(Access&, Right);

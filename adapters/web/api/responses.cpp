@@ -60,7 +60,18 @@ Reply taken_reply(const Answer& answer, const std::string& response,
     return json_reply(committed != nullptr && committed->opened ? 201 : 200, std::move(body));
 }
 
-void post_one(ApiContext& context, Lane lane, std::string_view body, TokenRole role,
+Reply not_its_survey(const ApiToken& token, std::string_view survey) {
+    std::string surveys;
+    for (const std::string& name : token.surveys) {
+        surveys += (surveys.empty() ? "“" : ", “") + name + "”";
+    }
+    return problem(403, "Forbidden",
+                   "The token “" + token.name + "” brings responses to " + surveys +
+                       " alone, and this is one to “" + std::string(survey) +
+                       "”. Nothing was kept.");
+}
+
+void post_one(ApiContext& context, Lane lane, std::string_view body, const ApiToken& token,
               const Respond& respond) {
     auto read = read_body(context, body);
     if (auto* wrong = std::get_if<Reply>(&read)) {
@@ -68,6 +79,9 @@ void post_one(ApiContext& context, Lane lane, std::string_view body, TokenRole r
         return;
     }
     auto& [response, warnings] = std::get<ReadableResponse>(read);
+    if (!token.may_bring(response.survey)) {
+        return respond(not_its_survey(token, response.survey));
+    }
     const std::string told_by = response.desk ? response.desk->by : "";
     if (!told_by.empty() && context.program()->directory.find_person(told_by) == nullptr) {
         return respond(problem(422, "Not a survey response", "Nothing was kept.",
@@ -76,7 +90,7 @@ void post_one(ApiContext& context, Lane lane, std::string_view body, TokenRole r
     Event event{.key = response.digest,
                 .at = context.clock.now(),
                 .actor = told_by.empty() ? "source:" + response.source : told_by,
-                .may_act_for_others = role != TokenRole::staff,
+                .may_act_for_others = token.role != TokenRole::staff,
                 .what = {}};
     std::string id = response.id;
     event.what = ResponseArrived{std::move(response)};
@@ -88,12 +102,16 @@ void post_one(ApiContext& context, Lane lane, std::string_view body, TokenRole r
 
 }  // namespace
 
-GuardedHandler post_responses(ApiContext& context) {
-    return [&context](Request&& request, TokenRole role, const Respond& respond) {
+Handler post_responses(Access& access, ApiContext& context) {
+    return [&access, &context](Request&& request, const Respond& respond) {
+        auto checked = access.check(request, Right::hand_in);
+        if (auto* refused = std::get_if<Reply>(&checked)) {
+            return respond(std::move(*refused));
+        }
         if (request.media_type() == "application/x-ndjson") {  // no body, so no line
             return respond(Reply{200, {{"Content-Type", "application/x-ndjson"}}, ""});
         }
-        post_one(context, Lane::intake, request.body, role, respond);
+        post_one(context, Lane::intake, request.body, std::get<ApiToken>(checked), respond);
     };
 }
 
@@ -102,10 +120,10 @@ decltype(Admission::open) open_response_lines(Access& access, ApiContext& contex
                                Admission::Wake wake) -> std::shared_ptr<BodySink> {
         auto checked = access.check(head, Right::hand_in);
         const auto* token = std::get_if<ApiToken>(&checked);
-        const TokenRole role = token != nullptr ? token->role : TokenRole::intake;
         return answer_lines(respond, std::move(wake),
-                            [&context, role](std::string_view line, const Respond& answered) {
-                                post_one(context, Lane::import, line, role, answered);
+                            [&context, known = token != nullptr ? *token : ApiToken()](
+                                std::string_view line, const Respond& answered) {
+                                post_one(context, Lane::import, line, known, answered);
                             });
     };
 }

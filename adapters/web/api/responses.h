@@ -5,7 +5,7 @@
 namespace heed::web {
 
 /// POST /v1/responses: one response (application/json).
-GuardedHandler post_responses(ApiContext&);
+Handler post_responses(Access&, ApiContext&);
 /// The same: one response a line (application/x-ndjson), read as they come.
 decltype(Admission::open) open_response_lines(Access&, ApiContext&);
 
