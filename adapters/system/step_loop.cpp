@@ -71,8 +71,11 @@ StepLoop::StepLoop(Store& store, const Clock& clock, const LiveProgram& program,
       clock_(clock),
       program_(program),
       mails_(mails),
-      options_(options),
-      service_(store, decide, [](const std::string& what) { spdlog::error("{}", what); }) {}
+      options_(std::move(options)),
+      service_(
+          store, options_.decide,
+          options_.complain ? options_.complain
+                            : [](const std::string& what) { spdlog::error("{}", what); }) {}
 
 StepLoop::~StepLoop() {
     stop();
@@ -80,6 +83,13 @@ StepLoop::~StepLoop() {
 
 void StepLoop::start() {
     thread_ = std::thread([this] { run(); });
+}
+
+void StepLoop::step_by_hand() {
+    next_poll_ = {};
+    if (gather()) {
+        step();
+    }
 }
 
 void StepLoop::stop() {

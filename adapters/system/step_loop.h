@@ -23,6 +23,9 @@ struct StepLoopOptions {
     std::chrono::milliseconds longest_wait{1'000};
     std::chrono::milliseconds longest_wait_of_intake{100};
     std::chrono::milliseconds poll{50};  ///< how often due timers and mails are looked for
+    CaseService::Decide decide = heed::decide;
+    /// Told what can be neither written nor parked; unset: it is logged.
+    CaseService::Complain complain{};
 };
 
 /// What the loop has done and has before it, for /metrics and /readyz.
@@ -55,6 +58,8 @@ class StepLoop final : public EventSink {
     void watch(Watch watch) { watch_ = std::move(watch); }
 
     void start();
+    /// Instead of `start`: one round on the caller's thread, with what is there and what is due.
+    void step_by_hand();
     /// Takes no more events, finishes those it has, and ends its thread.
     void stop();
 

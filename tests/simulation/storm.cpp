@@ -1,9 +1,9 @@
 #include "tests/simulation/storm.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "engine/runtime/outbox_relay.h"
-#include "engine/runtime/timer_service.h"
 #include "tests/unit/adapters/simulated/quarter.h"
 
 namespace heed::simulation {
@@ -12,18 +12,10 @@ namespace {
 using simulated::KeptCase;
 using simulated::KeptMail;
 
-constexpr int many = 50;
+constexpr int most_tries = 200;
 
-/// As the threads of `serve` do their work: a fault ends nothing.
-template <class Work>
-bool works(const Work& work) {
-    try {
-        work();
-        return true;
-    } catch (const std::exception&) {
-        return false;
-    }
-}
+/// Faults are of the store: nobody is refused because of the time that a step takes here.
+constexpr std::chrono::hours for_ever{1'000};
 
 bool is_doubled(std::vector<std::string> keys) {
     std::ranges::sort(keys);
@@ -38,7 +30,14 @@ Storm::Storm(const Program& program, std::uint64_t seed)
       lot_(seed),
       assumptions_{.seed = seed},
       people_(program, workflow_, assumptions_),
-      store_(watched_, lot_.of("store")) {
+      store_(watched_, lot_.of("store")),
+      live_(std::make_shared<Program>(program)),
+      loop_(store_, clock_, live_, mails_,
+            {.batch_size = 8,
+             .longest_wait = for_ever,
+             .longest_wait_of_intake = for_ever,
+             .decide = [this](const auto&... of) { return decide_or_throw(of...); },
+             .complain = [this](const std::string&) { is_unwritten_ = true; }}) {
     mailer_.answer_with([this](const OutboxMail&) {
         if (happens("the mailer throws", 0.03)) {
             throw_one_of_every_family(lot_.pick(1'000, "family", ++asked_));
@@ -58,13 +57,13 @@ std::vector<std::string> Storm::rage(int responses) {
             receive(response);
         }
         if (happens("clock jumps", 0.1)) {
-            now_ += std::chrono::hours(72);
+            clock_.advance(std::chrono::hours(72));
         }
     }
     store_.heal();
     mailer_.answer_with({});
     replay_parked();
-    step(now_ + std::chrono::days(200));
+    step(clock_.now() + std::chrono::days(200));
     check_balance();
     if (received_.size() != static_cast<std::size_t>(responses)) {
         complaints_.push_back("responses were lost");
@@ -91,14 +90,10 @@ void Storm::observe(const Commit& commit) {
 }
 
 void Storm::receive(const SurveyResponse& response) {
-    now_ = std::max(now_, response.submitted_at);
-    Event event{.key = response.digest, .at = now_, .actor = "source:test", .case_number = 0};
-    CaseNumber new_case = 0;
-    while (new_case == 0) {
-        works([&] { new_case = store_.reserve_case_numbers(1); });
-    }
-    event.what = ResponseArrived{response, new_case};
-    deliver({std::move(event)});
+    clock_.set(std::max(clock_.now(), response.submitted_at));
+    Event event{.key = response.digest, .at = clock_.now(), .actor = "source:test"};
+    event.what = ResponseArrived{response};
+    deliver(Lane::intake, {std::move(event)});
     received_.insert(response.id);
 }
 
@@ -109,23 +104,23 @@ void Storm::step(Instant until) {
         const Instant deed = deeds_.empty() ? Instant::max() : deeds_.top().at;
         const Instant timer = timers.empty() ? Instant::max() : timers.front().due;
         if (std::min(deed, timer) > until) {
-            now_ = std::max(now_, until);
+            clock_.set(std::max(clock_.now(), until));
             settle_mails();
             return;
         }
-        now_ = std::max(now_, std::min(deed, timer));
+        clock_.set(std::max(clock_.now(), std::min(deed, timer)));
         if (timer < deed) {
             fire_timers();
         } else {
             simulated::Deed due = deeds_.top();
             deeds_.pop();
-            due.at = now_;
+            due.at = clock_.now();
             const auto kept = memory_.cases().find(due.case_number);
             const auto events = people_.act(due, kept->second.current, memories_[due.case_number]);
             for (const Event& event : events) {
-                deliver({event});
+                deliver(Lane::people, {event});
                 if (happens("double click", 0.2)) {
-                    deliver({event});
+                    deliver(Lane::people, {event, event});
                 }
             }
         }
@@ -133,11 +128,12 @@ void Storm::step(Instant until) {
     }
 }
 
-/// As after a pause of the machine: whatever is due by now, in one batch.
+/// As after a pause of the machine: whatever is due by now.
 void Storm::fire_timers() {
-    std::vector<Event> due;
-    works([&] { due = due_events(store_, now_, many); });
-    deliver(std::move(due));
+    const auto is_none_due = [this] { return memory_.due_timers(clock_.now(), 1).empty(); };
+    if (!turn_until(is_none_due)) {
+        complaints_.push_back("a timer is due for ever");
+    }
 }
 
 Verdict Storm::decide_or_throw(const Program& program, const Situation& situation,
@@ -158,55 +154,76 @@ Verdict Storm::decide_or_throw(const Program& program, const Situation& situatio
 
 /// The fault is mended: each is handed in again, as of now.
 void Storm::replay_parked() {
-    for (Event& event : std::exchange(parked_, {})) {
-        event.at = now_;
-        deliver({std::move(event)});
+    const auto parked = memory_.parked();
+    for (const auto& [place, kept] : parked) {
+        Event event = kept.event;
+        event.at = clock_.now();
+        deliver(Lane::people, {std::move(event)});
     }
 }
 
-/// Until each has an answer: a failure tells nothing, so all are handed in again.
-void Storm::deliver(std::vector<Event> events) {
-    constexpr int most_tries = 200;
+bool Storm::turn_until(const std::function<bool()>& is_done) {
+    for (int tries = 0; !is_done() && tries < most_tries; ++tries) {
+        loop_.step_by_hand();
+    }
+    check_touched();
+    return is_done();
+}
+
+/// Until each has an answer that says what became of it: whoever hears of a failure asks again.
+void Storm::deliver(Lane lane, std::vector<Event> events) {
     for (int tries = 0; !events.empty() && tries < most_tries; ++tries) {
-        works([&] { events = still_open(events, service_.handle(program_, events)); });
+        const auto answers = std::make_shared<std::vector<std::optional<Answer>>>(events.size());
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            const bool is_taken = loop_.submit(lane, events[i], [answers, i](Answer answer) {
+                (*answers)[i] = std::move(answer);
+            });
+            if (!is_taken) {
+                complain(events[i].case_number, "was refused, and nothing else waits");
+            }
+        }
+        turn_until([&] {
+            return std::ranges::all_of(*answers, [](const auto& one) { return one.has_value(); });
+        });
+        events = still_open(events, *answers);
     }
     if (!events.empty()) {
         complaints_.push_back("an event never came to an end");
     }
-    for (const CaseNumber number : touched_) {
-        check(memory_.cases().at(number));
-    }
-    touched_.clear();
 }
 
 std::vector<Event> Storm::still_open(const std::vector<Event>& events,
-                                     const std::vector<Answer>& answers) {
+                                     const std::vector<std::optional<Answer>>& answers) {
     std::vector<Event> open;
     for (std::size_t i = 0; i < events.size(); ++i) {
-        if (std::holds_alternative<Postponed>(answers[i]) ||
-            std::holds_alternative<Conflict>(answers[i]) ||
-            std::holds_alternative<Unavailable>(answers[i])) {
+        const auto* parked = answers[i] ? std::get_if<Parked>(&*answers[i]) : nullptr;
+        if (!answers[i] || std::holds_alternative<Conflict>(*answers[i]) ||
+            std::holds_alternative<Unavailable>(*answers[i])) {
             open.push_back(events[i]);
-        } else if (const auto* parked = std::get_if<Parked>(&answers[i])) {
-            parked_.push_back(events[i]);
-            if (!store_.is_faulty()) {
-                complain(events[i].case_number, "could not be decided: " + parked->reason);
-            }
+        } else if (parked != nullptr && !store_.is_faulty()) {
+            complain(events[i].case_number, "could not be decided: " + parked->reason);
         }
     }
     return open;
 }
 
+void Storm::check_touched() {
+    for (const CaseNumber number : std::exchange(touched_, {})) {
+        check(memory_.cases().at(number));
+    }
+}
+
+/// As the lanes do, one mail after the other.
 void Storm::settle_mails() {
-    std::vector<OutboxMail> mails;
-    works([&] { mails = store_.claim_mails(now_, many); });
-    for (const OutboxMail& mail : mails) {
+    loop_.step_by_hand();
+    while (mails_.size() > 0) {
+        const OutboxMail mail = mails_.pop().value();
         Settlement settlement = TryLater{};
         while (std::holds_alternative<TryLater>(settlement)) {
-            settlement = settle(mail, heed::deliver(mailer_, mail, program_), now_);
+            settlement = settle(mail, heed::deliver(mailer_, mail, program_), clock_.now());
         }
         if (const auto* refusal = std::get_if<Event>(&settlement)) {
-            deliver({*refusal});
+            deliver(Lane::mail, {*refusal});
         } else {
             write_down(std::get<MailMark>(settlement));
         }
@@ -216,7 +233,12 @@ void Storm::settle_mails() {
 void Storm::write_down(const MailMark& mark) {
     do {
         is_unwritten_ = false;
-    } while (!works([&] { service_.handle(program_, {}, std::span(&mark, 1)); }) || is_unwritten_);
+        const auto is_marked = std::make_shared<bool>(false);
+        loop_.mark(mark, [is_marked] { *is_marked = true; });
+        if (!turn_until([&] { return *is_marked; })) {
+            return complain(mark.case_number, "a mail's mark never came to an end");
+        }
+    } while (is_unwritten_);
 }
 
 void Storm::check(const KeptCase& kept) {

@@ -10,14 +10,16 @@
 #include "adapters/simulated/observed_store.h"
 #include "adapters/simulated/people.h"
 #include "adapters/simulated/recording_mailer.h"
-#include "engine/runtime/case_service.h"
+#include "adapters/simulated/simulated_clock.h"
+#include "adapters/system/step_loop.h"
 #include "tests/simulation/faulty_store.h"
 
 namespace heed::simulation {
 
 /// One quarter in a few moments, out of one seed: responses that come twice, people who click
 /// twice, a clock that jumps, a store and a mail server that fail, exceptions of every family out
-/// of each port and out of `decide`. What Heed promises is looked at after every step.
+/// of each port and out of `decide`. The step loop of `heed serve` is stepped by hand through it.
+/// What Heed promises is looked at after every step.
 class Storm {
   public:
     Storm(const Program&, std::uint64_t seed);
@@ -40,10 +42,14 @@ class Storm {
     void fire_timers();
     Verdict decide_or_throw(const Program&, const Situation&, const Event&);
     void replay_parked();
-    void deliver(std::vector<Event>);
-    std::vector<Event> still_open(const std::vector<Event>&, const std::vector<Answer>&);
+    void deliver(Lane, std::vector<Event>);
+    /// Steps the loop until that holds; false: it never does.
+    bool turn_until(const std::function<bool()>& is_done);
+    std::vector<Event> still_open(const std::vector<Event>&,
+                                  const std::vector<std::optional<Answer>>&);
     void settle_mails();
     void write_down(const MailMark&);
+    void check_touched();
     void check(const simulated::KeptCase&);
     void check_balance();
     void complain(CaseNumber, const std::string& what);
@@ -56,18 +62,17 @@ class Storm {
     simulated::MemoryStore memory_;
     simulated::ObservedStore watched_{memory_, [this](const Commit& commit) { observe(commit); }};
     FaultyStore store_;
-    CaseService service_{store_,
-                         [this](const auto&... situation) { return decide_or_throw(situation...); },
-                         [this](const std::string&) { is_unwritten_ = true; }};
+    simulated::SimulatedClock clock_{Instant{}};
+    system::LiveProgram live_;
+    system::MailQueue mails_;
+    system::StepLoop loop_;
     simulated::RecordingMailer mailer_;
     std::priority_queue<simulated::Deed, std::vector<simulated::Deed>, IsLater> deeds_;
     std::map<CaseNumber, simulated::CaseMemory> memories_;
     std::set<CaseNumber> touched_;
     std::set<std::string> received_;  ///< ids of responses that were answered for
-    std::vector<Event> parked_;       ///< to be replayed once all is mended
     bool is_unwritten_ = false;       ///< a mail's mark was refused
     std::vector<std::string> complaints_;
-    Instant now_{};
     int asked_ = 0;
 };
 
