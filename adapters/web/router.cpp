@@ -69,6 +69,16 @@ struct Router::Node {
     }
 };
 
+/// Who shares the threads with others: by the token or session, else by where it comes from.
+std::string whose(const Request& request) {
+    for (const char* name : {"Authorization", "Cookie"}) {
+        if (const auto value = request.headers.find(name)) {
+            return std::string(*value);
+        }
+    }
+    return request.client;
+}
+
 Reply busy_problem() {
     Reply reply = problem(503, "Too much at once",
                           "More is asked at this moment than can be answered: please try again.");
@@ -174,6 +184,7 @@ void Router::run(Way way, const Handler& handler, Request&& request, const Respo
     if (workers_ == nullptr || way == Way::at_once) {
         return answer_with(handler, std::move(request), respond);
     }
+    std::string owner = whose(request);
     const auto kept = std::make_shared<Request>(std::move(request));
     const auto turn_away = [this, kept, respond] {
         respond(busy_ ? busy_(*kept) : busy_problem());
@@ -181,7 +192,7 @@ void Router::run(Way way, const Handler& handler, Request&& request, const Respo
     const auto work = [&handler, kept, respond] {
         answer_with(handler, std::move(*kept), respond);
     };
-    if (!workers_->submit(way, work, turn_away)) {
+    if (!workers_->submit(way, work, turn_away, std::move(owner))) {
         turn_away();
     }
 }

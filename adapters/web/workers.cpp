@@ -24,13 +24,14 @@ Workers::~Workers() {
 
 void Workers::add(Way way, unsigned threads, std::chrono::milliseconds longest_wait) {
     Team& team = teams_[way];
+    team.threads = threads;
     team.longest_wait = longest_wait;
     for (unsigned i = 0; i < threads; ++i) {
         threads_.emplace_back([this, way, &team] { run(way, team); });
     }
 }
 
-bool Workers::submit(Way way, Work work, Work too_late) {
+bool Workers::submit(Way way, Work work, Work too_late, std::string whose) {
     const std::lock_guard lock(mutex_);
     Team& team = teams_.at(way);
     if (stopping_ || team.waiting.size() >= options_.longest_queue) {
@@ -41,7 +42,7 @@ bool Workers::submit(Way way, Work work, Work too_late) {
         next_late_ = until;
         earlier_.notify_one();
     }
-    team.waiting.push_back({std::move(work), std::move(too_late), until});
+    team.waiting.push_back({std::move(work), std::move(too_late), until, std::move(whose)});
     team.changed.notify_one();
     return true;
 }
@@ -73,12 +74,17 @@ void Workers::run(Way way, Team& team) {
     }
     while (true) {
         std::unique_lock lock(mutex_);
-        team.changed.wait(lock, [&] { return stopping_ || !team.waiting.empty(); });
-        if (team.waiting.empty()) {
+        auto chosen = team.waiting.end();
+        team.changed.wait(lock, [&] {
+            chosen = next_of(team, stopping_);
+            return stopping_ || chosen != team.waiting.end();
+        });
+        if (chosen == team.waiting.end()) {
             return;
         }
-        const Waiting next = std::move(team.waiting.front());
-        team.waiting.pop_front();
+        const Waiting next = std::move(*chosen);
+        team.waiting.erase(chosen);
+        ++team.under_way[next.whose];
         const bool is_turned_away = stopping_ && next.too_late;
         lock.unlock();
         threads::guarded("work for a request", [&] {
@@ -90,7 +96,30 @@ void Workers::run(Way way, Team& team) {
                 next.work();
             }
         });
+        lock.lock();
+        if (--team.under_way[next.whose] == 0) {
+            team.under_way.erase(next.whose);
+        }
+        team.changed.notify_one();  // who asks for much may have waited for this thread
     }
+}
+
+/// With the lock held: the first of those of whom the least is under way. One thread is left to the
+/// others, until the last are to be turned away.
+std::deque<Workers::Waiting>::iterator Workers::next_of(Team& team, bool is_last) {
+    const unsigned most = is_last || team.threads == 1 ? team.threads : team.threads - 1;
+    auto chosen = team.waiting.end();
+    unsigned least = team.threads;
+    for (auto one = team.waiting.begin(); one != team.waiting.end() && least > 0; ++one) {
+        const auto known = team.under_way.find(one->whose);
+        const bool is_known = known != team.under_way.end() && !one->whose.empty();
+        const unsigned theirs = is_known ? known->second : 0;
+        if (theirs < least && theirs < most) {
+            least = theirs;
+            chosen = one;
+        }
+    }
+    return chosen;
 }
 
 /// With the lock held: tells of what waited for too long, and when to look again.

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -37,7 +38,8 @@ struct WorkersOptions {
 };
 
 /// The threads that do what would hold an I/O thread up. They give way to those that take responses
-/// in, but for the one of hooks. What a piece of work throws is logged.
+/// in, but for the one of hooks. However much one person asks for at once, the others find a thread
+/// that is free of it, and their turn comes first. What a piece of work throws is logged.
 class Workers {
   public:
     explicit Workers(WorkersOptions = {});
@@ -47,9 +49,10 @@ class Workers {
 
     using Work = std::function<void()>;
     /// Queues work on a way that has threads. `too_late` is called instead of it where it waited
-    /// for longer than its way allows; without it the work is done however long it waited. False:
-    /// too much is waiting, or it was stopped; neither is called.
-    [[nodiscard]] bool submit(Way, Work, Work too_late = nullptr);
+    /// for longer than its way allows; without it the work is done however long it waited. `whose`
+    /// tells apart who shares the threads; empty: nobody's in particular. False: too much is
+    /// waiting, or it was stopped; neither is called.
+    [[nodiscard]] bool submit(Way, Work, Work too_late = nullptr, std::string whose = {});
     /// Queues what has to be done; where it is not taken, does it here.
     void ensure(Way, const Work&);
     /// Finishes what is under way and what must be done, turns away the rest, ends the threads.
@@ -61,15 +64,19 @@ class Workers {
         Work work;
         Work too_late;
         Clock::time_point until;
+        std::string whose;
     };
     struct Team {
+        unsigned threads = 1;
         std::chrono::milliseconds longest_wait{};
         std::deque<Waiting> waiting{};
+        std::map<std::string, unsigned> under_way{};  ///< by whose
         std::condition_variable changed{};
     };
 
     void add(Way, unsigned threads, std::chrono::milliseconds longest_wait);
     void run(Way, Team&);
+    static std::deque<Waiting>::iterator next_of(Team&, bool is_last);
     void turn_away_the_late();
     std::vector<Work> take_late();
 

@@ -53,6 +53,49 @@ TEST(Workers, AreNotHeldUpByAnotherWay) {
     }
 }
 
+TEST(Workers, LeaveAThreadToOthersHoweverMuchOnePersonAsksFor) {
+    Holding hers[4];
+    std::promise<void> his;
+    Workers workers({.readers = 4});
+    for (Holding& each : hers) {
+        ASSERT_TRUE(workers.submit(Way::reading, each.work(), nullptr, "her"));
+    }
+    for (int i = 0; i < 3; ++i) {
+        hers[i].wait_until_begun();
+    }
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [&] { his.set_value(); }, nullptr, "him"));
+    his.get_future().wait();
+    for (Holding& each : hers) {
+        each.let_go();
+    }
+    hers[3].wait_until_begun();
+}
+
+TEST(Workers, TakeFirstWhatIsOfWhomTheLeastIsUnderWay) {
+    Holding hers;
+    Holding others;
+    std::promise<void> his;
+    std::string order;
+    Workers workers({.readers = 2});
+    ASSERT_TRUE(workers.submit(Way::reading, hers.work(), nullptr, "her"));
+    hers.wait_until_begun();
+    ASSERT_TRUE(workers.submit(Way::reading, others.work()));
+    others.wait_until_begun();
+    const auto his_turn = [&] {
+        order += "him ";
+        his.set_value();
+    };
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [&] { order += "her "; }, nullptr, "her"));
+    ASSERT_TRUE(workers.submit(Way::reading, his_turn, nullptr, "him"));
+    others.let_go();
+    his.get_future().wait();
+    hers.let_go();
+    workers.stop();
+    EXPECT_EQ(order, "him her ");
+}
+
 TEST(Workers, TellWhoWaitedForTooLongWhileTheirThreadsAreBusy) {
     Holding reading;
     std::promise<void> told;
