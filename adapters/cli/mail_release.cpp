@@ -40,9 +40,10 @@ int run_mail_release(const ReleaseOptions& options) {
     print("put aside for a morning's digest, which tells of them", held.mails,
           sql::HeldKind::gathered);
     print("written since", held.mails, sql::HeldKind::written_since);
+    std::cout << "webhooks that wait with them: " << held.webhooks << "\n";
     if (!options.all && !options.only_new) {
         std::cout << "nothing was sent: --all sends all of them; --new gives up those of before, "
-                     "which “heed mail retry” sends\n";
+                     "which “heed mail retry” and “heed webhook retry” send\n";
         return exit_fine;
     }
     sql::release_outbox(*database, options.all ? sql::Release::all : sql::Release::only_new,

@@ -50,6 +50,8 @@ HeldOutbox held_outbox(Database& database) {
     Reading reading(database);
     HeldOutbox held{.since = outbox_held_since(reading.connection()), .mails = {}};
     if (held.since) {
+        held.webhooks =
+            reading.connection().number("SELECT count(*) FROM webhooks WHERE state = 'waiting'");
         held.mails = waiting_mails(reading.connection(), *held.since);
     }
     return held;
@@ -68,6 +70,12 @@ void release_outbox(Database& database, Release release, Instant now) {
                     {stored(now), given_up, row_key(mail.case_number, mail.number)});
             }
         }
+    }
+    if (since && release == Release::only_new) {
+        connection.execute(
+            "UPDATE webhooks SET state = 'failed', settled_at = :now, reply = :reply"
+            " WHERE state = 'waiting' AND (due_at < :since OR attempts > 0)",
+            {stored(now), given_up, stored(*since)});
     }
     connection.execute("UPDATE meta SET outbox_held_at = 0");
     write(connection, {.at = now,

@@ -30,6 +30,7 @@ struct HeldMail {
 struct HeldOutbox {
     std::optional<Instant> since;  ///< none: it is not held
     std::vector<HeldMail> mails;
+    long long webhooks = 0;  ///< that wait, and are not told either
 };
 
 /// Since when a store that was restored holds its outbox; none: it does not.
@@ -37,8 +38,8 @@ std::optional<Instant> outbox_held_since(Connection&);
 
 HeldOutbox held_outbox(Database&);
 
-/// Which of them go out: all, or not those that a mail server may have had. These are given up, and
-/// `heed mail retry` sends one.
+/// Which of them go out: all, or not those that somebody may have had before. These are given up,
+/// and `heed mail retry` sends one, `heed webhook retry` tells one.
 enum class Release { all, only_new };
 void release_outbox(Database&, Release, Instant now);
 

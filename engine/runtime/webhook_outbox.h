@@ -52,7 +52,8 @@ WebhookMark settle(const OutboundWebhook&, const WebhookAnswer&, Instant now);
 class WebhookOutbox {
   public:
     virtual ~WebhookOutbox() = default;
-    /// Due at or before `now`, the earliest first, but none of the names that are held back.
+    /// Due at or before `now`, the earliest first, but none of the names that are held back; none
+    /// at all while the outbox is held since a restore.
     virtual std::vector<OutboundWebhook> due(Instant now, const std::vector<std::string>& held,
                                              int limit) = 0;
     virtual void mark(const WebhookMark&) = 0;

@@ -40,6 +40,8 @@ constexpr auto allowed = std::to_array<std::string_view>({
     "SELECT key, document FROM mails WHERE state = 'waiting' ORDER BY +key",
     "SELECT key, retried_at, document FROM mails WHERE state = 'waiting' ORDER BY +key",
     "SELECT name, case_number FROM webhooks WHERE state = 'failed'",
+    "UPDATE webhooks SET state = 'failed', settled_at = :now, reply = :reply"
+    " WHERE state = 'waiting'",
     "SELECT worker, count(*), min(key) FROM tasks WHERE status = 'open' GROUP BY worker",
     "SELECT coalesce(sum(bytes), 0) FROM attachments",
     // Figures of all that is open, counted by such an index.

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/forget.h"
+#include "adapters/sql/held_outbox.h"
+#include "adapters/sql/new_era.h"
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/sql/sql_webhook_outbox.h"
@@ -111,6 +113,26 @@ TEST_F(SqliteUndelivered, ADeadWebhookIsToldAgainWithPatienceAnew) {
     const auto again = webhooks_.due(minute(70), {}, 10);
     ASSERT_THAT(again, SizeIs(1));
     EXPECT_EQ(again.front().attempts, 0);
+}
+
+TEST_F(SqliteUndelivered, WebhooksWaitAfterARestoreAndThoseOfBeforeAreGivenUpOrTold) {
+    Commit before = opening(7, "r-7");
+    before.webhooks.push_back({"crm", "response.received"});
+    write(before);
+    begin_new_era(*database_, 0, minute(70));
+    Commit since = opening(8, "r-8");
+    since.entry.at = minute(80);
+    since.webhooks.push_back({"crm", "response.received"});
+    write(since);
+    EXPECT_THAT(webhooks_.due(minute(90), {}, 10), IsEmpty());
+    EXPECT_EQ(held_outbox(*database_).webhooks, 2);
+    release_outbox(*database_, Release::only_new, minute(90));
+    const auto told = webhooks_.due(minute(90), {}, 10);
+    ASSERT_THAT(told, SizeIs(1));
+    EXPECT_EQ(told.front().case_number, 8);
+    const auto given_up = undelivered_.webhooks({}).items;
+    ASSERT_THAT(given_up, SizeIs(1));
+    EXPECT_EQ(given_up.front().reply, "given up after a restore");
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ class Restore(WithCustomer, WithPeople):
         self.assertRegex(listed, r"of before, which a mail server may have had already: \d+\n"
                                  r"(  .*\n)*  \d+-m\d+  thank-you  to waits@customers.example  of ")
         self.assertRegex(listed, r"written since: \d+\n(  .*\n)*  \d+-m\d+  thank-you  to new@customers.example  of ")
-        self.assertIn("nothing was sent: --all sends all of them", listed)
+        self.assertIn("\nwebhooks that wait with them: 0\nnothing was sent: --all sends all of them", listed)
         self.assertEqual(self.catcher.mails(), [])
         self.released("--new")
         self.assertNotIn("have been held since", owner.open("/process/mails").words)
