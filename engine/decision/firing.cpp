@@ -8,6 +8,7 @@
 #include "engine/decision/pause.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan.h"
+#include "engine/decision/plan_owners.h"
 #include "engine/decision/reminders.h"
 #include "engine/decision/timers.h"
 
@@ -140,7 +141,11 @@ void fire(Step& step, const Timer& timer) {
             fire_plan_item(step, timer);
             return;
         case TimerKind::reminder:
-            remind_later(step, timer);
+            if (timer.item == 0) {
+                remind_later(step, timer);
+            } else {
+                tell_owner_later(step, timer);
+            }
             settle(step);
             return;
     }

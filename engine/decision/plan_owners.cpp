@@ -1,11 +1,15 @@
 #include "engine/decision/plan_owners.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
+#include "engine/decision/calendars.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/people.h"
 #include "engine/decision/plan_news.h"
+#include "engine/decision/plan_writers.h"
+#include "engine/decision/timers.h"
 #include "engine/decision/visibility.h"
 
 namespace heed {
@@ -37,6 +41,32 @@ bool takes_part(const Step& step, const std::string& owner) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view promised_mail = "plan-item-promised";
+
+bool is_any_of(const std::vector<std::string>& people, const std::string& person) {
+    return std::ranges::any_of(people,
+                               [&](const std::string& one) { return is_same_person(one, person); });
+}
+
+/// Who takes part has mails enough today: all of theirs by one mail as their next day begins.
+void tell_tomorrow(Step& step, const PlanItem& item) {
+    const auto waits = [&](const Timer& timer) {
+        return timer.kind == TimerKind::reminder && timer.item != 0 &&
+               is_same_person(timer.person, item.owner);
+    };
+    const auto opening = calendar_of(step, item.owner).next_business_day(step.at);
+    if (opening && std::ranges::none_of(step.current.timers, waits)) {
+        start_timer(step, {.kind = TimerKind::reminder,
+                           .item = item.number,
+                           .person = item.owner,
+                           .due = *opening});
+    }
+}
+
+}  // namespace
+
 void tell_owners_of_changes(Step& step, const ActionPlan& before) {
     tell_owners(step, "plan-item-changed", [&](const PlanItem& item) {
         const PlanItem* known = before.find_item(item.number);
@@ -46,12 +76,31 @@ void tell_owners_of_changes(Step& step, const ActionPlan& before) {
 }
 
 void tell_owners_of_promises(Step& step) {
-    const ActionPlan before =
-        step.situation.current ? step.situation.current->promised : ActionPlan();
-    tell_owners(step, "plan-item-promised", [&](const PlanItem& item) {
-        const PlanItem* known = before.find_item(item.number);
-        return item.status == ItemStatus::open && !takes_part(step, item.owner) &&
+    const Case before = step.situation.current ? *step.situation.current : Case();
+    const std::vector<std::string> writers = writers_of(before);
+    const auto is_new = [&](const PlanItem& item) {
+        const PlanItem* known = before.promised.find_item(item.number);
+        return item.status == ItemStatus::open &&
                (known == nullptr || !promises_the_same(*known, item));
+    };
+    tell_owners(step, promised_mail, [&](const PlanItem& item) {
+        return is_new(item) && !takes_part(step, item.owner);
+    });
+    for (const PlanItem& item : ActionPlan(step.current.plan).items) {
+        const bool knows = item.is_outside || is_same_person(item.owner, step.event.actor) ||
+                           is_any_of(writers, item.owner);
+        if (is_new(item) && !knows && takes_part(step, item.owner)) {
+            tell_tomorrow(step, item);
+        }
+    }
+}
+
+void tell_owner_later(Step& step, const Timer& timer) {
+    const ActionPlan& promised = step.current.promised;
+    tell_owners(step, promised_mail, [&](const PlanItem& item) {
+        const PlanItem* known = promised.find_item(item.number);
+        return is_same_person(item.owner, timer.person) && item.status == ItemStatus::open &&
+               known != nullptr && promises_the_same(*known, item);
     });
 }
 

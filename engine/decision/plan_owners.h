@@ -10,8 +10,10 @@ namespace heed {
 /// After the plan changed: the owners of promises that were moved or dropped, with the reason.
 void tell_owners_of_changes(Step&, const ActionPlan& before);
 
-/// As the plan is presented: the owners of what is promised anew or otherwise than before, who take
-/// no part in the case and so know nothing of it.
+/// As the plan is presented: the owners of what is promised anew or otherwise than before; those
+/// who take part in the case on their next business day. Who wrote the plan knows it.
 void tell_owners_of_promises(Step&);
+/// That day has come for the timer's person: what they still have to do of it.
+void tell_owner_later(Step&, const Timer&);
 
 }  // namespace heed

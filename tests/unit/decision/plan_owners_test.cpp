@@ -114,6 +114,22 @@ TEST(PlanOwners, AreNotMailedWhatStandsInACaseThatTheyWorkOn) {
         << "the task is Dana's now";
 }
 
+TEST(PlanOwners, WhoTakePartAreToldByOneMailOnTheirNextBusinessDayUnlessTheyWroteThePlan) {
+    World world = written();
+    world.act("cm@example.com", TaskReassigned{1, Party{"vera@example.com", {}}});
+    world.act("vera@example.com", TaskCommented{1, "@dana and @cm, please look"});
+    world.complete(1, "vera@example.com", "submitted");
+    EXPECT_THAT(world.mails(), ElementsAre("plan-presented ada@example.com"));
+    PlanItem done = *world.current().plan.find_item(2);
+    done.status = ItemStatus::done;
+    world.act("vera@example.com", PlanItemChanged{done});
+    world.advance_to("2026-03-02 23:00");
+    EXPECT_THAT(world.mails(), IsEmpty());
+    world.advance_to("2026-03-03 12:00");
+    EXPECT_THAT(world.mails(), ElementsAre("plan-item-promised dana@example.com"));
+    EXPECT_THAT(actions_of(world.mails_in_full().front()), ElementsAre("Replace the pump: "));
+}
+
 TEST(PlanOwners, AreToldOfAPlanThatIsPresentedAgainWhereItPromisesOtherwise) {
     World world = written();
     world.complete(1, "cm@example.com", "submitted");
