@@ -54,6 +54,10 @@ std::string formula_of_follow_ups(Figure figure) {
         case Figure::reopened:
             return "Follow-ups that came back after their end, of all that ended; with Wilson's "
                    "interval.";
+        case Figure::attended:
+            return "Calls at which somebody was of the role that had to be there (attend: of an "
+                   "outcome), of all such calls that were held; with Wilson's interval. Who says "
+                   "that they were not there does not count.";
         case Figure::kept_promises:
             return "What was done by the time that was promised first, of the calls and other "
                    "tasks, reports and actions due in the time that is asked for; with Wilson's "
@@ -84,6 +88,7 @@ std::string formula_of(Figure figure) {
         case Figure::closed:
         case Figure::outcomes:
         case Figure::reopened:
+        case Figure::attended:
         case Figure::kept_promises:
         case Figure::recovery:
         case Figure::root_causes:

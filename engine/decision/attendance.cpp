@@ -8,11 +8,10 @@
 #include "engine/decision/own_words.h"
 #include "engine/decision/people.h"
 #include "engine/decision/task_acts.h"
+#include "engine/model/attendance.h"
 
 namespace heed {
 namespace {
-
-constexpr std::string_view anybody = "anybody";
 
 const TaskRule* rule_of(const Step& step, const Task& task) {
     const State* state = task.state.empty() ? nullptr : step.workflow.find_state(task.state);
@@ -110,6 +109,23 @@ std::vector<Fault> attendance_faults(Step& step, const Outcome* outcome, const T
     return faults;
 }
 
+/// Of which roles nobody is left at the meeting; none where that was said before.
+std::vector<Who> roles_missing(Step& step, const Task& task) {
+    const Outcome* outcome = outcome_of(rule_of(step, task), task.outcome);
+    const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+    std::vector<Who> missing;
+    if (outcome == nullptr || taken == task.outcomes.end() ||
+        std::ranges::find(taken->attend, nobody_was_there) != taken->attend.end()) {
+        return missing;
+    }
+    std::ranges::copy_if(outcome->attend, std::back_inserter(missing), [&](const Who& who) {
+        return std::ranges::none_of(task.attended, [&](const std::string& person) {
+            return counts_for(step, who, task, person);
+        });
+    });
+    return missing;
+}
+
 void add_once(std::vector<std::string>& people, std::string_view person) {
     const bool is_known = std::ranges::any_of(
         people, [&](const std::string& known) { return is_same_person(known, person); });
@@ -178,14 +194,13 @@ void take_absence(Step& step, Task task) {
         return is_same_person(person, step.event.actor);
     });
     ++task.revision;
+    const std::vector<Who> missing = roles_missing(step, task);
+    if (!missing.empty()) {
+        const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+        taken->attend = {std::string(nobody_was_there)};
+    }
     step.emit(ChangeTask{TaskChange::absence_told, task});
-    const Outcome* outcome = outcome_of(rule_of(step, task), task.outcome);
-    for (const Who& who : outcome == nullptr ? std::vector<Who>() : outcome->attend) {
-        if (std::ranges::any_of(task.attended, [&](const std::string& person) {
-                return counts_for(step, who, task, person);
-            })) {
-            continue;
-        }
+    for (const Who& who : missing) {
         const SurveyResponse* response = step.response_in_focus();
         open_loose_end(
             step,

@@ -4,6 +4,7 @@
 
 #include "engine/decision/names.h"
 #include "engine/decision/plan_writers.h"
+#include "engine/model/attendance.h"
 #include "engine/values/ascii.h"
 #include "engine/values/folded.h"
 
@@ -30,8 +31,12 @@ Party whoever_did(const Step& step, std::string_view name) {
     // Where somebody of a role had to be there, it is who was; they stand first.
     const auto outcome = std::ranges::find(last->outcomes, last->outcome, &TaskOutcome::name);
     const bool asked_for_role = outcome != last->outcomes.end() && !outcome->attend.empty() &&
-                                outcome->attend.front() != "anybody" && !last->attended.empty();
-    return person_or_none(asked_for_role ? last->attended.front() : last->closed_by);
+                                outcome->attend.front() != anybody;
+    if (asked_for_role && outcome->attend.front() == nobody_was_there) {
+        return {};
+    }
+    return person_or_none(asked_for_role && !last->attended.empty() ? last->attended.front()
+                                                                    : last->closed_by);
 }
 
 /// Somebody of the directory, by e-mail address or whole name. What respondents write may name

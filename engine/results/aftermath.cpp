@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/model/attendance.h"
 #include "engine/results/headline.h"
 
 namespace heed {
@@ -77,6 +78,28 @@ std::string root_cause_of(const Case& subject, const Workflow& workflow) {
     return cause;
 }
 
+bool asks_for_role(const TaskOutcome& outcome) {
+    return !outcome.attend.empty() && outcome.attend.front() != anybody;
+}
+
+/// A task that ended without a word of what was talked about was no call.
+std::vector<bool> attendance_in(const Case& subject) {
+    std::vector<bool> attended;
+    for (const Task& task : subject.tasks) {
+        const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+        if (task.status != TaskStatus::completed || taken == task.outcomes.end() ||
+            std::ranges::none_of(task.outcomes, asks_for_role)) {
+            continue;
+        }
+        if (asks_for_role(*taken)) {
+            attended.push_back(taken->attend.front() != nobody_was_there);
+        } else if (!taken->form.empty()) {
+            attended.push_back(false);
+        }
+    }
+    return attended;
+}
+
 /// What the customer answered last to the form that asked her first for a score.
 std::optional<std::int64_t> said_in_the_end(const Case& subject, const Workflow& workflow,
                                             const Scale& scale) {
@@ -132,6 +155,7 @@ Aftermath aftermath_of(const FollowUp& found, const Case& subject,
                        const std::vector<ReceivedResponse>& responses, const Workflow* workflow,
                        const Survey* survey) {
     Aftermath after{.reported_at = first_report(subject)};
+    after.attended = attendance_in(subject);
     after.contacted_in_time = is_in_time(subject, first_task(subject, false), found.contacted_at);
     after.reported_in_time = is_in_time(subject, first_task(subject, true), after.reported_at);
     if (workflow == nullptr) {

@@ -29,6 +29,8 @@ struct Aftermath {
     std::optional<bool> came_back{};          ///< of one that ended
     std::string root_cause{};                 ///< as it was documented last
     std::optional<Recovery> recovery{};
+    /// Of each call that asks for somebody's attendance, whether they were there.
+    std::vector<bool> attended{};
     bool operator==(const Aftermath&) const = default;
 };
 

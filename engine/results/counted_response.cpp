@@ -117,6 +117,9 @@ void add_aftermath(const Aftermath& after, const Case& subject, const FollowUp& 
     add_if_known(counted_contact_in_time, after.contacted_in_time);
     add_if_known(counted_report_in_time, after.reported_in_time);
     add_if_known(counted_return, after.came_back);
+    for (const bool attended : after.attended) {
+        add_if_known(counted_attendance, attended);
+    }
     if (after.recovery) {
         add(counted_recovery, "", stored(*after.recovery));
     }

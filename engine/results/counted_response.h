@@ -28,6 +28,7 @@ inline constexpr std::string_view counted_closing = ".closing";              ///
 inline constexpr std::string_view counted_contact_in_time = ".first_contact_in_time";
 inline constexpr std::string_view counted_report_in_time = ".report_in_time";
 inline constexpr std::string_view counted_return = ".reopened";
+inline constexpr std::string_view counted_attendance = ".attended";
 inline constexpr std::string_view counted_promise = ".promise";  ///< kept, by its kind
 // By the root cause that was documented.
 inline constexpr std::string_view counted_cause = ".root_cause";

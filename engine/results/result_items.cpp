@@ -264,6 +264,8 @@ std::string counted_for(Figure figure, const std::string& question) {
             return std::string(counted_closing);
         case Figure::reopened:
             return std::string(counted_return);
+        case Figure::attended:
+            return std::string(counted_attendance);
         case Figure::kept_promises:
             return std::string(counted_promise);
         case Figure::recovery:

@@ -37,18 +37,17 @@ enum class Figure {
     report_in_time,         ///< likewise, by when the report was due
     closing,                ///< hours until the customer said that it is resolved: the median
     reopened,               ///< the share of the ended follow-ups that came back
+    attended,               ///< the share of the calls at which somebody was of the role asked for
     kept_promises,          ///< the share of what was due that was done by the day promised first
     recovery,       ///< how much better the customer says it is in the end than she first answered
     root_causes,    ///< how often each was documented
     open_promises,  ///< how many actions are still to be done, by the root cause
 };
 template <>
-inline constexpr auto enum_names<Figure> = names<Figure>("count", "csat", "mean", "nps", "ces",
-                                                         "distribution", "closed", "outcomes",
-                                                         "first_contact", "first_contact_in_time",
-                                                         "report", "report_in_time", "closing",
-                                                         "reopened", "kept_promises", "recovery",
-                                                         "root_causes", "open_promises");
+inline constexpr auto enum_names<Figure> = names<Figure>(
+    "count", "csat", "mean", "nps", "ces", "distribution", "closed", "outcomes", "first_contact",
+    "first_contact_in_time", "report", "report_in_time", "closing", "reopened", "attended",
+    "kept_promises", "recovery", "root_causes", "open_promises");
 
 /// What a figure's value is in.
 enum class FigureUnit { responses, share, scale, promoters, hours, counts };

@@ -124,6 +124,18 @@ TEST(Attendance, ThatIsDeniedByTheLastOfTheRoleIsFollowedUpByIt) {
               "Nobody says that vera@example.com was at this meeting.");
 }
 
+TEST(Attendance, ThatIsDeniedMakesNobodyElseTheOneWhoDidIt) {
+    World world(with_completes("[assignee, participants]"));
+    world.respond({.ratings = {{"quality", 2}}});
+    world.take(completion("cm@example.com", {"vera@example.com", "cm@example.com"}));
+    world.act("vera@example.com", AbsenceTold{1});
+    EXPECT_THAT(world.task(1).attended, ElementsAre("cm@example.com"));
+    EXPECT_THAT(world.task(1).outcomes.front().attend, ElementsAre("(nobody)"));
+    const std::size_t tasks = world.current().tasks.size();
+    world.act("cm@example.com", AbsenceTold{1});
+    EXPECT_EQ(world.current().tasks.size(), tasks) << "the role follows up once";
+}
+
 TEST(Attendance, CountsWhomAnEscalationBroughtIn) {
     std::string text = meeting;
     const std::string before = "      outcomes:\n        talked";

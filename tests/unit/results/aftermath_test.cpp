@@ -96,6 +96,23 @@ TEST(Aftermath, SaysWhetherTheFirstContactWasInTimeOnceThatIsKnown) {
     EXPECT_EQ(after(waiting).contacted_in_time, false);
 }
 
+TEST(Aftermath, SaysOfEachCallThatAsksForARoleWhetherItWasThere) {
+    Task held = reached("delay");
+    held.outcomes = {
+        {"reached", {}, "notes", {"senior"}}, {"without", {}, "notes"}, {"no_answer", {}, ""}};
+    Task without = held;
+    without.outcome = "without";
+    Task in_vain = held;
+    in_vain.outcome = "no_answer";
+    Task denied = held;
+    denied.outcomes.front().attend = {"(nobody)"};
+    EXPECT_EQ(after(with({in_vain, without, held, denied})).attended,
+              (std::vector<bool>{false, true, false}));
+    Task for_all = held;
+    for_all.outcomes.front().attend = {"anybody"};
+    EXPECT_TRUE(after(with({for_all, reached("delay")})).attended.empty());
+}
+
 TEST(Aftermath, CountsAReportFromItsFirstPresentation) {
     Task report = call();
     report.edits_plan = true;

@@ -100,11 +100,12 @@ TEST(QuestionAsked, IsOfWhatCustomersAnsweredOrOfWhatStaffTold) {
 TEST(QuestionAsked, NamesWhatThereIsWhereANameIsUnknown) {
     EXPECT_EQ(faults_with({{"survey", "airprot"}, {"measure", "count"}}),
               "survey: There is no survey “airprot”. There are airport.\n");
-    EXPECT_EQ(faults_with({{"measure", "happiness"}}),
-              "measure: There is no measure “happiness”. A measure is count, csat, mean, nps, ces, "
-              "distribution, closed, outcomes, first_contact, first_contact_in_time, report, "
-              "report_in_time, closing, reopened, kept_promises, recovery, root_causes or "
-              "open_promises.\n");
+    EXPECT_EQ(
+        faults_with({{"measure", "happiness"}}),
+        "measure: There is no measure “happiness”. A measure is count, csat, mean, nps, ces, "
+        "distribution, closed, outcomes, first_contact, first_contact_in_time, report, "
+        "report_in_time, closing, reopened, attended, kept_promises, recovery, root_causes or "
+        "open_promises.\n");
     EXPECT_EQ(faults_with({{"measure", "kept_promises"}, {"by", "team"}}), "");
     EXPECT_EQ(faults_with({{"measure", "closed"}, {"by", "team"}}),
               "by: The survey “airport” keeps no dimension “team”. It keeps account.id, "
