@@ -21,6 +21,7 @@ void Eraser::erase_known_by(CaseNumber number) {
     };
     for (const Text& id : person_.ids) {
         drop("/customer/" + id);
+        connection_.execute("DELETE FROM asked_customers WHERE customer = :id", {id});
     }
     for (const Text& address : traces_.all_addresses) {
         drop("/address/" + address);

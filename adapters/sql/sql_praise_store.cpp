@@ -86,6 +86,29 @@ std::optional<Praise> SqlPraiseStore::told_by(int mail) {
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+std::optional<Asked> SqlPraiseStore::last_asked(const Text& customer) {
+    Reading reading(*database_);
+    std::optional<Asked> found;
+    for_each_row<Number, Text>(
+        reading.connection(),
+        "SELECT asked_at, asked_by FROM asked_customers WHERE customer = :customer", {customer},
+        [&](Number at, const Text& by) {
+            found = Asked{customer, instant(at), by};
+        });
+    return found;
+}
+
+bool SqlPraiseStore::note_asked(const Asked& asked, Instant not_since) {
+    Transaction transaction(*database_);
+    const Number noted = transaction.connection().execute(
+        "INSERT INTO asked_customers (customer, asked_at, asked_by) VALUES (:customer, :at, :by)"
+        " ON CONFLICT (customer) DO UPDATE SET asked_at = excluded.asked_at,"
+        " asked_by = excluded.asked_by WHERE asked_at <= :not_since",
+        {asked.customer, stored(asked.at), asked.by, stored(not_since)});
+    transaction.commit();
+    return noted == 1;
+}
+
 std::vector<Praise> SqlPraiseStore::read(const Text& where,
                                          const std::vector<Parameter>& parameters) {
     Reading reading(*database_);

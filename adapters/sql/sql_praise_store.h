@@ -18,6 +18,8 @@ class SqlPraiseStore final : public PraiseStore {
     Page<Praise> list(const PraiseFilter&, const PageRequest&) override;
     std::vector<Praise> of_case(CaseNumber) override;
     std::optional<Praise> told_by(int mail) override;
+    std::optional<Asked> last_asked(const std::string& customer) override;
+    bool note_asked(const Asked&, Instant not_since) override;
 
   private:
     std::vector<Praise> read(const std::string& where, const std::vector<Parameter>&);

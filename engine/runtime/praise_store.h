@@ -39,8 +39,17 @@ struct PraiseFilter {
     bool with_hidden = false;
 };
 
-/// Who was praised by customers. A forgotten customer's words, name and story are gone from it.
-/// May be called from several threads; throws StoreFailure.
+/// When a customer was last asked to speak for us, and who asked.
+struct Asked {
+    std::string customer;  ///< id
+    Instant at{};
+    std::string by;  ///< e-mail
+    bool operator==(const Asked&) const = default;
+};
+
+/// Who was praised by customers, and which customers were asked to speak for us. A forgotten
+/// customer's words, name and story are gone from it. May be called from several threads; throws
+/// StoreFailure.
 class PraiseStore {
   public:
     virtual ~PraiseStore() = default;
@@ -55,6 +64,9 @@ class PraiseStore {
     virtual std::vector<Praise> of_case(CaseNumber) = 0;
     /// What the mail of no case with that number tells of; nothing: nothing any more.
     virtual std::optional<Praise> told_by(int mail) = 0;
+    virtual std::optional<Asked> last_asked(const std::string& customer) = 0;
+    /// False, and nothing is kept: they were asked since `not_since` already.
+    virtual bool note_asked(const Asked&, Instant not_since) = 0;
 };
 
 }  // namespace heed

@@ -8,6 +8,7 @@
 #include "adapters/web/pages/desk_page.h"
 #include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
+#include "adapters/web/pages/heroes/advocates_page.h"
 #include "adapters/web/pages/heroes/heroes_page.h"
 #include "adapters/web/pages/heroes/praise_form.h"
 #include "adapters/web/pages/inbox.h"
@@ -134,6 +135,8 @@ void add_pages(Router& router, PageContext& context) {
             {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin},
             std::move(handler));
     };
+    router.add("GET", "/advocates", results_page(show_advocates(context)));
+    router.add("POST", "/advocates", results_page(note_asked(context)), {.way = Way::writing});
     router.add("GET", "/results", results_page(show_overview(context)));
     router.add("GET", "/results/responses.csv",
                results_page(export_csv(context, Exported::responses)));

@@ -84,6 +84,7 @@ void answer_with_heroes(const PageContext& context, const Visit& visit, const Re
     const std::string place = is_own ? "/heroes?of=me" : "/heroes";
     Value::Map view{{"title", visit.say(is_own ? "heroes.own" : "heroes.title")},
                     {"is_own", is_own},
+                    {"sees_advocates", sight_of(visit.who().role) != Sight::own},
                     {"has_any", !praises.empty()},
                     {"praises", std::move(praises)}};
     if (found.next) {

@@ -1,0 +1,120 @@
+"""Praise for a colleague: passed on from a case, read by everybody, decided upon by the praised, gone with the customer."""
+import unittest
+import urllib.request
+
+from people import NASTY, WithPeople
+from running import response
+
+CLIENT_MANAGER = "cm@example.com"
+GERMAN = "heike@example.com"
+JONAS = "jonas@example.com"
+STORY = "She stayed until ten in the evening, until the courier was there."
+
+
+class Heroes(WithPeople):
+    def happy_case(self, identity="h-1", comment="Heike Sommer stayed until ten. Wonderful!"):
+        posted = response(identity, (3, 5, 5, 5))
+        posted["answers"]["comment"] = comment
+        return self.heed.post(posted).json["case"]
+
+    def pass_on(self, case, **changes):
+        body = {"person": GERMAN, "story": STORY, "words": "Wonderful!", "actor": CLIENT_MANAGER, **changes}
+        return self.heed.call("POST", f"/v1/cases/{case}/praise", body)
+
+    def test_it_is_passed_on_from_a_case_mailed_and_read_by_everybody(self):
+        case = self.happy_case()
+        clara = self.person(CLIENT_MANAGER)
+        self.assertIn(f'href="/cases/{case}/praise"', clara.open(f"/cases/{case}").text)
+        form = clara.open(f"/cases/{case}/praise")
+        self.assertIn(f'value="{GERMAN}"', form.text, "whom the answer names")
+        self.assertIn("Heike Sommer stayed until ten. Wonderful!", form.words)
+        refused = clara.open(f"/cases/{case}/praise", {**form.hidden, "person": "nobody@example.com", "story": "", "words": NASTY})
+        self.assertEqual(422, refused.status)
+        self.assertIn("The directory does not know this address.", refused.words)
+        self.assertIn("Tell what happened.", refused.words)
+        done = clara.open(f"/cases/{case}/praise", {**form.hidden, "person": GERMAN, "story": STORY, "words": NASTY})
+        self.assertIn("Heike Sommer is told of it today.", done.words)
+        self.assertIn(STORY, done.words)
+
+        mail = self.mail_for(GERMAN, "praise-for-you")
+        self.assertEqual("Ein Lob für Sie", mail["Subject"])
+        self.assertIn("Clara Manning erzählt es so:", self.text_of(mail))
+        self.assertNotIn("<script>alert", mail.get_body(("html",)).get_content())
+        self.assertNotIn("Ada Byron", self.text_of(mail), "who the customer is stays in the case")
+
+        jonas = self.person(JONAS)
+        seen = jonas.open("/heroes")
+        self.assertIn(STORY, seen.words)
+        self.assertNotIn("Ada Byron", seen.words, "who may not see the case does not read whose it is")
+        self.assertNotIn(f"/cases/{case}", seen.text)
+        self.assertNotIn("<script>alert", seen.text)
+        self.assertIn("Ada Byron", clara.open("/heroes").words)
+        self.assertEqual(404, jonas.open(f"/cases/{case}/praise").status)
+
+    def test_the_praised_alone_decides_who_reads_it(self):
+        number = self.pass_on(self.happy_case()).json["number"]
+        clara, heike = self.person(CLIENT_MANAGER), self.person(GERMAN)
+        self.assertEqual(404, clara.open(f"/heroes/{number}/standing",
+                                         {**clara.open("/account").hidden, "standing": "hidden"}).status)
+        own = heike.open("/heroes?of=me")
+        hidden = heike.open(f"/heroes/{number}/standing", {**own.hidden, "standing": "hidden"})
+        self.assertIn("Only you see this", hidden.words)
+        self.assertNotIn(STORY, clara.open("/heroes").words)
+        self.assertEqual([], self.heed.call("GET", "/v1/heroes").json["items"])
+        mine = self.heed.call("GET", f"/v1/heroes?person={GERMAN}&actor={GERMAN}").json["items"]
+        self.assertEqual([(number, "hidden")], [(one["number"], one["standing"]) for one in mine])
+
+        def decide(standing, actor=GERMAN):
+            return self.heed.call("PATCH", f"/v1/heroes/{number}", {"standing": standing, "actor": actor})
+        self.assertEqual(404, decide("shown", CLIENT_MANAGER).status)
+        self.assertEqual("shown", decide("shown").json["standing"])
+        refused = decide("hidden", CLIENT_MANAGER)
+        self.assertEqual((403, "Whoever was praised decides who reads of it, and nobody else."),
+                         (refused.status, refused.json["detail"]))
+        self.assertEqual([{"pointer": "/standing", "detail": "Write “shown”, “hidden” or “declined”."}], decide("gone").json["errors"])
+        self.assertEqual(200, decide("declined").status)
+        self.assertEqual(404, decide("shown").status)
+        for person in (clara, heike):
+            self.assertNotIn(STORY, person.open("/heroes").words + person.open("/heroes?of=me").words)
+
+    def test_it_can_be_printed_and_says_what_is_wrong_with_it(self):
+        case = self.happy_case()
+        number = self.pass_on(case, story=NASTY + " " + STORY).json["number"]
+        heike = self.person(GERMAN)
+        with heike.opener.open(urllib.request.Request(f"{heike.address}/heroes/{number}/certificate.pdf")) as answer:
+            self.assertEqual("application/pdf", answer.headers["Content-Type"])
+            self.assertTrue(answer.read().startswith(b"%PDF-"))
+        wrong = self.pass_on(case, person="nobody@example.com", story="", actor="nobody@example.com")
+        self.assertEqual((422, {"/person": "The directory does not know this address.", "/story": "Tell what happened.",
+                                "/actor": "The directory does not know this address."}),
+                         (wrong.status, {one["pointer"]: one["detail"] for one in wrong.json["errors"]}))
+        self.assertEqual(404, self.heed.call("GET", "/v1/heroes/99999999").status)
+
+    def test_a_forgotten_customer_takes_their_words_and_name_along_and_the_praise_stays(self):
+        case = self.happy_case("gone-1")
+        self.pass_on(case, words="A word of mine.")
+        self.heed.verb("forget", "--customer", "c-gone-1", "--yes")
+        left = self.heed.call("GET", "/v1/heroes").json["items"]
+        self.assertEqual([(GERMAN, "", "")], [(one["person"], one["story"], one["words"]) for one in left])
+        jonas = self.person(JONAS)
+        self.assertIn("What was told went with the customer, who was forgotten.", jonas.open("/heroes").words)
+
+
+class PrivateHeroes(WithPeople):
+    def program_to_run(self):
+        return self.private_program()
+
+    def test_of_a_private_case_nothing_is_passed_on(self):
+        case = self.heed.post(response("p-1", (3, 4, 4, 4))).json["case"]
+        refused = self.heed.call("POST", f"/v1/cases/{case}/praise",
+                                 {"person": GERMAN, "story": STORY, "actor": CLIENT_MANAGER})
+        self.assertEqual((409, "The case is private: nothing of it is told to everybody."), (refused.status, refused.json["detail"]))
+        clara = self.person(CLIENT_MANAGER)
+        shown = clara.open(f"/cases/{case}")
+        self.assertEqual(200, shown.status)
+        self.assertNotIn(f"/cases/{case}/praise", shown.text)
+        self.assertEqual(404, clara.open(f"/cases/{case}/praise").status)
+
+
+if __name__ == "__main__":
+    unittest.main()
