@@ -88,7 +88,8 @@ bool find_sign_on(const std::optional<OidcClient>& settings, Installation& into)
     auto secret = resolve(*settings->client_secret, "the sign-on's client secret", sentences);
     print(sentences);
     if (secret) {
-        into.sign_on = oidc::Client{settings->issuer, settings->client_id, *std::move(secret)};
+        into.sign_on = oidc::Client{settings->issuer, settings->client_id, *std::move(secret),
+                                    settings->private_hosts};
     }
     return into.sign_on.has_value();
 }

@@ -1,9 +1,11 @@
 #include "adapters/oidc/http_client.h"
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 #include "adapters/outgoing/address.h"
 #include "adapters/threads/guarded.h"
@@ -44,11 +46,27 @@ std::string encoded(CURL* curl, const std::string& text) {
     return escaped ? escaped.get() : "";
 }
 
-std::variant<std::string, SignOnFailure> run(Transfer& transfer, const std::string& url) {
+/// Asked of each address that the host's name led to, as it is connected to: a name that leads
+/// elsewhere the second time leads nowhere.
+curl_socket_t open_public(void* was_private, curlsocktype, curl_sockaddr* address) {
+    if (outgoing::is_private(address->addr)) {
+        *static_cast<bool*>(was_private) = true;
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+std::variant<std::string, SignOnFailure> run(Transfer& transfer, const std::string& url,
+                                             const NamedHosts& named) {
     if (!outgoing::is_safe(url)) {
         return SignOnFailure{url + " is not https"};
     }
     CURL* curl = transfer.curl;
+    bool was_private = false;
+    if (std::ranges::find(named, outgoing::host_of(url)) == named.end()) {
+        curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_public);
+        curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &was_private);
+    }
     curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, patience_seconds);
@@ -56,6 +74,11 @@ std::variant<std::string, SignOnFailure> run(Transfer& transfer, const std::stri
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer.answer);
     const CURLcode result = curl_easy_perform(curl);
+    if (result != CURLE_OK && was_private) {
+        return SignOnFailure{url +
+                             " is in a private network, and heed.yaml does not name its host: "
+                             "write it into oidc.private_hosts if it is yours"};
+    }
     if (result != CURLE_OK) {
         return SignOnFailure{url + ": " + curl_easy_strerror(result)};
     }
@@ -70,17 +93,18 @@ std::variant<std::string, SignOnFailure> run(Transfer& transfer, const std::stri
 
 }  // namespace
 
-std::variant<std::string, SignOnFailure> fetch(const std::string& url, const std::string& bearer) {
+std::variant<std::string, SignOnFailure> fetch(const std::string& url, const NamedHosts& named,
+                                               const std::string& bearer) {
     Transfer transfer;
     if (!bearer.empty()) {
         curl_easy_setopt(transfer.curl, CURLOPT_HTTPAUTH, CURLAUTH_BEARER);
         curl_easy_setopt(transfer.curl, CURLOPT_XOAUTH2_BEARER, bearer.c_str());
     }
-    return run(transfer, url);
+    return run(transfer, url, named);
 }
 
-std::variant<std::string, SignOnFailure> post_form(const std::string& url, const Fields& fields,
-                                                   const std::string& user,
+std::variant<std::string, SignOnFailure> post_form(const std::string& url, const NamedHosts& named,
+                                                   const Fields& fields, const std::string& user,
                                                    const std::string& password) {
     Transfer transfer;
     std::string body;
@@ -93,7 +117,7 @@ std::variant<std::string, SignOnFailure> post_form(const std::string& url, const
     curl_easy_setopt(transfer.curl, CURLOPT_COPYPOSTFIELDS, body.c_str());
     curl_easy_setopt(transfer.curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
     curl_easy_setopt(transfer.curl, CURLOPT_USERPWD, login.c_str());
-    return run(transfer, url);
+    return run(transfer, url, named);
 }
 
 }  // namespace heed::oidc

@@ -4,6 +4,8 @@
 
 #include "adapters/json/read.h"
 #include "adapters/oidc/http_client.h"
+#include "adapters/outgoing/address.h"
+#include "engine/values/ascii.h"
 #include "engine/values/sha256.h"
 
 namespace heed::oidc {
@@ -52,7 +54,18 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
+std::vector<std::string> hosts_named_for(const Client& client) {
+    std::vector<std::string> hosts{outgoing::host_of(client.issuer)};
+    for (const std::string& host : client.private_hosts) {
+        hosts.push_back(to_lower_ascii(host));
+    }
+    return hosts;
+}
+
 }  // namespace
+
+Provider::Provider(Client client)
+    : client_(std::move(client)), named_hosts_(hosts_named_for(client_)) {}
 
 std::variant<Provider::Description, SignOnFailure> Provider::ask() const {
     std::string issuer = client_.issuer;
@@ -60,7 +73,7 @@ std::variant<Provider::Description, SignOnFailure> Provider::ask() const {
         issuer.pop_back();
     }
     const std::string at = issuer + "/.well-known/openid-configuration";
-    auto configuration = read_object(fetch(at), at);
+    auto configuration = read_object(fetch(at, named_hosts_), at);
     if (auto* failure = std::get_if<SignOnFailure>(&configuration)) {
         return std::move(*failure);
     }
@@ -74,7 +87,8 @@ std::variant<Provider::Description, SignOnFailure> Provider::ask() const {
                             .key_set_address = text_in(said, "jwks_uri"),
                             .user_info = text_in(said, "userinfo_endpoint"),
                             .key_set = {}};
-    auto keys = read_object(fetch(description.key_set_address), description.key_set_address);
+    auto keys =
+        read_object(fetch(description.key_set_address, named_hosts_), description.key_set_address);
     if (auto* failure = std::get_if<SignOnFailure>(&keys)) {
         return std::move(*failure);
     }
@@ -118,8 +132,9 @@ std::variant<Value, SignOnFailure> Provider::exchange(const Description& descrip
                            {"code", code},
                            {"redirect_uri", attempt.redirect},
                            {"code_verifier", attempt.verifier}};
-    return read_object(post_form(description.token, fields, client_.id, client_.secret),
-                       description.token);
+    return read_object(
+        post_form(description.token, named_hosts_, fields, client_.id, client_.secret),
+        description.token);
 }
 
 /// A provider may have new keys: then it is asked once more.
@@ -156,7 +171,8 @@ std::variant<std::string, SignOnFailure> Provider::email_of(const Value& claims,
     if (claims.find("email") != nullptr || description.user_info.empty()) {
         return verified_email(claims);
     }
-    auto told = read_object(fetch(description.user_info, access_token), description.user_info);
+    auto told = read_object(fetch(description.user_info, named_hosts_, access_token),
+                            description.user_info);
     if (auto* failure = std::get_if<SignOnFailure>(&told)) {
         return std::move(*failure);
     }

@@ -3,6 +3,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/oidc/id_token.h"
 
@@ -12,13 +13,14 @@ struct Client {
     std::string issuer;  ///< https://login.example.com
     std::string id;
     std::string secret;
+    std::vector<std::string> private_hosts{};  ///< beside the issuer's own
 };
 
 /// An OpenID Connect provider, as it describes itself at its issuer's address. What it says is kept
 /// until a call finds it out of date.
 class Provider final : public SingleSignOn {
   public:
-    explicit Provider(Client client) : client_(std::move(client)) {}
+    explicit Provider(Client client);
 
     std::variant<std::string, SignOnFailure> address(const SignOnAttempt&) override;
     std::variant<std::string, SignOnFailure> redeem(const std::string& code, const SignOnAttempt&,
@@ -40,6 +42,7 @@ class Provider final : public SingleSignOn {
                                                       const std::string& access_token) const;
 
     const Client client_;
+    const std::vector<std::string> named_hosts_;
     std::mutex mutex_;
     std::optional<Description> known_;
 };

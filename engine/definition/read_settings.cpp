@@ -48,6 +48,8 @@ constexpr std::array oidc_keys{
     Key{"issuer", Need::required, ValueKind::text, "the provider's address: https://…"},
     Key{"client_id", Need::required, ValueKind::text, "what heed is called there"},
     Key{"client_secret", Need::required, ValueKind::text, "env:NAME or file:PATH"},
+    Key{"private_hosts", Need::optional, ValueKind::texts,
+        "hosts in your own network, other than the issuer's, to which the provider may refer"},
 };
 
 constexpr auto log_forms = words_of(enum_names<LogForm>);
@@ -251,8 +253,15 @@ void read_webhooks(const yaml::Node& node, ServerSettings& settings, FindingColl
 void read_oidc(const yaml::Node& node, ServerSettings& settings, FindingCollector& findings) {
     if (const std::optional<Entries> entries = read_entries(node, oidc_shape, findings)) {
         check_url(entries->find("issuer"), {"https://", "http://"}, findings);
-        settings.oidc = OidcClient{entries->text("issuer"), entries->text("client_id"),
-                                   read_secret(entries->find("client_secret"), findings)};
+        settings.oidc = OidcClient{entries->text("issuer"),
+                                   entries->text("client_id"),
+                                   read_secret(entries->find("client_secret"), findings),
+                                   {}};
+        if (const yaml::Node* hosts = entries->find("private_hosts")) {
+            for (const yaml::Node* host : read_texts(*hosts, "a host", findings)) {
+                settings.oidc->private_hosts.push_back(host->text);
+            }
+        }
     }
 }
 

@@ -49,6 +49,7 @@ struct OidcClient {
     std::string issuer;  ///< https://…, as the provider calls itself
     std::string client_id;
     std::optional<Setting> client_secret;
+    std::vector<std::string> private_hosts;  ///< of the provider, in a network of one's own
     bool operator==(const OidcClient&) const = default;
 };
 
