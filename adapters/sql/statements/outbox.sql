@@ -13,7 +13,7 @@ SELECT key, state, document FROM mails WHERE key >= :first AND key < :end ORDER 
 -- When a mail that is put aside is told of.
 -- name: find_morning_of_mail
 SELECT next_at FROM gathered_mails JOIN digest_readers USING (email)
-WHERE email = :email AND key = :key AND digest = 0;
+WHERE email = :email AND key = :key AND digest = 0 AND rhythm = 'daily';
 
 -- name: count_gathered_mail
 SELECT count(*) FROM gathered_mails WHERE email = :email AND key = :key;
