@@ -68,6 +68,8 @@ async function fillCases() {
     actor: clara, summary: "Was wir ändern", items: [{ action: "Eine Ansprechpartnerin nennen", owner: "sm@example.com", due: inDays(14) }] });
   await act("POST", await openTask(cases.presented), "completion", { actor: clara, outcome: "submitted", form: {} });
   await heed.call("POST", `/v1/cases/${cases.waiting}/events`, { actor: clara, event: "customer.replied" });
+  await heed.call("POST", `/v1/cases/${cases.waiting}/praise`, {
+    person: dana, story: "Dana rief am Sonntag zurück.", words: "Danke!", actor: clara });
 }
 
 /** A delivery of Typeform's: one that the survey does not know, or one with a wrong signature. */
@@ -180,7 +182,7 @@ test("everything that who works on cases sees", async () => {
   await areGerman(page, [
     "/inbox", "/inbox?view=queue", "/inbox?view=all", "/inbox?view=overdue", "/inbox?q=nobody", "/account", "/cases", "/cases?q=Ada",
     `/tasks/${task}`, `/cases/${cases.waiting}`, `/cases/${cases.urgent}`, `/cases/${cases.presented}`, `/cases/${cases.refused}`,
-    `/cases/${cases.presented}/plan`, `/cases/${cases.presented}/mails/1`, `/cases/${cases.presented}/told`, "/desk", "/desk?sought=Ada",
+    `/cases/${cases.presented}/plan`, `/cases/${cases.presented}/mails/1`, `/cases/${cases.presented}/told`, `/cases/${cases.presented}/praise`, "/heroes", "/heroes?of=me", "/desk", "/desk?sought=Ada",
   ]);
   await areGerman(page, ["/tasks/99-1", "/admin/people", "/process"], false);
   await page.goto(`/tasks/${task}`);
@@ -193,7 +195,7 @@ test("everything that who works on cases sees", async () => {
 
 test("what managers and executives see", async () => {
   for (const who of [dana, vera]) {
-    await areGerman(await as(who), ["/inbox", "/inbox?view=queue", "/inbox?view=all", "/results", "/results/weeks", "/results/weeks?weeks=52", "/cases"]);
+    await areGerman(await as(who), ["/inbox", "/inbox?view=queue", "/inbox?view=all", "/results", "/results/weeks", "/results/weeks?weeks=52", "/cases", "/advocates"]);
   }
 });
 
