@@ -343,11 +343,7 @@ Node::~Node() {
 void Node::start() {
     Parts& parts = *parts_;
     web::ServerOptions options = server_options(parts.installation);
-    options.route_of = [&parts](const web::Request& head) { return parts.router.pattern_of(head); };
-    options.answered = [&parts](const web::Answered& answered) {
-        parts.requests.count(answered);
-        tell(parts.log, answered);
-    };
+    tell_and_count(options, parts.router, parts.requests, parts.log);
     options.admit = [&parts](const web::Request& head) { return parts.gate.admit(head); };
     parts.server = std::make_unique<web::Server>(
         options, [&parts](web::Request&& request, const web::Respond& respond) {

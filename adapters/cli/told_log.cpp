@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include "adapters/cli/command_line/version.h"
-#include "adapters/web/api/request_figures.h"
 
 namespace heed::cli {
 namespace {
@@ -29,19 +28,6 @@ LogLevel level_of(const web::Answered& answered) {
                : LogLevel::info;
 }
 
-}  // namespace
-
-void tell_of_start(system::Log& log, const Installation& installation, const std::string& address) {
-    log.tell({.level = LogLevel::info,
-              .message = "started",
-              .fields = {{"version", version_text},
-                         {"address", address},
-                         {"database", installation.database},
-                         {"program", installation.folder},
-                         {"hash", installation.live->hash},
-                         {"process", std::int64_t{getpid()}}}});
-}
-
 void tell(system::Log& log, const web::Answered& answered) {
     Value::Map fields{{"method", answered.method},
                       {"route", answered.route},
@@ -55,6 +41,28 @@ void tell(system::Log& log, const web::Answered& answered) {
               .message = message_of(answered),
               .fields = std::move(fields),
               .figures = {{"ms", milliseconds}}});
+}
+
+}  // namespace
+
+void tell_of_start(system::Log& log, const Installation& installation, const std::string& address) {
+    log.tell({.level = LogLevel::info,
+              .message = "started",
+              .fields = {{"version", version_text},
+                         {"address", address},
+                         {"database", installation.database},
+                         {"program", installation.folder},
+                         {"hash", installation.live->hash},
+                         {"process", std::int64_t{getpid()}}}});
+}
+
+void tell_and_count(web::ServerOptions& options, const web::Router& router,
+                    web::RequestFigures& requests, system::Log& log) {
+    options.route_of = [&router](const web::Request& head) { return router.pattern_of(head); };
+    options.answered = [&requests, &log](const web::Answered& answered) {
+        requests.count(answered);
+        tell(log, answered);
+    };
 }
 
 }  // namespace heed::cli

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include <sys/socket.h>
+struct sockaddr;
 
 namespace heed::outgoing {
 
