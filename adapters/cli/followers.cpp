@@ -42,45 +42,82 @@ std::vector<Shared<SurveyResponse>> bodies(std::vector<SurveyResponse> responses
 }  // namespace
 
 Followers::Followers(CaseReader& cases, const Program& program, const Workflow& to)
-    : cases_(cases),
-      program_(program),
-      to_(to),
-      request_{.after = std::nullopt, .limit = cases_at_once} {}
+    : cases_(cases), program_(program), to_(to) {
+    for (const CasesAt& place : cases.count_open(to.name, 1)) {
+        const bool is_there = place.version == to.version && known_as(to.version).size() < 2;
+        if (!is_there && (versions_.empty() || versions_.front() != place.version)) {
+            versions_.insert(versions_.begin(), place.version);
+        }
+    }
+    begin_version();
+}
+
+/// More than one where a version was live with another content.
+std::vector<const Workflow*> Followers::known_as(int version) const {
+    std::vector<const Workflow*> known;
+    for (const auto& [hash, workflow] : program_.pinned) {
+        if (workflow->name == to_.name && workflow->version == version) {
+            known.push_back(workflow.get());
+        }
+    }
+    const bool is_target = to_.version == version && !program_.pinned.contains(to_.hash);
+    if (is_target) {
+        known.push_back(&to_);
+    }
+    return known;
+}
+
+void Followers::begin_version() {
+    before_ = 0;
+    shared_.reset();
+    if (versions_.empty()) {
+        return;
+    }
+    const auto known = known_as(versions_.back());
+    const bool none_moves = !to_.migration || to_.migration->from_version != versions_.back();
+    if (known.size() == 1 && none_moves) {
+        shared_ = fate_of(*known.front(), to_, Case{});
+    }
+}
 
 std::vector<Follower> Followers::next() {
     std::vector<Follower> found;
-    while (found.empty() && !is_at_the_end_) {
-        CaseFilter filter;
-        filter.status = CaseStatus::open;
-        filter.workflow = to_.name;
-        const Page<CaseSummary> page = cases_.list(filter, request_);
-        for (const CaseSummary& summary : page.items) {
-            if (auto follower = follower_of(summary)) {
+    while (found.empty() && !versions_.empty()) {
+        const int version = versions_.back();
+        const auto numbers = cases_.open_of_version(to_.name, version, before_, cases_at_once);
+        for (const CaseNumber number : numbers) {
+            auto follower = shared_ ? std::optional(Follower{number, version, &to_, *shared_})
+                                    : follower_of(number);
+            if (follower) {
                 found.push_back(*std::move(follower));
             }
         }
-        request_.after = page.next;
-        is_at_the_end_ = !page.next;
+        if (std::ssize(numbers) < cases_at_once) {
+            versions_.pop_back();
+            begin_version();
+        } else {
+            before_ = numbers.back();
+        }
     }
     return found;
 }
 
-std::optional<Follower> Followers::follower_of(const CaseSummary& summary) {
-    const auto subject = cases_.find(summary.number);
+std::optional<Follower> Followers::follower_of(CaseNumber number) {
+    const auto subject = cases_.find(number);
     if (!subject || subject->workflow_hash == to_.hash) {
         return std::nullopt;
     }
     const Workflow* from = program_.find_workflow(subject->workflow_hash);
     if (from == nullptr) {
-        return Follower{summary.number,
-                        summary.version,
+        return Follower{number,
+                        subject->version,
                         &to_,
                         {Fate::Kind::cannot, {}, "its version is missing from the program."}};
     }
     Situation situation;
     situation.current = *subject;
-    situation.responses = bodies(cases_.responses(summary.number));
-    Follower follower{summary.number, summary.version, &to_,
+    situation.responses = bodies(cases_.responses(number));
+    Follower follower{number, subject->version, &to_,
                       fate_of_move(program_, *from, to_, situation, system::SystemClock().now())};
     if (to_.scope == CaseScope::customer && follower.fate.kind == Fate::Kind::moves) {
         look_for_others(std::move(situation), follower);

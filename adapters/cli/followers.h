@@ -20,7 +20,9 @@ struct Follower {
     bool takes_key = false;            ///< the customer's further answers join this one
 };
 
-/// Walks through the open cases of a workflow that are on other versions, the newest first.
+/// Walks through the open cases of a workflow that are on other versions, version by version, the
+/// newest first. An index tells which; those that are on this one, or stay whatever is in them, are
+/// not looked at.
 class Followers {
   public:
     /// Looks versions up in a program that knows all that cases are pinned to.
@@ -30,14 +32,17 @@ class Followers {
     std::vector<Follower> next();
 
   private:
-    std::optional<Follower> follower_of(const CaseSummary&);
+    std::vector<const Workflow*> known_as(int version) const;
+    void begin_version();
+    std::optional<Follower> follower_of(CaseNumber);
     void look_for_others(Situation, Follower&);
 
     CaseReader& cases_;
     const Program& program_;
     const Workflow& to_;
-    PageRequest request_;
-    bool is_at_the_end_ = false;
+    std::vector<int> versions_;   ///< that are still to be walked through, the next one last
+    CaseNumber before_ = 0;       ///< of that one
+    std::optional<Fate> shared_;  ///< what becomes of all of that one
 };
 
 /// `call → ring`, `stays: why`, `cannot move: why`, what it would close; and what becomes of others

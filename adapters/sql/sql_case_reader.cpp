@@ -1,6 +1,8 @@
 #include "adapters/sql/sql_case_reader.h"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 
 #include "adapters/sql/case_candidates.h"
 #include "adapters/sql/enum_columns.h"
@@ -245,11 +247,7 @@ std::vector<CasesAt> SqlCaseReader::count_open(const std::string& workflow, std:
         connection,
         "SELECT version FROM cases WHERE status = 'open' AND workflow = :workflow"
         " AND version > :version ORDER BY version LIMIT 1");
-    Query<std::tuple<Text>, Text, Number, Text> leaves_after(
-        connection,
-        "SELECT leaves FROM cases WHERE status = 'open' AND workflow = :workflow"
-        " AND version = :version AND leaves > :leaves COLLATE BINARY"
-        " ORDER BY leaves COLLATE BINARY LIMIT 1");
+    Query<std::tuple<Text>, Text, Number, Text> leaves_after(connection, statement("leaves_after"));
     Query<std::tuple<Number>, Text, Number, Text, Number> count(
         connection,
         "SELECT count(*) FROM (SELECT 1 FROM cases WHERE status = 'open' AND workflow = :workflow"
@@ -264,6 +262,26 @@ std::vector<CasesAt> SqlCaseReader::count_open(const std::string& workflow, std:
         }
     }
     return places;
+}
+
+/// Of each place by the same index, which has them by number there.
+std::vector<CaseNumber> SqlCaseReader::open_of_version(const std::string& workflow, int version,
+                                                       CaseNumber before, int at_most) {
+    Reading reading(*database_);
+    Query<std::tuple<Text>, Text, Number, Text> leaves_after(reading.connection(),
+                                                             statement("leaves_after"));
+    Query<std::tuple<Number>, Text, Number, Text, Number, Number> newest(
+        reading.connection(), statement("newest_open_at_place"));
+    const Number end = before == 0 ? std::numeric_limits<Number>::max() : Number{before};
+    std::vector<CaseNumber> numbers;
+    for (auto leaves = first(leaves_after, workflow, Number{version}, Text()); leaves;
+         leaves = first(leaves_after, workflow, Number{version}, *leaves)) {
+        newest(workflow, Number{version}, *leaves, end, Number{at_most},
+               [&](Number number) { numbers.push_back(number); });
+    }
+    std::ranges::sort(numbers, std::greater());
+    numbers.resize(std::min(numbers.size(), static_cast<std::size_t>(at_most)));
+    return numbers;
 }
 
 }  // namespace heed::sql

@@ -18,6 +18,8 @@ class SqlCaseReader : public CaseReader {
     std::vector<MailRecord> mails(CaseNumber) override;
     std::vector<CaseNumber> also_open(CaseNumber) override;
     std::vector<CasesAt> count_open(const std::string& workflow, std::int64_t at_most) override;
+    std::vector<CaseNumber> open_of_version(const std::string& workflow, int version,
+                                            CaseNumber before, int at_most) override;
 
   private:
     std::shared_ptr<Database> database_;

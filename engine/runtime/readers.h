@@ -110,6 +110,9 @@ class CaseReader {
     /// The open cases of a workflow by version and by where they stand; of no place are more
     /// counted than asked for, so that it takes no longer the more cases there are.
     virtual std::vector<CasesAt> count_open(const std::string& workflow, std::int64_t at_most) = 0;
+    /// The open cases of one version of a workflow below that number (0: all), the newest first.
+    virtual std::vector<CaseNumber> open_of_version(const std::string& workflow, int version,
+                                                    CaseNumber before, int at_most) = 0;
 };
 
 }  // namespace heed

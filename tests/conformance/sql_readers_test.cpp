@@ -133,6 +133,16 @@ TEST_F(SqliteReaders, OpenCasesAreCountedByWhereTheyStand) {
     EXPECT_THAT(cases_.count_open("another", 1), IsEmpty());
 }
 
+TEST_F(SqliteReaders, OpenCasesOfAVersionAreFoundTheNewestFirstWhereverTheyStand) {
+    Commit elsewhere = opening(3, "r-3");
+    elsewhere.entry.to = {"closing"};
+    commit({opening(1, "r-1"), opening(2, "r-2"), elsewhere, opening(4, "r-4")});
+    commit({ended(opening(2, "r-2"))});
+    EXPECT_THAT(cases_.open_of_version("closed-loop", 1, 0, 2), ElementsAre(4, 3));
+    EXPECT_THAT(cases_.open_of_version("closed-loop", 1, 3, 2), ElementsAre(1));
+    EXPECT_THAT(cases_.open_of_version("closed-loop", 2, 0, 2), IsEmpty());
+}
+
 TEST_F(SqliteReaders, PagesOfCasesLeadFromTheNewestToTheOldest) {
     commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
     const Page<CaseSummary> first = cases_.list({}, {.after = {}, .limit = 2});

@@ -19,6 +19,17 @@ DELETE FROM promises WHERE case_number = :number;
 INSERT INTO promises (case_number, item, owner, due_at)
 VALUES (:number, :item, :owner, :due_at);
 
+-- From place to place of a version's open cases.
+-- name: leaves_after
+SELECT leaves FROM cases WHERE status = 'open' AND workflow = :workflow
+AND version = :version AND leaves > :leaves COLLATE BINARY
+ORDER BY leaves COLLATE BINARY LIMIT 1;
+
+-- name: newest_open_at_place
+SELECT number FROM cases WHERE status = 'open' AND workflow = :workflow
+AND version = :version AND leaves = :leaves AND number < :before
+ORDER BY number DESC LIMIT :most;
+
 -- name: find_case_document
 SELECT revision, document FROM case_texts WHERE number = :number;
 
