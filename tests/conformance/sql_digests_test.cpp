@@ -276,6 +276,7 @@ TEST_F(SqlDigests, TellAfterARestoreOfWhatWasPutAsideBeforeIt) {
 
 TEST_F(SqlDigests, AreSaidOfAMailAsLongAsItWaitsForOne) {
     put_aside({2});
+    digests_.choose_weekly(reader, minute(30));
     const auto digest_of = [&](int mail) { return cases_.mails(1)[mail - 1].digest_at; };
     EXPECT_EQ(digest_of(2), minute(60));
     EXPECT_EQ(digest_of(3), std::nullopt);
