@@ -105,7 +105,7 @@ TEST(PlanOwners, AreToldWhatIsPromisedInTheirName) {
                 ElementsAre("Replace the pump: ", "Train the crew: "));
 }
 
-TEST(PlanOwners, AreNotMailedWhatStandsInACaseThatTheyWorkOn) {
+TEST(PlanOwners, AreNotMailedThatDayWhatStandsInACaseThatTheyWorkOn) {
     World world = written();
     world.act("cm@example.com", TaskReassigned{1, Party{"dana@example.com", {}}});
     world.complete(1, "dana@example.com", "submitted");
