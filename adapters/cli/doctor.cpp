@@ -254,6 +254,9 @@ int run_doctor(const DoctorOptions& options) {
     found += print("far timers of cases", troubles.far_timers,
                    "They run for more than two years: the clock was ahead when they were set. "
                    "What these cases wait for comes only then, so look at each of them.");
+    found += print("far mails", troubles.far_mails,
+                   "They wait for more than a month: the clock was ahead when they were written. "
+                   "“heed mail retry ID” sends one now.");
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");

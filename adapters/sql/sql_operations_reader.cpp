@@ -5,6 +5,7 @@
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/held_outbox.h"
 #include "adapters/sql/keys.h"
+#include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/unreadable_rows.h"
@@ -150,6 +151,14 @@ Troubles SqlOperationsReader::troubles(int limit, Instant now) {
         {stored(now + far_from_now), Number{limit}}, [&](Number key, Number due_at) {
             troubles.far_timers.push_back(std::to_string(case_of(key)) + " (" +
                                           to_rfc3339(instant(due_at)) + ")");
+        });
+    for_each_row<Number, Number>(
+        connection,
+        "SELECT key, due_at FROM mails WHERE state = 'waiting' AND due_at > :later"
+        " AND due_at < :far ORDER BY due_at, key LIMIT :limit",
+        {stored(now + far_for_a_mail), far, Number{limit}}, [&](Number key, Number due_at) {
+            troubles.far_mails.push_back(mail_id(case_of(key), part_of(key)) + " (" +
+                                         to_rfc3339(instant(due_at)) + ")");
         });
     for_each_row<Number>(connection,
                          "SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1"

@@ -4,11 +4,13 @@
 
 #include "adapters/sql/held_outbox.h"
 #include "adapters/sql/keys.h"
+#include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
 #include "adapters/sql/where.h"
+#include "engine/runtime/operations.h"
 #include "engine/values/utf8.h"
 
 namespace heed::sql {
@@ -108,7 +110,8 @@ bool SqlUndelivered::retry_mail(CaseNumber number, int mail, Instant now) {
     const Number key = row_key(number, mail);
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
-    const Text document = connection.text(statement("find_failed_mail"), {key});
+    const Text document =
+        connection.text(statement("find_mail_to_retry"), {key, stored(now + far_for_a_mail), far});
     Mail found;
     or_leave_out([&] { found = document.empty() ? Mail() : mail_in(key, document); });
     if (found.to.empty()) {

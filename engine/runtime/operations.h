@@ -44,6 +44,8 @@ struct KeptApart {
 
 /// What is due later than that was set by a clock that was ahead.
 inline constexpr std::chrono::days far_from_now{730};
+/// Likewise of a mail, whose next try is hours away at most.
+inline constexpr std::chrono::days far_for_a_mail{30};
 
 /// What an operator must look at.
 struct Troubles {
@@ -51,6 +53,7 @@ struct Troubles {
     /// event from outside, its workflow knows.
     std::vector<CaseNumber> idle_cases;
     std::vector<std::string> far_timers;     ///< due long after any workflow means: case and time
+    std::vector<std::string> far_mails;      ///< that wait for longer than any pause: id and time
     std::vector<std::string> loose_ends;     ///< ids of open tasks that belong to no state
     std::vector<std::string> dead_mails;     ///< ids of mails given up
     std::optional<MailHold> mail_hold;       ///< all mails wait

@@ -70,7 +70,8 @@ class Undelivered {
     /// newest cases first.
     virtual Page<NumberedId> loose_ends(const PageRequest&) = 0;
     virtual UndeliveredCounts count(int at_most) = 0;
-    /// False: it is not given up, or there is nobody any more to send it to.
+    /// False: it is neither given up nor waits for a far time (see far_for_a_mail), or there is
+    /// nobody any more to send it to.
     virtual bool retry_mail(CaseNumber, int mail, Instant now) = 0;
     virtual bool retry_webhook(std::int64_t number, Instant now) = 0;
 };

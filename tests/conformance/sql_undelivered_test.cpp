@@ -9,6 +9,7 @@
 #include "adapters/sql/held_outbox.h"
 #include "adapters/sql/new_era.h"
 #include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/sql/sql_webhook_outbox.h"
 #include "tests/conformance/sample_commits.h"
@@ -113,6 +114,19 @@ TEST_F(SqliteUndelivered, ADeadWebhookIsToldAgainWithPatienceAnew) {
     const auto again = webhooks_.due(minute(70), {}, 10);
     ASSERT_THAT(again, SizeIs(1));
     EXPECT_EQ(again.front().attempts, 0);
+}
+
+TEST_F(SqliteUndelivered, AMailOfAClockThatWasAheadIsNamedAndSentOnceSomebodyAsks) {
+    constexpr int a_year_on = 60 * 24 * 365;
+    Commit ahead = opening(7, "r-7");
+    ahead.mails[0].created_at = minute(a_year_on);
+    write(ahead);
+    EXPECT_THAT(claimed(60), ElementsAre(2));
+    const auto troubles = SqlOperationsReader(database_).troubles(10, minute(60));
+    EXPECT_THAT(troubles.far_mails, ElementsAre("7-m1 (2027-03-02T09:15:00Z)"));
+    EXPECT_FALSE(undelivered_.retry_mail(7, 2, minute(60))) << "it is on its way";
+    EXPECT_TRUE(undelivered_.retry_mail(7, 1, minute(60)));
+    EXPECT_THAT(claimed(60), ElementsAre(1));
 }
 
 TEST_F(SqliteUndelivered, WebhooksWaitAfterARestoreAndThoseOfBeforeAreGivenUpOrTold) {

@@ -74,6 +74,11 @@ class Doctor(EndToEnd):
         self.assertRegex(self.doctor(), rf"far timers of cases: {case} \(20\d\d-\d\d-\d\dT.*Z\).*\n  They run for more than "
                                         r"two years: the clock was ahead when they were set\. What these cases wait for "
                                         r"comes only then, so look at each of them\.\n")
+        self.assertTrue(self.in_store("INSERT INTO mails (key, state, due_at, attempts, settled_at, reply, document, retried_at)"
+                                      " SELECT key + 1000, 'waiting', ?, 0, 0, '', document, 0 FROM mails WHERE key >> 20 = ?"
+                                      " LIMIT 1 RETURNING key", ahead, int(case)))
+        self.assertRegex(self.doctor(), rf"far mails: {case}-m\d+ \(20\d\d-\d\d-\d\dT.*Z\)\n  They wait for more than a month: "
+                                        r"the clock was ahead when they were written\. “heed mail retry ID” sends one now\.\n")
         self.assertRegex(self.doctor(), r"clock: it says 20\S+Z, and the newest response came at 20\S+Z\n")
         said = wait_until(self.degraded, "what the server looks at now and then")
         self.assertRegex(said[0], r"^the clock is \d+ seconds behind the newest response of the store$")

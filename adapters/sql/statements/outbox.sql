@@ -53,8 +53,10 @@ WHERE state = 'failed' AND number < :before ORDER BY number DESC LIMIT :count;
 SELECT key FROM tasks WHERE status = 'open' AND is_loose_end = 1 AND key < :before
 ORDER BY key DESC LIMIT :count;
 
--- name: find_failed_mail
-SELECT document FROM mails WHERE key = :key AND state = 'failed';
+-- One that waits for a far time was written by a clock that was ahead.
+-- name: find_mail_to_retry
+SELECT document FROM mails WHERE key = :key
+AND (state = 'failed' OR (state = 'waiting' AND due_at > :later AND due_at < :far));
 
 -- name: retry_mail
 UPDATE mails SET state = 'waiting', attempts = 0, due_at = :due,
