@@ -22,9 +22,12 @@ namespace heed::sql {
 namespace {
 
 constexpr auto growing = std::to_array<std::string_view>(
-    {"cases", "case_documents", "responses", "response_versions", "known_responses", "journal",
-     "tasks", "timers", "mails", "webhooks", "attachments", "task_participants", "case_index",
-     "case_filters", "task_lists", "open_customers", "address_ids", "result_cases", "promises"});
+    {"cases",           "case_documents", "responses",   "response_versions",
+     "known_responses", "journal",        "tasks",       "timers",
+     "mails",           "webhooks",       "attachments", "task_participants",
+     "case_index",      "case_filters",   "task_lists",  "open_customers",
+     "address_ids",     "result_cases",   "promises",    "praises",
+     "asked_customers"});
 
 /// What may look through one of them, by how it begins.
 constexpr auto allowed = std::to_array<std::string_view>({
