@@ -28,7 +28,6 @@
 #include "adapters/sql/sql_delivery_store.h"
 #include "adapters/sql/sql_digest_store.h"
 #include "adapters/sql/sql_fact_reader.h"
-#include "adapters/sql/sql_goal_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_outbox.h"
@@ -85,7 +84,6 @@ struct Node::Parts {
     sql::SqlUndelivered undelivered;
     sql::SqlOutbox outbox;
     sql::SqlDigestStore digest_store;
-    sql::SqlGoalStore goal_store;
     sql::SqlPraiseStore praises;
     sql::SqlParkedEvents parked_events;
     sql::SqlUnreadResponses unread_responses;
@@ -152,7 +150,6 @@ struct Node::Parts {
           undelivered(database),
           outbox(database),
           digest_store(database),
-          goal_store(database),
           praises(database),
           parked_events(database),
           unread_responses(database),
@@ -243,7 +240,7 @@ struct Node::Parts {
                                                 installation.settings.erasures)},
           customers(page_context, database),
           digests(page_context, database->link_key()),
-          goals({goal_store, facts, clock, words, context.program}),
+          goals({database, facts, clock, words, context.program}),
           process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
                   database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {

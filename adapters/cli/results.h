@@ -37,6 +37,19 @@ struct ExportOptions {
 };
 int run_export(const ExportOptions&);
 
+/// heed report
+struct ReportOptions {
+    Where where;
+    std::string period;                ///< 2026, 2026-Q4 or 2026-10
+    std::string survey;                ///< empty: the first that everybody may see
+    std::string by;                    ///< empty: the first dimension that the survey keeps
+    std::vector<std::string> members;  ///< DIMENSION=MEMBER
+    std::string language;              ///< empty: the organisation's
+    std::string format = "pdf";        ///< pdf or html
+    std::string output;                ///< a file; empty: standard output
+};
+int run_report(const ReportOptions&);
+
 /// Says on standard error what is wrong with the options.
 int say(const std::vector<ParameterFault>&);
 

@@ -20,12 +20,14 @@ class Figures {
     std::vector<Fact> facts(Figure figure, const Question& question, Day from, Day to,
                             const std::string& by, std::optional<PeriodLength> step) const {
         const bool is_within = asked_.accounts.has_value();
-        std::vector<Fact> facts =
-            reader_.facts({.of = {.surveys = asked_.survey->names(), .from = from, .to = to},
-                           .figure = figure,
-                           .question = question,
-                           .step = step,
-                           .by = is_within ? account_dimension : by});
+        std::vector<Fact> facts = reader_.facts({.of = {.surveys = asked_.survey->names(),
+                                                        .from = from,
+                                                        .to = to,
+                                                        .members = asked_.members},
+                                                 .figure = figure,
+                                                 .question = question,
+                                                 .step = step,
+                                                 .by = is_within ? account_dimension : by});
         if (is_within) {
             std::erase_if(facts, [&](const Fact& fact) {
                 return std::ranges::find(*asked_.accounts, fact.member) == asked_.accounts->end();
@@ -147,7 +149,8 @@ void read_trend(Overview& overview, const Figures& figures, const OverviewAsked&
 void read_drivers(Overview& overview, FactReader& reader, const OverviewAsked& asked) {
     DriversAsked drivers{.of = {.surveys = asked.survey->names(),
                                 .from = asked.period.first,
-                                .to = asked.period.last},
+                                .to = asked.period.last,
+                                .members = asked.members},
                          .outcome = overview.headline.question.name,
                          .questions = {}};
     constexpr std::int64_t least_share = 3;  // a third: few answer every question of a long survey

@@ -19,6 +19,8 @@ struct OverviewAsked {
     std::shared_ptr<const Survey> survey;
     Period period;
     std::string by{};  ///< the dimension that is compared; empty: none
+    /// Only where responses have these members of dimensions.
+    std::vector<std::pair<std::string, std::string>> members{};
     /// Ids of those that are seen alone; none: all.
     std::optional<std::vector<std::string>> accounts{};
     std::optional<double> goal{};  ///< of the headline; none: members stand beside the whole

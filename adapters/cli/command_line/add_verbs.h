@@ -39,6 +39,7 @@ void add_account(CLI::App& program, Chosen& chosen);
 void add_token(CLI::App& program, Chosen& chosen);
 void add_results(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
+void add_report(CLI::App& program, Chosen& chosen);
 void add_balance(CLI::App& program, Chosen& chosen);
 void add_mail(CLI::App& program, Chosen& chosen);
 void add_delivery(CLI::App& program, Chosen& chosen);

@@ -129,20 +129,15 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/desk", staff_page(context, show_desk(context)));
     router.add("POST", "/desk", staff_page(context, take_at_desk(context)), with_files(context));
     router.add("GET", "/cases", staff_page(context, list_cases(context)));
-    const auto results_page = [&](PageHandler handler) {
-        return role_page(
-            context,
-            {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin},
-            std::move(handler));
-    };
-    router.add("GET", "/advocates", results_page(show_advocates(context)));
-    router.add("POST", "/advocates", results_page(note_asked(context)), {.way = Way::writing});
-    router.add("GET", "/results", results_page(show_overview(context)));
+    router.add("GET", "/advocates", results_page(context, show_advocates(context)));
+    router.add("POST", "/advocates", results_page(context, note_asked(context)),
+               {.way = Way::writing});
+    router.add("GET", "/results", results_page(context, show_overview(context)));
     router.add("GET", "/results/responses.csv",
-               results_page(export_csv(context, Exported::responses)));
+               results_page(context, export_csv(context, Exported::responses)));
     router.add("GET", "/results/follow-ups.csv",
-               results_page(export_csv(context, Exported::follow_ups)));
-    router.add("GET", "/results/weeks", results_page(show_weeks(context)));
+               results_page(context, export_csv(context, Exported::follow_ups)));
+    router.add("GET", "/results/weeks", results_page(context, show_weeks(context)));
     router.add("GET", "/heroes", staff_page(context, show_heroes(context)));
     router.add("POST", "/heroes/{n}/standing", staff_page(context, decide_on_praise(context)),
                {.way = Way::writing});

@@ -83,7 +83,8 @@ Value bar_of(const MeasuredGoal& goal, const GoalProgress& progress) {
 /// Who sees some accounts alone sees the goals of these.
 bool is_for(const OverviewAsked& asked, const MeasuredGoal& goal) {
     const auto& surveys = goal.asked.of.surveys;
-    if (std::ranges::find(surveys, asked.survey->name) == surveys.end()) {
+    if (std::ranges::find(surveys, asked.survey->name) == surveys.end() ||
+        (!asked.members.empty() && goal.asked.of.members != asked.members)) {
         return false;
     }
     return !asked.accounts || std::ranges::any_of(goal.asked.of.members, [&](const auto& member) {
@@ -126,13 +127,17 @@ Value::Map goal_view(const Visit& visit, const Program& program, const MeasuredG
             {"bar", bar_of(goal, progress)}};
 }
 
+std::vector<MeasuredGoal> goals_shown(const Program& program, const OverviewAsked& asked) {
+    std::vector<MeasuredGoal> goals = measured_goals(program);
+    std::erase_if(goals, [&](const MeasuredGoal& goal) { return !is_for(asked, goal); });
+    return goals;
+}
+
 Value::List goal_views(const Visit& visit, const Program& program, FactReader& facts,
                        const OverviewAsked& asked) {
     Value::List views;
-    for (const MeasuredGoal& goal : measured_goals(program)) {
-        if (is_for(asked, goal)) {
-            views.emplace_back(goal_view(visit, program, goal, progress_of(facts, goal, visit.at)));
-        }
+    for (const MeasuredGoal& goal : goals_shown(program, asked)) {
+        views.emplace_back(goal_view(visit, program, goal, progress_of(facts, goal, visit.at)));
     }
     return views;
 }

@@ -4,6 +4,7 @@
 
 #include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/form.h"
+#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/results/exports.h"
 #include "adapters/web/pages/results/goals_view.h"
@@ -120,6 +121,9 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
     if (asked.period.last < today) {
         view.emplace_back("later", address_of(asked, later(asked.period, 1)));
     }
+    view.emplace_back(
+        "report", "/results/report.pdf?" +
+                      address_of(asked, asked.period).substr(std::string_view("/results?").size()));
     view.emplace_back("responses_csv",
                       export_address(Exported::responses, *asked.survey, asked.period));
     view.emplace_back("follow_ups_csv",
@@ -132,22 +136,38 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
 
 }  // namespace
 
+Handler results_page(PageContext& context, PageHandler handler) {
+    return role_page(
+        context, {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin},
+        std::move(handler));
+}
+
+std::optional<OverviewAsked> overview_asked(const PageContext& context, const Visit& visit,
+                                            const Program& program) {
+    const auto survey = survey_of(visit, shown_surveys(program));
+    if (survey == nullptr) {
+        return std::nullopt;
+    }
+    const Day today(visit.speaker.locale().day_of(visit.at));
+    OverviewAsked asked{
+        .survey = survey,
+        .period =
+            parse_period(visit.query("period")).value_or(period_of(today, PeriodLength::year)),
+        .accounts = counted_reach(context, visit).accounts};
+    asked.by = dimension_of(visit, *survey, asked.accounts);
+    asked.goal = goal_of_headline(program, *survey, asked.period);
+    return asked;
+}
+
 PageHandler show_overview(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
         const auto program = context.program();
-        const auto survey = survey_of(visit, shown_surveys(*program));
-        if (survey == nullptr) {
+        const auto asked = overview_asked(context, visit, *program);
+        if (!asked) {
             return respond(not_found(context, visit));
         }
         const Day today(visit.speaker.locale().day_of(visit.at));
-        OverviewAsked asked{
-            .survey = survey,
-            .period =
-                parse_period(visit.query("period")).value_or(period_of(today, PeriodLength::year)),
-            .accounts = counted_reach(context, visit).accounts};
-        asked.by = dimension_of(visit, *survey, asked.accounts);
-        asked.goal = goal_of_headline(*program, *survey, asked.period);
-        respond_with(context, visit, *program, asked, today, respond);
+        respond_with(context, visit, *program, *asked, today, respond);
     };
 }
 
