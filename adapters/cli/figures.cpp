@@ -56,64 +56,36 @@ void append_deliveries(std::vector<web::Metric>& all, const StoreFigures& store,
                count(std::ranges::count(source_secrets | std::views::values, false)))});
 }
 
-/// A sentence for each thing that is wrong and would be on any other node.
-class Degraded {
-  public:
-    explicit Degraded(const Seen& seen, Instant now) : seen_(seen), now_(now) {}
-
-    std::vector<std::string> sentences() {
-        add_settings();
-        add_mails();
-        add_store();
-        return std::move(sentences_);
+/// What is wrong and would be on any other node.
+std::vector<web::Degraded> degraded(const Seen& seen, Instant now) {
+    std::vector<web::Degraded> all;
+    for (const auto& [source, is_usable] : seen.source_secrets) {
+        if (!is_usable) {
+            all.push_back({"source_without_secret", {{"source", source}}});
+        }
     }
-
-  private:
-    void add_if(bool is_so, std::string sentence) {
+    const StoreFigures& store = seen.counted.store;
+    if (const auto behind = clock_behind_store(store, now); behind.count() > 0) {
+        all.push_back({"clock_behind", {{"seconds", std::to_string(behind.count())}}});
+    }
+    const std::pair<bool, const char*> others[] = {
+        {seen.is_program_refused, "program_refused"},
+        {!seen.has_mail_server && store.waiting_mails > 0, "no_mail_server"},
+        {store.mail_hold.has_value(), "mails_held"},
+        {store.outbox_held.has_value(), "outbox_held"},
+        {has_far_timers(store, now), "far_timers"},
+        {store.is_quarantine_full, "quarantine_full"},
+        {store.unreadable_rows > 0, "unreadable_rows"},
+        {is_backup_old(store, now), "backup_old"},
+        {seen.index_lag > longest_lag, "index_behind"},
+    };
+    for (const auto& [is_so, key] : others) {
         if (is_so) {
-            sentences_.push_back(std::move(sentence));
+            all.push_back({key});
         }
     }
-    void add_settings() {
-        for (const auto& [source, is_usable] : seen_.source_secrets) {
-            add_if(!is_usable, "the source " + source +
-                                   " has no usable secret: its deliveries are answered 503, and "
-                                   "wait to be verified");
-        }
-        add_if(seen_.is_program_refused,
-               "the program in the folder does not go live, and an older one goes on: heed check "
-               "says why");
-    }
-    void add_mails() {
-        const StoreFigures& store = seen_.counted.store;
-        add_if(!seen_.has_mail_server && store.waiting_mails > 0,
-               "mails wait, and no mail server is named (--smtp, HEED_SMTP or heed.yaml)");
-        add_if(store.mail_hold.has_value(),
-               "the mail server takes none of our mails, so all are held: heed doctor says why");
-        add_if(store.outbox_held.has_value(),
-               "all mails are held since the restore: heed mail release lists them, and sends "
-               "them");
-    }
-    void add_store() {
-        const StoreFigures& store = seen_.counted.store;
-        const auto behind = clock_behind_store(store, now_);
-        add_if(behind.count() > 0, "the clock is " + std::to_string(behind.count()) +
-                                       " seconds behind the newest response of the store");
-        add_if(has_far_timers(store, now_),
-               "timers run for more than two years, as the clock was ahead once: heed doctor "
-               "lists them");
-        add_if(store.is_quarantine_full,
-               "the quarantine is full: deliveries that cannot be read are answered 503");
-        add_if(store.unreadable_rows > 0, "rows of the store are damaged: heed doctor names them");
-        add_if(is_backup_old(store, now_), "the last backup is more than two days old");
-        add_if(seen_.index_lag > longest_lag,
-               "searching, filters and results are more than a minute behind");
-    }
-
-    const Seen& seen_;
-    Instant now_;
-    std::vector<std::string> sentences_;
-};
+    return all;
+}
 
 void append_file(std::vector<web::Metric>& all, const StoreFigures& store, Instant now) {
     all.insert(
@@ -174,7 +146,7 @@ web::Readiness readiness(const Seen& seen, Instant now) {
     if (is_disk_full(seen.counted.machine)) {
         found.reasons.emplace_back("the database's disk is full, but for less than 64 MB");
     }
-    found.degraded = Degraded(seen, now).sentences();
+    found.degraded = degraded(seen, now);
     found.facts = {{"queued", std::to_string(seen.loop.queued)},
                    {"waiting_mails", std::to_string(store.waiting_mails)},
                    {"oldest_mail_due_seconds_ago",
@@ -196,7 +168,7 @@ std::vector<web::Metric> metrics(const Seen& seen, Instant now) {
         counter("heed_batch_seconds_total", "Time that those batches took to decide and to write.",
                 std::chrono::duration<double>(figures.busy).count()),
         gauge("heed_degraded", "Things that /readyz calls degraded.",
-              count(Degraded(seen, now).sentences().size())),
+              count(degraded(seen, now).size())),
         gauge("heed_batch_events", "Events in the last batch.", count(figures.last_batch)),
         gauge("heed_queue_events", "Events that wait for a batch.", count(figures.queued)),
         gauge("heed_queue_oldest_seconds", "How long the oldest of them has waited.",

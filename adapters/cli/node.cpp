@@ -241,8 +241,8 @@ struct Node::Parts {
           customers(page_context, database),
           digests(page_context, database->link_key()),
           goals({database, facts, clock, words, context.program}),
-          process(page_context, programs, hooks, deliveries, leftovers, installation.folder,
-                  database),
+          process(page_context, programs, hooks, deliveries, leftovers, operations,
+                  installation.folder, database),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(absences.list());
         router.run_on(workers);

@@ -39,8 +39,8 @@ Diagnostics findings_of_kept(ProgramStore& store, const std::string& hash) {
 
 ProcessService::ProcessService(web::pages::PageContext& pages, const web::Programs& programs,
                                web::Hooks& hooks, DeliveryStore& deliveries,
-                               const web::Leftovers& leftovers, std::string folder,
-                               std::shared_ptr<sql::Database> database)
+                               const web::Leftovers& leftovers, const web::Operations& operations,
+                               std::string folder, std::shared_ptr<sql::Database> database)
     : folder_(std::move(folder)),
       database_(std::move(database)),
       desk_{.pages = pages,
@@ -49,7 +49,8 @@ ProcessService::ProcessService(web::pages::PageContext& pages, const web::Progra
             .deliveries = deliveries,
             .leftovers = leftovers,
             .chart = chart,
-            .check = [this] { return check(); }} {}
+            .check = [this] { return check(); },
+            .degraded = [&operations] { return operations.readiness().degraded; }} {}
 
 Diagnostics ProcessService::affected_once_live(Program next) const {
     const auto live = desk_.pages.program();

@@ -14,7 +14,8 @@ namespace heed::cli {
 class ProcessService {
   public:
     ProcessService(web::pages::PageContext&, const web::Programs&, web::Hooks&, DeliveryStore&,
-                   const web::Leftovers&, std::string folder, std::shared_ptr<sql::Database>);
+                   const web::Leftovers&, const web::Operations&, std::string folder,
+                   std::shared_ptr<sql::Database>);
 
     void add_pages(web::Router& router) { web::pages::add_process_pages(router, desk_); }
 

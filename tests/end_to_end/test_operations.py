@@ -3,6 +3,7 @@ import json
 import signal
 import unittest
 
+from people import WithPeople
 from running import EndToEnd, response, wait_until
 
 
@@ -129,6 +130,39 @@ class Operations(EndToEnd):
         self.assertEqual(comment().status, 200, "known already")
         comments = self.heed.call("GET", f"/v1/tasks/{task['id']}").json["comments"]
         self.assertEqual([comment["text"] for comment in comments], ["Kept through a fault"])
+
+
+class Degraded(WithPeople):
+    def test_the_process_owner_reads_what_is_wrong_and_what_to_do(self):
+        self.assertEqual(200, self.heed.call("GET", "/readyz", role=None).status)
+        said = self.heed.call("GET", "/readyz", role=None).json["degraded"]
+        owner = self.person("owner@example.com", "process_owner").open("/process/program")
+        self.assertIn("What is wrong here", owner.words)
+        for sentence in said:
+            self.assertIn(sentence, owner.words)
+        self.assertIn("wait to be verified Name a secret in heed.yaml that can be had, and have the program read again", owner.words)
+        wait_until(lambda: self.heed.metric("heed_degraded") == len(said) > 0, "the metric")
+
+    def test_a_program_that_does_not_go_live_leaves_the_node_ready_and_is_told(self):
+        program = self.copied_program()
+        self.heed.stop()
+        self.heed.program = program
+        self.heed.start()
+        survey = program / "surveys" / "service-quality.yaml"
+        written = survey.read_text(encoding="utf-8")
+        survey.write_text(written + "\nmisspelt: true\n", encoding="utf-8")
+        sentence = "the program in the folder does not go live, and an older one goes on: heed check says why"
+        told = lambda: sentence in self.heed.call("GET", "/readyz", role=None).json["degraded"]
+        self.assertFalse(told())
+        self.assertEqual(422, self.heed.call("POST", "/v1/program", {}).status)
+        self.assertTrue(told())
+        self.heed.stop()
+        self.heed.start()
+        self.assertTrue(told(), "also after a restart")
+        self.assertEqual(200, self.heed.call("GET", "/readyz", role=None).status)
+        survey.write_text(written, encoding="utf-8")
+        self.assertEqual(200, self.heed.call("POST", "/v1/program", {}).status)
+        self.assertFalse(told())
 
 
 if __name__ == "__main__":

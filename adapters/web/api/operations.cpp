@@ -21,16 +21,14 @@ Handler healthz() {
     };
 }
 
-Handler readyz(const Operations& operations) {
-    return [&operations](Request&&, const Respond& respond) {
+Handler readyz(const Operations& operations, const Words& words) {
+    return [&operations, &words](Request&&, const Respond& respond) {
         const Readiness readiness = operations.readiness();
-        const auto list = [](const std::vector<std::string>& sentences) {
-            Value::List all;
-            for (const std::string& sentence : sentences) {
-                all.emplace_back(sentence);
-            }
-            return all;
-        };
+        Value::List reasons(readiness.reasons.begin(), readiness.reasons.end());
+        Value::List degraded;
+        for (const auto& [key, names] : readiness.degraded) {
+            degraded.emplace_back(words.say("en", "degraded." + key + ".what", names));
+        }
         Value::Map facts;
         for (const auto& [name, fact] : readiness.facts) {
             facts.emplace_back(name, fact);
@@ -38,8 +36,8 @@ Handler readyz(const Operations& operations) {
         const bool ready = readiness.reasons.empty();
         respond(json_reply(ready ? 200 : 503,
                            json::write(Value::Map{{"status", ready ? "ready" : "not ready"},
-                                                  {"reasons", list(readiness.reasons)},
-                                                  {"degraded", list(readiness.degraded)},
+                                                  {"reasons", std::move(reasons)},
+                                                  {"degraded", std::move(degraded)},
                                                   {"facts", std::move(facts)}})));
     };
 }

@@ -6,15 +6,24 @@
 #include <vector>
 
 #include "adapters/web/server.h"
+#include "engine/model/words.h"
 #include "engine/values/enum_names.h"
 
 namespace heed::web {
 
+/// Something is wrong that would be on any other node as well. `degraded.KEY.what` says it, and
+/// `degraded.KEY.then` what to do.
+struct Degraded {
+    std::string key;
+    Value::Map names{};
+    bool operator==(const Degraded&) const = default;
+};
+
 /// Whether this node may get traffic, and what it looked at: a sentence for each thing that is
 /// wrong.
 struct Readiness {
-    std::vector<std::string> reasons;   ///< empty: ready
-    std::vector<std::string> degraded;  ///< what no other node could do better
+    std::vector<std::string> reasons;  ///< empty: ready
+    std::vector<Degraded> degraded;
     std::vector<std::pair<std::string, std::string>> facts;
 };
 
@@ -45,10 +54,10 @@ struct Operations {
     std::function<std::vector<Metric>()> metrics;
 };
 
-Handler healthz();                   ///< 200 as long as the process answers
-Handler readyz(const Operations&);   ///< 200, or 503 with the reasons
-Handler metrics(const Operations&);  ///< Prometheus text exposition format 0.0.4
-Handler openapi();                   ///< this API, as OpenAPI 3.1
+Handler healthz();                                ///< 200 as long as the process answers
+Handler readyz(const Operations&, const Words&);  ///< 200, or 503 with the reasons
+Handler metrics(const Operations&);               ///< Prometheus text exposition format 0.0.4
+Handler openapi();                                ///< this API, as OpenAPI 3.1
 
 /// The document behind `openapi()`.
 std::string openapi_document();

@@ -137,7 +137,7 @@ void add_routes(Router& router, Access& access, DeedLog& deeds, ApiContext& cont
         acted_for, context.attachments.body_of_file());
 
     router.add("GET", "/healthz", healthz(), {.way = Way::at_once});
-    router.add("GET", "/readyz", readyz(operations), {.way = Way::at_once});
+    router.add("GET", "/readyz", readyz(operations, context.words), {.way = Way::at_once});
     router.add("GET", "/metrics", metrics(operations), {.way = Way::at_once});
     router.add("GET", "/openapi.json", openapi(), {.way = Way::at_once});
 }

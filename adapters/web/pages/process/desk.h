@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/web/api/hooks.h"
+#include "adapters/web/api/operations.h"
 #include "adapters/web/api/program.h"
 #include "adapters/web/api/undelivered.h"
 #include "adapters/web/pages/page_context.h"
@@ -34,6 +35,8 @@ struct ProcessDesk {
         chart;
     /// Reads and checks; may take a second.
     std::function<CheckedProgram()> check;
+    /// What /readyz calls degraded.
+    std::function<std::vector<Degraded>()> degraded;
 };
 
 }  // namespace heed::web::pages

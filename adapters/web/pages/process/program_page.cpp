@@ -51,12 +51,24 @@ Value findings_view(const Visit& visit, const Diagnostics& findings) {
                       {"list", std::move(shown)}};
 }
 
+Value::List degraded_view(const ProcessDesk& desk, const Visit& visit) {
+    Value::List all;
+    for (const auto& [key, names] : desk.degraded()) {
+        all.emplace_back(Value::Map{{"what", visit.say("degraded." + key + ".what", names)},
+                                    {"then", visit.say("degraded." + key + ".then", names)}});
+    }
+    return all;
+}
+
 /// `refused`: what came of reading it again just now.
 Reply program_page(const ProcessDesk& desk, const Visit& visit, const Diagnostics* refused) {
     const CheckedProgram checked = desk.check();
     const auto active = desk.programs.store.active();
+    const Value::List wrong = degraded_view(desk, visit);
     Value::Map view{{"title", visit.say("process.tab.program")},
                     {"tabs", process_tabs(desk, visit, path)},
+                    {"is_degraded", !wrong.empty()},
+                    {"degraded", wrong},
                     {"is_refused", refused != nullptr},
                     {"folder_is_live", checked.folder_is_live},
                     {"failure", checked.failure},
