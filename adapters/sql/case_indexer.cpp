@@ -9,6 +9,7 @@
 #include "adapters/sql/fact_writer.h"
 #include "adapters/sql/indexer_rest.h"
 #include "adapters/sql/keys.h"
+#include "adapters/sql/older_customers.h"
 #include "adapters/sql/promises.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/result_writer.h"
@@ -349,7 +350,8 @@ bool CaseIndexer::go_on() {
     if (pass_.done == 0 || pass_.done >= pass_.end) {
         as_of_ = stored(pass_.began);
         pass_ = {};
-        return note_older_cases(*database_, older_at_once) || has_cases;
+        return note_older_cases(*database_, older_at_once) ||
+               find_older_customers(*database_, older_at_once) || has_cases;
     }
     return true;
 }

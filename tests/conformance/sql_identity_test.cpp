@@ -10,6 +10,7 @@
 #include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
+#include "adapters/sql/older_customers.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_store.h"
@@ -135,6 +136,37 @@ TEST(SqliteUpgrade, AStoreWithoutSurveysInItsIdentitiesOpensAndKnowsItsResponses
         EXPECT_FALSE(IdentityMover(*database).move(9));
     }
     EXPECT_GE(database->writer().number("SELECT oldest_writer FROM meta"), 12);
+}
+
+TEST(SqliteUpgrade, CustomersOfAnOlderStoreAreFoundSomeAtATimeAfterItsStart) {
+    const ScratchFolder folder;
+    const std::string path = folder.path("heed.db");
+    {
+        Connection old(path);
+        make_older(old, 19);
+        for (const CaseNumber number : {17, 18, 19}) {
+            const Commit known = opening(number, "r-" + std::to_string(number));
+            old.execute(
+                "INSERT INTO cases VALUES (:number, 1, 'open', 'loop', 1, '', '', '', '', '', '',"
+                " '', 0, 0, :document)",
+                {static_cast<long long>(number), json::write_case(known.after)});
+            old.execute("INSERT INTO responses VALUES (:key, 0, 0, :document)",
+                        {row_key(number, 1), json::write_response(known.response->response)});
+        }
+    }
+    Database database(path);
+    const auto count = [&](const std::string& table) {
+        return database.writer().number("SELECT count(*) FROM " + table);
+    };
+    EXPECT_EQ(count("open_customers"), 0) << "nobody waits for it at the start";
+    EXPECT_TRUE(find_older_customers(database, 2));
+    EXPECT_EQ(count("open_customers WHERE known_by = 'loop/customer/c-17'"), 2);
+    EXPECT_TRUE(find_older_customers(database, 2));
+    EXPECT_EQ(count("open_customers WHERE known_by = 'loop/customer/c-17'"), 3);
+    EXPECT_EQ(count("open_customers WHERE known_by = 'loop/address/ada@example.com'"), 3);
+    EXPECT_EQ(count("address_ids"), 1);
+    EXPECT_FALSE(find_older_customers(database, 2));
+    EXPECT_FALSE(find_older_customers(database, 2));
 }
 
 TEST_F(SqliteIdentities, AResponseWhoseIdIsErasedIsMovedAsWell) {

@@ -1,5 +1,6 @@
 -- How the next response of a customer finds her open cases: by her id and by her address, in each
--- workflow. And which ids an address stands with, so that one that two people share joins nothing.
+-- workflow. And which ids an address stands with, so that one that two people share joins nothing. What older
+-- responses say of it is found behind the commit, some at a time: behind which there is more.
 
 CREATE TABLE open_customers (
         known_by TEXT NOT NULL,
@@ -10,18 +11,6 @@ CREATE TABLE address_ids (
         address TEXT NOT NULL,
         customer TEXT NOT NULL,
         PRIMARY KEY (address, customer)) WITHOUT ROWID;
-CREATE TEMP TABLE told AS
-        SELECT key, lower(json_extract(document, '$.customer.email')) AS address,
-            json_extract(document, '$.customer.id') AS customer
-        FROM (SELECT key, CASE WHEN json_valid(document) THEN document ELSE '{}' END AS document
-            FROM responses);
-INSERT OR IGNORE INTO open_customers
-        SELECT workflow || '/customer/' || told.customer, number FROM told JOIN cases
-        ON number = told.key >> 20 WHERE status = 'open' AND told.customer <> '';
-INSERT OR IGNORE INTO open_customers
-        SELECT workflow || '/address/' || address, number FROM told JOIN cases
-        ON number = told.key >> 20 WHERE status = 'open' AND address <> '';
-INSERT OR IGNORE INTO address_ids
-        SELECT address, customer FROM told WHERE address <> '' AND customer <> '';
-DROP TABLE told;
+CREATE TABLE customers_to_find (behind INTEGER NOT NULL);
+INSERT INTO customers_to_find (behind) SELECT 0 WHERE EXISTS (SELECT 1 FROM responses);
 UPDATE meta SET oldest_writer = 20;
