@@ -11,6 +11,8 @@
 #include "adapters/cli/verbs.h"
 #include "adapters/sql/store_lock.h"
 #include "adapters/system/process_log.h"
+#include "adapters/system/program_folder.h"
+#include "engine/definition/read_settings.h"
 
 namespace heed::cli {
 namespace {
@@ -32,13 +34,23 @@ std::string with_user(const std::string& what) {
     return user == nullptr || *user == '\0' ? what : user + (" (" + what + ")");
 }
 
+/// As the flag says, else heed.yaml; where that cannot be read, the start says so in the usual
+/// form.
+system::Log& begin_log(const ServeOptions& options) {
+    const auto settings = read_server_settings(system::read_program_folder(options.where.program));
+    const LogSettings said = settings ? settings->log : LogSettings();
+    const auto told = parse_name<LogForm>(options.log);
+    const LogForm form = told.value_or(said.form.value_or(system::usual_log_form()));
+    system::Log& log = system::process_log(form);
+    log.set(form, said.least);
+    return log;
+}
+
 }  // namespace
 
 int run_serve(const ServeOptions& options) {
-    const auto told_form = parse_name<LogForm>(options.log);
-    const LogForm usual_form = system::usual_log_form();
-    system::Log& log = system::process_log(told_form.value_or(usual_form));
     const sigset_t signals = block_signals();
+    system::Log& log = begin_log(options);
     const auto database = find_database(options.where);
     if (!database) {
         return exit_bad_input;
@@ -49,8 +61,6 @@ int run_serve(const ServeOptions& options) {
     if (!installation) {
         return exit_bad_input;
     }
-    const LogSettings& settings = installation->settings.log;
-    log.set(told_form.value_or(settings.form.value_or(usual_form)), settings.least);
     Node node(std::move(*installation), log);
     node.start();
     std::cout << "listening on http://" << node.address() << std::endl;
