@@ -7,6 +7,7 @@
 #include "adapters/sql/case_index.h"
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/case_terms.h"
+#include "adapters/sql/figure_cases.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/result_weeks.h"
@@ -161,6 +162,9 @@ std::vector<Cursor> cursors(const std::vector<CaseNumber>& numbers) {
 std::optional<std::vector<Cursor>> candidates_of(Connection& connection, const CaseFilter& filter,
                                                  const PageRequest& request) {
     const CaseNumber before = request.after ? request.after->first : 0;
+    if (filter.behind) {
+        return cases_behind(connection, *filter.behind, request.after, most_candidates);
+    }
     if (filter.counted) {
         return counted_cases(connection, *filter.counted, request.after, most_candidates);
     }

@@ -11,16 +11,6 @@ namespace {
 using Number = long long;
 using Text = std::string;
 
-std::vector<Number> surveys_of(Connection& connection, const Segment& of) {
-    std::vector<Number> surveys;
-    Query<std::tuple<Number>, Text, Text, Text> find(connection,
-                                                     statement("find_counted_question"));
-    for (const Text& name : of.surveys) {
-        find(name, Text(counted_itself), "", [&](Number survey) { surveys.push_back(survey); });
-    }
-    return surveys;
-}
-
 bool is_within(const std::vector<Number>& members, const std::vector<Number>& wanted) {
     return std::ranges::all_of(
         wanted, [&](Number member) { return std::ranges::find(members, member) != members.end(); });
@@ -40,6 +30,16 @@ std::pair<Number, Number> days_with_rows(Connection& connection, Number survey, 
 
 }  // namespace
 
+std::vector<Number> numbers_of_surveys(Connection& connection, const Segment& of) {
+    std::vector<Number> surveys;
+    Query<std::tuple<Number>, Text, Text, Text> find(connection,
+                                                     statement("find_counted_question"));
+    for (const Text& name : of.surveys) {
+        find(name, Text(counted_itself), "", [&](Number survey) { surveys.push_back(survey); });
+    }
+    return surveys;
+}
+
 Number member_number(Connection& connection, const Text& dimension, const Text& name) {
     return connection.number(statement("find_counted_member"), {dimension, name});
 }
@@ -55,7 +55,7 @@ void scan(Database& database, const Segment& of,
     }
     Query<std::tuple<Number, Text, Text>, Number, Number, Number> find(
         connection, statement("list_counted_responses"));
-    for (const Number survey : surveys_of(connection, of)) {
+    for (const Number survey : numbers_of_surveys(connection, of)) {
         const auto [first, last] = days_with_rows(connection, survey, of);
         for (Number from = first; from <= last; from += days_at_once) {
             find(survey, from, std::min(last, from + days_at_once - 1),

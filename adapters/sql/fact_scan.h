@@ -16,6 +16,9 @@ struct ScannedRow {
     std::vector<AnswerNumbers> answers;
 };
 
+/// By what number a survey's rows stand there, by each of its names.
+std::vector<long long> numbers_of_surveys(Connection&, const Segment&);
+
 /// Each response of the segment, month by month.
 void scan(Database&, const Segment&, const std::function<void(const ScannedRow&)>& each);
 

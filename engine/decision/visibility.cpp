@@ -65,6 +65,16 @@ std::vector<std::string> accounts_of(const Program& program, const std::vector<P
     return accounts;
 }
 
+std::vector<std::string> services_of(const Program& program, const std::vector<Party>& parties) {
+    std::vector<std::string> services;
+    for (const auto& [type, row] : program.directory.services) {
+        if (is_among(parties, to_party(program.directory.service_column(type, "manager")))) {
+            services.push_back(type);
+        }
+    }
+    return services;
+}
+
 bool names_any(const Case& subject, const std::vector<Party>& parties) {
     const PeopleNamed is_named{parties};
     return std::ranges::any_of(subject.tasks, is_named) ||

@@ -25,6 +25,9 @@ std::vector<Party> parties_of(const Program&, std::string_view person, Instant);
 /// The accounts, by id, that the directory says one of the parties manages.
 std::vector<std::string> accounts_of(const Program&, const std::vector<Party>&);
 
+/// Likewise the services, by type.
+std::vector<std::string> services_of(const Program&, const std::vector<Party>&);
+
 /// Whether the case names one of them: who has, had or takes part in a task, who was brought in or
 /// invited, who owns an action of the plan.
 bool names_any(const Case&, const std::vector<Party>&);

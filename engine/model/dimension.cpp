@@ -49,7 +49,7 @@ std::string to_text(const Dimension& dimension) {
 }
 
 std::vector<Dimension> usual_dimensions() {
-    return {{account, "id"}, {service, "type"}};
+    return {{account, "id"}, {service, "type"}, {team}};
 }
 
 }  // namespace heed

@@ -29,7 +29,7 @@ struct Dimension {
 std::optional<Dimension> parse_dimension(std::string_view);
 std::string to_text(const Dimension&);
 
-/// What a survey keeps that does not say: account and service type.
+/// What a survey keeps that does not say: account, service type and team.
 std::vector<Dimension> usual_dimensions();
 
 }  // namespace heed

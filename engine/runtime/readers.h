@@ -10,6 +10,7 @@
 #include "engine/model/journal.h"
 #include "engine/model/mail.h"
 #include "engine/model/survey_response.h"
+#include "engine/results/cases_asked.h"
 #include "engine/runtime/counted.h"
 #include "engine/runtime/inbox_reader.h"
 #include "engine/runtime/page.h"
@@ -50,6 +51,7 @@ struct CaseFilter {
     std::optional<CaseReach> within;      ///< likewise; none: anywhere
     std::optional<PrivateSight> sight;    ///< none: private cases are as all others
     std::optional<CountedCases> counted;  ///< the cases behind a figure, the latest week first
+    std::optional<CasesAsked> behind;     ///< likewise, the latest day first
 };
 
 struct CaseSummary {

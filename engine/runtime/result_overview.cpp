@@ -2,78 +2,12 @@
 
 #include <algorithm>
 
+#include "engine/runtime/figures_seen.h"
+
 namespace heed {
 namespace {
 
 constexpr std::size_t least_filled_months = 8;
-constexpr const char* account_dimension = "account.id";
-
-/// Asks for figures of one survey, as far as somebody may see them.
-class Figures {
-  public:
-    Figures(FactReader& reader, const OverviewAsked& asked) : reader_(reader), asked_(asked) {}
-
-    std::vector<Fact> facts(Figure figure, const Question& question, const Period& period,
-                            const std::string& by = {}) const {
-        return facts(figure, question, period.first, period.last, by, {});
-    }
-    std::vector<Fact> facts(Figure figure, const Question& question, Day from, Day to,
-                            const std::string& by, std::optional<PeriodLength> step) const {
-        const bool is_within = asked_.accounts.has_value();
-        std::vector<Fact> facts = reader_.facts({.of = {.surveys = asked_.survey->names(),
-                                                        .from = from,
-                                                        .to = to,
-                                                        .members = asked_.members},
-                                                 .figure = figure,
-                                                 .question = question,
-                                                 .step = step,
-                                                 .by = is_within ? account_dimension : by});
-        if (is_within) {
-            std::erase_if(facts, [&](const Fact& fact) {
-                return std::ranges::find(*asked_.accounts, fact.member) == asked_.accounts->end();
-            });
-        }
-        if (by.empty()) {
-            for (Fact& fact : facts) {
-                fact.member.clear();
-            }
-        }
-        return facts;
-    }
-
-    Standing standing(Figure figure, const Question& question) const {
-        const std::vector<Fact> now = facts(figure, question, asked_.period);
-        Standing standing{.figure = figure, .question = question};
-        if (auto items = result_items(now, figure, question, {}); !items.empty()) {
-            standing.now = std::move(items.front());
-        }
-        standing.before = comparison(
-            standing.now, now, facts(figure, question, later(asked_.period, -1)), figure, question);
-        if (asked_.period.length != PeriodLength::year) {
-            standing.year_before = comparison(
-                standing.now, now, facts(figure, question, heed::year_before(asked_.period)),
-                figure, question);
-        }
-        return standing;
-    }
-
-    /// Nothing where either side says nothing.
-    static std::optional<Comparison> comparison(const ResultItem& now,
-                                                const std::vector<Fact>& facts,
-                                                const std::vector<Fact>& before, Figure figure,
-                                                const Question& question) {
-        const auto items = result_items(before, figure, question, {});
-        if (items.empty() || !items.front().value || !now.value) {
-            return std::nullopt;
-        }
-        return Comparison{*now.value - *items.front().value,
-                          is_changed(facts, before, figure, question)};
-    }
-
-  private:
-    FactReader& reader_;
-    const OverviewAsked& asked_;
-};
 
 std::vector<Fact> of_member(const std::vector<Fact>& facts, const std::string& member) {
     std::vector<Fact> its;
@@ -92,7 +26,7 @@ void rank(std::vector<MemberStanding>& members) {
     });
 }
 
-std::vector<MemberStanding> members_of(const Figures& figures, const OverviewAsked& asked,
+std::vector<MemberStanding> members_of(const FiguresSeen& figures, const OverviewAsked& asked,
                                        const Standing& headline) {
     const auto read = [&](const Period& period) {
         return figures.facts(headline.figure, headline.question, period, asked.by);
@@ -107,9 +41,9 @@ std::vector<MemberStanding> members_of(const Figures& figures, const OverviewAsk
             member.standing = standing_of({*member.now.value, *member.now.low, *member.now.high},
                                           *mark, Better::more);
         }
-        member.year_before = Figures::comparison(member.now, of_member(now, member.now.member),
-                                                 of_member(before, member.now.member),
-                                                 headline.figure, headline.question);
+        member.year_before = FiguresSeen::comparison(member.now, of_member(now, member.now.member),
+                                                     of_member(before, member.now.member),
+                                                     headline.figure, headline.question);
         members.push_back(std::move(member));
     }
     rank(members);
@@ -117,7 +51,7 @@ std::vector<MemberStanding> members_of(const Figures& figures, const OverviewAsk
 }
 
 /// By months where enough of them have answers, else by years; up to the period that is shown.
-void read_trend(Overview& overview, const Figures& figures, const OverviewAsked& asked) {
+void read_trend(Overview& overview, const FiguresSeen& figures, const OverviewAsked& asked) {
     constexpr int months_shown = 24;
     constexpr int quarters_shown = 12;
     constexpr int years_shown = 10;
@@ -161,8 +95,12 @@ void read_drivers(Overview& overview, FactReader& reader, const OverviewAsked& a
             drivers.questions.push_back(question.name);
         }
     }
-    if (drivers.questions.size() < 2 || asked.accounts) {
+    const bool is_of_several = asked.within && asked.within->members.size() != 1;
+    if (drivers.questions.size() < 2 || is_of_several) {
         return;
+    }
+    if (asked.within) {
+        drivers.of.members.emplace_back(asked.within->dimension, asked.within->members.front());
     }
     overview.driven = drivers.outcome;
     overview.drivers = drivers_of(reader.co_moments(drivers), drivers.questions);
@@ -172,7 +110,7 @@ void read_drivers(Overview& overview, FactReader& reader, const OverviewAsked& a
 
 Overview overview_of(FactReader& reader, const OverviewAsked& asked) {
     Overview overview;
-    const Figures figures(reader, asked);
+    const FiguresSeen figures(reader, asked);
     for (const Figure figure : {Figure::count, Figure::closed, Figure::first_contact}) {
         overview.tiles.push_back(figures.standing(figure, {}));
     }
@@ -180,6 +118,7 @@ Overview overview_of(FactReader& reader, const OverviewAsked& asked) {
                                                Figure::outcomes, {}, {})) {
         overview.outcomes = item.counts;
     }
+    overview.follow_ups = follow_ups_of(figures, asked);
     const Question* headline = headline_of(*asked.survey);
     if (headline == nullptr) {
         return overview;

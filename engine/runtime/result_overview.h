@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/model/program.h"
+#include "engine/results/cases_asked.h"
 #include "engine/results/drivers.h"
 #include "engine/results/headline.h"
 #include "engine/results/period.h"
@@ -21,8 +22,8 @@ struct OverviewAsked {
     std::string by{};  ///< the dimension that is compared; empty: none
     /// Only where responses have these members of dimensions.
     std::vector<std::pair<std::string, std::string>> members{};
-    /// Ids of those that are seen alone; none: all.
-    std::optional<std::vector<std::string>> accounts{};
+    /// What is seen alone, of whoever does not see everything or looks closer; none: all.
+    std::optional<Within> within{};
     std::optional<double> goal{};  ///< of the headline; none: members stand beside the whole
 };
 
@@ -50,6 +51,24 @@ struct MemberStanding {
     std::optional<Comparison> year_before{};
 };
 
+/// How long something took, and how often that was in time where a time was set.
+struct TimeTaken {
+    Standing median{};
+    Standing in_time{};
+};
+
+/// What came of the follow-ups.
+struct FollowUpFigures {
+    std::vector<TimeTaken> times{};     ///< until the first contact, the report, the end
+    Standing kept{};                    ///< promises
+    std::vector<ResultItem> by_kind{};  ///< of promises, in the order of PromiseKind
+    std::vector<ResultItem> by_team{};
+    Standing recovery{};
+    Standing reopened{};
+    ResultItem root_causes{};
+    ResultItem open_promises{};  ///< by root cause
+};
+
 struct Overview {
     Standing headline{};            ///< what stands first
     std::vector<Standing> tiles{};  ///< what else is known of the whole
@@ -59,6 +78,7 @@ struct Overview {
     std::optional<ControlChart> chart{};
     std::vector<MemberStanding> members{};  ///< ranked, the best first; those without a rank last
     std::map<std::string, std::int64_t> outcomes{};
+    FollowUpFigures follow_ups{};
     std::string driven{};  ///< which question the drivers are of
     std::optional<std::variant<Drivers, DriversRefused>> drivers{};
 };

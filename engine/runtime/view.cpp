@@ -28,17 +28,43 @@ CountedReach counted_reach(const Program& program, const Viewer& viewer, Instant
     return reach;
 }
 
+std::optional<std::vector<Within>> seen_within(const Program& program, const Viewer& viewer,
+                                               Instant at) {
+    if (viewer.sight == Sight::all) {
+        return std::nullopt;
+    }
+    const std::vector<Party> parties = parties_of(program, viewer.person, at);
+    std::vector<Within> seen;
+    if (viewer.sight == Sight::accounts) {
+        seen.push_back({"account.id", accounts_of(program, parties)});
+    }
+    if (auto services = services_of(program, parties); !services.empty()) {
+        seen.push_back({"service.type", std::move(services)});
+    }
+    Within teams{std::string(team_dimension), {}};
+    for (const Party& party : parties) {
+        if (!party.team.empty()) {
+            teams.members.push_back(party.team);
+        }
+    }
+    seen.push_back(std::move(teams));
+    return seen;
+}
+
 void narrow(CaseFilter& filter, const Program& program, const Viewer& viewer, Instant at) {
     if (filter.counted) {
         filter.counted->of.reach = counted_reach(program, viewer, at);
         return;
+    }
+    if (filter.behind) {
+        filter.behind->within = seen_within(program, viewer, at);
     }
     const std::vector<Party> parties = parties_of(program, viewer.person, at);
     PrivateSight sight{.open_versions = open_versions(program), .parties = parties};
     if (sight.open_versions.size() < program.pinned.size()) {
         filter.sight = std::move(sight);
     }
-    if (viewer.sight != Sight::all) {
+    if (viewer.sight != Sight::all && !filter.behind) {
         filter.within.emplace();
         std::ranges::transform(parties, std::back_inserter(filter.within->parties),
                                [](const Party& party) {

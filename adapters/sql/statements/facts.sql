@@ -41,6 +41,11 @@ SELECT response FROM counted_responses WHERE response >= :first AND response < :
 SELECT day, members, answers FROM counted_responses
 WHERE survey = :survey AND day >= :first AND day <= :last;
 
+-- name: list_counted_cases
+SELECT day, response, members, answers FROM counted_responses
+WHERE survey = :survey AND day >= :first AND (day, response) < (:day, :response)
+ORDER BY day DESC, response DESC LIMIT :most;
+
 -- name: insert_counted_response
 INSERT INTO counted_responses (survey, day, response, members, answers)
 VALUES (:survey, :day, :response, :members, :answers);

@@ -1,14 +1,18 @@
 #include "adapters/web/pages/case_list.h"
 
+#include <algorithm>
+
 #include "adapters/web/pages/as_of.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
+#include "adapters/web/pages/results/figure_links.h"
 #include "adapters/web/pages/results/links.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/readable_case.h"
 #include "engine/decision/story.h"
+#include "engine/results/aftermath.h"
 
 namespace heed::web::pages {
 namespace {
@@ -17,16 +21,19 @@ constexpr int cases_on_a_page = 40;
 
 std::string address(const Visit& visit, std::string_view status, std::string_view after) {
     std::string query;
-    for (const char* name : {"status", "q", "customer", "results", "from", "to", "survey",
-                             "question", "value", "weeks", "until", "after"}) {
-        const std::string_view asked(name);
-        const std::string_view value = asked == "status"  ? status
-                                       : asked == "after" ? after
-                                                          : visit.query(asked);
+    const auto add = [&](std::string_view name, std::string_view value) {
         if (!value.empty()) {
-            query += (query.empty() ? "?" : "&") + std::string(name) + "=" + percent_encoded(value);
+            query +=
+                (query.empty() ? "?" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
+        }
+    };
+    add("status", status);
+    for (const auto& [name, value] : visit.request.query) {
+        if (name != "status" && name != "after") {
+            add(name, value);
         }
     }
+    add("after", after);
     return "/cases" + query;
 }
 
@@ -36,9 +43,10 @@ CaseFilter filter_of(const PageContext& context, const Visit& visit) {
     filter.search = std::string(visit.query("q"));
     filter.customer = std::string(visit.query("customer"));
     filter.counted = asked_cases(visit);
+    filter.behind = figure_asked(visit, *context.program());
     narrow(filter, context, visit);
-    if (!filter.customer.empty() && !filter.within &&
-        !filter.counted) {  // by the index, not by reading every case
+    if (!filter.customer.empty() && !filter.within && !filter.counted &&
+        !filter.behind) {  // by the index, not by reading every case
         filter.within = CaseReach{.parties = {}, .accounts = {}, .customers = {filter.customer}};
     }
     return filter;
@@ -46,11 +54,46 @@ CaseFilter filter_of(const PageContext& context, const Visit& visit) {
 
 /// Whether the list comes from what stands in the index, a moment behind.
 bool is_indexed(const CaseFilter& filter) {
-    return filter.counted || filter.within || filter.sight || !filter.search.empty();
+    return filter.counted || filter.behind || filter.within || filter.sight ||
+           !filter.search.empty();
+}
+
+/// Behind a figure are also cases that name nobody of whoever looks at it.
+bool is_theirs(const PageContext& context, const Visit& visit, const CaseFilter& filter,
+               const CaseSummary& summary) {
+    return !filter.behind || !filter.behind->within ||
+           see_case(context, visit, summary.number).has_value();
+}
+
+bool is_about_causes(const CaseFilter& filter) {
+    return filter.behind && (filter.behind->of.figure == Figure::root_causes ||
+                             filter.behind->of.figure == Figure::open_promises);
+}
+
+/// What was written down with the root cause, the last time.
+Value notes_in(const Program& program, const Case& now) {
+    const Workflow* workflow = program.find_workflow(now.workflow_hash);
+    std::string notes;
+    for (const Task& task : now.tasks) {
+        const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+        if (workflow == nullptr || taken == task.outcomes.end() ||
+            !task.form.contains(root_cause_field)) {
+            continue;
+        }
+        const heed::Form* form = workflow->find_form(taken->form);
+        notes.clear();
+        for (const auto& [name, value] : task.form) {
+            const FormField* field = form == nullptr ? nullptr : form->find_field(name);
+            if (field != nullptr && field->kind == FormFieldKind::text) {
+                notes += (notes.empty() ? "" : " · ") + value.text_or("");
+            }
+        }
+    }
+    return notes.empty() ? Value() : Value(notes);
 }
 
 Value row_of(const PageContext& context, const Visit& visit, const Program& program,
-             const CaseSummary& summary) {
+             const CaseSummary& summary, const CaseFilter& filter) {
     const CaseInList read = read_for_list(context.cases, summary.number);
     const auto& responses = read.responses;
     const std::string& language = visit.speaker.locale().language();
@@ -71,6 +114,7 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
         {"survey", survey == nullptr ? summary.survey : std::string(survey->title.in(language))},
         {"is_open", is_open},
         {"said", said.empty() ? Value() : Value(said)},
+        {"notes", is_about_causes(filter) && read.now ? notes_in(program, *read.now) : Value()},
         {"score", read.now ? score_view(read.now->worst.lowest) : Value()},
         {"since", is_open ? Value(visit.speaker.ago(summary.opened_at, visit.at)) : Value()},
         {"status", visit.say(is_open ? "case.open" : "case.ended")},
@@ -93,9 +137,15 @@ PageHandler list_cases(PageContext& context) {
             behind = Value::Map{{"text", told(visit, *program, *filter.counted)},
                                 {"href", results_behind(visit, *filter.counted)}};
         }
+        if (filter.behind) {
+            behind = Value::Map{{"text", told(visit, *program, *filter.behind)},
+                                {"href", results_before(visit)}};
+        }
         Value::List rows;
         for (const CaseSummary& summary : found.items) {
-            rows.push_back(row_of(context, visit, *program, summary));
+            if (is_theirs(context, visit, filter, summary)) {
+                rows.push_back(row_of(context, visit, *program, summary, filter));
+            }
         }
         std::vector<Tab> tabs;
         for (const char* status : {"", "open", "ended"}) {

@@ -19,9 +19,7 @@ const std::vector<Place>& places() {
         {"navigation.cases", "/cases", {}},
         {"navigation.desk", "/desk", {}},
         {"navigation.heroes", "/heroes", {}},
-        {"navigation.results",
-         "/results",
-         {UserRole::manager, UserRole::executive, UserRole::process_owner, UserRole::admin}},
+        {"navigation.results", "/results", {}},
         {"navigation.process", "/process", {UserRole::process_owner, UserRole::admin}},
         {"navigation.admin", "/admin", {UserRole::admin}},
     };

@@ -132,7 +132,7 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/advocates", results_page(context, show_advocates(context)));
     router.add("POST", "/advocates", results_page(context, note_asked(context)),
                {.way = Way::writing});
-    router.add("GET", "/results", results_page(context, show_overview(context)));
+    router.add("GET", "/results", staff_page(context, show_overview(context)));
     router.add("GET", "/results/responses.csv",
                results_page(context, export_csv(context, Exported::responses)));
     router.add("GET", "/results/follow-ups.csv",

@@ -52,6 +52,10 @@ CountedReach counted_reach(const PageContext& context, const Visit& visit) {
     return heed::counted_reach(*context.program(), viewer_of(visit), visit.at);
 }
 
+std::optional<std::vector<Within>> seen_within(const PageContext& context, const Visit& visit) {
+    return heed::seen_within(*context.program(), viewer_of(visit), visit.at);
+}
+
 bool may_plan(const SeenCase& seen, const Visit& visit) {
     return viewer_of(visit).sight != Sight::own ||
            names_any(seen.now, heed::parties_of(*seen.program, visit.who().email, visit.at));

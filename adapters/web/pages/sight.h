@@ -34,6 +34,9 @@ CountedReach counted_reach(const PageContext&, const Visit&);
 /// How far somebody of that role sees.
 Sight sight_of(UserRole);
 
+/// What that person sees figures of, where that is not everything.
+std::optional<std::vector<Within>> seen_within(const PageContext&, const Visit&);
+
 /// Whether that person may work on the case's plan: one of those whom the case names, and whoever
 /// sees more than that by their role.
 bool may_plan(const SeenCase&, const Visit&);

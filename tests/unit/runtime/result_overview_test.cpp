@@ -112,13 +112,13 @@ TEST(AnOverview, IsOfTheAccountsThatSomebodySees) {
     facts.of_hundred("2027-01-01", "mine", 90);
     facts.of_hundred("2027-01-01", "theirs", 10);
     OverviewAsked mine = asked("2027", "account.id");
-    mine.accounts = {"mine"};
+    mine.within = Within{"account.id", {"mine"}};
     const Overview overview = overview_of(facts, mine);
     EXPECT_EQ(overview.headline.now.value, 0.9);
     ASSERT_THAT(overview.members, SizeIs(1));
     EXPECT_EQ(overview.members.front().now.member, "mine");
     EXPECT_EQ(overview.drivers, std::nullopt);
-    mine.accounts = std::vector<std::string>();
+    mine.within = Within{"account.id", {}};
     EXPECT_THAT(overview_of(facts, mine).members, IsEmpty());
 }
 

@@ -80,16 +80,17 @@ Value bar_of(const MeasuredGoal& goal, const GoalProgress& progress) {
     return Value(std::move(bar));
 }
 
-/// Who sees some accounts alone sees the goals of these.
+/// Who sees some accounts or teams alone sees the goals of these.
 bool is_for(const OverviewAsked& asked, const MeasuredGoal& goal) {
     const auto& surveys = goal.asked.of.surveys;
     if (std::ranges::find(surveys, asked.survey->name) == surveys.end() ||
         (!asked.members.empty() && goal.asked.of.members != asked.members)) {
         return false;
     }
-    return !asked.accounts || std::ranges::any_of(goal.asked.of.members, [&](const auto& member) {
-        return member.first == account_dimension &&
-               std::ranges::find(*asked.accounts, member.second) != asked.accounts->end();
+    return !asked.within || std::ranges::any_of(goal.asked.of.members, [&](const auto& member) {
+        const auto& seen = asked.within->members;
+        return member.first == asked.within->dimension &&
+               std::ranges::find(seen, member.second) != seen.end();
     });
 }
 

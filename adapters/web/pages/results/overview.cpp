@@ -17,8 +17,17 @@ namespace heed::web::pages {
 namespace {
 
 std::string address_of(const OverviewAsked& asked, const Period& period) {
-    return "/results?survey=" + percent_encoded(asked.survey->name) + "&period=" + to_text(period) +
-           "&by=" + percent_encoded(asked.by);
+    std::string address = "/results?survey=" + percent_encoded(asked.survey->name) +
+                          "&period=" + to_text(period) + "&by=" + percent_encoded(asked.by);
+    if (asked.within) {
+        address += "&within=" + percent_encoded(asked.within->dimension);
+    }
+    return address;
+}
+
+std::string address_of(const Visit& visit, const OverviewAsked& asked, const Period& period) {
+    const std::string_view only = visit.query("only");
+    return address_of(asked, period) + (only.empty() ? "" : "&only=" + percent_encoded(only));
 }
 
 /// The one that was asked for, else the first one; nullptr where there is none.
@@ -30,15 +39,21 @@ std::shared_ptr<const Survey> survey_of(const Visit& visit,
     return asked != shown.end() ? *asked : shown.empty() ? nullptr : shown.front();
 }
 
-/// One that the survey keeps: the one that was asked for, else the first.
+bool keeps(const Survey& survey, std::string_view dimension) {
+    return std::ranges::any_of(survey.dimensions,
+                               [&](const Dimension& each) { return to_text(each) == dimension; });
+}
+
+/// One that the survey keeps: the one that was asked for, else the first. Who sees members of one
+/// alone compares these.
 std::string dimension_of(const Visit& visit, const Survey& survey,
-                         const std::optional<std::vector<std::string>>& accounts) {
+                         const std::optional<Within>& within) {
+    if (within) {
+        return keeps(survey, within->dimension) ? within->dimension : "";
+    }
     std::string first;
     for (const Dimension& dimension : survey.dimensions) {
         const std::string name = to_text(dimension);
-        if (accounts && name != account_dimension) {
-            continue;  // who sees accounts alone compares accounts alone
-        }
         if (name == visit.query("by")) {
             return name;
         }
@@ -47,11 +62,27 @@ std::string dimension_of(const Visit& visit, const Survey& survey,
     return first;
 }
 
-/// Without, nothing can be told to who sees accounts alone.
-bool keeps_accounts(const Survey& survey) {
-    return std::ranges::any_of(survey.dimensions, [](const Dimension& dimension) {
-        return to_text(dimension) == account_dimension;
-    });
+/// What this person sees, where that is not everything: of several the one that was asked for, else
+/// the first by which the survey's figures are told apart.
+std::optional<Within> seen_of(const std::vector<Within>& all, const Visit& visit,
+                              const Survey& survey) {
+    const auto find = [&](const auto& wanted) { return std::ranges::find_if(all, wanted); };
+    auto found = find([&](const Within& each) { return each.dimension == visit.query("within"); });
+    if (found == all.end()) {
+        found = find([&](const Within& each) {
+            return keeps(survey, each.dimension) && !each.members.empty();
+        });
+    }
+    return found == all.end() ? all.front() : *found;
+}
+
+/// One member alone, where somebody looks closer; of what they see.
+std::optional<Within> looked_at(const OverviewAsked& asked, std::string_view member) {
+    const bool is_seen = !asked.within || std::ranges::find(asked.within->members, member) !=
+                                              asked.within->members.end();
+    return member.empty() || asked.by.empty() || !is_seen
+               ? asked.within
+               : std::optional(Within{asked.by, {std::string(member)}});
 }
 
 Value survey_options(const Visit& visit, const Program& program, const Survey& chosen) {
@@ -71,7 +102,7 @@ Value length_links(const Visit& visit, const OverviewAsked& asked, Day today) {
          {PeriodLength::month, PeriodLength::quarter, PeriodLength::year}) {
         const Period period = period_of(std::min(asked.period.last, today), length);
         links.emplace_back(
-            Value::Map{{"href", address_of(asked, period)},
+            Value::Map{{"href", address_of(visit, asked, period)},
                        {"label", visit.say("results.length." + std::string(name_of(length)))},
                        {"current", length == asked.period.length}});
     }
@@ -82,7 +113,7 @@ Value dimension_options(const Visit& visit, const OverviewAsked& asked) {
     Value::List options;
     for (const Dimension& dimension : asked.survey->dimensions) {
         const std::string name = to_text(dimension);
-        if (!asked.accounts || name == account_dimension) {
+        if (!asked.within || name == asked.by) {
             options.emplace_back(Value::Map{{"value", name},
                                             {"label", spoken_dimension(visit, name)},
                                             {"selected", name == asked.by}});
@@ -91,10 +122,37 @@ Value dimension_options(const Visit& visit, const OverviewAsked& asked) {
     return Value(std::move(options));
 }
 
+/// What else this person sees the figures of: accounts, services, a team.
+Value::List view_links(const Visit& visit, const OverviewAsked& asked,
+                       const std::vector<Within>& seen) {
+    Value::List links;
+    for (const Within& one : seen) {
+        if (!one.members.empty() && keeps(*asked.survey, one.dimension)) {
+            OverviewAsked other = asked;
+            other.within = one;
+            links.emplace_back(Value::Map{{"href", address_of(other, asked.period)},
+                                          {"label", spoken_dimension(visit, one.dimension)},
+                                          {"current", one.dimension == asked.within->dimension}});
+        }
+    }
+    return links;
+}
+
+/// Of which member alone the page tells.
+Value closer_view(const Visit& visit, const Program& program, const OverviewAsked& asked) {
+    if (visit.query("only").empty() || !asked.within || asked.within->members.size() != 1) {
+        return {};
+    }
+    return Value::Map{{"text", spoken_dimension(visit, asked.within->dimension) + ": " +
+                                   spoken_member(visit, program, asked.within->dimension,
+                                                 asked.within->members.front())},
+                      {"href", address_of(asked, asked.period)}};
+}
+
 Value meanings(const Visit& visit) {
     Value::List all;
-    for (const char* key :
-         {"interval", "change", "guards", "colour", "trend", "drivers", "period", "follow_up"}) {
+    for (const char* key : {"interval", "change", "guards", "colour", "trend", "drivers", "period",
+                            "follow_up", "times", "promises", "recovery", "causes"}) {
         const std::string stem = std::string("results.computed.") + key;
         all.emplace_back(
             Value::Map{{"term", visit.say(stem + ".term")}, {"text", visit.say(stem + ".text")}});
@@ -117,9 +175,9 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
     view.emplace_back("period", to_text(asked.period));
     view.emplace_back("span", spoken_period(visit, asked.period));
     view.emplace_back("lengths", length_links(visit, asked, today));
-    view.emplace_back("earlier", address_of(asked, later(asked.period, -1)));
+    view.emplace_back("earlier", address_of(visit, asked, later(asked.period, -1)));
     if (asked.period.last < today) {
-        view.emplace_back("later", address_of(asked, later(asked.period, 1)));
+        view.emplace_back("later", address_of(visit, asked, later(asked.period, 1)));
     }
     view.emplace_back(
         "report", "/results/report.pdf?" +
@@ -128,7 +186,14 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
                       export_address(Exported::responses, *asked.survey, asked.period));
     view.emplace_back("follow_ups_csv",
                       export_address(Exported::follow_ups, *asked.survey, asked.period));
-    view.emplace_back("keeps_no_accounts", asked.accounts && !keeps_accounts(*asked.survey));
+    view.emplace_back("keeps_no_accounts",
+                      asked.within && !keeps(*asked.survey, asked.within->dimension));
+    Value::List views =
+        view_links(visit, asked, seen_within(context, visit).value_or(std::vector<Within>()));
+    view.emplace_back("has_views", views.size() > 1);
+    view.emplace_back("views", std::move(views));
+    view.emplace_back("closer", closer_view(visit, program, asked));
+    view.emplace_back("sees_weeks", visit.who().role != UserRole::staff);
     view.emplace_back("meanings", meanings(visit));
     view.emplace_back("as_of", as_of_view(context, visit));
     respond(page(context, visit, "results", std::move(view)));
@@ -152,9 +217,12 @@ std::optional<OverviewAsked> overview_asked(const PageContext& context, const Vi
     OverviewAsked asked{
         .survey = survey,
         .period =
-            parse_period(visit.query("period")).value_or(period_of(today, PeriodLength::year)),
-        .accounts = counted_reach(context, visit).accounts};
-    asked.by = dimension_of(visit, *survey, asked.accounts);
+            parse_period(visit.query("period")).value_or(period_of(today, PeriodLength::year))};
+    if (const auto seen = seen_within(context, visit)) {
+        asked.within = seen_of(*seen, visit, *survey);
+    }
+    asked.by = dimension_of(visit, *survey, asked.within);
+    asked.within = looked_at(asked, visit.query("only"));
     asked.goal = goal_of_headline(program, *survey, asked.period);
     return asked;
 }

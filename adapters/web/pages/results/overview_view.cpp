@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "adapters/web/pages/form.h"
+#include "adapters/web/pages/results/follow_ups_view.h"
 #include "adapters/web/pages/results/links.h"
 #include "adapters/web/pages/results/spoken_figures.h"
 #include "adapters/web/pages/results/trend_chart.h"
@@ -32,12 +34,15 @@ std::string title_of(const Visit& visit, const Survey& survey, const std::string
 class Teller {
   public:
     Teller(const Visit& visit, const OverviewAsked& asked)
-        : visit_(visit),
+        : links(visit, asked),
+          visit_(visit),
           before_(spoken_period(visit, later(asked.period, -1))),
           year_before_(spoken_period(visit, year_before(asked.period))) {}
 
     Value::Map standing(const Standing& standing, const Range& shown) const {
         Value::Map view = figure_view(visit_, standing.figure, standing.now, shown);
+        view =
+            with_cases(std::move(view), links.to(standing.figure, standing.now, standing.question));
         view.emplace_back("before", change_view(visit_, standing.figure, standing.before, before_));
         view.emplace_back("year",
                           change_view(visit_, standing.figure, standing.year_before, year_before_));
@@ -49,9 +54,15 @@ class Teller {
                    ? spoken_change(visit_, standing.figure, standing.year_before, year_before_)
                    : spoken_change(visit_, standing.figure, standing.before, before_);
     }
+    Value::Map with_cases(Value::Map view, const std::string& href) const {
+        view.emplace_back("href", href.empty() ? Value() : Value(href));
+        return view;
+    }
     Value year_change(Figure figure, const std::optional<Comparison>& change) const {
         return change_view(visit_, figure, change, year_before_);
     }
+
+    const FigureLinks links;
 
   private:
     const Visit& visit_;
@@ -134,6 +145,16 @@ Value questions(const Visit& visit, const Teller& teller, const Overview& overvi
     return Value(std::move(rows));
 }
 
+/// The same page of this member alone; empty where it already is.
+std::string closer_address(const OverviewAsked& asked, const std::string& member) {
+    const bool is_alone = asked.within && asked.within->members.size() == 1;
+    return is_alone || member == other_members
+               ? ""
+               : "/results?survey=" + percent_encoded(asked.survey->name) +
+                     "&period=" + to_text(asked.period) + "&by=" + percent_encoded(asked.by) +
+                     "&only=" + percent_encoded(member);
+}
+
 Value members(const Visit& visit, const Teller& teller, const Program& program,
               const OverviewAsked& asked, const Overview& overview) {
     std::vector<ResultItem> items;
@@ -153,6 +174,9 @@ Value members(const Visit& visit, const Teller& teller, const Program& program,
                                  : member.standing == GoalStanding::missed  ? "bad"
                                                                             : "open");
         row.emplace_back("year", teller.year_change(whole.figure, member.year_before));
+        row.emplace_back(
+            "href", teller.links.to_member(whole.figure, member.now, whole.question, asked.by));
+        row.emplace_back("closer", closer_address(asked, member.now.member));
         rows.emplace_back(std::move(row));
     }
     return Value(std::move(rows));
@@ -248,7 +272,8 @@ Value drivers_view(const Visit& visit, const OverviewAsked& asked, const Overvie
     return driver_view(visit, asked, overview, std::get<Drivers>(*overview.drivers));
 }
 
-Value outcomes(const Visit& visit, const Program& program, const Overview& overview) {
+Value outcomes(const Visit& visit, const Program& program, const Overview& overview,
+               const FigureLinks& links) {
     std::int64_t all = 0;
     for (const auto& [outcome, times] : overview.outcomes) {
         all += times;
@@ -262,7 +287,8 @@ Value outcomes(const Visit& visit, const Program& program, const Overview& overv
                  ? visit.say("results.still_open")
                  : spoken_end(visit, program, meaning.value_or(OutcomeMeaning::other), outcome)},
             {"width", rounded(percent * static_cast<double>(times) / static_cast<double>(all))},
-            {"times", visit.speaker.locale().number(times)}});
+            {"times", visit.speaker.locale().number(times)},
+            {"href", links.to_option(Figure::outcomes, outcome)}});
     }
     return Value(std::move(rows));
 }
@@ -303,26 +329,32 @@ std::string spoken_member(const Visit& visit, const Program& program, const std:
         const std::string name(program.directory.account_column(member, "name"));
         return name.empty() ? member : name;
     }
-    return member;
+    const Team* team = dimension == team_dimension ? program.directory.find_team(member) : nullptr;
+    return team == nullptr || team->title.empty() ? member
+                                                  : std::string(team->title.in(visit.language()));
 }
 
 Value::Map overview_view(const Visit& visit, const Program& program, const OverviewAsked& asked,
                          const Overview& overview) {
     const Teller teller(visit, asked);
     const Value::List improved = most_improved(visit, teller, program, asked, overview);
-    return {{"sentence", sentence(visit, teller, asked, overview)},
-            {"tiles", tiles(visit, teller, overview)},
-            {"questions", questions(visit, teller, overview)},
-            {"trend", trend_view(visit, overview)},
-            {"members", members(visit, teller, program, asked, overview)},
-            {"has_members", !overview.members.empty()},
-            {"has_goal", asked.goal.has_value()},
-            {"improved", improved},
-            {"has_improved", !improved.empty()},
-            {"drivers", drivers_view(visit, asked, overview)},
-            {"outcomes", outcomes(visit, program, overview)},
-            {"has_outcomes", !overview.outcomes.empty()},
-            {"is_empty", overview.tiles.empty() || overview.tiles.front().now.n == 0}};
+    Value::Map view = follow_ups_view(visit, program, overview.follow_ups, teller.links);
+    Value::Map whole{{"sentence", sentence(visit, teller, asked, overview)},
+                     {"tiles", tiles(visit, teller, overview)},
+                     {"questions", questions(visit, teller, overview)},
+                     {"trend", trend_view(visit, overview, teller.links)},
+                     {"members", members(visit, teller, program, asked, overview)},
+                     {"has_members", !overview.members.empty()},
+                     {"has_goal", asked.goal.has_value()},
+                     {"improved", improved},
+                     {"has_improved", !improved.empty()},
+                     {"drivers", drivers_view(visit, asked, overview)},
+                     {"outcomes", outcomes(visit, program, overview, teller.links)},
+                     {"has_outcomes", !overview.outcomes.empty()},
+                     {"is_empty", overview.tiles.empty() || overview.tiles.front().now.n == 0}};
+    view.insert(view.end(), std::make_move_iterator(whole.begin()),
+                std::make_move_iterator(whole.end()));
+    return view;
 }
 
 }  // namespace heed::web::pages

@@ -65,7 +65,7 @@ std::string period_of_item(const Visit& visit, const ResultItem& item) {
 
 }  // namespace
 
-Value trend_view(const Visit& visit, const Overview& overview) {
+Value trend_view(const Visit& visit, const Overview& overview, const FigureLinks& links) {
     const std::vector<ResultItem>& trend = overview.trend;
     if (trend.size() < 2) {
         return {};
@@ -80,15 +80,17 @@ Value trend_view(const Visit& visit, const Overview& overview) {
         const std::int64_t y = frame.y(*item.value);
         line += (line.empty() ? "" : " ") + std::to_string(x) + "," + std::to_string(y);
         const bool is_news = overview.chart && overview.chart->news[i];
-        points.emplace_back(Value::Map{{"x", x},
-                                       {"y", y},
-                                       {"low", frame.y(item.low.value_or(*item.value))},
-                                       {"high", frame.y(item.high.value_or(*item.value))},
-                                       {"news", is_news},
-                                       {"period", period_of_item(visit, item)},
-                                       {"n", visit.speaker.locale().number(item.n)},
-                                       {"text", spoken_figure(visit, figure, *item.value)},
-                                       {"interval", spoken_interval(visit, figure, item)}});
+        points.emplace_back(
+            Value::Map{{"x", x},
+                       {"y", y},
+                       {"low", frame.y(item.low.value_or(*item.value))},
+                       {"high", frame.y(item.high.value_or(*item.value))},
+                       {"news", is_news},
+                       {"period", period_of_item(visit, item)},
+                       {"n", visit.speaker.locale().number(item.n)},
+                       {"href", links.to_period(figure, item, overview.headline.question)},
+                       {"text", spoken_figure(visit, figure, *item.value)},
+                       {"interval", spoken_interval(visit, figure, item)}});
     }
     Value chart;
     if (overview.chart) {
