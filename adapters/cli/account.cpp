@@ -3,12 +3,13 @@
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/load_program.h"
-#include "adapters/cli/open_store.h"
-#include "adapters/sql/sql_account_store.h"
-#include "adapters/sql/sql_audit_log.h"
-#include "adapters/sql/sql_session_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/system/clock.h"
 #include "adapters/web/pages/invitations.h"
+#include "engine/runtime/account_store.h"
+#include "engine/runtime/audit_log.h"
+#include "engine/runtime/invitation_store.h"
+#include "engine/runtime/session_store.h"
 #include "engine/values/ascii.h"
 #include "engine/values/language_tag.h"
 
@@ -19,23 +20,18 @@ constexpr const char* actor = "heed account";
 
 /// The stores that accounts stand in.
 struct Stores {
-    explicit Stores(std::shared_ptr<sql::Database> opened)
-        : database(std::move(opened)),
-          accounts(database),
-          invitations(database),
-          sessions(database),
-          audit(database) {}
+    explicit Stores(std::shared_ptr<Storage> opened) : storage(std::move(opened)) {}
 
     void record(AuditAct act, const std::string& email, const std::string& detail = "") {
         audit.record(
             {.at = clock.now(), .actor = actor, .act = act, .subject = email, .detail = detail});
     }
 
-    std::shared_ptr<sql::Database> database;
-    sql::SqlAccountStore accounts;
-    sql::SqlInvitationStore invitations;
-    sql::SqlSessionStore sessions;
-    sql::SqlAuditLog audit;
+    std::shared_ptr<Storage> storage;
+    AccountStore& accounts = storage->accounts();
+    InvitationStore& invitations = storage->invitations();
+    SessionStore& sessions = storage->sessions();
+    AuditLog& audit = storage->audit();
     system::SystemClock clock;
 };
 
@@ -74,7 +70,7 @@ int with_organisation(const AccountOptions& options, const Deed& deed) {
         std::cerr << render(program.problems());
         return exit_bad_input;
     }
-    Stores stores(await_store(*database));
+    Stores stores(await_storage(*database));
     return deed(stores, *email, program->program.organisation);
 }
 
@@ -90,7 +86,7 @@ int change(const AccountOptions& options, AuditAct act) {
     if (!database) {
         return exit_bad_input;
     }
-    Stores stores(open_store(*database));
+    Stores stores(open_storage(*database));
     auto account = stores.accounts.find(*email);
     if (!account) {
         return no_such_account(*email);
@@ -141,7 +137,7 @@ int run_account_list(const AccountOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    for (const UserAccount& account : Stores(open_store(*database)).accounts.list()) {
+    for (const UserAccount& account : Stores(open_storage(*database)).accounts.list()) {
         std::cout << account.email << "  " << name_of(account.role) << "  created "
                   << to_rfc3339(account.created_at)
                   << (account.has_password ? "" : "  without password")

@@ -11,6 +11,7 @@
 #include "adapters/cli/backup_verbs.h"
 #include "adapters/cli/erasure_list.h"
 #include "adapters/cli/installation.h"
+#include "adapters/sql/store_file.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/operator_socket.h"
 #include "engine/runtime/ports.h"
@@ -63,7 +64,7 @@ void copy(const std::string& database, const std::string& file) {
         return !is_taken;
     });
     if (!is_served) {
-        sql::copy_database(database, file, [](sql::CopyProgress) { return true; });
+        sql::copy_database(database, file, [](CopyProgress) { return true; });
     } else if (!is_taken) {
         throw StoreFailure(why);
     }
@@ -93,7 +94,7 @@ struct Sources {
 void back_up(const Sources& sources, const fs::path& target) {
     const std::string unchecked = target.string() + ".part";
     fs::remove(unchecked);
-    sql::provide_store_file(unchecked, sql::Absent::create);  // says at once where it may not stand
+    sql::provide_store_file(unchecked, Absent::create);  // says at once where it may not stand
     try {
         copy(sources.database, unchecked);
     } catch (...) {
@@ -153,7 +154,7 @@ int run_backup(const BackupOptions& options) {
     if (!database || !erasures) {
         return exit_bad_input;
     }
-    sql::provide_store_file(*database, sql::Absent::refuse);
+    sql::provide_store_file(*database, Absent::refuse);
     const fs::path target = fs::absolute(options.target);
     if (options.every_seconds > 0) {
         if (!fs::is_directory(target)) {

@@ -1,10 +1,10 @@
 #include <iostream>
 
 #include "adapters/cli/installation.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/sql_operations_reader.h"
 #include "adapters/system/clock.h"
+#include "engine/runtime/operations.h"
 
 namespace heed::cli {
 namespace {
@@ -48,8 +48,8 @@ int run_balance(const BalanceOptions& options) {
         !read_day(options.to, now + std::chrono::days(1), to)) {
         return exit_bad_input;
     }
-    sql::SqlOperationsReader reader(open_store(*path));
-    const Balance balance = reader.balance(from, to, now);
+    const auto storage = open_storage(*path);
+    const Balance balance = storage->operations().balance(from, to, now);
     bool alarm = false;
     for (const BalanceDay& day : balance.days) {
         print(day);

@@ -4,6 +4,7 @@
 
 #include "adapters/cli/forgetting.h"
 #include "adapters/cli/hook_reading.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/diagram/svg.h"
 #include "adapters/smtp/letter.h"
@@ -73,7 +74,7 @@ web::pages::ErasureReport report_of(const ForgetOutcome& outcome) {
             report.end = ErasureEnd::several;
             break;
     }
-    const sql::Forgotten& counts = outcome.counts;
+    const Forgotten& counts = outcome.counts;
     for (const auto& [id, responses] : counts.people) {
         report.people.push_back(id);
     }
@@ -96,8 +97,8 @@ struct ForgettingPlaces {
 web::pages::ErasureReport erase(const ForgettingPlaces& places, const Program& program,
                                 const web::pages::ErasureOrder& order, Instant now) {
     try {
-        sql::Database beside(places.database);  // the loop keeps the other
-        return report_of(carry_out(beside, &program,
+        const auto beside = open_storage(places.database);  // the loop keeps the other
+        return report_of(carry_out(*beside, &program,
                                    {.whom = {order.who, ""},
                                     .by = order.by,
                                     .is_dry_run = !order.is_for_good,
@@ -113,11 +114,11 @@ web::pages::ErasureReport erase(const ForgettingPlaces& places, const Program& p
 }  // namespace
 
 web::pages::CaseTools make_case_tools(std::function<std::shared_ptr<const Program>()> program,
-                                      std::shared_ptr<sql::Database> database, const Clock& clock,
+                                      const Storage& storage, const Clock& clock,
                                       std::string erasures) {
-    const ForgettingPlaces places{database->path(), std::move(erasures)};
+    const ForgettingPlaces places{storage.place(), std::move(erasures)};
     return {.chart = chart,
-            .mail_text = [program, era = database->era()](
+            .mail_text = [program, era = storage.era()](
                              CaseNumber number,
                              const Mail& mail) { return mail_text(*program(), era, number, mail); },
             .forget =

@@ -1,12 +1,10 @@
-#include "adapters/sql/compact.h"
-
 #include <filesystem>
 #include <iostream>
 
 #include "adapters/cli/installation.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/store_lock.h"
+#include "engine/runtime/upkeep.h"
 
 namespace heed::cli {
 
@@ -16,9 +14,9 @@ int run_compact(const CompactOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const sql::StoreLock lock(*path, sql::Absent::refuse);
+    const auto hold = hold_storage(*path, Absent::refuse);
     const auto before = std::filesystem::file_size(*path);
-    sql::compact(*open_store(*path));
+    open_storage(*path)->upkeep().compact();
     std::cout << "compacted: " << std::filesystem::file_size(*path) << " bytes, before " << before
               << "\n";
     return exit_fine;

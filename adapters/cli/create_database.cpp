@@ -1,8 +1,9 @@
+#include <filesystem>
 #include <iostream>
 
 #include "adapters/cli/installation.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/database.h"
 
 namespace heed::cli {
 
@@ -11,12 +12,12 @@ int run_create_database(const CreateDatabaseOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    if (sql::identity_of(*path)) {
+    if (std::filesystem::exists(*path)) {
         std::cerr << "heed: there is a file at " << *path << " already; it was left as it is\n";
         return exit_bad_input;
     }
-    const sql::Database made(*path, sql::Checkpoints::automatic, sql::Absent::create);
-    std::cout << "made: " << made.path() << ", empty and readable by its owner alone\n";
+    const auto made = open_storage(*path, {.absent = Absent::create});
+    std::cout << "made: " << made->place() << ", empty and readable by its owner alone\n";
     return exit_fine;
 }
 

@@ -2,10 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include "adapters/sql/held_outbox.h"
-#include "adapters/sql/new_era.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/web/pages/customer/report.h"
+#include "engine/runtime/held_outbox.h"
 
 namespace heed::cli {
 namespace {
@@ -15,26 +14,26 @@ constexpr std::string_view presenting_mail = "plan-presented";
 
 }  // namespace
 
-CustomerService::CustomerService(web::pages::PageContext& pages,
-                                 const std::shared_ptr<sql::Database>& database)
+CustomerService::CustomerService(web::pages::PageContext& pages, Storage& storage)
     : reports_(system::read_standard_folder("templates/report")),
-      desk_{
-          .pages = pages,
-          .link_key = database->link_key(),
-          .past_link_keys = sql::past_link_keys(*database),
-          .mail_again = [database](CaseNumber number, int mail,
-                                   Instant now) { sql::mail_again(*database, number, mail, now); },
-          .reports = reports_,
-          .print =
-              [this](std::string html, std::function<void(const std::string&)> done) {
-                  return printer_.submit(
-                      std::move(html), [done = std::move(done)](const report::Printed& made) {
-                          if (!made.ok()) {
-                              spdlog::warn("a report cannot be printed: {}", made.failure);
-                          }
-                          done(made.pdf);
-                      });
-              }} {}
+      desk_{.pages = pages,
+            .link_key = storage.link_key(),
+            .past_link_keys = storage.past_link_keys(),
+            .mail_again =
+                [&storage](CaseNumber number, int mail, Instant now) {
+                    storage.outbox_release().mail_again(number, mail, now);
+                },
+            .reports = reports_,
+            .print =
+                [this](std::string html, std::function<void(const std::string&)> done) {
+                    return printer_.submit(
+                        std::move(html), [done = std::move(done)](const report::Printed& made) {
+                            if (!made.ok()) {
+                                spdlog::warn("a report cannot be printed: {}", made.failure);
+                            }
+                            done(made.pdf);
+                        });
+                }} {}
 
 std::vector<smtp::Attachment> CustomerService::attachments_of(const OutboxMail& outgoing,
                                                               const Program& program) {

@@ -5,9 +5,9 @@
 
 #include "adapters/report/pdf_printer.h"
 #include "adapters/smtp/compose.h"
-#include "adapters/sql/database.h"
 #include "adapters/web/pages/customer/routes.h"
 #include "engine/runtime/ports.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::cli {
 
@@ -15,7 +15,7 @@ namespace heed::cli {
 /// as PDF.
 class CustomerService {
   public:
-    CustomerService(web::pages::PageContext&, const std::shared_ptr<sql::Database>&);
+    CustomerService(web::pages::PageContext&, Storage&);
 
     void add_pages(web::Router& router) { web::pages::add_customer_pages(router, desk_); }
 

@@ -2,10 +2,10 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/leftover_verbs.h"
-#include "adapters/cli/open_store.h"
-#include "adapters/sql/sql_audit_log.h"
-#include "adapters/sql/sql_delivery_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/system/clock.h"
+#include "engine/runtime/audit_log.h"
+#include "engine/runtime/delivery_store.h"
 
 namespace heed::cli {
 namespace {
@@ -23,18 +23,18 @@ int no_such_state(const std::string& state) {
     return exit_wrong_usage;
 }
 
-void record(const std::shared_ptr<sql::Database>& database, std::string subject) {
-    sql::SqlAuditLog(database).record({.at = system::SystemClock().now(),
-                                       .actor = "heed delivery",
-                                       .act = AuditAct::delivery_discarded,
-                                       .subject = std::move(subject),
-                                       .detail = {}});
+void record(Storage& storage, std::string subject) {
+    storage.audit().record({.at = system::SystemClock().now(),
+                            .actor = "heed delivery",
+                            .act = AuditAct::delivery_discarded,
+                            .subject = std::move(subject),
+                            .detail = {}});
 }
 
-int discard_one(const std::shared_ptr<sql::Database>& database, std::int64_t number) {
-    sql::SqlDeliveryStore deliveries(database);
+int discard_one(Storage& storage, std::int64_t number) {
+    DeliveryStore& deliveries = storage.deliveries();
     if (deliveries.discard(number)) {
-        record(database, "delivery " + std::to_string(number));
+        record(storage, "delivery " + std::to_string(number));
         return exit_fine;
     }
     std::cerr << "heed: "
@@ -57,7 +57,8 @@ int run_delivery_list(const DeliveryOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    sql::SqlDeliveryStore deliveries(open_store(*path));
+    const auto storage = open_storage(*path);
+    DeliveryStore& deliveries = storage->deliveries();
     PageRequest asked{.after = std::nullopt, .limit = 20};
     do {
         const auto page = deliveries.list(standing, asked);
@@ -82,12 +83,12 @@ int run_delivery_discard(const DeliveryOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
+    const auto storage = open_storage(*path);
     if (options.number != 0) {
-        return discard_one(database, options.number);
+        return discard_one(*storage, options.number);
     }
-    const auto count = sql::SqlDeliveryStore(database).discard_all(*standing, options.source);
-    record(database,
+    const auto count = storage->deliveries().discard_all(*standing, options.source);
+    record(*storage,
            options.state + " deliveries" + (options.source.empty() ? "" : " of " + options.source));
     std::cout << count << " discarded\n";
     return exit_fine;

@@ -3,15 +3,15 @@
 
 #include "adapters/cli/find_workflow.h"
 #include "adapters/cli/installation.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/diagram/dot.h"
 #include "adapters/diagram/mermaid.h"
 #include "adapters/diagram/svg.h"
-#include "adapters/sql/sql_case_reader.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::cli {
 namespace {
@@ -21,11 +21,11 @@ constexpr std::int64_t every_case = std::numeric_limits<std::int64_t>::max();
 /// Each state with the open cases in it, the states around it as well.
 diagram::ChartMarks count_cases(const std::string& database, const Workflow& workflow,
                                 const diagram::Tongue& tongue) {
-    sql::SqlCaseReader reader(open_store(database));
+    const auto storage = open_storage(database);
     diagram::ChartMarks marks;
     marks.counted =
         tongue.say("open_on", {{"day", to_rfc3339(system::SystemClock().now()).substr(0, 10)}});
-    for (const CasesAt& place : reader.count_open(workflow.name, every_case)) {
+    for (const CasesAt& place : storage->cases().count_open(workflow.name, every_case)) {
         diagram::add_cases(workflow, place.states, place.cases, marks);
     }
     return marks;

@@ -4,15 +4,14 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/machine_checks.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/people_gone.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/identity_mover.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_operations_reader.h"
-#include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
 #include "engine/analysis/silent_timers.h"
+#include "engine/runtime/operations.h"
+#include "engine/runtime/overwritten_responses.h"
+#include "engine/runtime/readers.h"
 #include "engine/runtime/whole_journal.h"
 
 namespace heed::cli {
@@ -34,7 +33,7 @@ bool is_stuck(const Case& idle, const Program& program) {
 }
 
 /// The alarm of `heed balance`: of two that look at one store, neither says that all is well.
-std::int64_t late_thanks(sql::SqlOperationsReader& reader, Instant now) {
+std::int64_t late_thanks(OperationsReader& reader, Instant now) {
     constexpr std::chrono::days looked_back{30};
     std::int64_t late = 0;
     for (const BalanceDay& day :
@@ -45,7 +44,7 @@ std::int64_t late_thanks(sql::SqlOperationsReader& reader, Instant now) {
 }
 
 /// A damaged one is told with the other rows that cannot be read.
-std::optional<Case> find_readable(sql::SqlCaseReader& cases, CaseNumber number) {
+std::optional<Case> find_readable(CaseReader& cases, CaseNumber number) {
     try {
         return cases.find(number);
     } catch (const StoreRefusal&) {
@@ -107,9 +106,9 @@ int print_deliveries(const Troubles& troubles) {
 
 /// Two surveys of one source that counted their responses alike, unless they are one survey whose
 /// name changed.
-std::vector<std::string> overwritten(sql::Database& database, const Program* program) {
+std::vector<std::string> overwritten(OverwrittenResponses& responses, const Program* program) {
     std::vector<std::string> ids;
-    for (const auto& one : sql::overwritten_responses(database, most_of_a_kind)) {
+    for (const auto& one : responses.list(most_of_a_kind)) {
         const Survey* survey = program == nullptr ? nullptr : program->find_survey(one.earlier);
         if (survey == nullptr || survey->name != one.survey) {
             ids.push_back(std::to_string(one.case_number) + " (" + one.source + "/" + one.id +
@@ -119,8 +118,8 @@ std::vector<std::string> overwritten(sql::Database& database, const Program* pro
     return ids;
 }
 
-int settle(sql::Database& database, CaseNumber number) {
-    if (sql::settle_overwritten(database, number)) {
+int settle(OverwrittenResponses& responses, CaseNumber number) {
+    if (responses.settle(number)) {
         std::cout << "settled: case " << number << "\n";
         return exit_fine;
     }
@@ -128,11 +127,9 @@ int settle(sql::Database& database, CaseNumber number) {
     return exit_bad_input;
 }
 
-std::vector<std::string> stuck_cases(const std::shared_ptr<sql::Database>& database,
-                                     const std::vector<CaseNumber>& idle_cases,
+std::vector<std::string> stuck_cases(CaseReader& cases, const std::vector<CaseNumber>& idle_cases,
                                      const Program* program) {
     std::vector<std::string> stuck;
-    sql::SqlCaseReader cases(database);
     for (const CaseNumber number : idle_cases) {
         const auto idle = find_readable(cases, number);
         if (idle && (program == nullptr || is_stuck(*idle, *program))) {
@@ -143,8 +140,7 @@ std::vector<std::string> stuck_cases(const std::shared_ptr<sql::Database>& datab
 }
 
 /// What never comes in that case; of a damaged one the unreadable rows tell.
-std::vector<std::string> silent_in(sql::SqlCaseReader& cases, CaseNumber number,
-                                   const Program& program) {
+std::vector<std::string> silent_in(CaseReader& cases, CaseNumber number, const Program& program) {
     try {
         const auto subject = cases.find(number);
         const Workflow* workflow =
@@ -158,10 +154,8 @@ std::vector<std::string> silent_in(sql::SqlCaseReader& cases, CaseNumber number,
 }
 
 /// Open cases of the workflows whose times may lack a value, with what never comes in them.
-std::vector<std::string> cases_without_their_time(const std::shared_ptr<sql::Database>& database,
-                                                  const Program& program) {
+std::vector<std::string> cases_without_their_time(CaseReader& cases, const Program& program) {
     std::vector<std::string> found;
-    sql::SqlCaseReader cases(database);
     const bool may_be = std::ranges::any_of(
         program.pinned, [](const auto& known) { return has_moments(*known.second); });
     CaseFilter open;
@@ -181,13 +175,13 @@ std::vector<std::string> cases_without_their_time(const std::shared_ptr<sql::Dat
     return found;
 }
 
-int print_timers(const std::shared_ptr<sql::Database>& database, sql::SqlOperationsReader& reader,
-                 const Program* program) {
-    int found = print("timers that are lost", reader.timers_without_rows(most_of_a_kind),
-                      "The case knows them and the store's list of what is due does not: they "
-                      "never fire. Restore that table from a backup.");
+int print_timers(Storage& storage, const Program* program) {
+    int found =
+        print("timers that are lost", storage.operations().timers_without_rows(most_of_a_kind),
+              "The case knows them and the store's list of what is due does not: they "
+              "never fire. Restore that table from a backup.");
     if (program != nullptr) {
-        found += print("times without a value", cases_without_their_time(database, *program),
+        found += print("times without a value", cases_without_their_time(storage.cases(), *program),
                        "What they wait for never comes. Look at the case, and do it by hand; ask "
                        "for the value first, or write a second time (HD522).");
     }
@@ -221,10 +215,9 @@ int print_what_goes_out(const Troubles& troubles) {
     return found;
 }
 
-int print_people(const std::shared_ptr<sql::Database>& database, const Program& program,
-                 Instant now) {
-    const Directory today = directory_of_today(database, program.directory);
-    return print("people who left", people_gone(database, today),
+int print_people(Storage& storage, const Program& program, Instant now) {
+    const Directory today = directory_of_today(storage, program.directory);
+    return print("people who left", people_gone(storage, today),
                  "They hold open tasks and are not in the directory. Give the tasks to somebody "
                  "else, on their pages.") +
            print("teams of which nobody is there", teams_away(today, now),
@@ -238,17 +231,16 @@ int run_doctor(const DoctorOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
+    const auto storage = open_storage(*path);
     if (options.settled != 0) {
-        return settle(*database, options.settled);
+        return settle(storage->overwritten_responses(), options.settled);
     }
     int found = check_file(*path);
-    sql::SqlOperationsReader reader(database);
+    OperationsReader& reader = storage->operations();
     const Instant now = system::SystemClock().now();
     const Troubles troubles = reader.troubles(most_of_a_kind, now);
-    sql::SqlProgramStore programs(database);
-    const auto program = last_live(programs);
-    found += print("stuck cases", stuck_cases(database, troubles.idle_cases, program.get()),
+    const auto program = last_live(storage->programs());
+    found += print("stuck cases", stuck_cases(storage->cases(), troubles.idle_cases, program.get()),
                    "Open, but without a task, a timer, a mail on its way or an event to wait "
                    "for. Look at the journal.");
     found += print("far timers of cases", troubles.far_timers,
@@ -260,20 +252,21 @@ int run_doctor(const DoctorOptions& options) {
     found += print("loose ends", troubles.loose_ends,
                    "Tasks of no state: a mail that cannot arrive, a rule that ended in an error. A "
                    "person must look.");
-    found += print_timers(database, reader, program.get());
+    found += print_timers(*storage, program.get());
     found += print_what_goes_out(troubles);
     found +=
         print("parked events", troubles.parked_events,
               "Kept until a fault in Heed or in a workflow is mended; then the process owner's "
               "page replays them.");
     if (program != nullptr) {
-        found += print_people(database, *program, now);
+        found += print_people(*storage, *program, now);
     }
-    found += print("overwritten responses", overwritten(*database, program.get()),
-                   "Two surveys counted their responses alike, and an older Heed took one for the "
-                   "other: whoever gave the later one was probably never thanked. Write to them, "
-                   "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
-                   "“formerly” into it.");
+    found +=
+        print("overwritten responses", overwritten(storage->overwritten_responses(), program.get()),
+              "Two surveys counted their responses alike, and an older Heed took one for the "
+              "other: whoever gave the later one was probably never thanked. Write to them, "
+              "then “heed doctor --settled CASE”. Of a survey that was renamed, write "
+              "“formerly” into it.");
     found += print("unreadable rows", reader.unreadable_rows(most_of_a_kind),
                    "Damaged in the database: what they concern is parked or left out, and the rest "
                    "goes on. Restore them from a backup, then replay what is parked.");

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <memory>
-#include <utility>
-
 #include "engine/runtime/ports.h"
 
 namespace heed::cli {
@@ -12,13 +9,13 @@ namespace heed::cli {
 class DryStore : public Store {
   public:
     /// `kept` is what there is; nullptr: nothing.
-    explicit DryStore(std::unique_ptr<Store> kept) : kept_(std::move(kept)) {}
+    explicit DryStore(Store* kept) : kept_(kept) {}
 
     std::vector<Found> load(std::span<const Lookup> lookups) override {
-        return kept_ ? kept_->load(lookups) : std::vector<Found>(lookups.size());
+        return kept_ != nullptr ? kept_->load(lookups) : std::vector<Found>(lookups.size());
     }
     std::vector<CustomerMail> customer_mails(CaseNumber number) override {
-        return kept_ ? kept_->customer_mails(number) : std::vector<CustomerMail>();
+        return kept_ != nullptr ? kept_->customer_mails(number) : std::vector<CustomerMail>();
     }
     std::vector<CommitStatus> commit(std::span<const Commit> commits, std::span<const MailMark>,
                                      std::span<const ParkedEvent>) override {
@@ -30,7 +27,7 @@ class DryStore : public Store {
     std::vector<OutboxMail> claim_mails(Instant, int) override { return {}; }
 
   private:
-    std::unique_ptr<Store> kept_;
+    Store* kept_;
     CaseNumber next_ = 1LL << 40;
 };
 

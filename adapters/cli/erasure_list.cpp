@@ -12,11 +12,10 @@
 
 #include "adapters/cli/random.h"
 #include "adapters/signatures/octets.h"
-#include "adapters/sql/backup.h"
-#include "adapters/sql/new_era.h"
 #include "adapters/system/files.h"
 #include "engine/model/forgotten_person.h"
 #include "engine/runtime/ports.h"
+#include "engine/runtime/upkeep.h"
 
 namespace heed::cli {
 namespace {
@@ -26,7 +25,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view title = "heed-erasures-1 ";
 constexpr mode_t for_its_owner_alone = 0600;
 
-std::string hash_of(const std::string& salt, const sql::Whom& whom) {
+std::string hash_of(const std::string& salt, const Whom& whom) {
     const std::string who =
         whom.id.empty() ? "address " + folded_address(whom.address) : "customer " + whom.id;
     return signatures::to_hexadecimal(signatures::hmac(signatures::Hash::sha256, salt, who));
@@ -52,7 +51,7 @@ void append(const std::string& path, const std::string& lines) {
 
 }  // namespace
 
-bool ErasureList::names(const sql::Whom& whom, Instant since) const {
+bool ErasureList::names(const Whom& whom, Instant since) const {
     const std::string hash = hash_of(salt, whom);
     return std::ranges::any_of(
         forgotten, [&](const auto& one) { return one.second == hash && one.first >= since; });
@@ -94,18 +93,18 @@ void provide_erasures(const std::string& path) {
     }
 }
 
-void add_erasures(const std::string& path, const std::vector<sql::Whom>& all, Instant now) {
+void add_erasures(const std::string& path, const std::vector<Whom>& all, Instant now) {
     provide_erasures(path);
     const std::string salt = read_erasures(path)->salt;
     std::string lines;
-    for (const sql::Whom& whom : all) {
+    for (const Whom& whom : all) {
         lines += to_rfc3339(now) + " " + hash_of(salt, whom) + "\n";
     }
     append(path, lines);
 }
 
-void copy_beside_backups(sql::Database& database, const std::string& path) {
-    for (const std::string& backup : sql::noted_backups(database)) {
+void copy_beside_backups(Storage& storage, const std::string& path) {
+    for (const std::string& backup : storage.upkeep().noted_backups()) {
         std::error_code failed;
         if (fs::exists(backup, failed)) {
             fs::copy_file(path, erasures_beside(backup), fs::copy_options::overwrite_existing,
@@ -118,14 +117,14 @@ void copy_beside_backups(sql::Database& database, const std::string& path) {
     }
 }
 
-int erase_again(sql::Database& database, const Program* program,
-                const std::vector<ErasureList>& lists, Instant now, const std::string& by) {
-    const Instant since = sql::last_event(database, now);
+int erase_again(Storage& storage, const Program* program, const std::vector<ErasureList>& lists,
+                Instant now, const std::string& by) {
+    const Instant since = storage.upkeep().last_event(now);
     int erased = 0;
-    for (const sql::Whom& whom : sql::everybody(database)) {
+    for (const Whom& whom : storage.erasures().everybody()) {
         const bool is_named = std::ranges::any_of(
             lists, [&](const ErasureList& list) { return list.names(whom, since); });
-        if (is_named && !sql::forget(database, program, whom, now, by).is_nothing()) {
+        if (is_named && !storage.erasures().forget(program, whom, now, by).is_nothing()) {
             ++erased;
         }
     }

@@ -5,7 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "adapters/sql/forget.h"
+#include "engine/runtime/erasures.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::cli {
 
@@ -17,7 +18,7 @@ struct ErasureList {
     std::vector<std::pair<Instant, std::string>> forgotten;
 
     /// Since that time, or at it.
-    bool names(const sql::Whom&, Instant since) const;
+    bool names(const Whom&, Instant since) const;
 };
 
 /// The list that stands beside a backup.
@@ -30,15 +31,15 @@ std::optional<ErasureList> read_erasures(const std::string& path);
 void provide_erasures(const std::string& path);
 
 /// On the disk when it returns. Throws StoreFailure.
-void add_erasures(const std::string& path, const std::vector<sql::Whom>&, Instant now);
+void add_erasures(const std::string& path, const std::vector<Whom>&, Instant now);
 
 /// The list beside every backup that the store knows and that is there. One that cannot be written
 /// is logged.
-void copy_beside_backups(sql::Database&, const std::string& path);
+void copy_beside_backups(Storage&, const std::string& path);
 
 /// Erases everybody again whom one of the lists names since the store's last event, `by` a verb;
 /// how many.
-int erase_again(sql::Database&, const Program*, const std::vector<ErasureList>&, Instant now,
+int erase_again(Storage&, const Program*, const std::vector<ErasureList>&, Instant now,
                 const std::string& by);
 
 }  // namespace heed::cli

@@ -2,13 +2,13 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/cli/story_verbs.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
 #include "engine/analysis/explanation.h"
+#include "engine/runtime/program_store.h"
+#include "engine/runtime/readers.h"
 #include "engine/runtime/whole_journal.h"
 #include "engine/values/language_tag.h"
 
@@ -46,9 +46,9 @@ int run_explain(const ExplainOptions& options) {
         return say_not("“" + options.subject +
                        "” is neither a case nor a task. Write 17, or 17-2 for its task 2.");
     }
-    const auto database = open_store(*path);
-    sql::SqlProgramStore programs(database);
-    sql::SqlCaseReader cases(database);
+    const auto storage = open_storage(*path);
+    ProgramStore& programs = storage->programs();
+    CaseReader& cases = storage->cases();
     const auto program = last_live(programs);
     const auto current = cases.find(subject->number);
     if (program == nullptr || !current) {

@@ -3,10 +3,8 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/results.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_program_store.h"
 #include "engine/runtime/csv_export.h"
 
 namespace heed::cli {
@@ -42,9 +40,8 @@ int run_export(const ExportOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
-    sql::SqlProgramStore programs(database);
-    const std::shared_ptr<const Program> program = last_live(programs);
+    const auto storage = open_storage(*path);
+    const std::shared_ptr<const Program> program = last_live(storage->programs());
     if (program == nullptr) {
         std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
         return exit_bad_input;
@@ -54,8 +51,7 @@ int run_export(const ExportOptions& options) {
     if (const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked)) {
         return say(*faults);
     }
-    sql::SqlCaseReader cases(database);
-    CsvExport rows(cases, program, std::move(std::get<ExportAsked>(asked)));
+    CsvExport rows(storage->cases(), program, std::move(std::get<ExportAsked>(asked)));
     std::ofstream file;
     if (!options.output.empty()) {
         file.open(options.output, std::ios::binary);

@@ -6,15 +6,13 @@
 #include "adapters/cli/followers.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/still_open.h"
-#include "adapters/sql/answered_surveys.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_fact_reader.h"
-#include "adapters/sql/sql_program_store.h"
 #include "engine/analysis/goal_checks.h"
 #include "engine/definition/renamed_surveys.h"
 #include "engine/runtime/goals.h"
+#include "engine/runtime/program_use.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::cli {
 namespace {
@@ -56,9 +54,9 @@ void add_left_behind(std::vector<SharedFate>& all, CaseReader& cases, const Work
     } while (request.after);
 }
 
-void add_renamed(Diagnostics& findings, const ProgramText& text, sql::Database& database) {
+void add_renamed(Diagnostics& findings, const ProgramText& text, ProgramUse& use) {
     std::vector<AnsweredSurvey> answered;
-    for (auto& [name, sources] : sql::answered_surveys(database)) {
+    for (auto& [name, sources] : use.answered_surveys()) {
         answered.push_back({name, sources});
     }
     const Diagnostics renamed = surveys_that_may_be_renamed(text, answered);
@@ -72,22 +70,21 @@ std::optional<Fates> fates_under(const ProgramText& text, const Where& where) {
     if (!path) {
         return std::nullopt;
     }
-    const auto database = open_store(*path);
-    sql::SqlProgramStore programs(database);
+    const auto storage = open_storage(*path);
+    ProgramStore& programs = storage->programs();
     const auto live = last_live(programs);
     Fates fates;
     if (live == nullptr) {
         return fates;
     }
     fates.findings = version_clashes(programs, text);
-    add_renamed(fates.findings, text, *database);
-    sql::SqlFactReader facts(database);
-    const Diagnostics doubtful = doubtful_goals(text, baselines_of(facts, text.program));
+    add_renamed(fates.findings, text, storage->program_use());
+    const Diagnostics doubtful = doubtful_goals(text, baselines_of(storage->facts(), text.program));
     fates.findings.insert(fates.findings.end(), doubtful.begin(), doubtful.end());
     Program program = text.program;
     program.pinned.insert(live->pinned.begin(), live->pinned.end());
-    fates.affected = affected_by(database, program, *live);
-    sql::SqlCaseReader cases(database);
+    fates.affected = affected_by(*storage, program, *live);
+    CaseReader& cases = storage->cases();
     for (const auto& [name, workflow] : program.workflows) {
         Followers walk(cases, program, *workflow);
         for (auto followers = walk.next(); !followers.empty(); followers = walk.next()) {

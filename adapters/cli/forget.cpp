@@ -4,19 +4,15 @@
 #include "adapters/cli/forgetting.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/compact.h"
-#include "adapters/sql/sql_program_store.h"
 #include "adapters/surveys/wording.h"
 #include "adapters/system/clock.h"
+#include "engine/runtime/upkeep.h"
 #include "engine/values/utf8.h"
 
 namespace heed::cli {
 namespace {
-
-using sql::Forgotten;
-using sql::Whom;
 
 void print_people(const Forgotten& found) {
     for (const auto& [id, responses] : found.people) {
@@ -109,17 +105,16 @@ int run_forget(const ForgetOptions& options) {
     if (!path || !erasures) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
-    sql::SqlProgramStore programs(database);
-    const auto program = last_live(programs);
-    const ForgetOutcome outcome = carry_out(*database, program.get(),
+    const auto storage = open_storage(*path);
+    const auto program = last_live(storage->programs());
+    const ForgetOutcome outcome = carry_out(*storage, program.get(),
                                             {.whom = *named,
                                              .by = "heed forget",
                                              .is_dry_run = options.is_dry_run,
                                              .are_all_meant = options.are_all_meant,
                                              .erasures = *erasures},
                                             system::SystemClock().now());
-    if (outcome.end == ForgetEnd::forgotten && !sql::is_compact(*database)) {
+    if (outcome.end == ForgetEnd::forgotten && !storage->upkeep().is_compact()) {
         std::cerr << "heed: an older Heed began this database, and left copies in its file of what "
                      "it changed. Run “heed compact” once, while heed serve stands still: then "
                      "nothing of theirs is among them.\n";

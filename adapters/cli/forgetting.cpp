@@ -5,17 +5,16 @@
 namespace heed::cli {
 namespace {
 
-bool is_known(sql::Database& database, const Program* program, const sql::Whom& whom, Instant now) {
-    return !sql::would_forget(database, program, whom, now).people.empty();
+bool is_known(Erasures& erasures, const Program* program, const Whom& whom, Instant now) {
+    return !erasures.would_forget(program, whom, now).people.empty();
 }
 
 /// Whoever has the address is forgotten by their ids as well.
-void note(const std::string& erasures, const sql::Whom& whom, const sql::Forgotten& found,
-          Instant now) {
+void note(const std::string& erasures, const Whom& whom, const Forgotten& found, Instant now) {
     if (erasures.empty()) {
         return;
     }
-    std::vector<sql::Whom> all = {whom};
+    std::vector<Whom> all = {whom};
     for (const auto& [id, responses] : found.people) {
         if (!id.empty() && id != whom.id) {
             all.push_back({id, ""});
@@ -26,18 +25,19 @@ void note(const std::string& erasures, const sql::Whom& whom, const sql::Forgott
 
 }  // namespace
 
-ForgetOutcome carry_out(sql::Database& database, const Program* program, const ForgetOrder& order,
+ForgetOutcome carry_out(Storage& storage, const Program* program, const ForgetOrder& order,
                         Instant now) {
+    Erasures& erasures = storage.erasures();
     ForgetOutcome outcome{.end = ForgetEnd::nobody, .whom = order.whom, .counts = {}};
-    sql::Whom& whom = outcome.whom;
-    if (whom.id.find('@') != std::string::npos && !is_known(database, program, whom, now)) {
+    Whom& whom = outcome.whom;
+    if (whom.id.find('@') != std::string::npos && !is_known(erasures, program, whom, now)) {
         whom = {"", whom.id};
     }
-    if (!whom.address.empty() && sql::is_colleague(database, program, whom.address)) {
+    if (!whom.address.empty() && erasures.is_colleague(program, whom.address)) {
         outcome.end = ForgetEnd::colleague;
         return outcome;
     }
-    outcome.counts = sql::would_forget(database, program, whom, now);
+    outcome.counts = erasures.would_forget(program, whom, now);
     if (outcome.counts.is_nothing()) {
         outcome.end = ForgetEnd::nobody;
     } else if (order.is_dry_run) {
@@ -46,9 +46,9 @@ ForgetOutcome carry_out(sql::Database& database, const Program* program, const F
         outcome.end = ForgetEnd::several;
     } else {
         note(order.erasures, whom, outcome.counts, now);
-        outcome.counts = sql::forget(database, program, whom, now, order.by);
+        outcome.counts = erasures.forget(program, whom, now, order.by);
         if (!order.erasures.empty()) {
-            copy_beside_backups(database, order.erasures);
+            copy_beside_backups(storage, order.erasures);
         }
         outcome.end = ForgetEnd::forgotten;
     }

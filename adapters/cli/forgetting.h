@@ -1,6 +1,7 @@
 #pragma once
 
-#include "adapters/sql/forget.h"
+#include "engine/runtime/erasures.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::cli {
 
@@ -8,7 +9,7 @@ namespace heed::cli {
 enum class ForgetEnd { forgotten, would_be, nobody, colleague, several };
 
 struct ForgetOrder {
-    sql::Whom whom;
+    Whom whom;
     std::string by;  ///< who has it done, as the audit log names them
     bool is_dry_run = false;
     bool are_all_meant = false;  ///< also where several people have the address
@@ -17,12 +18,12 @@ struct ForgetOrder {
 
 struct ForgetOutcome {
     ForgetEnd end = ForgetEnd::nobody;
-    sql::Whom whom;         ///< as the store knows them
-    sql::Forgotten counts;  ///< what went, or would go
+    Whom whom;         ///< as the store knows them
+    Forgotten counts;  ///< what went, or would go
 };
 
 /// As `heed forget` and the console do it: an id with an `@` that nobody has is an address. Who is
 /// forgotten is noted first, and then beside every backup. Throws StoreFailure.
-ForgetOutcome carry_out(sql::Database&, const Program*, const ForgetOrder&, Instant now);
+ForgetOutcome carry_out(Storage&, const Program*, const ForgetOrder&, Instant now);
 
 }  // namespace heed::cli

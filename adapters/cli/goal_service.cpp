@@ -48,13 +48,14 @@ void GoalService::look() {
 
 void GoalService::look_at(const MeasuredGoal& goal, const Program& program) {
     const GoalProgress progress = progress_of(parts_.facts, goal, parts_.clock.now());
-    const auto told = goals_.told(goal.goal->name);
+    const auto told = parts_.goals.told(goal.goal->name);
     if (!is_news(progress.course, told)) {
         return;
     }
-    goals_.tell(goal.goal->name, progress.course,
-                is_turn(progress.course, told) ? std::optional(mail_about(goal, progress, program))
-                                               : std::nullopt);
+    parts_.goals.tell(goal.goal->name, progress.course,
+                      is_turn(progress.course, told)
+                          ? std::optional(mail_about(goal, progress, program))
+                          : std::nullopt);
 }
 
 /// Figures of private cases are for those alone whom these name.

@@ -5,17 +5,17 @@
 #include <string>
 #include <thread>
 
-#include "adapters/sql/sql_goal_store.h"
 #include "adapters/threads/ending.h"
 #include "engine/model/words.h"
 #include "engine/runtime/fact_reader.h"
+#include "engine/runtime/goal_store.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::cli {
 
 /// What owners of goals are told with.
 struct GoalParts {
-    std::shared_ptr<sql::Database> database;
+    GoalStore& goals;
     FactReader& facts;
     const Clock& clock;
     const Words& words;
@@ -26,7 +26,7 @@ struct GoalParts {
 /// often Heed begins anew.
 class GoalService {
   public:
-    explicit GoalService(const GoalParts& parts) : parts_(parts), goals_(parts.database) {}
+    explicit GoalService(const GoalParts& parts) : parts_(parts) {}
     ~GoalService();
     GoalService(const GoalService&) = delete;
     GoalService& operator=(const GoalService&) = delete;
@@ -40,7 +40,6 @@ class GoalService {
     Mail mail_about(const MeasuredGoal&, const GoalProgress&, const Program&) const;
 
     GoalParts parts_;
-    sql::SqlGoalStore goals_;
     threads::Ending ending_;
     std::thread thread_;
 };

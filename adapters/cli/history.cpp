@@ -3,10 +3,10 @@
 
 #include "adapters/cli/differences.h"
 #include "adapters/cli/installation.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/version_verbs.h"
-#include "adapters/sql/sql_program_store.h"
 #include "engine/runtime/program_history.h"
+#include "engine/runtime/program_store.h"
 
 namespace heed::cli {
 namespace {
@@ -126,7 +126,8 @@ int run_history(const HistoryOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    sql::SqlProgramStore programs(open_store(*path));
+    const auto storage = open_storage(*path);
+    ProgramStore& programs = storage->programs();
     const bool is_workflow =
         !options.what.empty() && !programs.versions(options.what, Counting::none).empty();
     const bool is_found = is_workflow

@@ -7,14 +7,12 @@
 #include "adapters/cli/dry_store.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/response_file.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/case_indexer.h"
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/sql_store.h"
 #include "adapters/system/clock.h"
 #include "engine/model/history.h"
+#include "engine/runtime/case_index.h"
 #include "engine/runtime/case_service.h"
 
 namespace heed::cli {
@@ -136,10 +134,10 @@ std::optional<Installation> known_installation(const Where& where) {
     if (!database) {
         return std::nullopt;
     }
-    sql::SqlProgramStore programs(std::make_shared<sql::Database>(*database));
+    const auto storage = open_storage(*database, {.absent = Absent::create});
     Installation known;
     known.database = *database;
-    known.live = last_live(programs);
+    known.live = last_live(storage->programs());
     return known.live != nullptr ? std::optional(std::move(known))
                                  : open_installation(where, "heed import");
 }
@@ -147,7 +145,7 @@ std::optional<Installation> known_installation(const Where& where) {
 /// What a dry run goes by: what there is, and no database of its making.
 struct Known {
     std::shared_ptr<const Program> program;
-    std::unique_ptr<Store> store;  ///< nullptr: there is none
+    std::shared_ptr<Storage> storage;  ///< nullptr: there is none
 };
 
 std::optional<Known> known_as_it_is(const Where& where) {
@@ -156,10 +154,9 @@ std::optional<Known> known_as_it_is(const Where& where) {
         return std::nullopt;
     }
     if (std::filesystem::exists(*path)) {
-        const auto database = open_store(*path);
-        sql::SqlProgramStore programs(database);
-        if (auto live = last_live(programs)) {
-            return Known{std::move(live), std::make_unique<sql::SqlStore>(database)};
+        auto storage = open_storage(*path);
+        if (auto live = last_live(storage->programs())) {
+            return Known{std::move(live), std::move(storage)};
         }
     }
     auto read = load_program(where.program);
@@ -181,7 +178,7 @@ int show_history(ResponseFile& file, const ImportOptions& options, Instant now) 
     }
     std::map<std::string, long> years;
     Unlisted unlisted;
-    DryStore store(std::move(known->store));
+    DryStore store(known->storage == nullptr ? nullptr : &known->storage->store());
     Importing into(*known->program, store, now, true, [&](const SurveyResponse& response) {
         ++years[to_rfc3339(response.submitted_at).substr(0, 4)];
         unlisted.note(known->program->directory, response);
@@ -213,10 +210,9 @@ int show_history(ResponseFile& file, const ImportOptions& options, Instant now) 
 }
 
 /// History is counted before anybody asks for it, whether or not `heed serve` runs.
-void count_now(const Installation& installation) {
+void count_now(CaseIndex& index, const Program& program) {
     constexpr int cases_at_once = 2'000;
-    sql::Database database(installation.database);
-    while (sql::index_cases(database, *installation.live, cases_at_once)) {
+    while (index.index_cases(program, cases_at_once, 0)) {
     }
 }
 
@@ -232,14 +228,14 @@ int run_import(const ImportOptions& options) {
     if (!installation) {
         return exit_bad_input;
     }
-    sql::SqlStore store(std::make_shared<sql::Database>(installation->database));
-    Importing into(*installation->live, store, now, options.is_history);
+    const auto storage = open_storage(installation->database);
+    Importing into(*installation->live, storage->store(), now, options.is_history);
     const bool is_usable =
         file.read(installation->live->surveys, options.source, now, wish_of(options),
                   [&](SurveyResponse response) { into.add(std::move(response)); });
     into.write();
     if (options.is_history) {
-        count_now(*installation);
+        count_now(storage->index(), *installation->live);
     }
     into.counts.refused += file.refused();
     std::cout << into.counts.taken << " taken, " << into.counts.repeats << " known already, "

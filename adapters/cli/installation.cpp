@@ -7,10 +7,9 @@
 #include "adapters/cli/binding.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/random.h"
 #include "adapters/cli/told.h"
-#include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
 #include "adapters/system/program_folder.h"
@@ -94,16 +93,9 @@ bool find_sign_on(const std::optional<OidcClient>& settings, Installation& into)
     return into.sign_on.has_value();
 }
 
-constexpr std::string_view sqlite = "sqlite://";
-
 std::string database_url(const Where& where, const ServerSettings& settings) {
     return first_of({where.database, from_environment("HEED_DATABASE"), settings.database,
                      usual_database(where)});
-}
-
-/// "": of no database that this version knows.
-std::string path_in(const std::string& url) {
-    return url.starts_with(sqlite) ? url.substr(sqlite.size()) : "";
 }
 
 std::optional<std::string> sqlite_path(const Where& where, const ServerSettings& settings) {
@@ -118,9 +110,9 @@ std::optional<std::string> sqlite_path(const Where& where, const ServerSettings&
 
 /// The folder's program, live from now on; else the one that was live last, else nothing.
 void bring_to_life(const Result<ProgramText>& read, const std::string& who, Installation& into) {
-    const auto database = std::make_shared<sql::Database>(into.database);
+    const auto storage = open_storage(into.database, {.absent = Absent::create});
     if (read) {
-        auto went = go_live(database, *read, who, system::SystemClock().now());
+        auto went = go_live(*storage, *read, who, system::SystemClock().now());
         if (auto* live = std::get_if<LiveNow>(&went)) {
             std::cerr << render(live->affected);
             into.live = live->program;
@@ -129,11 +121,10 @@ void bring_to_life(const Result<ProgramText>& read, const std::string& who, Inst
         }
         std::cerr << render(std::get<Diagnostics>(went));
     }
-    sql::SqlProgramStore store(database);
-    into.live = last_live(store);
+    into.live = last_live(storage->programs());
     if (into.live != nullptr) {
         into.is_program_refused = true;
-        into.staying = orphaned_by(database, into.live->directory).staying;
+        into.staying = orphaned_by(*storage, into.live->directory).staying;
         std::cerr << "heed: the program in the folder does not go live; the one that was live last "
                      "goes on.\n";
     }
@@ -147,8 +138,7 @@ LiveFiles live_files_of(const Where& where) {
         if (path.empty() || !std::filesystem::exists(path)) {
             return std::vector<ProgramFile>();
         }
-        sql::SqlProgramStore store(open_store(path));
-        return live_files(store);
+        return live_files(open_storage(path)->programs());
     };
 }
 

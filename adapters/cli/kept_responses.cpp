@@ -4,8 +4,8 @@
 #include <iostream>
 
 #include "adapters/cli/installation.h"
-#include "adapters/cli/open_store.h"
-#include "adapters/sql/sql_case_reader.h"
+#include "adapters/cli/open_storage.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::cli {
 
@@ -19,7 +19,8 @@ bool take_kept_responses(const Where& where, const std::function<void(SurveyResp
                   << " to take responses from; name a file of them: --responses FILE.\n";
         return false;
     }
-    sql::SqlCaseReader reader(open_store(*database));
+    const auto storage = open_storage(*database);
+    CaseReader& reader = storage->cases();
     PageRequest request{.after = std::nullopt, .limit = 1'000};
     do {
         const Page<CaseSummary> page = reader.list({}, request);

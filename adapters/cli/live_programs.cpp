@@ -7,13 +7,12 @@
 #include <set>
 #include <stdexcept>
 
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/waiting_mails.h"
 #include "adapters/system/program_folder.h"
 #include "engine/definition/program_files.h"
 #include "engine/definition/read_directory.h"
 #include "engine/definition/shipped_files.h"
 #include "engine/definition/version_clash.h"
+#include "engine/runtime/program_use.h"
 
 namespace heed::cli {
 namespace {
@@ -77,15 +76,16 @@ std::shared_ptr<const Program> with_pinned(ProgramStore& store, Program program)
 }
 
 /// What open cases lose by the program; nothing where it is live already.
-Diagnostics lost_by(const std::shared_ptr<sql::Database>& database, ProgramStore& store,
-                    const Program& next) {
+Diagnostics lost_by(Storage& storage, const Program& next) {
+    ProgramStore& store = storage.programs();
     const auto active = store.active();
     if (!active || active->hash == next.hash) {
         return {};
     }
     try {
         return still_needed(next, read_back(store, active->hash).program,
-                            followed_versions(database, next), sql::waiting_mails(*database));
+                            followed_versions(storage, next),
+                            storage.program_use().waiting_mails());
     } catch (const std::runtime_error&) {
         return {};  // what an older Heed took and this one no longer reads cannot be compared with
     }
@@ -93,11 +93,10 @@ Diagnostics lost_by(const std::shared_ptr<sql::Database>& database, ProgramStore
 
 }  // namespace
 
-WentLive go_live(const std::shared_ptr<sql::Database>& database, const ProgramText& text,
-                 const std::string& who, Instant now) {
-    sql::SqlProgramStore store(database);
+WentLive go_live(Storage& storage, const ProgramText& text, const std::string& who, Instant now) {
+    ProgramStore& store = storage.programs();
     LiveNow live{with_pinned(store, text.program), {}, {}};
-    live.affected = lost_by(database, store, *live.program);
+    live.affected = lost_by(storage, *live.program);
     Diagnostics problems;
     std::ranges::copy_if(live.affected, std::back_inserter(problems),
                          [](const Diagnostic& one) { return one.severity == Severity::error; });
@@ -109,7 +108,7 @@ WentLive go_live(const std::shared_ptr<sql::Database>& database, const ProgramTe
     if (!problems.empty()) {
         return problems;
     }
-    live.orphaned = orphaned_by(database, text.program.directory);
+    live.orphaned = orphaned_by(storage, text.program.directory);
     const Diagnostics people = warnings_of(live.orphaned);
     live.affected.insert(live.affected.end(), people.begin(), people.end());
     return live;

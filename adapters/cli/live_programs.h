@@ -22,8 +22,7 @@ struct LiveNow {
 /// or open cases still send a template that it has no longer: a finding for each, and nothing
 /// changes.
 using WentLive = std::variant<LiveNow, Diagnostics>;
-WentLive go_live(const std::shared_ptr<sql::Database>&, const ProgramText&, const std::string& who,
-                 Instant now);
+WentLive go_live(Storage&, const ProgramText&, const std::string& who, Instant now);
 
 /// A finding for each of its workflows that would not go live: cases follow another content under
 /// the same version.

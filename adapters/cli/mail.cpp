@@ -5,9 +5,8 @@
 #include "adapters/cli/counted.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/leftover_verbs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/retry.h"
-#include "adapters/sql/sql_audit_log.h"
 #include "adapters/system/clock.h"
 #include "engine/values/ascii.h"
 
@@ -32,8 +31,8 @@ int retry_all(const MailOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
-    sql::SqlUndelivered undelivered(database);
+    const auto storage = open_storage(*path);
+    Undelivered& undelivered = storage->undelivered();
     const Instant now = system::SystemClock().now();
     const std::string wanted = to_lower_ascii(options.with_reply);
     PageRequest asked{.after = std::nullopt, .limit = 200};
@@ -50,7 +49,7 @@ int retry_all(const MailOptions& options) {
     } while (asked.after);
     std::cout << counted(retried, "mail is", "mails are") << " tried again\n";
     if (retried > 0) {
-        sql::SqlAuditLog(database).record(
+        storage->audit().record(
             {.at = now,
              .actor = "heed mail",
              .act = AuditAct::mail_retried,

@@ -5,13 +5,11 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/version_verbs.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/sql_store.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/case_service.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::cli {
 namespace {
@@ -51,8 +49,8 @@ void print(const Follower& follower) {
 /// decides on a case at this moment wins, and the case is decided on again.
 class Mover {
   public:
-    Mover(const std::shared_ptr<sql::Database>& database, const Program& program, bool may_close)
-        : program_(program), store_(database), service_(store_), may_close_(may_close) {}
+    Mover(Store& store, const Program& program, bool may_close)
+        : program_(program), service_(store), may_close_(may_close) {}
 
     bool is_moved(const Fate& fate) const {
         return fate.kind == Fate::Kind::moves ||
@@ -111,7 +109,6 @@ class Mover {
     }
 
     const Program& program_;
-    sql::SqlStore store_;
     CaseService service_;
     bool may_close_;
 };
@@ -156,9 +153,8 @@ int run_migrate(const MigrateOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
-    sql::SqlProgramStore programs(database);
-    const auto live = last_live(programs);
+    const auto storage = open_storage(*path);
+    const auto live = last_live(storage->programs());
     if (live == nullptr) {
         std::cerr << "heed: no program was ever live here; start `heed serve` first.\n";
         return exit_bad_input;
@@ -171,8 +167,8 @@ int run_migrate(const MigrateOptions& options) {
         std::cerr << "heed: there is no workflow “" << options.workflow << "”.\n";
         return exit_bad_input;
     }
-    sql::SqlCaseReader cases(database);
-    Mover mover(database, *program, options.may_close);
+    CaseReader& cases = storage->cases();
+    Mover mover(storage->store(), *program, options.may_close);
     Counts counts;
     for (const auto& [name, workflow] : program->workflows) {
         if (!options.workflow.empty() && name != options.workflow) {

@@ -11,6 +11,7 @@
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/kept_figures.h"
 #include "adapters/cli/live_programs.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/operator_desk.h"
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
@@ -19,28 +20,6 @@
 #include "adapters/cli/standard_words.h"
 #include "adapters/cli/told_log.h"
 #include "adapters/smtp/mailer.h"
-#include "adapters/sql/case_indexer.h"
-#include "adapters/sql/sql_absence_store.h"
-#include "adapters/sql/sql_account_store.h"
-#include "adapters/sql/sql_attachment_reader.h"
-#include "adapters/sql/sql_audit_log.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_delivery_store.h"
-#include "adapters/sql/sql_digest_store.h"
-#include "adapters/sql/sql_fact_reader.h"
-#include "adapters/sql/sql_inbox_reader.h"
-#include "adapters/sql/sql_operations_reader.h"
-#include "adapters/sql/sql_outbox.h"
-#include "adapters/sql/sql_parked_events.h"
-#include "adapters/sql/sql_praise_store.h"
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/sql_result_reader.h"
-#include "adapters/sql/sql_session_store.h"
-#include "adapters/sql/sql_source_reader.h"
-#include "adapters/sql/sql_store.h"
-#include "adapters/sql/sql_token_store.h"
-#include "adapters/sql/sql_undelivered.h"
-#include "adapters/sql/sql_webhook_outbox.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/files.h"
 #include "adapters/system/outbox_lanes.h"
@@ -56,6 +35,13 @@
 #include "adapters/web/pages/mail_link.h"
 #include "adapters/web/pages/routes.h"
 #include "adapters/web/server.h"
+#include "engine/runtime/absence_store.h"
+#include "engine/runtime/attachment_reader.h"
+#include "engine/runtime/case_index.h"
+#include "engine/runtime/fact_reader.h"
+#include "engine/runtime/inbox_reader.h"
+#include "engine/runtime/operations.h"
+#include "engine/runtime/response_reader.h"
 
 namespace heed::cli {
 
@@ -63,33 +49,11 @@ namespace heed::cli {
 struct Node::Parts {
     Installation installation;
     system::Log& log;
-    std::shared_ptr<sql::Database> database;
+    const std::shared_ptr<Storage> storage;
     system::SystemClock clock;
-    sql::SqlStore store;
-    sql::SqlTokenStore tokens;
-    sql::SqlAccountStore accounts;
-    sql::SqlInvitationStore invitations;
-    sql::SqlSessionStore session_store;
-    sql::SqlAuditLog audit;
-    sql::SqlAbsenceStore absences;
-    sql::SqlSourceReader sources;
     std::unique_ptr<oidc::Provider> sign_on;
-    sql::SqlCaseReader cases;
-    sql::SqlInboxReader inbox;
-    sql::SqlAttachmentReader attachments;
-    sql::SqlResultReader results;
-    sql::SqlFactReader facts;
-    sql::SqlDeliveryStore deliveries;
-    sql::SqlOperationsReader operations_reader;
-    sql::SqlUndelivered undelivered;
-    sql::SqlOutbox outbox;
-    sql::SqlDigestStore digest_store;
-    sql::SqlPraiseStore praises;
-    sql::SqlParkedEvents parked_events;
-    sql::SqlUnreadResponses unread_responses;
-    sql::SqlProgramStore program_store;
     system::LiveProgram program;
-    sql::CaseIndexer indexer;
+    std::unique_ptr<Indexing> indexing;
     system::Live<Secrets> secrets;
     system::MailQueue mails;
     system::StepLoop loop;
@@ -106,7 +70,6 @@ struct Node::Parts {
     KeptFigures figures;
     web::RequestFigures requests;
     web::Operations operations;
-    sql::SqlWebhookOutbox webhook_outbox;
     webhooks::Lane webhook_lane;
     Reload reload;
     web::Programs programs;
@@ -125,78 +88,56 @@ struct Node::Parts {
     std::unique_ptr<web::Server> server;
     std::unique_ptr<system::OperatorSocket> operators;
 
-    Parts(Installation opened, system::Log& told, const std::shared_ptr<sql::Database>& shared,
-          std::shared_ptr<const Program> live)
+    Parts(Installation opened, system::Log& told, std::shared_ptr<const Program> live)
         : installation(std::move(opened)),
           log(told),
-          database(shared),
-          store(database),
-          tokens(database),
-          accounts(database),
-          invitations(database),
-          session_store(database),
-          audit(database),
-          absences(database),
-          sources(database),
+          storage(
+              open_storage(installation.database, {.absent = Absent::create, .is_served = true})),
           sign_on(installation.sign_on ? std::make_unique<oidc::Provider>(*installation.sign_on)
                                        : nullptr),
-          cases(database),
-          inbox(database),
-          attachments(database),
-          results(database),
-          facts(database),
-          deliveries(database),
-          operations_reader(database),
-          undelivered(database),
-          outbox(database),
-          digest_store(database),
-          praises(database),
-          parked_events(database),
-          unread_responses(database),
-          program_store(database),
           program(std::move(live), installation.public_address, installation.staying),
-          indexer(database, clock, [this] { return program.current(); }),
+          indexing(storage->index().keep_up(clock, [this] { return program.current(); })),
           secrets(std::make_shared<const Secrets>(installation.secrets)),
-          loop(store, clock, program, mails),
-          lanes(loop, mails, clock, program, outbox, cases, digest_store),
+          loop(storage->store(), clock, program, mails),
+          lanes(loop, mails, clock, program, storage->outbox(), storage->cases(),
+                storage->digests()),
           words(standard_words()),
           workers(worker_options(installation.settings.limits)),
           events(loop, workers),
           context{.events = events,
-                  .cases = cases,
-                  .inbox = inbox,
-                  .tokens = tokens,
-                  .digests = digest_store,
-                  .praises = praises,
-                  .attachments = {.kept = attachments,
+                  .cases = storage->cases(),
+                  .inbox = storage->inbox(),
+                  .tokens = storage->tokens(),
+                  .digests = storage->digests(),
+                  .praises = storage->praises(),
+                  .attachments = {.kept = storage->attachments(),
                                   .bounds = attachment_bounds(installation.settings.limits)},
                   .clock = clock,
                   .words = words,
                   .workers = workers,
                   .program = [this] { return program.current(); },
-                  .past_program = past_programs(program_store),
+                  .past_program = past_programs(storage->programs()),
                   .read_response =
                       [this](const Program& now, const Value& body) {
                           return read_posted(now, body, clock.now());
                       }},
-          access(tokens, clock, web::taken_down_by(workers, tokens),
+          access(storage->tokens(), clock, web::taken_down_by(workers, storage->tokens()),
                  installation.settings.limits.requests_of_token),
-          deeds(audit, workers, clock),
-          leftovers{.undelivered = undelivered, .events = parked_events},
-          hooks(context, deliveries, hook_reader(secrets), workers),
-          delivery_lane(hooks, deliveries, clock),
-          figures(operations_reader, clock, installation.database),
+          deeds(storage->audit(), workers, clock),
+          leftovers{.undelivered = storage->undelivered(), .events = storage->parked_events()},
+          hooks(context, storage->deliveries(), hook_reader(secrets), workers),
+          delivery_lane(hooks, storage->deliveries(), clock),
+          figures(storage->operations(), clock, installation.database),
           operations{.readiness = [this] { return readiness(seen(), clock.now()); },
                      .metrics = [this] { return metrics(seen(), clock.now()); }},
-          webhook_outbox(database),
-          webhook_lane({.outbox = webhook_outbox,
-                        .cases = cases,
+          webhook_lane({.outbox = storage->webhooks(),
+                        .cases = storage->cases(),
                         .clock = clock,
                         .targets = [this] { return webhook_targets(); },
                         .source = [this] { return event_source(); },
-                        .era = database->era()}),
-          reload(installation, database, clock, program, secrets),
-          programs{.store = program_store,
+                        .era = storage->era()}),
+          reload(installation, *storage, clock, program, secrets),
+          programs{.store = storage->programs(),
                    .reload = [this](const std::string& who) { return read_program_again(who); },
                    .let_go = [this](std::function<void()> then) { let_go(std::move(then)); },
                    .difference =
@@ -205,49 +146,50 @@ struct Node::Parts {
                        }},
           page_templates(system::read_standard_folder("templates/pages")),
           static_files(system::read_standard_folder("templates/style")),
-          sessions(session_store, accounts, workers),
-          page_context{.events = events,
-                       .cases = cases,
-                       .inbox = inbox,
-                       .attachments = context.attachments,
-                       .results = results,
-                       .facts = facts,
-                       .accounts = accounts,
-                       .invitations = invitations,
-                       .tokens = tokens,
-                       .audit = audit,
-                       .absences = absences,
-                       .digests = digest_store,
-                       .praises = praises,
-                       .sources = sources,
-                       .source_secrets = [this] { return source_secrets(); },
-                       .single_sign_on = sign_on.get(),
-                       .address = [this] { return public_address(); },
-                       .absences_changed = [this] { program.set_absences(absences.list()); },
-                       .let_go = programs.let_go,
-                       .index_as_of = [this] { return indexer.as_of(); },
-                       .clock = clock,
-                       .program = context.program,
-                       .past_program = context.past_program,
-                       .words = words,
-                       .templates = page_templates,
-                       .files = static_files,
-                       .workers = workers,
-                       .sessions = sessions,
-                       .limits = sign_in_limits,
-                       .watch = inbox_watch,
-                       .tools = make_case_tools(context.program, database, clock,
-                                                installation.settings.erasures)},
-          customers(page_context, database),
-          digests(page_context, database->link_key()),
-          goals({database, facts, clock, words, context.program}),
-          process(page_context, programs, hooks, deliveries, leftovers, operations,
-                  installation.folder, database),
+          sessions(storage->sessions(), storage->accounts(), workers),
+          page_context{
+              .events = events,
+              .cases = storage->cases(),
+              .inbox = storage->inbox(),
+              .attachments = context.attachments,
+              .results = storage->results(),
+              .facts = storage->facts(),
+              .accounts = storage->accounts(),
+              .invitations = storage->invitations(),
+              .tokens = storage->tokens(),
+              .audit = storage->audit(),
+              .absences = storage->absences(),
+              .digests = storage->digests(),
+              .praises = storage->praises(),
+              .sources = storage->sources(),
+              .source_secrets = [this] { return source_secrets(); },
+              .single_sign_on = sign_on.get(),
+              .address = [this] { return public_address(); },
+              .absences_changed = [this] { program.set_absences(storage->absences().list()); },
+              .let_go = programs.let_go,
+              .index_as_of = [this] { return indexing->as_of(); },
+              .clock = clock,
+              .program = context.program,
+              .past_program = context.past_program,
+              .words = words,
+              .templates = page_templates,
+              .files = static_files,
+              .workers = workers,
+              .sessions = sessions,
+              .limits = sign_in_limits,
+              .watch = inbox_watch,
+              .tools = make_case_tools(context.program, *storage, clock,
+                                       installation.settings.erasures)},
+          customers(page_context, *storage),
+          digests(page_context, storage->link_key()),
+          goals({storage->goals(), storage->facts(), clock, words, context.program}),
+          process(page_context, programs, hooks, storage->deliveries(), leftovers, operations,
+                  installation.folder, *storage),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
-        program.set_absences(absences.list());
+        program.set_absences(storage->absences().list());
         router.run_on(workers);
         web::add_routes(router, access, deeds, context, hooks, leftovers, operations, programs,
-                        facts, body_limits(installation.settings.limits));
+                        storage->facts(), body_limits(installation.settings.limits));
         web::pages::add_pages(router, page_context);
         customers.add_pages(router);
         process.add_pages(router);
@@ -271,7 +213,7 @@ struct Node::Parts {
     /// Where too much is waiting, the next reading of the program is soon enough.
     void read_answers_again() {
         static_cast<void>(workers.submit(web::Way::errands, [this] {
-            read_unread_again(*program.current(), unread_responses, loop, clock);
+            read_unread_again(*program.current(), storage->responses(), loop, clock);
         }));
     }
     std::shared_ptr<const webhooks::Targets> webhook_targets() const {
@@ -287,7 +229,7 @@ struct Node::Parts {
                 .source_secrets = source_secrets(),
                 .has_mail_server = installation.mail_server.has_value(),
                 .is_program_refused = reload.is_refused(),
-                .index_lag = indexer.lag()};
+                .index_lag = indexing->lag()};
     }
     std::string event_source() const {
         const std::string own = program.current()->organisation.public_address;
@@ -298,13 +240,13 @@ struct Node::Parts {
         server_address.breaks_off = [this] { return lanes.breaks_off(); };
         return std::make_unique<smtp::SmtpMailer>(
             std::move(server_address),
-            smtp::Stationery{.era = database->era(),
+            smtp::Stationery{.era = storage->era(),
                              .bounce_key = installation.bounce_key,
                              .envelope_from = installation.settings.mail.envelope_from,
                              .page_address =
                                  [this](const OutboxMail& mail) {
                                      return web::pages::page_address(mail, public_address(),
-                                                                     database->link_key());
+                                                                     storage->link_key());
                                  },
                              .attachments =
                                  [this](const OutboxMail& mail, const Program& now) {
@@ -327,10 +269,8 @@ struct Node::Parts {
 
 Node::Node(Installation opened, system::Log& log) {
     allow_many_connections();
-    const auto database =
-        std::make_shared<sql::Database>(opened.database, sql::Checkpoints::own_thread);
     auto live = opened.live;
-    parts_ = std::make_unique<Parts>(std::move(opened), log, database, std::move(live));
+    parts_ = std::make_unique<Parts>(std::move(opened), log, std::move(live));
 }
 
 Node::~Node() {
@@ -360,7 +300,7 @@ void Node::start() {
     parts.delivery_lane.start();
     parts.read_answers_again();
     parts.figures.start();
-    parts.operators = open_operator_socket(parts.database);
+    parts.operators = open_operator_socket(*parts.storage);
     tell_of_start(parts.log, parts.installation, address());
     parts.server->start();
 }

@@ -8,8 +8,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "adapters/sql/backup.h"
 #include "adapters/threads/guarded.h"
+#include "engine/runtime/upkeep.h"
 
 namespace heed::cli {
 namespace {
@@ -25,10 +25,10 @@ void leave_for(const std::string& copy, const system::Say& say) {
     std::filesystem::remove(copy, ignored);
 }
 
-void back_up(sql::Database& database, const system::Say& say) {
-    const std::string copy = std::filesystem::weakly_canonical(database.path()).string() + ".copy";
+void back_up(Storage& storage, const system::Say& say) {
+    const std::string copy = std::filesystem::weakly_canonical(storage.place()).string() + ".copy";
     try {
-        const bool is_whole = sql::copy_database(database, copy, [&](sql::CopyProgress progress) {
+        const bool is_whole = storage.upkeep().copy_to(copy, [&](CopyProgress progress) {
             return say("copied " + std::to_string(progress.pages - progress.left) + " of " +
                        std::to_string(progress.pages));
         });
@@ -45,14 +45,13 @@ void back_up(sql::Database& database, const system::Say& say) {
 
 }  // namespace
 
-std::unique_ptr<system::OperatorSocket> open_operator_socket(
-    std::shared_ptr<sql::Database> database) {
+std::unique_ptr<system::OperatorSocket> open_operator_socket(Storage& storage) {
     std::unique_ptr<system::OperatorSocket> opened;
     threads::guarded("the operator's socket", [&] {
         opened = std::make_unique<system::OperatorSocket>(
-            database->path(), [database](const std::string& asked, const system::Say& say) {
+            storage.place(), [&storage](const std::string& asked, const system::Say& say) {
                 if (asked == "backup") {
-                    back_up(*database, say);
+                    back_up(storage, say);
                 } else {
                     say("failed: this heed serve does not know “" + asked + "”");
                 }

@@ -2,8 +2,8 @@
 
 #include <memory>
 
-#include "adapters/sql/database.h"
 #include "adapters/system/operator_socket.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::cli {
 
@@ -12,6 +12,6 @@ namespace heed::cli {
 /// and answers `copied N of M` now and then, then `whole FILE`, or `failed: WHY`. The file is there
 /// for as long as the command listens, which takes it away. Nothing where the socket cannot be
 /// made, which is logged: the commands then do it themselves.
-std::unique_ptr<system::OperatorSocket> open_operator_socket(std::shared_ptr<sql::Database>);
+std::unique_ptr<system::OperatorSocket> open_operator_socket(Storage&);
 
 }  // namespace heed::cli

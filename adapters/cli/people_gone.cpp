@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "adapters/sql/sql_absence_store.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/task_holders.h"
 #include "engine/analysis/over_by_now.h"
 #include "engine/model/absence.h"
+#include "engine/runtime/absence_store.h"
+#include "engine/runtime/program_use.h"
+#include "engine/runtime/readers.h"
 #include "engine/values/ascii.h"
 
 namespace heed::cli {
@@ -29,13 +29,11 @@ bool is_named(const std::vector<SurveyResponse>& responses, const std::string& h
     });
 }
 
-std::vector<std::string> people_gone(const std::shared_ptr<sql::Database>& database,
-                                     const Directory& directory) {
-    sql::SqlCaseReader cases(database);
+std::vector<std::string> people_gone(Storage& storage, const Directory& directory) {
     std::vector<std::string> gone;
-    for (const sql::HeldTasks& held : sql::task_holders(*database)) {
+    for (const HeldTasks& held : storage.program_use().task_holders()) {
         if (held.holder.empty() || is_known(directory, held.holder) ||
-            is_named(cases.responses(held.case_of_first), held.holder)) {
+            is_named(storage.cases().responses(held.case_of_first), held.holder)) {
             continue;
         }
         gone.push_back(held.holder + " (" +
@@ -62,9 +60,8 @@ std::vector<std::string> teams_away(const Directory& directory, Instant now) {
     return away;
 }
 
-Directory directory_of_today(const std::shared_ptr<sql::Database>& database,
-                             const Directory& directory) {
-    return with_absences(directory, sql::SqlAbsenceStore(database).list());
+Directory directory_of_today(Storage& storage, const Directory& directory) {
+    return with_absences(directory, storage.absences().list());
 }
 
 }  // namespace heed::cli

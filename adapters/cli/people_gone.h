@@ -1,12 +1,11 @@
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "adapters/sql/database.h"
 #include "engine/model/directory.h"
 #include "engine/model/survey_response.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::cli {
 
@@ -16,12 +15,12 @@ bool is_named(const std::vector<SurveyResponse>&, const std::string& holder);
 
 /// Those who hold open tasks and are not in the directory, each as `karl@example.com (3 open tasks,
 /// 17-1 first)`; nor named by the response of their case, as managers of other houses are.
-std::vector<std::string> people_gone(const std::shared_ptr<sql::Database>&, const Directory&);
+std::vector<std::string> people_gone(Storage&, const Directory&);
 
 /// The teams of which nobody is there, nor anybody who stands in, with until when.
 std::vector<std::string> teams_away(const Directory&, Instant now);
 
 /// The directory with the absences that were entered on the pages.
-Directory directory_of_today(const std::shared_ptr<sql::Database>&, const Directory&);
+Directory directory_of_today(Storage&, const Directory&);
 
 }  // namespace heed::cli

@@ -40,9 +40,9 @@ Diagnostics findings_of_kept(ProgramStore& store, const std::string& hash) {
 ProcessService::ProcessService(web::pages::PageContext& pages, const web::Programs& programs,
                                web::Hooks& hooks, DeliveryStore& deliveries,
                                const web::Leftovers& leftovers, const web::Operations& operations,
-                               std::string folder, std::shared_ptr<sql::Database> database)
+                               std::string folder, Storage& storage)
     : folder_(std::move(folder)),
-      database_(std::move(database)),
+      storage_(storage),
       desk_{.pages = pages,
             .programs = programs,
             .hooks = hooks,
@@ -55,7 +55,7 @@ ProcessService::ProcessService(web::pages::PageContext& pages, const web::Progra
 Diagnostics ProcessService::affected_once_live(Program next) const {
     const auto live = desk_.pages.program();
     next.pinned.insert(live->pinned.begin(), live->pinned.end());
-    return affected_by(database_, next, *live);
+    return affected_by(storage_, next, *live);
 }
 
 web::pages::CheckedProgram ProcessService::check() const {

@@ -3,9 +3,9 @@
 #include <functional>
 #include <string>
 
-#include "adapters/sql/database.h"
 #include "adapters/web/pages/process/routes.h"
 #include "engine/runtime/program_store.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::cli {
 
@@ -15,7 +15,7 @@ class ProcessService {
   public:
     ProcessService(web::pages::PageContext&, const web::Programs&, web::Hooks&, DeliveryStore&,
                    const web::Leftovers&, const web::Operations&, std::string folder,
-                   std::shared_ptr<sql::Database>);
+                   Storage&);
 
     void add_pages(web::Router& router) { web::pages::add_process_pages(router, desk_); }
 
@@ -25,7 +25,7 @@ class ProcessService {
     Diagnostics affected_once_live(Program next) const;
 
     const std::string folder_;
-    const std::shared_ptr<sql::Database> database_;
+    Storage& storage_;
     web::pages::ProcessDesk desk_;
 };
 

@@ -8,17 +8,17 @@
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
 #include "adapters/cli/masking.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/recording.h"
 #include "adapters/cli/scenario_file.h"
 #include "adapters/cli/scenario_run.h"
 #include "adapters/cli/script_writer.h"
 #include "adapters/cli/story_verbs.h"
 #include "adapters/json/write.h"
-#include "adapters/sql/response_versions.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_program_store.h"
 #include "adapters/system/files.h"
+#include "engine/runtime/program_store.h"
+#include "engine/runtime/readers.h"
+#include "engine/runtime/response_reader.h"
 #include "engine/runtime/whole_journal.h"
 
 namespace heed::cli {
@@ -26,11 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr const char* scenario_name = "recorded.scenario";
-
-struct StoreToRead {
-    sql::Database& database;
-    CaseReader& cases;
-};
 
 struct Window {
     Instant from{};
@@ -52,11 +47,11 @@ bool read_moment(const std::string& text, Instant& into) {
 }
 
 /// The case as it was at the end of the window.
-LiveCase live_case(const StoreToRead& store, CaseNumber number, const Window& window) {
+LiveCase live_case(Storage& storage, CaseNumber number, const Window& window) {
     LiveCase live{.current = {},
-                  .journal = whole_journal(store.cases, number),
-                  .responses = sql::earlier_versions(store.database, number)};
-    for (SurveyResponse& response : store.cases.responses(number)) {
+                  .journal = whole_journal(storage.cases(), number),
+                  .responses = storage.responses().earlier_versions(number)};
+    for (SurveyResponse& response : storage.cases().responses(number)) {
         live.responses.push_back(std::move(response));
     }
     std::erase_if(live.journal, [&](const JournalEntry& entry) { return entry.at >= window.to; });
@@ -65,23 +60,23 @@ LiveCase live_case(const StoreToRead& store, CaseNumber number, const Window& wi
 }
 
 /// Those in which something happened within the window, from their beginnings.
-std::vector<LiveCase> find_cases(const StoreToRead& store, const RecordOptions& options,
+std::vector<LiveCase> find_cases(Storage& storage, const RecordOptions& options,
                                  const Window& window) {
     std::vector<LiveCase> found;
     if (options.case_number != 0) {
-        if (store.cases.find(options.case_number)) {
-            found.push_back(live_case(store, options.case_number, window));
+        if (storage.cases().find(options.case_number)) {
+            found.push_back(live_case(storage, options.case_number, window));
         }
         return found;
     }
     PageRequest request{.after = std::nullopt, .limit = 200};
     do {
-        const Page<CaseSummary> page = store.cases.list({}, request);
+        const Page<CaseSummary> page = storage.cases().list({}, request);
         for (const CaseSummary& row : page.items) {
             if (row.updated_at < window.from || row.opened_at >= window.to) {
                 continue;
             }
-            LiveCase live = live_case(store, row.number, window);
+            LiveCase live = live_case(storage, row.number, window);
             if (std::ranges::any_of(live.journal, [&](const JournalEntry& entry) {
                     return entry.at >= window.from;
                 })) {
@@ -294,10 +289,8 @@ int run_record(const RecordOptions& options) {
         return say_not(output.string() +
                        " is there already; name a new folder, so that nothing is mixed up.");
     }
-    const auto database = open_store(*path);
-    sql::SqlCaseReader cases(database);
-    sql::SqlProgramStore programs(database);
-    std::vector<LiveCase> found = find_cases({*database, cases}, options, window);
+    const auto storage = open_storage(*path);
+    std::vector<LiveCase> found = find_cases(*storage, options, window);
     std::erase_if(found, [](const LiveCase& live) { return live.journal.empty(); });
     if (found.empty()) {
         return say_not(options.case_number != 0
@@ -305,7 +298,7 @@ int run_record(const RecordOptions& options) {
                                  " in this store."
                            : "Nothing happened in that time.");
     }
-    return write_recording(std::move(found), programs, output);
+    return write_recording(std::move(found), storage->programs(), output);
 }
 
 }  // namespace heed::cli

@@ -5,7 +5,6 @@
 #include "adapters/cli/binding.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/load_program.h"
-#include "adapters/sql/sql_program_store.h"
 
 namespace heed::cli {
 namespace {
@@ -57,7 +56,7 @@ void warn_of_restart(const ServerSettings& started, const ServerSettings& now) {
 }
 
 void tell_of(const Orphaned& orphaned, ReloadedProgram& reloaded) {
-    for (const sql::HeldTasks& held : orphaned.tasks) {
+    for (const HeldTasks& held : orphaned.tasks) {
         reloaded.waiting.push_back({held.holder, held.count, held.first});
     }
 }
@@ -104,10 +103,8 @@ ReloadedProgram Reload::run_and_log(const std::string& who) {
 ReloadedProgram Reload::run(const std::string& who) {
     const std::string live = program_.current()->hash;
     try {
-        const Result<ProgramText> read = load_program(folder_, [&](const ServerSettings&) {
-            sql::SqlProgramStore programs(database_);
-            return live_files(programs);
-        });
+        const Result<ProgramText> read = load_program(
+            folder_, [&](const ServerSettings&) { return live_files(storage_.programs()); });
         return read ? take(*read, who) : refused(live, read.problems());
     } catch (const std::exception& failure) {
         return {
@@ -127,7 +124,7 @@ ReloadedProgram Reload::take(const ProgramText& read, const std::string& who) {
         tell_of(orphaned, same);
         return same;
     }
-    auto went = go_live(database_, read, who, clock_.now());
+    auto went = go_live(storage_, read, who, clock_.now());
     if (auto* problems = std::get_if<Diagnostics>(&went)) {
         return refused(before->hash, std::move(*problems));
     }
@@ -151,7 +148,7 @@ void Reload::let_go() {
 
 Orphaned Reload::let_go_idle() {
     const auto written = program_.written();
-    Orphaned orphaned = orphaned_by(database_, written->directory);
+    Orphaned orphaned = orphaned_by(storage_, written->directory);
     program_.activate(written, orphaned.staying);
     return orphaned;
 }

@@ -7,12 +7,12 @@
 #include "adapters/cli/installation.h"
 #include "adapters/cli/secrets.h"
 #include "adapters/cli/still_open.h"
-#include "adapters/sql/database.h"
 #include "adapters/system/live.h"
 #include "adapters/system/live_program.h"
 #include "adapters/web/api/program.h"
 #include "engine/definition/program_reader.h"
 #include "engine/runtime/ports.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::cli {
 
@@ -21,12 +21,12 @@ namespace heed::cli {
 class Reload {
   public:
     /// The server keeps the settings that it began with until it ends.
-    Reload(const Installation& began, std::shared_ptr<sql::Database> database, const Clock& clock,
+    Reload(const Installation& began, Storage& storage, const Clock& clock,
            system::LiveProgram& program, system::Live<Secrets>& secrets)
         : folder_(began.folder),
           started_(began.settings),
           is_refused_(began.is_program_refused),
-          database_(std::move(database)),
+          storage_(storage),
           clock_(clock),
           program_(program),
           secrets_(secrets) {}
@@ -51,7 +51,7 @@ class Reload {
     const std::string folder_;
     const ServerSettings started_;
     std::atomic<bool> is_refused_;
-    const std::shared_ptr<sql::Database> database_;
+    Storage& storage_;
     const Clock& clock_;
     system::LiveProgram& program_;
     system::Live<Secrets>& secrets_;

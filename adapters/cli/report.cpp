@@ -4,14 +4,10 @@
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/results.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/report/pdf_printer.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_fact_reader.h"
-#include "adapters/sql/sql_praise_store.h"
-#include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/web/pages/results/pack.h"
@@ -106,9 +102,8 @@ int run_report(const ReportOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
-    sql::SqlProgramStore programs(database);
-    const std::shared_ptr<const Program> program = last_live(programs);
+    const auto storage = open_storage(*path);
+    const std::shared_ptr<const Program> program = last_live(storage->programs());
     if (program == nullptr) {
         std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
         return exit_bad_input;
@@ -124,11 +119,8 @@ int run_report(const ReportOptions& options) {
         .at = system::SystemClock().now(),
         .speaker = {standard_words(), web::pages::Locale(language, wanted.survey->zone)}};
     const web::pages::PageTemplates reports(system::read_standard_folder("templates/report"));
-    sql::SqlFactReader facts(database);
-    sql::SqlPraiseStore praises(database);
-    sql::SqlCaseReader cases(database);
-    const std::string html =
-        web::pages::pack_html({reports, facts, praises, cases, program}, visit, wanted);
+    const std::string html = web::pages::pack_html(
+        {reports, storage->facts(), storage->praises(), storage->cases(), program}, visit, wanted);
     if (options.format == "html") {
         return write(html, options.output);
     }

@@ -7,12 +7,12 @@
 
 namespace heed::cli {
 
-int read_unread_again(const Program& program, sql::SqlUnreadResponses& unread, EventSink& events,
+int read_unread_again(const Program& program, ResponseReader& responses, EventSink& events,
                       const Clock& clock) {
     int handed_in = 0;
-    std::optional<long long> after = 0;
+    std::optional<std::int64_t> after = 0;
     while (after) {
-        const auto page = unread.list(*after);
+        const auto page = responses.unread(*after);
         for (const auto& [before, is_history] : page.responses) {
             const Survey* survey = program.find_survey(before.survey);
             auto response = survey == nullptr ? std::nullopt : surveys::read_again(*survey, before);

@@ -9,14 +9,12 @@
 #include "adapters/cli/erasure_list.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/sql/backup.h"
-#include "adapters/sql/new_era.h"
 #include "adapters/sql/number_mark.h"
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/store_lock.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/ports.h"
+#include "engine/runtime/upkeep.h"
 
 namespace heed::cli {
 namespace {
@@ -74,10 +72,10 @@ std::optional<Outside> find_outside(const std::string& database, const EraOption
 
 void begin_era(const std::string& database_path, const Outside& outside, const std::string& by) {
     const Instant now = system::SystemClock().now();
-    const auto database = open_store(database_path);
-    const sql::NewEra era = sql::begin_new_era(*database, outside.numbers_from, now);
-    sql::SqlProgramStore programs(database);
-    const int erased = erase_again(*database, last_live(programs).get(), outside.erasures, now, by);
+    const auto storage = open_storage(database_path);
+    const NewEra era = storage->upkeep().begin_new_era(outside.numbers_from, now);
+    const int erased =
+        erase_again(*storage, last_live(storage->programs()).get(), outside.erasures, now, by);
     std::cout << "new era: cases from " << era.numbers_from << " on; "
               << counted(era.ended_sessions, "session", "sessions") << " and "
               << counted(era.ended_tokens, "token", "tokens")
@@ -142,9 +140,9 @@ int run_restore(const RestoreOptions& options) {
                   << " is the database itself; name a copy that was made by heed backup\n";
         return exit_bad_input;
     }
-    std::optional<sql::StoreLock> lock;  // whoever serves it goes on with it
+    std::unique_ptr<StorageHold> hold;  // whoever serves it goes on with it
     if (fs::exists(database)) {
-        lock.emplace(database, sql::Absent::refuse);
+        hold = hold_storage(database, Absent::refuse);
     }
     const auto outside = find_outside(database, options.era, erasures_beside(options.file));
     if (!outside) {
@@ -159,7 +157,7 @@ int run_new_era(const EraOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    const sql::StoreLock lock(*database, sql::Absent::refuse);
+    const auto hold = hold_storage(*database, Absent::refuse);
     const auto outside = find_outside(*database, options, "");
     if (!outside) {
         return exit_bad_input;

@@ -7,12 +7,11 @@
 #include "adapters/cli/figure_formula.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/report_table.h"
-#include "adapters/sql/fact_remapper.h"
-#include "adapters/sql/sql_fact_reader.h"
-#include "adapters/sql/sql_program_store.h"
 #include "adapters/system/clock.h"
+#include "engine/runtime/case_index.h"
+#include "engine/runtime/fact_reader.h"
 
 namespace heed::cli {
 namespace {
@@ -189,7 +188,7 @@ int show(const ResultsOptions& options, const DriversAsked& asked, FactReader& r
 }
 
 /// In slices, so that a `heed serve` beside it is not held up.
-int remap(sql::Database& database, const Program& program, const std::string& name) {
+int remap(CaseIndex& index, const Program& program, const std::string& name) {
     const Survey* survey = name.empty() ? nullptr : program.find_survey(name);
     if (survey == nullptr && !name.empty()) {
         return say({{"survey", "There is no survey “" + name + "”."}});
@@ -197,8 +196,7 @@ int remap(sql::Database& database, const Program& program, const std::string& na
     constexpr int cases_at_once = 200;
     long long responses = 0;
     for (CaseNumber behind = 0;;) {
-        const sql::Remapped done =
-            sql::remap_facts(database, program, cases_at_once, behind, survey);
+        const Remapped done = index.remap_facts(program, cases_at_once, behind, survey);
         if (done.last == 0) {
             break;
         }
@@ -224,17 +222,16 @@ int run_results(const ResultsOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
-    sql::SqlProgramStore programs(database);
-    const auto program = last_live(programs);
+    const auto storage = open_storage(*path);
+    const auto program = last_live(storage->programs());
     if (program == nullptr) {
         std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
         return exit_bad_input;
     }
     if (options.is_remapped) {
-        return remap(*database, *program, options.survey);
+        return remap(storage->index(), *program, options.survey);
     }
-    sql::SqlFactReader reader(database);
+    FactReader& reader = storage->facts();
     const auto answer = [&](auto asked) {
         const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked);
         return faults != nullptr ? say(*faults) : show(options, std::get<0>(asked), reader);

@@ -2,8 +2,7 @@
 
 #include <iostream>
 
-#include "adapters/cli/open_store.h"
-#include "adapters/sql/sql_audit_log.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/system/clock.h"
 
 namespace heed::cli {
@@ -14,15 +13,14 @@ int retry_leftover(const Where& where, const RetryDeed& deed,
     if (!path) {
         return exit_bad_input;
     }
-    const auto database = open_store(*path);
+    const auto storage = open_storage(*path);
     const Instant now = system::SystemClock().now();
-    sql::SqlUndelivered undelivered(database);
-    if (!retry(undelivered, now)) {
+    if (!retry(storage->undelivered(), now)) {
         std::cerr << "heed: " << deed.subject << " is not given up, or is for nobody any more. “"
                   << deed.verb << " list” shows what may be tried again.\n";
         return exit_bad_input;
     }
-    sql::SqlAuditLog(database).record(
+    storage->audit().record(
         {.at = now, .actor = deed.verb, .act = deed.act, .subject = deed.subject, .detail = {}});
     return exit_fine;
 }

@@ -5,9 +5,9 @@
 #include <string>
 
 #include "adapters/cli/installation.h"
-#include "adapters/cli/open_store.h"
-#include "adapters/sql/sql_undelivered.h"
+#include "adapters/cli/open_storage.h"
 #include "engine/runtime/audit_log.h"
+#include "engine/runtime/undelivered.h"
 
 namespace heed::cli {
 
@@ -29,7 +29,8 @@ int list_leftovers(const Where& where, const PageOf& page_of, const Print& print
     if (!path) {
         return exit_bad_input;
     }
-    sql::SqlUndelivered undelivered(open_store(*path));
+    const auto storage = open_storage(*path);
+    Undelivered& undelivered = storage->undelivered();
     PageRequest asked{.after = std::nullopt, .limit = 200};
     do {
         const auto page = page_of(undelivered, asked);

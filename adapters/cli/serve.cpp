@@ -8,8 +8,8 @@
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/installation.h"
 #include "adapters/cli/node.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/verbs.h"
-#include "adapters/sql/store_lock.h"
 #include "adapters/system/process_log.h"
 #include "adapters/system/program_folder.h"
 #include "engine/definition/read_settings.h"
@@ -55,8 +55,7 @@ int run_serve(const ServeOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    const sql::StoreLock lock(*database,
-                              options.must_exist ? sql::Absent::refuse : sql::Absent::create);
+    const auto hold = hold_storage(*database, options.must_exist ? Absent::refuse : Absent::create);
     auto installation = open_installation(options.where, with_user("heed serve"));
     if (!installation) {
         return exit_bad_input;

@@ -2,7 +2,7 @@
 
 #include <sys/resource.h>
 
-#include "adapters/sql/time_limit.h"
+#include "adapters/threads/time_limit.h"
 
 namespace heed::cli {
 namespace {
@@ -28,7 +28,7 @@ AttachmentBounds attachment_bounds(const Limits& limits) {
 web::WorkersOptions worker_options(const Limits& limits) {
     return {.readers = static_cast<unsigned>(limits.readers),
             .reading = [limit = std::chrono::seconds(limits.reading_seconds)](const auto& work) {
-                const sql::TimeLimit over_then(limit);
+                const threads::TimeLimit over_then(limit);
                 work();
             }};
 }

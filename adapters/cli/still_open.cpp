@@ -5,10 +5,8 @@
 #include <set>
 
 #include "adapters/cli/people_gone.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/waiting_mails.h"
 #include "engine/definition/program_reader.h"
+#include "engine/runtime/readers.h"
 
 namespace heed::cli {
 namespace {
@@ -86,16 +84,13 @@ void stay(const Directory& past, const std::string& holder, Staying& staying) {
 
 }  // namespace
 
-std::vector<FollowedVersion> followed_versions(const std::shared_ptr<sql::Database>& database,
-                                               const Program& program) {
-    sql::SqlProgramStore store(database);
-    sql::SqlCaseReader cases(database);
+std::vector<FollowedVersion> followed_versions(Storage& storage, const Program& program) {
     std::vector<FollowedVersion> followed;
     std::string counted;
     std::vector<CasesAt> standing;
-    for (const WorkflowVersion& version : store.workflows_with_cases()) {
+    for (const WorkflowVersion& version : storage.programs().workflows_with_cases()) {
         if (version.name != counted) {
-            standing = cases.count_open(version.name, most_counted);
+            standing = storage.cases().count_open(version.name, most_counted);
             counted = version.name;
         }
         FollowedVersion one{program.find_workflow(version.hash), 0};
@@ -109,24 +104,22 @@ std::vector<FollowedVersion> followed_versions(const std::shared_ptr<sql::Databa
     return followed;
 }
 
-Orphaned orphaned_by(const std::shared_ptr<sql::Database>& database, const Directory& directory) {
-    sql::SqlProgramStore store(database);
-    sql::SqlCaseReader cases(database);
-    std::vector<sql::HeldTasks> missing;
-    for (const sql::HeldTasks& held : sql::task_holders(*database)) {
+Orphaned orphaned_by(Storage& storage, const Directory& directory) {
+    std::vector<HeldTasks> missing;
+    for (const HeldTasks& held : storage.program_use().task_holders()) {
         if (!held.holder.empty() && !is_behind(directory, held.holder) &&
-            !is_named(cases.responses(held.case_of_first), held.holder)) {
+            !is_named(storage.cases().responses(held.case_of_first), held.holder)) {
             missing.push_back(held);
         }
     }
     Orphaned orphaned;
-    PastDirectories past(store);
+    PastDirectories past(storage.programs());
     while (!missing.empty()) {
         const Directory* known = past.next();
         if (known == nullptr) {
             break;
         }
-        std::erase_if(missing, [&](const sql::HeldTasks& held) {
+        std::erase_if(missing, [&](const HeldTasks& held) {
             const bool is_found = is_behind(*known, held.holder);
             if (is_found) {
                 stay(*known, held.holder, orphaned.staying);
@@ -141,17 +134,16 @@ Orphaned orphaned_by(const std::shared_ptr<sql::Database>& database, const Direc
 
 Diagnostics warnings_of(const Orphaned& orphaned) {
     Diagnostics warnings;
-    for (const sql::HeldTasks& held : orphaned.tasks) {
+    for (const HeldTasks& held : orphaned.tasks) {
         warnings.push_back(work_of_nobody(held.holder, held.count, held.first));
     }
     return warnings;
 }
 
-Diagnostics affected_by(const std::shared_ptr<sql::Database>& database, const Program& next,
-                        const Program& live) {
-    const Diagnostics people = warnings_of(orphaned_by(database, next.directory));
-    Diagnostics all =
-        still_needed(next, live, followed_versions(database, next), sql::waiting_mails(*database));
+Diagnostics affected_by(Storage& storage, const Program& next, const Program& live) {
+    const Diagnostics people = warnings_of(orphaned_by(storage, next.directory));
+    Diagnostics all = still_needed(next, live, followed_versions(storage, next),
+                                   storage.program_use().waiting_mails());
     all.insert(all.end(), people.begin(), people.end());
     return all;
 }

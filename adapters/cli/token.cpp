@@ -2,11 +2,11 @@
 
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/installation.h"
-#include "adapters/cli/open_store.h"
+#include "adapters/cli/open_storage.h"
 #include "adapters/cli/random.h"
-#include "adapters/sql/sql_audit_log.h"
-#include "adapters/sql/sql_token_store.h"
 #include "adapters/system/clock.h"
+#include "engine/runtime/audit_log.h"
+#include "engine/runtime/token_store.h"
 #include "engine/values/sha256.h"
 
 namespace heed::cli {
@@ -41,7 +41,7 @@ int run_token_create(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    const auto store = await_store(*database);
+    const auto storage = await_storage(*database);
     const std::string secret = "heed_" + random_hexadecimal();
     ApiToken token{.name = options.name,
                    .role = *role,
@@ -50,12 +50,12 @@ int run_token_create(const TokenOptions& options) {
     if (options.days > 0) {
         token.expires_at = token.created_at + std::chrono::days(options.days);
     }
-    token = sql::SqlTokenStore(store).create(std::move(token), sha256_hex(secret));
-    sql::SqlAuditLog(store).record({.at = token.created_at,
-                                    .actor = own_name,
-                                    .act = AuditAct::token_created,
-                                    .subject = token.name,
-                                    .detail = terms_of(token)});
+    token = storage->tokens().create(std::move(token), sha256_hex(secret));
+    storage->audit().record({.at = token.created_at,
+                             .actor = own_name,
+                             .act = AuditAct::token_created,
+                             .subject = token.name,
+                             .detail = terms_of(token)});
     std::cout << secret << "\n";
     return exit_fine;
 }
@@ -65,7 +65,8 @@ int run_token_list(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    for (const ApiToken& token : sql::SqlTokenStore(open_store(*database)).list()) {
+    const auto storage = open_storage(*database);
+    for (const ApiToken& token : storage->tokens().list()) {
         std::cout << token.name << "  " << name_of(token.role);
         for (const std::string& survey : token.surveys) {
             std::cout << "  survey " << survey;
@@ -83,17 +84,17 @@ int run_token_revoke(const TokenOptions& options) {
     if (!database) {
         return exit_bad_input;
     }
-    const auto store = open_store(*database);
+    const auto storage = open_storage(*database);
     const Instant now = system::SystemClock().now();
-    if (sql::SqlTokenStore(store).revoke(options.name, now) == 0) {
+    if (storage->tokens().revoke(options.name, now) == 0) {
         std::cerr << "heed: no valid token has the name “" << options.name << "”.\n";
         return exit_bad_input;
     }
-    sql::SqlAuditLog(store).record({.at = now,
-                                    .actor = own_name,
-                                    .act = AuditAct::token_revoked,
-                                    .subject = options.name,
-                                    .detail = ""});
+    storage->audit().record({.at = now,
+                             .actor = own_name,
+                             .act = AuditAct::token_revoked,
+                             .subject = options.name,
+                             .detail = ""});
     return exit_fine;
 }
 

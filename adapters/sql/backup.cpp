@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "adapters/sql/database.h"
 #include "adapters/sql/handle.h"
 #include "adapters/sql/query.h"
 #include "engine/runtime/ports.h"
@@ -223,14 +224,6 @@ void note_backup(const std::string& database_path, const std::string& file, Inst
             "DELETE FROM backups WHERE path NOT IN"
             " (SELECT path FROM backups ORDER BY made_at DESC LIMIT 1000)");
     }
-}
-
-std::vector<std::string> noted_backups(Database& database) {
-    Reading reading(database);
-    std::vector<std::string> paths;
-    for_each_row<std::string>(reading.connection(), "SELECT path FROM backups ORDER BY path", {},
-                              [&](const std::string& path) { paths.push_back(path); });
-    return paths;
 }
 
 }  // namespace heed::sql

@@ -1,22 +1,14 @@
 #pragma once
 
-#include <functional>
 #include <string>
-#include <vector>
 
-#include "adapters/sql/database.h"
-#include "engine/values/time.h"
+#include "engine/runtime/upkeep.h"
 
 namespace heed::sql {
 
-/// How far a copy is.
-struct CopyProgress {
-    long long pages = 0;
-    long long left = 0;
-};
+class Database;
 
-/// Asked now and then; false: the copy is given up, and nothing of it is left.
-using GoesOn = std::function<bool(CopyProgress)>;
+// What is done with the file of a store, beyond what any storage does.
 
 /// Copies the database as it is into a new file for its owner alone, while it is read and written:
 /// on the writer's own connection, so that what is committed meanwhile is in the copy as well, and
@@ -38,8 +30,5 @@ std::string live_program_in(const std::string& file);
 
 /// The store remembers its newest backups. One of an older Heed does not, and is left as it is.
 void note_backup(const std::string& database_path, const std::string& file, Instant made_at);
-
-/// Where they were put; some may be gone.
-std::vector<std::string> noted_backups(Database&);
 
 }  // namespace heed::sql

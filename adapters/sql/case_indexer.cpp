@@ -287,7 +287,7 @@ bool note_older_cases(Database& database, int at_most) {
 }
 
 CaseIndexer::CaseIndexer(std::shared_ptr<Database> database, const Clock& clock,
-                         std::function<std::shared_ptr<const Program>()> program)
+                         CaseIndex::LiveProgram program)
     : database_(std::move(database)),
       clock_(clock),
       program_(std::move(program)),

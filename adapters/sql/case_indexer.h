@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -10,8 +9,7 @@
 #include "adapters/sql/database.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/threads/ending.h"
-#include "engine/model/program.h"
-#include "engine/runtime/ports.h"
+#include "engine/runtime/case_index.h"
 
 namespace heed::sql {
 
@@ -28,22 +26,16 @@ bool note_older_cases(Database&, int at_most);
 bool is_filling(Connection&);
 
 /// Does so all the time, in a thread of its own, for a share of the time that grows the less others
-/// write: searching and the results are a moment behind, more while intake is at its limit, and
-/// never make a response wait for long. Gives the responses of an older Heed their new identities
-/// likewise.
-class CaseIndexer {
+/// write. Gives the responses of an older Heed their new identities likewise.
+class CaseIndexer final : public Indexing {
   public:
-    CaseIndexer(std::shared_ptr<Database>, const Clock&,
-                std::function<std::shared_ptr<const Program>()>);
-    ~CaseIndexer();
+    CaseIndexer(std::shared_ptr<Database>, const Clock&, CaseIndex::LiveProgram);
+    ~CaseIndexer() override;
     CaseIndexer(const CaseIndexer&) = delete;
     CaseIndexer& operator=(const CaseIndexer&) = delete;
 
-    /// All that was committed until then is found and counted; none: it has not come so far since
-    /// the start. From any thread.
-    std::optional<Instant> as_of() const;
-    /// How long ago that was, or the start.
-    std::chrono::milliseconds lag() const;
+    std::optional<Instant> as_of() const override;
+    std::chrono::milliseconds lag() const override;
 
   private:
     using Steady = std::chrono::steady_clock;
@@ -61,7 +53,7 @@ class CaseIndexer {
 
     std::shared_ptr<Database> database_;
     const Clock& clock_;
-    std::function<std::shared_ptr<const Program>()> program_;
+    CaseIndex::LiveProgram program_;
     const Instant began_;
     std::atomic<long long> as_of_ = 0;  ///< as it is stored; 0: none
     // Of the thread alone.

@@ -7,11 +7,6 @@
 
 namespace heed::sql {
 
-bool is_compact(Database& database) {
-    Reading reading(database);
-    return reading.connection().number("SELECT is_compact FROM meta") != 0;
-}
-
 void compact(Database& database) {
     Connection beside(database.path());
     beside.execute("PRAGMA secure_delete = on");

@@ -6,10 +6,6 @@
 
 namespace heed::sql {
 
-/// Whether nothing stands in the file but what the store holds. An older Heed left on its pages
-/// what it had changed or erased; a file that it began is so until it is compacted.
-bool is_compact(Database&);
-
 /// Writes the whole file anew, and the log empty. Nobody else can write meanwhile. Throws
 /// StoreFailure, and then all is as before.
 void compact(Database&);

@@ -5,7 +5,7 @@
 
 #include "adapters/sql/clean_pages.h"
 #include "adapters/sql/handle.h"
-#include "adapters/sql/time_limit.h"
+#include "adapters/threads/time_limit.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/took_too_long.h"
 
@@ -109,8 +109,8 @@ void Connection::keep_time_limits() {
     constexpr int steps_between_looks = 10'000;  // about a millisecond
     auto* backend = static_cast<soci::sqlite3_session_backend*>(session_->soci.get_backend());
     sqlite_api::sqlite3_progress_handler(
-        backend->conn_, steps_between_looks, [](void*) { return TimeLimit::is_over() ? 1 : 0; },
-        nullptr);
+        backend->conn_, steps_between_looks,
+        [](void*) { return threads::TimeLimit::is_over() ? 1 : 0; }, nullptr);
 }
 
 std::int64_t Connection::pages_written() const {

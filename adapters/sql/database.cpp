@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "adapters/sql/schema.h"
-#include "adapters/sql/time_limit.h"
+#include "adapters/threads/time_limit.h"
 #include "engine/runtime/took_too_long.h"
 
 namespace heed::sql {
@@ -116,7 +116,7 @@ void Transaction::commit() {
 }
 
 Reading::Reading(Database& database) : database_(database) {
-    if (TimeLimit::is_over()) {
+    if (threads::TimeLimit::is_over()) {
         throw TookTooLong();
     }
     {

@@ -98,26 +98,4 @@ bool IdentityMover::move(int at_most) {
     return identities.size() == static_cast<std::size_t>(at_most);
 }
 
-std::vector<OverwrittenResponse> overwritten_responses(Database& database, int at_most) {
-    Reading reading(database);
-    std::vector<OverwrittenResponse> all;
-    for_each_row<Number, Text, Text>(
-        reading.connection(), statement("list_overwritten"), {Number{at_most}},
-        [&](Number key, const Text& earlier, const Text& document) {
-            const SurveyResponse response = response_in(key, document);
-            all.push_back({case_of(key), response.source, response.id, response.survey, earlier});
-        });
-    return all;
-}
-
-bool settle_overwritten(Database& database, CaseNumber number) {
-    Transaction transaction(database);
-    const std::vector<Parameter> keys = {row_key(number, 0), row_key(number + 1, 0)};
-    const bool is_listed =
-        transaction.connection().number(statement("count_overwritten"), keys) > 0;
-    transaction.connection().execute(statement("settle_overwritten"), keys);
-    transaction.commit();
-    return is_listed;
-}
-
 }  // namespace heed::sql

@@ -28,20 +28,4 @@ class IdentityMover {
                         std::numeric_limits<long long>::min()};
 };
 
-/// A response that stands in the place of an earlier one of the same source and id, and of another
-/// survey: whoever gave it was told for the earlier one's customer, and probably never thanked.
-struct OverwrittenResponse {
-    CaseNumber case_number = 0;
-    std::string source;
-    std::string id;
-    std::string survey;   ///< of the one that is there
-    std::string earlier;  ///< survey of the one that was
-};
-
-/// So many of them. Throws StoreFailure.
-std::vector<OverwrittenResponse> overwritten_responses(Database&, int at_most);
-
-/// Somebody has seen to it: the case is not listed any more. False: it was not.
-bool settle_overwritten(Database&, CaseNumber);
-
 }  // namespace heed::sql

@@ -10,15 +10,6 @@ namespace heed::sql {
 
 class Where;
 
-/// How much may be parked before more is refused, and what a ring holds.
-struct QuarantineLimit {
-    std::int64_t deliveries = 10'000;
-    std::int64_t bytes = 256 << 20;
-    std::int64_t ring_deliveries = 100;
-    std::int64_t ring_bytes = 32 << 20;
-    std::int64_t unknown_deliveries = 1'000;  ///< of all unknown sources: anybody names as many
-};
-
 class SqlDeliveryStore : public DeliveryStore {
   public:
     explicit SqlDeliveryStore(std::shared_ptr<Database> database, QuarantineLimit limit = {})

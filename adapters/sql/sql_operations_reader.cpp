@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "adapters/sql/enum_columns.h"
-#include "adapters/sql/held_outbox.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"

@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "adapters/sql/database.h"
-#include "adapters/sql/sql_delivery_store.h"
 #include "engine/runtime/operations.h"
 
 namespace heed::sql {
@@ -17,8 +16,7 @@ class SqlOperationsReader : public OperationsReader {
     Troubles troubles(int limit, Instant now) override;
     StoreFigures figures() override;
     std::vector<std::string> unreadable_rows(int limit) override;
-    /// Running timers of open cases that no row has: nothing will ever fire them.
-    std::vector<std::string> timers_without_rows(int limit);
+    std::vector<std::string> timers_without_rows(int limit) override;
 
   private:
     void read_deliveries(Connection&, StoreFigures&) const;

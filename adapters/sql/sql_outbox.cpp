@@ -15,6 +15,10 @@ std::optional<MailHold> mail_hold(Connection& connection) {
     return hold;
 }
 
+std::optional<Instant> outbox_held_since(Connection& connection) {
+    return instant_or_none(connection.number(statement("find_hold_of_outbox")));
+}
+
 std::optional<MailHold> SqlOutbox::hold() {
     Reading reading(*database_);
     return mail_hold(reading.connection());

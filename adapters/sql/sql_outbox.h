@@ -22,4 +22,7 @@ class SqlOutbox final : public Outbox {
 /// Why all mails wait; nothing where they go out.
 std::optional<MailHold> mail_hold(Connection&);
 
+/// Since when a store that was restored holds its outbox; none: it does not.
+std::optional<Instant> outbox_held_since(Connection&);
+
 }  // namespace heed::sql

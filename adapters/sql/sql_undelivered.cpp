@@ -2,7 +2,6 @@
 
 #include <limits>
 
-#include "adapters/sql/held_outbox.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"

@@ -4,10 +4,9 @@
 #include <optional>
 #include <string>
 
-namespace heed::sql {
+#include "engine/runtime/storage.h"
 
-/// What to do where there is no database yet.
-enum class Absent { create, refuse };
+namespace heed::sql {
 
 /// Makes an empty file, which is a database to SQLite, for its owner alone and whatever the umask
 /// is, where there is none; or throws StoreFailure.

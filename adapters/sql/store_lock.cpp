@@ -12,6 +12,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "adapters/sql/store_file.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "adapters/sql/store_file.h"
+#include "engine/runtime/storage.h"
 
 namespace heed::sql {
 
@@ -12,10 +12,10 @@ namespace heed::sql {
 ///
 /// To be taken before SQLite opens the file, and kept until SQLite has closed it: whoever closes a
 /// descriptor of a file ends all the locks that SQLite holds on it in that process.
-class StoreLock {
+class StoreLock final : public StorageHold {
   public:
     explicit StoreLock(const std::string& database_path, Absent = Absent::create);
-    ~StoreLock();
+    ~StoreLock() override;
     StoreLock(const StoreLock&) = delete;
     StoreLock& operator=(const StoreLock&) = delete;
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "adapters/sql/connection.h"
-#include "adapters/sql/forget.h"
 #include "engine/model/forgotten_person.h"
 #include "engine/model/task.h"
+#include "engine/runtime/erasures.h"
 
 namespace heed::sql {
 

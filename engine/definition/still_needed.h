@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/model/program.h"
+#include "engine/model/waiting_mails.h"
 #include "engine/values/diagnostic.h"
 
 namespace heed {
@@ -13,13 +14,6 @@ namespace heed {
 struct FollowedVersion {
     const Workflow* workflow = nullptr;
     std::int64_t open_cases = 0;
-};
-
-/// Mails that are still to go out, also of cases that have ended, by what they are written with.
-struct WaitingMails {
-    std::string mail_template;
-    std::string language;
-    std::int64_t count = 0;
 };
 
 /// What open cases and waiting mails still need, and what a program that is to go live has no

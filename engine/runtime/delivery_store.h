@@ -45,6 +45,15 @@ struct HookDelivery {
     bool operator==(const HookDelivery&) const = default;
 };
 
+/// How much may be parked before more is refused, and what a ring holds.
+struct QuarantineLimit {
+    std::int64_t deliveries = 10'000;
+    std::int64_t bytes = 256 << 20;
+    std::int64_t ring_deliveries = 100;
+    std::int64_t ring_bytes = 32 << 20;
+    std::int64_t unknown_deliveries = 1'000;  ///< of all unknown sources: anybody names as many
+};
+
 /// The quarantine of hooks: bounded, and emptied by what is taken in. What is not genuine has a
 /// ring for each source and standing, where the oldest makes room, so that nobody who posts
 /// rubbish can keep out what is genuine. May be called from several threads; throws StoreFailure.

@@ -106,6 +106,8 @@ class OperationsReader {
     virtual StoreFigures figures() = 0;
     /// Names of damaged rows, each with what is wrong, at most so many. Reads every row.
     virtual std::vector<std::string> unreadable_rows(int limit) = 0;
+    /// Running timers of open cases that no row has: nothing will ever fire them.
+    virtual std::vector<std::string> timers_without_rows(int limit) = 0;
 };
 
 }  // namespace heed

@@ -8,9 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/forget.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_digest_store.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/sample_commits.h"
@@ -97,8 +97,9 @@ class OutboxLanesOverSqlite : public testing::Test {
     /// While the first mail of a case is on its way, its receiver is forgotten.
     void forget_while_answering(const Delivery& answer) {
         postman_.answers_first([this, answer] {
-            sql::Database beside(database_->path());
-            sql::forget(beside, nullptr, {.id = "c-17", .address = {}}, minute(1), "heed forget");
+            const auto beside = std::make_shared<sql::Database>(database_->path());
+            sql::SqlErasures(beside).forget(nullptr, {.id = "c-17", .address = {}}, minute(1),
+                                            "heed forget");
             return answer;
         });
         write(opening(1, "r-1"));

@@ -5,6 +5,7 @@
 
 #include "adapters/sql/compact.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_upkeep.h"
 #include "tests/conformance/scratch_folder.h"
 
 namespace heed::sql {
@@ -78,15 +79,15 @@ TEST_F(AStoreFile, OfAnOlderHeedKeepsNothingOnceItIsCompacted) {
     erase_every_third();
     ASSERT_NE(left(), std::vector<int>());
     database_.writer().execute("UPDATE meta SET is_compact = 0");
-    EXPECT_FALSE(is_compact(database_));
+    EXPECT_FALSE(SqlUpkeep(std::make_shared<Database>(database_.path())).is_compact());
     compact(database_);
-    EXPECT_TRUE(is_compact(database_));
+    EXPECT_TRUE(SqlUpkeep(std::make_shared<Database>(database_.path())).is_compact());
     EXPECT_EQ(left(), std::vector<int>());
     EXPECT_EQ(database_.writer().text("PRAGMA integrity_check"), "ok");
 }
 
 TEST_F(AStoreFile, ThatIsNewIsCompact) {
-    EXPECT_TRUE(is_compact(database_));
+    EXPECT_TRUE(SqlUpkeep(std::make_shared<Database>(database_.path())).is_compact());
 }
 
 }  // namespace

@@ -1,13 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/held_outbox.h"
-#include "adapters/sql/new_era.h"
 #include "adapters/sql/sql_account_store.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_digest_store.h"
+#include "adapters/sql/sql_outbox_release.h"
 #include "adapters/sql/sql_store.h"
 #include "adapters/sql/sql_undelivered.h"
+#include "adapters/sql/sql_upkeep.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
 
@@ -184,8 +184,8 @@ TEST_F(SqlDigests, AreNotTakenForALinkToTheAccount) {
 TEST_F(SqlDigests, AreWrittenAnewAfterARestore) {
     put_aside({2});
     digests_.put(morning(true));
-    begin_new_era(*database_, 0, minute(70));
-    release_outbox(*database_, Release::all, minute(80));
+    SqlUpkeep(database_).begin_new_era(0, minute(70));
+    SqlOutboxRelease(database_).release(Release::all, minute(80));
     EXPECT_THAT(claimed(90), IsEmpty());
     digests_.put(morning(true, 1500));
     EXPECT_THAT(ids_of(digests_.within(claimed_digest(1500))), ElementsAre("1-m2"));
@@ -240,7 +240,7 @@ TEST_F(SqlDigests, OfAWeekThatAreRefusedEndForThatReader) {
 
 TEST_F(SqlDigests, OfAWeekAreNotSentASecondTimeAfterARestore) {
     digests_.choose_weekly(reader, minute(60));
-    begin_new_era(*database_, 0, minute(70));
+    SqlUpkeep(database_).begin_new_era(0, minute(70));
     EXPECT_THAT(digests_.due(minute(71)), IsEmpty());
     EXPECT_THAT(digests_.due(minute(60 + 7 * 1440 - 1)), IsEmpty());
     EXPECT_THAT(digests_.due(minute(60 + 7 * 1440)),
@@ -249,8 +249,8 @@ TEST_F(SqlDigests, OfAWeekAreNotSentASecondTimeAfterARestore) {
 
 TEST_F(SqlDigests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {
     put_aside({2});
-    begin_new_era(*database_, 0, minute(70));
-    release_outbox(*database_, Release::only_new, minute(80));
+    SqlUpkeep(database_).begin_new_era(0, minute(70));
+    SqlOutboxRelease(database_).release(Release::only_new, minute(80));
     EXPECT_EQ(standing(1, 3), "failed given up after a restore");
     ASSERT_TRUE(SqlUndelivered(database_).retry_mail(1, 3, minute(90)));
     EXPECT_THAT(claimed(90), ElementsAre("1-m3"));
@@ -262,13 +262,13 @@ TEST_F(SqlDigests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {
 TEST_F(SqlDigests, TellAfterARestoreOfWhatWasPutAsideBeforeIt) {
     put_aside({2});
     digests_.put(morning(true));
-    begin_new_era(*database_, 0, minute(70));
-    const auto held = held_outbox(*database_).mails;
+    SqlUpkeep(database_).begin_new_era(0, minute(70));
+    const auto held = SqlOutboxRelease(database_).held().mails;
     ASSERT_EQ(held.size(), 3U);
     EXPECT_EQ(held[0].kind, HeldKind::may_be_known);
     EXPECT_EQ(held[1].kind, HeldKind::gathered);
     EXPECT_EQ(held[2].kind, HeldKind::may_be_known);
-    release_outbox(*database_, Release::only_new, minute(80));
+    SqlOutboxRelease(database_).release(Release::only_new, minute(80));
     EXPECT_EQ(standing(1, 2), "waiting ");
     digests_.put(morning(true, 1500));
     EXPECT_THAT(ids_of(digests_.within(claimed_digest(1500))), ElementsAre("1-m2"));

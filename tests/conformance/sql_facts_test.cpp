@@ -6,8 +6,8 @@
 
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/fact_remapper.h"
-#include "adapters/sql/forget.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_fact_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/sample_commits.h"
@@ -255,7 +255,8 @@ TEST_F(SqlitePromises, AreCountedAnewWhereTheirTimeMovesAndTakenAwayWhereItIsSti
 TEST_F(SqliteFacts, StayWhenACustomerIsForgotten) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 5, "a-3")});
     const auto before = qualities();
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(100),
+                                  "heed forget");
     commit({});
     EXPECT_EQ(qualities(), before);
 }
@@ -272,7 +273,8 @@ TEST_F(SqliteFacts, DoNotKeepWhatAFieldOfSomebodyForgottenHeldAndHardlyAnybodyEl
     commit(all, program);
     const auto before = qualities();
     EXPECT_EQ(members_called("Ada's corner"), 1);
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(100),
+                                  "heed forget");
     commit({}, program);
     EXPECT_EQ(qualities(), before) << "sums stay";
     EXPECT_EQ(members_called("Ada's corner"), 0);
@@ -305,14 +307,14 @@ TEST_F(SqliteFacts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen)
     EXPECT_THAT(told(asked), IsEmpty());
     const Survey other{.name = "another"};
     EXPECT_EQ(remap_facts(*database_, program, 9, 0, &other).responses, 0);
-    EXPECT_EQ(remap_facts(*database_, program, 1, 0).responses, 1);
-    EXPECT_EQ(remap_facts(*database_, program, 1, 1).responses, 1);
-    EXPECT_EQ(remap_facts(*database_, program, 1, 2).last, 0);
+    EXPECT_EQ(remap_facts(*database_, program, 1, 0, nullptr).responses, 1);
+    EXPECT_EQ(remap_facts(*database_, program, 1, 1, nullptr).responses, 1);
+    EXPECT_EQ(remap_facts(*database_, program, 1, 2, nullptr).last, 0);
     EXPECT_THAT(told(asked), ElementsAre(Pair("north 4", 1), Pair("north 5", 1)));
     asked.by = "account.id";
     EXPECT_THAT(told(asked), IsEmpty());
     EXPECT_THAT(qualities(), ElementsAre(Pair("4", 1), Pair("5", 1)));
-    EXPECT_EQ(remap_facts(*database_, program, 10, 0).responses, 0) << "once";
+    EXPECT_EQ(remap_facts(*database_, program, 10, 0, nullptr).responses, 0) << "once";
 }
 
 TEST_F(SqliteFacts, SayHowFarTheyAreCounted) {

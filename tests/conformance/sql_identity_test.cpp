@@ -7,12 +7,13 @@
 
 #include "adapters/json/stored_case.h"
 #include "adapters/json/stored_response.h"
-#include "adapters/sql/answered_surveys.h"
 #include "adapters/sql/identity_mover.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/older_customers.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_overwritten_responses.h"
+#include "adapters/sql/sql_program_use.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/older_schema.h"
 #include "tests/conformance/sample_commits.h"
@@ -204,18 +205,18 @@ TEST_F(SqliteIdentities, WhatAnotherSurveysResponseTookThePlaceOfIsListedUntilIt
     commit(opening(2, "r-2"));
     overwrite(1, "project");
     make_old();
-    EXPECT_THAT(overwritten_responses(*database_, 9), IsEmpty());
+    EXPECT_THAT(SqlOverwrittenResponses(database_).list(9), IsEmpty());
     identities_.move(9);
-    const auto found = overwritten_responses(*database_, 9);
+    const auto found = SqlOverwrittenResponses(database_).list(9);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].case_number, 1);
     EXPECT_EQ(found[0].source, "api");
     EXPECT_EQ(found[0].id, "r-1");
     EXPECT_EQ(found[0].survey, "project");
     EXPECT_EQ(found[0].earlier, "service-quality");
-    EXPECT_TRUE(settle_overwritten(*database_, 1));
-    EXPECT_FALSE(settle_overwritten(*database_, 1));
-    EXPECT_THAT(overwritten_responses(*database_, 9), IsEmpty());
+    EXPECT_TRUE(SqlOverwrittenResponses(database_).settle(1));
+    EXPECT_FALSE(SqlOverwrittenResponses(database_).settle(1));
+    EXPECT_THAT(SqlOverwrittenResponses(database_).list(9), IsEmpty());
 }
 
 TEST_F(SqliteIdentities, WhatAnOlderHeedErasedIsKnownToBe) {
@@ -234,7 +235,7 @@ TEST_F(SqliteIdentities, TheSurveysThatTheLatestResponsesAnsweredAreToldWithThei
     other.response->response.survey = "project";
     other.response->response.source = "typeform";
     commit(other);
-    EXPECT_THAT(answered_surveys(*database_),
+    EXPECT_THAT(SqlProgramUse(database_).answered_surveys(),
                 ElementsAre(Pair("project", ElementsAre("typeform")),
                             Pair("service-quality", ElementsAre("api"))));
 }

@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/sql/forget.h"
 #include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/lookups.h"
 #include "tests/conformance/sample_commits.h"
@@ -105,7 +105,7 @@ TEST_F(LongCases, AreErasedWholeAndGoOn) {
     log_bytes(41, [&] { next_task(); });
     save_draft();
     const Whom whom{.id = "c-17", .address = {}};
-    EXPECT_EQ(forget(*database_, nullptr, whom, minute(600), "heed forget").cases, 1);
+    EXPECT_EQ(SqlErasures(database_).forget(nullptr, whom, minute(600), "heed forget").cases, 1);
     EXPECT_EQ(database_->writer().number("SELECT count(*) FROM case_documents"), 0);
     now_ = loaded();
     EXPECT_EQ(now_.customer, "");

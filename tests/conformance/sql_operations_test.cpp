@@ -5,10 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/forget.h"
 #include "adapters/sql/sql_audit_log.h"
 #include "adapters/sql/sql_case_reader.h"
 #include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_parked_events.h"
 #include "adapters/sql/sql_store.h"
@@ -210,9 +210,9 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     deliveries.keep(delivery);
     ASSERT_NE(bytes().find(marker), std::string::npos);
 
-    Database other(path_);
-    const Forgotten counts =
-        forget(other, nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
+    const auto other = std::make_shared<Database>(path_);
+    const Forgotten counts = SqlErasures(other).forget(
+        nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
     EXPECT_EQ(bytes().find(marker), std::string::npos);
     EXPECT_EQ(counts.cases, 1);
     EXPECT_EQ(counts.responses, 1);
@@ -246,7 +246,8 @@ TEST_F(SqliteOperations, WhatCannotBeWrittenDownIsNotErasedEither) {
         "CREATE TRIGGER no_room BEFORE INSERT ON audit_log"
         " BEGIN SELECT RAISE(ABORT, 'no room'); END");
     const Whom whom{.id = marker + "-id", .address = {}};
-    EXPECT_THROW(forget(*database_, nullptr, whom, minute(60), "heed forget"), StoreFailure);
+    EXPECT_THROW(SqlErasures(database_).forget(nullptr, whom, minute(60), "heed forget"),
+                 StoreFailure);
     EXPECT_EQ(SqlCaseReader(database_).find(17), marked_opening(17).after);
 }
 
@@ -254,14 +255,16 @@ TEST_F(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack
     const Commit marked = marked_opening(17);
     commit({marked});
     const Commit late = sample::comment(marked.after, "late");
-    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
+                                  "heed forget");
     EXPECT_THAT(store_.commit(std::span(&late, 1), {}, {}), ElementsAre(CommitStatus::conflict));
     EXPECT_EQ(bytes().find(marker), std::string::npos);
 }
 
 TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
     commit({marked_opening(17)});
-    forget(*database_, nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
+                                  "heed forget");
     EXPECT_THAT(store_.claim_mails(minute(60), 9), IsEmpty());
     EXPECT_THAT(operations_.balance(minute(0), minute(1), minute(1)).days.front().suppressed,
                 ElementsAre(Pair("forgotten", 1)));
@@ -269,10 +272,10 @@ TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
 
 TEST_F(SqliteOperations, WhoIsUnknownIsForgottenWithoutHarm) {
     commit({opening(18, "r-2")});
-    EXPECT_EQ(
-        forget(*database_, nullptr, {.id = "nobody", .address = {}}, minute(60), "heed forget")
-            .cases,
-        0);
+    EXPECT_EQ(SqlErasures(database_)
+                  .forget(nullptr, {.id = "nobody", .address = {}}, minute(60), "heed forget")
+                  .cases,
+              0);
     EXPECT_THAT(SqlAuditLog(database_).list({}).items, IsEmpty());
     EXPECT_EQ(SqlCaseReader(database_).find(18), opening(18, "r-2").after);
 }

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/forget.h"
 #include "adapters/sql/sql_digest_store.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_praise_store.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/sample_commits.h"
@@ -131,7 +131,7 @@ TEST_F(SqlPraises, LoseWhatAForgottenCustomerSaidAndWhoTheyWere) {
     store_.commit(std::vector{sample::opening(17, "r-17")}, {}, {});
     const std::int64_t number = praise("Ada Byron was glad.");
     praises_.note_asked({"c-17", minute(6), "cm@example.com"}, minute(0));
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(9), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(9), "heed forget");
     const Praise left = praises_.find(number).value();
     EXPECT_EQ(left.person, praised) << "that somebody was praised stays";
     EXPECT_FALSE(praises_.last_asked("c-17"));

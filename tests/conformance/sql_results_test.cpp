@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/case_indexer.h"
-#include "adapters/sql/forget.h"
 #include "adapters/sql/schema.h"
 #include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_result_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/sample_commits.h"
@@ -246,7 +246,8 @@ TEST_F(SqliteResults, KeepTheirCountsWhenSomebodyIsForgotten) {
     commit({closing_of(first.after, 90)});
     index();
     const auto before = results_.counts(everything());
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(100),
+                                  "heed forget");
     EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
     index();
     EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));

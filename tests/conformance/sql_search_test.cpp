@@ -5,8 +5,8 @@
 
 #include "adapters/sql/case_indexer.h"
 #include "adapters/sql/case_terms.h"
-#include "adapters/sql/forget.h"
 #include "adapters/sql/sql_case_reader.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_inbox_reader.h"
 #include "adapters/sql/sql_store.h"
 #include "tests/conformance/sample_commits.h"
@@ -356,7 +356,7 @@ TEST_F(SqliteSearch, ATaskThatIsFoundInTwoWaysCountsOnce) {
 TEST_F(SqliteSearch, WhoIsForgottenIsFoundByNothing) {
     commit({opening(1, "r-1")});
     index();
-    forget(*database_, nullptr, {.id = "c-17", .address = {}}, minute(5), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(5), "heed forget");
     EXPECT_EQ(database_->writer().number(
                   "SELECT count(*) FROM case_index WHERE term LIKE '%ada%' OR term LIKE '%byron%'"
                   " OR term LIKE '%c-17%'"),

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/database.h"
-#include "adapters/sql/time_limit.h"
+#include "adapters/threads/time_limit.h"
 #include "engine/runtime/took_too_long.h"
 #include "tests/conformance/scratch_folder.h"
 
@@ -20,7 +20,7 @@ class SqliteTimeLimit : public testing::Test {
 TEST_F(SqliteTimeLimit, EndsAStatementThatWouldGoOnAndItsConnectionServesTheNext) {
     {
         Reading reading(database_);
-        const TimeLimit limit(std::chrono::milliseconds(1));
+        const threads::TimeLimit limit(std::chrono::milliseconds(1));
         EXPECT_THROW(reading.connection().number(endless), TookTooLong);
     }
     Reading next(database_);
@@ -28,12 +28,12 @@ TEST_F(SqliteTimeLimit, EndsAStatementThatWouldGoOnAndItsConnectionServesTheNext
 }
 
 TEST_F(SqliteTimeLimit, EndsWhatAsksOneShortQuestionAfterTheOther) {
-    const TimeLimit limit(std::chrono::milliseconds(0));
+    const threads::TimeLimit limit(std::chrono::milliseconds(0));
     EXPECT_THROW(Reading reading(database_), TookTooLong);
 }
 
 TEST_F(SqliteTimeLimit, BindsNoWriter) {
-    const TimeLimit limit(std::chrono::milliseconds(0));
+    const threads::TimeLimit limit(std::chrono::milliseconds(0));
     Transaction transaction(database_);
     EXPECT_EQ(transaction.connection().number("SELECT 1"), 1);
 }

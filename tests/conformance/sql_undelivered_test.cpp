@@ -5,12 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/forget.h"
-#include "adapters/sql/held_outbox.h"
-#include "adapters/sql/new_era.h"
 #include "adapters/sql/sql_delivery_store.h"
+#include "adapters/sql/sql_erasures.h"
 #include "adapters/sql/sql_operations_reader.h"
+#include "adapters/sql/sql_outbox_release.h"
 #include "adapters/sql/sql_store.h"
+#include "adapters/sql/sql_upkeep.h"
 #include "adapters/sql/sql_webhook_outbox.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/scratch_folder.h"
@@ -90,7 +90,8 @@ TEST_F(SqliteUndelivered, ADeadMailIsSentAgainOnceSomebodyAsks) {
 
 TEST_F(SqliteUndelivered, WhoIsForgottenGetsNoMailAgain) {
     const Case now = with_dead_mail(7);
-    forget(*database_, nullptr, {.id = now.customer, .address = {}}, minute(5), "heed forget");
+    SqlErasures(database_).forget(nullptr, {.id = now.customer, .address = {}}, minute(5),
+                                  "heed forget");
     EXPECT_FALSE(undelivered_.retry_mail(7, 1, minute(60)));
 }
 
@@ -133,14 +134,14 @@ TEST_F(SqliteUndelivered, WebhooksWaitAfterARestoreAndThoseOfBeforeAreGivenUpOrT
     Commit before = opening(7, "r-7");
     before.webhooks.push_back({"crm", "response.received"});
     write(before);
-    begin_new_era(*database_, 0, minute(70));
+    SqlUpkeep(database_).begin_new_era(0, minute(70));
     Commit since = opening(8, "r-8");
     since.entry.at = minute(80);
     since.webhooks.push_back({"crm", "response.received"});
     write(since);
     EXPECT_THAT(webhooks_.due(minute(90), {}, 10), IsEmpty());
-    EXPECT_EQ(held_outbox(*database_).webhooks, 2);
-    release_outbox(*database_, Release::only_new, minute(90));
+    EXPECT_EQ(SqlOutboxRelease(database_).held().webhooks, 2);
+    SqlOutboxRelease(database_).release(Release::only_new, minute(90));
     const auto told = webhooks_.due(minute(90), {}, 10);
     ASSERT_THAT(told, SizeIs(1));
     EXPECT_EQ(told.front().case_number, 8);

@@ -22,6 +22,17 @@ ENGINE_FOLDER_USES = {
 ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
                     "unicode/": "ICU", "boost/math/": "Boost.Math"}
 
+# The composition knows a database by its ports alone. One file opens it; what is done with the file
+# of a store as such (backups) is named by the verbs that do it.
+STORE_FOLDER = "adapters/sql/"
+STORE_HEADERS = {
+    "adapters/sql/sql_storage.h": ("adapters/cli/open_storage.cpp",),
+    "adapters/sql/backup.h": ("adapters/cli/backup.cpp", "adapters/cli/restore.cpp",
+                              "adapters/cli/machine_checks.cpp"),
+    "adapters/sql/number_mark.h": ("adapters/cli/restore.cpp",),
+    "adapters/sql/store_file.h": ("adapters/cli/backup.cpp",),
+}
+
 SHARED_ADAPTERS = ("json", "outgoing", "signatures", "threads")
 COMPOSITION_ROOT = "cli"
 
@@ -96,6 +107,9 @@ def adapter_direction(file, included, other):
     own = file.path.split("/")[1]
     if own not in (COMPOSITION_ROOT, other) and other not in SHARED_ADAPTERS:
         yield f"adapters/{own} may not include {included}: adapters meet in adapters/cli"
+    elif (own != other and included.startswith(STORE_FOLDER)
+          and file.path not in STORE_HEADERS.get(included, ())):
+        yield f"{included} is the store's own: take a port of Storage (adapters/cli/open_storage.h)"
 
 
 def about_outside(file, included, homes):

@@ -67,6 +67,8 @@ BAD_TREE = {
 FOUND = """\
 README.md:2: link to docs/a.md: there is no such file
 README.md:2: link to docs/b.md#the-end: no such heading
+adapters/cli/serve.cpp:1: adapters/sql/store.h is the store's own: take a port of Storage \
+(adapters/cli/open_storage.h)
 adapters/cli/serve.cpp:2: <CLI/CLI.hpp> belongs to adapters/cli/command_line
 adapters/sql/insert.cpp:1: INSERT INTO cases without its columns
 adapters/sql/migrations/24_new.sql:2: INSERT INTO meta without its columns

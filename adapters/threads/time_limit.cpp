@@ -1,8 +1,8 @@
-#include "adapters/sql/time_limit.h"
+#include "adapters/threads/time_limit.h"
 
 #include <algorithm>
 
-namespace heed::sql {
+namespace heed::threads {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -23,4 +23,4 @@ bool TimeLimit::is_over() {
     return over_at != Clock::time_point::max() && Clock::now() >= over_at;
 }
 
-}  // namespace heed::sql
+}  // namespace heed::threads

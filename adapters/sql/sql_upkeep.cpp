@@ -1,7 +1,9 @@
-#include "adapters/sql/new_era.h"
+#include "adapters/sql/sql_upkeep.h"
 
 #include <chrono>
 
+#include "adapters/sql/backup.h"
+#include "adapters/sql/compact.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/number_mark.h"
 #include "adapters/sql/query.h"
@@ -14,9 +16,30 @@ constexpr long long week = std::chrono::milliseconds(std::chrono::weeks(1)).coun
 
 }  // namespace
 
-NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
+bool SqlUpkeep::copy_to(const std::string& file, const GoesOn& goes_on) {
+    return copy_database(*database_, file, goes_on);
+}
+
+std::vector<std::string> SqlUpkeep::noted_backups() {
+    Reading reading(*database_);
+    std::vector<std::string> paths;
+    for_each_row<std::string>(reading.connection(), "SELECT path FROM backups ORDER BY path", {},
+                              [&](const std::string& path) { paths.push_back(path); });
+    return paths;
+}
+
+bool SqlUpkeep::is_compact() {
+    Reading reading(*database_);
+    return reading.connection().number("SELECT is_compact FROM meta") != 0;
+}
+
+void SqlUpkeep::compact() {
+    sql::compact(*database_);
+}
+
+NewEra SqlUpkeep::begin_new_era(CaseNumber numbers_from, Instant now) {
     NewEra begun;
-    Transaction transaction(database);
+    Transaction transaction(*database_);
     Connection& connection = transaction.connection();
     connection.execute(
         "INSERT INTO past_link_keys (link_key, ended_at)"
@@ -46,40 +69,12 @@ NewEra begin_new_era(Database& database, CaseNumber numbers_from, Instant now) {
                        .subject = "cases from " + std::to_string(begun.numbers_from),
                        .detail = {}});
     transaction.commit();
-    keep_number_mark(database.path(), begun.numbers_from);
+    keep_number_mark(database_->path(), begun.numbers_from);
     return begun;
 }
 
-std::vector<std::string> past_link_keys(Database& database) {
-    Reading reading(database);
-    std::vector<std::string> keys;
-    for_each_row<std::string>(reading.connection(),
-                              "SELECT link_key FROM past_link_keys ORDER BY ended_at DESC", {},
-                              [&](const std::string& key) { keys.push_back(key); });
-    return keys;
-}
-
-std::vector<Whom> everybody(Database& database) {
-    Reading reading(database);
-    std::vector<Whom> all;
-    const auto add = [&](const std::string& field, std::string Whom::*into) {
-        for_each_row<std::string>(
-            reading.connection(),
-            "SELECT DISTINCT found FROM (SELECT CASE WHEN json_valid(document) THEN"
-            " json_extract(document, '$.customer." +
-                field + "') END AS found FROM responses) WHERE found <> ''",
-            {}, [&](const std::string& found) {
-                all.emplace_back();
-                all.back().*into = found;
-            });
-    };
-    add("id", &Whom::id);
-    add("email", &Whom::address);
-    return all;
-}
-
-Instant last_event(Database& database, Instant now) {
-    Reading reading(database);
+Instant SqlUpkeep::last_event(Instant now) {
+    Reading reading(*database_);
     return instant(reading.connection().number(
         "SELECT coalesce(max(updated_at), 0) FROM cases WHERE updated_at <= :now", {stored(now)}));
 }

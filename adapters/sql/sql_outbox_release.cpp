@@ -1,8 +1,9 @@
-#include "adapters/sql/held_outbox.h"
+#include "adapters/sql/sql_outbox_release.h"
 
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_audit_log.h"
+#include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
 #include "engine/values/ascii.h"
@@ -42,12 +43,8 @@ std::vector<HeldMail> waiting_mails(Connection& connection, Instant held_since) 
 
 }  // namespace
 
-std::optional<Instant> outbox_held_since(Connection& connection) {
-    return instant_or_none(connection.number(statement("find_hold_of_outbox")));
-}
-
-HeldOutbox held_outbox(Database& database) {
-    Reading reading(database);
+HeldOutbox SqlOutboxRelease::held() {
+    Reading reading(*database_);
     HeldOutbox held{.since = outbox_held_since(reading.connection()), .mails = {}};
     if (held.since) {
         held.webhooks =
@@ -57,8 +54,8 @@ HeldOutbox held_outbox(Database& database) {
     return held;
 }
 
-void release_outbox(Database& database, Release release, Instant now) {
-    Transaction transaction(database);
+void SqlOutboxRelease::release(Release release, Instant now) {
+    Transaction transaction(*database_);
     Connection& connection = transaction.connection();
     const auto since = outbox_held_since(connection);
     if (since && release == Release::only_new) {
@@ -86,8 +83,8 @@ void release_outbox(Database& database, Release release, Instant now) {
     transaction.commit();
 }
 
-void mail_again(Database& database, CaseNumber number, int mail, Instant now) {
-    Transaction transaction(database);
+void SqlOutboxRelease::mail_again(CaseNumber number, int mail, Instant now) {
+    Transaction transaction(*database_);
     transaction.connection().execute(
         "UPDATE mails SET state = 'waiting', attempts = 0, due_at = :due, retried_at = :now,"
         " settled_at = 0 WHERE key = :key AND state = 'sent' AND"

@@ -1,16 +1,18 @@
-#include "adapters/sql/sql_unread_responses.h"
+#include "adapters/sql/sql_response_reader.h"
 
 #include "adapters/json/stored_response.h"
+#include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
 #include "engine/model/history.h"
 
 namespace heed::sql {
 
-SqlUnreadResponses::Page SqlUnreadResponses::list(long long after) {
+UnreadResponses SqlResponseReader::unread(std::int64_t after) {
     constexpr long long at_once = 200;
     Reading reading(*database_);
-    Page page;
+    UnreadResponses page;
     long long count = 0;
     for_each_row<long long, std::string, std::string>(
         reading.connection(), statement("find_unread"), {after, at_once},
@@ -23,6 +25,18 @@ SqlUnreadResponses::Page SqlUnreadResponses::list(long long after) {
         page.next.reset();
     }
     return page;
+}
+
+std::vector<SurveyResponse> SqlResponseReader::earlier_versions(CaseNumber number) {
+    Reading reading(*database_);
+    std::vector<SurveyResponse> versions;
+    for_each_row<long long, std::string>(
+        reading.connection(), statement("find_versions_of_case"),
+        {row_key(number, 0), row_key(number + 1, 0)},
+        [&](long long key, const std::string& document) {
+            or_leave_out([&] { versions.push_back(response_in(key, document)); });
+        });
+    return versions;
 }
 
 }  // namespace heed::sql

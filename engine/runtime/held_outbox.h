@@ -4,11 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "adapters/sql/database.h"
 #include "engine/model/mail.h"
 #include "engine/values/time.h"
 
-namespace heed::sql {
+namespace heed {
 
 /// What a mail server can have had of a mail before the restore.
 enum class HeldKind {
@@ -33,18 +32,20 @@ struct HeldOutbox {
     long long webhooks = 0;  ///< that wait, and are not told either
 };
 
-/// Since when a store that was restored holds its outbox; none: it does not.
-std::optional<Instant> outbox_held_since(Connection&);
-
-HeldOutbox held_outbox(Database&);
-
 /// Which of them go out: all, or not those that somebody may have had before. These are given up,
 /// and `heed mail retry` sends one, `heed webhook retry` tells one.
 enum class Release { all, only_new };
-void release_outbox(Database&, Release, Instant now);
 
-/// A mail that was sent goes out once more, with the link of today; once after a restore, and then
-/// at most once an hour.
-void mail_again(Database&, CaseNumber, int mail, Instant now);
+/// The outbox of a store that was put back from a backup: mails wait until somebody has looked.
+/// May be called from several threads and processes; throws StoreFailure.
+class OutboxRelease {
+  public:
+    virtual ~OutboxRelease() = default;
+    virtual HeldOutbox held() = 0;
+    virtual void release(Release, Instant now) = 0;
+    /// A mail that was sent goes out once more, with the link of today; once after a restore, and
+    /// then at most once an hour.
+    virtual void mail_again(CaseNumber, int mail, Instant now) = 0;
+};
 
-}  // namespace heed::sql
+}  // namespace heed

@@ -1,4 +1,4 @@
-#include "adapters/sql/forget.h"
+#include "adapters/sql/sql_erasures.h"
 
 #include <chrono>
 #include <thread>
@@ -29,6 +29,24 @@ bool stood_in_a_directory(Connection& connection, const std::string& address) {
         {},
         [&](const std::string& table) { is_there = is_there || sought.is_addressed_in(table); });
     return is_there;
+}
+
+/// Whether somebody who works here has, or had, that address.
+bool is_of_a_colleague(Database& database, const Program* program, const std::string& address) {
+    const std::string folded = folded_address(address);
+    if (program != nullptr && program->directory.find_person(folded) != nullptr) {
+        return true;
+    }
+    Reading reading(database);
+    Connection& connection = reading.connection();
+    bool had_tasks = false;
+    each_row_of<std::string>(connection, {"tasks", "key"}, "worker", may_have({folded}, "worker"),
+                             [&](long long, const std::string& worker) {
+                                 had_tasks = had_tasks || folded_address(worker) == folded;
+                             });
+    return had_tasks || stood_in_a_directory(connection, folded) ||
+           connection.number("SELECT count(*) FROM user_accounts WHERE lower(email) = :address",
+                             {folded}) > 0;
 }
 
 /// What the audit log says of an erasure: that it was done, by whom, and how much went; not who is
@@ -206,9 +224,10 @@ Forgotten erase(Database& database, const Program* program, const Whom& whom, In
     Forgotten counts;
     for (int round = 0; round < (recorded != nullptr ? most_rounds : 1); ++round) {
         Reading reading(database);
-        const Traces traces = find_traces(
-            reading.connection(), whom,
-            [&](const std::string& address) { return is_colleague(database, program, address); });
+        const Traces traces =
+            find_traces(reading.connection(), whom, [&](const std::string& address) {
+                return is_of_a_colleague(database, program, address);
+            });
         const std::vector<Job> jobs = Finding(reading.connection(), traces).jobs();
         if (jobs.empty()) {
             break;
@@ -231,39 +250,41 @@ Forgotten erase(Database& database, const Program* program, const Whom& whom, In
 
 }  // namespace
 
-bool Forgotten::is_nothing() const {
-    return people.empty() && cases == 0 && mentions == 0 && parked_events == 0 && deliveries == 0;
-}
-
-Forgotten forget(Database& database, const Program* program, const Whom& whom, Instant now,
-                 const std::string& by) {
+Forgotten SqlErasures::forget(const Program* program, const Whom& whom, Instant now,
+                              const std::string& by) {
     Recorded recorded(now, by);
-    Forgotten counts = erase(database, program, whom, now, &recorded);
+    Forgotten counts = erase(*database_, program, whom, now, &recorded);
     if (!counts.is_nothing()) {
-        empty_log(database.path());
+        empty_log(database_->path());
     }
     return counts;
 }
 
-Forgotten would_forget(Database& database, const Program* program, const Whom& whom, Instant now) {
-    return erase(database, program, whom, now, nullptr);
+Forgotten SqlErasures::would_forget(const Program* program, const Whom& whom, Instant now) {
+    return erase(*database_, program, whom, now, nullptr);
 }
 
-bool is_colleague(Database& database, const Program* program, const std::string& address) {
-    const std::string folded = folded_address(address);
-    if (program != nullptr && program->directory.find_person(folded) != nullptr) {
-        return true;
-    }
-    Reading reading(database);
-    Connection& connection = reading.connection();
-    bool had_tasks = false;
-    each_row_of<std::string>(connection, {"tasks", "key"}, "worker", may_have({folded}, "worker"),
-                             [&](long long, const std::string& worker) {
-                                 had_tasks = had_tasks || folded_address(worker) == folded;
-                             });
-    return had_tasks || stood_in_a_directory(connection, folded) ||
-           connection.number("SELECT count(*) FROM user_accounts WHERE lower(email) = :address",
-                             {folded}) > 0;
+bool SqlErasures::is_colleague(const Program* program, const std::string& address) {
+    return is_of_a_colleague(*database_, program, address);
+}
+
+std::vector<Whom> SqlErasures::everybody() {
+    Reading reading(*database_);
+    std::vector<Whom> all;
+    const auto add = [&](const std::string& field, std::string Whom::*into) {
+        for_each_row<std::string>(
+            reading.connection(),
+            "SELECT DISTINCT found FROM (SELECT CASE WHEN json_valid(document) THEN"
+            " json_extract(document, '$.customer." +
+                field + "') END AS found FROM responses) WHERE found <> ''",
+            {}, [&](const std::string& found) {
+                all.emplace_back();
+                all.back().*into = found;
+            });
+    };
+    add("id", &Whom::id);
+    add("email", &Whom::address);
+    return all;
 }
 
 }  // namespace heed::sql

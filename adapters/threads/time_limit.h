@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-namespace heed::sql {
+namespace heed::threads {
 
 /// While one lives, its thread may read for so long; what goes on reading after that, also within
 /// one statement, throws TookTooLong.
@@ -20,4 +20,4 @@ class TimeLimit {
     const std::chrono::steady_clock::time_point before_;
 };
 
-}  // namespace heed::sql
+}  // namespace heed::threads
