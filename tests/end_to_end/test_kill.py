@@ -10,6 +10,8 @@ from collections import Counter
 
 from running import EndToEnd, response, wait_until
 
+SCORES = [(5, 5, 5, 5), (3, 4, 4, 4), (1, 2, 4, 4)]  # by what an identity ends in
+
 
 class Sender(threading.Thread):
     """Posts responses until told to stop, and remembers which were answered 2xx."""
@@ -24,7 +26,7 @@ class Sender(threading.Thread):
         while not self.stopping.is_set():
             count += 1
             identity = f"{self.prefix}-{count}"
-            scores = [(5, 5, 5, 5), (3, 4, 4, 4), (1, 2, 4, 4)][count % 3]
+            scores = SCORES[count % 3]
             request = urllib.request.Request(
                 self.address + "/v1/responses", method="POST", data=json.dumps(response(identity, scores)).encode(),
                 headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
@@ -53,8 +55,7 @@ class Killed(EndToEnd):
                 kept += sender.answered
             self.heed.start()
         for identity in kept:
-            again = self.heed.post(response(identity, [(5, 5, 5, 5), (3, 4, 4, 4), (1, 2, 4, 4)][
-                int(identity.rsplit("-", 1)[1]) % 3]))
+            again = self.heed.post(response(identity, SCORES[int(identity.rsplit("-", 1)[1]) % 3]))
             self.assertEqual((again.status, again.json["duplicate"]), (200, True), identity)
         wait_until(lambda: set(kept) <= set(self.thanks()), "a thank-you for every answered response")
         doubled = [identity for identity, count in self.thanks().items() if count > 1]
