@@ -9,7 +9,7 @@ namespace heed::web::pages {
 namespace {
 
 /// So much stands on one sheet in large letters, in bytes.
-constexpr std::size_t fits_in_large = 900;
+constexpr std::size_t fits_in_large = 700;
 
 /// In the language of who looks at it, without the customer's name: it may hang on a wall.
 std::string certificate_html(const CustomerDesk& desk, const Visit& visit, const Praise& praise) {

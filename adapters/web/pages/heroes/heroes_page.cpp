@@ -53,7 +53,7 @@ Value praise_view(const Visit& visit, const Program& program, const Praise& prai
         {"initials", initials_of(name)},
         {"teams", teams_of(program, visit, praise.person)},
         {"machine", to_rfc3339(praise.written_at)},
-        {"when", visit.speaker.locale().date(praise.written_at)},
+        {"when", visit.speaker.locale().short_date(praise.written_at, visit.at)},
         {"story", praise.story.empty() ? visit.say("heroes.forgotten") : praise.story},
         {"said", praise.words},
         {"by", visit.say("heroes.by", {{"name", program.directory.name_of(praise.written_by)}})},
