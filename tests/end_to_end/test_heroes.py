@@ -51,6 +51,15 @@ class Heroes(WithPeople):
         self.assertIn("Ada Byron", clara.open("/heroes").words)
         self.assertEqual(404, jonas.open(f"/cases/{case}/praise").status)
 
+    def test_a_content_customer_who_names_a_colleague_is_pointed_out_on_the_case_until_it_is_passed_on(self):
+        posted = response("n-1", (5, 5, 5, 5))
+        posted["answers"]["comment"] = "HEIKE SOMMER, thank you!"
+        case = self.heed.post(posted).json["case"]
+        vera = self.person("vera@example.com", role="executive")
+        self.assertIn("The customer names Heike Sommer, and is content.", vera.open(f"/cases/{case}").words)
+        self.pass_on(case)
+        self.assertNotIn("The customer names", vera.open(f"/cases/{case}").words)
+
     def test_the_praised_alone_decides_who_reads_it(self):
         number = self.pass_on(self.happy_case()).json["number"]
         clara, heike = self.person(CLIENT_MANAGER), self.person(GERMAN)

@@ -10,6 +10,7 @@
 #include "adapters/web/pages/erasure.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/heroes/heroes_page.h"
+#include "adapters/web/pages/heroes/praise_form.h"
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/journal_detail.h"
 #include "adapters/web/pages/page_reply.h"
@@ -179,6 +180,7 @@ PageHandler show_case(PageContext& context) {
                   {"customer", customer_view(context, visit, *seen)},
                   {"story", story_view(visit, *seen)},
                   {"may_praise", !is_private(*seen->program, seen->now)},
+                  {"praise_hint", praise_hint(context, visit, *seen)},
                   {"praises", praises_view(context, visit, *seen)},
                   {"attachments", attachments_view(context, visit, *seen, AttachPlace::of_case)},
                   {"plan", plan_view(visit, *seen)},

@@ -1,10 +1,13 @@
 #include "adapters/web/pages/heroes/praise_form.h"
 
+#include <algorithm>
+
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/praising.h"
+#include "engine/decision/advocates.h"
 #include "engine/decision/people_named.h"
 #include "engine/decision/response_comment.h"
 
@@ -17,17 +20,25 @@ std::optional<SeenCase> praised_in(const PageContext& context, const Visit& visi
     return seen && !is_private(*seen->program, seen->now) ? std::move(seen) : std::nullopt;
 }
 
+std::string comment_in(const SeenCase& seen, const SurveyResponse& response) {
+    return comment_of(seen.program->find_survey(response.survey), response).text_or("");
+}
+
+/// Whom of us any of the answers names.
+std::vector<std::string> named_in(const SeenCase& seen, const SurveyResponse& response) {
+    std::string all = comment_in(seen, response);
+    for (const auto& [question, answer] : response.answers) {
+        all += "\n" + answer.text_or("");
+    }
+    return people_named(seen.program->directory, all);
+}
+
 /// What the customer said last, and the first colleague whom an answer names.
 PraiseWish suggested(const SeenCase& seen) {
     PraiseWish wish;
     for (const SurveyResponse& response : seen.responses) {
-        const std::string words =
-            comment_of(seen.program->find_survey(response.survey), response).text_or("");
-        std::string all = words;
-        for (const auto& [question, answer] : response.answers) {
-            all += "\n" + answer.text_or("");
-        }
-        const auto named = people_named(seen.program->directory, all);
+        const std::string words = comment_in(seen, response);
+        const auto named = named_in(seen, response);
         if (!named.empty()) {
             wish.person = named.front();
         }
@@ -90,6 +101,27 @@ PageHandler ask_for_praise(PageContext& context) {
 
 PageHandler take_praise(PageContext& context) {
     return page_of(context, take);
+}
+
+Value praise_hint(const PageContext& context, const Visit& visit, const SeenCase& seen) {
+    if (is_private(*seen.program, seen.now)) {
+        return {};
+    }
+    const auto passed_on = context.praises.of_case(seen.now.number);
+    for (const SurveyResponse& response : seen.responses) {
+        const bool praises = response.desk ? response.desk->said == Saying::praise
+                                           : advocate_reason(*seen.program, seen.now, response) ==
+                                                 AdvocateReason::best_marks;
+        if (!praises) {
+            continue;
+        }
+        for (const std::string& email : named_in(seen, response)) {
+            if (std::ranges::find(passed_on, email, &Praise::person) == passed_on.end()) {
+                return visit.say("heroes.hint", {{"name", seen.program->directory.name_of(email)}});
+            }
+        }
+    }
+    return {};
 }
 
 }  // namespace heed::web::pages
