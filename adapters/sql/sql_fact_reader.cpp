@@ -160,6 +160,14 @@ std::vector<Fact> SqlFactReader::facts(const FiguresAsked& asked) {
     return facts;
 }
 
+std::vector<Text> SqlFactReader::members(const Text& dimension) {
+    Reading reading(*database_);
+    std::vector<Text> members;
+    for_each_row<Text>(reading.connection(), statement("list_counted_members"), {dimension},
+                       [&](const Text& name) { members.push_back(name); });
+    return members;
+}
+
 CoMoments SqlFactReader::co_moments(const DriversAsked& asked) {
     std::vector<Text> names{asked.outcome};
     names.insert(names.end(), asked.questions.begin(), asked.questions.end());

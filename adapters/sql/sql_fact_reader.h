@@ -14,6 +14,7 @@ class SqlFactReader : public FactReader {
     explicit SqlFactReader(std::shared_ptr<Database> database) : database_(std::move(database)) {}
 
     std::vector<Fact> facts(const FiguresAsked&) override;
+    std::vector<std::string> members(const std::string& dimension) override;
     CoMoments co_moments(const DriversAsked&) override;
     Instant counted_through(Instant now) override;
 

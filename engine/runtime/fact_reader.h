@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "engine/results/drivers.h"
@@ -14,6 +15,8 @@ class FactReader {
     virtual ~FactReader() = default;
     /// In any order; one thing may come in several parts.
     virtual std::vector<Fact> facts(const FiguresAsked&) = 0;
+    /// All members of a dimension of which anything was ever counted.
+    virtual std::vector<std::string> members(const std::string& dimension) = 0;
     /// Over the responses that answered the outcome and every question; the outcome first.
     virtual CoMoments co_moments(const DriversAsked&) = 0;
     /// Everything that was committed until then is counted; `now` where nothing waits.

@@ -53,8 +53,8 @@ test("an executive reads one sentence first, then figures with their intervals",
   assert.match(await tile(page, "Responses"), /^87/);
   assert.match(await tile(page, "Our service as a whole: satisfied"), /77\s?%[^]*67\.1\s?% to 84\.6\s?% · n 87/);
   await look(page, "results-overview");
-  await page.getByText("How is this computed?").click();
-  await page.getByText("Wilson's interval for shares", { exact: false }).waitFor();
+  await page.getByText("How is this computed?").last().click();
+  await page.getByText("Wilson's interval for shares", { exact: false }).last().waitFor();
   await page.context().close();
 });
 
@@ -98,5 +98,48 @@ test("the results of a period speak German, in the dark too", async () => {
   const page = await results_of("root@example.com", "period=2026", { language: "de-DE", dark: true });
   assert.match(await page.locator(".headline").innerText(), /77\s?% zufrieden, 17,0 Punkte mehr als 2025/);
   await look(page, "results-overview-german");
+  await page.context().close();
+});
+
+test("root causes stand by how often they were documented, and lead to the notes of the calls", async () => {
+  const document_call = async (id, cause, context) => {
+    const { case: number } = await heed.respond(id, [3, 3, 4, 3], { submitted_at: "2024-03-02T09:15:00Z" });
+    const { items } = await heed.call("GET", `/v1/tasks?case=${number}`);
+    await heed.call("POST", `/v1/tasks/${items[0].id}/completion`, {
+      actor: account_manager, outcome: "reached", form: { context, root_cause: cause, promised: "2099-03-12" },
+    });
+  };
+  for (let i = 0; i < 6; ++i) await document_call(`cause-${i}`, i < 4 ? "delay" : "billing", `It took ${i + 2} weeks.`);
+  const page = await browser.visit();
+  await signIn(page, executive, "/results");
+  await until("all causes are counted", async () => {
+    const { items } = await heed.call("GET", "/v1/results?survey=service-quality&measure=root_causes&from=2024-01-01&to=2024-12-31");
+    return items.length === 1 && items[0].n === 6;
+  });
+  await page.goto("/results?period=2024");
+  const causes = page.locator("section", { hasText: "Root causes" });
+  const texts = (await causes.locator("tbody tr").allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+  assert.match(texts[0], /^Delay 4 66\.7\s?%/);
+  assert.match(texts[1], /^Billing 2 100/);
+  await look(page, "results-causes");
+  await causes.getByRole("link", { name: "2", exact: true }).click();
+  await page.getByText("Root causes · Billing").waitFor();
+  assert.equal(await page.locator(".items > li").count(), 2);
+  await page.getByText("It took 6 weeks.").waitFor();
+  await page.getByRole("link", { name: "Back to the results" }).click();
+  await page.getByRole("heading", { name: "Root causes" }).waitFor();
+  await page.context().close();
+});
+
+test("a figure leads to its cases, and a member to a page of its own", async () => {
+  const page = await results_of(executive);
+  await page.locator("section", { hasText: "Compared by: Account" }).getByRole("link", { name: "Analytical Ltd" }).click();
+  await page.getByText("This is only Account: Analytical Ltd.").waitFor();
+  assert.match(await tile(page, "Our service as a whole: satisfied"), /100\s?%/);
+  await check(page);
+  await page.getByRole("link", { name: "Show everything again" }).click();
+  await page.locator("section", { hasText: "Compared by: Account" }).getByRole("link", { name: /^50/ }).click();
+  await page.getByText("Our service as a whole: satisfied · Account: a-77").waitFor();
+  assert.equal(await page.locator(".items > li").count(), 40);
   await page.context().close();
 });

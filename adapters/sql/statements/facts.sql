@@ -21,6 +21,9 @@ SELECT member FROM counted_members WHERE dimension = :dimension AND name = :name
 -- name: read_counted_member
 SELECT dimension, name FROM counted_members WHERE member = :member;
 
+-- name: list_counted_members
+SELECT name FROM counted_members WHERE dimension = :dimension AND name <> '';
+
 -- name: count_members
 SELECT count(*) FROM counted_members WHERE dimension = :dimension AND name <> '';
 

@@ -1,7 +1,11 @@
 #include "engine/runtime/result_overview.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "engine/runtime/silent_accounts.h"
 
 namespace heed {
 namespace {
@@ -14,8 +18,8 @@ using testing::SizeIs;
 class KnownFacts final : public FactReader {
   public:
     void answer(const std::string& question, const std::string& day, const std::string& account,
-                std::int64_t value, std::int64_t times) {
-        known_.push_back({question, {Day(parse_date(day).value()), account, "", value, times}});
+                std::int64_t value, std::int64_t times, const std::string& option = {}) {
+        known_.push_back({question, {Day(parse_date(day).value()), account, option, value, times}});
         known_.push_back({"", {Day(parse_date(day).value()), account, "", 1, times}});
     }
     /// `satisfied` of a hundred 5, the others 2.
@@ -34,6 +38,13 @@ class KnownFacts final : public FactReader {
             }
         }
         return found;
+    }
+    std::vector<std::string> members(const std::string&) override {
+        std::set<std::string> all;
+        for (const auto& [question, fact] : known_) {
+            all.insert(fact.member);
+        }
+        return {all.begin(), all.end()};
     }
     CoMoments co_moments(const DriversAsked& asked) override {
         return CoMoments(asked.questions.size() + 1);
@@ -153,6 +164,46 @@ TEST(AnOverview, OfNothingIsEmpty) {
     EXPECT_EQ(overview.headline.now.n, 0);
     EXPECT_THAT(overview.trend, IsEmpty());
     EXPECT_THAT(overview.members, IsEmpty());
+}
+
+TEST(AnOverview, TellsWhatCameOfFollowUps) {
+    KnownFacts facts;
+    const auto promise = [&](const std::string& kind, std::int64_t is_kept, std::int64_t times) {
+        facts.answer(".promise", "2027-03-01", "mine", is_kept, times, kind);
+    };
+    promise("action", 1, 30);
+    promise("action", 0, 10);
+    promise("report", 1, 40);
+    facts.answer(".root_cause", "2027-03-01", "mine", 1, 7, "delay");
+    facts.answer(".open_promises", "2027-03-01", "mine", 1, 6, "delay");
+    const FollowUpFigures told = overview_of(facts, asked("2027")).follow_ups;
+    EXPECT_EQ(told.kept.now.value, 70.0 / 80);
+    ASSERT_THAT(told.by_kind, SizeIs(3));
+    EXPECT_EQ(told.by_kind[0].n, 0) << "tasks";
+    EXPECT_EQ(told.by_kind[1].value, 1.0) << "reports";
+    EXPECT_EQ(told.by_kind[2].value, 0.75) << "actions";
+    EXPECT_EQ(told.root_causes.counts.at("delay"), 7);
+    EXPECT_EQ(told.open_promises.counts.at("delay"), 6);
+}
+
+TEST(SilentAccounts, AreThoseThatWereNeverHeardAndThoseThatAreSilentNow) {
+    KnownFacts facts;
+    facts.answer("overall", "2027-06-01", "talks", 5, 1);
+    facts.answer("overall", "2025-06-01", "silent", 5, 1);
+    Program program;
+    for (const char* id : {"never", "silent", "talks"}) {
+        program.directory.accounts[id] = {.id = id};
+    }
+    const Day today(parse_date("2027-07-01").value());
+    const SilentAccounts all = silent_accounts_of(facts, program, asked("2027"), today);
+    EXPECT_EQ(all.accounts, 3U);
+    EXPECT_THAT(all.never, ElementsAre("never"));
+    EXPECT_THAT(all.silent, ElementsAre("silent"));
+    OverviewAsked mine = asked("2027");
+    mine.within = Within{"account.id", {"talks"}};
+    EXPECT_THAT(silent_accounts_of(facts, program, mine, today).never, IsEmpty());
+    mine.within = Within{"team", {"leads"}};
+    EXPECT_EQ(silent_accounts_of(facts, program, mine, today).accounts, 0U);
 }
 
 }  // namespace

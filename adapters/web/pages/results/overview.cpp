@@ -12,6 +12,7 @@
 #include "adapters/web/pages/results/shown_surveys.h"
 #include "adapters/web/pages/sight.h"
 #include "engine/runtime/goals.h"
+#include "engine/runtime/silent_accounts.h"
 
 namespace heed::web::pages {
 namespace {
@@ -149,6 +150,34 @@ Value closer_view(const Visit& visit, const Program& program, const OverviewAske
                       {"href", address_of(asked, asked.period)}};
 }
 
+Value names_of(const Visit& visit, const Program& program, const std::vector<std::string>& ids) {
+    constexpr std::size_t most_named = 12;
+    if (ids.empty()) {
+        return {};
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(ids.size(), most_named); ++i) {
+        names.push_back(spoken_member(visit, program, std::string(account_dimension), ids[i]));
+    }
+    if (ids.size() > most_named) {
+        names.push_back(visit.speaker.count("results.more_accounts",
+                                            static_cast<std::int64_t>(ids.size() - most_named)));
+    }
+    return Value::Map{{"n", visit.speaker.locale().number(static_cast<std::int64_t>(ids.size()))},
+                      {"names", visit.speaker.locale().join(names)}};
+}
+
+/// Accounts that say nothing.
+Value coverage_view(const Visit& visit, const Program& program, const SilentAccounts& coverage) {
+    if (coverage.never.empty() && coverage.silent.empty()) {
+        return {};
+    }
+    return Value::Map{{"of", visit.speaker.count("results.of_accounts",
+                                                 static_cast<std::int64_t>(coverage.accounts))},
+                      {"never", names_of(visit, program, coverage.never)},
+                      {"silent", names_of(visit, program, coverage.silent)}};
+}
+
 Value meanings(const Visit& visit) {
     Value::List all;
     for (const char* key : {"interval", "change", "guards", "colour", "trend", "drivers", "period",
@@ -194,6 +223,9 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
     view.emplace_back("views", std::move(views));
     view.emplace_back("closer", closer_view(visit, program, asked));
     view.emplace_back("sees_weeks", visit.who().role != UserRole::staff);
+    view.emplace_back(
+        "coverage",
+        coverage_view(visit, program, silent_accounts_of(context.facts, program, asked, today)));
     view.emplace_back("meanings", meanings(visit));
     view.emplace_back("as_of", as_of_view(context, visit));
     respond(page(context, visit, "results", std::move(view)));

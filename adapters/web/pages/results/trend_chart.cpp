@@ -74,12 +74,16 @@ Value trend_view(const Visit& visit, const Overview& overview, const FigureLinks
     const Frame frame(overview);
     Value::List points;
     std::string line;
+    std::vector<std::string> news;
     for (std::size_t i = 0; i < trend.size(); ++i) {
         const ResultItem& item = trend[i];
         const std::int64_t x = x_of(i, trend.size());
         const std::int64_t y = frame.y(*item.value);
         line += (line.empty() ? "" : " ") + std::to_string(x) + "," + std::to_string(y);
         const bool is_news = overview.chart && overview.chart->news[i];
+        if (is_news) {
+            news.push_back(period_of_item(visit, item));
+        }
         points.emplace_back(
             Value::Map{{"x", x},
                        {"y", y},
@@ -100,6 +104,8 @@ Value trend_view(const Visit& visit, const Overview& overview, const FigureLinks
     }
     return Value::Map{{"points", std::move(points)},
                       {"line", line},
+                      {"has_news", !news.empty()},
+                      {"news_at", visit.speaker.locale().join(news)},
                       {"chart", std::move(chart)},
                       {"top", spoken_figure(visit, figure, frame.high())},
                       {"bottom", spoken_figure(visit, figure, frame.low())},

@@ -1,0 +1,60 @@
+#include "engine/runtime/silent_accounts.h"
+
+#include <algorithm>
+#include <set>
+
+namespace heed {
+namespace {
+
+constexpr const char* account_dimension = "account.id";
+
+std::vector<std::string> accounts_seen(const Program& program, const OverviewAsked& asked) {
+    if (asked.within) {
+        return asked.within->dimension == account_dimension ? asked.within->members
+                                                            : std::vector<std::string>();
+    }
+    std::vector<std::string> ids;
+    for (const auto& [id, row] : program.directory.accounts) {
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+bool keeps_accounts(const Survey& survey) {
+    return std::ranges::any_of(survey.dimensions, [](const Dimension& dimension) {
+        return to_text(dimension) == account_dimension;
+    });
+}
+
+}  // namespace
+
+SilentAccounts silent_accounts_of(FactReader& reader, const Program& program,
+                                  const OverviewAsked& asked, Day today) {
+    SilentAccounts found;
+    const std::vector<std::string> ids = accounts_seen(program, asked);
+    if (ids.empty() || !keeps_accounts(*asked.survey)) {
+        return found;
+    }
+    found.accounts = ids.size();
+    const std::vector<std::string> known = reader.members(account_dimension);
+    const std::set<std::string> ever(known.begin(), known.end());
+    std::set<std::string> lately;
+    for (const Fact& fact : reader.facts(
+             {.of = {.surveys = asked.survey->names(), .from = today - silent_after, .to = today},
+              .step = PeriodLength::month,
+              .by = account_dimension})) {
+        if (fact.times > 0) {
+            lately.insert(fact.member);
+        }
+    }
+    for (const std::string& id : ids) {
+        if (!ever.contains(id)) {
+            found.never.push_back(id);
+        } else if (!lately.contains(id)) {
+            found.silent.push_back(id);
+        }
+    }
+    return found;
+}
+
+}  // namespace heed

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/model/program.h"
+#include "engine/runtime/result_overview.h"
+
+namespace heed {
+
+/// For how many days an account may be silent until that is told.
+inline constexpr std::chrono::days silent_after{365};
+
+/// Accounts of the directory from which nothing is heard, by id.
+struct SilentAccounts {
+    std::size_t accounts = 0;         ///< all of them, as far as somebody sees them
+    std::vector<std::string> never;   ///< no response to any survey ever came
+    std::vector<std::string> silent;  ///< none to this one in the last days
+};
+
+/// As of that day. Nothing where figures are told apart otherwise than by accounts. Throws
+/// StoreFailure.
+SilentAccounts silent_accounts_of(FactReader&, const Program&, const OverviewAsked&, Day today);
+
+}  // namespace heed
