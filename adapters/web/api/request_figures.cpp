@@ -35,14 +35,13 @@ void add_times(std::vector<Metric>& all, const std::string& route, std::uint64_t
 }  // namespace
 
 Refused refused_by(const Answered& answered) {
-    constexpr std::string_view sign_in = "/sign-in";
     constexpr std::string_view hooks = "/v1/hooks/";
-    const bool is_sign_in = answered.route.starts_with(sign_in);
-    if (is_sign_in && answered.status >= 400 && answered.status < 500) {
+    const int status = answered.status;
+    if ((answered.route == "/sign-in" && (status == 422 || status == 429)) ||
+        (answered.route == "/sign-in/sso/back" && status == 403)) {
         return Refused::sign_in;
     }
-    return answered.status == 401 && !answered.route.starts_with(hooks) ? Refused::token
-                                                                        : Refused::no;
+    return status == 401 && !answered.route.starts_with(hooks) ? Refused::token : Refused::no;
 }
 
 void RequestFigures::count(const Answered& answered) {

@@ -66,6 +66,7 @@ TEST(RequestFigures, TellRefusedTokensAndSignInsFromForgedDeliveries) {
     EXPECT_EQ(refused_by(answered("POST", "/sign-in", 422)), Refused::sign_in);
     EXPECT_EQ(refused_by(answered("GET", "/sign-in/sso/back", 403)), Refused::sign_in);
     EXPECT_EQ(refused_by(answered("GET", "/sign-in", 200)), Refused::no);
+    EXPECT_EQ(refused_by(answered("POST", "/sign-in", 403)), Refused::no) << "a stale form";
     EXPECT_EQ(refused_by(answered("POST", "/v1/responses", 403)), Refused::no);
 }
 
