@@ -14,8 +14,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 HEED = os.environ.get("HEED", str(ROOT / "build/release/heed"))
-KINDS = ("survey", "workflow", "calendar", "heed", "mail")
-KIND_OF_FOLDER = {"surveys": "survey", "workflows": "workflow", "calendars": "calendar"}
+KINDS = ("survey", "workflow", "calendar", "goal", "heed", "mail")
+KIND_OF_FOLDER = {"surveys": "survey", "workflows": "workflow", "calendars": "calendar", "goals": "goal"}
 MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)\n")
 BROKEN = {
     "survey": (
@@ -29,6 +29,11 @@ BROKEN = {
         "{survey: s, questions: {}, respondents: nobody}",
         "{survey: s, questions: {}, fields: {departure: hour}}",
         "{survey: s, questions: {}, title: {English: Service}}",
+    ),
+    "goal": (
+        "{goal: g, survey: s, measure: closed, from: 2026, reach: 85 %, by: 2027-12-31}",
+        "{goal: g, survey: s, measure: closed, from: 2026, reach: 85 %, by: 2027-12-31, owner: a@b.example, when: now}",
+        "{goal: g, survey: s, measure: closed, from: 2026, reach: 85 %, by: 2027-12-31, owner: a@b.example, for: all}",
     ),
     "workflow": (
         "{workflow: w, states: {a: {}}}",
@@ -162,7 +167,7 @@ class Schemas(unittest.TestCase):
 
     def test_the_language_pages_files_are_taken(self):
         page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
-        kinds = {"survey": "survey", "calendar": "calendar", "organisation": "heed", "workflow": "workflow"}
+        kinds = {"survey": "survey", "calendar": "calendar", "goal": "goal", "organisation": "heed", "workflow": "workflow"}
         found = [(kinds[block.partition(":")[0]], block)
                  for block in re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
                  if block.partition(":")[0] in kinds]
