@@ -134,9 +134,9 @@ void add_pages(Router& router, PageContext& context) {
                {.way = Way::writing});
     router.add("GET", "/results", staff_page(context, show_overview(context)));
     router.add("GET", "/results/responses.csv",
-               results_page(context, export_csv(context, Exported::responses)));
+               staff_page(context, export_csv(context, Exported::responses)));
     router.add("GET", "/results/follow-ups.csv",
-               results_page(context, export_csv(context, Exported::follow_ups)));
+               staff_page(context, export_csv(context, Exported::follow_ups)));
     router.add("GET", "/results/weeks", results_page(context, show_weeks(context)));
     router.add("GET", "/heroes", staff_page(context, show_heroes(context)));
     router.add("POST", "/heroes/{n}/standing", staff_page(context, decide_on_praise(context)),

@@ -9,7 +9,6 @@
 #include "adapters/web/pages/digest_end.h"
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/heroes/certificate.h"
-#include "adapters/web/pages/results/overview.h"
 #include "adapters/web/pages/results/pack.h"
 #include "adapters/web/pages/visits.h"
 
@@ -102,7 +101,7 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
     add_digest_pages(router, desk);
     router.add("GET", "/heroes/{n}/certificate.pdf",
                staff_page(desk.pages, show_certificate(desk)));
-    router.add("GET", "/results/report.pdf", results_page(desk.pages, show_pack(desk)));
+    router.add("GET", "/results/report.pdf", staff_page(desk.pages, show_pack(desk)));
     router.add("GET", "/cases/{id}/report.pdf", staff_page(desk.pages, show_report(desk)));
 }
 

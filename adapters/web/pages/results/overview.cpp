@@ -209,8 +209,9 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
         view.emplace_back("later", address_of(visit, asked, later(asked.period, 1)));
     }
     view.emplace_back(
-        "report", "/results/report.pdf?" +
-                      address_of(asked, asked.period).substr(std::string_view("/results?").size()));
+        "report",
+        "/results/report.pdf?" +
+            address_of(visit, asked, asked.period).substr(std::string_view("/results?").size()));
     view.emplace_back("responses_csv",
                       export_address(Exported::responses, *asked.survey, asked.period));
     view.emplace_back("follow_ups_csv",
