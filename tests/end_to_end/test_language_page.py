@@ -15,6 +15,7 @@ PAGE = (ROOT / "docs/language.md").read_text(encoding="utf-8")
 HOMES = {
     "survey": "surveys/service-quality.yaml",
     "calendar": "calendars/head-office.yaml",
+    "goal": "goals/onboarding-quality.yaml",
     "organisation": "heed.yaml",
     "workflow": "workflows/call-back.yaml",
 }

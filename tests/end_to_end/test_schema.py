@@ -153,7 +153,7 @@ class Schemas(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             heed("init", f"{folder}/mine")
             files = list(Path(folder, "mine").rglob("*.yaml"))
-            self.assertEqual(4, len(files))
+            self.assertEqual(5, len(files))
             for path in files:
                 text = path.read_text(encoding="utf-8")
                 schema = path.parent / MODELINE.match(text).group(1)
@@ -171,7 +171,7 @@ class Schemas(unittest.TestCase):
         found = [(kinds[block.partition(":")[0]], block)
                  for block in re.findall(r"^```yaml\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
                  if block.partition(":")[0] in kinds]
-        self.assertEqual(4, len(found))
+        self.assertEqual(5, len(found))
         for kind, block in found:
             self.assertEqual([], problems(kind, block))
 
