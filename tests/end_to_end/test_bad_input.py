@@ -68,6 +68,7 @@ class BadInput(EndToEnd):
                 ("PATCH", "/v1/people/vera@example.com", {"mails": "digest", "actor": 7}, "/actor", text),
                 ("PATCH", "/v1/people/vera@example.com", {"mails": "digest", "actor": None}, "/actor", text),
                 ("PATCH", "/v1/people/vera@example.com", {"mails": "digest", "actor": ""}, "/actor", nobody),
+                ("PATCH", "/v1/people/vera@example.com", {**who, "weekly_digest": "yes"}, "/weekly_digest", "This is true or false."),
                 ("POST", "/v1/people/vera@example.com/successor", {"successor": ["x"], **who}, "/successor", text),
                 ("POST", f"{task}/claim", {"actor": ["vera@example.com"]}, "/actor", text),
                 ("POST", f"{task}/claim", {**who, "revision": "3"}, "/revision", whole),

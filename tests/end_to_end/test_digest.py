@@ -38,7 +38,7 @@ class Digest(WithPeople):
         saved = self.choose(clara, "digest")
         self.assertIn("From now on you are mailed so.", saved.words)
         self.assertIn('value="digest" checked', saved.text)
-        self.assertEqual({"email": CLIENT_MANAGER, "name": "Clara Manning", "mails": "digest"},
+        self.assertEqual({"email": CLIENT_MANAGER, "name": "Clara Manning", "mails": "digest", "weekly_digest": False},
                          self.heed.call("GET", f"/v1/people/{CLIENT_MANAGER}", role="staff").json)
 
         first = self.heed.post(response("d-1", (3, 4, 4, 4))).json["case"]

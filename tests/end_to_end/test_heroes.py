@@ -97,7 +97,8 @@ class Heroes(WithPeople):
         self.assertEqual((422, {"/person": "The directory does not know this address.", "/story": "Tell what happened.",
                                 "/actor": "The directory does not know this address."}),
                          (wrong.status, {one["pointer"]: one["detail"] for one in wrong.json["errors"]}))
-        self.assertEqual(404, self.heed.call("GET", "/v1/heroes/99999999").status)
+        unknown = self.heed.call("PATCH", "/v1/heroes/99", {"standing": "shown", "actor": GERMAN})
+        self.assertEqual((404, "There is no praise 99."), (unknown.status, unknown.json["detail"]))
 
     def test_a_forgotten_customer_takes_their_words_and_name_along_and_the_praise_stays(self):
         case = self.happy_case("gone-1")

@@ -113,6 +113,7 @@ class OpenApi(EndToEnd):
         completion = f"/v1/tasks/{task['id']}/completion"
         self.call("GET", f"/v1/people/{CLIENT_MANAGER}")
         self.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {"mails": "digest", "actor": CLIENT_MANAGER})
+        self.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {"weekly_digest": True, "actor": CLIENT_MANAGER})
         self.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {"mails": "never", "actor": CLIENT_MANAGER}, 422)
         self.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {"mails": "at_once", "actor": SERVICE_MANAGER}, 403,
                   role="staff")
@@ -138,6 +139,18 @@ class OpenApi(EndToEnd):
         self.call("DELETE", "/v1/deliveries?state=unverified", None, 200)
         self.call("DELETE", "/v1/deliveries", None, 422)
         self.call("POST", f"/v1/cases/{case}/events", {"event": "customer.acepted"}, 422)
+
+    def test_heroes(self):
+        case = self.heed.post(response("h-1", (3, 4, 4, 4))).json["case"]
+        praise = {"person": SERVICE_MANAGER, "story": "He stayed until ten.", "words": "Thanks!", "actor": CLIENT_MANAGER}
+        number = self.call("POST", f"/v1/cases/{case}/praise", praise, 201)["number"]
+        self.call("POST", f"/v1/cases/{case}/praise", {**praise, "story": ""}, 422)
+        self.call("POST", "/v1/cases/99/praise", praise, 404)
+        self.call("GET", f"/v1/heroes?person={SERVICE_MANAGER}")
+        self.call("GET", "/v1/heroes?persons=all", None, 422)
+        self.call("PATCH", f"/v1/heroes/{number}", {"standing": "hidden", "actor": SERVICE_MANAGER})
+        self.call("PATCH", f"/v1/heroes/{number}", {"standing": "gone", "actor": SERVICE_MANAGER}, 422)
+        self.call("PATCH", f"/v1/heroes/{number}", {"standing": "shown", "actor": CLIENT_MANAGER}, 404)
 
     def test_operations(self):
         self.call("GET", "/healthz", role=None)

@@ -44,7 +44,7 @@ class WeeklyDigest(WithPeople):
         ended = clara.open("/account/weekly", clara.open("/account").hidden)
         self.assertIn("From now on you get no mail at the beginning of the week.", ended.words)
         for body, faults in (
-                ({"weekly_digest": "yes"}, [{"pointer": "/weekly_digest", "detail": "Write true or false."}]),
+                ({"weekly_digest": "yes"}, [{"pointer": "/weekly_digest", "detail": "This is true or false."}]),
                 ({}, [{"pointer": "", "detail": "Write “mails”, “weekly_digest”, or both."}])):
             wrong = self.heed.call("PATCH", f"/v1/people/{CLIENT_MANAGER}", {**body, "actor": CLIENT_MANAGER})
             self.assertEqual((422, faults), (wrong.status, wrong.json["errors"]))

@@ -13,7 +13,7 @@
 namespace heed::web {
 namespace {
 
-constexpr std::string_view flags[] = {"outside", "close"};
+constexpr std::string_view flags[] = {"outside", "close", "weekly_digest"};
 constexpr std::string_view read_elsewhere[] = {"attended", "heard"};
 
 /// What is wrong with the kind of a value; a member means the same wherever it stands, and is a

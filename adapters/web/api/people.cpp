@@ -25,22 +25,15 @@ Reply unknown(const Request& request) {
 /// What is wrong with the wish; nothing: it is done.
 std::optional<Reply> refusal_of(ApiContext& context, TokenRole role, const Person& person,
                                 const Value& told) {
-    const Value* mails = told.find("mails");
+    const std::string mails = text_of(told, "mails");
     const Value* weekly = told.find("weekly_digest");
-    const auto choice = parse_name<MailChoice>(text_of(told, "mails"));
+    const auto choice = parse_name<MailChoice>(mails);
     const bool* wanted = weekly == nullptr ? nullptr : weekly->as<bool>();
-    std::vector<Finding> faults;
-    if (mails != nullptr && !choice) {
-        faults.push_back({"/mails", "Write “at_once” or “digest”."});
-    }
-    if (mails == nullptr && weekly == nullptr) {
-        faults.push_back({"", "Write “mails”, “weekly_digest”, or both."});
-    }
-    if (weekly != nullptr && wanted == nullptr) {
-        faults.push_back({"/weekly_digest", "Write true or false."});
-    }
-    if (!faults.empty()) {
-        return problem(422, "Cannot be taken as it is", "Nothing was changed.", faults);
+    if (!choice && (wanted == nullptr || !mails.empty())) {
+        const bool says_nothing = told.find("mails") == nullptr;
+        return problem(422, "Cannot be taken as it is", "Nothing was changed.",
+                       {says_nothing ? Finding{"", "Write “mails”, “weekly_digest”, or both."}
+                                     : Finding{"/mails", "Write “at_once” or “digest”."}});
     }
     if (role != TokenRole::admin && to_lower_ascii(text_of(told, "actor")) != person.email) {
         return problem(403, "Forbidden",
