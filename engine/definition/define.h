@@ -22,7 +22,7 @@ bool define(std::map<std::string, std::shared_ptr<const Item>, std::less<>>& ite
     const yaml::Node& place = *node.find(noun);
     findings.error(code::defined_twice, place.place, place.length,
                    "another file has the " + std::string(noun) + " " + in_quotes(name) + " already",
-                   "name one of them otherwise");
+                   "name one of them otherwise; if one is a copy, move it out of the folder");
     return false;
 }
 

@@ -92,6 +92,8 @@ bool read_when(const yaml::Entry& entry, TimerRule& rule, WorkflowScope& scope) 
         scope.findings.error(code::no_span, entry.place, entry.length,
                              in_quotes(key) + " is no length of time", "did you mean “overdue”?");
         return false;
+    } else if (is_in_words(key)) {
+        span = read_span(part_of(entry, 0, std::string::npos), scope.findings);
     } else {
         rule.kind = AfterKind::moment;
         rule.moment = read_expression(part_of(entry, 0, std::string::npos), Wanted::moment, scope);

@@ -147,7 +147,7 @@ void check_url(const yaml::Node* node, std::initializer_list<std::string_view> s
     if (node == nullptr) {
         return;
     }
-    std::vector<std::string> beginnings;
+    std::string beginnings;
     for (const std::string_view scheme : schemes) {
         if (node->text.starts_with(scheme) && node->text.size() > scheme.size()) {
             const size_t at = node->text.find('@');
@@ -158,11 +158,11 @@ void check_url(const yaml::Node* node, std::initializer_list<std::string_view> s
             }
             return;
         }
-        beginnings.emplace_back(scheme);
+        beginnings += (beginnings.empty() ? "" : " or ") + in_quotes(scheme);
     }
     findings.error(code::bad_value, node->place, node->length,
                    in_quotes(node->text) + " is no address of the kind wanted here",
-                   "it begins with " + in_words(beginnings));
+                   "it begins with " + beginnings);
 }
 
 /// An address alone, without a name; where `{mail}` stands in it, each mail has its own.

@@ -79,7 +79,7 @@ std::vector<DueRule> read_due(const yaml::Node& node, WorkflowScope& scope) {
     std::vector<DueRule> rules;
     for (const yaml::Node* text : read_texts(node, "“due”", scope.findings)) {
         DueRule rule;
-        if (looks_like_span(text->text)) {
+        if (looks_like_span(text->text) || is_in_words(text->text)) {
             rule.span = read_span(*text, scope.findings);
             check_leaves_time(*text, rule.span, scope.findings);
         } else {

@@ -42,6 +42,24 @@ StateId common_ancestor(const Workflow& workflow, StateId one, StateId other) {
     return root_state;
 }
 
+/// What other tools call the parts of a transition.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> other_words{
+    {{"if", "when"}, {"then", "target"}, {"goto", "target"}, {"go", "target"}, {"do", "actions"}}};
+
+bool report_other_words(const yaml::Node& node, FindingCollector& findings) {
+    bool is_any = false;
+    for (const auto& [word, ours] : other_words) {
+        const auto entry = std::ranges::find(node.entries, word, &yaml::Entry::key);
+        if (entry != node.entries.end()) {
+            findings.error(code::unknown_key, entry->place, entry->length,
+                           "a transition has no " + in_quotes(word),
+                           "write “" + std::string(ours) + "”");
+            is_any = true;
+        }
+    }
+    return is_any;
+}
+
 void report_else(const yaml::Node& node, FindingCollector& findings) {
     const auto entry = std::ranges::find(node.entries, "else", &yaml::Entry::key);
     findings.error(code::unknown_key, entry->place, entry->length, "a transition has no “else”",
@@ -58,6 +76,9 @@ Transition read_transition(const yaml::Node& node, WorkflowScope& scope) {
     }
     if (node.find("else") != nullptr) {
         report_else(node, scope.findings);
+        return transition;
+    }
+    if (report_other_words(node, scope.findings)) {
         return transition;
     }
     const std::optional<Entries> entries = read_entries(node, transition_shape, scope.findings);

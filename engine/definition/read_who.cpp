@@ -8,6 +8,7 @@
 #include "engine/values/ascii.h"
 #include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
+#include "engine/values/folded.h"
 
 namespace heed {
 namespace {
@@ -41,6 +42,11 @@ void report_unknown_who(const yaml::Node& node, const WorkflowScope& scope) {
         choices.push_back(role.name);
     }
     std::string help = did_you_mean(node.text, choices);
+    for (const auto& [email, person] : scope.around.directory.people) {
+        if (folded(person.name) == folded(node.text)) {
+            help = "for a person, write person " + email;
+        }
+    }
     if (help.empty()) {
         help = node.text.find('@') != std::string::npos ? "for a person, write person " + node.text
                : scope.around.directory.teams.contains(node.text)

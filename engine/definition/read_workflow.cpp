@@ -158,7 +158,8 @@ void read_migration(const yaml::Node& node, WorkflowScope& scope) {
     Migration migration;
     migration.from_version = entries->number("from", 0);
     const yaml::Node* from = entries->find("from");
-    if (from != nullptr && migration.from_version >= scope.workflow.version) {
+    if (from != nullptr && scope.workflow.version > 0 &&
+        migration.from_version >= scope.workflow.version) {
         scope.findings.error(code::bad_value, from->place, from->length,
                              "cases move from an older version to this one, which is " +
                                  std::to_string(scope.workflow.version));
@@ -185,7 +186,7 @@ void read_migration(const yaml::Node& node, WorkflowScope& scope) {
 /// What the workflow says about itself, before its states.
 void read_top(const Entries& entries, WorkflowScope& scope) {
     Workflow& workflow = scope.workflow;
-    workflow.version = entries.number("version", 1);
+    workflow.version = entries.number("version", 0);
     if (const yaml::Node* version = entries.find("version");
         version != nullptr && workflow.version < 1) {
         scope.findings.error(code::bad_value, version->place, version->length,

@@ -132,8 +132,17 @@ bool Entries::yes(std::string_view key) const {
     return text(key) == "true";
 }
 
-bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what,
-                FindingCollector& findings) {
+namespace {
+
+/// `send thank-you`, where {send: thank-you} is meant.
+std::string help_for_names(const yaml::Node& node, const Shape& shape) {
+    const std::string word = node.text.substr(0, node.text.find_first_of(" :"));
+    const auto key = std::ranges::find(shape.keys, word, &Key::name);
+    return node.is(Kind::text) && key != shape.keys.end() ? "write {" + word + ": …}" : "";
+}
+
+bool check_kind_or(const yaml::Node& node, ValueKind kind, std::string_view what,
+                   const std::string& help, FindingCollector& findings) {
     if (fits(node, kind)) {
         return true;
     }
@@ -150,13 +159,20 @@ bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what,
         code::wrong_kind, node.place, node.length,
         std::string(what) + " is to be " + std::string(describe(kind)) + ", but here " +
             (shows_text ? "is " + in_quotes(node.text) : std::string(describe(node.kind))),
-        help_for_kind(node, kind));
+        help.empty() ? help_for_kind(node, kind) : help);
     return false;
+}
+
+}  // namespace
+
+bool check_kind(const yaml::Node& node, ValueKind kind, std::string_view what,
+                FindingCollector& findings) {
+    return check_kind_or(node, kind, what, "", findings);
 }
 
 std::optional<Entries> read_entries(const yaml::Node& node, const Shape& shape,
                                     FindingCollector& findings) {
-    if (!check_kind(node, ValueKind::map, shape.noun, findings)) {
+    if (!check_kind_or(node, ValueKind::map, shape.noun, help_for_names(node, shape), findings)) {
         return std::nullopt;
     }
     Entries entries(node);

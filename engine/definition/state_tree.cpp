@@ -113,6 +113,9 @@ std::string help_without(std::string_view word, StateKind kind, std::string_view
     if (word == "target") {
         return "to go there at once, write always: NAME";
     }
+    if (word == "counts_as") {
+        return "a state with which cases end says so: type: final";
+    }
     if (word == "after" && kind == StateKind::final) {
         return "only a final state at the top, with which the case ends, may ask the customer "
                "something later; leave it out of " +
@@ -203,8 +206,9 @@ void sketch_state(const yaml::Entry& entry, StateId parent, WorkflowScope& scope
     if (!is_state_name(entry.key)) {
         scope.findings.error(code::bad_name, entry.place, entry.length,
                              in_quotes(entry.key) + " cannot be the name of a state",
-                             "use letters a-z, digits, _ and -, with a letter first; what people "
-                             "read goes into title");
+                             help_for_letters(entry.key,
+                                              "use letters a-z, digits, _ and -, with a letter "
+                                              "first; what people read goes into title"));
         // It stays a state, so that what leads to it is not reported as well.
     }
     if (const State* first = scope.workflow.find_state(entry.key); first != nullptr) {

@@ -31,6 +31,9 @@ Diagnostics unknown_names(const text::Template& text, const cel::Declarations& n
         for (Diagnostic finding : read.problems()) {
             finding.place = use.place;
             finding.length = use.length;
+            if (finding.help.empty() && (use.name == "link" || use.name == "url")) {
+                finding.help = "the address that a mail leads to is {{page}}";
+            }
             findings.push_back(std::move(finding));
         }
     }

@@ -101,6 +101,13 @@ void TrapScanner::token() {
         ++at_;
     } else if (c == '-' && !in_flow() && lacks_blank_behind_dash()) {
         dash_without_blank();
+    } else if (const size_t length = bullet(); length > 0) {
+        error(
+            code::not_yaml, at_, at_ + length,
+            "an item of a list begins with a hyphen, not with “" + text_.substr(at_, length) + "”",
+            "write “- ” in its place");
+        indent_ = at_ - (text_.rfind('\n', at_) + 1);
+        at_ += length;
     } else if (c == '?' && ends_word(at_ + 1)) {
         error(code::needs_quotes, at_, at_ + 1,
               "YAML takes this question mark for a sign of its own");

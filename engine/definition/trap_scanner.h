@@ -46,6 +46,8 @@ class TrapScanner {
     void token();
     void open_bracket();
     void close_bracket();
+    bool begins_line() const;
+    size_t bullet() const;
     bool lacks_blank_behind_dash() const;
     void dash_without_blank();
     void quoted(char quote);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "engine/definition/trap_scanner.h"
@@ -86,11 +88,23 @@ void TrapScanner::missing_comma(size_t name, std::string_view what, std::string 
           "write “" + std::move(before) + ", " + std::string(what) + ": …”");
 }
 
+bool TrapScanner::begins_line() const {
+    return text_.find_first_not_of(' ', text_.rfind('\n', at_) + 1) == at_ && key_possible_ &&
+           !in_flow();
+}
+
+/// How long the sign is that somebody takes for a list's hyphen; 0: none is here.
+size_t TrapScanner::bullet() const {
+    constexpr std::array<std::string_view, 6> bullets{"*", "•", "·", "–", "—", "−"};
+    const auto found = std::ranges::find_if(bullets, [this](std::string_view sign) {
+        return text_.compare(at_, sign.size(), sign) == 0 && peek(sign.size()) == ' ';
+    });
+    return found != bullets.end() && begins_line() ? found->size() : 0;
+}
+
 bool TrapScanner::lacks_blank_behind_dash() const {
     const char next = peek(1);
-    const bool begins_line =
-        text_.find_first_not_of(' ', text_.rfind('\n', at_) + 1) == at_ && key_possible_;
-    return begins_line && next != '-' && next != '.' && !ends_word(at_ + 1) &&
+    return begins_line() && next != '-' && next != '.' && !ends_word(at_ + 1) &&
            std::isdigit(static_cast<unsigned char>(next)) == 0;
 }
 
@@ -238,7 +252,8 @@ void TrapScanner::second_colon(size_t start, size_t colon) {
     const std::string_view name = name_before_colon(last_word);
     const size_t before = text_.find_last_not_of(" \t", std::max<size_t>(1, last_word) - 1);
     if (in_flow() && !name.empty() && last_word > start) {
-        const std::string value = text_.substr(start, before + 1 - start);
+        const size_t ends = text_.find_last_not_of(" \t;", before);
+        const std::string value = text_.substr(start, std::max(ends, start) + 1 - start);
         error(code::needs_quotes, start, at_,
               "a comma is missing before “" + std::string(name) +
                   "”, or quotes around the whole text",
@@ -272,7 +287,15 @@ void TrapScanner::comment_behind(size_t start, size_t end) {
 }
 
 void TrapScanner::key_without_value(size_t start, size_t end) {
-    if (last_value_ && peek() != '\n') {
+    const size_t comma = text_.find_last_not_of(" \t\n", std::max<size_t>(1, start) - 1);
+    const size_t before = text_.find_last_not_of(" \t\n", std::max<size_t>(1, comma) - 1);
+    const bool is_behind_quotes =
+        start > 2 && text_[comma] == ',' && (text_[before] == '"' || text_[before] == '\'');
+    if (is_behind_quotes) {
+        error(code::needs_quotes, start, end, "the quotes end before this part of the text",
+              "put the quotation mark where the text ends; if “" +
+                  text_.substr(start, end - start) + "” is a name, its value is missing");
+    } else if (last_value_ && peek() != '\n') {
         error(code::needs_quotes, *last_value_, end, "the comma cuts this text in two",
               help_for_quotes(*last_value_) + ", the comma included");
     } else {

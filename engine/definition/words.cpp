@@ -214,6 +214,14 @@ std::optional<Scale> read_scale(const yaml::Node& node, FindingCollector& findin
     return std::nullopt;
 }
 
+std::string help_for_letters(std::string_view name, std::string otherwise) {
+    const auto found = look_alike_in(name);
+    const bool is_letter_like = found && !found->meant.empty() && is_letter(found->meant.front());
+    return is_letter_like ? in_quotes(found->sign) + " is " + std::string(found->name) +
+                                " and only looks like " + in_quotes(found->meant) + ": type it anew"
+                          : otherwise;
+}
+
 bool check_name(std::string_view name, const Place& place, int length, std::string_view noun,
                 FindingCollector& findings) {
     if (!name.empty() && is_letter(name.front()) &&
@@ -221,11 +229,12 @@ bool check_name(std::string_view name, const Place& place, int length, std::stri
         return true;
     }
     const std::string better = name_like(name);
-    findings.error(code::bad_name, place, length,
-                   in_quotes(name) + " cannot be the name of " + std::string(noun),
-                   (better.empty() ? "use" : "write " + in_quotes(better) + ": use") +
-                       " letters a-z, digits and _, with a letter first; words for people go into "
-                       "title or label");
+    findings.error(
+        code::bad_name, place, length,
+        in_quotes(name) + " cannot be the name of " + std::string(noun),
+        help_for_letters(name, (better.empty() ? "use" : "write " + in_quotes(better) + ": use") +
+                                   " letters a-z, digits and _, with a letter first; words for "
+                                   "people go into title or label"));
     return false;
 }
 

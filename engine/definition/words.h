@@ -48,6 +48,10 @@ Options read_options(const yaml::Node&, ValueKind names, std::string_view what, 
 /// `1-5`
 std::optional<Scale> read_scale(const yaml::Node&, FindingCollector&);
 
+/// What to do about a name with a letter in it that only looks like one of a to z; else
+/// `otherwise`.
+std::string help_for_letters(std::string_view name, std::string otherwise);
+
 /// Whether a name can stand in expressions: a letter or `_`, then letters, digits and `_`. Reports
 /// one that cannot; `noun` says what it names: `a question`.
 bool check_name(std::string_view name, const Place&, int length, std::string_view noun,

@@ -79,6 +79,10 @@ bool looks_like_span(std::string_view text) {
            (text.size() > 1 && text[0] == 'P' && (text[1] == 'T' || is_digit(text[1])));
 }
 
+bool is_in_words(std::string_view text) {
+    return text.find_first_of(".()[]\"'<>=&|+?{}") == std::string_view::npos;
+}
+
 std::optional<Span> read_span(const yaml::Node& node, FindingCollector& findings) {
     if (const auto found = look_alike_in(node.text); found && found->meant == " ") {
         findings.error(code::no_span, node.place, node.length,

@@ -79,6 +79,8 @@ std::optional<cel::Expression> read_expression(const yaml::Node&, Wanted, Workfl
 /// Whether a text begins as lengths of time and dates do, which no expression does: `2 days`,
 /// `PT4H`, `next business day`, `2026-03-02`.
 bool looks_like_span(std::string_view);
+/// Whether it is words alone, as in `tomorrow` or `monday 9:00`: no moment is written so.
+bool is_in_words(std::string_view);
 
 /// `4 business hours`; nothing, and a finding, when it is none.
 std::optional<Span> read_span(const yaml::Node&, FindingCollector&);

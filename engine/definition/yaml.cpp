@@ -179,7 +179,8 @@ std::string plain_words(const std::string& words) {
         {"end of sequence flow not found", "a [ is not closed by a ] before this"},
         {"illegal flow end", "a closing bracket stands here, but none is open"},
         {"unknown token", "a sign stands here that YAML takes for one of its own"},
-        {"unknown escape character", "a \\ in double quotes begins a sign that does not exist"},
+        {"unknown escape character",
+         "a \\ in double quotes begins a sign that does not exist: for the \\ itself write \\\\"},
         {"illegal EOF in scalar", "the file ends inside a quoted text"},
         {"illegal document indicator in scalar", "--- stands inside a quoted text"},
     }};

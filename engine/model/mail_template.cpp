@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/model/front_matter.h"
+#include "engine/values/ascii.h"
 #include "engine/values/language_tag.h"
 #include "engine/values/sha256.h"
 #include "engine/values/white_space.h"
@@ -90,14 +91,19 @@ class Reader {
 
     void read_entry(std::string_view line) {
         const size_t colon = line.find(':');
-        const std::string_view key = trimmed(line.substr(0, colon));
+        const std::string_view written = trimmed(line.substr(0, colon));
+        const std::string key = to_lower_ascii(written);
         if (colon == std::string_view::npos ||
             std::ranges::find(front_matter_keys, key, &FrontMatterKey::name) ==
                 front_matter_keys.end()) {
-            report("HD413", line_, "“" + std::string(key) + "” is not known here",
+            report("HD413", line_, "“" + std::string(written) + "” is not known here",
                    "a mail has subject, preheader, list and language, each on a line of its own "
                    "with a colon");
             return;
+        }
+        if (key != written) {
+            report("HD413", line_, "“" + std::string(written) + "” is not known here",
+                   "write “" + key + "”, in small letters");
         }
         if (std::find(seen_.begin(), seen_.end(), key) != seen_.end()) {
             report("HD414", line_, "“" + std::string(key) + "” is written twice", "keep one");

@@ -5,7 +5,9 @@
 namespace heed {
 namespace {
 
-constexpr std::array<LookAlike, 16> look_alikes{
+constexpr std::string_view another_letter = "a letter of another alphabet";
+
+constexpr std::array<LookAlike, 28> look_alikes{
     {{"\u00A0", "a no-break blank", " "},
      {"\u202F", "a narrow no-break blank", " "},
      {"\u2007", "a blank as wide as a digit", " "},
@@ -21,7 +23,19 @@ constexpr std::array<LookAlike, 16> look_alikes{
      {"\u2019", "a word processor's quotation mark", "'"},
      {"\u2264", "the sign ≤", "<="},
      {"\u2265", "the sign ≥", ">="},
-     {"\u2260", "the sign ≠", "!="}}};
+     {"\u2260", "the sign ≠", "!="},
+     {"\u0430", another_letter, "a"},
+     {"\u0435", another_letter, "e"},
+     {"\u0456", another_letter, "i"},
+     {"\u0458", another_letter, "j"},
+     {"\u043E", another_letter, "o"},
+     {"\u0440", another_letter, "p"},
+     {"\u0441", another_letter, "c"},
+     {"\u0455", another_letter, "s"},
+     {"\u0443", another_letter, "y"},
+     {"\u0445", another_letter, "x"},
+     {"\u03BF", another_letter, "o"},
+     {"\u03BD", another_letter, "v"}}};
 
 }  // namespace
 

@@ -96,6 +96,11 @@ Result<OpeningHours> read_shift(std::string_view text, const Place& place) {
                        std::move(help));
     };
     const auto sides = split_range(text);
+    if (!sides && text.find_first_of("0123456789") == std::string_view::npos) {
+        return refuse(
+            "write from when to when, such as “09:00-17:00”; a day on which it is closed "
+            "is left out");
+    }
     if (!sides) {
         return refuse("write from when to when, such as “09:00-17:00”");
     }

@@ -228,7 +228,11 @@ bool Lexer::read_symbol() {
     }
     const std::string_view pair = text_.substr(at_, 1);
     if (pair == "=") {
-        return fail(at_, 1, "one “=” means nothing here", "to compare, write “==”");
+        const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
+        const bool is_turned = next == '<' || next == '>';
+        return fail(at_, 1, "one “=” means nothing here",
+                    is_turned ? std::string("the sign comes first: “") + next + "=”"
+                              : "to compare, write “==”");
     }
     if (pair == "&" || pair == "|") {
         return fail(at_, 1, "one “" + std::string(pair) + "” means nothing here",

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/values/ascii.h"
+
 namespace heed::cel {
 namespace {
 
@@ -50,7 +52,7 @@ std::string help_behind(std::span<const Token> tokens, std::size_t index) {
         tokens[index + 1].is_number) {
         return help_with_comma(tokens.subspan(index - 1));
     }
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 13> meant{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 19> meant{{
         {"and", "“and” is written “&&”"},
         {"or", "“or” is written “||”"},
         {"is", "“is” is written “==”, “is not” “!=”"},
@@ -63,16 +65,32 @@ std::string help_behind(std::span<const Token> tokens, std::size_t index) {
         {"hours", "a length of time is written duration(\"4h\")"},
         {"day", "a length of time is written duration(\"24h\")"},
         {"days", "a length of time is written in hours: duration(\"72h\")"},
+        {"between", both_ends},
+        {"to", both_ends},
+        {"und", "“and” is written “&&”"},
+        {"oder", "“or” is written “||”"},
+        {"greater", "“less than” is written “<”, “greater than” “>”"},
+        {"less", "“less than” is written “<”, “greater than” “>”"},
         {"business", "business time stands in due and after, not in conditions"},
     }};
+    const std::string word = to_lower_ascii(token.text);
     const auto found =
-        std::ranges::find(meant, token.text, [](const auto& one) { return one.first; });
+        std::ranges::find(meant, std::string_view(word), [](const auto& one) { return one.first; });
     if (found != meant.end()) {
         return std::string(found->second);
     }
     return token.kind == Token::Kind::identifier || token.kind == Token::Kind::literal
                ? "between two values stands a sign such as ==, <=, && or ||"
                : "";
+}
+
+std::string help_for_reserved(std::string_view word) {
+    if (word == "if") {
+        return "leave it out: a condition stands alone";
+    }
+    return word == "else" ? "what holds otherwise is a line of its own; in a mail: {{^NAME}} … "
+                            "{{/NAME}}"
+                          : "";
 }
 
 std::string help_instead_of(const Token& token, const Token& sign) {

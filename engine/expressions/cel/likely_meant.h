@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/expressions/cel/lexer.h"
 #include "engine/expressions/cel/syntax.h"
@@ -12,6 +13,12 @@ namespace heed::cel {
 /// What was most likely meant by the word of that index, which stands behind a whole expression; ""
 /// where nobody can tell.
 std::string help_behind(std::span<const Token>, std::size_t index);
+
+/// What `2..3` and `between 2 and 3` are written as.
+inline constexpr const char* both_ends = "write both ends: x >= 2 && x <= 3";
+
+/// What is written in the place of a reserved word; "" where nobody can tell.
+std::string help_for_reserved(std::string_view word);
 
 /// What is to stand behind a sign instead of this, which is no value.
 std::string help_instead_of(const Token&, const Token& sign);

@@ -29,7 +29,13 @@ std::string suggestion(const std::vector<std::string>& parts, const Declarations
             return help;
         }
     }
-    return "";
+    std::string of_others;  // `name`, where customers and accounts have one
+    for (const auto& [name, type] : declarations.names) {
+        if (parts.size() == 1 && type.fields().contains(parts[0])) {
+            of_others += (of_others.empty() ? "“" : ", “") + name + "." + parts[0] + "”";
+        }
+    }
+    return of_others.empty() ? "" : "there is " + of_others;
 }
 
 Resolution unknown(const std::vector<std::string>& parts, const Declarations& declarations) {

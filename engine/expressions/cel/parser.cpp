@@ -224,7 +224,8 @@ Node Parser::select_or_method(Node operand) {
     const Token& field = token();
     const bool is_word = field.kind == Token::Kind::identifier && !is_keyword(field.text);
     if (!is_word && field.kind != Token::Kind::quoted_identifier) {
-        return fail(field, "expected a field's name after the dot, " + found(field));
+        return fail(field, "expected a field's name after the dot, " + found(field),
+                    field.is_number ? both_ends : "");
     }
     ++at_;
     std::vector<Node> children;
@@ -343,7 +344,8 @@ Node Parser::name_or_call() {
     }
     if (is_reserved(word.text) || is_keyword(word.text)) {
         return fail(word,
-                    "“" + std::string(word.text) + "” is a reserved word and cannot be a name");
+                    "“" + std::string(word.text) + "” is a reserved word and cannot be a name",
+                    help_for_reserved(word.text));
     }
     if (token().is_symbol("(")) {
         Node call = make(Kind::call, begin, arguments(at_));

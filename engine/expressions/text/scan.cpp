@@ -18,6 +18,20 @@ bool is_name(std::string_view name) {
            name.front() != '.' && name.back() != '.' && name.find("..") == std::string_view::npos;
 }
 
+/// What is written in the place of a tag as other tools have it.
+std::string help_instead_of(std::string_view inner) {
+    for (const std::string_view word : {"if ", "each ", "unless ", "with "}) {
+        if (inner.starts_with(word)) {
+            const std::string name(inner.substr(inner.find_last_of(' ') + 1));
+            const std::string sign = word == "unless " ? "^" : "#";
+            return "a section has its name alone: {{" + sign + name + "}} … {{/" + name + "}}";
+        }
+    }
+    return inner.find_first_of("<>=!&") == std::string_view::npos
+               ? "a name is one word, or words joined by single dots: {{customer.name}}"
+               : "give the condition a name in the workflow, and write that name here";
+}
+
 Tag::Kind kind_of(char sigil) {
     switch (sigil) {
         case '#':
@@ -96,7 +110,7 @@ class Scanner {
             return;
         } else if (tag.kind != Tag::Kind::comment && !is_name(inner)) {
             report("HD403", tag.begin, tag.end, "“" + std::string(inner) + "” is not a name",
-                   "a name is one word, or words joined by single dots: {{customer.name}}");
+                   help_instead_of(inner));
             if (tag.kind == Tag::Kind::value || tag.kind == Tag::Kind::unescaped) {
                 return;
             }

@@ -121,6 +121,32 @@ TEST(Yaml, SaysWhereACommaIsMissing) {
               "  help: write “…\", de: …”\n");
 }
 
+TEST(Yaml, SaysWhatAnItemOfAListBeginsWith) {
+    for (const std::string bullet : {"•", "–", "*", "·"}) {
+        EXPECT_EQ(yaml_findings("a:\n  " + bullet + " {when: b}\n"),
+                  "a.yaml:2:3: error[HD001]: an item of a list begins with a hyphen, not with “" +
+                      bullet + "”\n      " + bullet +
+                      " {when: b}\n      ^\n  help: write “- ” in its place\n");
+    }
+}
+
+TEST(Yaml, SaysWhereATextGoesOnAfterItsQuotes) {
+    EXPECT_EQ(
+        yaml_findings("a: {en: \"Thank\", call, de: \"Dank\"}\n"),
+        "a.yaml:1:18: error[HD003]: the quotes end before this part of the text\n"
+        "    a: {en: \"Thank\", call, de: \"Dank\"}\n"
+        "                     ^~~~\n"
+        "  help: put the quotation mark where the text ends; if “call” is a name, its value is "
+        "missing\n");
+    EXPECT_EQ(
+        yaml_findings("a: {en: Call; de: Anruf}\n"),
+        "a.yaml:1:9: error[HD003]: a comma is missing before “de”, or quotes around the whole "
+        "text\n"
+        "    a: {en: Call; de: Anruf}\n"
+        "            ^~~~~~~~~~~~~~~\n"
+        "  help: write “Call, de: …”; if it is one text: \"Call de: …\"\n");
+}
+
 TEST(Yaml, SaysWhereABlankIsMissingBehindADash) {
     EXPECT_EQ(yaml_findings("a:\n  -{when: b, target: c}\n"),
               "a.yaml:2:3: error[HD001]: a blank is missing behind this dash\n"

@@ -58,6 +58,14 @@ TEST(MailTemplate, SaysWhenThereIsNoFrontMatter) {
               "  help: put a line “---” between it and the text\n");
 }
 
+TEST(MailTemplate, KnowsItsWordsInSmallLetters) {
+    EXPECT_EQ(problems_of("---\nSubject: s\n---\nHello\n"),
+              "templates/mail/thanks.md:2:1: error[HD413]: “Subject” is not known here\n"
+              "    Subject: s\n"
+              "    ^~~~~~~~~~\n"
+              "  help: write “subject”, in small letters\n");
+}
+
 TEST(MailTemplate, ReportsEverythingThatIsWrongInTheFrontMatter) {
     EXPECT_EQ(problems_of("---\nsubjekt: s\nlist: a\nlist: b\n---\n \n"),
               "templates/mail/thanks.md:2:1: error[HD413]: “subjekt” is not known here\n"

@@ -53,9 +53,11 @@ TEST(OpeningHours, SaysWhatIsWrongWithAShift) {
     EXPECT_EQ(problem_with_hours("09:00-17:60"),
               "calendars/a.yaml:3:16: error[HD071]: “09:00-17:60” are no opening hours\n"
               "  help: write hours and minutes, such as “09:00-17:00”\n");
-    EXPECT_EQ(problem_with_hours("closed"),
-              "calendars/a.yaml:3:16: error[HD071]: “closed” are no opening hours\n"
-              "  help: write from when to when, such as “09:00-17:00”\n");
+    EXPECT_EQ(
+        problem_with_hours("closed"),
+        "calendars/a.yaml:3:16: error[HD071]: “closed” are no opening hours\n"
+        "  help: write from when to when, such as “09:00-17:00”; a day on which it is closed is "
+        "left out\n");
     EXPECT_EQ(problem_with_hours("09:00-09:00"),
               "calendars/a.yaml:3:16: error[HD071]: “09:00-09:00” are no opening hours\n"
               "  help: it closes when it opens; for all day write “00:00-24:00”\n");
@@ -65,11 +67,13 @@ TEST(OpeningHours, SaysWhatIsWrongWithAShift) {
 }
 
 TEST(OpeningHours, SaysEveryThingThatIsWrong) {
-    EXPECT_EQ(problem_with_hours("9-12, noon"),
-              "calendars/a.yaml:3:16: error[HD071]: “9-12” are no opening hours\n"
-              "  help: did you mean “09:00-12:00”?\n"
-              "calendars/a.yaml:3:16: error[HD071]: “noon” are no opening hours\n"
-              "  help: write from when to when, such as “09:00-17:00”\n");
+    EXPECT_EQ(
+        problem_with_hours("9-12, noon"),
+        "calendars/a.yaml:3:16: error[HD071]: “9-12” are no opening hours\n"
+        "  help: did you mean “09:00-12:00”?\n"
+        "calendars/a.yaml:3:16: error[HD071]: “noon” are no opening hours\n"
+        "  help: write from when to when, such as “09:00-17:00”; a day on which it is closed is "
+        "left out\n");
 }
 
 TEST(OpeningHours, RefusesShiftsThatOverlap) {

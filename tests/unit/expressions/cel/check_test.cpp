@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/expressions/cel/expression.h"
@@ -127,6 +128,15 @@ TEST(CelCheck, ExplainsWhatCannotBeRead) {
               "    alarm and alarm\n"
               "          ^~~\n"
               "  help: “and” is written “&&”\n");
+    const std::vector<std::pair<std::string, std::string>> helps{
+        {"1 between 2 and 3", "write both ends: x >= 2 && x <= 3"},
+        {"1 in 2..3", "write both ends: x >= 2 && x <= 3"},
+        {"alarm UND alarm", "“and” is written “&&”"},
+        {"1 =< 2", "the sign comes first: “<=”"},
+        {"if alarm", "leave it out: a condition stands alone"}};
+    for (const auto& [text, help] : helps) {
+        EXPECT_THAT(problems_of(text), testing::EndsWith("  help: " + help + "\n")) << text;
+    }
     EXPECT_EQ(problems_of("response.comment == “bad”"),
               "error[HD101]: a text stands between straight quotes\n"
               "    response.comment == “bad”\n"

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace heed::text {
@@ -155,6 +156,15 @@ TEST(TextTemplate, KnowsTheNamesItReads) {
     EXPECT_EQ(names[4].use, Use::inverted);
     EXPECT_EQ(names[5].use, Use::unescaped);
     EXPECT_FALSE(names[5].guarded()) << "an inverted section is no guard";
+}
+
+TEST(TextTemplate, SaysHowSectionsAreWrittenHere) {
+    EXPECT_THAT(problems_of("{{#if alarm}}x{{/if}}"),
+                testing::HasSubstr("  help: a section has its name alone: {{#alarm}} … "
+                                   "{{/alarm}}\n"));
+    EXPECT_THAT(problems_of("{{#case.lowest <= 2}}x{{/case.lowest <= 2}}"),
+                testing::HasSubstr("  help: give the condition a name in the workflow, and write "
+                                   "that name here\n"));
 }
 
 TEST(TextTemplate, ReportsEverythingThatIsWrongWithItsPlace) {
