@@ -1,6 +1,7 @@
 #include "adapters/cli/forgetting.h"
 
 #include "adapters/cli/erasure_list.h"
+#include "adapters/surveys/wording.h"
 
 namespace heed::cli {
 namespace {
@@ -32,6 +33,10 @@ ForgetOutcome carry_out(Storage& storage, const Program* program, const ForgetOr
     Whom& whom = outcome.whom;
     if (whom.id.find('@') != std::string::npos && !is_known(erasures, program, whom, now)) {
         whom = {"", whom.id};
+    }
+    // As a mail's head shows it: `Ada <ada@…>`.
+    if (const auto written = surveys::written_address(whom.address); !written.is_first_of_several) {
+        whom.address = written.address;
     }
     if (!whom.address.empty() && erasures.is_colleague(program, whom.address)) {
         outcome.end = ForgetEnd::colleague;

@@ -39,6 +39,13 @@ const SourceMapping* mapping_of(const Survey& survey, std::string_view source) {
     return found == survey.sources.end() ? nullptr : &found->second;
 }
 
+/// `="007"`: so spreadsheets are told that a text is one.
+void take_out_of_formula(std::string& cell) {
+    if (cell.size() > 2 && cell.starts_with("=\"") && cell.ends_with('"')) {
+        cell = cell.substr(2, cell.size() - 3);
+    }
+}
+
 }  // namespace
 
 CsvImport::CsvImport(std::istream& text, std::string file, const Surveys& surveys,
@@ -49,7 +56,7 @@ CsvImport::CsvImport(std::istream& text, std::string file, const Surveys& survey
       source_(std::move(source)),
       now_(now),
       sender_(sender) {
-    std::optional<CsvRow> first = reader_.next();
+    std::optional<CsvRow> first = read_row();
     if (!first) {
         report({"", 1, 1}, Severity::error, "the file is empty");
         return;
@@ -70,9 +77,19 @@ CsvImport::CsvImport(std::istream& text, std::string file, const Surveys& survey
     }
 }
 
+std::optional<CsvRow> CsvImport::read_row() {
+    std::optional<CsvRow> row = reader_.next();
+    if (row) {
+        for (CsvCell& cell : row->cells) {
+            take_out_of_formula(cell.text);
+        }
+    }
+    return row;
+}
+
 std::optional<CsvRow> CsvImport::next_row() {
     if (ahead_.empty()) {
-        return reader_.next();
+        return read_row();
     }
     std::optional<CsvRow> row = std::move(ahead_.front());
     ahead_.pop_front();
@@ -93,7 +110,7 @@ void CsvImport::skip_marked_headers() {
         });
     };
     while (ahead_.size() < most) {
-        std::optional<CsvRow> row = reader_.next();
+        std::optional<CsvRow> row = read_row();
         if (!row) {
             return;
         }

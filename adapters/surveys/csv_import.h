@@ -59,6 +59,7 @@ class CsvImport {
     const SourceMapping& mapping_for(const Survey&);
     std::optional<std::size_t> column_called(std::string_view header) const;
     const CsvCell* cell_of(const CsvRow&, std::string_view header) const;
+    std::optional<CsvRow> read_row();
     std::optional<CsvRow> next_row();
     void skip_marked_headers();
     void skip_told_headers();

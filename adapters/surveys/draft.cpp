@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/surveys/wording.h"
+#include "adapters/surveys/written.h"
 #include "engine/values/language_tag.h"
 #include "engine/values/white_space.h"
 
@@ -202,10 +203,18 @@ const std::string* Draft::text_of(const Value& value, Where where, std::string& 
     return nullptr;
 }
 
+bool Draft::is_left_unfilled(const std::string& text, Where where) {
+    const bool is_so = sender_ != Sender::programmer && is_unfilled(text);
+    if (is_so) {
+        warn(where, quoted(text) + " is a name without its value: it is left out");
+    }
+    return is_so;
+}
+
 void Draft::put_id(std::string& into, const Value& value, Where where) {
     std::string room;
     const std::string* text = text_of(value, where, room);
-    if (text == nullptr) {
+    if (text == nullptr || (&into != &response_.id && is_left_unfilled(*text, where))) {
         return;
     }
     if (is_broken(*text)) {
@@ -230,7 +239,8 @@ void Draft::put_id(std::string& into, const Value& value, Where where) {
 
 void Draft::put_name(std::string& into, const Value& value, Where where) {
     std::string room;
-    if (const std::string* text = text_of(value, where, room)) {
+    const std::string* text = text_of(value, where, room);
+    if (text != nullptr && !is_left_unfilled(*text, where)) {
         into = limited(cleaned(*text, Lines::one), longest_name, where);
     }
 }

@@ -43,6 +43,7 @@ class Draft {
     void fill(Slot&, Checked, const Value& given, Where);
     std::size_t problem_count() const;
     const std::string* text_of(const Value&, Where, std::string& room);
+    bool is_left_unfilled(const std::string& text, Where);
     void put_id(std::string& into, const Value&, Where);
     void put_name(std::string& into, const Value&, Where);
     void put_address(std::string& into, const Value&, Where, std::string_view consequence);

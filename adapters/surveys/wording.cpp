@@ -67,6 +67,23 @@ std::string_view bare_address(std::string_view text) {
     return text.substr(0, text.find_last_not_of(around) + 1);
 }
 
+/// The one address among words: `Ada, private: ada@example.com (at home)`. Empty: none, or several.
+std::string address_among(std::string_view words) {
+    std::string found;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find_first_of(" ()[]<>", at), words.size());
+        const std::string address(bare_address(words.substr(at, end - at)));
+        if (is_address(address) && found != address) {
+            if (!found.empty()) {
+                return "";
+            }
+            found = address;
+        }
+        at = end + 1;
+    }
+    return found;
+}
+
 bool is_letter_or_digit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            static_cast<unsigned char>(c) >= 0x80;
@@ -152,7 +169,16 @@ WrittenAddress written_address(std::string_view text) {
         }
     }
     written.is_first_of_several = count > 1;
-    if (count == 0) {
+    if (count == 1 && !is_address(written.address)) {
+        const std::string among = address_among(seen);
+        written.address = among.empty() ? written.address : among;
+    }
+    // `ada@example,com`: a sign in the middle of the address is wrong.
+    const std::size_t cut = seen.find(',', seen.find('@'));
+    const bool is_cut = count == 1 &&
+                        written.address.find('.', written.address.find('@')) == std::string::npos &&
+                        cut + 1 < seen.size() && seen[cut + 1] != ' ' && cut != std::string::npos;
+    if (count == 0 || is_cut) {
         written.address = cleaned(seen, Lines::one);
     }
     return written;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "engine/values/folded.h"
 #include "engine/values/utf8.h"
@@ -13,7 +14,14 @@ namespace heed::surveys {
 namespace {
 
 /// Folded, as all below.
-constexpr std::array<std::string_view, 62> no_answers{"n/a",
+constexpr std::array<std::string_view, 69> no_answers{"n/a",
+                                                      "n. v.",
+                                                      "n.v.",
+                                                      "ohne angabe",
+                                                      "nicht beurteilbar",
+                                                      "kann ich nicht beurteilen",
+                                                      "unable to rate",
+                                                      "cannot say",
                                                       "na",
                                                       "n.a.",
                                                       "n.a",
@@ -218,6 +226,22 @@ bool are_thousands(std::string_view whole, char separator) {
     return true;
 }
 
+/// `★★★★☆` is 4.
+std::optional<double> count_of_stars(std::string_view said) {
+    double count = 0;
+    bool is_over = false;
+    for (std::size_t at = 0; at < said.size();) {
+        const auto sign = utf8::next(said, at);
+        const bool is_full = sign && (*sign == U'★' || *sign == U'⭐');
+        if (!sign || (!is_full && *sign != U'☆' && *sign != 0xFE0F) || (is_full && is_over)) {
+            return std::nullopt;
+        }
+        is_over = is_over || *sign == U'☆';
+        count += is_full ? 1 : 0;
+    }
+    return count > 0 ? std::optional(count) : std::nullopt;
+}
+
 }  // namespace
 
 bool says_no_answer(std::string_view text) {
@@ -232,8 +256,26 @@ bool says_no_answer(std::string_view text) {
     return is_among(no_answers, said);
 }
 
+bool is_unfilled(std::string_view text) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> brackets{
+        {{"{", "}"}, {"${", "}"}, {"[", "]"}, {"%", "%"}, {"<", ">"}, {"*|", "|*"}}};
+    const std::string said = folded(text);
+    const bool is_bracketed = std::ranges::any_of(brackets, [&](const auto& pair) {
+        return said.size() > pair.first.size() + pair.second.size() &&
+               said.starts_with(pair.first) && said.ends_with(pair.second);
+    });
+    constexpr std::size_t fewest = 4;  // of the x that Typeform's links have for a hidden field
+    const bool is_crossed_out =
+        said.size() >= fewest && said.find_first_not_of('x') == std::string::npos;
+    return is_bracketed || is_crossed_out || said == "undefined" || said == "null" ||
+           said == "[object object]";
+}
+
 std::optional<double> written_score(std::string_view text, Scale scale) {
     const std::string said = plain(text);
+    if (const auto stars = count_of_stars(said)) {
+        return stars;
+    }
     std::string_view rest = said;
     const bool is_bracketed = rest.starts_with('(') || rest.starts_with('[');
     rest.remove_prefix(is_bracketed ? 1 : 0);

@@ -7,6 +7,10 @@
 
 namespace heed::surveys {
 
+/// Whether a text stands where a program should have put a value in: `{{name}}`, `%%ID%%`,
+/// `${e://Field/id}`, `xxxxx`, `undefined`.
+bool is_unfilled(std::string_view);
+
 /// Whether a text says that there is no answer: `N/A`, `-`, `keine Angabe`, `#NV`.
 bool says_no_answer(std::string_view);
 

@@ -96,6 +96,11 @@ class Forgetting(WithStore):
         self.assertTrue(self.kept("emmy@customers.example"))
         self.assertTrue(self.kept("Emmy Noether"))
 
+    def test_an_address_is_found_as_a_mail_shows_it(self):
+        self.heed.post(of("l-1", "Ada Byron", "ada@customers.example"))
+        for written in ("Ada Byron <ADA@customers.example>", "mailto:ada@customers.example"):
+            self.assertIn("1 response", self.forget("--email", written, "--dry-run").stdout, written)
+
     def test_the_audit_log_says_that_somebody_was_forgotten_and_not_who(self):
         self.heed.post(of("l-1", "Ada Byron", "ada@customers.example"))
         self.assertEqual(self.forget("--email", "ada@customers.example", "--dry-run").returncode, 0)

@@ -91,6 +91,10 @@ class Genuine(WithHooks):
             answer = self.deliver(typeform(f"t{n}"), path=path)
             self.assertEqual((answer.status, answer.json["state"]), (202, "routed"), path)
 
+    def test_a_source_is_the_same_in_capitals(self):
+        answer = self.deliver(typeform("capital"), path="/v1/hooks/Typeform")
+        self.assertEqual((answer.status, answer.json["state"]), (202, "routed"))
+
     def test_somebody_may_look_whether_an_address_is_there(self):
         for path in ("/v1/hooks/typeform", "/v1/hooks/typeform/", "/v1/hooks/nobody", "/v1/hooks"):
             for method in ("GET", "HEAD"):
@@ -142,12 +146,12 @@ class NotVouchedFor(WithHooks):
         self.assertEqual(self.deliver(typeform("t1")).json["state"], "routed")
 
     def test_a_source_that_nobody_named_is_answered_202_and_kept_in_a_ring_of_its_own(self):
-        for path in ("/v1/hooks/nobody", "/v1/hooks/Typeform", "/v1/hooks/typeform/x", "/v1/hooks", "/v1/hooks/"):
+        for path in ("/v1/hooks/nobody", "/v1/hooks/Tally", "/v1/hooks/typeform/x", "/v1/hooks", "/v1/hooks/"):
             answer = self.deliver(typeform("t1"), path=path)
             self.assertEqual((answer.status, answer.json["state"]), (202, "unknown_source"), path)
         self.assertEqual([one["source"] for one in self.kept("unknown_source")],
-                         ["nobody", "Typeform", "typeform/x", "/", "/"])
-        self.assertIn("deliveries of unknown sources: / (2) Typeform (1) nobody (1) typeform/x (1)",
+                         ["nobody", "tally", "typeform/x", "/", "/"])
+        self.assertIn("deliveries of unknown sources: / (2) nobody (1) tally (1) typeform/x (1)",
                       self.heed.verb("doctor", check=False).stdout)
 
     def test_no_method_of_a_hook_is_ever_answered_404_or_410(self):

@@ -6,6 +6,8 @@
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
+#include "engine/values/ascii.h"
+#include "engine/values/white_space.h"
 
 namespace heed::web {
 namespace {
@@ -101,7 +103,7 @@ HookReading Hooks::read(std::string_view source, const Headers& headers, std::st
 
 Handler Hooks::post_delivery() {
     return [this](Request&& request, const Respond& respond) {
-        const std::string source(request.parameter("source"));
+        const std::string source = to_lower_ascii(trimmed(request.parameter("source")));
         const Instant now = context_.clock.now();
         auto reading = read(source, request.headers, request.body, now);
         if (const auto* ignored = std::get_if<Uninteresting>(&reading)) {

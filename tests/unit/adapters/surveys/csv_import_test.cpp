@@ -198,6 +198,14 @@ TEST(SurveysCsvImport, LeavesOutDelimitersAtTheEndsOfRows) {
     EXPECT_EQ(imported.responses.size(), 2U);
 }
 
+TEST(SurveysCsvImport, TakesATextOutOfTheFormulaThatASpreadsheetKeepsItIn) {
+    const Imported imported = import("id,quality\n\"=\"\"007\"\"\",\"=\"\"4\"\"\"\n");
+    EXPECT_EQ(imported.findings, "");
+    ASSERT_EQ(imported.responses.size(), 1U);
+    EXPECT_EQ(imported.responses[0].id, "007");
+    EXPECT_EQ(*imported.responses[0].find_answer("quality"), Value(4));
+}
+
 TEST(SurveysCsvImport, LeavesOutTheFurtherHeadersOfPlatforms) {
     const Imported qualtrics = import(
         "id,submitted_at,quality\nResponse ID,End Date,How good was it?\n"

@@ -66,6 +66,12 @@ TEST(SurveysWording, FindsTheAddressInWhatWasWritten) {
         EXPECT_EQ(written_address(written).address, "ada@example.com") << written;
         EXPECT_FALSE(written_address(written).is_first_of_several) << written;
     }
+    for (const char* written :
+         {"ada@example.com (private)", "[ada@example.com](mailto:ada@example.com)",
+          "E-mail: ada@example.com", "Ada Byron ada@example.com"}) {
+        EXPECT_EQ(written_address(written).address, "ada@example.com") << written;
+    }
+    EXPECT_FALSE(is_address(written_address("ada@example,com").address));
     const WrittenAddress two = written_address("ada@example.com; emmy@example.com");
     EXPECT_EQ(two.address, "ada@example.com");
     EXPECT_TRUE(two.is_first_of_several);

@@ -32,6 +32,9 @@ TEST(SurveysWritten, ReadsScoresAsPeopleAndProgramsWriteThem) {
                              "4 = good",
                              "4 Stars",
                              "4★",
+                             "★★★★",
+                             "★★★★☆",
+                             "⭐⭐⭐⭐",
                              "4/5",
                              "4 of 5",
                              "4 out of 5 stars",
@@ -48,15 +51,27 @@ TEST(SurveysWritten, ReadsScoresAsPeopleAndProgramsWriteThem) {
 TEST(SurveysWritten, GuessesNoScore) {
     for (const char* none :
          {"", "good", "very good (4)", "4-5", "4 - 5", "4/10", "4 of 10", "2 or 3 times", "1st",
-          "4 5", "4;5", "4.5.6", "4px2", "2026-03-02", "#4", "(4", "four"}) {
+          "★☆★", "☆☆☆☆☆", "4 5", "4;5", "4.5.6", "4px2", "2026-03-02", "#4", "(4", "four"}) {
         EXPECT_EQ(written_score(none, five), std::nullopt) << none;
+    }
+}
+
+TEST(SurveysWritten, KnowsWhereAProgramPutNoValueIn) {
+    for (const char* name :
+         {"xxxxx", "XXXX", "{{customer_id}}", "{id}", "${e://Field/id}", "%%ID%%", "[CUSTOMER_ID]",
+          "[%ID%]", "*|ID|*", "<id>", "undefined", "null", "[object Object]"}) {
+        EXPECT_TRUE(is_unfilled(name)) << name;
+    }
+    for (const char* value : {"", "x", "xx", "Max", "C-77", "Ada {née Byron}", "100%", "{}"}) {
+        EXPECT_FALSE(is_unfilled(value)) << value;
     }
 }
 
 TEST(SurveysWritten, KnowsWhatIsNoAnswer) {
     for (const char* none :
          {"N/A", "n/a", "NA", " - ", "–", "Not applicable", "(not applicable)", "Keine Angabe",
-          "k. A.", "#NV", "#N/A", "trifft nicht zu", "Sans réponse", "don't know", "NULL"}) {
+          "k. A.", "n. v.", "ohne Angabe", "Kann ich nicht beurteilen", "#NV", "#N/A",
+          "trifft nicht zu", "Sans réponse", "don't know", "NULL"}) {
         EXPECT_TRUE(says_no_answer(none)) << none;
     }
     for (const char* some : {"", "0", "no", "nothing", "4", "Napoli"}) {
