@@ -6,6 +6,7 @@
 #include "adapters/surveys/checks.h"
 #include "adapters/surveys/mapping.h"
 #include "adapters/surveys/wording.h"
+#include "adapters/surveys/written.h"
 #include "engine/values/closest.h"
 #include "engine/values/white_space.h"
 
@@ -37,13 +38,6 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 const SourceMapping* mapping_of(const Survey& survey, std::string_view source) {
     const auto found = survey.sources.find(source);
     return found == survey.sources.end() ? nullptr : &found->second;
-}
-
-/// `="007"`: so spreadsheets are told that a text is one.
-void take_out_of_formula(std::string& cell) {
-    if (cell.size() > 2 && cell.starts_with("=\"") && cell.ends_with('"')) {
-        cell = cell.substr(2, cell.size() - 3);
-    }
 }
 
 }  // namespace

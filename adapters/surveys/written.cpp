@@ -256,6 +256,12 @@ bool says_no_answer(std::string_view text) {
     return is_among(no_answers, said);
 }
 
+void take_out_of_formula(std::string& cell) {
+    if (cell.size() > 2 && cell.starts_with("=\"") && cell.ends_with('"')) {
+        cell = cell.substr(2, cell.size() - 3);
+    }
+}
+
 bool is_unfilled(std::string_view text) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> brackets{
         {{"{", "}"}, {"${", "}"}, {"[", "]"}, {"%", "%"}, {"<", ">"}, {"*|", "|*"}}};

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "engine/model/survey.h"
 
 namespace heed::surveys {
+
+/// Leaves the text of a cell such as `="007"`, by which spreadsheets are told that it is one.
+void take_out_of_formula(std::string& cell);
 
 /// Whether a text stands where a program should have put a value in: `{{name}}`, `%%ID%%`,
 /// `${e://Field/id}`, `xxxxx`, `undefined`.

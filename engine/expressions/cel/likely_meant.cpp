@@ -12,6 +12,9 @@ namespace {
 
 using Kind = Node::Kind;
 
+/// What `2..3` and `between 2 and 3` are written as.
+constexpr std::string_view both_ends = "write both ends: x >= 2 && x <= 3";
+
 /// `"2"`, where a number is meant.
 bool is_quoted_number(const Node& node) {
     const auto* text = node.kind == Kind::literal ? node.value.as<std::string>() : nullptr;
@@ -82,6 +85,10 @@ std::string help_behind(std::span<const Token> tokens, std::size_t index) {
     return token.kind == Token::Kind::identifier || token.kind == Token::Kind::literal
                ? "between two values stands a sign such as ==, <=, && or ||"
                : "";
+}
+
+std::string help_after_dot(const Token& token) {
+    return token.is_number ? std::string(both_ends) : "";
 }
 
 std::string help_for_reserved(std::string_view word) {

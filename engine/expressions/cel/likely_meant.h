@@ -14,8 +14,8 @@ namespace heed::cel {
 /// where nobody can tell.
 std::string help_behind(std::span<const Token>, std::size_t index);
 
-/// What `2..3` and `between 2 and 3` are written as.
-inline constexpr const char* both_ends = "write both ends: x >= 2 && x <= 3";
+/// What is to stand behind a dot instead of this.
+std::string help_after_dot(const Token&);
 
 /// What is written in the place of a reserved word; "" where nobody can tell.
 std::string help_for_reserved(std::string_view word);

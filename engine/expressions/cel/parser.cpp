@@ -121,10 +121,7 @@ Result<Node> Parser::whole() {
         fail(token(), "the expression should end before “" + std::string(token().text) + "”",
              help_behind(tokens_, at_));
     }
-    if (problem_) {
-        return *std::move(problem_);
-    }
-    return node;
+    return problem_ ? Result<Node>(*std::move(problem_)) : Result<Node>(std::move(node));
 }
 
 Node Parser::expression() {
@@ -225,7 +222,7 @@ Node Parser::select_or_method(Node operand) {
     const bool is_word = field.kind == Token::Kind::identifier && !is_keyword(field.text);
     if (!is_word && field.kind != Token::Kind::quoted_identifier) {
         return fail(field, "expected a field's name after the dot, " + found(field),
-                    field.is_number ? both_ends : "");
+                    help_after_dot(field));
     }
     ++at_;
     std::vector<Node> children;
