@@ -45,18 +45,6 @@ bool keeps(const Survey& survey, const std::string& dimension) {
                                [&](const Dimension& kept) { return to_text(kept) == dimension; });
 }
 
-/// The services whose manager is one of the parties.
-std::vector<std::string> services_of(const Program& program, const std::vector<Party>& parties) {
-    std::vector<std::string> services;
-    for (const auto& [type, row] : program.directory.services) {
-        const Party manager = to_party(program.directory.service_column(type, "manager"));
-        if (!manager.empty() && std::ranges::find(parties, manager) != parties.end()) {
-            services.push_back(type);
-        }
-    }
-    return services;
-}
-
 /// As much of it as one reads in a mail, and no letter cut in two.
 std::string beginning(const std::string& words) {
     if (words.size() <= longest_comment) {
