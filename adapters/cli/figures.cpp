@@ -116,11 +116,15 @@ void append_requests(std::vector<web::Metric>& all, const Seen& seen) {
 }
 
 void append_machine(std::vector<web::Metric>& all, const MachineFigures& machine) {
+    all.push_back(gauge("heed_build_info", "1; its label says what was built.", 1));
+    all.back().series = "{version=\"" + std::string(version_text) + "\"}";
+    if (machine.free_bytes) {
+        all.push_back(gauge("heed_free_disk_bytes", "Free on the database's disk.",
+                            count(*machine.free_bytes)));
+    }
     all.insert(
         all.end(),
-        {gauge("heed_build_info", "1; its label says what was built.", 1),
-         gauge("heed_free_disk_bytes", "Free on the database's disk.", count(machine.free_bytes)),
-         gauge("process_start_time_seconds", "When this process began, in seconds since 1970.",
+        {gauge("process_start_time_seconds", "When this process began, in seconds since 1970.",
                machine.started_at),
          counter("process_cpu_seconds_total", "Processor time that it took.", machine.cpu_seconds),
          gauge("process_resident_memory_bytes", "Memory that it holds.",
@@ -128,8 +132,6 @@ void append_machine(std::vector<web::Metric>& all, const MachineFigures& machine
          gauge("process_open_fds", "Files and connections that it has open.",
                count(machine.open_files)),
          gauge("process_max_fds", "How many it may have.", count(machine.most_open_files))});
-    const auto build = std::ranges::find(all, "heed_build_info", &web::Metric::name);
-    build->series = "{version=\"" + std::string(version_text) + "\"}";
 }
 
 }  // namespace

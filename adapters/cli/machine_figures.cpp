@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::uint64_t least_free_bytes = 64'000'000;  // the write-ahead log's usual size
 
-std::uint64_t free_bytes_beside(const std::string& database) {
+std::optional<std::uint64_t> free_bytes_beside(const std::string& database) {
     std::error_code unknown;
     const auto space =
         std::filesystem::space(std::filesystem::absolute(database).parent_path(), unknown);
-    return unknown ? 0 : space.available;
+    return unknown ? std::nullopt : std::optional<std::uint64_t>(space.available);
 }
 
 std::uint64_t resident_bytes() {
@@ -67,7 +67,7 @@ MachineFigures figures_of_machine(const std::string& database) {
 }
 
 bool is_disk_full(const MachineFigures& machine) {
-    return machine.free_bytes > 0 && machine.free_bytes < least_free_bytes;
+    return machine.free_bytes && *machine.free_bytes < least_free_bytes;
 }
 
 }  // namespace heed::cli

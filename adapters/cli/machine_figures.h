@@ -1,15 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace heed::cli {
 
 /// What this process takes, and what is left to it. What the system does not say is 0.
 struct MachineFigures {
-    std::uint64_t free_bytes = 0;      ///< on the database's disk, for this user
-    std::uint64_t resident_bytes = 0;  ///< memory that is really held
-    std::uint64_t open_files = 0;      ///< connections are files as well
+    std::optional<std::uint64_t> free_bytes{};  ///< on the database's disk, for this user
+    std::uint64_t resident_bytes = 0;           ///< memory that is really held
+    std::uint64_t open_files = 0;               ///< connections are files as well
     std::uint64_t most_open_files = 0;
     double cpu_seconds = 0;
     double started_at = 0;  ///< seconds since 1970
