@@ -70,7 +70,7 @@ int run_init(const InitOptions&);
 
 /// heed schema
 struct SchemaOptions {
-    std::string kind;  ///< survey, workflow, calendar, heed or mail
+    std::string kind;  ///< survey, workflow, calendar, goal, heed or mail
 };
 int run_schema(const SchemaOptions&);
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "engine/results/aftermath.h"
+
 namespace heed {
 namespace {
 
@@ -18,9 +20,6 @@ constexpr std::array follow_up_columns{
     "outcome",       "root_cause",   "began_at",         "first_contact_at", "contacted_by",
     "reported_at",   "ended_at",     "hours_to_contact", "hours_to_end",     "escalations",
     "promises",      "promises_done"};
-
-/// How a form calls what the customer's trouble came from.
-constexpr std::string_view root_cause = "root_cause";
 
 Value time_cell(const std::optional<Instant>& at) {
     return at && *at != Instant() ? Value(to_rfc3339(*at)) : Value();
@@ -46,18 +45,6 @@ std::vector<ReceivedResponse> received(const Case& subject,
                                                 : responses[i].submitted_at});
     }
     return all;
-}
-
-/// As it was documented last.
-Value root_cause_of(const Case& subject) {
-    Value last;
-    for (const Task& task : subject.tasks) {
-        const auto found = task.form.find(root_cause);
-        if (task.status == TaskStatus::completed && found != task.form.end()) {
-            last = found->second;
-        }
-    }
-    return last;
 }
 
 /// The task by whose end the customer was first reached.
@@ -93,7 +80,7 @@ std::vector<Value> columns_of_responses(const Survey& survey) {
 std::optional<std::vector<Value>> row_of_response(const Survey& survey, const Case& subject,
                                                   const SurveyResponse& response,
                                                   std::size_t place) {
-    if (is_erased(subject, place)) {
+    if (is_erased(subject, place) || went_on_elsewhere(subject, place)) {
         return std::nullopt;
     }
     std::vector<Value> row{Value(subject.number),
@@ -129,11 +116,15 @@ std::vector<Value> columns_of_follow_ups() {
 
 std::optional<FollowUpRow> row_of_follow_up(const Program& program, const Case& subject,
                                             const std::vector<SurveyResponse>& responses) {
-    const auto follow_up = follow_up_in(subject, received(subject, responses));
+    const std::vector<ReceivedResponse> all = received(subject, responses);
+    const auto follow_up = follow_up_in(subject, all);
     if (!follow_up || is_erased(subject, follow_up->begun_by)) {
         return std::nullopt;
     }
     const SurveyResponse& response = responses[follow_up->begun_by];
+    const Aftermath after =
+        aftermath_of(*follow_up, subject, all, program.find_workflow(subject.workflow_hash),
+                     program.find_survey(response.survey));
     const Task* contact = contact_in(subject, *follow_up);
     const std::string& own = response.account.client_manager;
     return FollowUpRow{follow_up->begun_by,
@@ -150,11 +141,11 @@ std::optional<FollowUpRow> row_of_follow_up(const Program& program, const Case& 
                                                                              "client_manager"))
                                     : Value(own),
                         Value(follow_up->outcome),
-                        root_cause_of(subject),
+                        Value(after.root_cause),
                         time_cell(follow_up->since),
                         time_cell(follow_up->contacted_at),
                         Value(contact == nullptr ? "" : contact->closed_by),
-                        time_cell(subject.promised.presented_at),
+                        time_cell(after.reported_at),
                         time_cell(subject.ended_at),
                         hours_between(follow_up->since, follow_up->contacted_at),
                         hours_between(follow_up->since, subject.ended_at),

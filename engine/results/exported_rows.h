@@ -12,7 +12,7 @@ namespace heed {
 
 /// Names of the columns: who and when, then each question and field of the survey.
 std::vector<Value> columns_of_responses(const Survey&);
-/// Nothing of a response that was erased.
+/// Nothing of a response that was erased, or whose newer version another case has.
 std::optional<std::vector<Value>> row_of_response(const Survey&, const Case&, const SurveyResponse&,
                                                   std::size_t place);
 

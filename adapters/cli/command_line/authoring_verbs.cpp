@@ -81,7 +81,8 @@ void add_schema(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
         "schema", "Print the JSON Schema by which editors complete and explain a kind of file");
     auto options = std::make_shared<SchemaOptions>();
-    verb->add_option("kind", options->kind, "survey, workflow, calendar, heed (heed.yaml) or mail")
+    verb->add_option("kind", options->kind,
+                     "survey, workflow, calendar, goal, heed (heed.yaml) or\nmail")
         ->type_name("KIND")
         ->required();
     verb->callback([options, &chosen] { chosen = [options] { return run_schema(*options); }; });
