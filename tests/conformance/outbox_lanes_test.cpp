@@ -8,13 +8,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_digest_store.h"
-#include "adapters/sql/sql_erasures.h"
-#include "adapters/sql/sql_outbox.h"
-#include "adapters/sql/sql_store.h"
+#include "engine/runtime/digest_store.h"
+#include "engine/runtime/erasures.h"
+#include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
 namespace heed::system {
 namespace {
@@ -73,15 +71,13 @@ class PostmansMailer : public Mailer {
     Postman& postman_;
 };
 
-class OutboxLanesOverSqlite : public testing::Test {
+class OutboxLanesOverAStore : public StoragePromises {
   protected:
-    ~OutboxLanesOverSqlite() override {
+    ~OutboxLanesOverAStore() override {
         lanes_.stop();
         loop_.stop();
     }
-    void write(const Commit& commit) {
-        sql::SqlStore(database_).commit(std::vector{commit}, {}, {});
-    }
+    void write(const Commit& commit) { opened()->store().commit(std::vector{commit}, {}, {}); }
     void start() {
         loop_.start();
         lanes_.start(1, [this] { return std::make_unique<PostmansMailer>(postman_); });
@@ -97,9 +93,8 @@ class OutboxLanesOverSqlite : public testing::Test {
     /// While the first mail of a case is on its way, its receiver is forgotten.
     void forget_while_answering(const Delivery& answer) {
         postman_.answers_first([this, answer] {
-            const auto beside = std::make_shared<sql::Database>(database_->path());
-            sql::SqlErasures(beside).forget(nullptr, {.id = "c-17", .address = {}}, minute(1),
-                                            "heed forget");
+            opened()->erasures().forget(nullptr, {.id = "c-17", .address = {}}, minute(1),
+                                        "heed forget");
             return answer;
         });
         write(opening(1, "r-1"));
@@ -122,24 +117,20 @@ class OutboxLanesOverSqlite : public testing::Test {
         });
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<sql::Database> database_ =
-        std::make_shared<sql::Database>(folder_.path("heed.db"));
-    sql::SqlStore store_{database_};
-    sql::SqlOutbox outbox_{database_};
-    sql::SqlCaseReader cases_{database_};
-    sql::SqlDigestStore digests_{database_};
+    CaseReader& cases_ = storage_->cases();
+    DigestStore& digests_ = storage_->digests();
+    Outbox& outbox_ = storage_->outbox();
     MovedClock clock_;
     LiveProgram program_{std::make_shared<const Program>()};
     Postman postman_;
     MailQueue mails_;
-    StepLoop loop_{store_, clock_, program_, mails_};
+    StepLoop loop_{storage_->store(), clock_, program_, mails_};
     OutboxLanes lanes_{loop_, mails_, clock_, program_, outbox_, cases_, digests_};
 };
 
 constexpr const char* refuses_us = "550 5.7.60 not as this sender";
 
-TEST_F(OutboxLanesOverSqlite, HoldsAllMailsWhileTheServerRefusesUsAndSendsThemAllThen) {
+TEST_P(OutboxLanesOverAStore, HoldsAllMailsWhileTheServerRefusesUsAndSendsThemAllThen) {
     write(opening(1, "r-1"));
     postman_.answers({DeliveryKind::unreachable, refuses_us});
     start();
@@ -155,7 +146,7 @@ TEST_F(OutboxLanesOverSqlite, HoldsAllMailsWhileTheServerRefusesUsAndSendsThemAl
     wait_until([&] { return !outbox_.hold(); });
 }
 
-TEST_F(OutboxLanesOverSqlite, DropsWhatNobodyNeedsAnyMoreAndSaysSo) {
+TEST_P(OutboxLanesOverAStore, DropsWhatNobodyNeedsAnyMoreAndSaysSo) {
     const Commit first = opening(1, "r-1");
     Mail reminder = sample::mail(4, 0);
     reminder.reminds_of_task = 1;
@@ -179,7 +170,7 @@ TEST_F(OutboxLanesOverSqlite, DropsWhatNobodyNeedsAnyMoreAndSaysSo) {
     EXPECT_THAT(postman_.tried(), testing::Not(testing::Contains(testing::AnyOf(4, 5))));
 }
 
-TEST_F(OutboxLanesOverSqlite, SendsNothingThatWasDroppedWhileItWasHeld) {
+TEST_P(OutboxLanesOverAStore, SendsNothingThatWasDroppedWhileItWasHeld) {
     const Commit first = opening(1, "r-1");
     write(first);
     postman_.answers({DeliveryKind::unreachable, refuses_us});
@@ -198,7 +189,7 @@ TEST_F(OutboxLanesOverSqlite, SendsNothingThatWasDroppedWhileItWasHeld) {
     EXPECT_EQ(replies(1)[2], "corrected address");
 }
 
-TEST_F(OutboxLanesOverSqlite, PutsAsideWhatWaitsForADigestAndSendsTheRest) {
+TEST_P(OutboxLanesOverAStore, PutsAsideWhatWaitsForADigestAndSendsTheRest) {
     digests_.choose_digest("cm@example.com", minute(60));
     const Commit first = opening(1, "r-1");
     Mail urgent = sample::mail(4, 0);
@@ -218,7 +209,7 @@ TEST_F(OutboxLanesOverSqlite, PutsAsideWhatWaitsForADigestAndSendsTheRest) {
     EXPECT_EQ(replies(1)[5], "250 ok");
 }
 
-TEST_F(OutboxLanesOverSqlite, OfWhomIsForgottenWhileAMailIsOnItsWayNothingIsHeardAgain) {
+TEST_P(OutboxLanesOverAStore, OfWhomIsForgottenWhileAMailIsOnItsWayNothingIsHeardAgain) {
     forget_while_answering({DeliveryKind::refused, "550 5.1.1 <ada@example.com>: no such user"});
     EXPECT_EQ(replies(1)[1], "forgotten");
     for (const JournalEntry& entry : cases_.journal(1, {}).items) {
@@ -226,10 +217,12 @@ TEST_F(OutboxLanesOverSqlite, OfWhomIsForgottenWhileAMailIsOnItsWayNothingIsHear
     }
 }
 
-TEST_F(OutboxLanesOverSqlite, OfAMailThatReachedWhomIsForgottenMeanwhileTheServersWordsAreNotKept) {
+TEST_P(OutboxLanesOverAStore, OfAMailThatReachedWhomIsForgottenMeanwhileTheServersWordsAreNotKept) {
     forget_while_answering({DeliveryKind::sent, "250 ok <ada@example.com>"});
     EXPECT_EQ(replies(1)[1], "");
 }
+
+INSTANTIATE_TEST_SUITE_P(Every, OutboxLanesOverAStore, every_storage(), name_of_kind);
 
 }  // namespace
 }  // namespace heed::system

@@ -17,7 +17,7 @@ namespace heed {
 /// One implementation of the port.
 struct StoreKind {
     std::string name;
-    std::function<std::unique_ptr<Store>(const std::string& path)> make;
+    std::function<std::shared_ptr<Store>(const std::string& path)> make;
 };
 
 /// Every promise of the Store port, for every implementation.
@@ -47,7 +47,7 @@ class StorePromises : public testing::TestWithParam<StoreKind> {
     }
 
     ScratchFolder folder_;
-    std::unique_ptr<Store> store_ = GetParam().make(folder_.path("heed.db"));
+    std::shared_ptr<Store> store_ = GetParam().make(folder_.path("heed.db"));
 };
 
 inline std::vector<CaseNumber> numbers(const std::vector<CaseOfCustomer>& cases) {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "adapters/cli/open_storage.h"
 #include "adapters/simulated/memory_store.h"
-#include "adapters/sql/sql_store.h"
 #include "tests/conformance/store_promises.h"
 
 namespace heed {
@@ -329,13 +329,16 @@ TEST_P(StorePromises, AParkedTimerIsNotDueAgainByItself) {
 
 INSTANTIATE_TEST_SUITE_P(
     Every, StorePromises,
-    testing::Values(
-        StoreKind{"Memory",
-                  [](const std::string&) { return std::make_unique<simulated::MemoryStore>(); }},
-        StoreKind{"Sqlite",
-                  [](const std::string& path) {
-                      return std::make_unique<sql::SqlStore>(std::make_shared<sql::Database>(path));
-                  }}),
+    testing::Values(StoreKind{"Memory",
+                              [](const std::string&) {
+                                  return std::make_unique<simulated::MemoryStore>();
+                              }},
+                    StoreKind{"Sqlite",
+                              [](const std::string& path) {
+                                  const auto storage =
+                                      cli::open_storage(path, {.absent = Absent::create});
+                                  return std::shared_ptr<Store>(storage, &storage->store());
+                              }}),
     [](const auto& kind) { return kind.param.name; });
 
 }  // namespace

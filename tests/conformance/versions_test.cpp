@@ -3,14 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/case_indexer.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/sql_store.h"
+#include "engine/runtime/case_index.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/program_store.h"
+#include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::commit_of;
@@ -21,7 +21,7 @@ using testing::IsEmpty;
 using testing::Pair;
 
 /// Versions of workflows: who made them live, which cases follow them, and who may see those.
-class SqliteVersions : public testing::Test {
+class Versions : public StoragePromises {
   protected:
     void write(const Commit& commit) {
         ASSERT_THAT(store_.commit(std::vector{commit}, {}, {}),
@@ -46,7 +46,7 @@ class SqliteVersions : public testing::Test {
         write(moved);
     }
     std::vector<CaseNumber> listed(const PrivateSight& sight, PageRequest request = {}) {
-        while (index_cases(*database_, Program(), 10)) {
+        while (storage_->index().index_cases(Program(), 10, 0)) {
         }
         CaseFilter filter;
         filter.sight = sight;
@@ -57,14 +57,12 @@ class SqliteVersions : public testing::Test {
         return numbers;
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
-    SqlStore store_{database_};
-    SqlCaseReader cases_{database_};
-    SqlProgramStore programs_{database_};
+    Store& store_ = storage_->store();
+    CaseReader& cases_ = storage_->cases();
+    ProgramStore& programs_ = storage_->programs();
 };
 
-TEST_F(SqliteVersions, EachIsKnownByWhoMadeItLiveFirst) {
+TEST_P(Versions, EachIsKnownByWhoMadeItLiveFirst) {
     const WorkflowVersion first{"w1", "a", 1, "p1"};
     const WorkflowVersion other{"w9", "b", 1, "p1"};
     activate("p1", {first, other}, "ada", 0);
@@ -83,7 +81,7 @@ TEST_F(SqliteVersions, EachIsKnownByWhoMadeItLiveFirst) {
     EXPECT_EQ(programs_.active()->activated_by, "dora");
 }
 
-TEST_F(SqliteVersions, AMovedCaseIsCountedWhereItStandsNow) {
+TEST_P(Versions, AMovedCaseIsCountedWhereItStandsNow) {
     const Commit first = open(1);
     const Commit second = open(2);
     activate("p1", {{first.after.workflow_hash, "closed-loop", 1, "p1"}}, "ada", 0);
@@ -102,7 +100,7 @@ TEST_F(SqliteVersions, AMovedCaseIsCountedWhereItStandsNow) {
                 testing::Contains(WorkflowVersion{"w2", "closed-loop", 2, "p2"}));
 }
 
-TEST_F(SqliteVersions, PrivateCasesAreListedForThoseTheyNameAlone) {
+TEST_P(Versions, PrivateCasesAreListedForThoseTheyNameAlone) {
     open(1);
     move(open(2));
     open(3);
@@ -116,7 +114,7 @@ TEST_F(SqliteVersions, PrivateCasesAreListedForThoseTheyNameAlone) {
     EXPECT_THAT(listed({{first}, {}}, {.after = Cursor{3, 0}, .limit = 50}), ElementsAre(1));
 }
 
-TEST_F(SqliteVersions, WhomACaseNamedOnceNoLongerFindsItInAList) {
+TEST_P(Versions, WhomACaseNamedOnceNoLongerFindsItInAList) {
     const Commit first = open(1);
     EXPECT_THAT(listed({{}, {{"cm@example.com", ""}}}), ElementsAre(1));
     Task task = first.after.tasks.front();
@@ -129,5 +127,7 @@ TEST_F(SqliteVersions, WhomACaseNamedOnceNoLongerFindsItInAList) {
     EXPECT_THAT(listed({{}, {{"dana@example.com", ""}}}), ElementsAre(1));
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Versions, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

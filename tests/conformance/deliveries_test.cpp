@@ -3,13 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_delivery_store.h"
-#include "adapters/sql/sql_operations_reader.h"
+#include "engine/runtime/operations.h"
 #include "tests/conformance/older_schema.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using enum DeliveryStanding;
@@ -30,7 +29,7 @@ HookDelivery delivery_of(std::string source, DeliveryStanding standing, std::str
 }
 
 /// What hooks brought, until it is taken in.
-class SqliteDeliveries : public testing::Test {
+class Deliveries : public StoragePromises {
   protected:
     std::vector<std::string> bodies(DeliveryStanding standing) {
         std::vector<std::string> found;
@@ -47,17 +46,15 @@ class SqliteDeliveries : public testing::Test {
         return numbers;
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
-    SqlDeliveryStore deliveries_{database_,
-                                 {.deliveries = 2,
-                                  .bytes = 1000,
-                                  .ring_deliveries = 3,
-                                  .ring_bytes = 100,
-                                  .unknown_deliveries = 4}};
+    std::shared_ptr<Storage> bounded_ = opened({.deliveries = 2,
+                                                .bytes = 1000,
+                                                .ring_deliveries = 3,
+                                                .ring_bytes = 100,
+                                                .unknown_deliveries = 4});
+    DeliveryStore& deliveries_ = bounded_->deliveries();
 };
 
-TEST_F(SqliteDeliveries, AreKeptByteForByteUntilTheyAreTakenIn) {
+TEST_P(Deliveries, AreKeptByteForByteUntilTheyAreTakenIn) {
     HookDelivery delivery = delivery_of("typeform", waiting, std::string("{\"a\":\xFF\0}", 8));
     delivery.headers = {{"Typeform-Signature", "sha256=…"}};
     delivery.number = deliveries_.keep(delivery).value();
@@ -71,7 +68,7 @@ TEST_F(SqliteDeliveries, AreKeptByteForByteUntilTheyAreTakenIn) {
     EXPECT_EQ(deliveries_.find(delivery.number), std::nullopt);
 }
 
-TEST_F(SqliteDeliveries, AFullQuarantineRefusesMoreThatCannotBeReadAndTakesWhatCan) {
+TEST_P(Deliveries, AFullQuarantineRefusesMoreThatCannotBeReadAndTakesWhatCan) {
     EXPECT_EQ(deliveries_.keep(delivery_of("typeform", parked, std::string(1000, 'x'))),
               std::nullopt);
     EXPECT_TRUE(deliveries_.keep(delivery_of("typeform", parked)).has_value());
@@ -80,7 +77,7 @@ TEST_F(SqliteDeliveries, AFullQuarantineRefusesMoreThatCannotBeReadAndTakesWhatC
     EXPECT_TRUE(deliveries_.keep(delivery_of("typeform", waiting)).has_value());
 }
 
-TEST_F(SqliteDeliveries, ThatNobodyVouchedForNeverKeepOutWhatIsGenuine) {
+TEST_P(Deliveries, ThatNobodyVouchedForNeverKeepOutWhatIsGenuine) {
     for (int i = 0; i < 20; ++i) {
         EXPECT_TRUE(deliveries_.keep(delivery_of("typeform", forged)).has_value());
     }
@@ -88,7 +85,7 @@ TEST_F(SqliteDeliveries, ThatNobodyVouchedForNeverKeepOutWhatIsGenuine) {
     EXPECT_THAT(deliveries_.list(std::nullopt, {}).items, SizeIs(1));
 }
 
-TEST_F(SqliteDeliveries, OfARingTheOldestMakeRoomForEachSourceAndStandingByItself) {
+TEST_P(Deliveries, OfARingTheOldestMakeRoomForEachSourceAndStandingByItself) {
     for (const char* body : {"1", "2", "3", "4"}) {
         deliveries_.keep(delivery_of("typeform", forged, body));
         deliveries_.keep(delivery_of("typeform", unverified, body));
@@ -98,20 +95,20 @@ TEST_F(SqliteDeliveries, OfARingTheOldestMakeRoomForEachSourceAndStandingByItsel
     EXPECT_THAT(bodies(unverified), ElementsAre("2", "3", "4"));
 }
 
-TEST_F(SqliteDeliveries, OfARingTheOldestMakeRoomForLargeOnesToo) {
+TEST_P(Deliveries, OfARingTheOldestMakeRoomForLargeOnesToo) {
     deliveries_.keep(delivery_of("typeform", forged, std::string(60, 'a')));
     deliveries_.keep(delivery_of("typeform", forged, std::string(60, 'b')));
     EXPECT_THAT(bodies(forged), ElementsAre(std::string(60, 'b')));
 }
 
-TEST_F(SqliteDeliveries, HoweverManySourcesSomebodyInventsTheyShareOneBound) {
+TEST_P(Deliveries, HoweverManySourcesSomebodyInventsTheyShareOneBound) {
     for (const char* name : {"a", "b", "c", "d", "e", "f"}) {
         deliveries_.keep(delivery_of(name, unknown_source, name));
     }
     EXPECT_THAT(bodies(unknown_source), ElementsAre("c", "d", "e", "f"));
 }
 
-TEST_F(SqliteDeliveries, ThatWaitAreDueAfterAPauseThatGrowsWithTheirTries) {
+TEST_P(Deliveries, ThatWaitAreDueAfterAPauseThatGrowsWithTheirTries) {
     const auto number = deliveries_.keep(delivery_of("typeform", waiting)).value();
     const Instant first = minute(1);
     EXPECT_THAT(due(first - std::chrono::milliseconds(1)), IsEmpty());
@@ -125,7 +122,7 @@ TEST_F(SqliteDeliveries, ThatWaitAreDueAfterAPauseThatGrowsWithTheirTries) {
     EXPECT_EQ(rest_of_delivery(1'000), std::chrono::seconds(60));
 }
 
-TEST_F(SqliteDeliveries, ThatWaitAreAllDueAtAStartTheLongestWaitingFirst) {
+TEST_P(Deliveries, ThatWaitAreAllDueAtAStartTheLongestWaitingFirst) {
     const auto first = deliveries_.keep(delivery_of("typeform", waiting)).value();
     const auto second = deliveries_.keep(delivery_of("typeform", waiting)).value();
     deliveries_.keep(delivery_of("typeform", parked));
@@ -135,7 +132,7 @@ TEST_F(SqliteDeliveries, ThatWaitAreAllDueAtAStartTheLongestWaitingFirst) {
     EXPECT_THAT(due(minute(0)), IsEmpty());
 }
 
-TEST_F(SqliteDeliveries, AreDiscardedOneByOneOrAllOfAStandingButNeverWhileTheyWait) {
+TEST_P(Deliveries, AreDiscardedOneByOneOrAllOfAStandingButNeverWhileTheyWait) {
     const auto kept = deliveries_.keep(delivery_of("typeform", waiting)).value();
     const auto one = deliveries_.keep(delivery_of("typeform", forged)).value();
     deliveries_.keep(delivery_of("typeform", forged));
@@ -149,7 +146,7 @@ TEST_F(SqliteDeliveries, AreDiscardedOneByOneOrAllOfAStandingButNeverWhileTheyWa
     EXPECT_THAT(deliveries_.list(waiting, {}).items, SizeIs(1));
 }
 
-TEST_F(SqliteDeliveries, ThatWereParkedAndDiscardedAreRememberedByTheirBytes) {
+TEST_P(Deliveries, ThatWereParkedAndDiscardedAreRememberedByTheirBytes) {
     const HookDelivery test = delivery_of("typeform", parked, R"({"test":1})");
     const HookDelivery other = delivery_of("typeform", parked, R"({"test":2})");
     const auto number = deliveries_.keep(test).value();
@@ -166,12 +163,12 @@ TEST_F(SqliteDeliveries, ThatWereParkedAndDiscardedAreRememberedByTheirBytes) {
     EXPECT_FALSE(deliveries_.was_discarded(strangers)) << "nobody has vouched for it";
 }
 
-TEST_F(SqliteDeliveries, ThatWaitTooLongOrThatNobodyVouchedForAreFoundByTheOperator) {
+TEST_P(Deliveries, ThatWaitTooLongOrThatNobodyVouchedForAreFoundByTheOperator) {
     deliveries_.keep(delivery_of("typeform", waiting));
     deliveries_.keep(delivery_of("typeform", unverified));
     deliveries_.keep(delivery_of("typeform", unverified));
     deliveries_.keep(delivery_of("nobody", unknown_source));
-    SqlOperationsReader operations(database_);
+    OperationsReader& operations = storage_->operations();
     const Troubles soon = operations.troubles(100, minute(15));
     EXPECT_EQ(soon.late_deliveries, 0);
     EXPECT_THAT(soon.kept_apart, ElementsAre(KeptApart{"nobody", unknown_source, 1},
@@ -190,8 +187,8 @@ TEST_F(SqliteDeliveries, ThatWaitTooLongOrThatNobodyVouchedForAreFoundByTheOpera
 /// A file as the schema before the rings left it.
 std::string old_file(const ScratchFolder& folder) {
     const std::string path = folder.path("old.db");
-    Connection old(path);
-    make_older(old, 11);
+    sql::Connection old(path);
+    sql::make_older(old, 11);
     const auto insert = [&](const std::string& state, const std::string& reason, int times) {
         for (int i = 0; i < times; ++i) {
             old.execute(
@@ -208,8 +205,10 @@ std::string old_file(const ScratchFolder& folder) {
     return path;
 }
 
-TEST_F(SqliteDeliveries, OfAnOlderHeedGoIntoTheirRings) {
-    SqlDeliveryStore deliveries(std::make_shared<Database>(old_file(folder_)));
+TEST(SqliteDeliveries, OfAnOlderHeedGoIntoTheirRings) {
+    const ScratchFolder folder;
+    const auto storage = cli::open_storage(old_file(folder));
+    DeliveryStore& deliveries = storage->deliveries();
     PageRequest all;
     all.limit = 200;
     EXPECT_THAT(deliveries.list(waiting, all).items, SizeIs(1));
@@ -221,5 +220,7 @@ TEST_F(SqliteDeliveries, OfAnOlderHeedGoIntoTheirRings) {
     EXPECT_THAT(deliveries.claim_due(minute(0), 10), SizeIs(1));
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Deliveries, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

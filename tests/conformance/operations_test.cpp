@@ -1,3 +1,5 @@
+#include "engine/runtime/operations.h"
+
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -5,18 +7,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_audit_log.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_delivery_store.h"
-#include "adapters/sql/sql_erasures.h"
-#include "adapters/sql/sql_operations_reader.h"
-#include "adapters/sql/sql_parked_events.h"
-#include "adapters/sql/sql_store.h"
+#include "adapters/sql/database.h"
 #include "engine/model/erasure.h"
+#include "engine/runtime/audit_log.h"
+#include "engine/runtime/delivery_store.h"
+#include "engine/runtime/erasures.h"
+#include "engine/runtime/parked_events.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::commit_of;
@@ -26,30 +28,34 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-class SqliteOperations : public testing::Test {
+class Operations : public StoragePromises {
   protected:
     void commit(const std::vector<Commit>& commits, const std::vector<MailMark>& marks = {},
                 const std::vector<ParkedEvent>& parked = {}) {
         ASSERT_THAT(store_.commit(commits, marks, parked), testing::Each(CommitStatus::committed));
     }
+
+    Store& store_ = storage_->store();
+    OperationsReader& operations_ = storage_->operations();
+};
+
+/// What is asked of the SQLite file itself.
+class SqliteOperations : public Operations {
+  protected:
     /// What the files of the database hold, as bytes.
     std::string bytes() const {
         std::string all;
         for (const char* suffix : {"", "-wal", "-shm"}) {
-            std::ifstream file(path_ + suffix, std::ios::binary);
+            std::ifstream file(storage_->place() + suffix, std::ios::binary);
             all.append(std::istreambuf_iterator<char>(file), {});
         }
         return all;
     }
 
-    ScratchFolder folder_;
-    std::string path_ = folder_.path("heed.db");
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(path_);
-    SqlStore store_{database_};
-    SqlOperationsReader operations_{database_};
+    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
-TEST_F(SqliteOperations, EveryReceivedResponseIsAccountedFor) {
+TEST_P(Operations, EveryReceivedResponseIsAccountedFor) {
     std::vector<Commit> commits;
     for (int i = 1; i <= 6; ++i) {
         commits.push_back(opening(i, "r-" + std::to_string(i)));
@@ -78,7 +84,7 @@ TEST_F(SqliteOperations, EveryReceivedResponseIsAccountedFor) {
     EXPECT_THAT(operations_.balance(minute(1), minute(2), minute(2)).days, IsEmpty());
 }
 
-TEST_F(SqliteOperations, WhatNeedsAPersonIsFound) {
+TEST_P(Operations, WhatNeedsAPersonIsFound) {
     OpenCase idle;
     idle.number = 2;
     Task loose;
@@ -101,14 +107,14 @@ TEST_F(SqliteOperations, WhatNeedsAPersonIsFound) {
     EXPECT_THAT(troubles.parked_events, ElementsAre("1 (assertion failed)"));
 }
 
-TEST_F(SqliteOperations, ParkedEventsAreListedByPagesFoundAndTakenAway) {
+TEST_P(Operations, ParkedEventsAreListedByPagesFoundAndTakenAway) {
     Event event;
     event.key = "broken";
     event.what = TaskCommented{1, "What now?"};
     Event another = event;
     another.key = "broken, too";
     commit({}, {}, {{event, "assertion failed"}, {another, "and again"}});
-    SqlParkedEvents parked(database_);
+    ParkedEvents& parked = storage_->parked_events();
     const Page<KeptEvent> first = parked.list({.after = std::nullopt, .limit = 1});
     ASSERT_EQ(first.items.size(), 1U);
     EXPECT_EQ(first.items[0].reason, "assertion failed");
@@ -125,7 +131,7 @@ TEST_F(SqliteOperations, ParkedEventsAreListedByPagesFoundAndTakenAway) {
     EXPECT_EQ(parked.find(found->number), std::nullopt);
 }
 
-TEST_F(SqliteOperations, TheFiguresCountWhatIsThere) {
+TEST_P(Operations, TheFiguresCountWhatIsThere) {
     EXPECT_EQ(operations_.figures().oldest_due_mail, std::nullopt);
     commit({opening(1, "r-1"), opening(2, "r-2")},
            {{1, 1, MailState::sent, minute(1), {}, "250 ok"}});
@@ -191,7 +197,7 @@ Commit marked_opening(CaseNumber number) {
     return marked;
 }
 
-TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay) {
+TEST_P(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay) {
     const Commit marked = marked_opening(17);
     Event event;
     event.case_number = 17;
@@ -199,19 +205,18 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     commit({marked, opening(18, "r-2")},
            {{17, 1, MailState::deferred, minute(1), minute(2), "451 " + marker}},
            {{event, "assertion failed"}});
-    SqlAuditLog(database_).record({.at = minute(2),
-                                   .actor = "token desk",
-                                   .act = AuditAct::acted_for,
-                                   .subject = marker + "@example.com",
-                                   .detail = "POST /v1/tasks/17-1/comments"});
-    SqlDeliveryStore deliveries(database_);
+    storage_->audit().record({.at = minute(2),
+                              .actor = "token desk",
+                              .act = AuditAct::acted_for,
+                              .subject = marker + "@example.com",
+                              .detail = "POST /v1/tasks/17-1/comments"});
+    DeliveryStore& deliveries = storage_->deliveries();
     HookDelivery delivery;
     delivery.body = R"({"email":"MARKER@example.com"})";
     deliveries.keep(delivery);
     ASSERT_NE(bytes().find(marker), std::string::npos);
 
-    const auto other = std::make_shared<Database>(path_);
-    const Forgotten counts = SqlErasures(other).forget(
+    const Forgotten counts = opened()->erasures().forget(
         nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
     EXPECT_EQ(bytes().find(marker), std::string::npos);
     EXPECT_EQ(counts.cases, 1);
@@ -222,14 +227,14 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     EXPECT_EQ(counts.parked_events, 1);
     EXPECT_EQ(counts.deliveries, 1);
     EXPECT_TRUE(deliveries.was_discarded(delivery)) << "delivered again, it brings nothing back";
-    const AuditEntry recorded = SqlAuditLog(database_).list({}).items.front();
+    const AuditEntry recorded = storage_->audit().list({}).items.front();
     EXPECT_EQ(recorded.at, minute(60));
     EXPECT_EQ(recorded.actor, "heed forget");
     EXPECT_EQ(recorded.act, AuditAct::customer_forgotten);
     EXPECT_EQ(recorded.subject, "") << "whom, nobody is to know any more";
     EXPECT_EQ(recorded.detail, "cases 1, responses 1, mails 1");
 
-    SqlCaseReader cases(database_);
+    CaseReader& cases = storage_->cases();
     const std::vector<JournalEntry> journal = cases.journal(17, {}).items;
     ASSERT_EQ(journal.size(), 2U);
     EXPECT_EQ(journal.back().event, "customer.forgotten");
@@ -240,45 +245,48 @@ TEST_F(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     EXPECT_EQ(operations_.balance(minute(0), minute(1), minute(1)).days.front().received, 2);
 }
 
-TEST_F(SqliteOperations, WhatCannotBeWrittenDownIsNotErasedEither) {
+TEST_P(SqliteOperations, WhatCannotBeWrittenDownIsNotErasedEither) {
     commit({marked_opening(17)});
     database_->writer().execute(
         "CREATE TRIGGER no_room BEFORE INSERT ON audit_log"
         " BEGIN SELECT RAISE(ABORT, 'no room'); END");
     const Whom whom{.id = marker + "-id", .address = {}};
-    EXPECT_THROW(SqlErasures(database_).forget(nullptr, whom, minute(60), "heed forget"),
+    EXPECT_THROW(storage_->erasures().forget(nullptr, whom, minute(60), "heed forget"),
                  StoreFailure);
-    EXPECT_EQ(SqlCaseReader(database_).find(17), marked_opening(17).after);
+    EXPECT_EQ(storage_->cases().find(17), marked_opening(17).after);
 }
 
-TEST_F(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack) {
+TEST_P(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack) {
     const Commit marked = marked_opening(17);
     commit({marked});
     const Commit late = sample::comment(marked.after, "late");
-    SqlErasures(database_).forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
-                                  "heed forget");
+    storage_->erasures().forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
+                                "heed forget");
     EXPECT_THAT(store_.commit(std::span(&late, 1), {}, {}), ElementsAre(CommitStatus::conflict));
     EXPECT_EQ(bytes().find(marker), std::string::npos);
 }
 
-TEST_F(SqliteOperations, AMailToWhoIsForgottenIsNotSent) {
+TEST_P(Operations, AMailToWhoIsForgottenIsNotSent) {
     commit({marked_opening(17)});
-    SqlErasures(database_).forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
-                                  "heed forget");
+    storage_->erasures().forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
+                                "heed forget");
     EXPECT_THAT(store_.claim_mails(minute(60), 9), IsEmpty());
     EXPECT_THAT(operations_.balance(minute(0), minute(1), minute(1)).days.front().suppressed,
                 ElementsAre(Pair("forgotten", 1)));
 }
 
-TEST_F(SqliteOperations, WhoIsUnknownIsForgottenWithoutHarm) {
+TEST_P(Operations, WhoIsUnknownIsForgottenWithoutHarm) {
     commit({opening(18, "r-2")});
-    EXPECT_EQ(SqlErasures(database_)
+    EXPECT_EQ(storage_->erasures()
                   .forget(nullptr, {.id = "nobody", .address = {}}, minute(60), "heed forget")
                   .cases,
               0);
-    EXPECT_THAT(SqlAuditLog(database_).list({}).items, IsEmpty());
-    EXPECT_EQ(SqlCaseReader(database_).find(18), opening(18, "r-2").after);
+    EXPECT_THAT(storage_->audit().list({}).items, IsEmpty());
+    EXPECT_EQ(storage_->cases().find(18), opening(18, "r-2").after);
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Operations, every_storage(), name_of_kind);
+INSTANTIATE_TEST_SUITE_P(Every, SqliteOperations, sqlite_alone(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

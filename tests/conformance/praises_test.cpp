@@ -1,14 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_digest_store.h"
-#include "adapters/sql/sql_erasures.h"
-#include "adapters/sql/sql_praise_store.h"
-#include "adapters/sql/sql_store.h"
+#include "engine/runtime/digest_store.h"
+#include "engine/runtime/erasures.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/praise_store.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::minute;
@@ -17,14 +17,8 @@ using testing::IsEmpty;
 
 const std::string praised = "heike@example.com";
 
-class SqlPraises : public testing::Test {
+class Praises : public StoragePromises {
   protected:
-    SqlPraises()
-        : database_(std::make_shared<Database>(folder_.path("heed.db"))),
-          store_(database_),
-          praises_(database_),
-          digests_(database_) {}
-
     std::int64_t praise(const std::string& story, CaseNumber number = 17,
                         const std::string& person = praised, int at_minute = 5) {
         Mail mail{.mail_template = "praise-for-you", .to = person};
@@ -48,14 +42,12 @@ class SqlPraises : public testing::Test {
         return told;
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_;
-    SqlStore store_;
-    SqlPraiseStore praises_;
-    SqlDigestStore digests_;
+    Store& store_ = storage_->store();
+    PraiseStore& praises_ = storage_->praises();
+    DigestStore& digests_ = storage_->digests();
 };
 
-TEST_F(SqlPraises, AreReadByEverybodyByThePraisedAloneOrByNobody) {
+TEST_P(Praises, AreReadByEverybodyByThePraisedAloneOrByNobody) {
     const std::int64_t first = praise("first");
     const std::int64_t second = praise("second");
     praise("another's", 18, "sm@example.com", 9);
@@ -73,7 +65,7 @@ TEST_F(SqlPraises, AreReadByEverybodyByThePraisedAloneOrByNobody) {
     EXPECT_FALSE(praises_.find(99));
 }
 
-TEST_F(SqlPraises, ComePageByPage) {
+TEST_P(Praises, ComePageByPage) {
     for (const char* story : {"one", "two", "three"}) {
         praise(story);
     }
@@ -85,7 +77,7 @@ TEST_F(SqlPraises, ComePageByPage) {
     EXPECT_FALSE(second.next);
 }
 
-TEST_F(SqlPraises, AreMailedToThePraisedOnceEach) {
+TEST_P(Praises, AreMailedToThePraisedOnceEach) {
     praise("first");
     praise("second");
     const auto mails = store_.claim_mails(minute(6), 9);
@@ -100,10 +92,10 @@ TEST_F(SqlPraises, AreMailedToThePraisedOnceEach) {
                                        .state = MailState::sent,
                                        .at = minute(7)}},
                   {});
-    EXPECT_THAT(SqlStore(database_).claim_mails(minute(99), 9), testing::SizeIs(1));
+    EXPECT_THAT(opened()->store().claim_mails(minute(99), 9), testing::SizeIs(1));
 }
 
-TEST_F(SqlPraises, WhoseMailIsRefusedEndNoDigest) {
+TEST_P(Praises, WhoseMailIsRefusedEndNoDigest) {
     digests_.choose_digest(praised, minute(60));
     praise("first");
     const int mail = store_.claim_mails(minute(6), 9).at(0).mail.number;
@@ -115,10 +107,10 @@ TEST_F(SqlPraises, WhoseMailIsRefusedEndNoDigest) {
                                        .reply = "550 no such user"}},
                   {});
     EXPECT_EQ(digests_.choice_of(praised), MailChoice::digest);
-    EXPECT_THAT(SqlStore(database_).claim_mails(minute(99), 9), IsEmpty());
+    EXPECT_THAT(opened()->store().claim_mails(minute(99), 9), IsEmpty());
 }
 
-TEST_F(SqlPraises, KnowWhoWasAskedToSpeakForUsAndAskNobodyAgainTooSoon) {
+TEST_P(Praises, KnowWhoWasAskedToSpeakForUsAndAskNobodyAgainTooSoon) {
     EXPECT_FALSE(praises_.last_asked("c-1"));
     EXPECT_TRUE(praises_.note_asked({"c-1", minute(10), "cm@example.com"}, minute(0)));
     EXPECT_FALSE(praises_.note_asked({"c-1", minute(20), "sm@example.com"}, minute(9)));
@@ -127,16 +119,18 @@ TEST_F(SqlPraises, KnowWhoWasAskedToSpeakForUsAndAskNobodyAgainTooSoon) {
     EXPECT_EQ(praises_.last_asked("c-1")->by, "sm@example.com");
 }
 
-TEST_F(SqlPraises, LoseWhatAForgottenCustomerSaidAndWhoTheyWere) {
+TEST_P(Praises, LoseWhatAForgottenCustomerSaidAndWhoTheyWere) {
     store_.commit(std::vector{sample::opening(17, "r-17")}, {}, {});
     const std::int64_t number = praise("Ada Byron was glad.");
     praises_.note_asked({"c-17", minute(6), "cm@example.com"}, minute(0));
-    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(9), "heed forget");
+    storage_->erasures().forget(nullptr, {.id = "c-17", .address = {}}, minute(9), "heed forget");
     const Praise left = praises_.find(number).value();
     EXPECT_EQ(left.person, praised) << "that somebody was praised stays";
     EXPECT_FALSE(praises_.last_asked("c-17"));
     EXPECT_EQ(left.story + left.words + left.customer + left.customer_name, "");
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Praises, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

@@ -5,17 +5,13 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/case_indexer.h"
-#include "adapters/sql/fact_remapper.h"
-#include "adapters/sql/fact_rows.h"
-#include "adapters/sql/figure_cases.h"
+#include "adapters/sql/database.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/sql_erasures.h"
-#include "adapters/sql/sql_fact_reader.h"
-#include "adapters/sql/sql_store.h"
-#include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "engine/runtime/case_index.h"
+#include "engine/runtime/erasures.h"
+#include "tests/conformance/counted_facts.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::commit_of;
@@ -25,65 +21,13 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-constexpr int a_day = 24 * 60;  ///< minutes
-
-/// What responses add to the figures.
-class SqliteFacts : public testing::Test {
+/// What is asked of the SQLite file itself.
+class SqliteFacts : public Facts {
   protected:
-    void commit(const std::vector<Commit>& commits, const Program& program = {}) {
-        ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
-        while (index_cases(*database_, program, 2)) {
-        }
-    }
-    static Program keeping(const std::string& dimension) {
-        auto survey = std::make_shared<Survey>();
-        survey->name = "service-quality";
-        survey->dimensions = {parse_dimension(dimension).value()};
-        Program program;
-        program.surveys[survey->name] = survey;
-        return program;
-    }
     long long members_called(const std::string& name) {
         return database_->writer().number("SELECT count(*) FROM counted_members WHERE name = :name",
                                           {name});
     }
-    static Commit opening_of(CaseNumber number, std::int64_t quality, const std::string& account,
-                             int at = 0) {
-        Commit commit = opening(number, "r-" + std::to_string(number));
-        SurveyResponse& response = commit.response->response;
-        response.account.id = account;
-        response.submitted_at = minute(at);
-        response.answers = {{"quality", quality}, {"speed", 3}};
-        return commit;
-    }
-    static Commit updating(const Case& before, const SurveyResponse& response,
-                           const std::string& key = "another") {
-        TakeResponse take{.response = before.responses.front()};
-        take.response.digests.push_back(key);
-        take.leading = 1;
-        Commit commit = commit_of(before, key, minute(90), {take});
-        commit.response = KeptResponse{1, false, response, minute(90)};
-        return commit;
-    }
-    static FiguresAsked quality_from(int first_day, int last_day) {
-        FiguresAsked asked;
-        const Day day = std::chrono::floor<std::chrono::days>(TimeZone().to_local(minute(0)));
-        asked.of = {.surveys = {"service-quality"},
-                    .from = day + std::chrono::days(first_day),
-                    .to = day + std::chrono::days(last_day)};
-        asked.figure = Figure::distribution;
-        asked.question.name = "quality";
-        return asked;
-    }
-    std::map<std::string, std::int64_t> told(const FiguresAsked& asked) {
-        std::map<std::string, std::int64_t> all;
-        for (const Fact& fact : facts_.facts(asked)) {
-            all[fact.member + (fact.member.empty() ? "" : " ") + std::to_string(fact.value)] +=
-                fact.times;
-        }
-        return all;
-    }
-    std::map<std::string, std::int64_t> qualities() { return told(quality_from(-400, 400)); }
     /// All facts, as the database has them.
     std::vector<std::string> all_facts() {
         std::vector<std::string> rows;
@@ -95,21 +39,18 @@ class SqliteFacts : public testing::Test {
     }
     template <class Each>
     void for_each_fact(const std::string& sql, Each each) {
-        for_each_row<std::string>(database_->writer(), sql, {}, each);
+        sql::for_each_row<std::string>(database_->writer(), sql, {}, each);
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
-    SqlStore store_{database_};
-    SqlFactReader facts_{database_};
+    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
-TEST_F(SqliteFacts, AreWhatResponsesAnswered) {
+TEST_P(Facts, AreWhatResponsesAnswered) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 5, "a-4"), opening_of(3, 2, "a-3")});
     EXPECT_THAT(qualities(), ElementsAre(Pair("2", 1), Pair("5", 2)));
 }
 
-TEST_F(SqliteFacts, AreTheSameHoweverOftenACaseIsCounted) {
+TEST_P(SqliteFacts, AreTheSameHoweverOftenACaseIsCounted) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3")});
     const auto before = all_facts();
     database_->writer().execute("INSERT INTO unindexed_cases (number) SELECT number FROM cases");
@@ -117,7 +58,7 @@ TEST_F(SqliteFacts, AreTheSameHoweverOftenACaseIsCounted) {
     EXPECT_EQ(all_facts(), before);
 }
 
-TEST_F(SqliteFacts, FollowAChangedAnswerAndKeepItsDayAndAccount) {
+TEST_P(Facts, FollowAChangedAnswerAndKeepItsDayAndAccount) {
     const Commit first = opening_of(1, 5, "a-3");
     commit({first});
     SurveyResponse changed = first.response->response;
@@ -134,7 +75,7 @@ TEST_F(SqliteFacts, FollowAChangedAnswerAndKeepItsDayAndAccount) {
     EXPECT_THAT(told(speed), IsEmpty()) << "it is not answered any more";
 }
 
-TEST_F(SqliteFacts, AreOfDaysFirstAndLastIncluded) {
+TEST_P(Facts, AreOfDaysFirstAndLastIncluded) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3", a_day),
             opening_of(3, 3, "a-3", 2 * a_day), opening_of(4, 2, "a-3", 100 * a_day)});
     EXPECT_THAT(told(quality_from(1, 2)), ElementsAre(Pair("3", 1), Pair("4", 1)));
@@ -143,7 +84,7 @@ TEST_F(SqliteFacts, AreOfDaysFirstAndLastIncluded) {
     EXPECT_THAT(told(quality_from(3, 99)), IsEmpty());
 }
 
-TEST_F(SqliteFacts, AreToldApartByMembersAndNarrowedToOne) {
+TEST_P(Facts, AreToldApartByMembersAndNarrowedToOne) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4")});
     FiguresAsked asked = quality_from(0, 0);
     asked.by = "account.id";
@@ -155,7 +96,7 @@ TEST_F(SqliteFacts, AreToldApartByMembersAndNarrowedToOne) {
     EXPECT_THAT(told(asked), IsEmpty());
 }
 
-TEST_F(SqliteFacts, OfTwoDimensionsAreCountedWhenAskedFor) {
+TEST_P(Facts, OfTwoDimensionsAreCountedWhenAskedFor) {
     Commit other = opening_of(2, 4, "a-3");
     other.response->response.service.type = "support";
     commit({opening_of(1, 5, "a-3"), other, opening_of(3, 1, "a-4")});
@@ -168,7 +109,7 @@ TEST_F(SqliteFacts, OfTwoDimensionsAreCountedWhenAskedFor) {
     EXPECT_THAT(told(asked), IsEmpty());
 }
 
-TEST_F(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
+TEST_P(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
     std::mt19937 random(7);
     const auto below = [&](unsigned end) { return static_cast<int>(random() % end); };
     std::vector<std::pair<Case, SurveyResponse>> known;
@@ -197,7 +138,7 @@ TEST_F(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
         now = change.after;
     }
     const auto kept = all_facts();
-    Connection& store = database_->writer();
+    sql::Connection& store = database_->writer();
     store.execute("DELETE FROM facts");
     store.execute("DELETE FROM counted_responses");
     store.execute("INSERT INTO unindexed_cases (number) SELECT number FROM cases");
@@ -207,7 +148,7 @@ TEST_F(SqliteFacts, CountedAnewAreTheKeptOnesAfterManyChanges) {
 }
 
 /// What was promised in a case whose call is due a day after its response.
-class SqlitePromises : public SqliteFacts {
+class KeptPromises : public Facts {
   protected:
     static Commit changing(const Case& before, Task task, int at) {
         return commit_of(before, "change at " + std::to_string(at), minute(at),
@@ -226,7 +167,7 @@ class SqlitePromises : public SqliteFacts {
     }
 };
 
-TEST_F(SqlitePromises, AreCountedOnTheDayOnWhichTheyAreDueOnceTheyAreDone) {
+TEST_P(KeptPromises, AreCountedOnTheDayOnWhichTheyAreDueOnceTheyAreDone) {
     const Commit first = opening_of(1, 2, "a-3");
     commit({first});
     EXPECT_THAT(promises(-1, 9), IsEmpty());
@@ -236,7 +177,7 @@ TEST_F(SqlitePromises, AreCountedOnTheDayOnWhichTheyAreDueOnceTheyAreDone) {
     EXPECT_THAT(promises(1, 1, "account.id"), ElementsAre(Pair("a-3 1", 1)));
 }
 
-TEST_F(SqlitePromises, AreCountedAnewWhereTheirTimeMovesAndTakenAwayWhereItIsStillToCome) {
+TEST_P(KeptPromises, AreCountedAnewWhereTheirTimeMovesAndTakenAwayWhereItIsStillToCome) {
     const Commit first = opening_of(1, 2, "a-3");
     const Commit late =
         changing(first.after, done(first.after.tasks.front(), 2 * a_day), 2 * a_day);
@@ -254,16 +195,15 @@ TEST_F(SqlitePromises, AreCountedAnewWhereTheirTimeMovesAndTakenAwayWhereItIsSti
     EXPECT_THAT(qualities(), ElementsAre(Pair("2", 1))) << "responses stay";
 }
 
-TEST_F(SqliteFacts, StayWhenACustomerIsForgotten) {
+TEST_P(Facts, StayWhenACustomerIsForgotten) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 5, "a-3")});
     const auto before = qualities();
-    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(100),
-                                  "heed forget");
+    storage_->erasures().forget(nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
     commit({});
     EXPECT_EQ(qualities(), before);
 }
 
-TEST_F(SqliteFacts, DoNotKeepWhatAFieldOfSomebodyForgottenHeldAndHardlyAnybodyElseHas) {
+TEST_P(SqliteFacts, DoNotKeepWhatAFieldOfSomebodyForgottenHeldAndHardlyAnybodyElseHas) {
     const Program program = keeping("fields.branch");
     Commit telling = opening_of(1, 5, "a-3");
     telling.response->response.fields = {{"branch", "Ada's corner"}};
@@ -275,8 +215,7 @@ TEST_F(SqliteFacts, DoNotKeepWhatAFieldOfSomebodyForgottenHeldAndHardlyAnybodyEl
     commit(all, program);
     const auto before = qualities();
     EXPECT_EQ(members_called("Ada's corner"), 1);
-    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(100),
-                                  "heed forget");
+    storage_->erasures().forget(nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
     commit({}, program);
     EXPECT_EQ(qualities(), before) << "sums stay";
     EXPECT_EQ(members_called("Ada's corner"), 0);
@@ -285,22 +224,22 @@ TEST_F(SqliteFacts, DoNotKeepWhatAFieldOfSomebodyForgottenHeldAndHardlyAnybodyEl
     EXPECT_THAT(told(asked), ElementsAre(Pair("Ulm 4", 6)));
 }
 
-TEST_F(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
+TEST_P(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3"), opening_of(3, 3, "a-3")});
     const auto before = all_facts();
-    Connection& store = database_->writer();
+    sql::Connection& store = database_->writer();
     store.execute("DELETE FROM facts");
     store.execute("DELETE FROM counted_responses");
     store.execute("INSERT INTO filling (number) VALUES (0)");
     EXPECT_THAT(qualities(), IsEmpty());
     EXPECT_EQ(facts_.counted_through(minute(5)), minute(0));
-    while (note_older_cases(*database_, 2)) {
+    while (sql::note_older_cases(*database_, 2)) {
         commit({});
     }
     EXPECT_EQ(all_facts(), before);
 }
 
-TEST_F(SqliteFacts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen) {
+TEST_P(Facts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-3")});
     Program program = keeping("account.region");
     program.directory.accounts["a-3"] = {.id = "a-3", .columns = {{"region", "north"}}};
@@ -308,18 +247,18 @@ TEST_F(SqliteFacts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen)
     asked.by = "account.region";
     EXPECT_THAT(told(asked), IsEmpty());
     const Survey other{.name = "another"};
-    EXPECT_EQ(remap_facts(*database_, program, 9, 0, &other).responses, 0);
-    EXPECT_EQ(remap_facts(*database_, program, 1, 0, nullptr).responses, 1);
-    EXPECT_EQ(remap_facts(*database_, program, 1, 1, nullptr).responses, 1);
-    EXPECT_EQ(remap_facts(*database_, program, 1, 2, nullptr).last, 0);
+    EXPECT_EQ(storage_->index().remap_facts(program, 9, 0, &other).responses, 0);
+    EXPECT_EQ(storage_->index().remap_facts(program, 1, 0, nullptr).responses, 1);
+    EXPECT_EQ(storage_->index().remap_facts(program, 1, 1, nullptr).responses, 1);
+    EXPECT_EQ(storage_->index().remap_facts(program, 1, 2, nullptr).last, 0);
     EXPECT_THAT(told(asked), ElementsAre(Pair("north 4", 1), Pair("north 5", 1)));
     asked.by = "account.id";
     EXPECT_THAT(told(asked), IsEmpty());
     EXPECT_THAT(qualities(), ElementsAre(Pair("4", 1), Pair("5", 1)));
-    EXPECT_EQ(remap_facts(*database_, program, 10, 0, nullptr).responses, 0) << "once";
+    EXPECT_EQ(storage_->index().remap_facts(program, 10, 0, nullptr).responses, 0) << "once";
 }
 
-TEST_F(SqliteFacts, SayHowFarTheyAreCounted) {
+TEST_P(Facts, SayHowFarTheyAreCounted) {
     EXPECT_EQ(facts_.counted_through(minute(5)), minute(5));
     commit({opening_of(1, 5, "a-3")});
     EXPECT_EQ(facts_.counted_through(minute(5)), minute(5));
@@ -328,7 +267,7 @@ TEST_F(SqliteFacts, SayHowFarTheyAreCounted) {
     EXPECT_EQ(facts_.counted_through(minute(5)), minute(0)) << "the second waits";
 }
 
-TEST_F(SqliteFacts, MakeCoMomentsOfTheResponsesThatAnsweredEveryQuestion) {
+TEST_P(Facts, MakeCoMomentsOfTheResponsesThatAnsweredEveryQuestion) {
     Commit partly = opening_of(3, 1, "a-3");
     partly.response->response.answers = {{"quality", 1}};
     commit({opening_of(1, 5, "a-3"), opening_of(2, 3, "a-4"), partly});
@@ -341,60 +280,9 @@ TEST_F(SqliteFacts, MakeCoMomentsOfTheResponsesThatAnsweredEveryQuestion) {
     EXPECT_EQ(facts_.co_moments(asked).n(), 1);
 }
 
-/// The numbers of the cases behind a figure.
-class SqliteFigureCases : public SqliteFacts {
-  protected:
-    std::vector<CaseNumber> behind(const CasesAsked& asked, const std::optional<Cursor>& after = {},
-                                   int at_most = 9) {
-        Reading reading(*database_);
-        std::vector<CaseNumber> numbers;
-        for (const Cursor& found : cases_behind(reading.connection(), asked, after, at_most)) {
-            numbers.push_back(found.first);
-        }
-        return numbers;
-    }
-    static CasesAsked quality() { return {.of = quality_from(0, 9)}; }
-};
-
-TEST_F(SqliteFigureCases, AreThoseThatWereCountedForItTheLatestDayFirst) {
-    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4", a_day), opening_of(3, 5, "a-3", a_day),
-            opening_of(4, 5, "a-3", 20 * a_day)});
-    EXPECT_THAT(behind(quality()), ElementsAre(3, 2, 1));
-    CasesAsked fives = quality();
-    fives.value = 5;
-    EXPECT_THAT(behind(fives), ElementsAre(3, 1));
-    CasesAsked account = quality();
-    account.of.of.members = {{"account.id", "a-4"}};
-    EXPECT_THAT(behind(account), ElementsAre(2));
-    account.of.of.members = {{"account.id", "nobody"}};
-    EXPECT_THAT(behind(account), IsEmpty());
-}
-
-TEST_F(SqliteFigureCases, HaveTheOptionThatIsAskedFor) {
-    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4")});
-    CasesAsked ends = quality();
-    ends.of.figure = Figure::outcomes;
-    ends.option = std::string(still_open);
-    EXPECT_THAT(behind(ends), ElementsAre(2, 1));
-    ends.option = "resolved";
-    EXPECT_THAT(behind(ends), IsEmpty());
-}
-
-TEST_F(SqliteFigureCases, GoOnAfterTheLastOne) {
-    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4"), opening_of(3, 4, "a-4", a_day)});
-    EXPECT_THAT(behind(quality(), {}, 2), ElementsAre(3, 2));
-    const Cursor second{.first = 2, .second = stored(quality().of.of.from)};
-    EXPECT_THAT(behind(quality(), second), ElementsAre(1));
-}
-
-TEST_F(SqliteFigureCases, AreOfWhatSomebodySeesAlone) {
-    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4")});
-    CasesAsked seen = quality();
-    seen.within = std::vector<Within>{{"account.id", {"a-4", "a-5"}}, {"service.type", {"none"}}};
-    EXPECT_THAT(behind(seen), ElementsAre(2));
-    seen.within = std::vector<Within>();
-    EXPECT_THAT(behind(seen), IsEmpty());
-}
+INSTANTIATE_TEST_SUITE_P(Every, Facts, every_storage(), name_of_kind);
+INSTANTIATE_TEST_SUITE_P(Every, KeptPromises, every_storage(), name_of_kind);
+INSTANTIATE_TEST_SUITE_P(Every, SqliteFacts, sqlite_alone(), name_of_kind);
 
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

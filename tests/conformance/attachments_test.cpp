@@ -3,13 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_attachment_reader.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_store.h"
+#include "engine/runtime/attachment_reader.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using namespace std::string_literals;
@@ -29,19 +29,17 @@ Commit with_file(const Case& before, const std::string& key, const std::string& 
 }
 
 /// Every promise of the AttachmentReader port.
-class Attachments : public testing::Test {
+class Attachments : public StoragePromises {
   protected:
     CommitStatus commit(const Commit& one) {
         return store_.commit(std::span(&one, 1), {}, {}).front();
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
-    SqlStore store_{database_};
-    SqlAttachmentReader reader_{database_};
+    Store& store_ = storage_->store();
+    AttachmentReader& reader_ = storage_->attachments();
 };
 
-TEST_F(Attachments, AreKeptByteForByteWithTheCommit) {
+TEST_P(Attachments, AreKeptByteForByteWithTheCommit) {
     const Commit opened = sample::opening(17, "r-1");
     commit(opened);
     std::string every;
@@ -56,10 +54,10 @@ TEST_F(Attachments, AreKeptByteForByteWithTheCommit) {
     EXPECT_EQ(reader_.content(17, 3), std::nullopt);
     EXPECT_EQ(reader_.content(18, 1), std::nullopt);
     EXPECT_EQ(reader_.total_bytes(), 259);
-    EXPECT_EQ(SqlCaseReader(database_).find(17)->attachments.front(), first.after.attachments[0]);
+    EXPECT_EQ(storage_->cases().find(17)->attachments.front(), first.after.attachments[0]);
 }
 
-TEST_F(Attachments, ALoserLeavesNothingBehind) {
+TEST_P(Attachments, ALoserLeavesNothingBehind) {
     const Commit opened = sample::opening(17, "r-1");
     commit(opened);
     EXPECT_EQ(commit(with_file(opened.after, "one", "one")), CommitStatus::committed);
@@ -68,10 +66,12 @@ TEST_F(Attachments, ALoserLeavesNothingBehind) {
     EXPECT_EQ(reader_.total_bytes(), 3);
 }
 
-TEST_F(Attachments, ThereAreNoneAtFirst) {
+TEST_P(Attachments, ThereAreNoneAtFirst) {
     EXPECT_EQ(reader_.total_bytes(), 0);
     EXPECT_EQ(reader_.content(1, 1), std::nullopt);
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Attachments, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

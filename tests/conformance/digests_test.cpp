@@ -1,17 +1,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_account_store.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_digest_store.h"
-#include "adapters/sql/sql_outbox_release.h"
-#include "adapters/sql/sql_store.h"
-#include "adapters/sql/sql_undelivered.h"
-#include "adapters/sql/sql_upkeep.h"
+#include "engine/runtime/digest_store.h"
+#include "engine/runtime/held_outbox.h"
+#include "engine/runtime/invitation_store.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/readers.h"
+#include "engine/runtime/undelivered.h"
+#include "engine/runtime/upkeep.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::minute;
@@ -20,14 +20,8 @@ using testing::IsEmpty;
 
 const std::string reader = "cm@example.com";
 
-class SqlDigests : public testing::Test {
+class Digests : public StoragePromises {
   protected:
-    SqlDigests()
-        : database_(std::make_shared<Database>(folder_.path("heed.db"))),
-          store_(database_),
-          digests_(database_),
-          cases_(database_) {}
-
     void open(CaseNumber number) {
         const Commit first = sample::opening(number, "r-" + std::to_string(number));
         store_.commit(std::vector{first}, {}, {});
@@ -93,14 +87,12 @@ class SqlDigests : public testing::Test {
         return "unknown";
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_;
-    SqlStore store_;
-    SqlDigestStore digests_;
-    SqlCaseReader cases_;
+    Store& store_ = storage_->store();
+    DigestStore& digests_ = storage_->digests();
+    CaseReader& cases_ = storage_->cases();
 };
 
-TEST_F(SqlDigests, AreForWhoChoseThemAndKeepTheirTime) {
+TEST_P(Digests, AreForWhoChoseThemAndKeepTheirTime) {
     EXPECT_EQ(digests_.choice_of(reader), MailChoice::at_once);
     digests_.choose_digest(reader, minute(60));
     digests_.choose_digest(reader, minute(90));
@@ -115,7 +107,7 @@ TEST_F(SqlDigests, AreForWhoChoseThemAndKeepTheirTime) {
     EXPECT_THAT(digests_.due(minute(1500)), IsEmpty());
 }
 
-TEST_F(SqlDigests, StandForTheMailsThatWereGatheredUntilTheyAreSent) {
+TEST_P(Digests, StandForTheMailsThatWereGatheredUntilTheyAreSent) {
     put_aside({2, 3});
     EXPECT_THAT(gathered(), ElementsAre("1-m2", "1-m3"));
     EXPECT_THAT(claimed(10'000), IsEmpty());
@@ -127,11 +119,11 @@ TEST_F(SqlDigests, StandForTheMailsThatWereGatheredUntilTheyAreSent) {
     EXPECT_EQ(standing(1, 3), "sent 250 ok");
     EXPECT_THAT(gathered(), IsEmpty());
     EXPECT_THAT(digests_.within(digest), IsEmpty());
-    EXPECT_THAT(SqlStore(database_).claim_mails(minute(10'000), 9), testing::SizeIs(1))
+    EXPECT_THAT(opened()->store().claim_mails(minute(10'000), 9), testing::SizeIs(1))
         << "the thanks alone, which was claimed by the other";
 }
 
-TEST_F(SqlDigests, TakeInWhatIsNewWhileTheyWaitInTheOutbox) {
+TEST_P(Digests, TakeInWhatIsNewWhileTheyWaitInTheOutbox) {
     put_aside({2});
     digests_.put(morning(true));
     const int digest = claimed_digest(60);
@@ -142,7 +134,7 @@ TEST_F(SqlDigests, TakeInWhatIsNewWhileTheyWaitInTheOutbox) {
     EXPECT_THAT(claimed(1500), IsEmpty()) << "no second one";
 }
 
-TEST_F(SqlDigests, LeaveOutWhatNobodyNeedsAnyMore) {
+TEST_P(Digests, LeaveOutWhatNobodyNeedsAnyMore) {
     put_aside({2, 3});
     Morning today = morning(true);
     today.needless = {{1, 3, "task closed"}};
@@ -151,7 +143,7 @@ TEST_F(SqlDigests, LeaveOutWhatNobodyNeedsAnyMore) {
     EXPECT_THAT(gathered(), ElementsAre("1-m2"));
 }
 
-TEST_F(SqlDigests, ThatAreRefusedLeaveEachMailToGoByItselfSoThatItsCaseHearsOfIt) {
+TEST_P(Digests, ThatAreRefusedLeaveEachMailToGoByItselfSoThatItsCaseHearsOfIt) {
     put_aside({2});
     digests_.put(morning(true));
     const int digest = claimed_digest(60);
@@ -160,7 +152,7 @@ TEST_F(SqlDigests, ThatAreRefusedLeaveEachMailToGoByItselfSoThatItsCaseHearsOfIt
     EXPECT_THAT(claimed(62), ElementsAre("1-m2"));
 }
 
-TEST_F(SqlDigests, WhatWaitedGoesOutAtOnceWhenItsReaderChoosesSo) {
+TEST_P(Digests, WhatWaitedGoesOutAtOnceWhenItsReaderChoosesSo) {
     put_aside({2});
     digests_.put(morning(true));
     claimed(60);
@@ -172,8 +164,8 @@ TEST_F(SqlDigests, WhatWaitedGoesOutAtOnceWhenItsReaderChoosesSo) {
     EXPECT_THAT(claimed(71), ElementsAre("1-m2"));
 }
 
-TEST_F(SqlDigests, AreNotTakenForALinkToTheAccount) {
-    SqlInvitationStore invitations(database_);
+TEST_P(Digests, AreNotTakenForALinkToTheAccount) {
+    InvitationStore& invitations = storage_->invitations();
     put_aside({2});
     digests_.put(morning(true));
     EXPECT_FALSE(invitations.unsent(reader));
@@ -181,17 +173,17 @@ TEST_F(SqlDigests, AreNotTakenForALinkToTheAccount) {
     EXPECT_EQ(store_.claim_mails(minute(60), 9).size(), 1U) << "the digest still waits";
 }
 
-TEST_F(SqlDigests, AreWrittenAnewAfterARestore) {
+TEST_P(Digests, AreWrittenAnewAfterARestore) {
     put_aside({2});
     digests_.put(morning(true));
-    SqlUpkeep(database_).begin_new_era(0, minute(70));
-    SqlOutboxRelease(database_).release(Release::all, minute(80));
+    storage_->upkeep().begin_new_era(0, minute(70));
+    storage_->outbox_release().release(Release::all, minute(80));
     EXPECT_THAT(claimed(90), IsEmpty());
     digests_.put(morning(true, 1500));
     EXPECT_THAT(ids_of(digests_.within(claimed_digest(1500))), ElementsAre("1-m2"));
 }
 
-TEST_F(SqlDigests, OfAWeekAreChosenAndEndedApartFromThoseOfTheMorning) {
+TEST_P(Digests, OfAWeekAreChosenAndEndedApartFromThoseOfTheMorning) {
     const DueDigest weekly{reader, Rhythm::weekly};
     digests_.choose_weekly(reader, minute(60));
     digests_.choose_weekly(reader, minute(90));
@@ -207,7 +199,7 @@ TEST_F(SqlDigests, OfAWeekAreChosenAndEndedApartFromThoseOfTheMorning) {
     EXPECT_THAT(digests_.due(minute(62)), IsEmpty());
 }
 
-TEST_F(SqlDigests, OfAWeekAreSentOnceAndStandForNoOtherMail) {
+TEST_P(Digests, OfAWeekAreSentOnceAndStandForNoOtherMail) {
     put_aside({2});
     digests_.choose_weekly(reader, minute(60));
     Morning week = morning(true);
@@ -226,7 +218,7 @@ TEST_F(SqlDigests, OfAWeekAreSentOnceAndStandForNoOtherMail) {
     }()) << "no Message-ID comes twice";
 }
 
-TEST_F(SqlDigests, OfAWeekThatAreRefusedEndForThatReader) {
+TEST_P(Digests, OfAWeekThatAreRefusedEndForThatReader) {
     put_aside({2});
     digests_.choose_weekly(reader, minute(60));
     Morning week = morning(true);
@@ -238,43 +230,43 @@ TEST_F(SqlDigests, OfAWeekThatAreRefusedEndForThatReader) {
     EXPECT_THAT(gathered(), ElementsAre("1-m2"));
 }
 
-TEST_F(SqlDigests, OfAWeekAreNotSentASecondTimeAfterARestore) {
+TEST_P(Digests, OfAWeekAreNotSentASecondTimeAfterARestore) {
     digests_.choose_weekly(reader, minute(60));
-    SqlUpkeep(database_).begin_new_era(0, minute(70));
+    storage_->upkeep().begin_new_era(0, minute(70));
     EXPECT_THAT(digests_.due(minute(71)), IsEmpty());
     EXPECT_THAT(digests_.due(minute(60 + 7 * 1440 - 1)), IsEmpty());
     EXPECT_THAT(digests_.due(minute(60 + 7 * 1440)),
                 ElementsAre(DueDigest{reader, Rhythm::weekly}));
 }
 
-TEST_F(SqlDigests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {
+TEST_P(Digests, TakeInWhatWasGivenUpAfterARestoreAndIsTriedAgain) {
     put_aside({2});
-    SqlUpkeep(database_).begin_new_era(0, minute(70));
-    SqlOutboxRelease(database_).release(Release::only_new, minute(80));
+    storage_->upkeep().begin_new_era(0, minute(70));
+    storage_->outbox_release().release(Release::only_new, minute(80));
     EXPECT_EQ(standing(1, 3), "failed given up after a restore");
-    ASSERT_TRUE(SqlUndelivered(database_).retry_mail(1, 3, minute(90)));
+    ASSERT_TRUE(storage_->undelivered().retry_mail(1, 3, minute(90)));
     EXPECT_THAT(claimed(90), ElementsAre("1-m3"));
     gather(1, 3);
     EXPECT_THAT(gathered(), ElementsAre("1-m2", "1-m3"));
     EXPECT_THAT(claimed(91), IsEmpty()) << "put aside, and not looked at again and again";
 }
 
-TEST_F(SqlDigests, TellAfterARestoreOfWhatWasPutAsideBeforeIt) {
+TEST_P(Digests, TellAfterARestoreOfWhatWasPutAsideBeforeIt) {
     put_aside({2});
     digests_.put(morning(true));
-    SqlUpkeep(database_).begin_new_era(0, minute(70));
-    const auto held = SqlOutboxRelease(database_).held().mails;
+    storage_->upkeep().begin_new_era(0, minute(70));
+    const auto held = storage_->outbox_release().held().mails;
     ASSERT_EQ(held.size(), 3U);
     EXPECT_EQ(held[0].kind, HeldKind::may_be_known);
     EXPECT_EQ(held[1].kind, HeldKind::gathered);
     EXPECT_EQ(held[2].kind, HeldKind::may_be_known);
-    SqlOutboxRelease(database_).release(Release::only_new, minute(80));
+    storage_->outbox_release().release(Release::only_new, minute(80));
     EXPECT_EQ(standing(1, 2), "waiting ");
     digests_.put(morning(true, 1500));
     EXPECT_THAT(ids_of(digests_.within(claimed_digest(1500))), ElementsAre("1-m2"));
 }
 
-TEST_F(SqlDigests, AreSaidOfAMailAsLongAsItWaitsForOne) {
+TEST_P(Digests, AreSaidOfAMailAsLongAsItWaitsForOne) {
     put_aside({2});
     digests_.choose_weekly(reader, minute(30));
     const auto digest_of = [&](int mail) { return cases_.mails(1)[mail - 1].digest_at; };
@@ -286,5 +278,7 @@ TEST_F(SqlDigests, AreSaidOfAMailAsLongAsItWaitsForOne) {
     EXPECT_EQ(digest_of(2), std::nullopt);
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Digests, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

@@ -1,34 +1,27 @@
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_absence_store.h"
-#include "adapters/sql/sql_account_store.h"
-#include "adapters/sql/sql_audit_log.h"
-#include "adapters/sql/sql_session_store.h"
-#include "adapters/sql/sql_store.h"
-#include "tests/conformance/scratch_folder.h"
+#include "engine/runtime/absence_store.h"
+#include "engine/runtime/account_store.h"
+#include "engine/runtime/audit_log.h"
+#include "engine/runtime/invitation_store.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/session_store.h"
+#include "engine/runtime/undelivered.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 Instant minute(int n) {
     return Instant(std::chrono::minutes(n));
 }
 
-class SqlAccounts : public testing::Test {
+class Accounts : public StoragePromises {
   protected:
-    SqlAccounts()
-        : database_(std::make_shared<Database>(folder_.path("heed.db"))),
-          accounts_(database_),
-          invitations_(database_),
-          sessions_(database_),
-          audit_(database_) {}
-
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_;
-    SqlAccountStore accounts_;
-    SqlInvitationStore invitations_;
-    SqlSessionStore sessions_;
-    SqlAuditLog audit_;
+    AccountStore& accounts_ = storage_->accounts();
+    InvitationStore& invitations_ = storage_->invitations();
+    SessionStore& sessions_ = storage_->sessions();
+    AuditLog& audit_ = storage_->audit();
 };
 
 UserAccount ada() {
@@ -46,7 +39,7 @@ Mail link_for(const std::string& email) {
     return mail;
 }
 
-TEST_F(SqlAccounts, AreKeptOncePerEmailAndChanged) {
+TEST_P(Accounts, AreKeptOncePerEmailAndChanged) {
     EXPECT_TRUE(accounts_.create(ada()));
     EXPECT_FALSE(accounts_.create(ada()));
     EXPECT_EQ(accounts_.find("ada@example.com"), ada());
@@ -61,7 +54,7 @@ TEST_F(SqlAccounts, AreKeptOncePerEmailAndChanged) {
     EXPECT_FALSE(accounts_.change(changed));
 }
 
-TEST_F(SqlAccounts, StandByTheBytesOfTheirAddresses) {
+TEST_P(Accounts, StandByTheBytesOfTheirAddresses) {
     for (const std::string name : {"é", "z", "a.b", "a-b", "a_b", "ab"}) {
         UserAccount account = ada();
         account.email = name + "@example.com";
@@ -76,7 +69,7 @@ TEST_F(SqlAccounts, StandByTheBytesOfTheirAddresses) {
                                         "ab@example.com", "z@example.com", "é@example.com"}));
 }
 
-TEST_F(SqlAccounts, HaveAPasswordOnceItIsSet) {
+TEST_P(Accounts, HaveAPasswordOnceItIsSet) {
     accounts_.create(ada());
     EXPECT_EQ(accounts_.password("ada@example.com"), "");
     EXPECT_FALSE(accounts_.find("ada@example.com")->has_password);
@@ -86,7 +79,7 @@ TEST_F(SqlAccounts, HaveAPasswordOnceItIsSet) {
     EXPECT_EQ(accounts_.password("ben@example.com"), "");
 }
 
-TEST_F(SqlAccounts, AreInvitedByOneLinkThatWorksOnceUntilItExpires) {
+TEST_P(Accounts, AreInvitedByOneLinkThatWorksOnceUntilItExpires) {
     invitations_.invite({"ada@example.com", "first", minute(10)}, std::nullopt);
     invitations_.invite({"ada@example.com", "second", minute(10)}, std::nullopt);
     EXPECT_FALSE(invitations_.find("first", minute(1))) << "the newer one takes its place";
@@ -98,8 +91,8 @@ TEST_F(SqlAccounts, AreInvitedByOneLinkThatWorksOnceUntilItExpires) {
     EXPECT_FALSE(invitations_.use("third", minute(11)));
 }
 
-TEST_F(SqlAccounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
-    SqlStore store(database_);
+TEST_P(Accounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
+    Store& store = storage_->store();
     invitations_.invite({"ada@example.com", "first", minute(10)}, link_for("ada@example.com"));
     invitations_.invite({"ben@example.com", "second", minute(10)}, link_for("ben@example.com"));
     const std::vector<OutboxMail> claimed = store.claim_mails(minute(2), 10);
@@ -111,14 +104,15 @@ TEST_F(SqlAccounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
         {0, claimed[0].mail.number, MailState::sent, minute(3), {}, "250 ok"},
         {0, claimed[1].mail.number, MailState::refused, minute(3), {}, "550 no such user"}};
     store.commit({}, marks, {});
-    Reading reading(*database_);
-    EXPECT_EQ(reading.connection().text("SELECT group_concat(state || ' ' || reply) FROM mails"),
-              "failed 550 no such user");
-    EXPECT_TRUE(SqlStore(database_).claim_mails(minute(60), 10).empty());
+    const auto given_up = storage_->undelivered().mails({}).items;
+    ASSERT_EQ(given_up.size(), 1U);
+    EXPECT_EQ(given_up[0].number, claimed[1].mail.number);
+    EXPECT_EQ(given_up[0].reply, "550 no such user");
+    EXPECT_TRUE(opened()->store().claim_mails(minute(60), 10).empty());
 }
 
-TEST_F(SqlAccounts, KnowWhyTheirLinkHasNotArrivedUntilAnotherTakesItsPlace) {
-    SqlStore store(database_);
+TEST_P(Accounts, KnowWhyTheirLinkHasNotArrivedUntilAnotherTakesItsPlace) {
+    Store& store = storage_->store();
     EXPECT_FALSE(invitations_.unsent("ada@example.com"));
     invitations_.invite({"ada@example.com", "first", minute(10)}, link_for("ada@example.com"));
     EXPECT_EQ(invitations_.unsent("ada@example.com"), (UnsentInvitation{false, ""}));
@@ -132,7 +126,7 @@ TEST_F(SqlAccounts, KnowWhyTheirLinkHasNotArrivedUntilAnotherTakesItsPlace) {
     EXPECT_EQ(invitations_.unsent("ada@example.com"), (UnsentInvitation{false, ""}));
 }
 
-TEST_F(SqlAccounts, AreSignedInUntilTheSessionIsClosedOrOld) {
+TEST_P(Accounts, AreSignedInUntilTheSessionIsClosedOrOld) {
     const Session session{"hash", "ada@example.com", minute(1), minute(1)};
     sessions_.open(session);
     sessions_.open({"other", "ada@example.com", minute(50), minute(50)});
@@ -149,7 +143,7 @@ TEST_F(SqlAccounts, AreSignedInUntilTheSessionIsClosedOrOld) {
     EXPECT_FALSE(sessions_.find("hash"));
 }
 
-TEST_F(SqlAccounts, HaveTheirActsWrittenDownNewestFirst) {
+TEST_P(Accounts, HaveTheirActsWrittenDownNewestFirst) {
     std::vector<AuditEntry> entries;
     for (int i = 0; i <= static_cast<int>(AuditAct::webhook_retried); ++i) {
         entries.push_back({.number = i + 1,
@@ -168,8 +162,8 @@ TEST_F(SqlAccounts, HaveTheirActsWrittenDownNewestFirst) {
     EXPECT_FALSE(second.next);
 }
 
-TEST_F(SqlAccounts, HaveOneAbsenceAPersonUntilItIsRemoved) {
-    SqlAbsenceStore absences(database_);
+TEST_P(Accounts, HaveOneAbsenceAPersonUntilItIsRemoved) {
+    AbsenceStore& absences = storage_->absences();
     const Absence ada{"ada@example.com", minute(1), minute(2), ""};
     Absence ben{"ben@example.com", minute(3), minute(4), "ada@example.com"};
     absences.enter(ben);
@@ -182,5 +176,7 @@ TEST_F(SqlAccounts, HaveOneAbsenceAPersonUntilItIsRemoved) {
     EXPECT_EQ(absences.list(), std::vector{ben});
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Accounts, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

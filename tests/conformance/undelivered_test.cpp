@@ -1,21 +1,20 @@
-#include "adapters/sql/sql_undelivered.h"
+#include "engine/runtime/undelivered.h"
 
 #include <memory>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_delivery_store.h"
-#include "adapters/sql/sql_erasures.h"
-#include "adapters/sql/sql_operations_reader.h"
-#include "adapters/sql/sql_outbox_release.h"
-#include "adapters/sql/sql_store.h"
-#include "adapters/sql/sql_upkeep.h"
-#include "adapters/sql/sql_webhook_outbox.h"
+#include "engine/runtime/erasures.h"
+#include "engine/runtime/held_outbox.h"
+#include "engine/runtime/operations.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/upkeep.h"
+#include "engine/runtime/webhook_outbox.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::commit_of;
@@ -26,7 +25,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 /// What was given up, and what becomes of it when somebody has it tried again.
-class SqliteUndelivered : public testing::Test {
+class UndeliveredPromises : public StoragePromises {
   protected:
     void write(const Commit& commit) {
         ASSERT_THAT(store_.commit(std::vector{commit}, {}, {}),
@@ -50,14 +49,12 @@ class SqliteUndelivered : public testing::Test {
         return numbers;
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
-    SqlStore store_{database_};
-    SqlUndelivered undelivered_{database_};
-    SqlWebhookOutbox webhooks_{database_};
+    Store& store_ = storage_->store();
+    Undelivered& undelivered_ = storage_->undelivered();
+    WebhookOutbox& webhooks_ = storage_->webhooks();
 };
 
-TEST_F(SqliteUndelivered, DeadMailsAreListedNewestFirstAndByPages) {
+TEST_P(UndeliveredPromises, DeadMailsAreListedNewestFirstAndByPages) {
     for (const CaseNumber number : {1, 2, 3}) {
         with_dead_mail(number);
     }
@@ -74,7 +71,7 @@ TEST_F(SqliteUndelivered, DeadMailsAreListedNewestFirstAndByPages) {
     EXPECT_EQ(undelivered_.count(2), (UndeliveredCounts{{}, 2, 0}));
 }
 
-TEST_F(SqliteUndelivered, ADeadMailIsSentAgainOnceSomebodyAsks) {
+TEST_P(UndeliveredPromises, ADeadMailIsSentAgainOnceSomebodyAsks) {
     with_dead_mail(7);
     EXPECT_THAT(claimed(3), testing::Not(testing::Contains(1)));
     EXPECT_TRUE(undelivered_.retry_mail(7, 1, minute(60)));
@@ -88,14 +85,14 @@ TEST_F(SqliteUndelivered, ADeadMailIsSentAgainOnceSomebodyAsks) {
     EXPECT_EQ(again.front().retried_at, minute(60));
 }
 
-TEST_F(SqliteUndelivered, WhoIsForgottenGetsNoMailAgain) {
+TEST_P(UndeliveredPromises, WhoIsForgottenGetsNoMailAgain) {
     const Case now = with_dead_mail(7);
-    SqlErasures(database_).forget(nullptr, {.id = now.customer, .address = {}}, minute(5),
-                                  "heed forget");
+    storage_->erasures().forget(nullptr, {.id = now.customer, .address = {}}, minute(5),
+                                "heed forget");
     EXPECT_FALSE(undelivered_.retry_mail(7, 1, minute(60)));
 }
 
-TEST_F(SqliteUndelivered, ADeadWebhookIsToldAgainWithPatienceAnew) {
+TEST_P(UndeliveredPromises, ADeadWebhookIsToldAgainWithPatienceAnew) {
     Commit first = opening(7, "r-7");
     first.webhooks.push_back({"crm", "response.received"});
     write(first);
@@ -117,31 +114,31 @@ TEST_F(SqliteUndelivered, ADeadWebhookIsToldAgainWithPatienceAnew) {
     EXPECT_EQ(again.front().attempts, 0);
 }
 
-TEST_F(SqliteUndelivered, AMailOfAClockThatWasAheadIsNamedAndSentOnceSomebodyAsks) {
+TEST_P(UndeliveredPromises, AMailOfAClockThatWasAheadIsNamedAndSentOnceSomebodyAsks) {
     constexpr int a_year_on = 60 * 24 * 365;
     Commit ahead = opening(7, "r-7");
     ahead.mails[0].created_at = minute(a_year_on);
     write(ahead);
     EXPECT_THAT(claimed(60), ElementsAre(2));
-    const auto troubles = SqlOperationsReader(database_).troubles(10, minute(60));
+    const auto troubles = storage_->operations().troubles(10, minute(60));
     EXPECT_THAT(troubles.far_mails, ElementsAre("7-m1 (2027-03-02T09:15:00Z)"));
     EXPECT_FALSE(undelivered_.retry_mail(7, 2, minute(60))) << "it is on its way";
     EXPECT_TRUE(undelivered_.retry_mail(7, 1, minute(60)));
     EXPECT_THAT(claimed(60), ElementsAre(1));
 }
 
-TEST_F(SqliteUndelivered, WebhooksWaitAfterARestoreAndThoseOfBeforeAreGivenUpOrTold) {
+TEST_P(UndeliveredPromises, WebhooksWaitAfterARestoreAndThoseOfBeforeAreGivenUpOrTold) {
     Commit before = opening(7, "r-7");
     before.webhooks.push_back({"crm", "response.received"});
     write(before);
-    SqlUpkeep(database_).begin_new_era(0, minute(70));
+    storage_->upkeep().begin_new_era(0, minute(70));
     Commit since = opening(8, "r-8");
     since.entry.at = minute(80);
     since.webhooks.push_back({"crm", "response.received"});
     write(since);
     EXPECT_THAT(webhooks_.due(minute(90), {}, 10), IsEmpty());
-    EXPECT_EQ(SqlOutboxRelease(database_).held().webhooks, 2);
-    SqlOutboxRelease(database_).release(Release::only_new, minute(90));
+    EXPECT_EQ(storage_->outbox_release().held().webhooks, 2);
+    storage_->outbox_release().release(Release::only_new, minute(90));
     const auto told = webhooks_.due(minute(90), {}, 10);
     ASSERT_THAT(told, SizeIs(1));
     EXPECT_EQ(told.front().case_number, 8);
@@ -150,5 +147,7 @@ TEST_F(SqliteUndelivered, WebhooksWaitAfterARestoreAndThoseOfBeforeAreGivenUpOrT
     EXPECT_EQ(given_up.front().reply, "given up after a restore");
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, UndeliveredPromises, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

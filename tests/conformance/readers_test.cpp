@@ -1,21 +1,22 @@
+#include "engine/runtime/readers.h"
+
 #include <algorithm>
 #include <memory>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_delivery_store.h"
-#include "adapters/sql/sql_inbox_reader.h"
-#include "adapters/sql/sql_program_store.h"
-#include "adapters/sql/sql_source_reader.h"
-#include "adapters/sql/sql_store.h"
-#include "adapters/sql/sql_token_store.h"
+#include "engine/runtime/delivery_store.h"
+#include "engine/runtime/inbox_reader.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/program_store.h"
+#include "engine/runtime/source_reader.h"
+#include "engine/runtime/token_store.h"
 #include "engine/values/sha256.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::comment;
@@ -27,7 +28,7 @@ using testing::IsEmpty;
 using testing::Optional;
 
 /// What pages, the API and commands read, written by the store that the step loop writes with.
-class SqliteReaders : public testing::Test {
+class Readers : public StoragePromises {
   protected:
     void commit(const std::vector<Commit>& commits, const std::vector<MailMark>& marks = {}) {
         ASSERT_THAT(store_.commit(commits, marks, {}), testing::Each(CommitStatus::committed));
@@ -47,11 +48,9 @@ class SqliteReaders : public testing::Test {
         return ids;
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
-    SqlStore store_{database_};
-    SqlCaseReader cases_{database_};
-    SqlInboxReader inbox_{database_};
+    Store& store_ = storage_->store();
+    CaseReader& cases_ = storage_->cases();
+    InboxReader& inbox_ = storage_->inbox();
 };
 
 Commit ended(const Commit& before) {
@@ -73,7 +72,7 @@ Task queue_task(int number, int due_minute) {
     return task;
 }
 
-TEST_F(SqliteReaders, ACaseIsListedWithWhatAListShows) {
+TEST_P(Readers, ACaseIsListedWithWhatAListShows) {
     const Commit first = opening(17, "r-1");
     commit({first});
     const std::vector<CaseSummary> items = cases_.list({}, {}).items;
@@ -94,7 +93,7 @@ TEST_F(SqliteReaders, ACaseIsListedWithWhatAListShows) {
     EXPECT_EQ(cases_.find(18), std::nullopt);
 }
 
-TEST_F(SqliteReaders, EveryFilterOfCasesFindsWhatItNamesAndNothingElse) {
+TEST_P(Readers, EveryFilterOfCasesFindsWhatItNamesAndNothingElse) {
     commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
     commit({ended(opening(2, "r-2"))});
     EXPECT_THAT(listed(CaseFilter{}), ElementsAre(3, 2, 1));
@@ -124,7 +123,7 @@ TEST_F(SqliteReaders, EveryFilterOfCasesFindsWhatItNamesAndNothingElse) {
     EXPECT_THAT(listed(by_time), IsEmpty());
 }
 
-TEST_F(SqliteReaders, OpenCasesAreCountedByWhereTheyStand) {
+TEST_P(Readers, OpenCasesAreCountedByWhereTheyStand) {
     commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
     commit({ended(opening(2, "r-2"))});
     EXPECT_THAT(cases_.count_open("closed-loop", 1'000),
@@ -133,7 +132,7 @@ TEST_F(SqliteReaders, OpenCasesAreCountedByWhereTheyStand) {
     EXPECT_THAT(cases_.count_open("another", 1), IsEmpty());
 }
 
-TEST_F(SqliteReaders, OpenCasesOfAVersionAreFoundTheNewestFirstWhereverTheyStand) {
+TEST_P(Readers, OpenCasesOfAVersionAreFoundTheNewestFirstWhereverTheyStand) {
     Commit elsewhere = opening(3, "r-3");
     elsewhere.entry.to = {"closing"};
     commit({opening(1, "r-1"), opening(2, "r-2"), elsewhere, opening(4, "r-4")});
@@ -143,7 +142,7 @@ TEST_F(SqliteReaders, OpenCasesOfAVersionAreFoundTheNewestFirstWhereverTheyStand
     EXPECT_THAT(cases_.open_of_version("closed-loop", 2, 0, 2), IsEmpty());
 }
 
-TEST_F(SqliteReaders, PagesOfCasesLeadFromTheNewestToTheOldest) {
+TEST_P(Readers, PagesOfCasesLeadFromTheNewestToTheOldest) {
     commit({opening(1, "r-1"), opening(2, "r-2"), opening(3, "r-3")});
     const Page<CaseSummary> first = cases_.list({}, {.after = {}, .limit = 2});
     EXPECT_EQ(first.items.size(), 2U);
@@ -162,7 +161,7 @@ TEST(CursorText, WhatIsNoCursorIsNone) {
     }
 }
 
-TEST_F(SqliteReaders, TheJournalIsReadBackWholeWithItsMailsAndFoldsToTheCase) {
+TEST_P(Readers, TheJournalIsReadBackWholeWithItsMailsAndFoldsToTheCase) {
     const Commit rich = sample::rich(17);
     const Commit second = commit_of(rich.after, "second", minute(9), {SetVariable{"x", 1}});
     commit({rich});
@@ -177,7 +176,7 @@ TEST_F(SqliteReaders, TheJournalIsReadBackWholeWithItsMailsAndFoldsToTheCase) {
     EXPECT_THAT(cases_.journal(18, {}).items, IsEmpty());
 }
 
-TEST_F(SqliteReaders, TheMailsOfACaseTellWhatBecameOfThem) {
+TEST_P(Readers, TheMailsOfACaseTellWhatBecameOfThem) {
     Commit first = opening(17, "r-1");
     Mail suppressed = sample::mail(3, 0);
     suppressed.suppressed = "no address";
@@ -195,7 +194,7 @@ TEST_F(SqliteReaders, TheMailsOfACaseTellWhatBecameOfThem) {
     EXPECT_THAT(cases_.responses(17), ElementsAre(sample::response("r-1")));
 }
 
-TEST_F(SqliteReaders, TheInboxHasOwnTasksAndTheQueuesEarliestDueFirst) {
+TEST_P(Readers, TheInboxHasOwnTasksAndTheQueuesEarliestDueFirst) {
     commit({opening(1, "r-1"), opening(2, "r-2")});
     commit({commit_of(opening(1, "r-1").after, "queue", minute(1),
                       {ChangeTask{TaskChange::opened, queue_task(2, 60)}})});
@@ -218,7 +217,7 @@ TEST_F(SqliteReaders, TheInboxHasOwnTasksAndTheQueuesEarliestDueFirst) {
     EXPECT_EQ(inbox_.list({}, {.after = first.next, .limit = 2}).items.front().case_number, 2);
 }
 
-TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
+TEST_P(Readers, AClaimedTaskLeavesTheQueue) {
     Task task = queue_task(2, 60);
     const Commit first = opening(1, "r-1");
     commit({first});
@@ -247,8 +246,8 @@ TEST_F(SqliteReaders, AClaimedTaskLeavesTheQueue) {
     EXPECT_EQ(inbox_.find(1, 3), std::nullopt);
 }
 
-TEST_F(SqliteReaders, ATokenIsFoundByItsHashUntilItIsRevoked) {
-    SqlTokenStore tokens(database_);
+TEST_P(Readers, ATokenIsFoundByItsHashUntilItIsRevoked) {
+    TokenStore& tokens = storage_->tokens();
     const std::string hash = sha256_hex("secret");
     ApiToken token = tokens.create({.name = "importer",
                                     .surveys = {"nps", "csat"},
@@ -268,8 +267,8 @@ TEST_F(SqliteReaders, ATokenIsFoundByItsHashUntilItIsRevoked) {
     EXPECT_EQ(tokens.list().front().revoked_at, minute(1));
 }
 
-TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
-    SqlSourceReader reader(database_);
+TEST_P(Readers, ASourceIsKnownByItsLastResponseAndTheirCount) {
+    SourceReader& reader = storage_->sources();
     EXPECT_THAT(reader.sources(), IsEmpty());
     Commit late = opening(2, "r-2");
     late.response->received_at = minute(9);
@@ -277,30 +276,30 @@ TEST_F(SqliteReaders, ASourceIsKnownByItsLastResponseAndTheirCount) {
     commit({opening(1, "r-1")});
     const std::string name = late.response->response.source;
     EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0}));
-    SqlDeliveryStore(database_).keep({.source = "z-hook",
-                                      .arrived_at = minute(0),
-                                      .standing = DeliveryStanding::parked,
-                                      .reason = "unknown question",
-                                      .headers = {},
-                                      .body = "{}"});
-    SqlDeliveryStore(database_).keep({.source = "z-hook",
-                                      .arrived_at = minute(0),
-                                      .standing = DeliveryStanding::unverified,
-                                      .reason = "",
-                                      .headers = {},
-                                      .body = "{}"});
-    SqlDeliveryStore(database_).keep({.source = "a stranger's",
-                                      .arrived_at = minute(0),
-                                      .standing = DeliveryStanding::unknown_source,
-                                      .reason = "",
-                                      .headers = {},
-                                      .body = "{}"});
+    storage_->deliveries().keep({.source = "z-hook",
+                                 .arrived_at = minute(0),
+                                 .standing = DeliveryStanding::parked,
+                                 .reason = "unknown question",
+                                 .headers = {},
+                                 .body = "{}"});
+    storage_->deliveries().keep({.source = "z-hook",
+                                 .arrived_at = minute(0),
+                                 .standing = DeliveryStanding::unverified,
+                                 .reason = "",
+                                 .headers = {},
+                                 .body = "{}"});
+    storage_->deliveries().keep({.source = "a stranger's",
+                                 .arrived_at = minute(0),
+                                 .standing = DeliveryStanding::unknown_source,
+                                 .reason = "",
+                                 .headers = {},
+                                 .body = "{}"});
     EXPECT_THAT(reader.sources(), ElementsAre(SourceActivity{name, minute(9), 2, 0, 0},
                                               SourceActivity{"z-hook", std::nullopt, 0, 1, 1}));
 }
 
-TEST_F(SqliteReaders, AProgramIsKeptByItsHashAndOneIsActive) {
-    SqlProgramStore programs(database_);
+TEST_P(Readers, AProgramIsKeptByItsHashAndOneIsActive) {
+    ProgramStore& programs = storage_->programs();
     EXPECT_EQ(programs.active(), std::nullopt);
     StoredProgram program{.hash = "p1",
                           .files = {{"heed.yaml", "x: 1\n"}, {"workflows/a.yaml", "workflow: a\n"}},
@@ -312,8 +311,8 @@ TEST_F(SqliteReaders, AProgramIsKeptByItsHashAndOneIsActive) {
     EXPECT_THAT(programs.activate(program, "root", minute(1)), IsEmpty());
 }
 
-TEST_F(SqliteReaders, TwoContentsUnderOneVersionAreRefusedAndNothingChanges) {
-    SqlProgramStore programs(database_);
+TEST_P(Readers, TwoContentsUnderOneVersionAreRefusedAndNothingChanges) {
+    ProgramStore& programs = storage_->programs();
     programs.activate({.hash = "p1", .files = {}, .workflows = {{"w1", "a", 1, "p1"}}}, "root",
                       minute(0));
     EXPECT_THAT(programs.activate({.hash = "p2", .files = {}, .workflows = {{"w2", "a", 1, "p2"}}},
@@ -323,8 +322,8 @@ TEST_F(SqliteReaders, TwoContentsUnderOneVersionAreRefusedAndNothingChanges) {
     EXPECT_EQ(programs.find("p2"), std::nullopt);
 }
 
-TEST_F(SqliteReaders, TheWorkflowsThatCasesArePinnedToAreKnown) {
-    SqlProgramStore programs(database_);
+TEST_P(Readers, TheWorkflowsThatCasesArePinnedToAreKnown) {
+    ProgramStore& programs = storage_->programs();
     const Commit first = opening(17, "r-1");
     const WorkflowVersion used{first.after.workflow_hash, "closed-loop", 1, "p1"};
     programs.activate({.hash = "p1", .files = {}, .workflows = {used, {"w2", "b", 1, "p1"}}},
@@ -334,5 +333,7 @@ TEST_F(SqliteReaders, TheWorkflowsThatCasesArePinnedToAreKnown) {
     EXPECT_THAT(programs.workflows_with_cases(), ElementsAre(used));
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, Readers, every_storage(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

@@ -1,18 +1,21 @@
+#include "engine/runtime/results.h"
+
 #include <memory>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/sql/case_indexer.h"
+#include "adapters/sql/database.h"
 #include "adapters/sql/schema.h"
-#include "adapters/sql/sql_case_reader.h"
-#include "adapters/sql/sql_erasures.h"
-#include "adapters/sql/sql_result_reader.h"
-#include "adapters/sql/sql_store.h"
+#include "engine/runtime/case_index.h"
+#include "engine/runtime/erasures.h"
+#include "engine/runtime/ports.h"
+#include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
-#include "tests/conformance/scratch_folder.h"
+#include "tests/conformance/storage_promises.h"
 
-namespace heed::sql {
+namespace heed {
 namespace {
 
 using sample::commit_of;
@@ -25,13 +28,13 @@ const Week week = week_of(minute(0), TimeZone());
 constexpr int a_week = 7 * 24 * 60;  ///< minutes
 
 /// What cases add to the figures, and the cases behind each.
-class SqliteResults : public testing::Test {
+class ResultsOfCases : public StoragePromises {
   protected:
     void commit(const std::vector<Commit>& commits) {
         ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
     }
     void index() {
-        while (index_cases(*database_, Program(), 2)) {
+        while (storage_->index().index_cases(Program(), 2, 0)) {
         }
     }
     static Commit opening_of(CaseNumber number, const std::string& account, int at = 0) {
@@ -81,18 +84,23 @@ class SqliteResults : public testing::Test {
         }
         return all;
     }
+
+    Store& store_ = storage_->store();
+    CaseReader& cases_ = storage_->cases();
+    ResultReader& results_ = storage_->results();
+};
+
+/// What is asked of the SQLite file itself.
+class SqliteResults : public ResultsOfCases {
+  protected:
     long long rows_of(const std::string& table) {
         return database_->writer().number("SELECT count(*) FROM " + table);
     }
 
-    ScratchFolder folder_;
-    std::shared_ptr<Database> database_ = std::make_shared<Database>(folder_.path("heed.db"));
-    SqlStore store_{database_};
-    SqlCaseReader cases_{database_};
-    SqlResultReader results_{database_};
+    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
-TEST_F(SqliteResults, ComeAMomentAfterTheCommitAndFollowTheCase) {
+TEST_P(ResultsOfCases, ComeAMomentAfterTheCommitAndFollowTheCase) {
     const Commit first = opening_of(1, "a-3");
     commit({first, opening_of(2, "a-3")});
     EXPECT_EQ(count(Measure::responses), 0) << "not indexed yet";
@@ -108,7 +116,7 @@ TEST_F(SqliteResults, ComeAMomentAfterTheCommitAndFollowTheCase) {
     EXPECT_THAT(numbers(behind(Measure::closed)), ElementsAre(1));
 }
 
-TEST_F(SqliteResults, AreTheSameHoweverOftenACaseIsCounted) {
+TEST_P(SqliteResults, AreTheSameHoweverOftenACaseIsCounted) {
     commit({opening_of(1, "a-3")});
     index();
     const auto before = results_.counts(everything());
@@ -119,7 +127,7 @@ TEST_F(SqliteResults, AreTheSameHoweverOftenACaseIsCounted) {
     EXPECT_EQ(rows_of("result_cases"), rows);
 }
 
-TEST_F(SqliteResults, NameTheCasesBehindAnotherEnd) {
+TEST_P(ResultsOfCases, NameTheCasesBehindAnotherEnd) {
     const Commit first = opening_of(1, "a-3");
     const Commit second = opening_of(2, "a-3");
     commit({first, second});
@@ -142,7 +150,7 @@ TEST_F(SqliteResults, NameTheCasesBehindAnotherEnd) {
     EXPECT_THAT(numbers(cases_.list(filter, {})), ElementsAre(2));
 }
 
-TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
+TEST_P(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     const Commit first = opening_of(1, "a-3");
     commit({first});
     Commit closing = closing_of(first.after, 90);
@@ -150,7 +158,7 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     commit({closing});
     index();
     // As the last release kept it: every ended case was closed.
-    Connection& store = database_->writer();
+    sql::Connection& store = database_->writer();
     store.execute(
         "UPDATE result_kinds SET measure = 'closed', question = '', value = 0"
         " WHERE measure = 'ended_otherwise'");
@@ -171,10 +179,10 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     store.execute("ALTER TABLE meta DROP COLUMN outbox_held_at");
     store.execute("UPDATE meta SET schema_version = 18, oldest_writer = 18");
     EXPECT_EQ(count(Measure::closed), 1);
-    migrate(store);
+    sql::migrate(store);
     EXPECT_EQ(count(Measure::closed), 0) << "at once";
     EXPECT_EQ(count(Measure::follow_ups), 1);
-    while (note_older_cases(*database_, 10)) {
+    while (sql::note_older_cases(*database_, 10)) {
         index();
     }
     EXPECT_EQ(count(Measure::closed), 0);
@@ -182,7 +190,7 @@ TEST_F(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     EXPECT_THAT(numbers(behind(Measure::ended_otherwise)), ElementsAre(1));
 }
 
-TEST_F(SqliteResults, AreOfOnesAccountsAndOfVersionsInReach) {
+TEST_P(ResultsOfCases, AreOfOnesAccountsAndOfVersionsInReach) {
     commit({opening_of(1, "a-3"), opening_of(2, "a-4"), opening_of(3, "a-4")});
     index();
     EXPECT_EQ(count(Measure::responses, of_account("a-4")), 2);
@@ -199,7 +207,7 @@ TEST_F(SqliteResults, AreOfOnesAccountsAndOfVersionsInReach) {
     EXPECT_THAT(numbers(behind(Measure::responses, hidden)), IsEmpty());
 }
 
-TEST_F(SqliteResults, AreOfAPeriodAndASurvey) {
+TEST_P(ResultsOfCases, AreOfAPeriodAndASurvey) {
     commit({opening_of(1, "a-3", a_week), opening_of(2, "a-3")});
     index();
     CountedPeriod one_week = everything();
@@ -214,7 +222,7 @@ TEST_F(SqliteResults, AreOfAPeriodAndASurvey) {
     EXPECT_EQ(count(Measure::responses, other), 2);
 }
 
-TEST_F(SqliteResults, NameTheCasesOfTheLatestWeekFirstAndInPages) {
+TEST_P(ResultsOfCases, NameTheCasesOfTheLatestWeekFirstAndInPages) {
     commit({opening_of(1, "a-3", a_week), opening_of(2, "a-3"), opening_of(3, "a-4"),
             opening_of(4, "a-3")});
     index();
@@ -225,7 +233,7 @@ TEST_F(SqliteResults, NameTheCasesOfTheLatestWeekFirstAndInPages) {
     EXPECT_EQ(second.next, std::nullopt);
 }
 
-TEST_F(SqliteResults, NameTheCasesBehindAScore) {
+TEST_P(ResultsOfCases, NameTheCasesBehindAScore) {
     Commit worse = opening_of(2, "a-3");
     worse.response->response.answers = {{"quality", 1}};
     commit({opening_of(1, "a-3"), worse});
@@ -240,19 +248,21 @@ TEST_F(SqliteResults, NameTheCasesBehindAScore) {
     EXPECT_THAT(numbers(cases_.list(filter, {})), IsEmpty());
 }
 
-TEST_F(SqliteResults, KeepTheirCountsWhenSomebodyIsForgotten) {
+TEST_P(ResultsOfCases, KeepTheirCountsWhenSomebodyIsForgotten) {
     const Commit first = opening_of(1, "a-3");
     commit({first});
     commit({closing_of(first.after, 90)});
     index();
     const auto before = results_.counts(everything());
-    SqlErasures(database_).forget(nullptr, {.id = "c-17", .address = {}}, minute(100),
-                                  "heed forget");
+    storage_->erasures().forget(nullptr, {.id = "c-17", .address = {}}, minute(100), "heed forget");
     EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
     index();
     EXPECT_THAT(results_.counts(everything()), testing::UnorderedElementsAreArray(before));
     EXPECT_THAT(numbers(behind(Measure::closed)), ElementsAre(1));
 }
 
+INSTANTIATE_TEST_SUITE_P(Every, ResultsOfCases, every_storage(), name_of_kind);
+INSTANTIATE_TEST_SUITE_P(Every, SqliteResults, sqlite_alone(), name_of_kind);
+
 }  // namespace
-}  // namespace heed::sql
+}  // namespace heed

@@ -1,0 +1,74 @@
+#include <gmock/gmock.h>
+
+#include "adapters/sql/database.h"
+#include "adapters/sql/fact_rows.h"
+#include "adapters/sql/figure_cases.h"
+#include "tests/conformance/counted_facts.h"
+
+namespace heed {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// The numbers of the cases behind a figure.
+class SqliteFigureCases : public Facts {
+  protected:
+    std::vector<CaseNumber> behind(const CasesAsked& asked, const std::optional<Cursor>& after = {},
+                                   int at_most = 9) {
+        sql::Reading reading(*database_);
+        std::vector<CaseNumber> numbers;
+        for (const Cursor& found : sql::cases_behind(reading.connection(), asked, after, at_most)) {
+            numbers.push_back(found.first);
+        }
+        return numbers;
+    }
+    static CasesAsked quality() { return {.of = quality_from(0, 9)}; }
+
+    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
+};
+
+TEST_P(SqliteFigureCases, AreThoseThatWereCountedForItTheLatestDayFirst) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4", a_day), opening_of(3, 5, "a-3", a_day),
+            opening_of(4, 5, "a-3", 20 * a_day)});
+    EXPECT_THAT(behind(quality()), ElementsAre(3, 2, 1));
+    CasesAsked fives = quality();
+    fives.value = 5;
+    EXPECT_THAT(behind(fives), ElementsAre(3, 1));
+    CasesAsked account = quality();
+    account.of.of.members = {{"account.id", "a-4"}};
+    EXPECT_THAT(behind(account), ElementsAre(2));
+    account.of.of.members = {{"account.id", "nobody"}};
+    EXPECT_THAT(behind(account), IsEmpty());
+}
+
+TEST_P(SqliteFigureCases, HaveTheOptionThatIsAskedFor) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4")});
+    CasesAsked ends = quality();
+    ends.of.figure = Figure::outcomes;
+    ends.option = std::string(still_open);
+    EXPECT_THAT(behind(ends), ElementsAre(2, 1));
+    ends.option = "resolved";
+    EXPECT_THAT(behind(ends), IsEmpty());
+}
+
+TEST_P(SqliteFigureCases, GoOnAfterTheLastOne) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4"), opening_of(3, 4, "a-4", a_day)});
+    EXPECT_THAT(behind(quality(), {}, 2), ElementsAre(3, 2));
+    const Cursor second{.first = 2, .second = sql::stored(quality().of.of.from)};
+    EXPECT_THAT(behind(quality(), second), ElementsAre(1));
+}
+
+TEST_P(SqliteFigureCases, AreOfWhatSomebodySeesAlone) {
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4")});
+    CasesAsked seen = quality();
+    seen.within = std::vector<Within>{{"account.id", {"a-4", "a-5"}}, {"service.type", {"none"}}};
+    EXPECT_THAT(behind(seen), ElementsAre(2));
+    seen.within = std::vector<Within>();
+    EXPECT_THAT(behind(seen), IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, SqliteFigureCases, sqlite_alone(), name_of_kind);
+
+}  // namespace
+}  // namespace heed
