@@ -67,7 +67,6 @@ TEST_F(SqliteStore, AnIntakeTouchesOneBTreeAtARandomPlaceAndTheseIndexesAreAll) 
         ElementsAre(
             "CREATE INDEX attachments_by_bytes ON attachments (bytes)",
             "CREATE INDEX cases_open ON cases (number) WHERE status = 'open'",
-            "CREATE INDEX cases_open_customer ON cases (customer, number) WHERE status = 'open'",
             "CREATE INDEX cases_opened ON cases (opened_at)",
             "CREATE INDEX cases_standing ON cases (workflow, version, leaves)"
             " WHERE status = 'open'",
