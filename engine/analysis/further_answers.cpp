@@ -6,6 +6,7 @@
 #include "engine/analysis/never_wins.h"
 #include "engine/analysis/projection.h"
 #include "engine/decision/selection.h"
+#include "engine/expressions/cel/syntax.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -32,9 +33,21 @@ bool reads_response(const Examined& examined, const cel::Expression& expression)
     });
 }
 
-/// The condition that a line asks for by newly(…), where it is one of the case; nullptr: none.
+/// Whether all that stands in it has to hold.
+bool is_conjunction(const cel::Node& node) {
+    const auto& parts = node.children;
+    return node.kind == cel::Node::Kind::conjunction &&
+           std::ranges::none_of(parts, [](const cel::Node& part) {
+               return part.kind == cel::Node::Kind::disjunction ||
+                      part.kind == cel::Node::Kind::conditional;
+           });
+}
+
+/// The condition that a line asks for by newly(…), where it is one of the case; nullptr: none, or
+/// the answer itself may do without it.
 const Condition* newly_of_case(const Examined& examined, const Transition& line) {
-    if (!line.when || line.targets.empty() || reads_response(examined, *line.when)) {
+    if (!line.when || line.targets.empty() ||
+        (reads_response(examined, *line.when) && !is_conjunction(line.when->root()))) {
         return nullptr;
     }
     for (const std::string& name : line.when->names()) {

@@ -107,11 +107,10 @@ Type TreeChecker::binary(Node& node) {
     const Type::Kind wider = left.is(Type::Kind::float64) || right.is(Type::Kind::float64)
                                  ? Type::Kind::float64
                                  : Type::Kind::int64;
-    return report(
-        code::wrong_type, node,
-        "“" + std::string(symbol(node.operation)) + "” does not take " + left.name() + " and " +
-            right.name(),
-        converts ? "make both the same: " + Type(wider).name() + "(…)" : help_for_operation(node));
+    return report(code::wrong_type, node,
+                  "“" + std::string(symbol(node.operation)) + "” does not take " + left.name() +
+                      " and " + right.name(),
+                  converts ? help_for_numbers(node, Type(wider).name()) : help_for_operation(node));
 }
 
 Type TreeChecker::conditional(Node& node) {

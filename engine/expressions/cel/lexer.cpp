@@ -113,6 +113,7 @@ bool Lexer::read_quoted() {
     const bool is_bytes = prefix.find_first_of("bB") != std::string_view::npos;
     at_ += prefix.size();
     const char quote = peek();
+    const bool is_behind_digit = begin > 0 && text_[begin - 1] >= '0' && text_[begin - 1] <= '9';
     const bool is_triple = peek(1) == quote && peek(2) == quote;
     const std::string closing(is_triple ? 3 : 1, quote);
     at_ += closing.size();
@@ -121,7 +122,9 @@ bool Lexer::read_quoted() {
         const bool breaks = peek() == '\n' || peek() == '\r';
         if (at_ >= text_.size() || (breaks && !is_triple)) {
             return fail(begin, at_ - begin, "this text has no closing " + closing,
-                        breaks ? "a text over several lines stands between three quotes" : "");
+                        is_behind_digit ? "nothing stands between thousands: 1000"
+                        : breaks        ? "a text over several lines stands between three quotes"
+                                        : "");
         }
         at_ += peek() == '\\' && !is_raw && at_ + 1 < text_.size() ? 2 : 1;
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -109,6 +111,21 @@ std::string help_instead_of(const Token& token, const Token& sign) {
     }
     return sign.is_symbol("%") ? "a share is written as a number: 0.6"
                                : "write what comes behind “" + std::string(sign.text) + "”";
+}
+
+std::string help_for_numbers(const Node& node, const std::string& wider) {
+    for (const Node& side : node.children) {
+        const auto* number = side.kind == Kind::literal ? side.value.as<double>() : nullptr;
+        if (number == nullptr) {
+            continue;
+        }
+        const bool is_whole = *number == std::floor(*number) && std::abs(*number) < 1e15;
+        return is_whole ? "a count is a whole number: write " +
+                              std::to_string(static_cast<std::int64_t>(*number)) +
+                              "; nothing stands between thousands"
+                        : "a count is a whole number: compare it with one";
+    }
+    return "make both the same: " + wider + "(…)";
 }
 
 std::string help_for_operation(const Node& node) {

@@ -23,6 +23,9 @@ std::string help_for_reserved(std::string_view word);
 /// What is to stand behind a sign instead of this, which is no value.
 std::string help_instead_of(const Token&, const Token& sign);
 
+/// What was most likely meant by an operation on a whole number and another: `visits >= 10.000`.
+std::string help_for_numbers(const Node&, const std::string& wider);
+
 /// What was most likely meant by an operation on two kinds of values that do not go together.
 std::string help_for_operation(const Node&);
 

@@ -132,6 +132,12 @@ TEST(FurtherAnswers, ThatNewlySwallowsAreTold) {
     };
     const std::string newly = "        - {when: newly(alarm), target: over}\n";
     EXPECT_THAT(joined("per: customer\n", newly), HasSubstr("HD595"));
+    EXPECT_THAT(joined("per: customer\n",
+                       "        - {when: newly(alarm) && response.worse, target: over}\n"),
+                HasSubstr("HD595"));
+    EXPECT_THAT(joined("per: customer\n",
+                       "        - {when: newly(alarm) || response.worse, target: over}\n"),
+                Not(HasSubstr("HD595")));
     EXPECT_THAT(joined("", newly), Not(HasSubstr("HD595"))) << "nothing ever joins such a case";
     EXPECT_THAT(joined("per: customer\n", newly + "        - {target: over}\n"),
                 Not(HasSubstr("HD595")));

@@ -132,6 +132,10 @@ TEST(CelCheck, ExplainsWhatCannotBeRead) {
         {"1 between 2 and 3", "write both ends: x >= 2 && x <= 3"},
         {"1 in 2..3", "write both ends: x >= 2 && x <= 3"},
         {"alarm UND alarm", "“and” is written “&&”"},
+        {"1 >= 1'000", "nothing stands between thousands: 1000"},
+        {"size(\"a\") >= 10.000",
+         "a count is a whole number: write 10; nothing stands between thousands"},
+        {"size(\"a\") >= 3.5", "a count is a whole number: compare it with one"},
         {"1 =< 2", "the sign comes first: “<=”"},
         {"if alarm", "leave it out: a condition stands alone"}};
     for (const auto& [text, help] : helps) {
