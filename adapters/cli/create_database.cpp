@@ -12,7 +12,8 @@ int run_create_database(const CreateDatabaseOptions& options) {
     if (!path) {
         return exit_bad_input;
     }
-    if (std::filesystem::exists(*path)) {
+    std::error_code unknown;
+    if (std::filesystem::exists(*path, unknown)) {
         std::cerr << "heed: there is a file at " << *path << " already; it was left as it is\n";
         return exit_bad_input;
     }

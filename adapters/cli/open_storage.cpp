@@ -35,7 +35,9 @@ std::shared_ptr<Storage> await_storage(const std::string& url) {
     constexpr std::chrono::milliseconds pause{100};
     constexpr int most_pauses = 100;
     const std::string path = path_of(url);
-    for (int pauses = 0; pauses < most_pauses && !std::filesystem::exists(path); ++pauses) {
+    std::error_code unknown;
+    for (int pauses = 0; pauses < most_pauses && !std::filesystem::exists(path, unknown);
+         ++pauses) {
         std::this_thread::sleep_for(pause);
     }
     return open_storage(path);
