@@ -62,6 +62,7 @@ int run_serve(const ServeOptions& options) {
     }
     Node node(std::move(*installation), log);
     node.start();
+    log.flush();  // what a start has to say is told before it is ready
     std::cout << "listening on http://" << node.address() << std::endl;
     int signal = SIGHUP;
     while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) {

@@ -161,6 +161,11 @@ class RunningHeed:
     def open_tasks(self, case):
         return self.call("GET", f"/v1/tasks?case={case}&status=open").json["items"]
 
+    def log(self):
+        """The messages that it told its log, each with a line break."""
+        lines = (self.directory / "serve.log").read_text(encoding="utf-8").splitlines(keepends=True)
+        return "".join(json.loads(line)["message"] + "\n" for line in lines if line.endswith("\n"))
+
     def metric(self, name):
         lines = self.call("GET", "/metrics", role=None).body.decode().splitlines()
         return next(float(line.split()[1]) for line in lines if line.startswith(name + " "))

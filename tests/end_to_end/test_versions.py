@@ -63,7 +63,7 @@ class Versions(WithWorkflowOfItsOwn):
         return self.heed.post(response(identity, (4, 4, 4, 4))).json["case"]
 
     def log(self):
-        return (self.directory / "serve.log").read_text(encoding="utf-8")
+        return self.heed.log()
 
     def test_a_new_version_goes_live_by_request_and_older_cases_stay_on_theirs(self):
         older = self.open_case("v-1")
