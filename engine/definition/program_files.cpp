@@ -130,9 +130,11 @@ void warn_of_misplaced(const SourceFile& file, FindingCollector& findings) {
         folder == "surveys" || folder == "workflows" || folder == "calendars" || folder == "goals";
     if (is_read_as_yaml && !name_of(file).ends_with(".md")) {
         const std::string_view name = name_of(file);
+        const bool is_document = ends_in(name, {".docx", ".odt", ".xlsx", ".xls", ".ods"});
         help = "files in " + std::string(folder) + "/ end in .yaml";
         if (!name.ends_with(".csv")) {
-            help += ": call it " + std::string(name.substr(0, name.find('.'))) + ".yaml";
+            help += std::string(is_document ? ": save it as plain text, called " : ": call it ") +
+                    std::string(name.substr(0, name.find('.'))) + ".yaml";
         }
     }
     if (folder_of(file) == "directory" && !name_of(file).ends_with(".csv")) {

@@ -17,6 +17,7 @@ class Numbers(unittest.TestCase):
                 (["doctor", "--settled", "-4"], "--settled: “-4” is no whole number from 1 to 1000000000000"),
                 (["record", "--case", "17-2"], "--case: “17-2” is no whole number from 1 to 1000000000000"),
                 (["history", "x", "--version", "two"], "--version: “two” is no whole number from 1 to 1000000000"),
+                (["token", "create", "--days", "0"], "--days: “0” is no whole number from 1 to 36500"),
                 (["delivery", "discard", "abc"], "number: “abc” is no whole number from 1 on"),
                 (["webhook", "retry", "0"], "number: “0” is no whole number from 1 on"),
                 (["test", "--min-coverage", "99.5"], "--min-coverage: “99.5” is no whole number from 0 to 100"),

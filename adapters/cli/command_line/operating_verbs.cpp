@@ -106,7 +106,7 @@ void add_token(CLI::App& program, Chosen& chosen) {
                      "times; else every survey")
         ->type_name("NAME");
     create->add_option("--days", created->days, "How long it is valid; else until it is revoked")
-        ->check(CLI::Range(1, 36'500))
+        ->check(whole_number(1, 36'500))
         ->type_name("DAYS");
     add_verb<TokenOptions>(
         *verb->add_subcommand("list", "List tokens: names, roles, terms and times"), chosen,
