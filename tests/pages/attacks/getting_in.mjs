@@ -115,9 +115,9 @@ test("a session is made at each sign-in, ends with it, and with every change of 
   // Less of a role is less at once; disabled is out; a new password lets nobody else stay.
   const admins = await people.admin.csrf();
   const change = (deed, fields) => people.admin.post(`/admin/accounts/mia@example.com${deed}`, { csrf: admins, ...fields });
-  assert.equal((await people.mia.get("/results")).status, 200);
+  assert.equal((await people.mia.get("/results/weeks")).status, 200);
   await change("", { role: "staff" });
-  assert.equal((await people.mia.get("/results")).status, 403);
+  assert.equal((await people.mia.get("/results/weeks")).status, 403);
   await change("", { role: "manager" });
   await change("/disabling");
   assert.ok(!(await isIn(people.mia)));

@@ -71,6 +71,9 @@ test("no page, search, list or figure tells anybody else of a private case, not 
   const drilled = ["responses", "follow_ups", "closed", "overdue", "scores"].map(
     (one) => `/cases?results=${one}&from=2026-W01&to=2027-W01&survey=trust`,
   );
+  for (const measure of ["count", "outcomes", "kept_promises", "root_causes"]) {
+    drilled.push(`/cases?measure=${measure}&from=2026-01-01&to=2027-12-31&survey=trust`);
+  }
   const all = [
     "/v1/cases",
     "/v1/cases?limit=1",

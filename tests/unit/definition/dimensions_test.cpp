@@ -36,7 +36,7 @@ std::string findings_with_dimensions(const std::string& dimensions) {
 }
 
 TEST(Dimensions, AreAccountAndServiceTypeWhereTheSurveyDoesNotSay) {
-    EXPECT_THAT(dimensions_of(""), testing::ElementsAre("account.id", "service.type"));
+    EXPECT_THAT(dimensions_of(""), testing::ElementsAre("account.id", "service.type", "team"));
 }
 
 TEST(Dimensions, AreThoseThatTheSurveyNames) {
