@@ -33,7 +33,7 @@ Value times(const Visit& visit, const FollowUpFigures& figures, const FigureLink
             continue;
         }
         Value::Map row = row_of(visit, figure, time.median.now,
-                                visit.say("results.times." + std::string(name_of(figure))),
+                                visit.say("results.lengths." + std::string(name_of(figure))),
                                 links.to(figure, time.median.now));
         if (time.in_time.now.n > 0) {
             row.emplace_back("in_time", row_of(visit, time.in_time.figure, time.in_time.now, "",
