@@ -67,7 +67,7 @@ class Heroes(WithPeople):
                                          {**clara.open("/account").hidden, "standing": "hidden"}).status)
         own = heike.open("/heroes?of=me")
         hidden = heike.open(f"/heroes/{number}/standing", {**own.hidden, "standing": "hidden"})
-        self.assertIn("Only you see this", hidden.words)
+        self.assertIn("Das sehen nur Sie", hidden.words)
         self.assertNotIn(STORY, clara.open("/heroes").words)
         self.assertEqual([], self.heed.call("GET", "/v1/heroes").json["items"])
         mine = self.heed.call("GET", f"/v1/heroes?person={GERMAN}&actor={GERMAN}").json["items"]
@@ -107,7 +107,7 @@ class Heroes(WithPeople):
         left = self.heed.call("GET", "/v1/heroes").json["items"]
         self.assertEqual([(GERMAN, "", "")], [(one["person"], one["story"], one["words"]) for one in left])
         jonas = self.person(JONAS)
-        self.assertIn("What was told went with the customer, who was forgotten.", jonas.open("/heroes").words)
+        self.assertIn("Was erzählt wurde, ging mit dem Kunden, der vergessen wurde.", jonas.open("/heroes").words)
 
 
 class PrivateHeroes(WithPeople):
