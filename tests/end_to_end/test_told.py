@@ -35,6 +35,11 @@ class Telling(WithPeople):
         self.assertEqual(200, answer.status, answer.body)
         return answer.json
 
+    def counted(self, measure):
+        """Of how many the figure tells, once it tells anything."""
+        query = f"survey=service-quality&from=2026-01-01&to=2099-12-31&measure={measure}"
+        return wait_until(lambda: self.heed.call("GET", f"/v1/results?{query}").json["items"], measure)[0]["n"]
+
     def presented(self, identity):
         case = self.case_with_a_call(identity)
         self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain", "root_cause": "delay", "promised": in_days(7)})
@@ -104,6 +109,7 @@ class Told(Telling):
         self.assertIn("Thank you for your answer", customer.send(link, **{"f-score": "2"}).words)
         now = self.heed.call("GET", f"/v1/cases/{case}").json
         self.assertEqual("open", now["status"], "her own 2 brings the case back")
+        self.assertEqual([1, 1], [self.counted(measure) for measure in ("recovery", "reopened")])
         self.assertIn("says 2 of 5", self.heed.open_tasks(case)[0]["title"])
         later = self.tell(case, "customer.answered", form={"score": 5},
                              heard={"by": CLIENT_MANAGER, "at": minutes_ago(30), "how": "in_person"})
