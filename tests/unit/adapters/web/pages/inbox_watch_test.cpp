@@ -44,8 +44,8 @@ TEST(InboxWatch, TellsWhomATaskConcernsAndNobodyElse) {
     task.assignee.team = "senior-management";
     watch.changed(case_with(task));
     told.get_future().wait();
-    EXPECT_EQ(hers.rest->take().text.text, "event: changed\ndata:\n\n");
-    EXPECT_EQ(other.rest->take().text.text, "");
+    EXPECT_EQ(hers.rest->take().text, "event: changed\ndata:\n\n");
+    EXPECT_EQ(other.rest->take().text, "");
 }
 
 TEST(InboxWatch, APersonHasSoManyOpenListsAndAClosedOneMakesRoom) {
