@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/backup.h"
+#include "adapters/sql/database.h"
 #include "engine/runtime/ports.h"
 #include "tests/conformance/scratch_folder.h"
 
