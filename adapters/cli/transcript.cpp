@@ -218,7 +218,7 @@ class Writer {
                 add("plan item " + item_line(item));
             } else if (item.overdue && !known->overdue) {
                 add(fmt::format("plan item {} overdue", item.number));
-            } else if (item != *known) {
+            } else if (item_line(item) != item_line(*known)) {
                 add("plan item " + item_line(item));
             }
         }

@@ -300,6 +300,7 @@ void change_plan(Step& step) {
     step.emit(ChangePlan{std::move(plan)});
     leave_writers_out(step);
     watch_plan_items(step);
+    end_needless_telling(step);
     tell_owners_of_changes(step, before);
     std::vector<Signal> news = tell_news(step, before);
     if (news.empty()) {

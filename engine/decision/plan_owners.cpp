@@ -95,6 +95,19 @@ void tell_owners_of_promises(Step& step) {
     }
 }
 
+void end_needless_telling(Step& step) {
+    const std::vector<Timer> running = step.current.timers;
+    for (const Timer& timer : running) {
+        const auto is_theirs = [&](const PlanItem& item) {
+            return item.status == ItemStatus::open && is_same_person(item.owner, timer.person);
+        };
+        if (timer.kind == TimerKind::reminder && timer.item != 0 &&
+            std::ranges::none_of(step.current.plan.items, is_theirs)) {
+            step.emit(CancelTimer{timer.number});
+        }
+    }
+}
+
 void tell_owner_later(Step& step, const Timer& timer) {
     const ActionPlan& promised = step.current.promised;
     tell_owners(step, promised_mail, [&](const PlanItem& item) {
