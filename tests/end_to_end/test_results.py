@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from running import EndToEnd, PROGRAM, response, wait_until
+from running import EndToEnd, in_days, PROGRAM, response, wait_until
 
 QUARTER = "survey=service-quality&from=2026-01-01&to=2026-03-31"
 
