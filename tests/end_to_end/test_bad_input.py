@@ -81,7 +81,7 @@ class BadInput(EndToEnd):
                 ("POST", f"/v1/cases/{case}/events", {"event": "withdrawn", "fields": "x"}, "/fields", "This is an object: {…}."),
                 ("POST", f"/v1/cases/{case}/events", {"event": "withdrawn", "heard": {"how": "mail", "by": 3}}, "/heard/by", text),
                 ("POST", f"/v1/cases/{case}/migration", {**who, "close": "yes"}, "/close", "This is true or false."),
-                ("PUT", f"/v1/cases/{case}/plan", {"items": {}, "actor": {}}, "/actor", text),
+                ("PUT", f"/v1/cases/{case}/plan", {"items": [], "actor": {}}, "/actor", text),
                 ("DELETE", f"/v1/cases/{case}/links", {"actor": 1.5}, "/actor", text)):
             answer = self.heed.call(method, path, body)
             self.assertEqual((422, {"pointer": pointer, "detail": detail}), (answer.status, answer.json["errors"][0]), (path, body))

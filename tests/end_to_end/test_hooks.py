@@ -82,8 +82,8 @@ class Genuine(WithHooks):
         for body in (b"\xff\xfe{\x00}\x00", b'{"a": "M\xfcller"', b"42"):
             self.deliver(body)
         self.assertEqual(["line 1, column 1: this is no JSON: the byte 0xFF cannot stand here",
-                          "line 1, column 8: this is no JSON: the byte 0xFC cannot stand here",
-                          "an object stands here, not 42"],
+                          "line 1, column 9: this is no JSON: the byte 0xFC cannot stand here",
+                          "a number stands where an object belongs"],
                          [reason for reason, in self.in_store("SELECT reason FROM deliveries ORDER BY number")])
 
     def test_an_address_is_the_same_with_a_slash_more(self):
