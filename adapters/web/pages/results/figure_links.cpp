@@ -146,8 +146,9 @@ std::string told(const Visit& visit, const Program& program, const CasesAsked& a
                 spoken_member(visit, program, dimension, member);
     }
     const auto& locale = visit.speaker.locale();
-    text += " · " + visit.say("results.interval", {{"low", locale.date(Date(of.from))},
-                                                   {"high", locale.date(Date(of.to))}});
+    text +=
+        " · " + visit.say("results.interval", {{"low", locale.short_date(Date(of.from), visit.at)},
+                                               {"high", locale.short_date(Date(of.to), visit.at)}});
     const Survey* survey = of.surveys.empty() ? nullptr : program.find_survey(of.surveys.front());
     return survey == nullptr ? text
                              : text + " · " + std::string(survey->title.in(visit.language()));

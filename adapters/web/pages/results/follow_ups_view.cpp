@@ -53,7 +53,8 @@ Value promises(const Visit& visit, const Program& program, const FollowUpFigures
     Value::Map view = row_of(visit, kept, figures.kept.now, "", links.to(kept, figures.kept.now));
     std::erase_if(view,
                   [](const auto& entry) { return entry.first == Value("bar"); });  // of its rows
-    view.emplace_back("broken", links.to_value(kept, 0));
+    const bool are_all_kept = figures.kept.now.value == 1.0;
+    view.emplace_back("broken", are_all_kept ? Value() : Value(links.to_value(kept, 0)));
     Value::List kinds;
     for (std::size_t i = 0; i < figures.by_kind.size(); ++i) {
         const std::string kind(enum_names<PromiseKind>[i].name);
