@@ -64,7 +64,7 @@ class Goals(EndToEnd):
         mail = self.mail_for("cm@example.com", "goal-turned")
         self.assertEqual("Quality of onboarding: missed", mail["Subject"])
         text = self.text_of(mail)
-        self.assertIn("2024: 50.0 % (41.2 % to 58.8 %, n 120). All of that is short of the goal.", " ".join(text.split()))
+        self.assertIn("2024: 50% (41.2% to 58.8%, n 120). All of that is short of the goal.", " ".join(text.split()))
         self.assertIn("/results?survey=service-quality#goals", text)
 
         self.history(rated("later", 2024, 2000, 0))

@@ -59,7 +59,7 @@ class Report(WithPeople):
         self.with_history()
         text = self.words()
         order = ["Results 2024", "Results against goals", "Quality of the work", "missed",
-                 "2024: 75.0 %", "All of that is short of the goal.", "Over time",
+                 "2024: 75%", "All of that is short of the goal.", "Over time",
                  "Compared by: ", "All questions", "What was done", "Goals ahead"]
         places = [text.index(part) for part in order]
         self.assertEqual(sorted(places), places, text)

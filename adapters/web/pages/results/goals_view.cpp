@@ -131,6 +131,7 @@ Value::Map goal_view(const Visit& visit, const Program& program, const MeasuredG
 std::vector<MeasuredGoal> goals_shown(const Program& program, const OverviewAsked& asked) {
     std::vector<MeasuredGoal> goals = measured_goals(program);
     std::erase_if(goals, [&](const MeasuredGoal& goal) { return !is_for(asked, goal); });
+    std::ranges::stable_sort(goals, {}, [](const MeasuredGoal& goal) { return goal.goal->by; });
     return goals;
 }
 

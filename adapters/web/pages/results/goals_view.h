@@ -16,7 +16,8 @@ std::string goals_address(const Goal&);
 /// figures: `title`, `what`, `course`, `tone`, `why`, `owner`, `initiatives` and the `bar`.
 Value::Map goal_view(const Visit&, const Program&, const MeasuredGoal&, const GoalProgress&);
 
-/// The goals of that survey, and of the members that are asked for, as far as somebody sees them.
+/// The goals of that survey, and of the members that are asked for, as far as somebody sees them;
+/// what is to be reached first stands first.
 std::vector<MeasuredGoal> goals_shown(const Program&, const OverviewAsked&);
 
 /// All of these, read and told as each stands today.
