@@ -168,15 +168,22 @@ TEST_P(SqliteResults, ThatAnOlderHeedCountedAreCountedAnew) {
     store.execute(
         "DELETE FROM result_cases WHERE kind IN"
         " (SELECT kind FROM result_kinds WHERE measure = 'undeclared')");
+    store.execute("DROP VIEW case_texts");
     for (const std::string later :
-         {"open_customers", "address_ids", "attachments", "open_keys", "case_filters", "task_lists",
-          "filling", "counted_questions", "counted_members", "counted_responses", "facts",
-          "counting", "digest_readers", "digests", "gathered_mails", "backups", "past_link_keys"}) {
+         {"case_documents",    "customers_to_find", "goal_turns",        "praises",
+          "asked_customers",   "open_customers",    "address_ids",       "attachments",
+          "open_keys",         "case_filters",      "task_lists",        "filling",
+          "counted_questions", "counted_members",   "counted_responses", "facts",
+          "counting",          "digest_readers",    "digests",           "gathered_mails",
+          "backups",           "past_link_keys"}) {
         store.execute("DROP TABLE " + later);
     }
     store.execute("CREATE UNIQUE INDEX cases_open_key ON cases (open_key) WHERE open_key <> ''");
     store.execute("ALTER TABLE meta DROP COLUMN is_compact");
     store.execute("ALTER TABLE meta DROP COLUMN outbox_held_at");
+    for (const std::string later : {"expires_at", "used_at", "surveys"}) {
+        store.execute("ALTER TABLE tokens DROP COLUMN " + later);
+    }
     store.execute("UPDATE meta SET schema_version = 18, oldest_writer = 18");
     EXPECT_EQ(count(Measure::closed), 1);
     sql::migrate(store);
