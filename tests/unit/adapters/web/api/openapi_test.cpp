@@ -15,6 +15,7 @@
 #include "engine/runtime/delivery_store.h"
 #include "engine/runtime/digest_store.h"
 #include "engine/runtime/praise_store.h"
+#include "engine/runtime/readers.h"
 #include "tests/support/all_names.h"
 
 namespace heed::web {
@@ -63,6 +64,7 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
             {"FormField/properties/kind", all_names<FormFieldKind>()},
             {"ItemStatus", all_names<ItemStatus>()},
             {"JournalEntry/properties/guards/items/properties/result", all_names<GuardResult>()},
+            {"JournalEntry/properties/mails/items/properties/standing", all_names<MailStanding>()},
             {"KeptDelivery/properties/state",
              {"routed", "waiting", "parked", "discarded", "unknown_source"}},
             {link + "purpose", all_names<pages::LinkPurpose>()},
