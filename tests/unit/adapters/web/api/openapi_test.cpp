@@ -11,6 +11,7 @@
 #include "engine/model/plan_answer.h"
 #include "engine/model/task_rule.h"
 #include "engine/results/drivers.h"
+#include "engine/results/goal_course.h"
 #include "engine/results/statistics.h"
 #include "engine/runtime/delivery_store.h"
 #include "engine/runtime/digest_store.h"
@@ -62,6 +63,8 @@ TEST(OpenApi, NamesOfAnEnumWhatTheEnumHas) {
             {"DeliveryState", all_names<DeliveryStanding>()},
             {"Drivers/properties/refused", or_none(all_names<NoDrivers>())},
             {"FormField/properties/kind", all_names<FormFieldKind>()},
+            {"GoalFigure/properties/guard", or_none(all_names<Guard>())},
+            {"GoalState/properties/course", all_names<Course>()},
             {"ItemStatus", all_names<ItemStatus>()},
             {"JournalEntry/properties/guards/items/properties/result", all_names<GuardResult>()},
             {"JournalEntry/properties/mails/items/properties/standing", all_names<MailStanding>()},
