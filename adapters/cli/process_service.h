@@ -14,8 +14,7 @@ namespace heed::cli {
 class ProcessService {
   public:
     ProcessService(web::pages::PageContext&, const web::Programs&, web::Hooks&, DeliveryStore&,
-                   const web::Leftovers&, const web::Operations&, std::string folder,
-                   Storage&);
+                   const web::Leftovers&, const web::Operations&, std::string folder, Storage&);
 
     void add_pages(web::Router& router) { web::pages::add_process_pages(router, desk_); }
 

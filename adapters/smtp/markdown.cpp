@@ -152,8 +152,8 @@ class Compiler {
     void check_link(cmark_node* node) {
         const std::string_view target = view(cmark_node_get_url(node));
         for (const TagWords::Mark& mark : words_.marks_in(target)) {
-            const bool ours = mark.name == "page" || mark.name.ends_with(".page") ||
-                              mark.name == "unsubscribe";
+            const bool ours =
+                mark.name == "page" || mark.name.ends_with(".page") || mark.name == "unsubscribe";
             if (mark.kind != TagWords::Mark::Kind::value || !ours) {
                 report("HD422", mark.name, "a link may not lead to “" + mark.name + "”",
                        "only {{page}}, an address of ours, can be a link's target; what somebody "
