@@ -91,8 +91,8 @@ TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
     EXPECT_EQ(digest.at(0).letter.list->unsubscribe, "http://127.0.0.1:8080/digests/CODE");
     const auto week = preview({"weekly-digest", "en", std::nullopt});
     EXPECT_THAT(week.at(0).letter.text,
-                HasSubstr("- “The new drawings are excellent.” (Grace Hopper) Read the case: "
-                          "http://127.0.0.1:8080/cases/17"));
+                HasSubstr("- “The new drawings are excellent.” (Grace Hopper) Read the case:\n"
+                          "  http://127.0.0.1:8080/cases/17\n"));
     const auto changed = preview({"plan-item-changed", "en", std::nullopt});
     EXPECT_THAT(changed.at(0).letter.text,
                 HasSubstr("  The reason: The courier can begin two days later only."));
