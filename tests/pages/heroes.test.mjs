@@ -68,7 +68,7 @@ test("advocates are asked once", async () => {
 });
 
 test("the digest of a week is chosen on one's own page", async () => {
-  const page = await browser.visit({ script: false, viewport: phone });
+  const page = await browser.visit({ viewport: phone });
   await signIn(page, samir, "/account");
   await page.getByLabel("One mail at the beginning of each week").check();
   await page.locator("form[action='/account/weekly'] button").click();
