@@ -214,7 +214,8 @@ WeekTold sample_week(const Task& task, const PlanItem& item, const std::string& 
                         "6 Fälle begannen. 2 davon sind beendet."},
             .overdue = std::move(overdue),
             .comments = {{"Niemand rief zurück, als die Lieferung ausblieb.", "Ada Byron", plan},
-                         {"Die neuen Zeichnungen sind ausgezeichnet.", "Grace Hopper", plan}}};
+                         {"Die neuen Zeichnungen sind ausgezeichnet.", "Grace Hopper", plan}},
+            .praised = {{sample_story(language), colleague, "/heroes"}}};
     }
     return {.week = "Mon, 23 Feb to Sun, 1 Mar",
             .changes = {"Service quality: 24 answers, after 17 the week before.",

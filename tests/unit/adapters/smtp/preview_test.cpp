@@ -93,6 +93,8 @@ TEST(MailPreviews, FillInWhateverAnyShippedMailReads) {
     EXPECT_THAT(week.at(0).letter.text,
                 HasSubstr("- “The new drawings are excellent.” (Grace Hopper) Read the case:\n"
                           "  http://127.0.0.1:8080/cases/17\n"));
+    EXPECT_THAT(preview({"weekly-digest", "de", std::nullopt}).at(0).letter.text,
+                HasSubstr("Von Kunden gelobt:"));
     const auto changed = preview({"plan-item-changed", "en", std::nullopt});
     EXPECT_THAT(changed.at(0).letter.text,
                 HasSubstr("  The reason: The courier can begin two days later only."));
