@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -15,6 +16,7 @@ namespace heed {
 struct StorageKind {
     std::string name;
     std::string (*url_in)(const ScratchFolder&);
+    friend void PrintTo(const StorageKind& kind, std::ostream* out) { *out << kind.name; }
 };
 
 inline std::string sqlite_url(const ScratchFolder& folder) {

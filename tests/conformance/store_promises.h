@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace heed {
 struct StoreKind {
     std::string name;
     std::function<std::shared_ptr<Store>(const std::string& path)> make;
+    friend void PrintTo(const StoreKind& kind, std::ostream* out) { *out << kind.name; }
 };
 
 /// Every promise of the Store port, for every implementation.
