@@ -270,10 +270,9 @@ bool is_unfilled(std::string_view text) {
         return said.size() > pair.first.size() + pair.second.size() &&
                said.starts_with(pair.first) && said.ends_with(pair.second);
     });
-    constexpr std::size_t fewest = 4;  // of the x that Typeform's links have for a hidden field
-    constexpr std::size_t most = 12;
-    const bool is_crossed_out = said.size() >= fewest && said.size() <= most &&
-                                said.find_first_not_of('x') == std::string::npos;
+    // Typeform's links have so many x for a hidden field; a long row of them is somebody's text.
+    const bool is_crossed_out =
+        said.size() >= 4 && said.size() <= 8 && said.find_first_not_of('x') == std::string::npos;
     return is_bracketed || is_crossed_out || said == "undefined" || said == "null" ||
            said == "[object object]";
 }
