@@ -22,6 +22,13 @@ Parameters parameters_of(const ExportOptions& options) {
     return all;
 }
 
+void tell_of(int left_out) {
+    std::cerr << "heed: "
+              << (left_out == 1 ? "1 damaged case is"
+                                : std::to_string(left_out) + " damaged cases are")
+              << " left out; `heed doctor` names " << (left_out == 1 ? "it" : "them") << ".\n";
+}
+
 /// Whether all of it could be written.
 bool write(CsvExport& rows, std::ostream& out) {
     while (const auto piece = rows.next()) {
@@ -59,6 +66,10 @@ int run_export(const ExportOptions& options) {
     if (!write(rows, options.output.empty() ? std::cout : file)) {
         std::cerr << "heed: " << (options.output.empty() ? "standard output" : options.output)
                   << " cannot be written\n";
+        return exit_world_failed;
+    }
+    if (rows.left_out() > 0) {
+        tell_of(rows.left_out());
         return exit_world_failed;
     }
     return exit_fine;

@@ -78,7 +78,7 @@ std::optional<std::string> CsvExport::next() {
         try {
             add_rows(piece, summary.number);
         } catch (const StoreRefusal&) {
-            continue;
+            ++left_out_;
         }
     }
     page_.after = page.next;

@@ -31,8 +31,8 @@ struct ExportAsked {
 std::variant<ExportAsked, std::vector<ParameterFault>> read_export_asked(const Program&, Exported,
                                                                          const Parameters&);
 
-/// A CSV text piece by piece, the newest case first; it holds one page of cases and no more. What
-/// is damaged is left out. Throws StoreFailure.
+/// A CSV text piece by piece, the newest case first; it holds one page of cases and no more. A case
+/// that is damaged is left out, and counted. Throws StoreFailure.
 class CsvExport {
   public:
     CsvExport(CaseReader& cases, std::shared_ptr<const Program> program, ExportAsked asked)
@@ -40,6 +40,9 @@ class CsvExport {
 
     /// The next piece, which may be empty; nothing after the last.
     std::optional<std::string> next();
+
+    /// How many cases are missing so far because they are damaged.
+    int left_out() const { return left_out_; }
 
   private:
     std::string beginning() const;
@@ -50,6 +53,7 @@ class CsvExport {
     std::shared_ptr<const Program> program_;
     ExportAsked asked_;
     PageRequest page_{.after = {}, .limit = 50};
+    int left_out_ = 0;
     bool has_begun_ = false;
     bool is_done_ = false;
 };

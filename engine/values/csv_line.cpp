@@ -8,10 +8,26 @@
 namespace heed {
 namespace {
 
-bool looks_like_a_formula(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    return first != std::string_view::npos &&
-           std::string_view("=+-@\t\r\n").find(text[first]) != std::string_view::npos;
+/// What ends a cell where a spreadsheet opens the file by another separator, as a German Excel
+/// does: quotes do not hold a cell together there.
+constexpr std::string_view ends_of_cells = ";\t\r\n";
+
+/// Whether a cell that begins so, spaces and quotes aside, would be run.
+bool begins_with(std::string_view signs, std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \"");
+    return first != std::string_view::npos && signs.find(text[first]) != std::string_view::npos;
+}
+
+std::string only_shown(std::string_view text) {
+    std::string shown = begins_with("=+-@\t\r\n", text) ? "'" : "";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        shown += text[i];
+        if (ends_of_cells.find(text[i]) != std::string_view::npos &&
+            begins_with("=+-@", text.substr(i + 1))) {
+            shown += '\'';
+        }
+    }
+    return shown;
 }
 
 std::string quoted(const std::string& text) {
@@ -34,7 +50,7 @@ std::string digits_of(Number number) {
 
 std::string cell_of(const Value& value) {
     if (const auto* text = value.as<std::string>()) {
-        return quoted(looks_like_a_formula(*text) ? "'" + *text : *text);
+        return quoted(only_shown(*text));
     }
     if (const auto* number = value.as<std::int64_t>()) {
         return digits_of(*number);

@@ -1,4 +1,5 @@
 """A store whose rows were damaged by hand: each stands alone, is named, and everything else goes on."""
+import http.client
 import json
 import unittest
 import urllib.parse
@@ -67,6 +68,22 @@ class Damage(EndToEnd):
         self.assertEqual(page.status, 200)
         for number in numbers:
             self.assertIn(f'href="/cases/{number}"', page.text)
+
+    def test_an_export_tells_of_the_damaged_cases_that_it_lacks(self):
+        numbers = [self.heed.post(unhappy(f"r-{n}")).json["case"] for n in (1, 2, 3)]
+        self.restart_after(("UPDATE cases SET document = '{' WHERE number = ?", numbers[0]))
+        for what in ("responses", "follow-ups"):
+            told = self.heed.verb("export", what, check=False)
+            self.assertEqual((3, "heed: 1 damaged case is left out; `heed doctor` names it.\n"),
+                             (told.returncode, told.stderr))
+            self.assertEqual(3, len(told.stdout.splitlines()), "the names and the two that are whole")
+            with self.assertRaises(http.client.IncompleteRead) as broken_off:
+                self.heed.call("GET", f"/v1/{what}.csv")
+            self.assertEqual(told.stdout, broken_off.exception.partial.decode().replace("\r\n", "\n"))
+        self.restart_after(("UPDATE responses SET document = '{' WHERE key >> 20 = ?", int(numbers[1])))
+        told = self.heed.verb("export", "responses", check=False)
+        self.assertEqual((3, "heed: 2 damaged cases are left out; `heed doctor` names them.\n"),
+                         (told.returncode, told.stderr))
 
     def test_a_response_to_a_case_that_cannot_be_read_waits_and_is_taken_once_the_row_is_mended(self):
         case = self.heed.post(unhappy("r-1")).json["case"]

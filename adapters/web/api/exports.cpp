@@ -3,6 +3,7 @@
 #include "adapters/web/api/results.h"
 #include "adapters/web/api/sight.h"
 #include "adapters/web/pieces.h"
+#include "engine/runtime/ports.h"
 
 namespace heed::web {
 namespace {
@@ -35,7 +36,14 @@ Reply csv_reply(CaseReader& cases, Workers& workers, const std::shared_ptr<const
                  std::string("attachment; filename=\"") + file_name(asked.what) + "\""}},
                {}};
     const auto rows = std::make_shared<CsvExport>(cases, program, std::move(asked));
-    return in_pieces(std::move(head), workers, [rows] { return rows->next(); });
+    return in_pieces(std::move(head), workers, [rows] {
+        auto piece = rows->next();
+        if (!piece && rows->left_out() > 0) {
+            throw StoreFailure("damaged cases that an export lacks: " +
+                               std::to_string(rows->left_out()) + "; `heed doctor` names them");
+        }
+        return piece;
+    });
 }
 
 }  // namespace heed::web

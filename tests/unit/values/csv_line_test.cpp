@@ -31,5 +31,12 @@ TEST(CsvLines, NeverBeginATextAsAFormula) {
     EXPECT_EQ(line({"a=b", "1-2", ""}), "a=b,1-2,\r\n");
 }
 
+TEST(CsvLines, NeverBeginAFormulaWhereAnotherSeparatorEndsTheCell) {
+    EXPECT_EQ(line({"gut;=WEBSERVICE(A1);x"}), "\"gut;'=WEBSERVICE(A1);x\"\r\n");
+    EXPECT_EQ(line({"gut;  \"=1\";+1"}), "\"gut;'  \"\"=1\"\";'+1\"\r\n");
+    EXPECT_EQ(line({"one\n=1\r\n@A1\t-1"}), "\"one\n'=1\r\n'@A1\t'-1\"\r\n");
+    EXPECT_EQ(line({"one; two\n\nthree;"}), "\"one; two\n\nthree;\"\r\n");
+}
+
 }  // namespace
 }  // namespace heed
