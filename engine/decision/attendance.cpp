@@ -1,7 +1,7 @@
 #include "engine/decision/attendance.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "engine/decision/loose_ends.h"
 #include "engine/decision/mails.h"
@@ -109,23 +109,6 @@ std::vector<Fault> attendance_faults(Step& step, const Outcome* outcome, const T
     return faults;
 }
 
-/// Of which roles nobody is left at the meeting; none where that was said before.
-std::vector<Who> roles_missing(Step& step, const Task& task) {
-    const Outcome* outcome = outcome_of(rule_of(step, task), task.outcome);
-    const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
-    std::vector<Who> missing;
-    if (outcome == nullptr || taken == task.outcomes.end() ||
-        std::ranges::find(taken->attend, nobody_was_there) != taken->attend.end()) {
-        return missing;
-    }
-    std::ranges::copy_if(outcome->attend, std::back_inserter(missing), [&](const Who& who) {
-        return std::ranges::none_of(task.attended, [&](const std::string& person) {
-            return counts_for(step, who, task, person);
-        });
-    });
-    return missing;
-}
-
 void add_once(std::vector<std::string>& people, std::string_view person) {
     const bool is_known = std::ranges::any_of(
         people, [&](const std::string& known) { return is_same_person(known, person); });
@@ -190,17 +173,27 @@ void tell_who_attended(Step& step, const Task& task) {
 }
 
 void take_absence(Step& step, Task task) {
+    const Outcome* outcome = outcome_of(rule_of(step, task), task.outcome);
+    const std::vector<Who> required = outcome == nullptr ? std::vector<Who>() : outcome->attend;
+    const auto was_there = [&](const Who& who) {
+        return std::ranges::any_of(task.attended, [&](const std::string& person) {
+            return counts_for(step, who, task, person);
+        });
+    };
+    std::vector<Who> lost;
+    std::ranges::copy_if(required, std::back_inserter(lost), was_there);
     std::erase_if(task.attended, [&](const std::string& person) {
         return is_same_person(person, step.event.actor);
     });
     ++task.revision;
-    const std::vector<Who> missing = roles_missing(step, task);
-    if (!missing.empty()) {
-        const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+    std::erase_if(lost, was_there);
+    const auto taken = std::ranges::find(task.outcomes, task.outcome, &TaskOutcome::name);
+    if (taken != task.outcomes.end() && !required.empty() &&
+        std::ranges::none_of(required, was_there)) {
         taken->attend = {std::string(nobody_was_there)};
     }
     step.emit(ChangeTask{TaskChange::absence_told, task});
-    for (const Who& who : missing) {
+    for (const Who& who : lost) {
         const SurveyResponse* response = step.response_in_focus();
         open_loose_end(
             step,

@@ -228,20 +228,20 @@ WeekTold sample_week(const Task& task, const PlanItem& item, const std::string& 
 
 /// As the owner of a goal is written to.
 Mail to_owner(Mail mail) {
-    const bool is_german = mail.language == "de";
     mail.variables =
-        is_german ? Value::Map{{"link", "/results"},
-                               {"title", "Qualität der Einführung"},
-                               {"course", "nicht auf Kurs"},
-                               {"measure", "Qualität der Arbeit: zufrieden"},
-                               {"what", "85 % bis Freitag, 31. Dezember 2027"},
-                               {"why", "1. Quartal 2027: 76,2 % (70,1 % bis 81,4 %, n 210)."}}
-                  : Value::Map{{"link", "/results"},
-                               {"title", "Quality of onboarding"},
-                               {"course", "off track"},
-                               {"measure", "Quality of the work: satisfied"},
-                               {"what", "85 % by Friday, 31 December 2027"},
-                               {"why", "Quarter 1 of 2027: 76.2 % (70.1 % to 81.4 %, n 210)."}};
+        is_german(mail.language)
+            ? Value::Map{{"link", "/results"},
+                         {"title", "Qualität der Einführung"},
+                         {"course", "nicht auf Kurs"},
+                         {"measure", "Qualität der Arbeit: zufrieden"},
+                         {"what", "85 % bis Freitag, 31. Dezember 2027"},
+                         {"why", "1. Quartal 2027: 76,2 % (70,1 % bis 81,4 %, n 210)."}}
+            : Value::Map{{"link", "/results"},
+                         {"title", "Quality of onboarding"},
+                         {"course", "off track"},
+                         {"measure", "Quality of the work: satisfied"},
+                         {"what", "85 % by Friday, 31 December 2027"},
+                         {"why", "Quarter 1 of 2027: 76.2 % (70.1 % to 81.4 %, n 210)."}};
     return mail;
 }
 

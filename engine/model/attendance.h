@@ -8,7 +8,7 @@ namespace heed {
 
 /// A meeting that asks for no role.
 inline constexpr std::string_view anybody = "anybody";
-/// Of a role that had to be there, whoever was named says that it is not so.
+/// Of all roles that had to be there, whoever was named says that it is not so.
 inline constexpr std::string_view nobody_was_there = "(nobody)";
 
 }  // namespace heed

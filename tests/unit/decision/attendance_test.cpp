@@ -136,6 +136,22 @@ TEST(Attendance, ThatIsDeniedMakesNobodyElseTheOneWhoDidIt) {
     EXPECT_EQ(world.current().tasks.size(), tasks) << "the role follows up once";
 }
 
+TEST(Attendance, ThatIsDeniedForOneRoleStillHoldsForTheOther) {
+    std::string text = with_completes("[assignee, participants]");
+    const std::string one = "attend: [senior]";
+    text.replace(text.find(one), one.size(), "attend: [senior, client_manager]");
+    World world(text);
+    world.respond({.ratings = {{"quality", 2}}});
+    world.take(completion("martin@example.com", {"vera@example.com", "cm@example.com"}));
+    const std::size_t tasks = world.current().tasks.size();
+    world.act("vera@example.com", AbsenceTold{1});
+    EXPECT_THAT(world.task(1).outcomes.front().attend, ElementsAre("senior", "client_manager"));
+    EXPECT_EQ(world.current().tasks.size(), tasks + 1) << "senior management follows up";
+    world.act("cm@example.com", AbsenceTold{1});
+    EXPECT_THAT(world.task(1).outcomes.front().attend, ElementsAre("(nobody)"));
+    EXPECT_EQ(world.current().tasks.size(), tasks + 2) << "the client manager follows up as well";
+}
+
 TEST(Attendance, CountsWhomAnEscalationBroughtIn) {
     std::string text = meeting;
     const std::string before = "      outcomes:\n        talked";
