@@ -187,21 +187,29 @@ std::optional<Commit> CaseService::leaving(const Program& program, const Leaving
                                : std::optional(to_commit(ended, one.event, std::move(*decision)));
 }
 
-/// Somebody else wrote to the ended case meanwhile.
+/// Somebody else wrote to the ended case meanwhile. The other case is written already, so what is
+/// thrown here is no answer to whoever sent the event.
 void CaseService::leave_again(const Program& program, const Leaving& one) {
     constexpr int most_tries = 5;
-    for (int tries = 0; tries < most_tries; ++tries) {
-        const Lookup lookup{.case_number = one.number};
-        Situation now = std::move(store_.load({&lookup, 1}).front().situation);
-        const auto commit =
-            now.current ? leaving(program, one, {{now.current, now.responses}, one.response})
-                        : std::nullopt;
-        if (!commit || store_.commit({&*commit, 1}, {}, {}).front() == CommitStatus::committed) {
-            return;
+    std::string why;
+    try {
+        for (int tries = 0; tries < most_tries; ++tries) {
+            const Lookup lookup{.case_number = one.number};
+            Situation now = std::move(store_.load({&lookup, 1}).front().situation);
+            const auto commit =
+                now.current ? leaving(program, one, {{now.current, now.responses}, one.response})
+                            : std::nullopt;
+            if (!commit ||
+                store_.commit({&*commit, 1}, {}, {}).front() == CommitStatus::committed) {
+                return;
+            }
         }
+    } catch (const std::exception& thrown) {
+        why = std::string(": ") + thrown.what();
     }
     complain("case " + std::to_string(one.number) +
-             " does not say that its answer went on in case " + std::to_string(one.goes_on.number));
+             " does not say that its answer went on in case " + std::to_string(one.goes_on.number) +
+             why);
 }
 
 void CaseService::take(const Program& program, Taking& taking, Batch& batch) {

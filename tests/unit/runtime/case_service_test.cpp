@@ -231,6 +231,12 @@ Event on(CaseNumber number, std::string key, What what) {
 class LateForOne : public PickyStore {
   public:
     LateForOne() : PickyStore("none") {}
+    std::vector<Found> load(std::span<const Lookup> lookups) override {
+        if (was_late && is_gone_then) {
+            refuse();
+        }
+        return PickyStore::load(lookups);
+    }
     std::vector<CommitStatus> commit(std::span<const Commit> commits,
                                      std::span<const MailMark> marks,
                                      std::span<const ParkedEvent> parked) override {
@@ -242,6 +248,7 @@ class LateForOne : public PickyStore {
         return written;
     }
     bool was_late = false;
+    bool is_gone_then = false;
 };
 
 }  // namespace
@@ -262,6 +269,25 @@ TEST(CaseService, AnEndedCaseSaysWhereItsAnswerWentEvenIfSomebodyElseWroteToItFi
     EXPECT_TRUE(store.was_late);
     EXPECT_EQ(store.store.cases().at(ended).current->responses.front().went_on_in, open);
     EXPECT_EQ(store.store.cases().at(ended).current->revision, 2) << "once";
+}
+
+TEST(CaseService, WhatIsWrittenIsAnsweredSoEvenIfTheStoreIsGoneBeforeTheEndedCaseSaysIt) {
+    LateForOne store;
+    store.is_gone_then = true;
+    store.refuse = throws<StoreFailure>("the disk is full");
+    std::vector<std::string> complaints;
+    CaseService service(store, decide,
+                        [&](const std::string& what) { complaints.push_back(what); });
+    const auto take = [&](const SurveyResponse& response) {
+        const Event event = arrived(response, store);
+        return std::get<Committed>(service.handle(program(), {&event, 1}).front()).after.number;
+    };
+    const CaseNumber ended = take(of_ada("first", 5, "2026-03-02T09:00:00Z"));
+    const CaseNumber open = take(of_ada("second", 3, "2026-03-03T09:00:00Z"));
+    EXPECT_EQ(take(of_ada("first", 2, "2026-03-04T09:00:00Z")), open);
+    EXPECT_THAT(complaints, testing::ElementsAre("case " + std::to_string(ended) +
+                                                 " does not say that its answer went on in case " +
+                                                 std::to_string(open) + ": the disk is full"));
 }
 
 TEST(CaseService, LooksForOtherCasesOfTheCustomerOnlyWhereAMailNamesThem) {
