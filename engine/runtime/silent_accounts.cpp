@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/results/counted_response.h"
+
 namespace heed {
 namespace {
 
@@ -35,9 +37,12 @@ SilentAccounts silent_accounts_of(FactReader& reader, const Program& program,
     if (ids.empty() || !keeps_accounts(*asked.survey)) {
         return found;
     }
-    found.accounts = ids.size();
     const std::vector<std::string> known = reader.members(account_dimension);
-    const std::set<std::string> ever(known.begin(), known.end());
+    const std::set<std::string, std::less<>> ever(known.begin(), known.end());
+    if (ever.contains(other_members)) {
+        return found;  // who is among the others was heard, and nobody can tell
+    }
+    found.accounts = ids.size();
     std::set<std::string> lately;
     for (const Fact& fact : reader.facts(
              {.of = {.surveys = asked.survey->names(), .from = today - silent_after, .to = today},

@@ -18,8 +18,8 @@ struct SilentAccounts {
     std::vector<std::string> silent;  ///< none to this one in the last days
 };
 
-/// As of that day. Nothing where figures are told apart otherwise than by accounts. Throws
-/// StoreFailure.
+/// As of that day. Nothing where figures are told apart otherwise than by accounts, or where some
+/// accounts are counted together. Throws StoreFailure.
 SilentAccounts silent_accounts_of(FactReader&, const Program&, const OverviewAsked&, Day today);
 
 }  // namespace heed

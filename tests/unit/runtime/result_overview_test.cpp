@@ -206,5 +206,16 @@ TEST(SilentAccounts, AreThoseThatWereNeverHeardAndThoseThatAreSilentNow) {
     EXPECT_EQ(silent_accounts_of(facts, program, mine, today).accounts, 0U);
 }
 
+TEST(SilentAccounts, AreNotToldWhereSomeAreCountedTogether) {
+    KnownFacts facts;
+    facts.answer("overall", "2027-06-01", std::string(other_members), 5, 1);
+    Program program;
+    program.directory.accounts["past the limit"] = {.id = "past the limit"};
+    const SilentAccounts found =
+        silent_accounts_of(facts, program, asked("2027"), Day(parse_date("2027-07-01").value()));
+    EXPECT_EQ(found.accounts, 0U);
+    EXPECT_THAT(found.never, IsEmpty());
+}
+
 }  // namespace
 }  // namespace heed
