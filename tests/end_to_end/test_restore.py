@@ -119,7 +119,7 @@ class Restore(WithCustomer, WithPeople):
         refused = self.heed.call("GET", "/v1/tasks", role=None, headers={"Authorization": f"Bearer {token}"})
         self.assertEqual(refused.status, 401)
         self.heed.post(response("new", (2, 3, 4, 4)))
-        self.assertIn("all mails are held since the restore: heed mail release lists them, and sends them",
+        self.assertIn("all mails and webhooks are held since the restore: heed mail release lists them, and sends them",
                       self.heed.call("GET", "/readyz", role=None).json["degraded"])
         self.assertIn("held outbox: since the restore at ", self.heed.verb("doctor", check=False).stdout)
         owner.address = self.heed.address

@@ -76,7 +76,7 @@ class WeeklyDigest(WithPeople):
         self.assertIn("One case of yours or your team's began.", own)
         self.assertNotIn("Emmy Noether", own)
         other = self.text_of(self.mail_for(GERMAN, "weekly-digest"))
-        self.assertIn("das ist die Woche", other)
+        self.assertIn("das war die Woche vom", other)
         self.assertIn("Von Kunden gelobt:", other)
         self.assertNotIn("Emmy Noether", other)
 
