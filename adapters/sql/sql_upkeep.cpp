@@ -54,9 +54,13 @@ NewEra SqlUpkeep::begin_new_era(CaseNumber numbers_from, Instant now) {
     begun.ended_tokens = connection.execute(
         "UPDATE tokens SET revoked_at = :now WHERE revoked_at = 0", {stored(now)});
     connection.execute("DELETE FROM invitations");
-    // What brought them, and digests: each is written anew with its reader's next morning.
-    connection.execute("DELETE FROM mails WHERE key < :end", {row_key(1, 0)});
-    connection.execute("DELETE FROM digests");
+    // What brought them, and the digests of days and weeks, which are written anew when the next
+    // one is due. What tells of a praise or of a goal is written once: it is held as all mails are.
+    connection.execute("DELETE FROM digests WHERE rhythm IN ('daily', 'weekly')");
+    connection.execute(
+        "DELETE FROM mails WHERE key < :end AND key NOT IN (SELECT mail FROM digests)"
+        " AND key NOT IN (SELECT mail FROM goal_turns)",
+        {row_key(1, 0)});
     // A week's was sent before, as far as anybody can tell.
     connection.execute(
         "UPDATE digest_readers SET next_at = next_at + :week * ((:now - next_at) / :week_too + 1)"
