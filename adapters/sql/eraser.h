@@ -49,6 +49,7 @@ class Eraser {
     void tell(CaseNumber, const CustomerForgotten&);
     void tell_journal(CaseNumber, const CustomerForgotten&);
     bool erase_mentions_in(const Text& table, CaseNumber);
+    bool erase_mentions_in_praises(CaseNumber);
     void suppress_mail(Number key);
     std::optional<Case> whole(CaseNumber);
     void keep(const Case&);

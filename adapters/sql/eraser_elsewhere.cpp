@@ -33,7 +33,8 @@ void Eraser::erase_known_by(CaseNumber number) {
     }
 }
 
-/// A colleague stays praised; what she said, who she was and what was told of it are gone.
+/// A colleague stays praised; what she said, who she was and what was told of it are gone. Who has
+/// no id is known by the name.
 void Eraser::erase_praises(const TheirCase& found) {
     const Text erase =
         "UPDATE praises SET story = '', words = '', customer = '', customer_name = ''"
@@ -45,13 +46,35 @@ void Eraser::erase_praises(const TheirCase& found) {
     for (const Text& id : person_.ids) {
         connection_.execute(erase + " AND customer = :id", {Number{found.before.number}, id});
     }
+    for (const Text& name : person_.names) {
+        connection_.execute(erase + " AND customer = '' AND customer_name = :name",
+                            {Number{found.before.number}, name});
+    }
+}
+
+bool Eraser::erase_mentions_in_praises(CaseNumber number) {
+    bool has_any = false;
+    for (const Text& column : {Text("story"), Text("words")}) {
+        for (const auto& [key, text] :
+             rows("SELECT number, " + column + " FROM praises WHERE case_number = :number",
+                  {Number{number}})) {
+            const Text erased = person_.without_addresses(text);
+            if (erased != text) {
+                connection_.execute(
+                    "UPDATE praises SET " + column + " = :text WHERE number = :number",
+                    {erased, key});
+                has_any = true;
+            }
+        }
+    }
+    return has_any;
 }
 
 void Eraser::erase_mentions(CaseNumber number) {
     if (number != 0) {
         take_out_of_index(number);
     }
-    bool has_any = false;
+    bool has_any = erase_mentions_in_praises(number);
     for (const char* table : {"responses", "response_versions", "journal", "mails"}) {
         has_any = erase_mentions_in(table, number) || has_any;
     }

@@ -134,6 +134,15 @@ class Finding {
         for (const char* table : {"cases", "case_documents"}) {
             look({table, "number"}, "document", [](long long number) { return number; });
         }
+        each_row_of<long long, Text, Text>(
+            connection_, {"praises", "number"}, "case_number, story, words",
+            "(" + has_address("story") + " OR " + has_address("words") + ")",
+            [&](long long, CaseNumber number, const Text& story, const Text& words) {
+                if (!traces_.cases.contains(number) &&
+                    (person_.is_addressed_in(story) || person_.is_addressed_in(words))) {
+                    cases.insert(number);
+                }
+            });
         for (const CaseNumber number : cases) {
             jobs_.emplace_back([number](Eraser& eraser) { eraser.erase_mentions(number); });
         }
