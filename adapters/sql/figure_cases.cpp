@@ -121,8 +121,9 @@ std::vector<Cursor> cases_behind(Connection& connection, const CasesAsked& asked
     }
     std::ranges::sort(all, std::ranges::greater());
     std::vector<Cursor> cases;
+    std::set<CaseNumber> known;  // whatever name of the survey they were met by
     for (const Found& one : all) {
-        if (std::ssize(cases) < at_most) {
+        if (std::ssize(cases) < at_most && known.insert(one.number).second) {
             cases.push_back({.first = one.number, .second = one.day});
         }
     }

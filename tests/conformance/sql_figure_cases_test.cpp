@@ -52,6 +52,29 @@ TEST_P(SqliteFigureCases, HaveTheOptionThatIsAskedFor) {
     EXPECT_THAT(behind(ends), IsEmpty());
 }
 
+TEST_P(SqliteFigureCases, StandOnceWhateverNamesOfTheSurveyTheyWereMetBy) {
+    const Commit first = opening_of(1, 5, "a-3");
+    commit({first, opening_of(2, 4, "a-4", a_day)});
+    SurveyResponse renamed = first.response->response;
+    renamed.id = "r-3";
+    renamed.digest = "another";
+    renamed.survey = "care-quality";
+    renamed.submitted_at = sample::minute(2 * a_day);
+    TakeResponse take;
+    take.response = {.number = 2,
+                     .source = renamed.source,
+                     .id = renamed.id,
+                     .digests = {renamed.digest},
+                     .updated_at = std::nullopt};
+    Commit second = sample::commit_of(first.after, renamed.digest, sample::minute(90), {take});
+    second.response = KeptResponse{2, true, renamed, sample::minute(90)};
+    commit({second});
+    CasesAsked both = quality();
+    both.of.of.surveys = {"care-quality", "service-quality"};
+    EXPECT_THAT(behind(both), ElementsAre(1, 2));
+    EXPECT_THAT(behind(quality()), ElementsAre(2, 1));
+}
+
 TEST_P(SqliteFigureCases, GoOnAfterTheLastOne) {
     commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4"), opening_of(3, 4, "a-4", a_day)});
     EXPECT_THAT(behind(quality(), {}, 2), ElementsAre(3, 2));
