@@ -6,6 +6,7 @@
 #include "adapters/threads/guarded.h"
 #include "adapters/web/pages/digest_end.h"
 #include "adapters/web/praising.h"
+#include "engine/decision/people.h"
 #include "engine/values/ascii.h"
 
 namespace heed::cli {
@@ -112,11 +113,11 @@ std::optional<Value> DigestService::daily_values(const OutboxMail& outgoing,
 }
 
 /// Whoever declined it meanwhile on the page is not told of it; nor is what was said by a customer
-/// who is forgotten.
+/// who is forgotten, nor one of somebody else, whatever the mail's number.
 std::optional<Value> DigestService::praise_values_of(const OutboxMail& outgoing,
                                                      const Program& program) {
     const auto praise = pages_.praises.told_by(outgoing.mail.number);
-    if (!praise || praise->story.empty() ||
+    if (!praise || praise->story.empty() || !is_same_person(praise->person, outgoing.mail.to) ||
         !web::may_read(*praise, praise->person, program, pages_.cases)) {
         return std::nullopt;
     }

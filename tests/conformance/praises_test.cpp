@@ -1,10 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/sql/database.h"
 #include "engine/runtime/digest_store.h"
 #include "engine/runtime/erasures.h"
+#include "engine/runtime/goal_store.h"
+#include "engine/runtime/held_outbox.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/praise_store.h"
+#include "engine/runtime/upkeep.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/storage_promises.h"
 
@@ -21,17 +25,19 @@ class Praises : public StoragePromises {
   protected:
     std::int64_t praise(const std::string& story, CaseNumber number = 17,
                         const std::string& person = praised, int at_minute = 5) {
-        Mail mail{.mail_template = "praise-for-you", .to = person};
-        mail.created_at = minute(at_minute);
-        return praises_.add({.case_number = number,
-                             .person = person,
-                             .story = story,
-                             .words = "She stayed until ten.",
-                             .customer = "c-17",
-                             .customer_name = "Ada Byron",
-                             .written_by = "cm@example.com",
-                             .written_at = minute(at_minute)},
-                            mail);
+        return add({.case_number = number,
+                    .person = person,
+                    .story = story,
+                    .words = "She stayed until ten.",
+                    .customer = "c-17",
+                    .customer_name = "Ada Byron",
+                    .written_by = "cm@example.com",
+                    .written_at = minute(at_minute)});
+    }
+    std::int64_t add(const Praise& praise) {
+        Mail mail{.mail_template = "praise-for-you", .to = praise.person};
+        mail.created_at = praise.written_at;
+        return praises_.add(praise, mail);
     }
     std::vector<std::string> stories(const PraiseFilter& filter, int limit = 9) {
         std::vector<std::string> told;
@@ -95,6 +101,37 @@ TEST_P(Praises, AreMailedToThePraisedOnceEach) {
     EXPECT_THAT(opened()->store().claim_mails(minute(99), 9), testing::SizeIs(1));
 }
 
+TEST_P(Praises, AreToldAsTurnsOfGoalsAreOnceTheMailsOfBeforeARestoreAreReleased) {
+    digests_.choose_digest(praised, minute(60));
+    digests_.put({.email = praised,
+                  .rhythm = Rhythm::daily,
+                  .needless = {},
+                  .digest = Mail{.mail_template = "morning-digest", .to = praised},
+                  .at = minute(1),
+                  .next = minute(1500)});
+    praise("first");
+    Mail turned{.mail_template = "goal-turned", .to = "cm@example.com"};
+    turned.created_at = minute(5);
+    storage_->goals().tell("csat", Course::off_track, turned);
+    storage_->upkeep().begin_new_era(0, minute(70));
+    EXPECT_THAT(store_.claim_mails(minute(71), 9), IsEmpty()) << "held as all mails are";
+    storage_->outbox_release().release(Release::all, minute(80));
+    const auto mails = store_.claim_mails(minute(90), 9);
+    ASSERT_EQ(mails.size(), 2U);
+    EXPECT_EQ(mails[0].mail.mail_template, "goal-turned");
+    EXPECT_EQ(mails[1].mail.mail_template, "praise-for-you");
+    EXPECT_EQ(praises_.told_by(mails[1].mail.number)->story, "first");
+    for (const OutboxMail& sent : mails) {
+        store_.commit({},
+                      std::vector{MailMark{.case_number = 0,
+                                           .mail = sent.mail.number,
+                                           .state = MailState::sent,
+                                           .at = minute(91)}},
+                      {});
+    }
+    EXPECT_THAT(opened()->store().claim_mails(minute(9'999), 9), IsEmpty());
+}
+
 TEST_P(Praises, WhoseMailIsRefusedEndNoDigest) {
     digests_.choose_digest(praised, minute(60));
     praise("first");
@@ -130,7 +167,71 @@ TEST_P(Praises, LoseWhatAForgottenCustomerSaidAndWhoTheyWere) {
     EXPECT_EQ(left.story + left.words + left.customer + left.customer_name, "");
 }
 
+TEST_P(Praises, LoseWhoWasKnownByAnAddressAloneInACaseThatOthersAnsweredToo) {
+    const Commit first = sample::opening(17, "r-17");
+    SurveyResponse other = sample::response("r-18");
+    other.digest = "another";
+    other.customer = {.id = "", .name = "Mary Somerville", .email = "mary@example.com"};
+    TakeResponse take;
+    take.response = {.number = 2,
+                     .source = other.source,
+                     .id = other.id,
+                     .digests = {other.digest},
+                     .updated_at = std::nullopt};
+    Commit second = sample::commit_of(first.after, other.digest, minute(1), {take});
+    second.response =
+        KeptResponse{.number = 2, .is_new = true, .response = other, .received_at = minute(1)};
+    store_.commit(std::vector{first}, {}, {});
+    store_.commit(std::vector{second}, {}, {});
+    const std::int64_t adas = praise("Ada Byron was glad.");
+    const std::int64_t marys = add({.case_number = 17,
+                                    .person = praised,
+                                    .story = "Mary was glad.",
+                                    .customer_name = "Mary Somerville"});
+    storage_->erasures().forget(nullptr, {.id = {}, .address = "mary@example.com"}, minute(9),
+                                "heed forget");
+    const Praise left = praises_.find(marys).value();
+    EXPECT_EQ(left.story + left.words + left.customer_name, "");
+    EXPECT_EQ(praises_.find(adas)->customer_name, "Ada Byron");
+    EXPECT_EQ(praises_.find(adas)->story, "Ada Byron was glad.");
+}
+
+TEST_P(Praises, OfOtherCasesLoseTheAddressOfWhoIsForgotten) {
+    store_.commit(std::vector{sample::opening(17, "r-17")}, {}, {});
+    const std::int64_t told = praise("Write to Ada@example.com.", 18);
+    const std::int64_t said = add({.case_number = 19,
+                                   .person = praised,
+                                   .story = "She helped.",
+                                   .words = "Ask ada@example.com.",
+                                   .customer_name = "Mary Somerville"});
+    storage_->erasures().forget(nullptr, {.id = "c-17", .address = {}}, minute(9), "heed forget");
+    EXPECT_EQ(praises_.find(told)->story, "Write to [erased].");
+    EXPECT_EQ(praises_.find(said)->words, "Ask [erased].");
+    EXPECT_EQ(praises_.find(said)->customer_name, "Mary Somerville");
+}
+
 INSTANTIATE_TEST_SUITE_P(Every, Praises, every_storage(), name_of_kind);
+
+class SqlitePraises : public Praises {};
+
+TEST_P(SqlitePraises, AreNotToldByAMailWhoseNumberCameRoundToAnother) {
+    praise("first");
+    const int mail = store_.claim_mails(minute(6), 9).at(0).mail.number;
+    store_.commit({},
+                  std::vector{MailMark{
+                      .case_number = 0, .mail = mail, .state = MailState::sent, .at = minute(7)}},
+                  {});
+    sql::Database(storage_->place())
+        .writer()
+        .execute("UPDATE sqlite_sequence SET seq = seq + 524287 WHERE name = 'digests'");
+    const std::int64_t second = praise("second");
+    EXPECT_EQ(store_.claim_mails(minute(8), 9).at(0).mail.number, mail);
+    EXPECT_EQ(praises_.told_by(mail)->story, "second");
+    praises_.change(second, PraiseStanding::declined);
+    EXPECT_FALSE(praises_.told_by(mail));
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, SqlitePraises, sqlite_alone(), name_of_kind);
 
 }  // namespace
 }  // namespace heed
