@@ -13,8 +13,11 @@ std::vector<OverwrittenResponse> SqlOverwrittenResponses::list(int at_most) {
     for_each_row<long long, std::string, std::string>(
         reading.connection(), statement("list_overwritten"), {static_cast<long long>(at_most)},
         [&](long long key, const std::string& earlier, const std::string& document) {
-            const SurveyResponse response = response_in(key, document);
-            all.push_back({case_of(key), response.source, response.id, response.survey, earlier});
+            or_leave_out([&] {
+                const SurveyResponse response = response_in(key, document);
+                all.push_back(
+                    {case_of(key), response.source, response.id, response.survey, earlier});
+            });
         });
     return all;
 }

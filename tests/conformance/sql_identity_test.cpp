@@ -219,6 +219,23 @@ TEST_F(SqliteIdentities, WhatAnotherSurveysResponseTookThePlaceOfIsListedUntilIt
     EXPECT_THAT(SqlOverwrittenResponses(database_).list(9), IsEmpty());
 }
 
+TEST_F(SqliteIdentities, ADamagedResponseAmongThoseThatTookAnothersPlaceHidesNoOther) {
+    commit(opening(1, "r-1"));
+    commit(opening(2, "r-2"));
+    overwrite(1, "project");
+    make_old();
+    identities_.move(9);
+    database_->writer().execute(
+        "INSERT INTO overwritten_responses (key, survey) VALUES (:key, 'service-quality')",
+        {row_key(2, 1)});
+    ASSERT_EQ(SqlOverwrittenResponses(database_).list(9).size(), 2U);
+    database_->writer().execute("UPDATE responses SET document = '{' WHERE key = :key",
+                                {row_key(1, 1)});
+    const auto left = SqlOverwrittenResponses(database_).list(9);
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left[0].case_number, 2);
+}
+
 TEST_F(SqliteIdentities, WhatAnOlderHeedErasedIsKnownToBe) {
     commit(opening(1, "r-1"));
     make_old();
