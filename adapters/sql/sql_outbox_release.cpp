@@ -67,8 +67,6 @@ void SqlOutboxRelease::release(Release release, Instant now) {
                     {stored(now), given_up, row_key(mail.case_number, mail.number)});
             }
         }
-    }
-    if (since && release == Release::only_new) {
         connection.execute(
             "UPDATE webhooks SET state = 'failed', settled_at = :now, reply = :reply"
             " WHERE state = 'waiting' AND (due_at < :since OR attempts > 0)",
