@@ -10,6 +10,7 @@
 #include "adapters/web/praising.h"
 #include "engine/decision/people.h"
 #include "engine/decision/response_comment.h"
+#include "engine/results/kept_dimensions.h"
 #include "engine/runtime/digest.h"
 #include "engine/runtime/result_overview.h"
 #include "engine/runtime/view.h"
@@ -23,9 +24,6 @@ constexpr int most_praised = 5;
 constexpr std::size_t longest_comment = 280;  ///< bytes; the rest stands in the case
 constexpr std::chrono::days six_days{6};
 
-constexpr const char* accounts_dimension = "account.id";
-constexpr const char* services_dimension = "service.type";
-
 web::pages::Speaker speaker_of(const web::pages::PageContext& context, const Program& program,
                                const std::string& email) {
     const auto spoken =
@@ -38,11 +36,6 @@ Viewer viewer_of(const web::pages::PageContext& context, const std::string& emai
     return {.person = email,
             .sight = account && !account->disabled_at ? web::pages::sight_of(account->role)
                                                       : Sight::own};
-}
-
-bool keeps(const Survey& survey, const std::string& dimension) {
-    return std::ranges::any_of(survey.dimensions,
-                               [&](const Dimension& kept) { return to_text(kept) == dimension; });
 }
 
 /// As much of it as one reads in a mail, and no letter cut in two.
@@ -116,10 +109,10 @@ std::vector<WeeklyNews::Part> WeeklyNews::parts() const {
     }
     std::vector<Part> parts;
     if (auto accounts = accounts_of(program_, parties_); !accounts.empty()) {
-        parts.push_back({"digest.accounts", accounts_dimension, std::move(accounts)});
+        parts.push_back({"digest.accounts", std::string(account_dimension), std::move(accounts)});
     }
     if (auto services = services_of(program_, parties_); !services.empty()) {
-        parts.push_back({"digest.services", services_dimension, std::move(services)});
+        parts.push_back({"digest.services", std::string(service_dimension), std::move(services)});
     }
     return parts;
 }

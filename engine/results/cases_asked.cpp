@@ -1,5 +1,7 @@
 #include "engine/results/cases_asked.h"
 
+#include <utility>
+
 #include "engine/values/parse_number.h"
 
 namespace heed {
@@ -25,6 +27,9 @@ std::optional<CasesAsked> read_cases_asked(const Program& program, const Paramet
     CasesAsked asked;
     asked.option = taken(parameters, "option");
     asked.value = parse_number<std::int64_t>(taken(parameters, "value"));
+    if (std::string dimension = taken(parameters, "within"); !dimension.empty()) {
+        asked.within.emplace().push_back({.dimension = std::move(dimension), .members = {}});
+    }
     auto figures = read_figures_asked(program, parameters);
     if (!std::holds_alternative<FiguresAsked>(figures)) {
         return std::nullopt;
@@ -53,6 +58,9 @@ std::vector<std::pair<std::string, std::string>> parameters_of(const CasesAsked&
     }
     if (asked.value) {
         all.emplace_back("value", std::to_string(*asked.value));
+    }
+    if (asked.within && asked.within->size() == 1) {
+        all.emplace_back("within", asked.within->front().dimension);
     }
     return all;
 }

@@ -1,14 +1,12 @@
 #include "engine/runtime/silent_accounts.h"
 
-#include <algorithm>
 #include <set>
 
 #include "engine/results/counted_response.h"
+#include "engine/results/kept_dimensions.h"
 
 namespace heed {
 namespace {
-
-constexpr const char* account_dimension = "account.id";
 
 std::vector<std::string> accounts_seen(const Program& program, const OverviewAsked& asked) {
     if (asked.within) {
@@ -22,22 +20,16 @@ std::vector<std::string> accounts_seen(const Program& program, const OverviewAsk
     return ids;
 }
 
-bool keeps_accounts(const Survey& survey) {
-    return std::ranges::any_of(survey.dimensions, [](const Dimension& dimension) {
-        return to_text(dimension) == account_dimension;
-    });
-}
-
 }  // namespace
 
 SilentAccounts silent_accounts_of(FactReader& reader, const Program& program,
                                   const OverviewAsked& asked, Day today) {
     SilentAccounts found;
     const std::vector<std::string> ids = accounts_seen(program, asked);
-    if (ids.empty() || !keeps_accounts(*asked.survey)) {
+    if (ids.empty() || !keeps(*asked.survey, account_dimension)) {
         return found;
     }
-    const std::vector<std::string> known = reader.members(account_dimension);
+    const std::vector<std::string> known = reader.members(std::string(account_dimension));
     const std::set<std::string, std::less<>> ever(known.begin(), known.end());
     if (ever.contains(other_members)) {
         return found;  // who is among the others was heard, and nobody can tell
@@ -47,7 +39,7 @@ SilentAccounts silent_accounts_of(FactReader& reader, const Program& program,
     for (const Fact& fact : reader.facts(
              {.of = {.surveys = asked.survey->names(), .from = today - silent_after, .to = today},
               .step = PeriodLength::month,
-              .by = account_dimension})) {
+              .by = std::string(account_dimension)})) {
         if (fact.times > 0) {
             lately.insert(fact.member);
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/results/kept_dimensions.h"
+
 namespace heed {
 namespace {
 
@@ -14,6 +16,19 @@ std::vector<std::pair<std::string, int>> open_versions(const Program& program) {
         }
     }
     return versions;
+}
+
+/// A figure is computed within one dimension, and so are its cases found where it names that.
+std::optional<std::vector<Within>> seen_behind(const CasesAsked& asked, const Program& program,
+                                               const Viewer& viewer, Instant at) {
+    auto seen = seen_within(program, viewer, at);
+    if (seen && asked.within) {
+        std::erase_if(*seen, [&](const Within& each) {
+            return std::ranges::find(*asked.within, each.dimension, &Within::dimension) ==
+                   asked.within->end();
+        });
+    }
+    return seen;
 }
 
 }  // namespace
@@ -36,10 +51,10 @@ std::optional<std::vector<Within>> seen_within(const Program& program, const Vie
     const std::vector<Party> parties = parties_of(program, viewer.person, at);
     std::vector<Within> seen;
     if (viewer.sight == Sight::accounts) {
-        seen.push_back({"account.id", accounts_of(program, parties)});
+        seen.push_back({std::string(account_dimension), accounts_of(program, parties)});
     }
     if (auto services = services_of(program, parties); !services.empty()) {
-        seen.push_back({"service.type", std::move(services)});
+        seen.push_back({std::string(service_dimension), std::move(services)});
     }
     Within teams{std::string(team_dimension), {}};
     for (const Party& party : parties) {
@@ -57,7 +72,7 @@ void narrow(CaseFilter& filter, const Program& program, const Viewer& viewer, In
         return;
     }
     if (filter.behind) {
-        filter.behind->within = seen_within(program, viewer, at);
+        filter.behind->within = seen_behind(*filter.behind, program, viewer, at);
     }
     const std::vector<Party> parties = parties_of(program, viewer.person, at);
     PrivateSight sight{.open_versions = open_versions(program), .parties = parties};

@@ -45,6 +45,15 @@ TEST(CasesAsked, NameTheQuestionOfTheirFigureAndAnAnswer) {
     EXPECT_THAT(parameters_of(*asked), testing::Contains(Pair("measure", "csat:overall")));
 }
 
+TEST(CasesAsked, NameTheDimensionWithinWhichTheirFigureWasComputed) {
+    Parameters given = causes;
+    given.emplace("within", "service.type");
+    const auto asked = read_cases_asked(program(), given);
+    ASSERT_TRUE(asked);
+    EXPECT_EQ(asked->within, (std::vector<Within>{{"service.type", {}}}));
+    EXPECT_THAT(parameters_of(*asked), testing::Contains(Pair("within", "service.type")));
+}
+
 TEST(CasesAsked, AreNoneWhereNoFigureIsNamedRightly) {
     Parameters wrong = causes;
     wrong.emplace("spice", "hot");

@@ -60,8 +60,11 @@ CasesAsked FigureLinks::asked_of(Figure figure, const Question& question) const 
                                    .to = asked_.period.last},
                             .figure = figure,
                             .question = question}};
-    if (asked_.within && asked_.within->members.size() == 1) {
-        asked.of.of.members = {{asked_.within->dimension, asked_.within->members.front()}};
+    if (asked_.within) {
+        asked.within = {{.dimension = asked_.within->dimension, .members = {}}};
+        if (asked_.within->members.size() == 1) {
+            asked.of.of.members = {{asked_.within->dimension, asked_.within->members.front()}};
+        }
     }
     return asked;
 }

@@ -11,24 +11,16 @@
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/shown_surveys.h"
 #include "adapters/web/pages/sight.h"
+#include "engine/results/kept_dimensions.h"
 #include "engine/runtime/goals.h"
 #include "engine/runtime/silent_accounts.h"
 
 namespace heed::web::pages {
 namespace {
 
-std::string address_of(const OverviewAsked& asked, const Period& period) {
-    std::string address = "/results?survey=" + percent_encoded(asked.survey->name) +
-                          "&period=" + to_text(period) + "&by=" + percent_encoded(asked.by);
-    if (asked.within) {
-        address += "&within=" + percent_encoded(asked.within->dimension);
-    }
-    return address;
-}
-
 std::string address_of(const Visit& visit, const OverviewAsked& asked, const Period& period) {
     const std::string_view only = visit.query("only");
-    return address_of(asked, period) + (only.empty() ? "" : "&only=" + percent_encoded(only));
+    return overview_address(asked, period) + (only.empty() ? "" : "&only=" + percent_encoded(only));
 }
 
 /// The one that was asked for, else the first one; nullptr where there is none.
@@ -38,11 +30,6 @@ std::shared_ptr<const Survey> survey_of(const Visit& visit,
         std::ranges::find(shown, visit.query("survey"),
                           [](const auto& survey) -> std::string_view { return survey->name; });
     return asked != shown.end() ? *asked : shown.empty() ? nullptr : shown.front();
-}
-
-bool keeps(const Survey& survey, std::string_view dimension) {
-    return std::ranges::any_of(survey.dimensions,
-                               [&](const Dimension& each) { return to_text(each) == dimension; });
 }
 
 /// One that the survey keeps: the one that was asked for, else the first. Who sees members of one
@@ -68,11 +55,13 @@ std::string dimension_of(const Visit& visit, const Survey& survey,
 std::optional<Within> seen_of(const std::vector<Within>& all, const Visit& visit,
                               const Survey& survey) {
     const auto find = [&](const auto& wanted) { return std::ranges::find_if(all, wanted); };
-    auto found = find([&](const Within& each) { return each.dimension == visit.query("within"); });
+    const auto tells = [&](const Within& each) {
+        return keeps(survey, each.dimension) && !each.members.empty();
+    };
+    auto found = find(
+        [&](const Within& each) { return each.dimension == visit.query("within") && tells(each); });
     if (found == all.end()) {
-        found = find([&](const Within& each) {
-            return keeps(survey, each.dimension) && !each.members.empty();
-        });
+        found = find(tells);
     }
     return found == all.end() ? all.front() : *found;
 }
@@ -131,7 +120,7 @@ Value::List view_links(const Visit& visit, const OverviewAsked& asked,
         if (!one.members.empty() && keeps(*asked.survey, one.dimension)) {
             OverviewAsked other = asked;
             other.within = one;
-            links.emplace_back(Value::Map{{"href", address_of(other, asked.period)},
+            links.emplace_back(Value::Map{{"href", overview_address(other, asked.period)},
                                           {"label", spoken_dimension(visit, one.dimension)},
                                           {"current", one.dimension == asked.within->dimension}});
         }
@@ -147,24 +136,16 @@ Value closer_view(const Visit& visit, const Program& program, const OverviewAske
     return Value::Map{{"text", spoken_dimension(visit, asked.within->dimension) + ": " +
                                    spoken_member(visit, program, asked.within->dimension,
                                                  asked.within->members.front())},
-                      {"href", address_of(asked, asked.period)}};
+                      {"href", overview_address(asked, asked.period)}};
 }
 
 Value names_of(const Visit& visit, const Program& program, const std::vector<std::string>& ids) {
-    constexpr std::size_t most_named = 12;
     if (ids.empty()) {
         return {};
     }
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < std::min(ids.size(), most_named); ++i) {
-        names.push_back(spoken_member(visit, program, std::string(account_dimension), ids[i]));
-    }
-    if (ids.size() > most_named) {
-        names.push_back(visit.speaker.count("results.more_accounts",
-                                            static_cast<std::int64_t>(ids.size() - most_named)));
-    }
-    return Value::Map{{"n", visit.speaker.locale().number(static_cast<std::int64_t>(ids.size()))},
-                      {"names", visit.speaker.locale().join(names)}};
+    return Value::Map{
+        {"n", visit.speaker.locale().number(static_cast<std::int64_t>(ids.size()))},
+        {"names", spoken_members(visit, program, std::string(account_dimension), ids)}};
 }
 
 /// Accounts that say nothing.
@@ -221,6 +202,7 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
     Value::List views =
         view_links(visit, asked, seen_within(context, visit).value_or(std::vector<Within>()));
     view.emplace_back("has_views", views.size() > 1);
+    view.emplace_back("view", views.size() > 1 ? Value(asked.within->dimension) : Value());
     view.emplace_back("views", std::move(views));
     view.emplace_back("closer", closer_view(visit, program, asked));
     view.emplace_back("sees_weeks", visit.who().role != UserRole::staff);

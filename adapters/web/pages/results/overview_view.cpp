@@ -10,6 +10,7 @@
 #include "adapters/web/pages/results/spoken_figures.h"
 #include "adapters/web/pages/results/trend_chart.h"
 #include "adapters/web/pages/spoken_names.h"
+#include "engine/results/kept_dimensions.h"
 
 namespace heed::web::pages {
 namespace {
@@ -150,9 +151,7 @@ std::string closer_address(const OverviewAsked& asked, const std::string& member
     const bool is_alone = asked.within && asked.within->members.size() == 1;
     return is_alone || member == other_members
                ? ""
-               : "/results?survey=" + percent_encoded(asked.survey->name) +
-                     "&period=" + to_text(asked.period) + "&by=" + percent_encoded(asked.by) +
-                     "&only=" + percent_encoded(member);
+               : overview_address(asked, asked.period) + "&only=" + percent_encoded(member);
 }
 
 Value members(const Visit& visit, const Teller& teller, const Program& program,
@@ -295,6 +294,15 @@ Value outcomes(const Visit& visit, const Program& program, const Overview& overv
 
 }  // namespace
 
+std::string overview_address(const OverviewAsked& asked, const Period& period) {
+    std::string address = "/results?survey=" + percent_encoded(asked.survey->name) +
+                          "&period=" + to_text(period) + "&by=" + percent_encoded(asked.by);
+    if (asked.within) {
+        address += "&within=" + percent_encoded(asked.within->dimension);
+    }
+    return address;
+}
+
 std::string spoken_period(const Visit& visit, const Period& period) {
     const Date first(period.first);
     const Value::Map names{{"year", static_cast<int>(first.year())},
@@ -313,7 +321,7 @@ std::string spoken_dimension(const Visit& visit, const std::string& dimension) {
     const std::size_t dot = std::min(dimension.find('.'), dimension.size());
     const std::string known = visit.say("results.dimension." + dimension.substr(0, dot));
     const std::string column = dot == dimension.size() ? "" : dimension.substr(dot + 1);
-    const bool is_itself = column.empty() || column == "id" || dimension == "service.type" ||
+    const bool is_itself = column.empty() || column == "id" || dimension == service_dimension ||
                            dimension == "workflow.version";
     return is_itself                          ? known
            : dimension.starts_with("fields.") ? spoken_name(column)
@@ -332,6 +340,20 @@ std::string spoken_member(const Visit& visit, const Program& program, const std:
     const Team* team = dimension == team_dimension ? program.directory.find_team(member) : nullptr;
     return team == nullptr || team->title.empty() ? member
                                                   : std::string(team->title.in(visit.language()));
+}
+
+std::string spoken_members(const Visit& visit, const Program& program, const std::string& dimension,
+                           const std::vector<std::string>& members) {
+    constexpr std::size_t most_named = 12;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(members.size(), most_named); ++i) {
+        names.push_back(spoken_member(visit, program, dimension, members[i]));
+    }
+    if (members.size() > most_named) {
+        names.push_back(visit.speaker.count(
+            "results.more_accounts", static_cast<std::int64_t>(members.size() - most_named)));
+    }
+    return visit.speaker.locale().join(names);
 }
 
 Value::Map overview_view(const Visit& visit, const Program& program, const OverviewAsked& asked,

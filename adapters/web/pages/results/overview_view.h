@@ -6,12 +6,12 @@
 
 namespace heed::web::pages {
 
-/// By which accounts themselves are told apart.
-inline constexpr std::string_view account_dimension = "account.id";
-
 /// What the page `results` shows of an overview: `sentence`, `tiles`, `trend`, `members`,
 /// `questions`, `drivers`, `outcomes`, and `is_empty` where nothing was counted.
 Value::Map overview_view(const Visit&, const Program&, const OverviewAsked&, const Overview&);
+
+/// `/results?survey=…&period=2027&by=account.id`, of what is seen alone too.
+std::string overview_address(const OverviewAsked&, const Period&);
 
 /// `2027`, `3rd quarter of 2027`, `March 2027`: how people call it.
 std::string spoken_period(const Visit&, const Period&);
@@ -22,5 +22,9 @@ std::string spoken_dimension(const Visit&, const std::string& dimension);
 /// And one of its members: an account by its name.
 std::string spoken_member(const Visit&, const Program&, const std::string& dimension,
                           const std::string& member);
+
+/// Several of them, or the first dozen and how many more.
+std::string spoken_members(const Visit&, const Program&, const std::string& dimension,
+                           const std::vector<std::string>& members);
 
 }  // namespace heed::web::pages

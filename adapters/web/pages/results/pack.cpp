@@ -15,15 +15,11 @@ namespace {
 
 constexpr std::size_t most_heroes = 12;
 
-Instant start_of(const Day& day, const TimeZone& zone) {
-    return zone.to_instant(day);
-}
-
 /// Who was praised in the period, as far as everybody may read it.
 Value::List heroes_of(const PackParts& parts, const Visit& visit, const Period& period) {
     const TimeZone& zone = visit.speaker.locale().zone();
-    const Instant end = start_of(period.last + std::chrono::days(1), zone);
-    const PraiseFilter filter{.since = start_of(period.first, zone)};
+    const Instant end = zone.to_instant(period.last + std::chrono::days(1));
+    const PraiseFilter filter{.since = zone.to_instant(period.first)};
     Value::List heroes;
     PageRequest request;
     do {
@@ -49,13 +45,19 @@ std::string spoken_segment(const PackParts& parts, const Visit& visit, const Ove
         text += (text.empty() ? "" : ", ") + spoken_dimension(visit, dimension) + ": " +
                 spoken_member(visit, *parts.program, dimension, member);
     }
+    if (asked.within) {
+        const auto& [dimension, members] = *asked.within;
+        text += (text.empty() ? "" : ", ") + spoken_dimension(visit, dimension) + ": " +
+                (members.empty() ? "–" : spoken_members(visit, *parts.program, dimension, members));
+    }
     return text;
 }
 
 /// As the visit sees things once the period is over.
 Visit at_the_end(const Visit& visit, const Period& period) {
     Visit then{.at = visit.at, .speaker = visit.speaker};
-    const Instant end = start_of(period.last + std::chrono::days(1), visit.speaker.locale().zone());
+    const Instant end =
+        visit.speaker.locale().zone().to_instant(period.last + std::chrono::days(1));
     then.at = std::min(visit.at, end);
     return then;
 }
