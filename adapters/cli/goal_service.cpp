@@ -1,5 +1,8 @@
 #include "adapters/cli/goal_service.h"
 
+#include <algorithm>
+#include <chrono>
+
 #include "adapters/threads/guarded.h"
 #include "adapters/web/pages/results/goals_view.h"
 #include "engine/runtime/goals.h"
@@ -7,7 +10,15 @@
 namespace heed::cli {
 namespace {
 
-constexpr std::chrono::seconds between_looks{5};
+using Watch = std::chrono::steady_clock;
+
+/// However much was counted, looking takes a hundredth of the time at most.
+std::chrono::milliseconds rest_after(Watch::duration look) {
+    constexpr std::chrono::milliseconds shortest = std::chrono::seconds(5);
+    constexpr int looks_long = 100;
+    return std::max(shortest,
+                    std::chrono::duration_cast<std::chrono::milliseconds>(looks_long * look));
+}
 
 bool is_of_private_cases(const Goal& goal, const Program& program) {
     const Workflow* workflow = program.workflow_for(goal.survey);
@@ -25,8 +36,9 @@ void GoalService::start() {
         threads::keep_going({.whose = "the goals",
                              .round =
                                  [this] {
+                                     const Watch::time_point began = Watch::now();
                                      look();
-                                     return ending_.rest(between_looks);
+                                     return ending_.rest(rest_after(Watch::now() - began));
                                  },
                              .rest = [this](auto pause) { return ending_.rest(pause); }});
     });

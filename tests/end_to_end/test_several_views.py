@@ -1,6 +1,7 @@
 """Who manages accounts and services: each view's figures, the lists behind them and the pages of one member stay within it."""
 import html
 import re
+import subprocess
 import unittest
 
 from people import WithPeople
@@ -55,6 +56,14 @@ class SeveralViews(WithPeople):
         seen = reader.open(closer)
         self.assertIn("Service: onboarding", seen.words)
         self.assertEqual(["service"], self.behind_the_number(reader, seen))
+
+    def test_the_printed_report_says_of_what_it_is(self):
+        reader = self.manager()
+        path = self.directory / "report.pdf"
+        with reader.opener.open(self.heed.address + OF_SERVICES.replace("/results", "/results/report.pdf")) as printed:
+            path.write_bytes(printed.read())
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+        self.assertIn("Only Service: onboarding", " ".join(text.split()))
 
 
 if __name__ == "__main__":

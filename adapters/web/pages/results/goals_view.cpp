@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "adapters/web/pages/form.h"
+#include "adapters/web/pages/results/figure_links.h"
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/spoken_figures.h"
 #include "adapters/web/pages/spoken_names.h"
@@ -27,11 +28,7 @@ std::string_view tone_of(Course course) {
 
 /// `Quality of the work: satisfied · Service: onboarding`
 std::string spoken_measure(const Visit& visit, const Program& program, const MeasuredGoal& goal) {
-    const Question& question = goal.asked.question;
-    std::string text = visit.say(
-        "results.told." + std::string(name_of(goal.asked.figure)),
-        {{"question", question.title.empty() ? question.name
-                                             : std::string(question.title.in(visit.language()))}});
+    std::string text = told(visit, goal.asked.figure, goal.asked.question);
     for (const auto& [dimension, member] : goal.asked.of.members) {
         text += " · " + spoken_dimension(visit, dimension) + ": " +
                 spoken_member(visit, program, dimension, member);
