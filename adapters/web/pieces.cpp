@@ -9,8 +9,8 @@ namespace {
 
 class Pieces final : public LongReply, public std::enable_shared_from_this<Pieces> {
   public:
-    Pieces(Workers& workers, NextPiece next)
-        : LongReply(""), workers_(workers), next_(std::move(next)) {}
+    Pieces(Workers& workers, std::string whose, NextPiece next)
+        : LongReply(""), workers_(workers), whose_(std::move(whose)), next_(std::move(next)) {}
 
     bool has_end() const override { return true; }
 
@@ -18,11 +18,12 @@ class Pieces final : public LongReply, public std::enable_shared_from_this<Piece
         if (is_making_.exchange(true)) {
             return;
         }
-        const bool is_taken = workers_.submit(Way::reading, [weak = weak_from_this()] {
+        const auto make = [weak = weak_from_this()] {
             if (const auto self = weak.lock()) {
                 self->make();
             }
-        });
+        };
+        const bool is_taken = workers_.submit(Way::reading, make, nullptr, whose_);
         if (!is_taken) {
             end(End::broken_off);
         }
@@ -49,14 +50,15 @@ class Pieces final : public LongReply, public std::enable_shared_from_this<Piece
     }
 
     Workers& workers_;
+    const std::string whose_;
     NextPiece next_;                       ///< with one thread at a time
     std::atomic<bool> is_making_ = false;  ///< or it has ended
 };
 
 }  // namespace
 
-Reply in_pieces(Reply head, Workers& workers, NextPiece next) {
-    head.rest = std::make_shared<Pieces>(workers, std::move(next));
+Reply in_pieces(Reply head, Workers& workers, std::string whose, NextPiece next) {
+    head.rest = std::make_shared<Pieces>(workers, std::move(whose), std::move(next));
     return head;
 }
 

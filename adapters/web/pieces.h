@@ -16,6 +16,7 @@ using NextPiece = std::function<std::optional<std::string>()>;
 /// That reply, and behind its body what `next` makes, on the way of reading: one piece a turn, and
 /// the next when the client has taken the last. A client that does not read holds one piece, and no
 /// thread. What `next` throws breaks the reply off, and the client can tell.
-Reply in_pieces(Reply head, Workers& workers, NextPiece next);
+/// `whose` tells the workers who asked.
+Reply in_pieces(Reply head, Workers& workers, std::string whose, NextPiece next);
 
 }  // namespace heed::web

@@ -6,6 +6,7 @@
 
 #include "adapters/web/answering.h"
 #include "adapters/web/problem.h"
+#include "adapters/web/whose.h"
 
 namespace heed::web {
 namespace {
@@ -68,16 +69,6 @@ struct Router::Node {
         return methods;
     }
 };
-
-/// Who shares the threads with others: by the token or session, else by where it comes from.
-std::string whose(const Request& request) {
-    for (const char* name : {"Authorization", "Cookie"}) {
-        if (const auto value = request.headers.find(name)) {
-            return std::string(*value);
-        }
-    }
-    return request.client;
-}
 
 Reply busy_problem() {
     Reply reply = problem(503, "Too much at once",

@@ -5,8 +5,23 @@
 
 #include "adapters/threads/guarded.h"
 #include "adapters/threads/priority.h"
+#include "adapters/web/whose.h"
 
 namespace heed::web {
+namespace {
+
+constexpr std::pair none(0U, 0U);
+
+/// For whom a piece of work counts: for its address, and for who is told apart behind that.
+std::vector<std::string> counted(const std::string& whose) {
+    std::vector<std::string> all{std::string(address_of(whose))};
+    if (all.front() != whose) {
+        all.push_back(whose);
+    }
+    return all;
+}
+
+}  // namespace
 
 Workers::Workers(WorkersOptions options) : options_(std::move(options)) {
     add(Way::reading, options_.readers, options_.longest_wait);
@@ -84,7 +99,9 @@ void Workers::run(Way way, Team& team) {
         }
         const Waiting next = std::move(*chosen);
         team.waiting.erase(chosen);
-        ++team.under_way[next.whose];
+        for (const std::string& who : counted(next.whose)) {
+            ++team.under_way[who];
+        }
         const bool is_turned_away = stopping_ && next.too_late;
         lock.unlock();
         threads::guarded("work for a request", [&] {
@@ -97,24 +114,33 @@ void Workers::run(Way way, Team& team) {
             }
         });
         lock.lock();
-        if (--team.under_way[next.whose] == 0) {
-            team.under_way.erase(next.whose);
+        for (const std::string& who : counted(next.whose)) {
+            if (--team.under_way[who] == 0) {
+                team.under_way.erase(who);
+            }
         }
         team.changed.notify_one();  // who asks for much may have waited for this thread
     }
 }
 
-/// With the lock held: the first of those of whom the least is under way. One thread is left to the
-/// others, until the last are to be turned away.
+/// With the lock held: the first of those of whom, and from whose address, the least is under way.
+/// One thread is left to other addresses, and where there are more than two, another to others from
+/// the same; until the last are to be turned away.
 std::deque<Workers::Waiting>::iterator Workers::next_of(Team& team, bool is_last) {
-    const unsigned most = is_last || team.threads == 1 ? team.threads : team.threads - 1;
+    const auto bound = [&](unsigned left) {
+        return is_last ? team.threads : std::max(team.threads, left + 1) - left;
+    };
+    const auto under_way = [&](const std::string& who) {
+        const auto known = team.under_way.find(who);
+        return known == team.under_way.end() || who.empty() ? 0U : known->second;
+    };
     auto chosen = team.waiting.end();
-    unsigned least = team.threads;
-    for (auto one = team.waiting.begin(); one != team.waiting.end() && least > 0; ++one) {
-        const auto known = team.under_way.find(one->whose);
-        const bool is_known = known != team.under_way.end() && !one->whose.empty();
-        const unsigned theirs = is_known ? known->second : 0;
-        if (theirs < least && theirs < most) {
+    auto least = std::pair(team.threads, 0U);
+    for (auto one = team.waiting.begin(); one != team.waiting.end() && least > none; ++one) {
+        const std::string address(address_of(one->whose));
+        const std::pair theirs(under_way(address), under_way(one->whose));
+        const unsigned of_one = address == one->whose ? bound(1) : bound(2);
+        if (theirs < least && theirs.first < bound(1) && theirs.second < of_one) {
             least = theirs;
             chosen = one;
         }

@@ -1,5 +1,6 @@
 #include "adapters/web/pieces.h"
 
+#include <array>
 #include <atomic>
 #include <future>
 #include <optional>
@@ -33,7 +34,7 @@ class Numbered {
 TEST(ServerPieces, ABodyInPiecesIsWholeOnceItsLastChunkIsThere) {
     Workers workers;
     RunningServer server([&](Request&&, const Respond& respond) {
-        respond(in_pieces({200, {{"Content-Type", "text/csv"}}, "n\n"}, workers,
+        respond(in_pieces({200, {{"Content-Type", "text/csv"}}, "n\n"}, workers, "",
                           [lines = Numbered(3)]() mutable { return lines.next(); }));
     });
     Client client = server.connect();
@@ -48,7 +49,7 @@ TEST(ServerPieces, ABodyInPiecesIsWholeOnceItsLastChunkIsThere) {
 TEST(ServerPieces, ABodyInPiecesIsPlainForAnOldClientAndLeftOutForHead) {
     Workers workers;
     RunningServer server([&](Request&&, const Respond& respond) {
-        respond(in_pieces({200, {}, ""}, workers,
+        respond(in_pieces({200, {}, ""}, workers, "",
                           [lines = Numbered(2)]() mutable { return lines.next(); }));
     });
     Client old = server.connect();
@@ -63,7 +64,7 @@ TEST(ServerPieces, ABodyInPiecesIsPlainForAnOldClientAndLeftOutForHead) {
 TEST(ServerPieces, WhatFailsAmongPiecesLeavesTheLastChunkOut) {
     Workers workers;
     RunningServer server([&](Request&&, const Respond& respond) {
-        respond(in_pieces({200, {}, "a"}, workers, []() -> std::optional<std::string> {
+        respond(in_pieces({200, {}, "a"}, workers, "", []() -> std::optional<std::string> {
             throw std::runtime_error("the store is gone");
         }));
     });
@@ -77,7 +78,7 @@ TEST(ServerPieces, AClientThatDoesNotReadHoldsAPieceAndNoThread) {
     Workers workers({.readers = 1});
     std::atomic<int> made = 0;
     RunningServer server([&](Request&&, const Respond& respond) {
-        respond(in_pieces({200, {}, ""}, workers, [&made]() -> std::optional<std::string> {
+        respond(in_pieces({200, {}, ""}, workers, "", [&made]() -> std::optional<std::string> {
             ++made;
             return made <= 200 ? std::optional(std::string(1 << 20, 'x')) : std::nullopt;
         }));
@@ -94,6 +95,35 @@ TEST(ServerPieces, AClientThatDoesNotReadHoldsAPieceAndNoThread) {
     }
     EXPECT_LT(made_meanwhile, 50) << "what the kernel keeps for a socket, and not the whole of it";
     EXPECT_GT(idle.read_to_end().size(), 200U << 20) << "and it goes on when it is read";
+}
+
+TEST(ServerPieces, WhoeverAsksForManyLeavesAThreadToOthers) {
+    std::promise<void> go_on;
+    const auto held = go_on.get_future().share();
+    std::atomic<int> begun = 0;
+    Workers workers({.readers = 2});
+    RunningServer server([&](Request&&, const Respond& respond) {
+        respond(in_pieces({200, {}, ""}, workers, "192.0.2.1",
+                          [&, held]() -> std::optional<std::string> {
+                              ++begun;
+                              held.wait();
+                              return std::nullopt;
+                          }));
+    });
+    std::array<Client, 3> asked{server.connect(), server.connect(), server.connect()};
+    for (Client& client : asked) {
+        client.send(get("/lines"));
+        client.read_head();
+    }
+    std::promise<void> others_turn;
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [&] { others_turn.set_value(); }, nullptr, "192.0.2.2"));
+    others_turn.get_future().wait();
+    EXPECT_LE(begun, 1);
+    go_on.set_value();
+    for (Client& client : asked) {
+        EXPECT_EQ(client.read_to_end(), "0\r\n\r\n");
+    }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "adapters/web/api/results.h"
 #include "adapters/web/api/sight.h"
 #include "adapters/web/pieces.h"
+#include "adapters/web/whose.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::web {
@@ -24,19 +25,19 @@ GuardedHandler export_csv(ApiContext& context, Exported what) {
         }
         auto& wanted = std::get<ExportAsked>(asked);
         narrow(wanted.seen, context, role, actor_of(request));
-        respond(csv_reply(context.cases, context.workers, program, std::move(wanted)));
+        respond(csv_reply(context.cases, context.workers, request, program, std::move(wanted)));
     };
 }
 
-Reply csv_reply(CaseReader& cases, Workers& workers, const std::shared_ptr<const Program>& program,
-                ExportAsked asked) {
+Reply csv_reply(CaseReader& cases, Workers& workers, const Request& request,
+                const std::shared_ptr<const Program>& program, ExportAsked asked) {
     Reply head{200,
                {{"Content-Type", "text/csv; charset=utf-8"},
                 {"Content-Disposition",
                  std::string("attachment; filename=\"") + file_name(asked.what) + "\""}},
                {}};
     const auto rows = std::make_shared<CsvExport>(cases, program, std::move(asked));
-    return in_pieces(std::move(head), workers, [rows] {
+    return in_pieces(std::move(head), workers, whose(request), [rows] {
         auto piece = rows->next();
         if (!piece && rows->left_out() > 0) {
             throw StoreFailure("damaged cases that an export lacks: " +

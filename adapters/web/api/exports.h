@@ -11,6 +11,7 @@ GuardedHandler export_csv(ApiContext&, Exported);
 
 /// The same for whoever may see these cases: the text in pieces, as a file of that name. It breaks
 /// off at its end where damaged cases are missing.
-Reply csv_reply(CaseReader&, Workers&, const std::shared_ptr<const Program>&, ExportAsked);
+Reply csv_reply(CaseReader&, Workers&, const Request&, const std::shared_ptr<const Program>&,
+                ExportAsked);
 
 }  // namespace heed::web

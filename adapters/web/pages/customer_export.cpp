@@ -8,6 +8,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pieces.h"
+#include "adapters/web/whose.h"
 #include "engine/runtime/whole_journal.h"
 
 namespace heed::web::pages {
@@ -82,13 +83,14 @@ PageHandler export_customer(PageContext& context) {
         std::string begin = "{\"customer\":";
         json::append_text(begin, asked->now.customer);
         begin += ",\"exported_at\":\"" + to_rfc3339(visit.at) + "\",\"cases\":[";
+        std::string owner = whose(visit.request);
         const auto cases =
             std::make_shared<CustomersCases>(context, std::move(visit), asked->now.customer);
         respond(in_pieces({200,
                            {{"Content-Type", "application/json"},
                             {"Content-Disposition", "attachment; filename=\"customer.json\""}},
                            std::move(begin)},
-                          context.workers, [cases] { return cases->next(); }));
+                          context.workers, std::move(owner), [cases] { return cases->next(); }));
     };
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/web/pages/sessions.h"
 
 #include "adapters/web/pages/secrets.h"
+#include "adapters/web/pages/session_cookie.h"
 #include "engine/values/sha256.h"
 
 namespace heed::web::pages {
@@ -11,13 +12,8 @@ constexpr std::chrono::hours longest_session{14 * 24};
 constexpr std::chrono::minutes seen_again_after{5};
 constexpr std::chrono::hours known_for_longer{24};
 
-/// `__Host-`: a browser takes it only over https, from this very host, for the whole site.
-std::string_view cookie_name(Transport transport) {
-    return transport == Transport::secure ? "__Host-heed_session" : "heed_session";
-}
-
 std::optional<std::string> secret_in(const Request& request, Transport transport) {
-    const auto value = cookie(request, cookie_name(transport));
+    const auto value = cookie(request, session_cookie_name(transport));
     return value && !value->empty() ? std::optional(std::string(*value)) : std::nullopt;
 }
 
@@ -57,14 +53,14 @@ std::string Sessions::open(const Request& request, const std::string& email, Tra
                      now - longest_idle - known_for_longer);
     const std::string secret = new_secret();
     store_.open({.sha256 = sha256_hex(secret), .email = email, .opened_at = now, .seen_at = now});
-    return set_cookie(cookie_name(transport), secret, transport, longest_session);
+    return set_cookie(session_cookie_name(transport), secret, transport, longest_session);
 }
 
 std::string Sessions::close(const Request& request, Transport transport) {
     if (const auto secret = secret_in(request, transport)) {
         store_.close(sha256_hex(*secret));
     }
-    return clear_cookie(cookie_name(transport), transport);
+    return clear_cookie(session_cookie_name(transport), transport);
 }
 
 }  // namespace heed::web::pages

@@ -17,7 +17,8 @@ PageHandler export_csv(PageContext& context, Exported what) {
             return respond(not_found(context, visit));
         }
         narrow(wanted->seen, context, visit);
-        respond(csv_reply(context.cases, context.workers, program, std::move(*wanted)));
+        respond(
+            csv_reply(context.cases, context.workers, visit.request, program, std::move(*wanted)));
     };
 }
 

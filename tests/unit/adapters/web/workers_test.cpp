@@ -1,10 +1,13 @@
 #include "adapters/web/workers.h"
 
+#include <array>
 #include <atomic>
 #include <future>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
+
+#include "adapters/web/whose.h"
 
 namespace heed::web {
 namespace {
@@ -70,6 +73,56 @@ TEST(Workers, LeaveAThreadToOthersHoweverMuchOnePersonAsksFor) {
         each.let_go();
     }
     hers[3].wait_until_begun();
+}
+
+TEST(Workers, CountWhateverComesFromOneAddressForItHoweverManyItSaysItIs) {
+    std::array<Holding, 4> theirs;
+    std::promise<void> his;
+    Workers workers({.readers = 4});
+    for (std::size_t i = 0; i < theirs.size(); ++i) {
+        ASSERT_TRUE(workers.submit(Way::reading, theirs[i].work(), nullptr,
+                                   "192.0.2.1\nsomebody " + std::to_string(i)));
+    }
+    for (int i = 0; i < 3; ++i) {
+        theirs[i].wait_until_begun();
+    }
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [&] { his.set_value(); }, nullptr, "192.0.2.2"));
+    his.get_future().wait();
+    for (Holding& each : theirs) {
+        each.let_go();
+    }
+}
+
+TEST(Workers, LeaveAThreadToOthersFromTheSameAddress) {
+    std::array<Holding, 3> hers;
+    std::promise<void> his;
+    Workers workers({.readers = 4});
+    for (Holding& each : hers) {
+        ASSERT_TRUE(workers.submit(Way::reading, each.work(), nullptr, "192.0.2.1\nher"));
+    }
+    hers[0].wait_until_begun();
+    hers[1].wait_until_begun();
+    ASSERT_TRUE(workers.submit(
+        Way::reading, [&] { his.set_value(); }, nullptr, "192.0.2.1\nhim"));
+    his.get_future().wait();
+    for (Holding& each : hers) {
+        each.let_go();
+    }
+}
+
+TEST(Workers, KnowARequestByItsAddressAndItsSession) {
+    Request request;
+    request.client = "192.0.2.1";
+    request.headers.add("Cookie", "theme=dark; heed_session=secret");
+    EXPECT_EQ(whose(request), "192.0.2.1\nsecret");
+    EXPECT_EQ(address_of(whose(request)), "192.0.2.1");
+    request.headers.add("Authorization", "Bearer heed_1");
+    EXPECT_EQ(whose(request), "192.0.2.1\nBearer heed_1");
+    Request strangers;
+    strangers.client = "192.0.2.1";
+    strangers.headers.add("Cookie", "anything=else");
+    EXPECT_EQ(whose(strangers), "192.0.2.1");
 }
 
 TEST(Workers, TakeFirstWhatIsOfWhomTheLeastIsUnderWay) {
