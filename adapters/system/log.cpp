@@ -13,6 +13,11 @@ constexpr std::chrono::seconds longest_rest{1};
 constexpr std::size_t most_waiting = 10'000;
 constexpr std::size_t most_folded = 1'000;
 
+/// What lies further ahead was set by a clock that has been put back since.
+bool is_ahead(Log::Time then, Log::Time now, std::chrono::seconds within) {
+    return now < then && then <= now + 2 * within;
+}
+
 }  // namespace
 
 Log::Log(LogForm form, Write write, Now now)
@@ -53,7 +58,7 @@ void Log::tell(LogLine line) {
         return;
     }
     const auto found = folded_.find(key);
-    if (found != folded_.end() && line.at < found->second.until) {
+    if (found != folded_.end() && is_ahead(found->second.until, line.at, equal_within)) {
         ++found->second.times;
         found->second.last = std::move(line);
         return;
@@ -86,15 +91,16 @@ void Log::keep_folded(const Folded& folded) {
 
 /// What was folded until then; not looked for with every line.
 void Log::unfold(Time now) {
-    if (now < next_look_) {
+    if (is_ahead(next_look_, now, longest_rest)) {
         return;
     }
     next_look_ = now_() + longest_rest;
     std::erase_if(folded_, [&](const auto& entry) {
-        if (entry.second.until <= now) {
+        const bool is_over = !is_ahead(entry.second.until, now, equal_within);
+        if (is_over) {
             keep_folded(entry.second);
         }
-        return entry.second.until <= now;
+        return is_over;
     });
 }
 
@@ -116,25 +122,33 @@ void Log::flush() {
 
 void Log::write_all(Time folded_until) {
     const std::lock_guard one_at_a_time(writing_);
-    std::string lines;
+    if (!write_rest()) {
+        return;
+    }
     {
         const std::lock_guard lock(mutex_);
         unfold(folded_until);
         for (const std::string& line : waiting_) {
-            lines += line;
+            rest_ += line;
         }
         waiting_.clear();
         if (const std::uint64_t lost = std::exchange(lost_, 0); lost > 0) {
-            lines += written({.level = LogLevel::warning,
+            rest_ += written({.level = LogLevel::warning,
                               .message = "lines were lost, as nobody took them in time",
                               .fields = {{"lines", lost}},
                               .at = now_()},
                              form_);
         }
     }
-    if (!lines.empty()) {
-        write_(lines);
+    write_rest();
+}
+
+/// False: nobody takes the rest now.
+bool Log::write_rest() {
+    if (!rest_.empty()) {
+        rest_.erase(0, write_(rest_));
     }
+    return rest_.empty();
 }
 
 }  // namespace heed::system

@@ -22,11 +22,13 @@ namespace heed::system {
 /// says how often it came (`times`).
 class Log {
   public:
-    using Write = std::function<void(std::string_view lines)>;
-    using Now = std::function<std::chrono::system_clock::time_point()>;
+    /// How much of it was taken within some time; the rest is given again.
+    using Write = std::function<std::size_t(std::string_view lines)>;
+    using Time = std::chrono::system_clock::time_point;
+    using Now = std::function<Time()>;
 
     Log(LogForm, Write, Now);
-    ~Log();  ///< writes what is left
+    ~Log();  ///< writes what is left, as far as it is taken
     Log(const Log&) = delete;
     Log& operator=(const Log&) = delete;
 
@@ -37,7 +39,6 @@ class Log {
     void flush();
 
   private:
-    using Time = std::chrono::system_clock::time_point;
     struct Folded {
         LogLine last;  ///< as it came the last time
         Time until;
@@ -46,6 +47,7 @@ class Log {
 
     bool write_next();
     void write_all(Time folded_until);
+    bool write_rest();
     void keep(std::string line);
     void keep_folded(const Folded&);
     void unfold(Time now);
@@ -62,6 +64,7 @@ class Log {
     Time next_look_{};  ///< for what was folded
     bool is_ending_ = false;
     std::mutex writing_;
+    std::string rest_;  ///< not taken yet
     std::thread thread_;
 };
 

@@ -1,10 +1,17 @@
 #include "adapters/system/process_log.h"
 
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <climits>
 #include <csignal>
 #include <iostream>
 #include <memory>
+#include <mutex>
 #include <streambuf>
+#include <utility>
 
+#include <poll.h>
 #include <signal.h>
 #include <spdlog/sinks/sink.h>
 #include <spdlog/spdlog.h>
@@ -13,19 +20,37 @@
 namespace heed::system {
 namespace {
 
-/// Whoever reads the log may be gone, which ends nothing here.
-void write_to_standard_error(std::string_view lines) {
+/// Whether standard error takes something before that time: up to PIPE_BUF bytes, without waiting.
+bool is_open_before(std::chrono::steady_clock::time_point end) {
+    using std::chrono::milliseconds;
+    pollfd log{.fd = STDERR_FILENO, .events = POLLOUT, .revents = 0};
+    int ready = -1;
+    milliseconds left{1};
+    while (ready < 0 && left.count() > 0) {
+        left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
+        ready = left.count() > 0 ? ::poll(&log, 1, static_cast<int>(left.count())) : 0;
+    }
+    return ready > 0;
+}
+
+/// Whoever reads the log may be gone, which ends nothing here, or may have stopped to read: after
+/// a second the rest is left to the next try.
+std::size_t write_to_standard_error(std::string_view lines) {
     sigset_t pipe;
     sigemptyset(&pipe);
     sigaddset(&pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
-    while (!lines.empty()) {
-        const ssize_t written = ::write(STDERR_FILENO, lines.data(), lines.size());
-        if (written < 0 && errno != EINTR) {
-            return;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    std::size_t taken = 0;
+    while (taken < lines.size() && is_open_before(end)) {
+        const std::string_view piece = lines.substr(taken, PIPE_BUF);
+        const ssize_t written = ::write(STDERR_FILENO, piece.data(), piece.size());
+        if (written < 0 && errno != EINTR && errno != EAGAIN) {
+            return lines.size();
         }
-        lines.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+        taken += static_cast<std::size_t>(std::max<ssize_t>(written, 0));
     }
+    return taken;
 }
 
 LogLevel level_of(spdlog::level::level_enum level) {

@@ -1,14 +1,17 @@
 """What `heed serve` tells its log, and what its metrics count."""
+import fcntl
 import json
+import os
 import pathlib
 import re
+import signal
 import subprocess
 import unittest
 
 import yaml
 
 from people import Person
-from running import HEED, ROOT, EndToEnd, response, wait_until
+from running import HEED, ROOT, EndToEnd, end, line_with, response, wait_until
 
 
 class Log(EndToEnd):
@@ -76,6 +79,23 @@ class Log(EndToEnd):
         lines = [json.loads(line) for line in second.stderr.splitlines()]
         self.assertEqual((3, "error"), (second.returncode, lines[-1]["level"]))
         self.assertIn(str(self.heed.process.pid), lines[-1]["message"])
+
+    def test_a_stop_waits_for_nobody_who_reads_the_log_no_more(self):
+        self.heed.stop()
+        reading, writing = os.pipe()
+        self.addCleanup(os.close, reading)
+        size = fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ if hasattr(fcntl, "F_SETPIPE_SZ") else 1031, 4096)
+        os.write(writing, b"x" * size)
+        process = subprocess.Popen(
+            [HEED, "serve", "--program", str(self.heed.program), "--database", self.heed.database,
+             "--listen", "127.0.0.1:0", "--smtp", self.catcher.address],
+            stdout=subprocess.PIPE, stderr=writing, text=True, env=self.heed.environment)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.kill)
+        os.close(writing)
+        line_with(process, "listening on ")
+        end(process, signal.SIGTERM)
+        self.assertEqual(0, process.returncode)
 
     def test_metrics_tell_of_requests_mails_the_build_and_the_machine(self):
         self.heed.post(response("l-3"))

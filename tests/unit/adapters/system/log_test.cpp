@@ -1,5 +1,9 @@
 #include "adapters/system/log.h"
 
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
 #include <gtest/gtest.h>
 
 namespace heed::system {
@@ -24,7 +28,11 @@ class LogTest : public testing::Test {
 
     std::atomic<std::int64_t> now{1'772'442'000};
     std::string text;
-    Log log{LogForm::json, [this](std::string_view lines) { text += lines; },
+    Log log{LogForm::json,
+            [this](std::string_view lines) {
+                text += lines;
+                return lines.size();
+            },
             [this] { return std::chrono::system_clock::time_point(seconds(now)); }};
 };
 
@@ -70,6 +78,14 @@ TEST_F(LogTest, WhatComesAgainLaterIsWrittenAgain) {
     EXPECT_EQ(written(), "2026-03-02T09:00:00Z info again\n2026-03-02T09:00:10Z info again\n");
 }
 
+TEST_F(LogTest, WhatComesAgainAfterTheClockWasPutBackIsWrittenAgain) {
+    log.set(LogForm::plain, LogLevel::info);
+    tell("again");
+    now -= 3600;
+    tell("again");
+    EXPECT_EQ(written(), "2026-03-02T09:00:00Z info again\n2026-03-02T08:00:00Z info again\n");
+}
+
 TEST_F(LogTest, WhatStandsBelowTheLevelIsNotTold) {
     log.set(LogForm::plain, LogLevel::warning);
     tell("quiet");
@@ -87,6 +103,7 @@ TEST(LogThatNobodyReads, CountsWhatItLoses) {
         [&](std::string_view lines) {
             const std::lock_guard lock(reader);
             text += lines;
+            return lines.size();
         },
         [] { return std::chrono::system_clock::time_point(seconds(1'772'442'000)); });
     for (int i = 0; i < 30'000; ++i) {
@@ -95,6 +112,31 @@ TEST(LogThatNobodyReads, CountsWhatItLoses) {
     held.unlock();
     log.flush();
     EXPECT_NE(text.find("lines were lost, as nobody took them in time lines="), std::string::npos);
+}
+
+TEST(LogThatNobodyReads, GoesOnWithinALineWhereItWasLeft) {
+    std::string text;
+    {
+        Log log(
+            LogForm::plain,
+            [&](std::string_view lines) {
+                text += lines.substr(0, 7);
+                return std::min<std::size_t>(lines.size(), 7);
+            },
+            [] { return std::chrono::system_clock::time_point(seconds(1'772'442'000)); });
+        log.tell({.message = "one"});
+        for (int i = 0; i < 10; ++i) {
+            log.flush();
+        }
+    }
+    EXPECT_EQ(text, "2026-03-02T09:00:00Z info one\n");
+}
+
+TEST(LogThatNobodyReads, EndsAllTheSame) {
+    Log log(
+        LogForm::plain, [](std::string_view) { return std::size_t{0}; },
+        [] { return std::chrono::system_clock::time_point(seconds(1'772'442'000)); });
+    log.tell({.message = "one"});
 }
 
 }  // namespace
