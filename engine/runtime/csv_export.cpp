@@ -99,6 +99,10 @@ void CsvExport::add_rows(std::string& out, CaseNumber number) {
         return;
     }
     const std::vector<SurveyResponse> responses = cases_.responses(number);
+    if (responses.size() < subject->responses.size()) {
+        ++left_out_;  // one is damaged: which of them was erased is told by their places
+        return;
+    }
     if (asked_.what == Exported::follow_ups) {
         const auto row = row_of_follow_up(*program_, *subject, responses);
         if (row && is_wanted(responses[row->begun_by], subject->opened_at)) {
