@@ -5,6 +5,7 @@
 
 #include "adapters/threads/guarded.h"
 #include "adapters/web/pages/results/goals_view.h"
+#include "engine/runtime/digest.h"
 #include "engine/runtime/goals.h"
 
 namespace heed::cli {
@@ -73,19 +74,7 @@ void GoalService::look_at(const MeasuredGoal& goal, const Program& program) {
 /// Figures of private cases are for those alone whom these name.
 Mail GoalService::mail_about(const MeasuredGoal& goal, const GoalProgress& progress,
                              const Program& program) const {
-    const Person* person = program.directory.find_person(goal.goal->owner);
-    Mail mail;
-    mail.purpose = MailPurpose::colleague;
-    mail.mail_template = goal_turned;
-    mail.language = person == nullptr || person->language.empty() ? program.organisation.language
-                                                                  : person->language;
-    if (const MailTemplate* found = program.find_mail(mail.mail_template, mail.language)) {
-        mail.template_hash = found->hash;
-        mail.language = found->language.empty() ? mail.language : found->language;
-    }
-    mail.to = goal.goal->owner;
-    mail.to_name = program.directory.name_of(goal.goal->owner);
-    mail.created_at = parts_.clock.now();
+    Mail mail = write_colleague(program, goal_turned, goal.goal->owner, parts_.clock.now());
     const web::pages::Visit told{
         .at = mail.created_at,
         .speaker = {parts_.words, web::pages::Locale(mail.language, goal.zone)}};

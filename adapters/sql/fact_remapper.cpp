@@ -52,11 +52,6 @@ Received received_in(Connection& connection, const Case& subject) {
     return received;
 }
 
-bool is_forgotten(const Case& subject, int response) {
-    const CaseResponse* known = subject.find_response(response);
-    return known != nullptr && known->is_forgotten;
-}
-
 /// Of surveys of these names; none: of all.
 int remap(FactWriter& facts, const Program& program, const Case& subject, const Received& received,
           const std::vector<std::string>& surveys) {

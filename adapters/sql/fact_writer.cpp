@@ -12,12 +12,12 @@ namespace {
 
 constexpr long long most_members = 10'000;
 
+}  // namespace
+
 bool is_forgotten(const Case& subject, int response) {
     const CaseResponse* known = subject.find_response(response);
     return known != nullptr && known->is_forgotten;
 }
-
-}  // namespace
 
 FactWriter::FactWriter(Connection& c)
     : insert_question_(c, statement("insert_counted_question")),

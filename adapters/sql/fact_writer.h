@@ -13,6 +13,9 @@
 
 namespace heed::sql {
 
+/// Whether the response of that number in the case is forgotten.
+bool is_forgotten(const Case&, int response);
+
 /// The statements that keep the facts, within a transaction that somebody else holds.
 class FactWriter {
   public:
