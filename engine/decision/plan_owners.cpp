@@ -15,6 +15,8 @@
 namespace heed {
 namespace {
 
+constexpr std::string_view promised_mail = "plan-item-promised";
+
 /// One mail to each owner, of all the items that it is about.
 template <class IsAbout>
 void tell_owners(Step& step, std::string_view mail_template, const IsAbout& is_about) {
@@ -38,12 +40,6 @@ bool takes_part(const Step& step, const std::string& owner) {
     without_plan.plan.items.clear();
     return names_any(without_plan, parties_of(step.program, owner, step.at));
 }
-
-}  // namespace
-
-namespace {
-
-constexpr std::string_view promised_mail = "plan-item-promised";
 
 bool is_any_of(const std::vector<std::string>& people, const std::string& person) {
     return std::ranges::any_of(people,
