@@ -34,6 +34,12 @@ class Praises : public StoragePromises {
                     .written_by = "cm@example.com",
                     .written_at = minute(at_minute)});
     }
+    static Commit opening_of_another(CaseNumber number) {
+        OpenCase open;
+        open.number = number;
+        open.customer = "c-" + std::to_string(number);
+        return sample::commit_of(std::nullopt, open.customer, minute(0), {open});
+    }
     std::int64_t add(const Praise& praise) {
         Mail mail{.mail_template = "praise-for-you", .to = praise.person};
         mail.created_at = praise.written_at;
@@ -197,7 +203,9 @@ TEST_P(Praises, LoseWhoWasKnownByAnAddressAloneInACaseThatOthersAnsweredToo) {
 }
 
 TEST_P(Praises, OfOtherCasesLoseTheAddressOfWhoIsForgotten) {
-    store_.commit(std::vector{sample::opening(17, "r-17")}, {}, {});
+    store_.commit(
+        std::vector{sample::opening(17, "r-17"), opening_of_another(18), opening_of_another(19)},
+        {}, {});
     const std::int64_t told = praise("Write to Ada@example.com.", 18);
     const std::int64_t said = add({.case_number = 19,
                                    .person = praised,
