@@ -7,7 +7,8 @@ import unittest
 from people import WithPeople
 from running import response, wait_until
 
-SERVICES = "type,name,manager\nonboarding,Onboarding,cm@example.com\nmaintenance,Maintenance,heike@example.com\n"
+SERVICES = ("type,name,manager\nonboarding,Onboarding,cm@example.com\nsupport,Support,cm@example.com\n"
+            "maintenance,Maintenance,heike@example.com\n")
 OF_SERVICES = "/results?survey=service-quality&period=2026&within=service.type"
 
 
@@ -18,11 +19,11 @@ class SeveralViews(WithPeople):
         return program
 
     def manager(self):
-        """Six answered for her account about another's service, six for another's account about hers."""
+        """Six answered for her account about another's service, six for another's account about one of hers."""
         for i in range(6):
             self.heed.post(self.named(f"account-{i}", service={"id": "s-1", "type": "maintenance", "manager": "heike@example.com"}))
             self.heed.post(self.named(f"service-{i}", account={"id": "a-77", "name": "Orbit GmbH"},
-                                      service={"id": "s-2", "type": "onboarding", "manager": "cm@example.com"}))
+                                      service={"id": "s-2", "type": "support" if i == 5 else "onboarding", "manager": "cm@example.com"}))
         wait_until(lambda: [item["n"] for item in self.heed.call(
             "GET", "/v1/results?survey=service-quality&measure=count&from=2026-01-01&to=2026-12-31",
             role="staff").json["items"]] == [12], "the figures")
@@ -63,7 +64,7 @@ class SeveralViews(WithPeople):
         with reader.opener.open(self.heed.address + OF_SERVICES.replace("/results", "/results/report.pdf")) as printed:
             path.write_bytes(printed.read())
         text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
-        self.assertIn("Only Service: onboarding", " ".join(text.split()))
+        self.assertIn("Only Service: onboarding and support", " ".join(text.split()))
 
 
 if __name__ == "__main__":
