@@ -6,22 +6,13 @@
 #include "adapters/cli/random.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/audit_log.h"
-#include "engine/runtime/token_store.h"
+#include "engine/runtime/token_terms.h"
 #include "engine/values/sha256.h"
 
 namespace heed::cli {
 namespace {
 
 constexpr const char* own_name = "heed token";
-
-/// What the audit log says of a new one.
-std::string terms_of(const ApiToken& token) {
-    std::string terms = "role " + std::string(name_of(token.role));
-    for (const std::string& survey : token.surveys) {
-        terms += ", survey " + survey;
-    }
-    return terms + (token.expires_at ? ", until " + to_rfc3339(*token.expires_at) : "");
-}
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/secrets.h"
+#include "engine/runtime/token_terms.h"
 #include "engine/values/sha256.h"
 #include "engine/values/utf8.h"
 
@@ -113,12 +114,13 @@ void take_new(const PageContext& context, const Visit& visit, const Respond& res
     if (valid_days > 0) {
         fresh.expires_at = visit.at + std::chrono::days(valid_days);
     }
+    std::string terms = terms_of(fresh);
     context.tokens.create(std::move(fresh), sha256_hex(token));
     context.audit.record({.at = visit.at,
                           .actor = visit.who().email,
                           .act = AuditAct::token_created,
                           .subject = name,
-                          .detail = "role " + std::string(name_of(*role))});
+                          .detail = std::move(terms)});
     respond(tokens_page(context, visit, "", token));
 }
 
