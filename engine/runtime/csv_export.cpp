@@ -15,13 +15,8 @@ std::string value_of(const Parameters& parameters, const char* name) {
 }
 
 std::shared_ptr<const Survey> survey_called(const Program& program, const std::string& name) {
-    for (const auto& [own, survey] : program.surveys) {
-        const auto names = survey->names();
-        if (std::ranges::find(names, name) != names.end()) {
-            return survey;
-        }
-    }
-    return nullptr;
+    const Survey* found = program.find_survey(name);
+    return found == nullptr ? nullptr : program.surveys.at(found->name);
 }
 
 std::string known_surveys(const Program& program) {
