@@ -8,6 +8,7 @@
 #include "adapters/web/pages/results/shown_surveys.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/praising.h"
+#include "adapters/web/readable_case.h"
 #include "engine/decision/people.h"
 #include "engine/decision/response_comment.h"
 #include "engine/results/kept_dimensions.h"
@@ -18,9 +19,9 @@
 namespace heed::cli {
 namespace {
 
-constexpr int most_cases = 200;  ///< of a week's are looked at, the latest ones
+constexpr std::size_t most_cases = 200;  ///< of a week's are looked at, the latest ones
 constexpr std::size_t comments_told = 3;
-constexpr int most_praised = 5;
+constexpr std::size_t most_praised = 5;
 constexpr std::size_t longest_comment = 280;  ///< bytes; the rest stands in the case
 constexpr std::chrono::days six_days{6};
 
@@ -186,7 +187,7 @@ std::string WeeklyNews::spoken_headline(const Survey& survey, const Part& part) 
                          {"before", spoken(before)}});
 }
 
-/// Those that began in the week, the latest first.
+/// Those that began in the week, the latest first; not all where they are more than one tells of.
 std::vector<CaseSummary> WeeklyNews::cases() const {
     const TimeZone zone = zone_of(program_, email_);
     CaseFilter filter;
@@ -195,7 +196,14 @@ std::vector<CaseSummary> WeeklyNews::cases() const {
     narrow(filter, program_, viewer_, at_);
     filter.sight = PrivateSight{.open_versions = counted_reach(program_, viewer_, at_).versions,
                                 .parties = {}};
-    return context_.cases.list(filter, {.after = std::nullopt, .limit = most_cases}).items;
+    std::vector<CaseSummary> begun;
+    PageRequest request;
+    do {
+        const Page<CaseSummary> page = context_.cases.list(filter, request);
+        begun.insert(begun.end(), page.items.begin(), page.items.end());
+        request.after = page.next;
+    } while (request.after && begun.size() <= most_cases);
+    return begun;
 }
 
 void WeeklyNews::add_cases(const std::vector<CaseSummary>& begun,
@@ -205,17 +213,19 @@ void WeeklyNews::add_cases(const std::vector<CaseSummary>& begun,
     }
     const auto ended = std::ranges::count_if(
         begun, [](const CaseSummary& one) { return one.status != CaseStatus::open; });
-    const bool is_all = begun.size() < most_cases;
+    const bool is_all = begun.size() <= most_cases;
     const std::string stem = viewer_.sight == Sight::all ? "digest.cases.all" : "digest.cases.own";
     changes.push_back(speaker_.count(
-        is_all ? stem : "digest.cases.many", static_cast<std::int64_t>(begun.size()),
+        is_all ? stem : "digest.cases.many",
+        static_cast<std::int64_t>(std::min(begun.size(), most_cases)),
         {{"ended", ended == 0 ? std::string() : speaker_.count("digest.ended", ended)}}));
 }
 
 std::vector<QuotedWords> WeeklyNews::comments(const std::vector<CaseSummary>& begun) const {
     std::vector<std::pair<std::int64_t, QuotedWords>> found;
     for (const CaseSummary& one : begun) {
-        for (const SurveyResponse& response : context_.cases.responses(one.number)) {
+        for (const SurveyResponse& response :
+             web::read_for_list(context_.cases, one.number).responses) {
             const Survey* survey = program_.find_survey(response.survey);
             const std::string words = comment_of(survey, response).text_or("");
             if (words.empty()) {
@@ -233,17 +243,16 @@ std::vector<QuotedWords> WeeklyNews::comments(const std::vector<CaseSummary>& be
     return telling(std::move(found));
 }
 
-/// What was written since the week began, as the page has it.
+/// What was written in the week, as the page has it.
 std::vector<QuotedWords> WeeklyNews::praised() const {
     std::vector<QuotedWords> found;
-    const Instant monday = zone_of(program_, email_).to_instant(week_.monday);
-    for (const Praise& praise :
-         context_.praises.list({.since = monday}, {.after = std::nullopt, .limit = most_praised})
-             .items) {
-        if (!praise.story.empty() && web::may_read(praise, email_, program_, context_.cases)) {
-            found.push_back({beginning(praise.story), program_.directory.name_of(praise.person),
-                             "/heroes#" + std::to_string(praise.number)});
-        }
+    const TimeZone zone = zone_of(program_, email_);
+    const web::PraisedTime time{.begin = zone.to_instant(week_.monday),
+                                .end = zone.to_instant(later(week_, 1).monday),
+                                .most = most_praised};
+    for (const Praise& praise : web::praises_of(time, context_.praises, program_, context_.cases)) {
+        found.push_back({beginning(praise.story), program_.directory.name_of(praise.person),
+                         "/heroes#" + std::to_string(praise.number)});
     }
     return found;
 }

@@ -3,7 +3,9 @@
 #include "engine/decision/people.h"
 #include "engine/decision/visibility.h"
 #include "engine/runtime/digest.h"
+#include "engine/runtime/ports.h"
 #include "engine/values/ascii.h"
+#include "engine/values/utf8.h"
 
 namespace heed::web {
 
@@ -15,10 +17,10 @@ std::vector<PraiseFault> faults_of(const PraiseWish& wish, const Program& progra
     if (wish.story.empty()) {
         faults.push_back({"story", "story"});
     }
-    if (wish.story.size() > longest_story) {
+    if (utf8::length(wish.story) > longest_story) {
         faults.push_back({"story", "long"});
     }
-    if (wish.words.size() > longest_story) {
+    if (utf8::length(wish.words) > longest_story) {
         faults.push_back({"words", "long"});
     }
     return faults;
@@ -46,8 +48,29 @@ bool may_read(const Praise& praise, std::string_view reader, const Program& prog
         (praise.standing == PraiseStanding::hidden && !is_theirs)) {
         return false;
     }
-    const auto found = cases.find(praise.case_number);
-    return !found || !is_private(program, *found);
+    try {
+        const auto found = cases.find(praise.case_number);
+        return !found || !is_private(program, *found);
+    } catch (const StoreRefusal&) {
+        return false;  // of a damaged row nobody knows whether it is private
+    }
+}
+
+std::vector<Praise> praises_of(const PraisedTime& time, PraiseStore& praises,
+                               const Program& program, CaseReader& cases) {
+    std::vector<Praise> told;
+    PageRequest request;
+    do {
+        const Page<Praise> page = praises.list({.since = time.begin}, request);
+        for (const Praise& praise : page.items) {
+            if (told.size() < time.most && praise.written_at < time.end && !praise.story.empty() &&
+                may_read(praise, "", program, cases)) {
+                told.push_back(praise);
+            }
+        }
+        request.after = page.next;
+    } while (request.after && told.size() < time.most);
+    return told;
 }
 
 }  // namespace heed::web

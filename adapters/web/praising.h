@@ -10,7 +10,7 @@
 
 namespace heed::web {
 
-/// How much one may write of it, and of the customer's words, in bytes.
+/// How much one may write of it, and of the customer's words, in characters.
 inline constexpr std::size_t longest_story = 4'000;
 
 /// What somebody wants to pass on.
@@ -27,11 +27,22 @@ struct PraiseFault {
 };
 std::vector<PraiseFault> faults_of(const PraiseWish&, const Program&);
 
-/// Keeps it and passes it on to the praised; its number. `said` is the response that it comes from.
+/// Keeps it and passes it on to the praised; its number. Doing it twice is doing it once. `said` is
+/// the response that it comes from.
 std::int64_t pass_on(PraiseStore&, const Program&, const PraiseWish&, CaseNumber,
                      const SurveyResponse* said, const std::string& by, Instant);
 
-/// Whether it may be read: it is shown, or `reader` is the praised; and its case is not private.
+/// Whether it may be read: it is shown, or `reader` is the praised; and its case is not private, as
+/// far as one can tell.
 bool may_read(const Praise&, std::string_view reader, const Program&, CaseReader&);
+
+/// When praises were written, and how many of them are wanted.
+struct PraisedTime {
+    Instant begin{};
+    Instant end{};  ///< the first instant that is too late
+    std::size_t most = 0;
+};
+/// The latest of that time that everybody may read and whose story was not forgotten.
+std::vector<Praise> praises_of(const PraisedTime&, PraiseStore&, const Program&, CaseReader&);
 
 }  // namespace heed::web

@@ -36,6 +36,17 @@ class Advocates(WithPeople):
         self.assertNotIn("Grace Hopper", clara.open("/advocates").words)
         self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM asked_customers"))
 
+    def test_an_open_case_counts_however_many_were_content_since_and_when_noting_it_too(self):
+        emmy = {"id": "c-torn", "name": "Emmy Noether", "email": "emmy@customers.example"}
+        self.hand_in("o-1", (1, 5, 5, 5), customer=emmy)
+        cases = [self.hand_in(f"o-{n}", (5, 5, 5, 5), customer=emmy) for n in range(2, 54)]
+        self.assertEqual(52, len(set(cases)), "a case each")
+        clara = self.person(CLIENT_MANAGER, role="manager")
+        shown = clara.open("/advocates")
+        self.assertNotIn("Emmy Noether", shown.words)
+        self.assertEqual(404, clara.open("/advocates", {**clara.open("/account").hidden, "case": str(cases[-1])}).status)
+        self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM asked_customers"))
+
     def test_it_is_for_who_manages_the_account_and_not_for_everybody(self):
         case = self.hand_in("b-1", (5, 5, 5, 5))
         heike = self.person("heike@example.com")

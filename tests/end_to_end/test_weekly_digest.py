@@ -23,6 +23,7 @@ class WeeklyDigest(WithPeople):
         self.indexed()
         self.in_store(f"UPDATE cases SET opened_at = opened_at - {week}, document ="
                       f" json_set(document, '$.opened_at', json_extract(document, '$.opened_at') - {week})")
+        self.in_store(f"UPDATE praises SET written_at = written_at - {week}")
         self.in_store("INSERT OR IGNORE INTO unindexed_cases (number) SELECT number FROM cases")
         self.indexed()
         self.in_store("UPDATE digest_readers SET next_at = 1")
@@ -102,6 +103,23 @@ class WeeklyDigest(WithPeople):
         self.assertIn("You get no digest of the week any more", ended.words)
         self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM digest_readers"))
         self.assertIn("This digest is not sent any more", stranger.open(path).words)
+
+    def test_it_tells_the_praise_of_its_week_alone_and_goes_out_whatever_row_is_damaged(self):
+        self.choose_for(SENIOR)
+        self.person(SENIOR, role="executive")
+        damaged, intact = (self.heed.post(response(f"p-{n}", (3, 4, 4, 4))).json["case"] for n in (1, 2))
+        for case, story in ((damaged, "Of a damaged case."), (intact, "She stayed until ten.")):
+            self.heed.call("POST", f"/v1/cases/{case}/praise", {"person": GERMAN, "story": story, "actor": CLIENT_MANAGER})
+        self.in_store("UPDATE praises SET written_at = written_at - 7 * 24 * 3600 * 1000")
+        self.heed.call("POST", f"/v1/cases/{intact}/praise", {"person": GERMAN, "story": "Of the next week.", "actor": CLIENT_MANAGER})
+        self.heed.stop()
+        self.in_store("UPDATE cases SET document = '{' WHERE number = ?", damaged)
+        self.in_store("UPDATE digest_readers SET next_at = 1")
+        self.heed.start()
+        text = self.text_of(self.mail_for(SENIOR, "weekly-digest"))
+        self.assertIn("She stayed until ten.", text)
+        self.assertNotIn("Of a damaged case.", text)
+        self.assertNotIn("Of the next week.", text)
 
     def test_a_week_without_anything_to_tell_brings_no_mail_and_the_next_one_comes(self):
         self.choose_for(CLIENT_MANAGER)

@@ -1,5 +1,6 @@
 #include "adapters/web/pages/heroes/advocates_page.h"
 
+#include <algorithm>
 #include <set>
 
 #include "adapters/web/api/bodies.h"
@@ -7,6 +8,7 @@
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
+#include "adapters/web/readable_case.h"
 #include "engine/decision/advocates.h"
 #include "engine/decision/response_comment.h"
 #include "engine/runtime/view.h"
@@ -15,7 +17,6 @@ namespace heed::web::pages {
 namespace {
 
 constexpr int cases_looked_at = 100;  ///< for one page, the latest ones first
-constexpr int cases_of_customer = 20;
 constexpr std::chrono::days a_year{365};
 
 /// A customer with what speaks for asking them.
@@ -34,34 +35,46 @@ CaseFilter seen_openly(const PageContext& context, const Visit& visit) {
     return filter;
 }
 
-/// Whoever wants no more of us in any matter is not asked for anything, nor is whoever still waits
-/// for us.
-bool is_left_alone(const PageContext& context, const std::string& customer) {
-    CaseFilter theirs;
-    theirs.customer = customer;
-    for (const CaseSummary& one :
-         context.cases.list(theirs, {.after = std::nullopt, .limit = cases_of_customer}).items) {
-        const auto found = context.cases.find(one.number);
-        if (one.status == CaseStatus::open ||
-            (found && found->meaning() == OutcomeMeaning::withdrawn)) {
+template <class Matches>
+bool has_case(const PageContext& context, const CaseFilter& filter, const Matches& matches) {
+    PageRequest request;
+    do {
+        const Page<CaseSummary> page = context.cases.list(filter, request);
+        if (std::ranges::any_of(page.items, matches)) {
             return true;
         }
-    }
+        request.after = page.next;
+    } while (request.after);
     return false;
 }
 
-/// What the case gives of them; nothing of who is not known, or was forgotten.
+/// Whoever wants no more of us in any matter is not asked for anything, nor is whoever still waits
+/// for us; of a damaged case nobody knows.
+bool is_left_alone(const PageContext& context, const std::string& customer) {
+    CaseFilter theirs;
+    theirs.customer = customer;
+    theirs.status = CaseStatus::open;
+    if (has_case(context, theirs, [](const CaseSummary&) { return true; })) {
+        return true;
+    }
+    theirs.status.reset();
+    return has_case(context, theirs, [&](const CaseSummary& one) {
+        const auto found = find_readable(context.cases, one.number);
+        return !found || found->meaning() == OutcomeMeaning::withdrawn;
+    });
+}
+
+/// What the case gives of them; nothing of who is not known, or was forgotten, or of a damaged row.
 std::optional<Advocate> advocate_in(const PageContext& context, const Program& program,
                                     CaseNumber number) {
-    const auto found = context.cases.find(number);
-    if (!found) {
+    const CaseInList read = read_for_list(context.cases, number);
+    if (!read.now) {
         return std::nullopt;
     }
-    const std::vector<SurveyResponse> responses = context.cases.responses(number);
-    for (std::size_t i = responses.size(); i-- > 0;) {
-        const SurveyResponse& response = responses[i];
+    for (std::size_t i = read.responses.size(); i-- > 0;) {
+        const SurveyResponse& response = read.responses[i];
         const bool is_known = !response.customer.id.empty() && !response.customer.name.empty();
-        const auto reason = is_known ? advocate_reason(program, *found, response) : std::nullopt;
+        const auto reason = is_known ? advocate_reason(program, *read.now, response) : std::nullopt;
         if (reason) {
             return Advocate{*reason, number, response};
         }
@@ -120,13 +133,14 @@ void answer_with_advocates(const PageContext& context, const Visit& visit, const
     respond(page(context, visit, "advocates", std::move(view)));
 }
 
-/// By the case that the page showed, so that nobody is noted whom the visitor does not see.
+/// By the case that the page showed, so that nobody is noted whom it would not show now.
 void take_asked(const PageContext& context, const Visit& visit, const Respond& respond) {
     const auto seen = see_case(context, visit, case_number_of(visit.form.text("case")));
-    const auto advocate = seen && !is_private(*seen->program, seen->now)
-                              ? advocate_in(context, *seen->program, seen->now.number)
-                              : std::nullopt;
-    if (!advocate) {
+    const bool is_shown =
+        seen && !is_private(*seen->program, seen->now) && seen->now.opened_at >= visit.at - a_year;
+    const auto advocate =
+        is_shown ? advocate_in(context, *seen->program, seen->now.number) : std::nullopt;
+    if (!advocate || is_left_alone(context, advocate->response.customer.id)) {
         return respond(not_found(context, visit));
     }
     const bool is_noted = context.praises.note_asked(

@@ -7,28 +7,35 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/praising.h"
 #include "engine/decision/people.h"
+#include "engine/runtime/ports.h"
 #include "engine/values/ascii.h"
+#include "engine/values/utf8.h"
+#include "engine/values/white_space.h"
 
 namespace heed::web::pages {
 namespace {
 
 constexpr int on_a_page = 24;
 
-/// The first letters of the first and the last name, for the round sign beside them.
-std::string initials_of(const std::string& name) {
-    const auto first_sign = [](std::string_view word) {
-        std::size_t end = 1;
-        while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) {
-            ++end;
+/// In any script: what is no ASCII and is seen in a name is one.
+bool is_letter(char32_t sign) {
+    return sign < 0x80U ? (sign >= U'a' && sign <= U'z') || (sign >= U'A' && sign <= U'Z')
+                        : !is_white_space(sign) && !is_invisible(sign);
+}
+
+/// The first letters of the first and the last name, for the round sign beside them; what stands
+/// in brackets is no name.
+std::string initials_of(std::string_view name) {
+    std::u32string initials;
+    bool begins = true;
+    for (const char32_t sign : utf8::decode(name)) {
+        if (begins && is_letter(sign)) {
+            initials.push_back(sign);
         }
-        return std::string(word.substr(0, end));
-    };
-    const std::size_t last = name.rfind(' ');
-    if (name.empty() || name.back() == ' ') {
-        return {};
+        begins = is_white_space(sign);
     }
-    return first_sign(name) +
-           (last == std::string::npos ? "" : first_sign(std::string_view(name).substr(last + 1)));
+    return initials.size() < 2 ? utf8::encode(initials)
+                               : utf8::encode(std::u32string{initials.front(), initials.back()});
 }
 
 std::string teams_of(const Program& program, const Visit& visit, const std::string& email) {
@@ -40,6 +47,15 @@ std::string teams_of(const Program& program, const Visit& visit, const std::stri
         }
     }
     return visit.speaker.locale().join(teams);
+}
+
+/// Not of a damaged row: nobody knows who may.
+bool sees(const PageContext& context, const Visit& visit, CaseNumber number) {
+    try {
+        return see_case(context, visit, number).has_value();
+    } catch (const StoreRefusal&) {
+        return false;
+    }
 }
 
 /// Who said so, and where to read more, is for those who may see the case.
@@ -77,8 +93,8 @@ void answer_with_heroes(const PageContext& context, const Visit& visit, const Re
     Value::List praises;
     for (const Praise& praise : found.items) {
         if (may_read(praise, own, *program, context.cases)) {
-            praises.push_back(praise_view(
-                visit, *program, praise, see_case(context, visit, praise.case_number).has_value()));
+            praises.push_back(
+                praise_view(visit, *program, praise, sees(context, visit, praise.case_number)));
         }
     }
     const std::string place = is_own ? "/heroes?of=me" : "/heroes";

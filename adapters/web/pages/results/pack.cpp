@@ -18,23 +18,15 @@ constexpr std::size_t most_heroes = 12;
 /// Who was praised in the period, as far as everybody may read it.
 Value::List heroes_of(const PackParts& parts, const Visit& visit, const Period& period) {
     const TimeZone& zone = visit.speaker.locale().zone();
-    const Instant end = zone.to_instant(period.last + std::chrono::days(1));
-    const PraiseFilter filter{.since = zone.to_instant(period.first)};
+    const PraisedTime time{.begin = zone.to_instant(period.first),
+                           .end = zone.to_instant(period.last + std::chrono::days(1)),
+                           .most = most_heroes};
     Value::List heroes;
-    PageRequest request;
-    do {
-        const Page<Praise> page = parts.praises.list(filter, request);
-        for (const Praise& praise : page.items) {
-            if (heroes.size() < most_heroes && praise.written_at < end && !praise.story.empty() &&
-                may_read(praise, "", *parts.program, parts.cases)) {
-                heroes.emplace_back(
-                    Value::Map{{"name", parts.program->directory.name_of(praise.person)},
-                               {"story", praise.story},
-                               {"said", praise.words}});
-            }
-        }
-        request.after = page.next;
-    } while (request.after && heroes.size() < most_heroes);
+    for (const Praise& praise : praises_of(time, parts.praises, *parts.program, parts.cases)) {
+        heroes.emplace_back(Value::Map{{"name", parts.program->directory.name_of(praise.person)},
+                                       {"story", praise.story},
+                                       {"said", praise.words}});
+    }
     return heroes;
 }
 
