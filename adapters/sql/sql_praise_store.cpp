@@ -19,6 +19,13 @@ using Text = std::string;
 std::int64_t SqlPraiseStore::add(const Praise& praise, Mail mail) {
     Transaction transaction(*database_);
     Connection& connection = transaction.connection();
+    const Number same = connection.number(
+        "SELECT coalesce(max(number), 0) FROM praises WHERE case_number = :case_number"
+        " AND person = :person AND story = :story AND written_by = :written_by",
+        {Number{praise.case_number}, praise.person, praise.story, praise.written_by});
+    if (same != 0) {
+        return same;
+    }
     connection.execute(statement("insert_praise"),
                        {Number{praise.case_number}, praise.person, praise.story, praise.words,
                         praise.customer, praise.customer_name, praise.written_by,

@@ -138,6 +138,15 @@ TEST_P(Praises, AreToldAsTurnsOfGoalsAreOnceTheMailsOfBeforeARestoreAreReleased)
     EXPECT_THAT(opened()->store().claim_mails(minute(9'999), 9), IsEmpty());
 }
 
+TEST_P(Praises, ToldTwiceAreKeptAndMailedOnce) {
+    const std::int64_t first = praise("She stayed.");
+    EXPECT_EQ(praise("She stayed.", 17, praised, 6), first);
+    EXPECT_NE(praise("She stayed.", 18), first);
+    EXPECT_NE(praise("She stayed.", 17, "sm@example.com"), first);
+    EXPECT_THAT(stories({.person = praised}), ElementsAre("She stayed.", "She stayed."));
+    EXPECT_THAT(store_.claim_mails(minute(7), 9), testing::SizeIs(3));
+}
+
 TEST_P(Praises, WhoseMailIsRefusedEndNoDigest) {
     digests_.choose_digest(praised, minute(60));
     praise("first");

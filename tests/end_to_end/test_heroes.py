@@ -100,6 +100,33 @@ class Heroes(WithPeople):
         unknown = self.heed.call("PATCH", "/v1/heroes/99", {"standing": "shown", "actor": GERMAN})
         self.assertEqual((404, "There is no praise 99."), (unknown.status, unknown.json["detail"]))
 
+    def test_a_damaged_case_hides_its_praise_and_the_pages_go_on(self):
+        damaged, intact = self.happy_case("d-1"), self.happy_case("d-2")
+        self.pass_on(damaged, story="A story of a damaged case.")
+        self.pass_on(intact)
+        clara = self.person(CLIENT_MANAGER, role="manager")
+        self.heed.stop()
+        self.in_store("UPDATE cases SET document = '{' WHERE number = ?", damaged)
+        self.heed.start()
+        for page in ("/heroes", "/advocates"):
+            self.assertEqual(200, clara.open(page).status, page)
+        shown = clara.open("/heroes").words
+        self.assertIn(STORY, shown)
+        self.assertNotIn("A story of a damaged case.", shown)
+        listed = self.heed.call("GET", "/v1/heroes")
+        self.assertEqual((200, [STORY]), (listed.status, [one["story"] for one in listed.json["items"]]))
+
+    def test_what_is_told_twice_is_passed_on_once_and_spaces_tell_nothing(self):
+        case = self.happy_case()
+        first = self.pass_on(case, story=f"  {STORY} ")
+        again = self.pass_on(case)
+        self.assertEqual((201, STORY, first.json), (again.status, again.json["story"], again.json))
+        empty = self.pass_on(case, story="  ")
+        self.assertEqual((422, [{"pointer": "/story", "detail": "Tell what happened."}]), (empty.status, empty.json["errors"]))
+        self.assertEqual(201, self.pass_on(case, story="ü" * 4000).status)
+        long = self.pass_on(case, story="ü" * 4001)
+        self.assertEqual([{"pointer": "/story", "detail": "Write 4,000 characters at most."}], long.json["errors"])
+
     def test_a_forgotten_customer_takes_their_words_and_name_along_and_the_praise_stays(self):
         case = self.happy_case("gone-1")
         self.pass_on(case, words="A word of mine.")

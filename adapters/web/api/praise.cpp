@@ -8,6 +8,7 @@
 #include "engine/decision/people.h"
 #include "engine/decision/visibility.h"
 #include "engine/values/ascii.h"
+#include "engine/values/white_space.h"
 
 namespace heed::web {
 namespace {
@@ -28,7 +29,7 @@ Value represent_praise(const Praise& praise) {
 std::string sentence_of(const PraiseFault& fault) {
     return fault.key == "person"  ? "The directory does not know this address."
            : fault.key == "story" ? "Tell what happened."
-                                  : "Write 4,000 bytes at most.";
+                                  : "Write 4,000 characters at most.";
 }
 
 /// What is wrong with the praise; in whose name it is written is told with it.
@@ -97,8 +98,10 @@ GuardedHandler post_praise(ApiContext& context) {
             return respond(problem(409, "Conflict",
                                    "The case is private: nothing of it is told to everybody."));
         }
-        const PraiseWish wish{text_of(told, "person"), text_of(told, "story"),
-                              text_of(told, "words")};
+        const auto typed = [&](std::string_view member) {
+            return std::string(trimmed(text_of(told, member)));
+        };
+        const PraiseWish wish{typed("person"), typed("story"), typed("words")};
         const std::string actor = text_of(told, "actor");
         if (const auto findings = findings_of(wish, actor, *program); !findings.empty()) {
             return respond(refused(findings));

@@ -10,6 +10,7 @@
 #include "engine/decision/advocates.h"
 #include "engine/decision/people_named.h"
 #include "engine/decision/response_comment.h"
+#include "engine/values/utf8.h"
 
 namespace heed::web::pages {
 namespace {
@@ -42,7 +43,7 @@ PraiseWish suggested(const SeenCase& seen) {
         if (!named.empty()) {
             wish.person = named.front();
         }
-        if (!words.empty() && words.size() <= longest_story) {
+        if (!words.empty() && utf8::length(words) <= longest_story) {
             wish.words = words;
         }
     }
