@@ -2,10 +2,12 @@
 
 #include "adapters/cli/access_verbs.h"
 #include "adapters/cli/installation.h"
+#include "adapters/cli/live_programs.h"
 #include "adapters/cli/open_storage.h"
 #include "adapters/cli/random.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/audit_log.h"
+#include "engine/runtime/known_surveys.h"
 #include "engine/runtime/token_terms.h"
 #include "engine/values/sha256.h"
 
@@ -13,6 +15,17 @@ namespace heed::cli {
 namespace {
 
 constexpr const char* own_name = "heed token";
+
+/// Whether the program that went live last has all these surveys; in a new store every name goes.
+bool are_known(Storage& storage, const std::vector<std::string>& surveys) {
+    const auto program = surveys.empty() ? nullptr : last_live(storage.programs());
+    const auto unknown = program == nullptr ? std::nullopt : unknown_survey(*program, surveys);
+    if (unknown) {
+        std::cerr << "heed: there is no survey “" << *unknown << "”. There are "
+                  << known_surveys(*program) << ".\n";
+    }
+    return !unknown;
+}
 
 }  // namespace
 
@@ -33,6 +46,9 @@ int run_token_create(const TokenOptions& options) {
         return exit_bad_input;
     }
     const auto storage = await_storage(*database);
+    if (!are_known(*storage, options.surveys)) {
+        return exit_bad_input;
+    }
     const std::string secret = "heed_" + random_hexadecimal();
     ApiToken token{.name = options.name,
                    .role = *role,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/results/exported_rows.h"
+#include "engine/runtime/known_surveys.h"
 #include "engine/runtime/ports.h"
 #include "engine/values/csv_line.h"
 
@@ -17,14 +18,6 @@ std::string value_of(const Parameters& parameters, const char* name) {
 std::shared_ptr<const Survey> survey_called(const Program& program, const std::string& name) {
     const Survey* found = program.find_survey(name);
     return found == nullptr ? nullptr : program.surveys.at(found->name);
-}
-
-std::string known_surveys(const Program& program) {
-    std::string known;
-    for (const auto& [name, survey] : program.surveys) {
-        known += (known.empty() ? "" : ", ") + name;
-    }
-    return known;
 }
 
 std::optional<Day> day_in(const Parameters& parameters, const char* name,

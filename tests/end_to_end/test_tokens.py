@@ -6,6 +6,14 @@ from running import EndToEnd, response, wait_until
 
 
 class Tokens(EndToEnd):
+    def program_to_run(self):
+        program = self.copied_program()
+        survey = program / "surveys" / "service-quality.yaml"
+        text = survey.read_text(encoding="utf-8")
+        survey.write_text(text.replace("survey: service-quality\n", "survey: service-quality\nformerly: [another]\n"),
+                          encoding="utf-8")
+        return program
+
     def create(self, name, *words, role="intake", check=True):
         return self.heed.verb("token", "create", "--name", name, "--role", role, *words, check=check)
 
@@ -29,6 +37,12 @@ class Tokens(EndToEnd):
         refused = self.create("crm", "--survey", "service-quality", role="staff", check=False)
         self.assertEqual((2, "heed: --survey is for tokens of the role intake: one of staff reads and works on cases "
                              "of every survey.\n"), (refused.returncode, refused.stderr))
+
+    def test_a_token_is_bound_to_surveys_that_there_are(self):
+        refused = self.create("crm", "--survey", "another", "--survey", "visits", check=False)
+        self.assertEqual((1, "heed: there is no survey “visits”. There are service-quality.\n"),
+                         (refused.returncode, refused.stderr))
+        self.assertNotIn("crm", self.heed.verb("token", "list").stdout)
 
     def test_a_token_ends_by_itself(self):
         token = self.create("for-a-day", "--days", "1").stdout.strip()

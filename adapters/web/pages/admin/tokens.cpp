@@ -7,6 +7,7 @@
 #include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/secrets.h"
+#include "engine/runtime/known_surveys.h"
 #include "engine/runtime/token_terms.h"
 #include "engine/values/sha256.h"
 #include "engine/values/utf8.h"
@@ -67,7 +68,7 @@ Value survey_options(const PageContext& context, const Visit& visit) {
     return options;
 }
 
-Reply tokens_page(const PageContext& context, const Visit& visit, std::string_view fault,
+Reply tokens_page(const PageContext& context, const Visit& visit, const std::string& fault,
                   const std::string& fresh) {
     Value::List tokens;
     for (const ApiToken& token : context.tokens.list()) {
@@ -84,7 +85,7 @@ Reply tokens_page(const PageContext& context, const Visit& visit, std::string_vi
                     {"surveys", survey_options(context, visit)},
                     {"roles", role_options(visit, role.empty() ? "intake" : role)}};
     if (!fault.empty()) {
-        view.emplace_back("fault", visit.say(fault));
+        view.emplace_back("fault", fault);
     }
     return page(context, visit, "admin/tokens", std::move(view), fault.empty() ? 200 : 422);
 }
@@ -92,24 +93,30 @@ Reply tokens_page(const PageContext& context, const Visit& visit, std::string_vi
 void take_new(const PageContext& context, const Visit& visit, const Respond& respond) {
     const std::string name = visit.form.trimmed("name");
     if (name.empty() || utf8::length(name) > longest_name) {
-        return respond(tokens_page(context, visit, "tokens.no_name", ""));
+        return respond(tokens_page(context, visit, visit.say("tokens.no_name"), ""));
     }
     const auto role = parse_name<TokenRole>(visit.form.text("role"));
     if (!role) {
-        return respond(tokens_page(context, visit, "tokens.no_role", ""));
+        return respond(tokens_page(context, visit, visit.say("tokens.no_role"), ""));
     }
     const std::string days = visit.form.trimmed("days");
     int valid_days = 0;
     const auto [end, error] = std::from_chars(days.data(), days.data() + days.size(), valid_days);
     if (!days.empty() && (error != std::errc() || end != days.data() + days.size() ||
                           valid_days < 1 || valid_days > most_days)) {
-        return respond(tokens_page(context, visit, "tokens.no_days", ""));
+        return respond(tokens_page(context, visit, visit.say("tokens.no_days"), ""));
     }
     const std::string token = "heed_" + new_secret();
     ApiToken fresh{
         .name = name, .role = *role, .surveys = visit.form.all("survey"), .created_at = visit.at};
     if (!fresh.surveys.empty() && *role != TokenRole::intake) {
-        return respond(tokens_page(context, visit, "tokens.only_intake", ""));
+        return respond(tokens_page(context, visit, visit.say("tokens.only_intake"), ""));
+    }
+    const auto program = context.program();
+    if (const auto unknown = unknown_survey(*program, fresh.surveys)) {
+        const std::string fault =
+            visit.say("tokens.no_survey", {{"name", *unknown}, {"known", known_surveys(*program)}});
+        return respond(tokens_page(context, visit, fault, ""));
     }
     if (valid_days > 0) {
         fresh.expires_at = visit.at + std::chrono::days(valid_days);
