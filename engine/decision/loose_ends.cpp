@@ -85,7 +85,8 @@ const Task* known_task(const Step& step, const LooseEnd& loose_end) {
     const auto& tasks = step.current.tasks;
     const auto known = std::ranges::find_if(tasks, [&](const Task& task) {
         return task.status == TaskStatus::open && task.state.empty() &&
-               task.title.in("en") == loose_end.title.in("en");
+               task.title.in("en") == loose_end.title.in("en") &&
+               (loose_end.assignee.empty() || task.assignee == loose_end.assignee);
     });
     return known == tasks.end() ? nullptr : &*known;
 }

@@ -12,7 +12,8 @@ namespace heed {
 void unheard(Step&, const Signal&);
 
 /// A task of the case but of no state, for the client manager. One for each thing to
-/// do at a time: where it is there already, a mail refused once more is told in it.
+/// do at a time, and for each whom it is meant for: where it is there already, a mail refused once
+/// more is told in it.
 void open_loose_end(Step&, const LooseEnd&);
 
 /// A mail to the customer came to nothing.
