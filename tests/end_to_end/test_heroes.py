@@ -104,10 +104,10 @@ class Heroes(WithPeople):
         damaged, intact = self.happy_case("d-1"), self.happy_case("d-2")
         self.pass_on(damaged, story="A story of a damaged case.")
         self.pass_on(intact)
-        clara = self.person(CLIENT_MANAGER, role="manager")
         self.heed.stop()
         self.in_store("UPDATE cases SET document = '{' WHERE number = ?", damaged)
         self.heed.start()
+        clara = self.person(CLIENT_MANAGER, role="manager")
         for page in ("/heroes", "/advocates"):
             self.assertEqual(200, clara.open(page).status, page)
         shown = clara.open("/heroes").words
