@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/command_line/version.h"
@@ -64,6 +67,9 @@ int refuse(const CLI::App& program, const std::string& verb) {
 }  // namespace
 
 int run(int argc, const char* const* argv) {
+    // What is logged meanwhile stands beside what a command writes, and never within it.
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
     CLI::App program(welcome, "heed");
     program.footer(last_words);
     program.set_version_flag("--version", version_text, "Print the version and leave");
