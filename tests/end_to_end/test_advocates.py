@@ -2,7 +2,7 @@
 import unittest
 
 from people import WithPeople
-from running import response
+from running import response, wait_until
 
 CLIENT_MANAGER = "cm@example.com"
 
@@ -11,6 +11,9 @@ class Advocates(WithPeople):
     def hand_in(self, identity, scores, **changes):
         return self.heed.post(response(identity, scores, **changes)).json["case"]
 
+    def indexed(self):
+        wait_until(lambda: self.in_store("SELECT count(*) FROM unindexed_cases") == [(0,)], "the index")
+
     def test_whoever_gave_the_best_marks_is_asked_once_a_year_and_is_gone_when_forgotten(self):
         glad = {"id": "c-glad", "name": "Grace Hopper", "email": "grace@customers.example"}
         case = self.hand_in("a-1", (5, 5, 5, 5), customer=glad)
@@ -18,6 +21,7 @@ class Advocates(WithPeople):
         self.hand_in("a-3", (5, 5, 5, 5), customer={"id": "c-torn", "name": "Emmy Noether", "email": "emmy@customers.example"})
         self.hand_in("a-4", (1, 5, 5, 5), customer={"id": "c-torn", "name": "Emmy Noether", "email": "emmy@customers.example"})
         clara = self.person(CLIENT_MANAGER, role="manager")
+        self.indexed()
         shown = clara.open("/advocates")
         self.assertIn("Grace Hopper", shown.words)
         self.assertIn("Best marks", shown.words)
@@ -38,12 +42,16 @@ class Advocates(WithPeople):
 
     def test_an_open_case_counts_however_many_were_content_since_and_when_noting_it_too(self):
         emmy = {"id": "c-torn", "name": "Emmy Noether", "email": "emmy@customers.example"}
-        self.hand_in("o-1", (1, 5, 5, 5), customer=emmy)
-        cases = [self.hand_in(f"o-{n}", (5, 5, 5, 5), customer=emmy) for n in range(2, 54)]
-        self.assertEqual(52, len(set(cases)), "a case each")
+        cases = [self.hand_in(f"o-{n}", (5, 5, 5, 5), customer=emmy) for n in range(22)]
+        self.assertEqual(22, len(set(cases)), "a case each")
         clara = self.person(CLIENT_MANAGER, role="manager")
-        shown = clara.open("/advocates")
-        self.assertNotIn("Emmy Noether", shown.words)
+        self.indexed()
+        self.assertIn("Emmy Noether", clara.open("/advocates").words)
+        self.in_store("UPDATE cases SET status = 'open', document = json_set(document, '$.status', 'open')"
+                      " WHERE number = ?", cases[0])
+        self.in_store("INSERT OR IGNORE INTO unindexed_cases (number) VALUES (?)", cases[0])
+        self.indexed()
+        self.assertNotIn("Emmy Noether", clara.open("/advocates").words)
         self.assertEqual(404, clara.open("/advocates", {**clara.open("/account").hidden, "case": str(cases[-1])}).status)
         self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM asked_customers"))
 
