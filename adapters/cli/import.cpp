@@ -11,6 +11,7 @@
 #include "adapters/cli/response_file.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/system/clock.h"
+#include "engine/model/arrival_key.h"
 #include "engine/model/history.h"
 #include "engine/runtime/case_index.h"
 #include "engine/runtime/case_service.h"
@@ -63,7 +64,7 @@ class Importing {
             end_of_block_ = next_case_ + 1'000;
         }
         Event event{
-            .key = response.digest,
+            .key = arrival_key(response),
             .at = now_,
             .actor = is_history_ ? history_actor(response.source) : "source:" + response.source};
         event.what = ResponseArrived{std::move(response), next_case_++};
@@ -187,7 +188,7 @@ int show_history(ResponseFile& file, const ImportOptions& options, Instant now) 
     long repeats = 0;
     const bool is_usable = file.read(known->program->surveys, options.source, now, wish_of(options),
                                      [&](SurveyResponse response) {
-                                         if (seen.insert(response.digest).second) {
+                                         if (seen.insert(arrival_key(response)).second) {
                                              into.add(std::move(response));
                                          } else {
                                              ++repeats;

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "adapters/surveys/read_again.h"
+#include "engine/model/arrival_key.h"
 #include "engine/model/history.h"
 
 namespace heed::cli {
@@ -19,7 +20,7 @@ int read_unread_again(const Program& program, ResponseReader& responses, EventSi
             if (!response) {
                 continue;
             }
-            Event event{.key = response->digest,
+            Event event{.key = arrival_key(*response),
                         .at = clock.now(),
                         .actor = is_history ? history_actor(response->source)
                                             : "source:" + response->source,

@@ -14,6 +14,7 @@
 #include "adapters/simulated/observed_store.h"
 #include "adapters/simulated/people.h"
 #include "engine/decision/joining.h"
+#include "engine/model/arrival_key.h"
 #include "engine/runtime/case_service.h"
 #include "engine/runtime/outbox_relay.h"
 #include "engine/runtime/timer_service.h"
@@ -108,7 +109,7 @@ class Stage {
         if (const auto known = to_come_.find(identity_of(came)); known != to_come_.end()) {
             --known->second;
         }
-        Event event{.key = came.digest,
+        Event event{.key = arrival_key(came),
                     .at = arrival_of(came),
                     .actor = "source:" + came.source,
                     .case_number = 0};

@@ -36,6 +36,15 @@ class OneCustomer(EndToEnd):
         self.assertIn(posted.status, (200, 201), posted.body)
         return posted.json["case"]
 
+    def test_the_same_answers_again_are_another_response_and_join_the_case_that_is_open(self):
+        answers = ((1, 5, 5, 5), "c-same")
+        first = self.heed.post(of("same-1", *answers))
+        again = self.heed.post(of("same-2", *answers))
+        self.assertEqual((201, False), (first.status, again.json.get("duplicate")), again.body)
+        self.assertEqual(first.json["case"], again.json["case"])
+        self.assertTrue(self.heed.post(of("same-2", *answers)).json["duplicate"], "sent again")
+        self.assertEqual(["same-1", "same-2"], [each["id"] for each in self.case(first.json["case"])["responses"]])
+
     def test_a_customer_is_known_by_the_id_and_by_the_address_until_two_share_it(self):
         first = self.post("k-1", (3, 4, 4, 4))
         self.assertEqual(self.post("k-2", (4, 3, 4, 4), "c-1", "Ada@Customers.example"), first)

@@ -6,6 +6,7 @@
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/bodies.h"
 #include "adapters/web/api/representations.h"
+#include "engine/model/arrival_key.h"
 #include "engine/values/ascii.h"
 #include "engine/values/white_space.h"
 
@@ -169,7 +170,7 @@ void Hooks::keep_whole(const HookDelivery& delivery, const Respond& respond) {
 }
 
 Event Hooks::event_of(SurveyResponse response) const {
-    std::string key = response.digest;
+    std::string key = arrival_key(response);
     std::string actor = "source:" + response.source;
     return {.key = std::move(key),
             .at = context_.clock.now(),

@@ -4,6 +4,7 @@
 #include "adapters/json/write.h"
 #include "adapters/web/api/answers.h"
 #include "adapters/web/api/lines.h"
+#include "engine/model/arrival_key.h"
 
 namespace heed::web {
 namespace {
@@ -87,7 +88,7 @@ void post_one(ApiContext& context, Lane lane, std::string_view body, const ApiTo
         return respond(problem(422, "Not a survey response", "Nothing was kept.",
                                {{"/actor", "The directory does not know " + told_by + "."}}));
     }
-    Event event{.key = response.digest,
+    Event event{.key = arrival_key(response),
                 .at = context.clock.now(),
                 .actor = told_by.empty() ? "source:" + response.source : told_by,
                 .may_act_for_others = token.role != TokenRole::staff,

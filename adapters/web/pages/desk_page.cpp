@@ -6,6 +6,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
 #include "engine/decision/attachments.h"
+#include "engine/model/arrival_key.h"
 
 namespace heed::web::pages {
 namespace {
@@ -195,7 +196,8 @@ Problems problems_in(const Visit& visit, const std::vector<Fault>& faults) {
 void save(const PageContext& context, Visit&& visit, SurveyResponse response,
           const Respond& respond) {
     auto kept = std::make_shared<const Visit>(std::move(visit));
-    Event event{.key = response.digest, .at = kept->at, .actor = kept->who().email, .what = {}};
+    Event event{
+        .key = arrival_key(response), .at = kept->at, .actor = kept->who().email, .what = {}};
     event.attached = posted_files(context, *kept, 0, 0);
     event.what = ResponseArrived{std::move(response)};
     const auto done = [&context, kept, respond](const Answer& answer) {

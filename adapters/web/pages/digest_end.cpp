@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "adapters/web/pages/customer/link.h"
-#include "adapters/web/pages/guards.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/secrets.h"
 
@@ -36,7 +35,14 @@ void speak_to(const CustomerDesk& desk, Visit& visit, const std::string& email) 
         speaker_for(desk.pages.words, *program, person == nullptr ? "" : person->language);
 }
 
-PageHandler ask(CustomerDesk& desk) {
+}  // namespace
+
+std::string digest_end_path(std::string_view email, Rhythm rhythm, std::string_view link_key) {
+    return std::string(stem) +
+           form_proof(email, "the end of a digest, " + std::string(name_of(rhythm)), link_key);
+}
+
+PageHandler ask_to_end_digest(CustomerDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
         const auto reader = reader_of(desk, visit.request.path);
         if (!reader) {
@@ -52,7 +58,7 @@ PageHandler ask(CustomerDesk& desk) {
     };
 }
 
-PageHandler end(CustomerDesk& desk) {
+PageHandler end_digest(CustomerDesk& desk) {
     return [&desk](Visit&& visit, const Respond& respond) {
         const auto reader = reader_of(desk, visit.request.path);
         if (!reader) {
@@ -67,18 +73,6 @@ PageHandler end(CustomerDesk& desk) {
         respond(message_page(desk.pages, visit, 200,
                              "digest.no_more." + std::string(name_of(reader->rhythm))));
     };
-}
-
-}  // namespace
-
-std::string digest_end_path(std::string_view email, Rhythm rhythm, std::string_view link_key) {
-    return std::string(stem) +
-           form_proof(email, "the end of a digest, " + std::string(name_of(rhythm)), link_key);
-}
-
-void add_digest_pages(Router& router, CustomerDesk& desk) {
-    router.add("GET", "/digests/{code}", open_page(desk.pages, ask(desk)));
-    router.add("POST", "/digests/{code}", open_page(desk.pages, end(desk)), {.way = Way::writing});
 }
 
 }  // namespace heed::web::pages

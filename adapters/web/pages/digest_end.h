@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "adapters/web/pages/customer/opened_link.h"
-#include "adapters/web/router.h"
+#include "adapters/web/pages/guards.h"
 #include "engine/runtime/digest_store.h"
 
 namespace heed::web::pages {
@@ -13,8 +13,9 @@ namespace heed::web::pages {
 /// the key, and it says of nobody whose it is.
 std::string digest_end_path(std::string_view email, Rhythm, std::string_view link_key);
 
-/// GET and POST /digests/{code}, for whoever has the link: no one signs in for it. A mail program
-/// posts by itself (RFC 8058).
-void add_digest_pages(Router&, CustomerDesk&);
+/// The page of that link, for whoever has it: no one signs in for it.
+PageHandler ask_to_end_digest(CustomerDesk&);
+/// A mail program posts by itself (RFC 8058).
+PageHandler end_digest(CustomerDesk&);
 
 }  // namespace heed::web::pages

@@ -98,7 +98,9 @@ void add_customer_pages(Router& router, CustomerDesk& desk) {
             }
             send_report(desk, visit, opened, respond);
         }));
-    add_digest_pages(router, desk);
+    router.add("GET", "/digests/{code}", open_page(desk.pages, ask_to_end_digest(desk)));
+    router.add("POST", "/digests/{code}", open_page(desk.pages, end_digest(desk)),
+               {.way = Way::writing});
     router.add("GET", "/heroes/{n}/certificate.pdf",
                staff_page(desk.pages, show_certificate(desk)));
     router.add("GET", "/results/report.pdf", staff_page(desk.pages, show_pack(desk)));
