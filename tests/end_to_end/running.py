@@ -237,6 +237,10 @@ class EndToEnd(unittest.TestCase):
     def text_for(self, address, template, count=1):
         return self.text_of(self.mail_for(address, template, count))
 
+    def words_for(self, address, template, count=1):
+        """What that mail says, wherever its lines break: dates are longer on some days than on others."""
+        return " ".join(self.text_for(address, template, count).split())
+
     def link_in(self, address, template, count=1):
         """Where the customer is led by that mail, in both its forms."""
         mail = self.mail_for(address, template, count)
