@@ -2,6 +2,7 @@
 
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/results.h"
+#include "engine/results/result_items.h"
 
 namespace heed::cli {
 namespace {
@@ -15,6 +16,23 @@ std::shared_ptr<Options> add_options(CLI::App& verb, Chosen& chosen, int (*run)(
     return options;
 }
 
+/// What a figure may be of, by the names that its reader knows.
+std::string measures() {
+    constexpr std::size_t longest_line = 64;
+    std::string lines;
+    std::string line;
+    for (const auto& [figure, name] : enum_names<Figure>) {
+        std::string next(name);
+        next += is_of_question(figure) ? ":QUESTION" : "";
+        if (!line.empty() && line.size() + next.size() > longest_line) {
+            lines += line + ",\n";
+            line.clear();
+        }
+        line += (line.empty() ? "" : ", ") + next;
+    }
+    return lines + line;
+}
+
 }  // namespace
 
 void add_results(CLI::App& program, Chosen& chosen) {
@@ -23,10 +41,7 @@ void add_results(CLI::App& program, Chosen& chosen) {
     auto options = add_options<ResultsOptions>(*verb, chosen, run_results);
     verb->add_option("--survey", options->survey, "The survey by its name")->type_name("SURVEY");
     CLI::Option* measure =
-        verb->add_option("--measure", options->measure,
-                         "count, csat:QUESTION, mean:QUESTION, nps:QUESTION, ces:QUESTION,\n"
-                         "distribution:QUESTION, closed, outcomes, first_contact or closing")
-            ->type_name("MEASURE");
+        verb->add_option("--measure", options->measure, measures())->type_name("MEASURE");
     CLI::Option* drivers =
         verb->add_option("--drivers", options->outcome,
                          "Instead: how much --questions have to do with that one")
