@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/web/readable_case.h"
 #include "engine/runtime/view.h"
 
 namespace heed::web::pages {
@@ -35,9 +36,9 @@ std::optional<SeenCase> see_case(const PageContext& context, const Visit& visit,
         return std::nullopt;
     }
     for (const CaseNumber other : context.cases.also_open(number)) {
-        const auto its = context.cases.find(other);
-        if (its && may_see(viewer_of(visit), *seen.program, *its, context.cases.responses(other),
-                           visit.at)) {
+        const CaseInList its = read_for_list(context.cases, other);
+        if (its.now &&
+            may_see(viewer_of(visit), *seen.program, *its.now, its.responses, visit.at)) {
             seen.also_open.push_back(other);
         }
     }
