@@ -192,10 +192,14 @@ void Eraser::tell(CaseNumber number, const CustomerForgotten& forgotten) {
     tell_journal(number, forgotten);
 }
 
-/// Where nothing can be decided, the journal alone says it.
+/// Where nothing can be decided, the journal alone says it; of a case that is not there, nothing.
 void Eraser::tell_journal(CaseNumber number, const CustomerForgotten& forgotten) {
     const Lookup lookup{.case_number = number};
-    Case erased = *loader_.load(std::span(&lookup, 1)).front().situation.current;
+    auto current = loader_.load(std::span(&lookup, 1)).front().situation.current;
+    if (!current) {
+        return;
+    }
+    Case erased = *std::move(current);
     const std::vector<Text> leaves = names_in(
         connection_.text("SELECT leaves FROM cases WHERE number = :number", {Number{number}}));
     JournalEntry entry;
