@@ -13,6 +13,9 @@ constexpr std::string_view stem = "/digests/";
 
 /// Whose digest that link ends, and which; nothing: nobody's who gets one.
 std::optional<DueDigest> reader_of(const CustomerDesk& desk, std::string_view path) {
+    if (!path.starts_with(stem) || !looks_like_form_proof(path.substr(stem.size()))) {
+        return std::nullopt;  // before anything is computed for each reader
+    }
     std::vector<std::string> keys = desk.past_link_keys;
     keys.push_back(desk.link_key);
     for (const auto& [rhythm, name] : enum_names<Rhythm>) {

@@ -173,4 +173,9 @@ bool is_form_proof(std::string_view proof, std::string_view token, std::string_v
            sodium_memcmp(proof.data(), expected.data(), expected.size()) == 0;
 }
 
+bool looks_like_form_proof(std::string_view proof) {
+    std::array<unsigned char, tag_size> octets{};
+    return decode(proof, octets);
+}
+
 }  // namespace heed::web::pages

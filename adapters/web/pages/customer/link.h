@@ -46,6 +46,8 @@ std::optional<CustomerLink> read_link(std::string_view token, std::string_view k
 std::string form_proof(std::string_view token, std::string_view about, std::string_view key);
 bool is_form_proof(std::string_view proof, std::string_view token, std::string_view about,
                    std::string_view key);
+/// Whether it is written as one, whatever it may prove: for that no key is needed.
+bool looks_like_form_proof(std::string_view);
 
 }  // namespace heed::web::pages
 

@@ -89,3 +89,13 @@ TEST(CustomerLink, AFormsProofIsForItsPageAlone) {
     EXPECT_FALSE(is_form_proof(proof, "token", "plan 1", "another key"));
     EXPECT_FALSE(is_form_proof("", "token", "plan 1", key));
 }
+
+TEST(CustomerLink, TellsWhatIsWrittenAsAProofFromWhatIsNot) {
+    const std::string proof = form_proof("token", "about", key);
+    EXPECT_TRUE(looks_like_form_proof(proof));
+    EXPECT_TRUE(looks_like_form_proof(form_proof("token", "about", "another key")));
+    EXPECT_FALSE(looks_like_form_proof(""));
+    EXPECT_FALSE(looks_like_form_proof(proof.substr(1)));
+    EXPECT_FALSE(looks_like_form_proof(proof + "a"));
+    EXPECT_FALSE(looks_like_form_proof(proof.substr(1) + "A"));
+}
