@@ -1,9 +1,10 @@
-#include <fstream>
 #include <iostream>
+#include <optional>
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/open_storage.h"
+#include "adapters/cli/output.h"
 #include "adapters/cli/results.h"
 #include "engine/runtime/csv_export.h"
 
@@ -29,17 +30,6 @@ void tell_of(int left_out) {
               << " left out; `heed doctor` names " << (left_out == 1 ? "it" : "them") << ".\n";
 }
 
-/// Whether all of it could be written.
-bool write(CsvExport& rows, std::ostream& out) {
-    while (const auto piece = rows.next()) {
-        out << *piece;
-        if (!out) {
-            return false;
-        }
-    }
-    return static_cast<bool>(out.flush());
-}
-
 }  // namespace
 
 int run_export(const ExportOptions& options) {
@@ -48,9 +38,8 @@ int run_export(const ExportOptions& options) {
         return exit_bad_input;
     }
     const auto storage = open_storage(*path);
-    const std::shared_ptr<const Program> program = last_live(storage->programs());
+    const std::shared_ptr<const Program> program = needed_last_live(storage->programs());
     if (program == nullptr) {
-        std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
         return exit_bad_input;
     }
     const Exported what = options.what == "responses" ? Exported::responses : Exported::follow_ups;
@@ -59,13 +48,12 @@ int run_export(const ExportOptions& options) {
         return say(*faults);
     }
     CsvExport rows(storage->cases(), program, std::move(std::get<ExportAsked>(asked)));
-    std::ofstream file;
-    if (!options.output.empty()) {
-        file.open(options.output, std::ios::binary);
-    }
-    if (!write(rows, options.output.empty() ? std::cout : file)) {
-        std::cerr << "heed: " << (options.output.empty() ? "standard output" : options.output)
-                  << " cannot be written\n";
+    const auto write = [&rows](std::ostream& out) {
+        while (const auto piece = out ? rows.next() : std::nullopt) {
+            out << *piece;
+        }
+    };
+    if (!write_output(options.output, write)) {
         return exit_world_failed;
     }
     if (rows.left_out() > 0) {

@@ -1,6 +1,7 @@
 #include "adapters/cli/live_programs.h"
 
 #include <algorithm>
+#include <iostream>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -158,6 +159,14 @@ ProgramByHash past_programs(ProgramStore& store) {
 std::shared_ptr<const Program> last_live(ProgramStore& store) {
     const auto active = store.active();
     return active ? with_pinned(store, read_back(store, active->hash).program) : nullptr;
+}
+
+std::shared_ptr<const Program> needed_last_live(ProgramStore& programs) {
+    auto live = last_live(programs);
+    if (live == nullptr) {
+        std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
+    }
+    return live;
 }
 
 }  // namespace heed::cli

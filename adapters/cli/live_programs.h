@@ -38,5 +38,7 @@ ProgramByHash past_programs(ProgramStore&);
 
 /// The program that went live last, as it was then; nothing in a new store.
 std::shared_ptr<const Program> last_live(ProgramStore&);
+/// The same for a command that cannot go on without; in a new store that is said.
+std::shared_ptr<const Program> needed_last_live(ProgramStore&);
 
 }  // namespace heed::cli

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 
 #include "adapters/cli/installation.h"
 #include "adapters/cli/live_programs.h"
 #include "adapters/cli/open_storage.h"
+#include "adapters/cli/output.h"
 #include "adapters/cli/results.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/report/pdf_printer.h"
@@ -64,9 +64,7 @@ std::variant<OverviewAsked, std::vector<ParameterFault>> read_asked(const Report
     }
     OverviewAsked asked{.survey = survey, .period = *period, .by = options.by};
     for (const std::string& member : options.members) {
-        const std::size_t sign = std::min(member.find('='), member.size());
-        asked.members.emplace_back(member.substr(0, sign),
-                                   member.substr(std::min(sign + 1, member.size())));
+        asked.members.push_back(dimension_and_member(member));
     }
     if (asked.by.empty() && !survey->dimensions.empty()) {
         asked.by = to_text(survey->dimensions.front());
@@ -82,17 +80,8 @@ std::variant<OverviewAsked, std::vector<ParameterFault>> read_asked(const Report
 }
 
 int write(const std::string& text, const std::string& output) {
-    if (output.empty()) {
-        std::cout << text << std::flush;
-        return std::cout ? exit_fine : exit_world_failed;
-    }
-    std::ofstream file(output, std::ios::binary);
-    file << text << std::flush;
-    if (!file) {
-        std::cerr << "heed: " << output << " cannot be written\n";
-        return exit_world_failed;
-    }
-    return exit_fine;
+    const bool is_written = write_output(output, [&](std::ostream& out) { out << text; });
+    return is_written ? exit_fine : exit_world_failed;
 }
 
 }  // namespace
@@ -103,9 +92,8 @@ int run_report(const ReportOptions& options) {
         return exit_bad_input;
     }
     const auto storage = open_storage(*path);
-    const std::shared_ptr<const Program> program = last_live(storage->programs());
+    const std::shared_ptr<const Program> program = needed_last_live(storage->programs());
     if (program == nullptr) {
-        std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
         return exit_bad_input;
     }
     const auto asked = read_asked(options, *program);

@@ -124,8 +124,7 @@ Parameters parameters_of(const ResultsOptions& options) {
         all.emplace("measure", options.measure);
     }
     for (const std::string& member : options.members) {
-        const std::size_t sign = std::min(member.find('='), member.size());
-        all.emplace(member.substr(0, sign), member.substr(std::min(sign + 1, member.size())));
+        all.insert(dimension_and_member(member));
     }
     return all;
 }
@@ -210,6 +209,11 @@ int remap(CaseIndex& index, const Program& program, const std::string& name) {
 
 }  // namespace
 
+std::pair<std::string, std::string> dimension_and_member(const std::string& text) {
+    const std::size_t sign = std::min(text.find('='), text.size());
+    return {text.substr(0, sign), text.substr(std::min(sign + 1, text.size()))};
+}
+
 int say(const std::vector<ParameterFault>& faults) {
     for (const ParameterFault& fault : faults) {
         std::cerr << "heed: " << fault.parameter << ": " << fault.sentence << "\n";
@@ -223,9 +227,8 @@ int run_results(const ResultsOptions& options) {
         return exit_bad_input;
     }
     const auto storage = open_storage(*path);
-    const auto program = last_live(storage->programs());
+    const auto program = needed_last_live(storage->programs());
     if (program == nullptr) {
-        std::cerr << "heed: no program was ever live in this database; heed serve makes one so.\n";
         return exit_bad_input;
     }
     if (options.is_remapped) {

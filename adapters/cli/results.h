@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/cli/verbs.h"
@@ -49,6 +50,9 @@ struct ReportOptions {
     std::string output;                ///< a file; empty: standard output
 };
 int run_report(const ReportOptions&);
+
+/// `service.type=onboarding`, in its two parts.
+std::pair<std::string, std::string> dimension_and_member(const std::string&);
 
 /// Says on standard error what is wrong with the options.
 int say(const std::vector<ParameterFault>&);
