@@ -61,8 +61,7 @@ bool is_indexed(const CaseFilter& filter) {
 /// Behind a figure are also cases that name nobody of whoever looks at it.
 bool is_theirs(const PageContext& context, const Visit& visit, const CaseFilter& filter,
                const CaseSummary& summary) {
-    return !filter.behind || !filter.behind->within ||
-           see_case(context, visit, summary.number).has_value();
+    return !filter.behind || !filter.behind->within || sees(context, visit, summary.number);
 }
 
 bool is_about_causes(const CaseFilter& filter) {

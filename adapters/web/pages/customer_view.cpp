@@ -41,7 +41,7 @@ Value earlier_cases(const PageContext& context, const Visit& visit, const SeenCa
     }
     filter.within = CaseReach{.parties = {}, .accounts = {}, .customers = {seen.now.customer}};
     for (const CaseSummary& summary : context.cases.list(filter, {.limit = most_earlier}).items) {
-        if (summary.number != seen.now.number && see_case(context, visit, summary.number)) {
+        if (summary.number != seen.now.number && sees(context, visit, summary.number)) {
             rows.push_back(earlier_row(visit, *seen.program, summary));
         }
     }

@@ -82,7 +82,7 @@ void reassign_ticked(PageContext& context, const std::shared_ptr<const Visit>& v
     std::vector<NumberedId> ids;
     for (const std::string& text : visit->form.all("task")) {
         const auto id = parse_task_id(text);
-        if (id && ids.size() < most_at_once && see_case(context, *visit, id->number)) {
+        if (id && ids.size() < most_at_once && sees(context, *visit, id->number)) {
             ids.push_back(*id);
         }
     }

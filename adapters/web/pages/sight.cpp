@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/web/readable_case.h"
+#include "engine/runtime/ports.h"
 #include "engine/runtime/view.h"
 
 namespace heed::web::pages {
@@ -43,6 +44,14 @@ std::optional<SeenCase> see_case(const PageContext& context, const Visit& visit,
         }
     }
     return seen;
+}
+
+bool sees(const PageContext& context, const Visit& visit, CaseNumber number) {
+    try {
+        return see_case(context, visit, number).has_value();
+    } catch (const StoreRefusal&) {
+        return false;
+    }
 }
 
 void narrow(CaseFilter& filter, const PageContext& context, const Visit& visit) {

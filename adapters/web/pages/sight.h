@@ -24,6 +24,8 @@ struct SeenCase {
 
 /// Nothing where there is no such case, or where it is not for that person to see.
 std::optional<SeenCase> see_case(const PageContext&, const Visit&, CaseNumber);
+/// Whether a list tells of it: of a damaged one nobody knows who may see it.
+bool sees(const PageContext&, const Visit&, CaseNumber);
 
 /// Narrows a list down to what that person may see.
 void narrow(CaseFilter&, const PageContext&, const Visit&);

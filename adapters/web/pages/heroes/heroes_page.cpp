@@ -49,15 +49,6 @@ std::string teams_of(const Program& program, const Visit& visit, const std::stri
     return visit.speaker.locale().join(teams);
 }
 
-/// Not of a damaged row: nobody knows who may.
-bool sees(const PageContext& context, const Visit& visit, CaseNumber number) {
-    try {
-        return see_case(context, visit, number).has_value();
-    } catch (const StoreRefusal&) {
-        return false;
-    }
-}
-
 /// Who said so, and where to read more, is for those who may see the case.
 Value praise_view(const Visit& visit, const Program& program, const Praise& praise,
                   bool sees_case) {

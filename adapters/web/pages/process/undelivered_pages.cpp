@@ -19,8 +19,7 @@ constexpr std::string_view loose_ends_path = "/process/loose-ends";
 
 /// Of a case that is private to others, only that there is such a mail.
 Value represent(const ProcessDesk& desk, const Visit& visit, const DeadMail& mail) {
-    const bool is_seen =
-        mail.case_number == 0 || see_case(desk.pages, visit, mail.case_number).has_value();
+    const bool is_seen = mail.case_number == 0 || sees(desk.pages, visit, mail.case_number);
     const Words& words = visit.speaker.words();
     return Value::Map{
         {"id", mail_id(mail.case_number, mail.number)},
@@ -38,7 +37,7 @@ Value represent(const ProcessDesk& desk, const Visit& visit, const DeadMail& mai
 }
 
 Value represent(const ProcessDesk& desk, const Visit& visit, const DeadWebhook& webhook) {
-    const bool is_seen = see_case(desk.pages, visit, webhook.case_number).has_value();
+    const bool is_seen = sees(desk.pages, visit, webhook.case_number);
     return Value::Map{
         {"number", webhook.number},
         {"name", webhook.name},
@@ -53,7 +52,7 @@ Value represent(const ProcessDesk& desk, const Visit& visit, const DeadWebhook& 
 /// Of a case that is private to others, only that there is such an event.
 Value represent(const ProcessDesk& desk, const Visit& visit, const KeptEvent& kept) {
     const CaseNumber number = kept.event.case_number;
-    const bool is_seen = number == 0 || see_case(desk.pages, visit, number).has_value();
+    const bool is_seen = number == 0 || sees(desk.pages, visit, number);
     return Value::Map{
         {"number", kept.number},
         {"event", name_of(kept.event.what)},
