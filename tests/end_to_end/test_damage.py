@@ -4,17 +4,16 @@ import http.client
 import io
 import json
 import unittest
-import urllib.parse
 
-from people import PASSWORD, Person
-from running import EndToEnd, response, wait_until
+from people import WithPeople
+from running import response, wait_until
 
 
 def unhappy(identity):
     return response(identity, (1, 3, 4, 4))
 
 
-class Damage(EndToEnd):
+class Damage(WithPeople):
     def restart_after(self, *damages):
         self.heed.stop()
         for damage in damages:
@@ -56,20 +55,27 @@ class Damage(EndToEnd):
 
     def test_lists_keep_the_line_of_a_case_whose_row_or_response_is_damaged(self):
         numbers = [self.heed.post(unhappy(f"r-{n}")).json["case"] for n in (1, 2)]
-        invited = urllib.parse.urlsplit(self.heed.verb("account", "create", "--email", "md@example.com", "--role",
-                                                       "admin").stdout.strip())
-        Person(self.heed.address).send(f"{invited.path}?{invited.query}", password=PASSWORD, again=PASSWORD)
         self.restart_after(("UPDATE cases SET document = '{' WHERE number = ?", numbers[0]),
                            ("UPDATE responses SET document = '{' WHERE key >> 20 = ?", int(numbers[1])))
         listed = self.heed.call("GET", "/v1/cases")
         self.assertEqual(listed.status, 200, listed.body)
         self.assertEqual(sorted(numbers), sorted(one["id"] for one in listed.json["items"]))
-        manager = Person(self.heed.address)
-        manager.sign_in("md@example.com")
-        page = manager.open("/cases")
+        page = self.person("md@example.com", role="admin").open("/cases")
         self.assertEqual(page.status, 200)
         for number in numbers:
             self.assertIn(f'href="/cases/{number}"', page.text)
+
+    def test_the_page_of_an_intact_case_leaves_out_the_customers_damaged_one(self):
+        answers = [unhappy(f"r-{n}") for n in (1, 2)]
+        for answer, account in zip(answers, ("a-3", "a-9")):
+            answer["customer"] = {"id": "c-7", "name": "Ada Byron", "email": "ada@customers.example"}
+            answer["account"] = {"id": account, "name": account}
+        damaged, intact = (self.heed.post(answer).json["case"] for answer in answers)
+        self.assertEqual([damaged], self.case(intact)["also_open"])
+        self.restart_after(("UPDATE cases SET document = '{' WHERE number = ?", damaged))
+        shown = self.person("md@example.com", role="executive").open(f"/cases/{intact}")
+        self.assertEqual(200, shown.status, shown.words)
+        self.assertNotIn(f"/cases/{damaged}", shown.text)
 
     def test_an_export_tells_of_the_damaged_cases_that_it_lacks(self):
         numbers = [self.heed.post(unhappy(f"r-{n}")).json["case"] for n in (1, 2, 3)]
