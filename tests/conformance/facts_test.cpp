@@ -1,15 +1,14 @@
-#include <memory>
 #include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/sql/case_indexer.h"
-#include "adapters/sql/database.h"
 #include "adapters/sql/query.h"
 #include "engine/runtime/case_index.h"
 #include "engine/runtime/erasures.h"
 #include "tests/conformance/counted_facts.h"
+#include "tests/conformance/sqlite_file.h"
 
 namespace heed {
 namespace {
@@ -21,8 +20,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-/// What is asked of the SQLite file itself.
-class SqliteFacts : public Facts {
+class SqliteFacts : public WithSqliteFile<Facts> {
   protected:
     long long members_called(const std::string& name) {
         return database_->writer().number("SELECT count(*) FROM counted_members WHERE name = :name",
@@ -41,8 +39,6 @@ class SqliteFacts : public Facts {
     void for_each_fact(const std::string& sql, Each each) {
         sql::for_each_row<std::string>(database_->writer(), sql, {}, each);
     }
-
-    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
 TEST_P(Facts, AreWhatResponsesAnswered) {

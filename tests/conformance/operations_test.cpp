@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/database.h"
 #include "engine/model/erasure.h"
 #include "engine/runtime/audit_log.h"
 #include "engine/runtime/delivery_store.h"
@@ -16,6 +15,7 @@
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
+#include "tests/conformance/sqlite_file.h"
 #include "tests/conformance/storage_promises.h"
 
 namespace heed {
@@ -39,8 +39,7 @@ class Operations : public StoragePromises {
     OperationsReader& operations_ = storage_->operations();
 };
 
-/// What is asked of the SQLite file itself.
-class SqliteOperations : public Operations {
+class SqliteOperations : public WithSqliteFile<Operations> {
   protected:
     /// What the files of the database hold, as bytes.
     std::string bytes() const {
@@ -51,8 +50,6 @@ class SqliteOperations : public Operations {
         }
         return all;
     }
-
-    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
 TEST_P(Operations, EveryReceivedResponseIsAccountedFor) {

@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/database.h"
 #include "engine/runtime/digest_store.h"
 #include "engine/runtime/erasures.h"
 #include "engine/runtime/goal_store.h"
@@ -10,6 +9,7 @@
 #include "engine/runtime/praise_store.h"
 #include "engine/runtime/upkeep.h"
 #include "tests/conformance/sample_commits.h"
+#include "tests/conformance/sqlite_file.h"
 #include "tests/conformance/storage_promises.h"
 
 namespace heed {
@@ -229,7 +229,7 @@ TEST_P(Praises, OfOtherCasesLoseTheAddressOfWhoIsForgotten) {
 
 INSTANTIATE_TEST_SUITE_P(Every, Praises, every_storage(), name_of_kind);
 
-class SqlitePraises : public Praises {};
+class SqlitePraises : public WithSqliteFile<Praises> {};
 
 TEST_P(SqlitePraises, AreNotToldByAMailWhoseNumberCameRoundToAnother) {
     praise("first");
@@ -238,9 +238,8 @@ TEST_P(SqlitePraises, AreNotToldByAMailWhoseNumberCameRoundToAnother) {
                   std::vector{MailMark{
                       .case_number = 0, .mail = mail, .state = MailState::sent, .at = minute(7)}},
                   {});
-    sql::Database(storage_->place())
-        .writer()
-        .execute("UPDATE sqlite_sequence SET seq = seq + 524287 WHERE name = 'digests'");
+    database_->writer().execute(
+        "UPDATE sqlite_sequence SET seq = seq + 524287 WHERE name = 'digests'");
     const std::int64_t second = praise("second");
     EXPECT_EQ(store_.claim_mails(minute(8), 9).at(0).mail.number, mail);
     EXPECT_EQ(praises_.told_by(mail)->story, "second");

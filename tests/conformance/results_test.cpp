@@ -1,18 +1,16 @@
 #include "engine/runtime/results.h"
 
-#include <memory>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/sql/case_indexer.h"
-#include "adapters/sql/database.h"
 #include "adapters/sql/schema.h"
 #include "engine/runtime/case_index.h"
 #include "engine/runtime/erasures.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
+#include "tests/conformance/sqlite_file.h"
 #include "tests/conformance/storage_promises.h"
 
 namespace heed {
@@ -90,14 +88,11 @@ class ResultsOfCases : public StoragePromises {
     ResultReader& results_ = storage_->results();
 };
 
-/// What is asked of the SQLite file itself.
-class SqliteResults : public ResultsOfCases {
+class SqliteResults : public WithSqliteFile<ResultsOfCases> {
   protected:
     long long rows_of(const std::string& table) {
         return database_->writer().number("SELECT count(*) FROM " + table);
     }
-
-    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
 TEST_P(ResultsOfCases, ComeAMomentAfterTheCommitAndFollowTheCase) {

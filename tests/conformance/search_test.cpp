@@ -1,15 +1,13 @@
-#include <memory>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adapters/sql/database.h"
 #include "engine/runtime/case_index.h"
 #include "engine/runtime/erasures.h"
 #include "engine/runtime/inbox_reader.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
 #include "tests/conformance/sample_commits.h"
+#include "tests/conformance/sqlite_file.h"
 #include "tests/conformance/storage_promises.h"
 
 namespace heed {
@@ -79,14 +77,11 @@ class Search : public StoragePromises {
     InboxReader& inbox_ = storage_->inbox();
 };
 
-/// What is asked of the SQLite file itself.
-class SqliteSearch : public Search {
+class SqliteSearch : public WithSqliteFile<Search> {
   protected:
     long long terms_like(const std::string& condition) {
         return database_->writer().number("SELECT count(*) FROM case_index WHERE " + condition);
     }
-
-    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
 TEST_P(Search, ACaseIsFoundByHowNamesAddressesAndItsNumberBegin) {

@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 
-#include "adapters/sql/database.h"
 #include "adapters/sql/fact_rows.h"
 #include "adapters/sql/figure_cases.h"
 #include "tests/conformance/counted_facts.h"
+#include "tests/conformance/sqlite_file.h"
 
 namespace heed {
 namespace {
@@ -12,7 +12,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 /// The numbers of the cases behind a figure.
-class SqliteFigureCases : public Facts {
+class SqliteFigureCases : public WithSqliteFile<Facts> {
   protected:
     std::vector<CaseNumber> behind(const CasesAsked& asked, const std::optional<Cursor>& after = {},
                                    int at_most = 9) {
@@ -24,8 +24,6 @@ class SqliteFigureCases : public Facts {
         return numbers;
     }
     static CasesAsked quality() { return {.of = quality_from(0, 9)}; }
-
-    std::shared_ptr<sql::Database> database_ = std::make_shared<sql::Database>(storage_->place());
 };
 
 TEST_P(SqliteFigureCases, AreThoseThatWereCountedForItTheLatestDayFirst) {
