@@ -8,16 +8,19 @@ using namespace heed;
 
 namespace {
 
-/// Monday to Friday, 9 to 17 in Berlin; of cm@example.com from 6 on, and of nobody at all.
+/// Monday to Friday until 17 in Berlin.
+std::shared_ptr<const Calendar> calendar(const char* name, int opens,
+                                         const std::vector<Date>& holidays = {}) {
+    WeeklyHours hours;
+    for (std::size_t day = 1; day <= 5; ++day) {
+        hours[day] = {{std::chrono::hours(opens), std::chrono::hours(17)}};
+    }
+    return std::make_shared<const Calendar>(name, *TimeZone::find("Europe/Berlin"), hours,
+                                            holidays);
+}
+
+/// From 9 on; of cm@example.com from 6 on, and of nobody at all.
 Program program() {
-    const auto calendar = [](const char* name, int opens) {
-        WeeklyHours hours;
-        for (std::size_t day = 1; day <= 5; ++day) {
-            hours[day] = {{std::chrono::hours(opens), std::chrono::hours(17)}};
-        }
-        return std::make_shared<const Calendar>(name, *TimeZone::find("Europe/Berlin"), hours,
-                                                std::vector<Date>{});
-    };
     Program program;
     program.organisation.calendar = "office";
     program.calendars = {{"office", calendar("office", 9)},
@@ -58,13 +61,7 @@ TEST(MorningDigest, ComesAsTheNextWorkingDayBegins) {
 
 TEST(WeeklyDigest, ComesAsTheFirstWorkingDayOfTheWeekBegins) {
     Program here = program();
-    WeeklyHours hours;
-    for (std::size_t day = 1; day <= 5; ++day) {
-        hours[day] = {{std::chrono::hours(9), std::chrono::hours(17)}};
-    }
-    here.calendars["easter"] =
-        std::make_shared<const Calendar>("easter", *TimeZone::find("Europe/Berlin"), hours,
-                                         std::vector<Date>{Date(std::chrono::year{2026} / 4 / 6)});
+    here.calendars["easter"] = calendar("easter", 9, {Date(std::chrono::year{2026} / 4 / 6)});
     here.directory.people["eva@example.com"] = {.email = "eva@example.com", .calendar = "easter"};
     const auto next = [&](const char* email, const char* after) {
         return to_rfc3339(next_week(here, email, parse_rfc3339(after).value()));
