@@ -215,6 +215,9 @@ class EndToEnd(unittest.TestCase):
         store.close()
         return rows
 
+    def indexed(self):
+        wait_until(lambda: self.in_store("SELECT count(*) FROM unindexed_cases") == [(0,)], "the index")
+
     def case(self, number):
         return self.heed.call("GET", f"/v1/cases/{number}").json
 

@@ -2,7 +2,7 @@
 import unittest
 
 from people import WithPeople
-from running import response, wait_until
+from running import response
 
 CLIENT_MANAGER = "cm@example.com"
 
@@ -10,9 +10,6 @@ CLIENT_MANAGER = "cm@example.com"
 class Advocates(WithPeople):
     def hand_in(self, identity, scores, **changes):
         return self.heed.post(response(identity, scores, **changes)).json["case"]
-
-    def indexed(self):
-        wait_until(lambda: self.in_store("SELECT count(*) FROM unindexed_cases") == [(0,)], "the index")
 
     def test_whoever_gave_the_best_marks_is_asked_once_a_year_and_is_gone_when_forgotten(self):
         glad = {"id": "c-glad", "name": "Grace Hopper", "email": "grace@customers.example"}

@@ -146,7 +146,7 @@ class Damage(WithPeople):
         self.assertEqual(len(self.heed.call("GET", "/v1/cases").json["items"]), 2)
         self.assertIn(f"unreadable rows: response 1 of case {case} cannot be read: ", self.doctor())
         wait_until(lambda: self.heed.metric("heed_unreadable_rows") == 1, "the metric")
-        wait_until(lambda: not self.in_store("SELECT 1 FROM unindexed_cases"), "an index that is up to date")
+        self.indexed()
 
     def test_what_a_constraint_refuses_is_parked_by_itself_and_replayed_once_it_is_gone(self):
         self.restart_after(("CREATE TRIGGER poison BEFORE INSERT ON cases WHEN new.customer = 'c-poison'"

@@ -1,7 +1,7 @@
 """One conversation with one customer: known by id or address, over accounts and services, and over a new version."""
 import unittest
 
-from running import EndToEnd, WithWorkflowOfItsOwn, response, wait_until
+from running import EndToEnd, WithWorkflowOfItsOwn, response
 
 WORKFLOW = """workflow: call-back
 version: {version}
@@ -120,7 +120,7 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
         told = self.heed.call("GET", f"/v1/cases/{first}/journal").body.decode()
         self.assertIn(f"The customer has another case open, case {second}: the changed answer goes on there.", told)
         self.assertEqual(len(self.mails_to("ada@customers.example", "thank-you")), 2, "each answer was thanked for once")
-        wait_until(lambda: self.in_store("SELECT * FROM unindexed_cases") == [], "the figures")
+        self.indexed()
         self.assertEqual(self.in_store("SELECT sum(times) FROM result_cases JOIN result_kinds USING (kind)"
                                    " WHERE measure = 'responses'"), [(2,)])
         self.assertEqual(self.in_store("SELECT value, times FROM result_cases JOIN result_kinds USING (kind)"

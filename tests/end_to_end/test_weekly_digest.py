@@ -29,9 +29,6 @@ class WeeklyDigest(WithPeople):
         self.in_store("UPDATE digest_readers SET next_at = 1")
         wait_until(lambda: self.in_store("SELECT count(*) FROM digest_readers WHERE next_at = 1") == [(0,)], "the week")
 
-    def indexed(self):
-        wait_until(lambda: self.in_store("SELECT count(*) FROM unindexed_cases") == [(0,)], "the index")
-
     def test_it_is_chosen_on_ones_own_page_apart_from_the_one_in_the_morning(self):
         clara = self.person(CLIENT_MANAGER)
         self.assertIn("One mail at the beginning of each week", clara.open("/account").words)
