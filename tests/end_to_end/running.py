@@ -218,6 +218,9 @@ class EndToEnd(unittest.TestCase):
     def indexed(self):
         wait_until(lambda: self.in_store("SELECT count(*) FROM unindexed_cases") == [(0,)], "the index")
 
+    def damage_case(self, number):
+        self.in_store("UPDATE cases SET document = '{' WHERE number = ?", number)
+
     def case(self, number):
         return self.heed.call("GET", f"/v1/cases/{number}").json
 

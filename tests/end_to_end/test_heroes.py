@@ -105,7 +105,7 @@ class Heroes(WithPeople):
         self.pass_on(damaged, story="A story of a damaged case.")
         self.pass_on(intact)
         self.heed.stop()
-        self.in_store("UPDATE cases SET document = '{' WHERE number = ?", damaged)
+        self.damage_case(damaged)
         self.heed.start()
         clara = self.person(CLIENT_MANAGER, role="manager")
         for page in ("/heroes", "/advocates"):

@@ -66,7 +66,7 @@ class Log(EndToEnd):
 
     def test_a_failure_is_told_with_its_incident(self):
         case = self.heed.post(response("l-2")).json["case"]
-        self.in_store("UPDATE cases SET document = '{' WHERE number = ?", case)
+        self.damage_case(case)
         failed = self.heed.call("GET", f"/v1/cases/{case}")
         self.assertEqual(503, failed.status, failed.body)
         told = [line for line in self.lines() if line.get("incident") == failed.json["incident"]]

@@ -110,7 +110,7 @@ class WeeklyDigest(WithPeople):
         self.in_store("UPDATE praises SET written_at = written_at - 7 * 24 * 3600 * 1000")
         self.heed.call("POST", f"/v1/cases/{intact}/praise", {"person": GERMAN, "story": "Of the next week.", "actor": CLIENT_MANAGER})
         self.heed.stop()
-        self.in_store("UPDATE cases SET document = '{' WHERE number = ?", damaged)
+        self.damage_case(damaged)
         self.in_store("UPDATE digest_readers SET next_at = 1")
         self.heed.start()
         text = self.text_of(self.mail_for(SENIOR, "weekly-digest"))
