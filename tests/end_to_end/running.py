@@ -221,6 +221,16 @@ class EndToEnd(unittest.TestCase):
     def damage_case(self, number):
         self.in_store("UPDATE cases SET document = '{' WHERE number = ?", number)
 
+    def history_of(self, responses):
+        """A file with these, to be imported."""
+        path = self.directory / "history.jsonl"
+        path.write_text("".join(json.dumps(one) + "\n" for one in responses), encoding="utf-8")
+        return path
+
+    def import_history(self, responses, *options, check=True):
+        return self.heed.verb("import", self.history_of(responses), "--source", "archive", "--history", *options,
+                              check=check).stdout
+
     def case(self, number):
         return self.heed.call("GET", f"/v1/cases/{number}").json
 

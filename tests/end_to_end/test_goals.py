@@ -1,5 +1,4 @@
 """Goals as text: checked against what was counted, shown by API and page, told to their owners."""
-import json
 import unittest
 
 from running import EndToEnd, response, wait_until
@@ -39,18 +38,13 @@ class Goals(EndToEnd):
     def aim(self, name, reach, owner="cm@example.com"):
         (self.goals / f"{name}.yaml").write_text(GOAL.format(name=name, reach=reach, owner=owner), encoding="utf-8")
 
-    def history(self, responses):
-        path = self.directory / "history.jsonl"
-        path.write_text("".join(json.dumps(one) + "\n" for one in responses), encoding="utf-8")
-        self.heed.verb("import", path, "--source", "archive", "--history")
-
     def goal(self):
         item, = self.heed.call("GET", "/v1/results/goals", role="staff").json["items"]
         return item
 
     def test_a_goal_stands_with_its_baseline_and_what_came_of_it_and_its_owner_hears_of_each_turn_once(self):
         self.assertEqual("no_baseline", self.goal()["course"])
-        self.history(rated("before", 2023, 40, 60) + rated("after", 2024, 60, 60))
+        self.import_history(rated("before", 2023, 40, 60) + rated("after", 2024, 60, 60))
         wait_until(lambda: self.goal()["course"] == "missed", "what was counted")
         goal = self.goal()
         self.assertEqual(
@@ -67,7 +61,7 @@ class Goals(EndToEnd):
         self.assertIn("2024: 50% (41.2% to 58.8%, n 120). All of that is short of the goal.", " ".join(text.split()))
         self.assertIn("/results?survey=service-quality#goals", text)
 
-        self.history(rated("later", 2024, 2000, 0))
+        self.import_history(rated("later", 2024, 2000, 0))
         wait_until(lambda: self.goal()["course"] == "reached", "what was counted later")
         second = self.mail_for("cm@example.com", "goal-turned", 2)
         self.assertEqual("Quality of onboarding: reached", second["Subject"])
@@ -79,13 +73,13 @@ class Goals(EndToEnd):
     def test_an_owner_who_reads_german_is_told_in_german(self):
         self.aim("quality", "85 %", "heike@example.com")
         self.assertEqual(200, self.heed.call("POST", "/v1/program").status)
-        self.history(rated("before", 2023, 40, 60) + rated("after", 2024, 60, 60))
+        self.import_history(rated("before", 2023, 40, 60) + rated("after", 2024, 60, 60))
         mail = self.mail_for("heike@example.com", "goal-turned")
         self.assertEqual("Qualität der Einführung: verfehlt", mail["Subject"])
         self.assertIn("Ziel zurück", " ".join(self.text_of(mail).split()))
 
     def test_a_goal_that_nobody_could_tell_as_reached_is_warned_of_by_what_the_database_counted(self):
-        self.history(rated("before", 2023, 40, 60))
+        self.import_history(rated("before", 2023, 40, 60))
         self.aim("held", "45 %")
         self.aim("quality", "52 %")
         self.aim("sound", "85 %")

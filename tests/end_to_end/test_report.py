@@ -1,5 +1,4 @@
 """The pack for the meeting: goals first, from a terminal and from the page, as PDF and as one file that fetches nothing."""
-import json
 import re
 import unittest
 
@@ -41,10 +40,7 @@ class Report(WithPeople):
         return program
 
     def with_history(self):
-        path = self.directory / "history.jsonl"
-        responses = rated("before", 2023, 40, 60) + rated("after", 2024, 90, 30)
-        path.write_text("".join(json.dumps(one) + "\n" for one in responses), encoding="utf-8")
-        self.heed.verb("import", path, "--source", "archive", "--history")
+        self.import_history(rated("before", 2023, 40, 60) + rated("after", 2024, 90, 30))
         wait_until(lambda: self.heed.call(
             "GET", "/v1/results?survey=service-quality&measure=count&from=2023-01-01&to=2024-12-31",
             role="staff").json["items"][0]["n"] == 220, "the figures")

@@ -26,15 +26,6 @@ class Figures(EndToEnd):
             return sum(item["n"] for item in items) == n and items
         return wait_until(all_are_there, f"{n} counted")
 
-    def write(self, responses):
-        path = self.directory / "history.jsonl"
-        path.write_text("".join(json.dumps(one) + "\n" for one in responses), encoding="utf-8")
-        return path
-
-    def history(self, responses, *options, check=True):
-        return self.heed.verb("import", self.write(responses), "--source", "archive", "--history", *options,
-                              check=check).stdout
-
     def test_a_live_response_is_counted_with_its_interval(self):
         for i in range(10):
             self.heed.post(response(f"r-{i}", scores=(5, 5, 5, 4 if i < 8 else 3)))
@@ -58,7 +49,7 @@ class Figures(EndToEnd):
         responses = [archived(f"a-{i}", 5, "onboarding") for i in range(40)]
         responses += [archived(f"b-{i}", 4, "support") for i in range(32)]
         responses += [archived(f"c-{i}", 1, "training") for i in range(4)]
-        self.history(responses)
+        self.import_history(responses)
         items = self.results("survey=service-quality&measure=mean:overall&from=2024-01-01&to=2024-12-31"
                              "&by=service.type&step=year")
         self.assertEqual([("onboarding", "2024", 40, None), ("support", "2024", 32, "few"),
@@ -67,7 +58,7 @@ class Figures(EndToEnd):
         self.assertEqual([5.0, None, None], [i["value"] for i in items])
 
     def test_history_lands_in_its_years_with_no_mail_and_no_task(self):
-        said = self.history([archived("old", 1, year=2019), archived("newer", 5, year=2021)])
+        said = self.import_history([archived("old", 1, year=2019), archived("newer", 5, year=2021)])
         self.assertEqual("2 taken, 0 known already, 0 refused\n", said)
         items = self.results("survey=service-quality&measure=count&from=2015-01-01&to=2026-12-31&step=year")
         self.assertEqual([("2019", 1), ("2021", 1)], [(i["period"], i["n"]) for i in items])
@@ -80,8 +71,8 @@ class Figures(EndToEnd):
         self.assertEqual([], self.results("survey=service-quality&measure=closed&from=2015-01-01&to=2026-12-31"))
 
     def test_history_that_is_imported_again_is_known(self):
-        self.history([archived("old", 1)])
-        self.assertEqual("0 taken, 1 known already, 0 refused\n", self.history([archived("old", 1)]))
+        self.import_history([archived("old", 1)])
+        self.assertEqual("0 taken, 1 known already, 0 refused\n", self.import_history([archived("old", 1)]))
 
     def test_history_touches_nothing_that_came_live(self):
         live = response("r-1", scores=(1, 1, 1, 1))
@@ -99,22 +90,22 @@ class Figures(EndToEnd):
             "account a-77 is not in accounts.csv: 1\n"
             "service type lounge is not in services.csv: 1\n"
             "0 known already, 0 would be refused\n",
-            self.history([archived("x", 1, year=2019), archived("y", 2, service="lounge"),
+            self.import_history([archived("x", 1, year=2019), archived("y", 2, service="lounge"),
                           archived("z", 3, account={"id": "a-77"})], "--dry-run"))
         self.assertEqual([(0,)], self.in_store("SELECT count(*) FROM responses"))
 
     def test_a_dry_run_counts_as_known_what_the_run_itself_will(self):
         both = [archived("x", 1, year=2019), archived("y", 2)]
-        self.history(both[:1])
+        self.import_history(both[:1])
         again = [*both, archived("x", 3, year=2019), both[1]]
         self.assertEqual("2019: 1 would be counted\n2024: 1 would be counted\n2 known already, 0 would be refused\n",
-                         self.history(again, "--dry-run"))
-        self.assertEqual("2 taken, 2 known already, 0 refused\n", self.history(again))
+                         self.import_history(again, "--dry-run"))
+        self.assertEqual("2 taken, 2 known already, 0 refused\n", self.import_history(again))
 
     def test_a_dry_run_needs_no_database_and_makes_none(self):
         nowhere = self.directory / "not yet.db"
-        said = self.heed.run("import", "--program", PROGRAM, "--database", f"sqlite://{nowhere}", self.write([archived("x", 1)]),
-                             "--source", "archive", "--history", "--dry-run").stdout
+        said = self.heed.run("import", "--program", PROGRAM, "--database", f"sqlite://{nowhere}",
+                             self.history_of([archived("x", 1)]), "--source", "archive", "--history", "--dry-run").stdout
         self.assertEqual("2024: 1 would be counted\n0 known already, 0 would be refused\n", said)
         self.assertFalse(nowhere.exists())
 
@@ -132,7 +123,7 @@ class Figures(EndToEnd):
         self.assertEqual(403, self.heed.call("GET", f"/v1/results?{QUARTER}&measure=count", role="intake").status)
 
     def test_drivers_are_weighed_over_whole_responses(self):
-        self.history([archived(f"d-{i}", 1 + i % 5) for i in range(40)])
+        self.import_history([archived(f"d-{i}", 1 + i % 5) for i in range(40)])
         query = "survey=service-quality&outcome=overall&from=2024-01-01&to=2024-12-31"
         said = self.heed.call("GET", f"/v1/results/drivers?{query}&questions=quality,communication").json
         self.assertEqual(40, said["n"])
@@ -143,7 +134,7 @@ class Figures(EndToEnd):
         self.assertEqual(("dependent", []), (refused["refused"], refused["items"]))
 
     def test_a_terminal_says_the_same(self):
-        self.history([archived(f"t-{i}", 5 if i < 30 else 2) for i in range(40)])
+        self.import_history([archived(f"t-{i}", 5 if i < 30 else 2) for i in range(40)])
         said = self.heed.verb("results", "--survey", "service-quality", "--measure", "csat:overall",
                               "--from", "2024-01-01", "--to", "2024-12-31", "--by", "service.type",
                               "--explain").stdout
@@ -187,7 +178,7 @@ class Figures(EndToEnd):
             "\nfields:", "\ndimensions: [account.region]\nfields:", 1), encoding="utf-8")
         self.write_accounts("north")
         self.heed.start()
-        self.history([archived(f"m-{i}", 5) for i in range(6)])
+        self.import_history([archived(f"m-{i}", 5) for i in range(6)])
         query = "survey=service-quality&measure=count&from=2024-01-01&to=2024-12-31&by=account.region"
         self.assertEqual([("north", 6)], [(i["member"], i["n"]) for i in self.results(query)])
         self.write_accounts("south")
