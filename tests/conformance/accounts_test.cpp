@@ -92,10 +92,9 @@ TEST_P(Accounts, AreInvitedByOneLinkThatWorksOnceUntilItExpires) {
 }
 
 TEST_P(Accounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
-    Store& store = storage_->store();
     invitations_.invite({"ada@example.com", "first", minute(10)}, link_for("ada@example.com"));
     invitations_.invite({"ben@example.com", "second", minute(10)}, link_for("ben@example.com"));
-    const std::vector<OutboxMail> claimed = store.claim_mails(minute(2), 10);
+    const std::vector<OutboxMail> claimed = store_.claim_mails(minute(2), 10);
     ASSERT_EQ(claimed.size(), 2u);
     EXPECT_EQ(claimed[0].case_number, 0);
     EXPECT_EQ(claimed[0].mail.to, "ada@example.com");
@@ -103,7 +102,7 @@ TEST_P(Accounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
     const std::vector<MailMark> marks{
         {0, claimed[0].mail.number, MailState::sent, minute(3), {}, "250 ok"},
         {0, claimed[1].mail.number, MailState::refused, minute(3), {}, "550 no such user"}};
-    store.commit({}, marks, {});
+    store_.commit({}, marks, {});
     const auto given_up = storage_->undelivered().mails({}).items;
     ASSERT_EQ(given_up.size(), 1U);
     EXPECT_EQ(given_up[0].number, claimed[1].mail.number);
@@ -112,14 +111,13 @@ TEST_P(Accounts, AreMailedTheirLinkAsAMailOfNoCaseThatIsGoneOnceItIsSent) {
 }
 
 TEST_P(Accounts, KnowWhyTheirLinkHasNotArrivedUntilAnotherTakesItsPlace) {
-    Store& store = storage_->store();
     EXPECT_FALSE(invitations_.unsent("ada@example.com"));
     invitations_.invite({"ada@example.com", "first", minute(10)}, link_for("ada@example.com"));
     EXPECT_EQ(invitations_.unsent("ada@example.com"), (UnsentInvitation{false, ""}));
-    const int number = store.claim_mails(minute(2), 10).front().mail.number;
+    const int number = store_.claim_mails(minute(2), 10).front().mail.number;
     const std::vector<MailMark> marks{
         {0, number, MailState::refused, minute(3), {}, "550 no such user"}};
-    store.commit({}, marks, {});
+    store_.commit({}, marks, {});
     EXPECT_EQ(invitations_.unsent("ada@example.com"), (UnsentInvitation{true, "550 no such user"}));
     EXPECT_FALSE(invitations_.unsent("ben@example.com"));
     invitations_.invite({"ada@example.com", "second", minute(10)}, link_for("ada@example.com"));

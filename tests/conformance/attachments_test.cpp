@@ -35,7 +35,6 @@ class Attachments : public StoragePromises {
         return store_.commit(std::span(&one, 1), {}, {}).front();
     }
 
-    Store& store_ = storage_->store();
     AttachmentReader& reader_ = storage_->attachments();
 };
 

@@ -20,7 +20,7 @@ inline constexpr int a_day = 24 * 60;  ///< minutes
 class Facts : public StoragePromises {
   protected:
     void commit(const std::vector<Commit>& commits, const Program& program = {}) {
-        ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
+        ASSERT_NO_FATAL_FAILURE(StoragePromises::commit(commits));
         while (storage_->index().index_cases(program, 2, 0)) {
         }
     }
@@ -71,7 +71,6 @@ class Facts : public StoragePromises {
     }
     std::map<std::string, std::int64_t> qualities() { return told(quality_from(-400, 400)); }
 
-    Store& store_ = storage_->store();
     FactReader& facts_ = storage_->facts();
 };
 

@@ -87,7 +87,6 @@ class Digests : public StoragePromises {
         return "unknown";
     }
 
-    Store& store_ = storage_->store();
     DigestStore& digests_ = storage_->digests();
     CaseReader& cases_ = storage_->cases();
 };

@@ -30,12 +30,6 @@ using testing::Pair;
 
 class Operations : public StoragePromises {
   protected:
-    void commit(const std::vector<Commit>& commits, const std::vector<MailMark>& marks = {},
-                const std::vector<ParkedEvent>& parked = {}) {
-        ASSERT_THAT(store_.commit(commits, marks, parked), testing::Each(CommitStatus::committed));
-    }
-
-    Store& store_ = storage_->store();
     OperationsReader& operations_ = storage_->operations();
 };
 

@@ -124,7 +124,7 @@ class OutboxLanesOverAStore : public StoragePromises {
     LiveProgram program_{std::make_shared<const Program>()};
     Postman postman_;
     MailQueue mails_;
-    StepLoop loop_{storage_->store(), clock_, program_, mails_};
+    StepLoop loop_{store_, clock_, program_, mails_};
     OutboxLanes lanes_{loop_, mails_, clock_, program_, outbox_, cases_, digests_};
 };
 

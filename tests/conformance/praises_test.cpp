@@ -54,7 +54,6 @@ class Praises : public StoragePromises {
         return told;
     }
 
-    Store& store_ = storage_->store();
     PraiseStore& praises_ = storage_->praises();
     DigestStore& digests_ = storage_->digests();
 };

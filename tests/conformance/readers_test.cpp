@@ -30,9 +30,6 @@ using testing::Optional;
 /// What pages, the API and commands read, written by the store that the step loop writes with.
 class Readers : public StoragePromises {
   protected:
-    void commit(const std::vector<Commit>& commits, const std::vector<MailMark>& marks = {}) {
-        ASSERT_THAT(store_.commit(commits, marks, {}), testing::Each(CommitStatus::committed));
-    }
     std::vector<CaseNumber> listed(const CaseFilter& filter) {
         std::vector<CaseNumber> numbers;
         for (const CaseSummary& summary : cases_.list(filter, {}).items) {
@@ -48,7 +45,6 @@ class Readers : public StoragePromises {
         return ids;
     }
 
-    Store& store_ = storage_->store();
     CaseReader& cases_ = storage_->cases();
     InboxReader& inbox_ = storage_->inbox();
 };

@@ -28,9 +28,6 @@ constexpr int a_week = 7 * 24 * 60;  ///< minutes
 /// What cases add to the figures, and the cases behind each.
 class ResultsOfCases : public StoragePromises {
   protected:
-    void commit(const std::vector<Commit>& commits) {
-        ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
-    }
     void index() {
         while (storage_->index().index_cases(Program(), 2, 0)) {
         }
@@ -83,7 +80,6 @@ class ResultsOfCases : public StoragePromises {
         return all;
     }
 
-    Store& store_ = storage_->store();
     CaseReader& cases_ = storage_->cases();
     ResultReader& results_ = storage_->results();
 };

@@ -22,9 +22,6 @@ using testing::IsEmpty;
 /// The lists of service teams: by person, by account, by what one types into a search field.
 class Search : public StoragePromises {
   protected:
-    void commit(const std::vector<Commit>& commits) {
-        ASSERT_THAT(store_.commit(commits, {}, {}), testing::Each(CommitStatus::committed));
-    }
     void index() {
         while (storage_->index().index_cases(Program(), 2, 0)) {
         }
@@ -72,7 +69,6 @@ class Search : public StoragePromises {
         return filter;
     }
 
-    Store& store_ = storage_->store();
     CaseReader& cases_ = storage_->cases();
     InboxReader& inbox_ = storage_->inbox();
 };

@@ -3,10 +3,13 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/cli/open_storage.h"
+#include "engine/runtime/ports.h"
 #include "engine/runtime/storage.h"
 #include "tests/conformance/scratch_folder.h"
 
@@ -43,9 +46,16 @@ class StoragePromises : public testing::TestWithParam<StorageKind> {
         return cli::open_storage(GetParam().url_in(folder_),
                                  {.absent = Absent::create, .quarantine = limit});
     }
+    void commit(const std::vector<Commit>& commits, const std::vector<MailMark>& marks = {},
+                const std::vector<ParkedEvent>& parked = {}) {
+        const auto statuses = store_.commit(commits, marks, parked);
+        ASSERT_EQ(statuses.size(), commits.size());
+        ASSERT_THAT(statuses, testing::Each(CommitStatus::committed));
+    }
 
     ScratchFolder folder_;
     std::shared_ptr<Storage> storage_ = opened();
+    Store& store_ = storage_->store();
 };
 
 }  // namespace heed

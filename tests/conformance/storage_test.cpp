@@ -41,10 +41,6 @@ class StillClock : public Clock {
 /// What a storage promises as a whole, and its smaller ports.
 class StorageAsAWhole : public StoragePromises {
   protected:
-    void commit(const std::vector<Commit>& commits) {
-        ASSERT_THAT(storage_->store().commit(commits, {}, {}),
-                    testing::Each(CommitStatus::committed));
-    }
     std::string url() const { return GetParam().url_in(folder_); }
 };
 
@@ -149,7 +145,7 @@ TEST_P(StorageAsAWhole, KnowsWhichCourseOfAGoalWasTold) {
     goals.tell("csat", Course::off_track, mail);
     EXPECT_EQ(goals.told("csat"), Course::off_track);
     EXPECT_FALSE(goals.told("nps"));
-    const auto outgoing = storage_->store().claim_mails(minute(2), 9);
+    const auto outgoing = store_.claim_mails(minute(2), 9);
     ASSERT_EQ(outgoing.size(), 1U);
     EXPECT_EQ(outgoing[0].mail.to, "cm@example.com");
     goals.tell("csat", Course::on_track, std::nullopt);

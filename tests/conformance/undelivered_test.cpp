@@ -27,17 +27,13 @@ using testing::SizeIs;
 /// What was given up, and what becomes of it when somebody has it tried again.
 class UndeliveredPromises : public StoragePromises {
   protected:
-    void write(const Commit& commit) {
-        ASSERT_THAT(store_.commit(std::vector{commit}, {}, {}),
-                    ElementsAre(CommitStatus::committed));
-    }
     /// A case whose first mail was refused.
     Case with_dead_mail(CaseNumber number) {
         const Commit first = opening(number, "r-" + std::to_string(number));
-        write(first);
+        commit({first});
         const Commit refused =
             commit_of(first.after, "refused", minute(2), {AbandonMail{1, "550 unknown"}});
-        write(refused);
+        commit({refused});
         return refused.after;
     }
     /// The numbers of the case's mails that are due.
@@ -49,7 +45,6 @@ class UndeliveredPromises : public StoragePromises {
         return numbers;
     }
 
-    Store& store_ = storage_->store();
     Undelivered& undelivered_ = storage_->undelivered();
     WebhookOutbox& webhooks_ = storage_->webhooks();
 };
@@ -95,7 +90,7 @@ TEST_P(UndeliveredPromises, WhoIsForgottenGetsNoMailAgain) {
 TEST_P(UndeliveredPromises, ADeadWebhookIsToldAgainWithPatienceAnew) {
     Commit first = opening(7, "r-7");
     first.webhooks.push_back({"crm", "response.received"});
-    write(first);
+    commit({first});
     const auto due = webhooks_.due(minute(60), {}, 10);
     ASSERT_THAT(due, SizeIs(1));
     webhooks_.mark({.number = due.front().number,
@@ -118,7 +113,7 @@ TEST_P(UndeliveredPromises, AMailOfAClockThatWasAheadIsNamedAndSentOnceSomebodyA
     constexpr int a_year_on = 60 * 24 * 365;
     Commit ahead = opening(7, "r-7");
     ahead.mails[0].created_at = minute(a_year_on);
-    write(ahead);
+    commit({ahead});
     EXPECT_THAT(claimed(60), ElementsAre(2));
     const auto troubles = storage_->operations().troubles(10, minute(60));
     EXPECT_THAT(troubles.far_mails, ElementsAre("7-m1 (2027-03-02T09:15:00Z)"));
@@ -130,12 +125,12 @@ TEST_P(UndeliveredPromises, AMailOfAClockThatWasAheadIsNamedAndSentOnceSomebodyA
 TEST_P(UndeliveredPromises, WebhooksWaitAfterARestoreAndThoseOfBeforeAreGivenUpOrTold) {
     Commit before = opening(7, "r-7");
     before.webhooks.push_back({"crm", "response.received"});
-    write(before);
+    commit({before});
     storage_->upkeep().begin_new_era(0, minute(70));
     Commit since = opening(8, "r-8");
     since.entry.at = minute(80);
     since.webhooks.push_back({"crm", "response.received"});
-    write(since);
+    commit({since});
     EXPECT_THAT(webhooks_.due(minute(90), {}, 10), IsEmpty());
     EXPECT_EQ(storage_->outbox_release().held().webhooks, 2);
     storage_->outbox_release().release(Release::only_new, minute(90));

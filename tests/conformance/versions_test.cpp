@@ -23,13 +23,9 @@ using testing::Pair;
 /// Versions of workflows: who made them live, which cases follow them, and who may see those.
 class Versions : public StoragePromises {
   protected:
-    void write(const Commit& commit) {
-        ASSERT_THAT(store_.commit(std::vector{commit}, {}, {}),
-                    ElementsAre(CommitStatus::committed));
-    }
     Commit open(CaseNumber number) {
         Commit first = opening(number, "r-" + std::to_string(number));
-        write(first);
+        commit({first});
         return first;
     }
     void activate(const std::string& program, std::vector<WorkflowVersion> workflows,
@@ -43,7 +39,7 @@ class Versions : public StoragePromises {
             first.after, "migrated", minute(5),
             {ChangeVersion{2, "w2", {{"manager_calls", "ring"}}}, MoveTo{{"ring"}, {}, {}}});
         moved.entry.to = {"ring"};
-        write(moved);
+        commit({moved});
     }
     std::vector<CaseNumber> listed(const PrivateSight& sight, PageRequest request = {}) {
         while (storage_->index().index_cases(Program(), 10, 0)) {
@@ -57,7 +53,6 @@ class Versions : public StoragePromises {
         return numbers;
     }
 
-    Store& store_ = storage_->store();
     CaseReader& cases_ = storage_->cases();
     ProgramStore& programs_ = storage_->programs();
 };
@@ -86,8 +81,8 @@ TEST_P(Versions, AMovedCaseIsCountedWhereItStandsNow) {
     const Commit second = open(2);
     activate("p1", {{first.after.workflow_hash, "closed-loop", 1, "p1"}}, "ada", 0);
     activate("p2", {{"w2", "closed-loop", 2, "p2"}}, "ada", 1);
-    write(
-        commit_of(second.after, "end", minute(9), {MoveTo{{"closed"}, {}, {}}, EndCase{"closed"}}));
+    commit({commit_of(second.after, "end", minute(9),
+                      {MoveTo{{"closed"}, {}, {}}, EndCase{"closed"}})});
     move(first);
     const auto versions = programs_.versions("closed-loop", Counting::cases);
     ASSERT_EQ(versions.size(), 2U);
@@ -121,8 +116,8 @@ TEST_P(Versions, WhomACaseNamedOnceNoLongerFindsItInAList) {
     task.assignee = {"dana@example.com", ""};
     task.holder = "dana@example.com";
     task.participants.clear();
-    write(
-        commit_of(first.after, "reassign", minute(5), {ChangeTask{TaskChange::reassigned, task}}));
+    commit({commit_of(first.after, "reassign", minute(5),
+                      {ChangeTask{TaskChange::reassigned, task}})});
     EXPECT_THAT(listed({{}, {{"cm@example.com", ""}}}), IsEmpty());
     EXPECT_THAT(listed({{}, {{"dana@example.com", ""}}}), ElementsAre(1));
 }
