@@ -139,12 +139,13 @@ TEST_P(Operations, TheFiguresCountWhatIsThere) {
 }
 
 const std::string marker = "MARKER";
+const Whom marked_customer{.id = marker + "-id", .address = {}};
 
 /// The whole loop, with the marker in every field that is personal.
 Commit marked_opening(CaseNumber number) {
     Commit commit = opening(number, "r-1");
     SurveyResponse& response = commit.response->response;
-    response.customer = {marker + "-id", marker + "-name", marker + "@example.com"};
+    response.customer = {marked_customer.id, marker + "-name", marker + "@example.com"};
     response.account.name = marker;
     response.answers.back().second = marker;
     response.fields.front().second = Value::List{marker};
@@ -207,8 +208,8 @@ TEST_P(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     deliveries.keep(delivery);
     ASSERT_NE(bytes().find(marker), std::string::npos);
 
-    const Forgotten counts = opened()->erasures().forget(
-        nullptr, {.id = marker + "-id", .address = {}}, minute(60), "heed forget");
+    const Forgotten counts =
+        opened()->erasures().forget(nullptr, marked_customer, minute(60), "heed forget");
     EXPECT_EQ(bytes().find(marker), std::string::npos);
     EXPECT_EQ(counts.cases, 1);
     EXPECT_EQ(counts.responses, 1);
@@ -241,8 +242,7 @@ TEST_P(SqliteOperations, WhatCannotBeWrittenDownIsNotErasedEither) {
     database_->writer().execute(
         "CREATE TRIGGER no_room BEFORE INSERT ON audit_log"
         " BEGIN SELECT RAISE(ABORT, 'no room'); END");
-    const Whom whom{.id = marker + "-id", .address = {}};
-    EXPECT_THROW(storage_->erasures().forget(nullptr, whom, minute(60), "heed forget"),
+    EXPECT_THROW(storage_->erasures().forget(nullptr, marked_customer, minute(60), "heed forget"),
                  StoreFailure);
     EXPECT_EQ(storage_->cases().find(17), marked_opening(17).after);
 }
@@ -251,16 +251,14 @@ TEST_P(SqliteOperations, ADecisionMadeMeanwhileLosesInsteadOfBringingTheTextBack
     const Commit marked = marked_opening(17);
     commit({marked});
     const Commit late = sample::comment(marked.after, "late");
-    storage_->erasures().forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
-                                "heed forget");
+    storage_->erasures().forget(nullptr, marked_customer, minute(60), "heed forget");
     EXPECT_THAT(store_.commit(std::span(&late, 1), {}, {}), ElementsAre(CommitStatus::conflict));
     EXPECT_EQ(bytes().find(marker), std::string::npos);
 }
 
 TEST_P(Operations, AMailToWhoIsForgottenIsNotSent) {
     commit({marked_opening(17)});
-    storage_->erasures().forget(nullptr, {.id = marker + "-id", .address = {}}, minute(60),
-                                "heed forget");
+    storage_->erasures().forget(nullptr, marked_customer, minute(60), "heed forget");
     EXPECT_THAT(store_.claim_mails(minute(60), 9), IsEmpty());
     EXPECT_THAT(operations_.balance(minute(0), minute(1), minute(1)).days.front().suppressed,
                 ElementsAre(Pair("forgotten", 1)));
