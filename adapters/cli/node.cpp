@@ -152,7 +152,6 @@ struct Node::Parts {
               .cases = storage->cases(),
               .inbox = storage->inbox(),
               .attachments = context.attachments,
-              .results = storage->results(),
               .facts = storage->facts(),
               .accounts = storage->accounts(),
               .invitations = storage->invitations(),

@@ -194,8 +194,7 @@ std::vector<CaseSummary> WeeklyNews::cases() const {
     filter.opened_from = zone.to_instant(week_.monday);
     filter.opened_to = zone.to_instant(later(week_, 1).monday);
     narrow(filter, program_, viewer_, at_);
-    filter.sight = PrivateSight{.open_versions = counted_reach(program_, viewer_, at_).versions,
-                                .parties = {}};
+    filter.sight = PrivateSight{.open_versions = open_versions(program_), .parties = {}};
     std::vector<CaseSummary> begun;
     PageRequest request;
     do {

@@ -10,7 +10,6 @@
 #include "adapters/sql/figure_cases.h"
 #include "adapters/sql/listing_columns.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/result_weeks.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
 #include "adapters/sql/whole_cases.h"
@@ -164,9 +163,6 @@ std::optional<std::vector<Cursor>> candidates_of(Connection& connection, const C
     const CaseNumber before = request.after ? request.after->first : 0;
     if (filter.behind) {
         return cases_behind(connection, *filter.behind, request.after, most_candidates);
-    }
-    if (filter.counted) {
-        return counted_cases(connection, *filter.counted, request.after, most_candidates);
     }
     if (!filter.search.empty()) {
         return cursors(found_by(connection, filter, before));

@@ -10,9 +10,9 @@
 #include "adapters/sql/indexer_rest.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/older_customers.h"
+#include "adapters/sql/past_weeks.h"
 #include "adapters/sql/promises.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/result_writer.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/task_lists.h"
 #include "adapters/sql/texts.h"
@@ -165,10 +165,9 @@ struct Terms {
     }
 };
 
-/// What a case adds to the results and to the facts.
+/// What a case adds to the facts.
 struct CountedCase {
     const WholeCase* of = nullptr;
-    std::vector<Counted> results;
     std::vector<CountedResponse> responses;
     std::vector<CountedPromise> promises;
 };
@@ -180,12 +179,10 @@ struct Findings {
     std::vector<CountedCase> counted;
 
     Findings(std::vector<WholeCase> read, const Program& program) : cases(std::move(read)) {
-        const TimeZone zone = zone_of_weeks(program);
         for (const WholeCase& each : cases) {
             if (each.now) {
                 terms.add(each);
-                counted.push_back({&each, counted_in(*each.now, each.responses, zone),
-                                   counted_responses(program, *each.now, each.responses),
+                counted.push_back({&each, counted_responses(program, *each.now, each.responses),
                                    counted_promises(program, *each.now, each.responses)});
             }
         }
@@ -204,17 +201,14 @@ void write(Connection& connection, const Findings& found) {
                " ON CONFLICT (number) DO UPDATE SET terms = excluded.terms",
                found.terms.filters);
     std::vector<const Case*> cases;
-    ResultWriter results(connection);
     FactWriter facts(connection);
     Instant through{};
     for (const CountedCase& each : found.counted) {
         const Case& now = *each.of->now;
         cases.push_back(&now);
-        results.count(now, each.results);
         facts.count(now, each.of->numbers, each.responses, each.promises);
         through = std::max(through, now.last_at);
     }
-    results.finish();
     facts.finish();
     connection.execute("UPDATE counting SET counted_through = max(counted_through, :through)",
                        {stored(through)});
@@ -351,7 +345,8 @@ bool CaseIndexer::go_on() {
         as_of_ = stored(pass_.began);
         pass_ = {};
         return note_older_cases(*database_, older_at_once) ||
-               find_older_customers(*database_, older_at_once) || has_cases;
+               find_older_customers(*database_, older_at_once) ||
+               take_away_past_weeks(*database_, older_at_once) || has_cases;
     }
     return true;
 }

@@ -25,7 +25,6 @@
 #include "adapters/sql/sql_program_store.h"
 #include "adapters/sql/sql_program_use.h"
 #include "adapters/sql/sql_response_reader.h"
-#include "adapters/sql/sql_result_reader.h"
 #include "adapters/sql/sql_session_store.h"
 #include "adapters/sql/sql_source_reader.h"
 #include "adapters/sql/sql_store.h"
@@ -75,7 +74,6 @@ class SqlStorage final : public Storage {
     PraiseStore& praises() override { return praises_; }
     Erasures& erasures() override { return erasures_; }
     CaseIndex& index() override { return index_; }
-    ResultReader& results() override { return results_; }
     FactReader& facts() override { return facts_; }
     GoalStore& goals() override { return goals_; }
     DeliveryStore& deliveries() override { return deliveries_; }
@@ -109,7 +107,6 @@ class SqlStorage final : public Storage {
     SqlPraiseStore praises_{database_};
     SqlErasures erasures_{database_};
     SqlCaseIndex index_{database_};
-    SqlResultReader results_{database_};
     SqlFactReader facts_{database_};
     SqlGoalStore goals_{database_};
     SqlDeliveryStore deliveries_;

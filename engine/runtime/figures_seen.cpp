@@ -3,14 +3,11 @@
 #include <algorithm>
 
 namespace heed {
-namespace {
 
-ResultItem whole_of(const std::vector<Fact>& facts, Figure figure) {
-    auto items = result_items(facts, figure, {}, {});
+ResultItem whole_of(const std::vector<Fact>& facts, Figure figure, const Question& question) {
+    auto items = result_items(facts, figure, question, {});
     return items.empty() ? ResultItem{} : std::move(items.front());
 }
-
-}  // namespace
 
 std::vector<Fact> FiguresSeen::facts(Figure figure, const Question& question, const Period& period,
                                      const std::string& by) const {
@@ -28,7 +25,8 @@ std::vector<Fact> FiguresSeen::facts(Figure figure, const Question& question, Da
                                              .figure = figure,
                                              .question = question,
                                              .step = step,
-                                             .by = within ? within->dimension : by});
+                                             .by = within ? within->dimension : by,
+                                             .is_told = told_by_ == ToldBy::staff});
     if (within) {
         std::erase_if(facts, [&](const Fact& fact) {
             return std::ranges::find(within->members, fact.member) == within->members.end();

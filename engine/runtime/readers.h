@@ -11,7 +11,6 @@
 #include "engine/model/mail.h"
 #include "engine/model/survey_response.h"
 #include "engine/results/cases_asked.h"
-#include "engine/runtime/counted.h"
 #include "engine/runtime/inbox_reader.h"
 #include "engine/runtime/page.h"
 #include "engine/values/enum_names.h"
@@ -48,10 +47,9 @@ struct CaseFilter {
     std::optional<Instant> opened_to;  ///< the first instant that is too late
     std::string search;  ///< how a customer's or account's name or id, an e-mail address or the
                          ///< case's number begins; a moment behind what was just committed
-    std::optional<CaseReach> within;      ///< likewise; none: anywhere
-    std::optional<PrivateSight> sight;    ///< none: private cases are as all others
-    std::optional<CountedCases> counted;  ///< the cases behind a figure, the latest week first
-    std::optional<CasesAsked> behind;     ///< likewise, the latest day first
+    std::optional<CaseReach> within;    ///< likewise; none: anywhere
+    std::optional<PrivateSight> sight;  ///< none: private cases are as all others
+    std::optional<CasesAsked> behind;   ///< the cases behind a figure, the latest day first
 };
 
 struct CaseSummary {

@@ -28,7 +28,6 @@ class PraiseStore;
 class ProgramStore;
 class ProgramUse;
 class ResponseReader;
-class ResultReader;
 class SessionStore;
 class SourceReader;
 class Store;
@@ -86,7 +85,6 @@ class Storage {
     virtual Erasures& erasures() = 0;
 
     virtual CaseIndex& index() = 0;
-    virtual ResultReader& results() = 0;
     virtual FactReader& facts() = 0;
     virtual GoalStore& goals() = 0;
 

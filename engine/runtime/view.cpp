@@ -7,17 +7,6 @@
 namespace heed {
 namespace {
 
-/// All that is not private.
-std::vector<std::pair<std::string, int>> open_versions(const Program& program) {
-    std::vector<std::pair<std::string, int>> versions;
-    for (const auto& [hash, workflow] : program.pinned) {
-        if (!workflow->is_private) {
-            versions.emplace_back(workflow->name, workflow->version);
-        }
-    }
-    return versions;
-}
-
 /// A figure is computed within one dimension, and so are its cases found where it names that.
 std::optional<std::vector<Within>> seen_behind(const CasesAsked& asked, const Program& program,
                                                const Viewer& viewer, Instant at) {
@@ -33,14 +22,14 @@ std::optional<std::vector<Within>> seen_behind(const CasesAsked& asked, const Pr
 
 }  // namespace
 
-CountedReach counted_reach(const Program& program, const Viewer& viewer, Instant at) {
-    CountedReach reach{.versions = open_versions(program)};
-    if (viewer.sight != Sight::all) {
-        reach.accounts = viewer.sight == Sight::own
-                             ? std::vector<std::string>()
-                             : accounts_of(program, parties_of(program, viewer.person, at));
+std::vector<std::pair<std::string, int>> open_versions(const Program& program) {
+    std::vector<std::pair<std::string, int>> versions;
+    for (const auto& [hash, workflow] : program.pinned) {
+        if (!workflow->is_private) {
+            versions.emplace_back(workflow->name, workflow->version);
+        }
     }
-    return reach;
+    return versions;
 }
 
 std::optional<std::vector<Within>> seen_within(const Program& program, const Viewer& viewer,
@@ -67,10 +56,6 @@ std::optional<std::vector<Within>> seen_within(const Program& program, const Vie
 }
 
 void narrow(CaseFilter& filter, const Program& program, const Viewer& viewer, Instant at) {
-    if (filter.counted) {
-        filter.counted->of.reach = counted_reach(program, viewer, at);
-        return;
-    }
     if (filter.behind) {
         filter.behind->within = seen_behind(*filter.behind, program, viewer, at);
     }

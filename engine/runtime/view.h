@@ -13,8 +13,7 @@ void narrow(CaseFilter&, const Program&, const Viewer&, Instant);
 /// the services that the directory says they manage, what their teams follow up on; each by itself.
 std::optional<std::vector<Within>> seen_within(const Program&, const Viewer&, Instant);
 
-/// What the viewer sees counted: the accounts that they manage, or all; nothing of a private
-/// workflow, and nothing at all of who sees only their own cases.
-CountedReach counted_reach(const Program&, const Viewer&, Instant);
+/// Of workflows that are not private, name and version.
+std::vector<std::pair<std::string, int>> open_versions(const Program&);
 
 }  // namespace heed

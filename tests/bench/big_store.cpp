@@ -16,7 +16,6 @@
 #include "adapters/sql/sql_store.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/case_service.h"
-#include "engine/runtime/counted.h"
 #include "engine/runtime/timer_service.h"
 
 namespace heed {

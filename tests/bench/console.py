@@ -35,8 +35,8 @@ PAGES = [
     (EXECUTIVE, "cases: open ones", "/cases?status=open"),
     (EXECUTIVE, "results, 13 weeks", "/results/weeks"),
     (EXECUTIVE, "results, 52 weeks", "/results/weeks?weeks=52"),
-    (EXECUTIVE, "cases behind a figure", "/cases?results=responses&from=2000-W01&to=2099-W01"),
-    (EXECUTIVE, "cases behind a score", "/cases?results=score&question=timeliness&value=2&from=2000-W01&to=2099-W01"),
+    (EXECUTIVE, "cases behind a figure", "/cases?survey=service-quality&measure=count&from=2000-01-01&to=2099-12-31"),
+    (EXECUTIVE, "cases behind a score", "/cases?survey=service-quality&measure=distribution:timeliness&value=2&from=2000-01-01&to=2099-12-31"),
     (EXECUTIVE, "case", "first of /cases?status=open"),
     (EXECUTIVE, "task", "first of /inbox"),
 ]

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sql/case_indexer.h"
+#include "adapters/sql/past_weeks.h"
 #include "adapters/sql/query.h"
 #include "engine/runtime/case_index.h"
 #include "engine/runtime/erasures.h"
@@ -233,6 +234,21 @@ TEST_P(SqliteFacts, OfAnOlderHeedAreCountedLittleByLittle) {
         commit({});
     }
     EXPECT_EQ(all_facts(), before);
+}
+
+TEST_P(SqliteFacts, TakeThePlaceOfWhatAnOlderHeedCountedByWeekLittleByLittle) {
+    sql::Connection& store = database_->writer();
+    for (int number = 1; number <= 3; ++number) {
+        store.execute(
+            "INSERT INTO result_cases (account, kind, week, number, times)"
+            " VALUES (0, 1, 20000, :number, 1)",
+            {static_cast<long long>(number)});
+    }
+    EXPECT_TRUE(sql::take_away_past_weeks(*database_, 2));
+    EXPECT_EQ(store.number("SELECT count(*) FROM result_cases"), 1);
+    EXPECT_TRUE(sql::take_away_past_weeks(*database_, 2));
+    EXPECT_FALSE(sql::take_away_past_weeks(*database_, 2));
+    EXPECT_EQ(store.number("SELECT count(*) FROM sqlite_master WHERE name LIKE 'result%'"), 0);
 }
 
 TEST_P(Facts, AreOfTheMembersOfTodayWhenAskedForAndOtherwiseOfThoseOfThen) {

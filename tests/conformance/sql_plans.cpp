@@ -26,8 +26,7 @@ constexpr auto growing = std::to_array<std::string_view>(
      "known_responses", "journal",        "tasks",       "timers",
      "mails",           "webhooks",       "attachments", "task_participants",
      "case_index",      "case_filters",   "task_lists",  "open_customers",
-     "address_ids",     "result_cases",   "promises",    "praises",
-     "asked_customers"});
+     "address_ids",     "promises",       "praises",     "asked_customers"});
 
 /// What may look through one of them, by how it begins.
 constexpr auto allowed = std::to_array<std::string_view>({
@@ -73,7 +72,6 @@ constexpr auto allowed = std::to_array<std::string_view>({
     "SELECT count(*) FROM case_documents",
     "SELECT count(*) FROM open_customers",
     "SELECT count(*) FROM address_ids",
-    "SELECT count(*) FROM result_cases",
     "INSERT INTO unindexed_cases SELECT number FROM cases",
     "INSERT INTO unindexed_cases (number) SELECT number FROM cases",
     "UPDATE responses SET document = json_",

@@ -100,12 +100,12 @@ class AfterTheEnd(EndToEnd):
         person = Person(self.heed.address)
         person.send(re.sub(r"^https?://[^/]+", "", link), password=PASSWORD, again=PASSWORD)
         person.sign_in("root@example.com")
-        page = wait_until(lambda: (shown := person.open("/results/weeks")) and "1 of 3" in shown.words
-                          and "Withdrawn by the customer" in shown.words and shown, "the results")
+        page = wait_until(lambda: (shown := person.open("/results/weeks")) and "Withdrawn by the customer" in shown.words and shown, "the results")
         self.assertRegex(page.words, r"Withdrawn by the customer 1 ")
-        behind = re.search(r'href="(/cases\?results=ended_otherwise[^"]*value=[^"]*)"', page.text).group(1).replace("&amp;", "&")
+        self.assertRegex(page.words, r"– too few to tell Loop closed")
+        behind = re.search(r'href="(/cases\?[^"]*measure=outcomes[^"]*option=withdrawn[^"]*)"', page.text).group(1).replace("&amp;", "&")
         cases = person.open(behind)
-        self.assertIn("follow-ups that ended otherwise · Withdrawn by the customer", cases.words)
+        self.assertIn("How they ended · Withdrawn by the customer", cases.words)
         self.assertIn(f"/cases/{gone}", cases.text)
 
 

@@ -121,10 +121,9 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
         self.assertIn(f"The customer has another case open, case {second}: the changed answer goes on there.", told)
         self.assertEqual(len(self.mails_to("ada@customers.example", "thank-you")), 2, "each answer was thanked for once")
         self.indexed()
-        self.assertEqual(self.in_store("SELECT sum(times) FROM result_cases JOIN result_kinds USING (kind)"
-                                   " WHERE measure = 'responses'"), [(2,)])
-        self.assertEqual(self.in_store("SELECT value, times FROM result_cases JOIN result_kinds USING (kind)"
-                                   " WHERE question = 'timeliness' ORDER BY value"), [(1, 1), (3, 1)])
+        whole = "FROM facts JOIN counted_questions USING (question) WHERE step = 1 AND dimension = 0"
+        self.assertEqual(self.in_store(f"SELECT sum(times) {whole} AND name = '' AND survey = 'service-quality'"), [(2,)])
+        self.assertEqual(self.in_store(f"SELECT value, times {whole} AND name = 'timeliness' ORDER BY value"), [(1, 1), (3, 1)])
 
     def test_over_in_its_turn_the_case_that_went_on_is_the_one_that_comes_back(self):
         first = self.post("v-1", (4, 4, 4, 4))

@@ -202,15 +202,16 @@ class Desk(Telling):
 
     def test_the_results_show_apart_what_staff_told(self):
         self.case_with_a_call("own")
-        self.told_at_desk("scored", survey="service-quality", answers={"quality": 2})
+        for i in range(5):
+            self.told_at_desk(f"scored-{i}", survey="service-quality", answers={"quality": 2})
         executive = self.person("md@example.com", "executive")
         page = wait_until(lambda: (shown := executive.open("/results/weeks?survey=service-quality"))
                           and "Responses told by staff" in shown.words and shown, "the figures")
-        self.assertRegex(page.words, r"\b1 Responses told by staff")
-        self.assertRegex(page.words, r"\b2 Responses\b")
-        self.assertIn("4 on average · 1 answer told by staff: 2, 1 answer", page.words)
+        self.assertRegex(page.words, r"\b5 Responses told by staff")
+        self.assertRegex(page.words, r"\b6 Responses\b")
+        self.assertIn("– too few to tell · 1 answer told by staff: 2 on average, 5 answers", page.words)
         self.assertIn("Told by staff Responses that a colleague wrote down for a customer", page.words)
-        behind = re.search(r'href="(/cases\?results=told_score[^"]*)"', page.text).group(1).replace("&amp;", "&")
+        behind = re.search(r'href="(/cases\?[^"]*measure=distribution%3Aquality[^"]*answered_by=staff[^"]*)"', page.text).group(1).replace("&amp;", "&")
         self.assertIn("Grace Hopper", executive.open(behind).words)
 
     def test_figures_tell_apart_what_staff_told(self):

@@ -7,7 +7,6 @@
 #include "adapters/web/pages/lists.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/results/figure_links.h"
-#include "adapters/web/pages/results/links.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/readable_case.h"
@@ -42,10 +41,9 @@ CaseFilter filter_of(const PageContext& context, const Visit& visit) {
     filter.status = parse_name<CaseStatus>(visit.query("status"));
     filter.search = std::string(visit.query("q"));
     filter.customer = std::string(visit.query("customer"));
-    filter.counted = asked_cases(visit);
     filter.behind = figure_asked(visit, *context.program());
     narrow(filter, context, visit);
-    if (!filter.customer.empty() && !filter.within && !filter.counted &&
+    if (!filter.customer.empty() && !filter.within &&
         !filter.behind) {  // by the index, not by reading every case
         filter.within = CaseReach{.parties = {}, .accounts = {}, .customers = {filter.customer}};
     }
@@ -54,8 +52,7 @@ CaseFilter filter_of(const PageContext& context, const Visit& visit) {
 
 /// Whether the list comes from what stands in the index, a moment behind.
 bool is_indexed(const CaseFilter& filter) {
-    return filter.counted || filter.behind || filter.within || filter.sight ||
-           !filter.search.empty();
+    return filter.behind || filter.within || filter.sight || !filter.search.empty();
 }
 
 /// Behind a figure are also cases that name nobody of whoever looks at it.
@@ -132,10 +129,6 @@ PageHandler list_cases(PageContext& context) {
         const auto found = context.cases.list(
             filter, {.after = parse_cursor(visit.query("after")), .limit = cases_on_a_page});
         Value behind;
-        if (filter.counted) {
-            behind = Value::Map{{"text", told(visit, *program, *filter.counted)},
-                                {"href", results_behind(visit, *filter.counted)}};
-        }
         if (filter.behind) {
             behind = Value::Map{{"text", told(visit, *program, *filter.behind)},
                                 {"href", results_before(visit)}};

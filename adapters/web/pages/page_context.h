@@ -24,7 +24,6 @@
 #include "engine/runtime/ports.h"
 #include "engine/runtime/praise_store.h"
 #include "engine/runtime/readers.h"
-#include "engine/runtime/results.h"
 #include "engine/runtime/single_sign_on.h"
 #include "engine/runtime/source_reader.h"
 #include "engine/runtime/token_store.h"
@@ -46,7 +45,6 @@ struct PageContext {
     CaseReader& cases;
     InboxReader& inbox;
     AttachmentDesk attachments;
-    ResultReader& results;
     FactReader& facts;
     AccountStore& accounts;
     InvitationStore& invitations;

@@ -58,10 +58,6 @@ void narrow(CaseFilter& filter, const PageContext& context, const Visit& visit) 
     heed::narrow(filter, *context.program(), viewer_of(visit), visit.at);
 }
 
-CountedReach counted_reach(const PageContext& context, const Visit& visit) {
-    return heed::counted_reach(*context.program(), viewer_of(visit), visit.at);
-}
-
 std::optional<std::vector<Within>> seen_within(const PageContext& context, const Visit& visit) {
     return heed::seen_within(*context.program(), viewer_of(visit), visit.at);
 }

@@ -30,9 +30,6 @@ bool sees(const PageContext&, const Visit&, CaseNumber);
 /// Narrows a list down to what that person may see.
 void narrow(CaseFilter&, const PageContext&, const Visit&);
 
-/// What that person sees counted.
-CountedReach counted_reach(const PageContext&, const Visit&);
-
 /// How far somebody of that role sees.
 Sight sight_of(UserRole);
 

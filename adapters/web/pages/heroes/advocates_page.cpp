@@ -30,8 +30,7 @@ struct Advocate {
 CaseFilter seen_openly(const PageContext& context, const Visit& visit) {
     CaseFilter filter;
     narrow(filter, context, visit);
-    filter.sight =
-        PrivateSight{.open_versions = counted_reach(context, visit).versions, .parties = {}};
+    filter.sight = PrivateSight{.open_versions = open_versions(*context.program()), .parties = {}};
     return filter;
 }
 

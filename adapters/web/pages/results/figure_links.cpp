@@ -4,9 +4,9 @@
 #include <array>
 
 #include "adapters/web/pages/form.h"
-#include "adapters/web/pages/results/links.h"
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/shown_surveys.h"
+#include "adapters/web/pages/results/spoken_ends.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "engine/results/aftermath.h"
 
@@ -32,19 +32,14 @@ std::string spoken_option(const Visit& visit, const Program& program, const Case
         case Figure::kept_promises:
             return visit.say("results.promise." + option);
         default:
-            return option == still_open
-                       ? visit.say("results.still_open")
-                       : spoken_end(
-                             visit, program,
-                             parse_name<OutcomeMeaning>(option).value_or(OutcomeMeaning::other),
-                             option);
+            return spoken_end(visit, program, option);
     }
 }
 
 }  // namespace
 
 FigureLinks::FigureLinks(const Visit& visit, const OverviewAsked& asked) : asked_(asked) {
-    for (const char* name : {"survey", "period", "by", "only", "within"}) {
+    for (const char* name : {"survey", "period", "by", "only", "within", "weeks", "to"}) {
         const std::string_view value =
             std::string_view(name) == "survey" ? asked.survey->name : visit.query(name);
         if (!value.empty()) {
@@ -59,7 +54,8 @@ CasesAsked FigureLinks::asked_of(Figure figure, const Question& question) const 
                                    .from = asked_.period.first,
                                    .to = asked_.period.last},
                             .figure = figure,
-                            .question = question}};
+                            .question = question,
+                            .is_told = is_told_}};
     if (asked_.within) {
         asked.within = {{.dimension = asked_.within->dimension, .members = {}}};
         if (asked_.within->members.size() == 1) {
@@ -89,8 +85,11 @@ std::string FigureLinks::to_option(Figure figure, const std::string& option,
     return address(asked);
 }
 
-std::string FigureLinks::to_value(Figure figure, std::int64_t value) const {
-    return to_option(figure, "", value);
+std::string FigureLinks::to_value(Figure figure, std::int64_t value,
+                                  const Question& question) const {
+    CasesAsked asked = asked_of(figure, question);
+    asked.value = value;
+    return address(asked);
 }
 
 std::string FigureLinks::to_member(Figure figure, const ResultItem& item, const Question& question,
@@ -110,6 +109,19 @@ std::string FigureLinks::to_period(Figure figure, const ResultItem& item,
     return address(asked);
 }
 
+FigureLinks FigureLinks::of_week(Week week) const {
+    FigureLinks links = *this;
+    links.asked_.period.first = week.monday;
+    links.asked_.period.last = later(week, 1).monday - std::chrono::days(1);
+    return links;
+}
+
+FigureLinks FigureLinks::told_by_staff() const {
+    FigureLinks links = *this;
+    links.is_told_ = true;
+    return links;
+}
+
 std::optional<CasesAsked> figure_asked(const Visit& visit, const Program& program) {
     Parameters parameters;
     for (const auto& [name, value] : visit.request.query) {
@@ -125,7 +137,8 @@ std::optional<CasesAsked> figure_asked(const Visit& visit, const Program& progra
 }
 
 std::string results_before(const Visit& visit) {
-    return "/results?" + std::string(visit.query("shown"));
+    const std::string shown(visit.query("shown"));
+    return (shown.find("weeks=") == std::string::npos ? "/results?" : "/results/weeks?") + shown;
 }
 
 std::string told(const Visit& visit, Figure figure, const Question& question) {
@@ -143,6 +156,12 @@ std::string told(const Visit& visit, const Program& program, const CasesAsked& a
     }
     if (asked.of.figure == Figure::kept_promises && asked.value) {
         text += " · " + visit.say(*asked.value == 1 ? "results.kept" : "results.not_kept");
+    }
+    if (is_of_question(asked.of.figure) && asked.value) {
+        text += " · " + visit.speaker.locale().number(*asked.value);
+    }
+    if (asked.of.is_told) {
+        text += " · " + visit.say("results.told_by");
     }
     for (const auto& [dimension, member] : of.members) {
         text += " · " + spoken_dimension(visit, dimension) + ": " +

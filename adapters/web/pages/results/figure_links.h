@@ -6,6 +6,7 @@
 #include "adapters/web/pages/visit.h"
 #include "engine/model/program.h"
 #include "engine/runtime/result_overview.h"
+#include "engine/values/week.h"
 
 // From a figure of a period to the cases behind it, and back.
 namespace heed::web::pages {
@@ -21,16 +22,22 @@ class FigureLinks {
     /// Those that have this: an end, a root cause, a kind of promise.
     std::string to_option(Figure, const std::string& option,
                           std::optional<std::int64_t> value = {}) const;
-    std::string to_value(Figure, std::int64_t value) const;
+    std::string to_value(Figure, std::int64_t value, const Question& = {}) const;
     std::string to_member(Figure, const ResultItem&, const Question&,
                           const std::string& dimension) const;
     std::string to_period(Figure, const ResultItem&, const Question&) const;
+
+    /// The same within one week.
+    FigureLinks of_week(Week) const;
+    /// The same of what colleagues wrote down, and of ends of which they heard.
+    FigureLinks told_by_staff() const;
 
   private:
     CasesAsked asked_of(Figure, const Question& = {}) const;
     std::string address(const CasesAsked&) const;
 
-    const OverviewAsked& asked_;
+    OverviewAsked asked_;
+    bool is_told_ = false;
     std::string shown_;
 };
 

@@ -75,16 +75,6 @@ std::optional<Within> looked_at(const OverviewAsked& asked, std::string_view mem
                : std::optional(Within{asked.by, {std::string(member)}});
 }
 
-Value survey_options(const Visit& visit, const Program& program, const Survey& chosen) {
-    Value::List options;
-    for (const auto& survey : shown_surveys(program)) {
-        options.emplace_back(Value::Map{{"value", survey->name},
-                                        {"label", survey->title.in(visit.language())},
-                                        {"selected", survey->name == chosen.name}});
-    }
-    return Value(std::move(options));
-}
-
 /// The month, quarter and year that a period lies in, or the other way round ends with.
 Value length_links(const Visit& visit, const OverviewAsked& asked, Day today) {
     Value::List links;
@@ -215,6 +205,16 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
 }
 
 }  // namespace
+
+Value survey_options(const Visit& visit, const Program& program, const Survey& chosen) {
+    Value::List options;
+    for (const auto& survey : shown_surveys(program)) {
+        options.emplace_back(Value::Map{{"value", survey->name},
+                                        {"label", survey->title.in(visit.language())},
+                                        {"selected", survey->name == chosen.name}});
+    }
+    return Value(std::move(options));
+}
 
 Handler results_page(PageContext& context, PageHandler handler) {
     return role_page(

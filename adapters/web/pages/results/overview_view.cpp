@@ -6,7 +6,7 @@
 
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/results/follow_ups_view.h"
-#include "adapters/web/pages/results/links.h"
+#include "adapters/web/pages/results/spoken_ends.h"
 #include "adapters/web/pages/results/spoken_figures.h"
 #include "adapters/web/pages/results/trend_chart.h"
 #include "adapters/web/pages/spoken_names.h"
@@ -279,12 +279,8 @@ Value outcomes(const Visit& visit, const Program& program, const Overview& overv
     }
     Value::List rows;
     for (const auto& [outcome, times] : overview.outcomes) {
-        const auto meaning = parse_name<OutcomeMeaning>(outcome);
         rows.emplace_back(Value::Map{
-            {"label",
-             outcome == still_open
-                 ? visit.say("results.still_open")
-                 : spoken_end(visit, program, meaning.value_or(OutcomeMeaning::other), outcome)},
+            {"label", spoken_end(visit, program, outcome)},
             {"width", rounded(percent * static_cast<double>(times) / static_cast<double>(all))},
             {"times", visit.speaker.locale().number(times)},
             {"href", links.to_option(Figure::outcomes, outcome)}});

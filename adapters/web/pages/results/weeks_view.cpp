@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 
-#include "adapters/web/pages/results/links.h"
+#include "adapters/web/pages/results/figure_links.h"
+#include "adapters/web/pages/results/spoken_ends.h"
+#include "adapters/web/pages/results/spoken_figures.h"
+#include "engine/results/follow_up.h"
 
 namespace heed::web::pages {
 namespace {
@@ -18,272 +19,225 @@ std::int64_t part_of_full(std::int64_t part, std::int64_t whole) {
                : std::llround(static_cast<double>(full_width * part) / static_cast<double>(whole));
 }
 
-/// Writes figures with the addresses of their cases.
-class ResultWords {
-  public:
-    ResultWords(const Visit& visit, const CountedPeriod& period) : visit_(visit), period_(period) {}
+constexpr std::string_view resolved = name_of(OutcomeMeaning::resolved);
 
-    Value count(const CountedCases& cases, std::int64_t count) const {
-        return linked(cases, visit_.speaker.locale().number(count), count);
-    }
-    /// The cases are those of this measure, of which there are so many.
-    Value linked(const CountedCases& cases, const std::string& text, std::int64_t count) const {
-        return Value::Map{{"text", text},
-                          {"href", count == 0 ? Value() : Value(cases_address(cases, period_))}};
-    }
-    CountedCases cases(Measure measure) const { return {.of = period_, .measure = measure}; }
-    CountedCases cases(Measure measure, Week week) const {
-        CountedCases one = cases(measure);
-        one.of.from = week;
-        one.of.to = week;
-        return one;
-    }
-    std::string share(const Figures& figures) const {
-        const auto share = figures.closed_share();
-        return share ? visit_.speaker.locale().percent(*share) : "–";
-    }
-    std::string length(const std::optional<std::chrono::milliseconds>& length) const {
-        return length ? visit_.speaker.lasting(*length) : "–";
-    }
+Value linked(std::string text, const std::string& href) {
+    return Value::Map{{"text", std::move(text)}, {"href", href.empty() ? Value() : Value(href)}};
+}
 
-  private:
-    const Visit& visit_;
-    const CountedPeriod& period_;
-};
+Value count_of(const Visit& visit, std::int64_t count, const std::string& href) {
+    return linked(visit.speaker.locale().number(count), count == 0 ? "" : href);
+}
 
-Value tile(const Visit& visit, std::string_view key, Value figure, const std::string& note) {
+/// Of too few, no figure.
+Value figure_of(const Visit& visit, const FigureLinks& links, Figure figure,
+                const ResultItem& item) {
+    return linked(item.value ? spoken_figure(visit, figure, *item.value) : "–",
+                  links.to(figure, item));
+}
+
+Value tile(const Visit& visit, std::string_view key, Value figure, const std::string& note = {}) {
     return Value::Map{{"label", visit.say("results.tile." + std::string(key))},
                       {"figure", std::move(figure)},
                       {"note", note.empty() ? Value() : Value(note)}};
 }
 
-std::string nine_of_ten(const Visit& visit, const ResultWords& words, const Lengths& lengths) {
-    return lengths.p90 ? visit.say("results.nine_of_ten", {{"length", words.length(lengths.p90)}})
-                       : "";
+/// Behind a figure of its own tile: of how many, or that these are too few.
+std::string note_of(const Visit& visit, const ResultItem& item) {
+    return item.n == 0   ? ""
+           : !item.value ? visit.say("results.too_few")
+                         : visit.say("results.n") + " " + visit.speaker.locale().number(item.n);
 }
 
-Value tiles(const Visit& visit, const ResultWords& words, const Figures& figures) {
-    const auto count = [&](Measure measure) {
-        return words.count(words.cases(measure), figures.of(measure));
+Value tiles(const Visit& visit, const FigureLinks& links, const ResultsByWeek& results) {
+    const WeekFigures& whole = results.whole;
+    const ResultItem& closed = whole.of(Figure::closed);
+    const auto number = [&](std::int64_t count) { return visit.speaker.locale().number(count); };
+    const auto figure = [&](std::string_view key, Figure one) {
+        return tile(visit, key, figure_of(visit, links, one, whole.of(one)),
+                    note_of(visit, whole.of(one)));
     };
-    const auto linked = [&](Measure measure, const std::string& text) {
-        return words.linked(words.cases(measure), text, figures.of(measure));
-    };
-    const Locale& locale = visit.speaker.locale();
     Value::List all{
-        tile(visit, "responses", count(Measure::responses), ""),
-        tile(visit, "follow_ups", count(Measure::follow_ups), ""),
-        tile(visit, "closed", linked(Measure::closed, words.share(figures)),
-             visit.say("results.closed_of",
-                       {{"closed", locale.number(figures.of(Measure::closed))},
-                        {"follow_ups", locale.number(figures.of(Measure::follow_ups))}})),
-        tile(visit, "first_contact",
-             linked(Measure::contacted, words.length(figures.first_contact.median)),
-             nine_of_ten(visit, words, figures.first_contact)),
-        tile(visit, "closing", linked(Measure::closed, words.length(figures.closing.median)),
-             nine_of_ten(visit, words, figures.closing)),
-        tile(visit, "waiting", count(Measure::waiting), ""),
-        tile(visit, "overdue", count(Measure::overdue), ""),
-        tile(visit, "done_late", count(Measure::done_late), "")};
-    for (const auto& [measure, key] :
-         {std::pair(Measure::told, "told"), std::pair(Measure::closed_as_told, "closed_as_told")}) {
-        if (figures.of(measure) != 0) {
-            all.push_back(tile(visit, key, count(measure), ""));
+        tile(visit, "responses",
+             count_of(visit, whole.of(Figure::count).n,
+                      links.to(Figure::count, whole.of(Figure::count)))),
+        tile(visit, "follow_ups", count_of(visit, closed.n, links.to(Figure::outcomes, closed))),
+        tile(visit, "closed", figure_of(visit, links, Figure::closed, closed),
+             closed.value
+                 ? visit.say("results.closed_of", {{"closed", number(whole.ended_as(resolved))},
+                                                   {"follow_ups", number(closed.n)}})
+                 : note_of(visit, closed)),
+        tile(visit, "waiting",
+             count_of(visit, whole.ended_as(still_open),
+                      links.to_option(Figure::outcomes, std::string(still_open)))),
+        figure("first_contact", Figure::first_contact),
+        figure("in_time", Figure::first_contact_in_time),
+        figure("closing", Figure::closing),
+        figure("kept", Figure::kept_promises)};
+    const FigureLinks of_told = links.told_by_staff();
+    const std::int64_t told = results.told.of(Figure::count).n;
+    const std::int64_t heard = results.told.ended_as(resolved);
+    if (told != 0) {
+        all.push_back(
+            tile(visit, "told",
+                 count_of(visit, told, of_told.to(Figure::count, results.told.of(Figure::count)))));
+    }
+    if (heard != 0) {
+        all.push_back(tile(
+            visit, "closed_as_told",
+            count_of(visit, heard, of_told.to_option(Figure::outcomes, std::string(resolved)))));
+    }
+    return Value(std::move(all));
+}
+
+/// How all follow-ups ended of which no customer said that they are resolved, each by its name.
+Value::List end_rows(const Visit& visit, const Program& program, const FigureLinks& links,
+                     const WeekFigures& whole) {
+    Value::List rows;
+    for (const auto& [end, times] : whole.ends) {
+        if (end != resolved && end != still_open) {
+            rows.emplace_back(Value::Map{
+                {"label", spoken_end(visit, program, end)},
+                {"times", count_of(visit, times, links.to_option(Figure::outcomes, end))}});
         }
     }
-    return all;
-}
-
-/// How all follow-ups ended that did not end resolved, each by name.
-Value end_rows(const Visit& visit, const Program& program, const ResultWords& words,
-               const Figures& figures) {
-    Value::List rows;
-    for (const OtherEnd& end : figures.other_ends) {
-        CountedCases cases = words.cases(Measure::ended_otherwise);
-        const bool is_by_state = end.meaning == OutcomeMeaning::other;
-        cases.value = is_by_state ? named_by_state : named_by_meaning;
-        cases.question = is_by_state ? end.outcome : std::string(name_of(end.meaning));
-        rows.emplace_back(
-            Value::Map{{"label", spoken_end(visit, program, end.meaning, end.outcome)},
-                       {"times", words.count(cases, end.times)}});
-    }
     return rows;
 }
 
-/// That some ends were counted by their names; nothing where each says what it means.
-Value undeclared_note(const Visit& visit, const ResultWords& words, const Figures& figures) {
-    const std::int64_t times = figures.of(Measure::undeclared);
-    return times == 0 ? Value()
-                      : words.linked(words.cases(Measure::undeclared),
-                                     visit.speaker.count("results.undeclared", times), times);
-}
-
-Value week_rows(const Visit& visit, const ResultWords& words, const Results& results) {
+Value week_rows(const Visit& visit, const FigureLinks& all, const ResultsByWeek& results) {
     Value::List rows;
     for (const auto& [week, figures] : results.weeks) {
-        const auto count = [&, week = week, &figures = figures](Measure measure) {
-            return words.count(words.cases(measure, week), figures.of(measure));
-        };
-        const auto linked = [&, week = week, &figures = figures](Measure measure,
-                                                                 const std::string& text) {
-            return words.linked(words.cases(measure, week), text, figures.of(measure));
-        };
-        rows.emplace_back(Value::Map{
-            {"week", week_name(visit, week)},
-            {"cells",
-             Value::List{count(Measure::responses), count(Measure::follow_ups),
-                         linked(Measure::closed, words.share(figures)),
-                         count(Measure::ended_otherwise),
-                         linked(Measure::contacted, words.length(figures.first_contact.median)),
-                         linked(Measure::contacted, words.length(figures.first_contact.p90)),
-                         linked(Measure::closed, words.length(figures.closing.median)),
-                         count(Measure::overdue), count(Measure::done_late)}}});
+        const FigureLinks links = all.of_week(week);
+        const ResultItem& closed = figures.of(Figure::closed);
+        Value::List cells{count_of(visit, figures.of(Figure::count).n,
+                                   links.to(Figure::count, figures.of(Figure::count))),
+                          count_of(visit, closed.n, links.to(Figure::outcomes, closed)),
+                          figure_of(visit, links, Figure::closed, closed),
+                          count_of(visit, figures.ended_as(still_open),
+                                   links.to_option(Figure::outcomes, std::string(still_open)))};
+        for (const Figure figure : {Figure::first_contact, Figure::first_contact_in_time,
+                                    Figure::closing, Figure::kept_promises}) {
+            cells.push_back(figure_of(visit, links, figure, figures.of(figure)));
+        }
+        rows.emplace_back(
+            Value::Map{{"week", week_name(visit, week)}, {"cells", std::move(cells)}});
     }
-    return rows;
+    return Value(std::move(rows));
 }
 
-/// Columns from the oldest week on, each of what is closed, what ended otherwise, what is waiting,
-/// and all else.
-Value chart(const Results& results) {
+/// One column: what is closed, above it what ended otherwise, what is open, and all else.
+Value column_of(const WeekFigures& figures, std::int64_t x, std::int64_t most) {
+    const std::int64_t follow_ups = figures.of(Figure::closed).n;
+    const std::int64_t closed = part_of_full(figures.ended_as(resolved), most);
+    const std::int64_t waiting = part_of_full(figures.ended_as(still_open), most);
+    const std::int64_t otherwise =
+        part_of_full(follow_ups - figures.ended_as(resolved) - figures.ended_as(still_open), most);
+    const std::int64_t followed_up = closed + otherwise + waiting;
+    const std::int64_t rest =
+        std::max<std::int64_t>(part_of_full(figures.of(Figure::count).n, most) - followed_up, 0);
+    return Value::Map{{"x", x},
+                      {"closed", closed},
+                      {"closed_y", full_width - closed},
+                      {"otherwise", otherwise},
+                      {"otherwise_y", full_width - closed - otherwise},
+                      {"waiting", waiting},
+                      {"waiting_y", full_width - followed_up},
+                      {"rest", rest},
+                      {"rest_y", full_width - followed_up - rest}};
+}
+
+/// Columns from the oldest week on.
+Value chart(const ResultsByWeek& results) {
     std::int64_t most = 0;
     for (const auto& [week, figures] : results.weeks) {
-        most = std::max({most, figures.of(Measure::responses), figures.of(Measure::follow_ups)});
+        most = std::max({most, figures.of(Figure::count).n, figures.of(Figure::closed).n});
     }
     constexpr std::int64_t step = 10;
     Value::List columns;
     std::int64_t x = 1;
     for (auto each = results.weeks.rbegin(); each != results.weeks.rend(); ++each, x += step) {
-        const Figures& figures = each->second;
-        const std::int64_t closed = part_of_full(figures.of(Measure::closed), most);
-        const std::int64_t waiting = part_of_full(figures.of(Measure::waiting), most);
-        const std::int64_t otherwise = part_of_full(figures.of(Measure::ended_otherwise), most);
-        const std::int64_t followed_up = closed + otherwise + waiting;
-        const std::int64_t rest = std::max<std::int64_t>(
-            part_of_full(figures.of(Measure::responses), most) - followed_up, 0);
-        columns.emplace_back(Value::Map{{"x", x},
-                                        {"closed", closed},
-                                        {"closed_y", full_width - closed},
-                                        {"otherwise", otherwise},
-                                        {"otherwise_y", full_width - closed - otherwise},
-                                        {"waiting", waiting},
-                                        {"waiting_y", full_width - followed_up},
-                                        {"rest", rest},
-                                        {"rest_y", full_width - followed_up - rest}});
+        columns.push_back(column_of(each->second, x, most));
     }
     return Value::Map{{"width", x - 1}, {"columns", std::move(columns)}};
 }
 
 /// A bar for each number of the scale, also for what nobody gave.
-Value bars(const ResultWords& words, const AnsweredScores& scores, const Question* question) {
-    std::set<std::int64_t> values;
+Value::List bars(const Visit& visit, const FigureLinks& links, const AnswersGiven& given) {
+    Value::List all;
     std::int64_t most = 1;
-    for (const auto& [value, times] : scores.answers) {
-        values.insert(value);
+    for (const auto& [value, times] : given.answers) {
         most = std::max(most, times);
     }
-    for (int value = question ? question->scale.low : 1; question && value <= question->scale.high;
-         ++value) {
-        values.insert(value);
-    }
-    Value::List all;
-    for (const std::int64_t value : values) {
-        const auto given = scores.answers.find(value);
-        const std::int64_t times = given == scores.answers.end() ? 0 : given->second;
-        CountedCases cases = words.cases(Measure::score);
-        cases.of.survey = scores.survey;
-        cases.question = scores.question;
-        cases.value = value;
-        all.emplace_back(Value::Map{{"value", value},
-                                    {"width", part_of_full(times, most)},
-                                    {"times", words.count(cases, times)}});
+    for (std::int64_t value = given.question.scale.low;
+         !given.answers.empty() && value <= given.question.scale.high; ++value) {
+        const auto found = given.answers.find(std::to_string(value));
+        const std::int64_t times = found == given.answers.end() ? 0 : found->second;
+        all.emplace_back(Value::Map{
+            {"value", value},
+            {"width", part_of_full(times, most)},
+            {"times",
+             count_of(visit, times, links.to_value(Figure::distribution, value, given.question))}});
     }
     return all;
 }
 
 /// What colleagues wrote down of it, beside what customers gave themselves; nothing: nothing.
-Value told_note(const Visit& visit, const ResultWords& words, const AnsweredScores& scores) {
-    const AnsweredScores told{scores.survey, scores.question, scores.told};
-    CountedCases cases = words.cases(Measure::told_score);
-    cases.of.survey = scores.survey;
-    cases.question = scores.question;
-    return told.count() == 0
+Value told_note(const Visit& visit, const FigureLinks& links, const AnswersGiven& given) {
+    const ResultItem& told = given.told;
+    return told.n == 0
                ? Value()
-               : words.linked(
-                     cases,
-                     visit.speaker.count("results.told_by_staff", told.count(),
-                                         {{"mean", visit.speaker.locale().number(told.mean())}}),
-                     told.count());
+               : linked(visit.say("results.told_by") + ": " +
+                            (told.value ? visit.say("results.mean_of",
+                                                    {{"mean", spoken_figure(visit, given.now.figure,
+                                                                            *told.value)}}) +
+                                              ", "
+                                        : "") +
+                            visit.speaker.count("results.answers", told.n),
+                        links.told_by_staff().to(Figure::distribution, told, given.question));
 }
 
-Value question_view(const Visit& visit, const ResultWords& words, const AnsweredScores& scores,
-                    const Question* question, bool with_bars) {
-    const Locale& locale = visit.speaker.locale();
-    Value::Map view{
-        {"title", question ? std::string(question->title.in(locale.language())) : scores.question},
-        {"mean", scores.count() == 0 ? "–" : locale.number(scores.mean())},
-        {"told", told_note(visit, words, scores)},
-        {"answers", visit.speaker.count("results.answers", scores.count())}};
-    if (question && question->kind == QuestionKind::nps) {
-        view.emplace_back("promoters", locale.number(std::round(net_promoters(scores))));
-    }
-    view.emplace_back("has_bars", with_bars);
-    if (with_bars) {
-        view.emplace_back("bars", bars(words, scores, question));
-    }
-    return view;
-}
-
-/// As the survey asks them; what it asks no more comes last.
-std::ptrdiff_t place_of(const Survey& survey, const std::string& question) {
-    return std::ranges::find(survey.questions, question, &Question::name) -
-           survey.questions.begin();
-}
-
-/// By survey. How the answers are spread, one survey at a time tells.
-Value score_views(const Visit& visit, const Program& program, const ResultWords& words,
-                  const CountedPeriod& period, const std::vector<AnsweredScores>& scores) {
-    std::map<std::string, std::vector<const AnsweredScores*>> by_survey;
-    for (const AnsweredScores& each : scores) {
-        by_survey[each.survey].push_back(&each);
-    }
-    Value::List surveys;
-    for (auto& [name, questions] : by_survey) {
-        const Survey* survey = program.find_survey(name);
-        if (survey) {
-            std::ranges::sort(questions, {}, [&](const AnsweredScores* each) {
-                return place_of(*survey, each->question);
-            });
+Value::List score_views(const Visit& visit, const FigureLinks& links,
+                        const ResultsByWeek& results) {
+    Value::List views;
+    for (const AnswersGiven& given : results.questions) {
+        const ResultItem& now = given.now.now;
+        if (now.n == 0 && given.told.n == 0) {
+            continue;
         }
-        Value::List views;
-        for (const AnsweredScores* each : questions) {
-            views.push_back(question_view(visit, words, *each,
-                                          survey ? survey->find_question(each->question) : nullptr,
-                                          by_survey.size() == 1));
-        }
-        surveys.emplace_back(Value::Map{
-            {"title",
-             survey ? std::string(survey->title.in(visit.speaker.locale().language())) : name},
-            {"questions", std::move(views)},
-            {"spread", by_survey.size() == 1
-                           ? Value()
-                           : Value(results_address(period.to, weeks_in(period), name))}});
+        const Question& question = given.question;
+        Value::List its = bars(visit, links, given);
+        views.emplace_back(Value::Map{
+            {"title", question.title.empty() ? question.name
+                                             : std::string(question.title.in(visit.language()))},
+            {"figure", linked(now.value ? spoken_figure(visit, given.now.figure, *now.value) : "–",
+                              links.to(Figure::distribution, now, question))},
+            {"what", visit.say(!now.value && now.n > 0           ? "results.too_few"
+                               : given.now.figure == Figure::nps ? "results.promoters"
+                                                                 : "results.mean")},
+            {"told", told_note(visit, links, given)},
+            {"answers", visit.speaker.count("results.answers", now.n)},
+            {"has_bars", !its.empty()},
+            {"bars", std::move(its)}});
     }
-    return surveys;
+    return views;
 }
 
 }  // namespace
 
-Value::Map weeks_view(const Visit& visit, const Program& program, const CountedPeriod& period,
-                      const Results& results) {
-    const ResultWords words(visit, period);
-    return {{"figures", tiles(visit, words, results.whole)},
+Value::Map weeks_view(const Visit& visit, const Program& program, const OverviewAsked& asked,
+                      const ResultsByWeek& results) {
+    const FigureLinks links(visit, asked);
+    Value::List ends = end_rows(visit, program, links, results.whole);
+    Value::List scores = score_views(visit, links, results);
+    const bool has_scores = !scores.empty();
+    return {{"figures", tiles(visit, links, results)},
             {"chart", chart(results)},
-            {"has_ends", !results.whole.other_ends.empty()},
-            {"ends", end_rows(visit, program, words, results.whole)},
-            {"undeclared", undeclared_note(visit, words, results.whole)},
-            {"weeks", week_rows(visit, words, results)},
-            {"scores", score_views(visit, program, words, period, results.scores)},
-            {"is_empty", results.whole.of(Measure::responses) == 0}};
+            {"has_ends", !ends.empty()},
+            {"ends", std::move(ends)},
+            {"weeks", week_rows(visit, links, results)},
+            {"has_scores", has_scores},
+            {"scores", std::move(scores)},
+            {"is_empty", results.whole.of(Figure::count).n == 0}};
 }
 
 }  // namespace heed::web::pages

@@ -2,12 +2,12 @@
 
 #include "adapters/web/pages/visit.h"
 #include "engine/model/program.h"
-#include "engine/runtime/results.h"
+#include "engine/runtime/results_by_week.h"
 
 namespace heed::web::pages {
 
-/// What the page `weeks` shows: `figures` of the whole period, `chart` and `weeks`, `scores` by
-/// survey. Each figure that is not 0 has the address of its cases.
-Value::Map weeks_view(const Visit&, const Program&, const CountedPeriod&, const Results&);
+/// What the page `weeks` shows: `figures` of all weeks, `chart` and `weeks`, the questions'
+/// `scores`, and `is_empty`.
+Value::Map weeks_view(const Visit&, const Program&, const OverviewAsked&, const ResultsByWeek&);
 
 }  // namespace heed::web::pages

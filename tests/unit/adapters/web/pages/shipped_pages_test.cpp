@@ -7,7 +7,6 @@
 #include "adapters/web/pages/static_files.h"
 #include "engine/decision/rejection.h"
 #include "engine/runtime/audit_log.h"
-#include "engine/runtime/counted.h"
 #include "engine/runtime/parked_events.h"
 #include "engine/runtime/readers.h"
 #include "engine/runtime/token_store.h"
@@ -93,7 +92,7 @@ TEST(ShippedPages, HaveWordsForAllThatAnEnumMaySay) {
     EXPECT_THAT(unsaid<LinkState>("case.link."), IsEmpty());
     EXPECT_THAT(unsaid<MailStanding>("case.mail."), IsEmpty());
     EXPECT_THAT(unsaid<MailStanding>("journal.mail."), IsEmpty());
-    EXPECT_THAT(unsaid<Measure>("results.figure."), IsEmpty());
+    EXPECT_THAT(unsaid<Figure>("results.told."), IsEmpty());
     EXPECT_THAT(unsaid<PlanVerdict>("customer.answer."), IsEmpty());
     EXPECT_THAT(unsaid<PlanVerdict>("customer.choose."), IsEmpty());
     EXPECT_THAT(unsaid<RejectionKind>("task.refused."), IsEmpty());
