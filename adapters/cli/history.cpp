@@ -137,7 +137,7 @@ int run_history(const HistoryOptions& options) {
         std::cerr << "heed: " << (is_workflow ? "the workflow “" : "“") << options.what
                   << "” was never live here" << (is_workflow ? " in that version" : "")
                   << ". Name a workflow, a mail, a calendar, a survey or a file; or mails, people, "
-                     "calendars, surveys, workflows, settings.\n";
+                     "calendars, surveys, workflows, goals, notes, settings.\n";
         return exit_bad_input;
     }
     return exit_fine;

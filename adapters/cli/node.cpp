@@ -153,6 +153,8 @@ struct Node::Parts {
               .inbox = storage->inbox(),
               .attachments = context.attachments,
               .facts = storage->facts(),
+              .notes = storage->notes(),
+              .programs = storage->programs(),
               .accounts = storage->accounts(),
               .invitations = storage->invitations(),
               .tokens = storage->tokens(),

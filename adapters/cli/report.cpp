@@ -107,8 +107,10 @@ int run_report(const ReportOptions& options) {
         .at = system::SystemClock().now(),
         .speaker = {standard_words(), web::pages::Locale(language, wanted.survey->zone)}};
     const web::pages::PageTemplates reports(system::read_standard_folder("templates/report"));
-    const std::string html = web::pages::pack_html(
-        {reports, storage->facts(), storage->praises(), storage->cases(), program}, visit, wanted);
+    const std::string html =
+        web::pages::pack_html({reports, storage->facts(), storage->praises(), storage->cases(),
+                               storage->notes(), storage->programs(), program},
+                              visit, wanted);
     if (options.format == "html") {
         return write(html, options.output);
     }

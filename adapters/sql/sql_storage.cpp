@@ -16,6 +16,7 @@
 #include "adapters/sql/sql_fact_reader.h"
 #include "adapters/sql/sql_goal_store.h"
 #include "adapters/sql/sql_inbox_reader.h"
+#include "adapters/sql/sql_note_store.h"
 #include "adapters/sql/sql_operations_reader.h"
 #include "adapters/sql/sql_outbox.h"
 #include "adapters/sql/sql_outbox_release.h"
@@ -76,6 +77,7 @@ class SqlStorage final : public Storage {
     CaseIndex& index() override { return index_; }
     FactReader& facts() override { return facts_; }
     GoalStore& goals() override { return goals_; }
+    NoteStore& notes() override { return notes_; }
     DeliveryStore& deliveries() override { return deliveries_; }
     SourceReader& sources() override { return sources_; }
     ParkedEvents& parked_events() override { return parked_events_; }
@@ -109,6 +111,7 @@ class SqlStorage final : public Storage {
     SqlCaseIndex index_{database_};
     SqlFactReader facts_{database_};
     SqlGoalStore goals_{database_};
+    SqlNoteStore notes_{database_};
     SqlDeliveryStore deliveries_;
     SqlSourceReader sources_{database_};
     SqlParkedEvents parked_events_{database_};

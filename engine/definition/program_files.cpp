@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "engine/model/time_note.h"
 #include "engine/values/closest.h"
 #include "engine/values/diagnostic_code.h"
 #include "engine/values/sha256.h"
@@ -24,6 +25,11 @@ std::string_view folder_of(const SourceFile& file) {
     }
     const std::string_view above = std::string_view(file.path).substr(0, end);
     return above.substr(above.rfind('/') + 1);
+}
+
+/// In no folder of the program.
+bool stands_by_itself(std::string_view name) {
+    return name == "heed.yaml" || name == notes_file;
 }
 
 bool ends_in(std::string_view name, std::initializer_list<std::string_view> endings) {
@@ -55,7 +61,7 @@ std::vector<SourceFile>* list_for(const SourceFile& file, ProgramFiles& files) {
     if (folder == "mail" && name == layout_file) {
         return &files.layout;
     }
-    return name == "heed.yaml" ? &files.heed : nullptr;
+    return name == "heed.yaml" ? &files.heed : name == notes_file ? &files.notes : nullptr;
 }
 
 /// The first line that says something, of a YAML text.
@@ -160,8 +166,8 @@ std::string_view template_name(const SourceFile& file) {
 
 std::vector<SourceFile> ProgramFiles::all() const {
     std::vector<SourceFile> together;
-    for (const auto* files : {&heed, &surveys, &workflows, &calendars, &directory, &goals, &layout,
-                              &mails, &standard_mails}) {
+    for (const auto* files : {&heed, &surveys, &workflows, &calendars, &directory, &goals, &notes,
+                              &layout, &mails, &standard_mails}) {
         together.insert(together.end(), files->begin(), files->end());
     }
     std::ranges::sort(together, {}, &SourceFile::path);
@@ -177,7 +183,7 @@ ProgramFiles sort_files(std::vector<SourceFile> given, FindingCollector& finding
             files.workflow_not_read = file.path;
         }
         if (std::vector<SourceFile>* list = list_for(file, files)) {
-            if (list == &files.directory) {
+            if (list == &files.directory || list == &files.notes) {
                 file.text = as_utf8(std::move(file.text));
             }
             list->push_back(std::move(file));
@@ -248,7 +254,7 @@ std::string name_said_in(const SourceFile& file) {
 std::string place_in_program(std::string_view path) {
     const SourceFile file{std::string(path), {}};
     const std::string name(name_of(file));
-    if (name == "heed.yaml") {
+    if (stands_by_itself(name)) {
         return name;
     }
     const std::string folder(folder_of(file));
@@ -258,7 +264,7 @@ std::string place_in_program(std::string_view path) {
 std::string hash_of(const ProgramFiles& files) {
     std::vector<std::string> parts;
     for (const SourceFile& file : files.all()) {
-        const std::string folder(name_of(file) == "heed.yaml" ? "" : folder_of(file));
+        const std::string folder(stands_by_itself(name_of(file)) ? "" : folder_of(file));
         parts.push_back(folder + "/" + std::string(name_of(file)) + " " +
                         std::to_string(file.text.size()) + "\n" + file.text);
     }

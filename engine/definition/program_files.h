@@ -20,6 +20,7 @@ struct ProgramFiles {
     std::vector<SourceFile> calendars;
     std::vector<SourceFile> directory;
     std::vector<SourceFile> goals;
+    std::vector<SourceFile> notes;   ///< notes.csv: none or one
     std::vector<SourceFile> layout;  ///< of mails: none or one
     std::vector<SourceFile> mails;
     std::set<std::string, std::less<>> standard_mail_names;  ///< also of those that it replaces

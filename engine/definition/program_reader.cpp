@@ -10,6 +10,7 @@
 #include "engine/definition/read_directory.h"
 #include "engine/definition/read_goal.h"
 #include "engine/definition/read_layout.h"
+#include "engine/definition/read_notes.h"
 #include "engine/definition/read_settings.h"
 #include "engine/definition/read_survey.h"
 #include "engine/definition/read_workflow.h"
@@ -113,7 +114,10 @@ class ProgramReading {
         program().directory = std::move(text.directory);
     }
 
-    void read_goals() { program().goals = heed::read_goals(files_.goals, findings_); }
+    void read_goals_and_notes() {
+        program().goals = heed::read_goals(files_.goals, findings_);
+        program().notes = read_notes(files_.notes, findings_);
+    }
 
     void read_mails() {
         for (const SourceFile& file : files_.layout) {
@@ -367,7 +371,7 @@ Result<ProgramText> read_program(std::vector<SourceFile> files,
     reading.read_calendars();
     reading.read_surveys();
     reading.read_people();
-    reading.read_goals();
+    reading.read_goals_and_notes();
     reading.read_mails();
     reading.read_workflows();
     if (findings.has_errors()) {

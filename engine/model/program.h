@@ -9,6 +9,7 @@
 #include "engine/model/directory.h"
 #include "engine/model/mail_template.h"
 #include "engine/model/survey.h"
+#include "engine/model/time_note.h"
 #include "engine/model/workflow.h"
 #include "engine/values/calendar.h"
 
@@ -43,6 +44,7 @@ struct Program {
     text::Template mail_layout;  ///< the HTML around each of them
     Directory directory;
     std::map<std::string, std::shared_ptr<const Goal>, std::less<>> goals;  ///< by name
+    std::vector<TimeNote> notes;                                            ///< by day
 
     /// The survey of that name, else one that was called so formerly.
     const Survey* find_survey(std::string_view name) const;

@@ -136,10 +136,6 @@ TimeZone zone_of(const Program& program) {
     return calendar == nullptr ? TimeZone() : calendar->time_zone();
 }
 
-Day day_of(Instant at, const TimeZone& zone) {
-    return std::chrono::floor<std::chrono::days>(zone.to_local(at));
-}
-
 /// What a follow-up still tells when its customer is forgotten: all but what she said, and what
 /// stood in a form.
 bool is_told_anew(const CountedAnswer& answer) {
@@ -160,6 +156,10 @@ std::vector<std::pair<std::string, std::string>> with_team_of(
 }
 
 }  // namespace
+
+Day day_of(Instant at, const TimeZone& zone) {
+    return std::chrono::floor<std::chrono::days>(zone.to_local(at));
+}
 
 std::string told_by_staff(std::string_view counted) {
     return std::string(told).append(counted);

@@ -15,6 +15,7 @@ namespace heed {
 
 /// A day as the organisation's clocks show it.
 using Day = std::chrono::local_days;
+Day day_of(Instant, const TimeZone&);
 
 // What is counted of a response beside its answers, in the place of a question's name; no question
 // is called so.

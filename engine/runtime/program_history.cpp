@@ -8,11 +8,12 @@ namespace heed {
 namespace {
 
 /// What people call some of a program's files, and how their paths begin.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kinds{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kinds{
     {{"workflows", "workflows/"},
      {"surveys", "surveys/"},
      {"calendars", "calendars/"},
      {"goals", "goals/"},
+     {"notes", "notes.csv"},
      {"mails", "templates/mail/"},
      {"people", "directory/"},
      {"directory", "directory/"},

@@ -19,6 +19,7 @@ class FactReader;
 class GoalStore;
 class InboxReader;
 class InvitationStore;
+class NoteStore;
 class OperationsReader;
 class Outbox;
 class OutboxRelease;
@@ -87,6 +88,7 @@ class Storage {
     virtual CaseIndex& index() = 0;
     virtual FactReader& facts() = 0;
     virtual GoalStore& goals() = 0;
+    virtual NoteStore& notes() = 0;
 
     virtual DeliveryStore& deliveries() = 0;
     virtual SourceReader& sources() = 0;

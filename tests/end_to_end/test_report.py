@@ -37,6 +37,7 @@ class Report(WithPeople):
             file.unlink()
         (program / "goals" / "quality.yaml").write_text(GOAL, encoding="utf-8")
         (program / "goals" / "later.yaml").write_text(AHEAD, encoding="utf-8")
+        (program / "notes.csv").write_text("day,text\n2024-02-01,A <b>second</b> shift\n", encoding="utf-8")
         return program
 
     def with_history(self):
@@ -56,6 +57,7 @@ class Report(WithPeople):
         text = self.words()
         order = ["Results 2024", "Results against goals", "Quality of the work", "missed",
                  "2024: 75%", "All of that is short of the goal.", "Over time",
+                 "What happened meanwhile 1 1 February 2024 A &lt;b&gt;second&lt;/b&gt; shift",
                  "Compared by: ", "All questions", "What was done", "Goals ahead"]
         places = [text.index(part) for part in order]
         self.assertEqual(sorted(places), places, text)

@@ -44,6 +44,33 @@ const results_of = async (email, query = "period=2026&by=account.id", options = 
 };
 const tile = (page, label) => page.locator(".figures > div", { hasText: label }).locator("dd").innerText();
 
+test("what happened meanwhile stands on the course of time; who entered it takes it away", async () => {
+  const query = "period=2026&by=account.id";
+  const page = await results_of(account_manager, query);
+  const line = page.locator("section", { has: page.getByRole("heading", { name: "What happened meanwhile" }) });
+  await line.getByText("Enter a note").click();
+  await line.getByLabel("Day").fill("2026-03-20");
+  await line.getByLabel("What happened").fill("<b>Two</b> more technicians");
+  await line.getByRole("button", { name: "Enter" }).click();
+  await page.getByText("The note stands on the time line.").waitFor();
+  assert.match(page.url(), /period=2026/);
+  assert.match(await line.locator("li", { hasText: "technicians" }).innerText(), /1\s+20 March 2026\s+<b>Two<\/b> more technicians/);
+  assert.equal(await page.locator(".trend .event").count(), 1);
+  await look(page, "results-time-line");
+  const other = await results_of(executive, query);
+  await other.getByText("<b>Two</b> more technicians").first().waitFor();
+  assert.equal(await other.getByRole("button", { name: /^Remove/ }).count(), 0);
+  await other.context().close();
+  const german = await results_of("root@example.com", query, { language: "de-DE", viewport: phone });
+  await german.getByText("Was in dieser Zeit geschah").waitFor();
+  await look(german, "results-time-line-german");
+  await german.context().close();
+  await line.getByRole("button", { name: /^Remove/ }).click();
+  await page.getByText("The note is removed.").waitFor();
+  assert.equal(await page.locator(".trend .event").count(), 0);
+  await page.context().close();
+});
+
 test("an executive reads one sentence first, then figures with their intervals", async () => {
   const page = await results_of(executive);
   assert.match(

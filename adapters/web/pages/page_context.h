@@ -21,8 +21,10 @@
 #include "engine/runtime/event_sink.h"
 #include "engine/runtime/fact_reader.h"
 #include "engine/runtime/invitation_store.h"
+#include "engine/runtime/note_store.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/praise_store.h"
+#include "engine/runtime/program_store.h"
 #include "engine/runtime/readers.h"
 #include "engine/runtime/single_sign_on.h"
 #include "engine/runtime/source_reader.h"
@@ -46,6 +48,8 @@ struct PageContext {
     InboxReader& inbox;
     AttachmentDesk attachments;
     FactReader& facts;
+    NoteStore& notes;
+    ProgramStore& programs;
     AccountStore& accounts;
     InvitationStore& invitations;
     TokenStore& tokens;

@@ -18,6 +18,7 @@
 #include "adapters/web/pages/plan_editor.h"
 #include "adapters/web/pages/promise_done.h"
 #include "adapters/web/pages/results/exports.h"
+#include "adapters/web/pages/results/note_form.h"
 #include "adapters/web/pages/results/overview.h"
 #include "adapters/web/pages/results/weeks.h"
 #include "adapters/web/pages/set_password.h"
@@ -138,6 +139,10 @@ void add_pages(Router& router, PageContext& context) {
     router.add("GET", "/results/follow-ups.csv",
                staff_page(context, export_csv(context, Exported::follow_ups)));
     router.add("GET", "/results/weeks", results_page(context, show_weeks(context)));
+    router.add("POST", "/results/notes", results_page(context, enter_note(context)),
+               {.way = Way::writing});
+    router.add("POST", "/results/notes/{n}/removal", results_page(context, remove_note(context)),
+               {.way = Way::writing});
     router.add("GET", "/heroes", staff_page(context, show_heroes(context)));
     router.add("POST", "/heroes/{n}/standing", staff_page(context, decide_on_praise(context)),
                {.way = Way::writing});

@@ -39,13 +39,18 @@ std::string spoken_option(const Visit& visit, const Program& program, const Case
 }  // namespace
 
 FigureLinks::FigureLinks(const Visit& visit, const OverviewAsked& asked) : asked_(asked) {
-    for (const char* name : {"survey", "period", "by", "only", "within", "weeks", "to"}) {
+    for (const char* name : {"survey", "period", "by", "only", "within"}) {
         const std::string_view value =
             std::string_view(name) == "survey" ? asked.survey->name : visit.query(name);
         if (!value.empty()) {
             shown_ +=
                 (shown_.empty() ? "" : "&") + std::string(name) + "=" + percent_encoded(value);
         }
+    }
+    if (asked.period.length == PeriodLength::week) {
+        const std::chrono::days shown = asked.period.last - asked.period.first;
+        shown_ += "&weeks=" + std::to_string(std::chrono::ceil<std::chrono::weeks>(shown).count()) +
+                  "&to=" + to_text(week_of(Date(asked.period.last)));
     }
 }
 

@@ -10,6 +10,7 @@
 #include "adapters/web/pages/results/goals_view.h"
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/shown_surveys.h"
+#include "adapters/web/pages/results/time_line_view.h"
 #include "adapters/web/pages/sight.h"
 #include "engine/results/kept_dimensions.h"
 #include "engine/runtime/goals.h"
@@ -160,10 +161,32 @@ Value meanings(const Visit& visit) {
     return Value(std::move(all));
 }
 
+Value fault_of(const Visit& visit, const std::string& key) {
+    return key.empty() ? Value() : Value(visit.say(key));
+}
+
+/// The form for a note on the time line; nothing for who may enter none.
+Value note_view(const Visit& visit, const NoteTyped& typed, Day today) {
+    if (visit.who().role == UserRole::staff) {
+        return {};
+    }
+    return Value::Map{{"day", typed.has_faults() ? typed.day : to_text(Date(today))},
+                      {"said", typed.text},
+                      {"most", static_cast<std::int64_t>(longest_note)},
+                      {"is_open", typed.has_faults()},
+                      {"day_fault", fault_of(visit, typed.day_fault)},
+                      {"text_fault", fault_of(visit, typed.text_fault)}};
+}
+
 void respond_with(const PageContext& context, const Visit& visit, const Program& program,
-                  const OverviewAsked& asked, Day today, const Respond& respond) {
+                  const OverviewAsked& asked, const NoteTyped& typed, const Respond& respond) {
+    const Day today(visit.speaker.locale().day_of(visit.at));
     const Overview overview = overview_of(context.facts, asked);
-    Value::Map view = overview_view(visit, program, asked, overview);
+    Value::Map view =
+        overview_view(visit, program, asked, overview,
+                      marks_shown(program, asked, overview, context.notes, context.programs));
+    view.emplace_back("note", note_view(visit, typed, today));
+    view.emplace_back("here", shown_query(visit));
     Value::List goals = goal_views(visit, program, context.facts, asked);
     view.emplace_back("has_goals", !goals.empty());
     view.emplace_back("goals", std::move(goals));
@@ -201,7 +224,7 @@ void respond_with(const PageContext& context, const Visit& visit, const Program&
         coverage_view(visit, program, silent_accounts_of(context.facts, program, asked, today)));
     view.emplace_back("meanings", meanings(visit));
     view.emplace_back("as_of", as_of_view(context, visit));
-    respond(page(context, visit, "results", std::move(view)));
+    respond(page(context, visit, "results", std::move(view), typed.has_faults() ? 422 : 200));
 }
 
 }  // namespace
@@ -214,6 +237,16 @@ Value survey_options(const Visit& visit, const Program& program, const Survey& c
                                         {"selected", survey->name == chosen.name}});
     }
     return Value(std::move(options));
+}
+
+std::string shown_query(const Visit& visit) {
+    std::string query;
+    for (const char* name : {"survey", "period", "by", "within", "only"}) {
+        if (const std::string_view value = visit.query(name); !value.empty()) {
+            query += (query.empty() ? "?" : "&") + std::string(name) + "=" + percent_encoded(value);
+        }
+    }
+    return query;
 }
 
 Handler results_page(PageContext& context, PageHandler handler) {
@@ -242,15 +275,19 @@ std::optional<OverviewAsked> overview_asked(const PageContext& context, const Vi
     return asked;
 }
 
+void answer_with_overview(const PageContext& context, const Visit& visit, const NoteTyped& typed,
+                          const Respond& respond) {
+    const auto program = context.program();
+    const auto asked = overview_asked(context, visit, *program);
+    if (!asked) {
+        return respond(not_found(context, visit));
+    }
+    respond_with(context, visit, *program, *asked, typed, respond);
+}
+
 PageHandler show_overview(PageContext& context) {
     return [&context](Visit&& visit, const Respond& respond) {
-        const auto program = context.program();
-        const auto asked = overview_asked(context, visit, *program);
-        if (!asked) {
-            return respond(not_found(context, visit));
-        }
-        const Day today(visit.speaker.locale().day_of(visit.at));
-        respond_with(context, visit, *program, *asked, today, respond);
+        answer_with_overview(context, visit, {}, respond);
     };
 }
 

@@ -8,6 +8,19 @@ namespace heed::web::pages {
 /// GET /results?survey=…&period=2027-Q1&by=account.region: one survey in one period.
 PageHandler show_overview(PageContext&);
 
+/// A note as it was typed; `*_fault` are keys of words, empty where all is well.
+struct NoteTyped {
+    std::string day, text;
+    std::string day_fault, text_fault;
+    bool has_faults() const { return !day_fault.empty() || !text_fault.empty(); }
+};
+
+/// What the page was asked for, as an address goes on behind its path: `?survey=…&period=2027`.
+std::string shown_query(const Visit&);
+
+/// The same page with a note that cannot be entered so.
+void answer_with_overview(const PageContext&, const Visit&, const NoteTyped&, const Respond&);
+
 /// For who may see results at all.
 Handler results_page(PageContext&, PageHandler);
 

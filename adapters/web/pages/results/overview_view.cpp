@@ -8,6 +8,7 @@
 #include "adapters/web/pages/results/follow_ups_view.h"
 #include "adapters/web/pages/results/spoken_ends.h"
 #include "adapters/web/pages/results/spoken_figures.h"
+#include "adapters/web/pages/results/time_line_view.h"
 #include "adapters/web/pages/results/trend_chart.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "engine/results/kept_dimensions.h"
@@ -353,14 +354,17 @@ std::string spoken_members(const Visit& visit, const Program& program, const std
 }
 
 Value::Map overview_view(const Visit& visit, const Program& program, const OverviewAsked& asked,
-                         const Overview& overview) {
+                         const Overview& overview, const std::vector<TimeMark>& marks) {
     const Teller teller(visit, asked);
+    Value::List time_line = marks_view(visit, program, marks);
     const Value::List improved = most_improved(visit, teller, program, asked, overview);
     Value::Map view = follow_ups_view(visit, program, overview.follow_ups, teller.links);
     Value::Map whole{{"sentence", sentence(visit, teller, asked, overview)},
                      {"tiles", tiles(visit, teller, overview)},
                      {"questions", questions(visit, teller, overview)},
-                     {"trend", trend_view(visit, overview, teller.links)},
+                     {"trend", trend_view(visit, overview, teller.links, marks)},
+                     {"has_time_line", !time_line.empty()},
+                     {"time_line", std::move(time_line)},
                      {"members", members(visit, teller, program, asked, overview)},
                      {"has_members", !overview.members.empty()},
                      {"has_goal", asked.goal.has_value()},

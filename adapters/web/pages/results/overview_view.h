@@ -3,12 +3,15 @@
 #include "adapters/web/pages/visit.h"
 #include "engine/model/program.h"
 #include "engine/runtime/result_overview.h"
+#include "engine/runtime/time_line.h"
 
 namespace heed::web::pages {
 
 /// What the page `results` shows of an overview: `sentence`, `tiles`, `trend`, `members`,
-/// `questions`, `drivers`, `outcomes`, and `is_empty` where nothing was counted.
-Value::Map overview_view(const Visit&, const Program&, const OverviewAsked&, const Overview&);
+/// `questions`, `drivers`, `outcomes`, what happened meanwhile as `time_line`, and `is_empty` where
+/// nothing was counted.
+Value::Map overview_view(const Visit&, const Program&, const OverviewAsked&, const Overview&,
+                         const std::vector<TimeMark>&);
 
 /// `/results?survey=…&period=2027&by=account.id`, of what is seen alone too.
 std::string overview_address(const OverviewAsked&, const Period&);

@@ -7,6 +7,7 @@
 #include "adapters/web/pages/results/goals_view.h"
 #include "adapters/web/pages/results/overview.h"
 #include "adapters/web/pages/results/overview_view.h"
+#include "adapters/web/pages/results/time_line_view.h"
 #include "adapters/web/praising.h"
 #include "engine/runtime/goals.h"
 
@@ -58,7 +59,9 @@ Visit at_the_end(const Visit& visit, const Period& period) {
 
 std::string pack_html(const PackParts& parts, const Visit& visit, const OverviewAsked& asked) {
     const Overview overview = overview_of(parts.facts, asked);
-    Value::Map view = overview_view(visit, *parts.program, asked, overview);
+    Value::Map view =
+        overview_view(visit, *parts.program, asked, overview,
+                      marks_shown(*parts.program, asked, overview, parts.notes, parts.programs));
     const Visit then = at_the_end(visit, asked.period);
     Value::List now;
     Value::List ahead;
@@ -104,7 +107,8 @@ PageHandler show_pack(CustomerDesk& desk) {
             return respond(not_found(context, visit));
         }
         send_pdf(desk,
-                 pack_html({desk.reports, context.facts, context.praises, context.cases, program},
+                 pack_html({desk.reports, context.facts, context.praises, context.cases,
+                            context.notes, context.programs, program},
                            visit, *asked),
                  pack_file_name(visit, *asked), respond, [&desk, visit] {
                      return message_page(desk.pages, visit, 503, "results.no_pack");

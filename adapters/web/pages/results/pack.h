@@ -11,6 +11,8 @@ struct PackParts {
     FactReader& facts;
     PraiseStore& praises;
     CaseReader& cases;
+    NoteStore& notes;
+    ProgramStore& programs;
     std::shared_ptr<const Program> program;
 };
 

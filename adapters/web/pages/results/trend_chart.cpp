@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "adapters/web/pages/results/overview_view.h"
 #include "adapters/web/pages/results/spoken_figures.h"
+#include "adapters/web/pages/results/time_line_view.h"
 
 namespace heed::web::pages {
 namespace {
@@ -53,19 +55,35 @@ class Frame {
     double high_ = 0;
 };
 
-std::int64_t x_of(std::size_t index, std::size_t count) {
-    return std::llround(margin + (width - 2 * margin) * static_cast<double>(index) /
-                                     static_cast<double>(count - 1));
-}
-
 std::string period_of_item(const Visit& visit, const ResultItem& item) {
     const auto period = parse_period(item.period);
     return period ? spoken_period(visit, *period) : item.period;
 }
 
+/// What stands at one place, together.
+Value::List events_of(const std::vector<TimeMark>& marks, const Overview& overview) {
+    std::map<std::int64_t, std::string> numbers;
+    const std::vector<std::int64_t> places = places_of(marks, overview);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        std::string& at = numbers[places[i]];
+        at += (at.empty() ? "" : ", ") + std::to_string(i + 1);
+    }
+    Value::List events;
+    for (const auto& [x, text] : numbers) {
+        events.emplace_back(Value::Map{{"x", x}, {"numbers", text}});
+    }
+    return events;
+}
+
 }  // namespace
 
-Value trend_view(const Visit& visit, const Overview& overview, const FigureLinks& links) {
+std::int64_t place_on_trend(std::size_t index, std::size_t count) {
+    return std::llround(margin + (width - 2 * margin) * static_cast<double>(index) /
+                                     static_cast<double>(count - 1));
+}
+
+Value trend_view(const Visit& visit, const Overview& overview, const FigureLinks& links,
+                 const std::vector<TimeMark>& marks) {
     const std::vector<ResultItem>& trend = overview.trend;
     if (trend.size() < 2) {
         return {};
@@ -77,7 +95,7 @@ Value trend_view(const Visit& visit, const Overview& overview, const FigureLinks
     std::vector<std::string> news;
     for (std::size_t i = 0; i < trend.size(); ++i) {
         const ResultItem& item = trend[i];
-        const std::int64_t x = x_of(i, trend.size());
+        const std::int64_t x = place_on_trend(i, trend.size());
         const std::int64_t y = frame.y(*item.value);
         line += (line.empty() ? "" : " ") + std::to_string(x) + "," + std::to_string(y);
         const bool is_news = overview.chart && overview.chart->news[i];
@@ -102,8 +120,11 @@ Value trend_view(const Visit& visit, const Overview& overview, const FigureLinks
                            {"low", frame.y(overview.chart->low)},
                            {"high", frame.y(overview.chart->high)}};
     }
+    Value::List events = events_of(marks, overview);
     return Value::Map{{"points", std::move(points)},
                       {"line", line},
+                      {"has_events", !events.empty()},
+                      {"events", std::move(events)},
                       {"has_news", !news.empty()},
                       {"news_at", visit.speaker.locale().join(news)},
                       {"chart", std::move(chart)},
