@@ -12,6 +12,7 @@
 #include "adapters/system/clock.h"
 #include "engine/runtime/case_index.h"
 #include "engine/runtime/fact_reader.h"
+#include "engine/runtime/goals.h"
 
 namespace heed::cli {
 namespace {
@@ -186,6 +187,47 @@ int show(const ResultsOptions& options, const DriversAsked& asked, FactReader& r
     return exit_fine;
 }
 
+/// Of all surveys, or of that one.
+int show_goals(FactReader& reader, const Program& program, const std::string& survey) {
+    const Instant now = system::SystemClock().now();
+    ReportTable table{.title = "goals",
+                      .columns = {{"goal"},
+                                  {"measure"},
+                                  {"baseline", true},
+                                  {"reach", true},
+                                  {"by"},
+                                  {"now", true},
+                                  {"95 % interval", true},
+                                  {"line", true},
+                                  {"course"}},
+                      .rows = {},
+                      .note =
+                          "line: where the straight line from the baseline to the goal had come "
+                          "to as the last whole period ended"};
+    for (const MeasuredGoal& goal : measured_goals(program)) {
+        const Goal& text = *goal.goal;
+        if (!survey.empty() && text.survey != survey) {
+            continue;
+        }
+        const Figure figure = goal.asked.figure;
+        const GoalProgress progress = progress_of(reader, goal, now);
+        table.rows.push_back(
+            {text.name, text.survey + " " + text.measure, figure_text(progress.baseline, figure),
+             number_text(text.reach, figure), heed::to_text(text.by),
+             figure_text(progress.now, figure), interval_text(progress.now, figure),
+             progress.line ? number_text(*progress.line, figure) : "",
+             std::string(name_of(progress.course))});
+    }
+    if (table.rows.empty()) {
+        std::cout << "no goal can be measured\n";
+        return exit_fine;
+    }
+    constexpr std::size_t wide = 130;
+    std::cout << to_text(table, wide) << "as of " << to_rfc3339(reader.counted_through(now))
+              << "\n";
+    return exit_fine;
+}
+
 /// In slices, so that a `heed serve` beside it is not held up.
 int remap(CaseIndex& index, const Program& program, const std::string& name) {
     const Survey* survey = name.empty() ? nullptr : program.find_survey(name);
@@ -235,6 +277,9 @@ int run_results(const ResultsOptions& options) {
         return remap(storage->index(), *program, options.survey);
     }
     FactReader& reader = storage->facts();
+    if (options.are_goals) {
+        return show_goals(reader, *program, options.survey);
+    }
     const auto answer = [&](auto asked) {
         const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked);
         return faults != nullptr ? say(*faults) : show(options, std::get<0>(asked), reader);

@@ -24,6 +24,7 @@ struct ResultsOptions {
     std::vector<std::string> members;  ///< DIMENSION=MEMBER
     bool is_explained = false;
     bool is_remapped = false;  ///< instead: count everything by the directory of today
+    bool are_goals = false;    ///< instead: how far the goals have come
 };
 int run_results(const ResultsOptions&);
 

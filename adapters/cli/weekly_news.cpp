@@ -84,8 +84,7 @@ WeeklyNews::WeeklyNews(const web::pages::PageContext& context, const Program& pr
       at_(at),
       week_(week_told(program, email_, at)),
       speaker_(speaker_of(context, program, email_)),
-      viewer_(viewer_of(context, email_)),
-      parties_(parties_of(program, email_, at)) {}
+      viewer_(viewer_of(context, email_)) {}
 
 WeekTold WeeklyNews::told() const {
     WeekTold told{
@@ -109,11 +108,14 @@ std::vector<WeeklyNews::Part> WeeklyNews::parts() const {
         return {Part()};
     }
     std::vector<Part> parts;
-    if (auto accounts = accounts_of(program_, parties_); !accounts.empty()) {
-        parts.push_back({"digest.accounts", std::string(account_dimension), std::move(accounts)});
-    }
-    if (auto services = services_of(program_, parties_); !services.empty()) {
-        parts.push_back({"digest.services", std::string(service_dimension), std::move(services)});
+    auto all = seen_within(program_, viewer_, at_).value_or(std::vector<Within>());
+    for (Within& seen : all) {
+        const char* words = seen.dimension == account_dimension   ? "digest.accounts"
+                            : seen.dimension == service_dimension ? "digest.services"
+                                                                  : "digest.teams";
+        if (!seen.members.empty()) {
+            parts.push_back({words, std::move(seen.dimension), std::move(seen.members)});
+        }
     }
     return parts;
 }
@@ -223,8 +225,7 @@ void WeeklyNews::add_cases(const std::vector<CaseSummary>& begun,
 std::vector<QuotedWords> WeeklyNews::comments(const std::vector<CaseSummary>& begun) const {
     std::vector<std::pair<std::int64_t, QuotedWords>> found;
     for (const CaseSummary& one : begun) {
-        for (const SurveyResponse& response :
-             web::read_for_list(context_.cases, one.number).responses) {
+        for (const SurveyResponse& response : web::responses_for_list(context_.cases, one.number)) {
             const Survey* survey = program_.find_survey(response.survey);
             const std::string words = comment_of(survey, response).text_or("");
             if (words.empty()) {

@@ -47,7 +47,6 @@ class WeeklyNews {
     Week week_;
     web::pages::Speaker speaker_;
     Viewer viewer_;
-    std::vector<Party> parties_;
 };
 
 }  // namespace heed::cli

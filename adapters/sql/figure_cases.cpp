@@ -17,7 +17,11 @@ using Text = std::string;
 /// What one counted row must have to stand behind the figure.
 class Wanted {
   public:
-    Wanted(Connection& connection, const CasesAsked& asked) : value_(asked.value) {
+    Wanted(Connection& connection, const CasesAsked& asked)
+        : find_later_(connection, statement("list_later_rows_of_case")),
+          surveys_(numbers_of_surveys(connection, asked.of.of)),
+          last_(stored(asked.of.of.to)),
+          value_(asked.value) {
         for (const auto& [dimension, name] : asked.of.of.members) {
             members_.push_back(member_number(connection, dimension, name));
         }
@@ -39,6 +43,17 @@ class Wanted {
         }
     }
 
+    /// Whether the case is met on a day after that one, within the days that are asked for.
+    bool is_met_later(Number day, CaseNumber number) {
+        bool is_met = false;
+        find_later_(row_key(number, 0), row_key(number + 1, 0), day, last_,
+                    [&](Number survey, const Text& members, const Text& answers) {
+                        is_met = is_met || (std::ranges::find(surveys_, survey) != surveys_.end() &&
+                                            is_met_by(numbers_of(members), answers_of(answers)));
+                    });
+        return is_met;
+    }
+
     bool is_met_by(const std::vector<Number>& members,
                    const std::vector<AnswerNumbers>& answers) const {
         const auto has = [&](Number member) {
@@ -53,6 +68,9 @@ class Wanted {
     }
 
   private:
+    Query<std::tuple<Number, Text, Text>, Number, Number, Number, Number> find_later_;
+    std::vector<Number> surveys_;
+    Number last_;
     std::vector<Number> members_;
     std::optional<std::set<Number>> within_;
     std::set<Number> questions_;
@@ -94,9 +112,9 @@ class Search {
     }
 
   private:
-    /// A case stands where it is met last.
+    /// A case stands on the last day on which it is met.
     void add(std::vector<Found>& found, const Found& one) {
-        if (known_.insert(one.number).second) {
+        if (known_.insert(one.number).second && !wanted_.is_met_later(one.day, one.number)) {
             found.push_back(one);
         }
     }

@@ -13,13 +13,15 @@ std::optional<Case> find_readable(CaseReader& cases, CaseNumber number) {
 }
 
 CaseInList read_for_list(CaseReader& cases, CaseNumber number) {
-    CaseInList read{.now = find_readable(cases, number), .responses = {}};
+    return {.now = find_readable(cases, number), .responses = responses_for_list(cases, number)};
+}
+
+std::vector<SurveyResponse> responses_for_list(CaseReader& cases, CaseNumber number) {
     try {
-        read.responses = cases.responses(number);
+        return cases.responses(number);
     } catch (const StoreRefusal&) {
-        read.responses.clear();
+        return {};
     }
-    return read;
 }
 
 const SurveyResponse* CaseInList::in_focus() const {

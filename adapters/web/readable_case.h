@@ -21,4 +21,7 @@ struct CaseInList {
 
 CaseInList read_for_list(CaseReader&, CaseNumber);
 
+/// Its responses alone; none where one of them is damaged.
+std::vector<SurveyResponse> responses_for_list(CaseReader&, CaseNumber);
+
 }  // namespace heed::web

@@ -146,12 +146,14 @@ bool is_told_anew(const CountedAnswer& answer) {
     return name.starts_with('.') && name != counted_cause && name != counted_recovery;
 }
 
-/// The members of then, of the team of now.
-std::vector<std::pair<std::string, std::string>> with_team_of(
+/// The members of then, of the team and the person of now.
+std::vector<std::pair<std::string, std::string>> with_doer_of(
     const CountedResponse& now, std::vector<std::pair<std::string, std::string>> members) {
-    const auto is_team = [](const auto& member) { return member.first == team_dimension; };
-    std::erase_if(members, is_team);
-    std::ranges::copy_if(now.members, std::back_inserter(members), is_team);
+    const auto is_doer = [](const auto& member) {
+        return member.first == team_dimension || member.first == person_dimension;
+    };
+    std::erase_if(members, is_doer);
+    std::ranges::copy_if(now.members, std::back_inserter(members), is_doer);
     return members;
 }
 
@@ -209,6 +211,9 @@ std::vector<CountedPromise> counted_promises(const Program& program, const Case&
         if (!team.empty()) {
             counted.members.emplace_back(team_dimension, team);
         }
+        if (program.directory.find_person(promise.by.person) != nullptr) {
+            counted.members.emplace_back(person_dimension, promise.by.person);
+        }
         counted.answers = {{std::string(counted_promise), std::string(name_of(promise.kind)),
                             promise.standing == PromiseStanding::kept ? 1 : 0}};
         all.push_back({promise.kind, promise.number, follow_up->begun_by, std::move(counted)});
@@ -232,7 +237,7 @@ std::vector<std::pair<std::string, std::string>> members_of(const Program& progr
 
 CountedResponse recounted(const CountedResponse& before, CountedResponse now, bool is_forgotten) {
     now.day = before.day;
-    now.members = with_team_of(now, before.members);
+    now.members = with_doer_of(now, before.members);
     if (is_forgotten) {
         std::vector<CountedAnswer> answers = before.answers;
         std::erase_if(answers, is_told_anew);
@@ -243,7 +248,7 @@ CountedResponse recounted(const CountedResponse& before, CountedResponse now, bo
 }
 
 CountedResponse recounted_promise(const CountedResponse& before, CountedResponse now) {
-    now.members = with_team_of(now, before.members);
+    now.members = with_doer_of(now, before.members);
     return now;
 }
 

@@ -45,6 +45,8 @@ inline constexpr std::string_view other_members = "(other)";
 
 /// The dimension that promises have, whatever their survey keeps.
 inline constexpr std::string_view team_dimension = "team";
+/// Likewise: whose promise it is. Nothing that customers answered is told apart by it.
+inline constexpr std::string_view person_dimension = "person";
 
 /// One number that a response adds to the figures; or that it has this option, as a 1.
 struct CountedAnswer {

@@ -29,6 +29,22 @@ std::vector<std::string> parts_of(std::string_view text) {
     return parts;
 }
 
+bool is_answered_by_customers(Figure figure) {
+    return is_of_question(figure) || figure == Figure::closed || figure == Figure::outcomes ||
+           figure == Figure::recovery || figure == Figure::reopened;
+}
+
+/// What a table of private cases does not tell: counts that could tell on fewer than 5.
+void hide_few_counts(ResultItem& item) {
+    std::vector<std::int64_t> times;
+    for (const auto& [option, count] : item.counts) {
+        times.push_back(count);
+    }
+    const auto guards = guards_of(times);
+    std::size_t place = 0;
+    std::erase_if(item.counts, [&](const auto&) { return guards[place++] == Guard::few; });
+}
+
 /// Reads the parameters of one request, and keeps what is wrong with them.
 class Reading {
   public:
@@ -98,8 +114,10 @@ class Reading {
             }
         }
         asked.by = one("by");
-        if (asked.by == "person") {
-            fault("by", "People are not compared by what customers answered.");
+        if (asked.by == person_dimension && asked.figure != Figure::kept_promises) {
+            fault("by", is_answered_by_customers(asked.figure)
+                            ? "People are not compared by what customers answered."
+                            : "By person only kept_promises is told.");
         } else if (!asked.by.empty()) {
             check_dimension("by", asked.by);
         }
@@ -199,6 +217,7 @@ class Reading {
         if (const auto measure = parameters_.find("measure");
             measure != parameters_.end() && measure->second == name_of(Figure::kept_promises)) {
             kept.emplace_back(team_dimension);
+            kept.emplace_back(person_dimension);
         }
         if (std::ranges::find(kept, name) == kept.end()) {
             fault(parameter, "The survey " + in_quotes(survey_->name) + " keeps no dimension " +
@@ -299,6 +318,7 @@ std::vector<ResultItem> items_asked(const FiguresAsked& asked, const std::vector
 ItemPage page_of(const FiguresAsked& asked, std::vector<ResultItem> items) {
     if (asked.hides_few) {
         std::erase_if(items, [](const ResultItem& item) { return item.guard == Guard::few; });
+        std::ranges::for_each(items, hide_few_counts);
     }
     ItemPage page;
     const std::size_t end =

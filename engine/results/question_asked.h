@@ -29,7 +29,7 @@ struct FiguresAsked {
     std::optional<PeriodLength> step{};
     std::string by{};        ///< a dimension that the survey keeps; empty: the whole
     bool is_told = false;    ///< as staff told it; else what customers answered themselves
-    bool hides_few = false;  ///< of private cases: a member of fewer than 5 is not even named
+    bool hides_few = false;  ///< of private cases: what fewer than 5 are is not even named
     std::size_t first = 0;   ///< which items, where not all of them
     std::size_t limit = 0;   ///< 0: all
 

@@ -71,6 +71,8 @@ TEST_P(SqliteFigureCases, StandOnceWhateverNamesOfTheSurveyTheyWereMetBy) {
     both.of.of.surveys = {"care-quality", "service-quality"};
     EXPECT_THAT(behind(both), ElementsAre(1, 2));
     EXPECT_THAT(behind(quality()), ElementsAre(2, 1));
+    const Cursor last{.first = 2, .second = sql::stored(quality().of.of.from) + 1};
+    EXPECT_THAT(behind(both, last), IsEmpty()) << "it stood there on its last day";
 }
 
 TEST_P(SqliteFigureCases, GoOnAfterTheLastOne) {

@@ -1,4 +1,5 @@
 """Goals as text: checked against what was counted, shown by API and page, told to their owners."""
+import re
 import unittest
 
 from running import EndToEnd, response, wait_until
@@ -54,6 +55,8 @@ class Goals(EndToEnd):
             {key: value for key, value in goal.items() if key not in ("baseline", "now")})
         self.assertEqual((100, 0.4, None), (goal["baseline"]["n"], goal["baseline"]["value"], goal["baseline"]["guard"]))
         self.assertEqual((120, 0.5), (goal["now"]["n"], goal["now"]["value"]))
+        row = " ".join(re.search(r".*service-quality csat:quality.*", self.heed.verb("results", "--goals").stdout).group().split())
+        self.assertEqual("quality service-quality csat:quality 40.00 % 85.00 % 2024-12-31 50.00 % 41.19 % to 58.81 % 85.00 % missed", row)
 
         mail = self.mail_for("cm@example.com", "goal-turned")
         self.assertEqual("Quality of onboarding: missed", mail["Subject"])

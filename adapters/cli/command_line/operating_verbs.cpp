@@ -294,10 +294,9 @@ void add_history(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
         "history", "Say what was live when, who made it so, and what changed");
     auto options = add_verb<HistoryOptions>(*verb, chosen, run_history);
-    verb->add_option(
-        "what", options->what,
-        "A workflow, mail, survey or calendar by its name; a file of the program;\n"
-        "mails, people, calendars, surveys, workflows, goals, notes or\n"
+    verb->add_option("what", options->what,
+                     "A workflow, mail, survey or calendar by its name; a file of the program;\n"
+                     "mails, people, calendars, surveys, workflows, goals, notes or\n"
                      "settings; else all of it");
     verb->add_option("--version", options->version, "Of a workflow: only this one")
         ->type_name("N")

@@ -69,6 +69,9 @@ void add_results(CLI::App& program, Chosen& chosen) {
                    "Instead: count everything, or all of --survey, by what the\ndirectory and the "
                    "surveys' dimensions say today")
         ->excludes(measure, drivers, "--from", "--to");
+    verb->add_flag("--goals", options->are_goals,
+                   "Instead: how far the goals have come, or those of --survey")
+        ->excludes(measure, drivers, "--from", "--to", "--step", "--by", "--where", "--remap");
 }
 
 void add_export(CLI::App& program, Chosen& chosen) {

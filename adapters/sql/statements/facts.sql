@@ -49,6 +49,10 @@ SELECT day, response, members, answers FROM counted_responses
 WHERE survey = :survey AND day >= :first AND (day, response) < (:day, :response)
 ORDER BY day DESC, response DESC LIMIT :most;
 
+-- name: list_later_rows_of_case
+SELECT survey, members, answers FROM counted_responses
+WHERE response >= :first AND response < :end AND day > :day AND day <= :last;
+
 -- name: insert_counted_response
 INSERT INTO counted_responses (survey, day, response, members, answers)
 VALUES (:survey, :day, :response, :members, :answers);

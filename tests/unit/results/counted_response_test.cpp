@@ -200,13 +200,15 @@ TEST(CountedPromise, StandsOnTheDayOnWhichItWasDueWithTheTeamThatMadeIt) {
     const CountedResponse& counted = promises.front().counted;
     EXPECT_EQ(counted.day, Day(parse_date("2026-03-06").value()));
     EXPECT_THAT(counted.members,
-                ElementsAre(Pair("account.id", "a-3"), Pair("team", "key-accounts")));
+                ElementsAre(Pair("account.id", "a-3"), Pair("team", "key-accounts"),
+                            Pair("person", "cm@example.com")));
     EXPECT_THAT(counted.answers, ElementsAre(CountedAnswer{".promise", "task", 1}));
 }
 
 TEST(CountedPromise, MayBeDueOnAnotherDayAndKeepsItsMembers) {
-    const CountedResponse before{.survey = "visits",
-                                 .members = {{"account.id", "a-3"}, {"team", "leads"}}};
+    const CountedResponse before{
+        .survey = "visits",
+        .members = {{"account.id", "a-3"}, {"team", "leads"}, {"person", "vera@example.com"}}};
     CountedResponse now = before;
     now.day = Day(parse_date("2026-03-06").value());
     now.members = {{"account.id", "a-4"}, {"team", "key-accounts"}};

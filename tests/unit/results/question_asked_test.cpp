@@ -148,6 +148,9 @@ TEST(QuestionAsked, IsOfAQuestionOfTheRightKind) {
 TEST(QuestionAsked, NeverComparesPeopleByAScore) {
     EXPECT_EQ(faults_with({{"measure", "csat:overall"}, {"by", "person"}}),
               "by: People are not compared by what customers answered.\n");
+    EXPECT_EQ(faults_with({{"measure", "first_contact"}, {"by", "person"}}),
+              "by: By person only kept_promises is told.\n");
+    EXPECT_EQ(faults_with({{"measure", "kept_promises"}, {"by", "person"}}), "");
 }
 
 TEST(QuestionAsked, SaysOneThingOnce) {
@@ -188,6 +191,11 @@ TEST(QuestionAsked, OfPrivateCasesDoesNotNameAFew) {
         page_of(asked, {{.member = "a", .n = 4, .guard = Guard::few}, {.member = "b", .n = 40}});
     ASSERT_EQ(page.items.size(), 1U);
     EXPECT_EQ(page.items.front().member, "b");
+    const ItemPage spread =
+        page_of(asked, {{.n = 40, .counts = {{"1", 2}, {"2", 9}, {"3", 7}, {"4", 22}}}});
+    EXPECT_THAT(spread.items.front().counts,
+                testing::ElementsAre(testing::Pair("2", 9), testing::Pair("4", 22)))
+        << "with the next smallest, from which it could be told";
 }
 
 }  // namespace
