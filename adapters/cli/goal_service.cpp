@@ -75,9 +75,8 @@ void GoalService::look_at(const MeasuredGoal& goal, const Program& program) {
 Mail GoalService::mail_about(const MeasuredGoal& goal, const GoalProgress& progress,
                              const Program& program) const {
     Mail mail = write_colleague(program, goal_turned, goal.goal->owner, parts_.clock.now());
-    const web::pages::Visit told{
-        .at = mail.created_at,
-        .speaker = {parts_.words, web::pages::Locale(mail.language, goal.zone)}};
+    const web::pages::Visit told{.at = mail.created_at,
+                                 .speaker = {parts_.words, Locale(mail.language, goal.zone)}};
     const bool is_private = is_of_private_cases(*goal.goal, program);
     const Value view(web::pages::goal_view(told, program, goal, progress));
     Value::Map variables{{"link", is_private ? "/inbox" : web::pages::goals_address(*goal.goal)}};

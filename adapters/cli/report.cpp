@@ -103,9 +103,8 @@ int run_report(const ReportOptions& options) {
     const std::string language =
         options.language.empty() ? program->organisation.language : options.language;
     const auto& wanted = std::get<OverviewAsked>(asked);
-    const Visit visit{
-        .at = system::SystemClock().now(),
-        .speaker = {standard_words(), web::pages::Locale(language, wanted.survey->zone)}};
+    const Visit visit{.at = system::SystemClock().now(),
+                      .speaker = {standard_words(), Locale(language, wanted.survey->zone)}};
     const web::pages::PageTemplates reports(system::read_standard_folder("templates/report"));
     const std::string html =
         web::pages::pack_html({reports, storage->facts(), storage->praises(), storage->cases(),

@@ -29,7 +29,7 @@ web::pages::Speaker speaker_of(const web::pages::PageContext& context, const Pro
                                const std::string& email) {
     const auto spoken =
         web::pages::speaker_for(context.words, program, language_of(program, email));
-    return {context.words, web::pages::Locale(spoken.locale().language(), zone_of(program, email))};
+    return {context.words, Locale(spoken.locale().language(), zone_of(program, email))};
 }
 
 Viewer viewer_of(const web::pages::PageContext& context, const std::string& email) {

@@ -20,7 +20,9 @@ ENGINE_FOLDER_USES = {
 
 # Each of these stands in exactly one .cpp of engine/.
 ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
-                    "unicode/": "ICU", "boost/math/": "Boost.Math"}
+                    "unicode/normalizer2": "what ICU knows of characters",
+                    "unicode/bytestream": "what ICU knows of characters",
+                    "unicode/": "what ICU knows of languages", "boost/math/": "Boost.Math"}
 
 # The composition knows a database by its ports alone. One file opens it; what is done with the file
 # of a store as such (backups) is named by the verbs that do it.
@@ -51,7 +53,7 @@ OWNERS = {
     "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp", "adapters/web/pages/secrets.cpp",
                  "adapters/web/pages/customer/link.cpp", "adapters/oidc/"),
     "openssl/": ("adapters/signatures/",),
-    "unicode/": ("adapters/web/pages/locale.cpp", "adapters/sql/case_terms.cpp"),
+    "unicode/": ("adapters/sql/case_terms.cpp",),
     "cjose/": ("adapters/oidc/",),
     "zlib.h": ("adapters/web/pages/static_files.cpp", "adapters/web/inflater.cpp"),
     "CLI/": ("adapters/cli/command_line/",),

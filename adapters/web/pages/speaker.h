@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/web/pages/locale.h"
 #include "engine/model/words.h"
 #include "engine/values/calendar.h"
 #include "engine/values/enum_names.h"
+#include "engine/values/locale.h"
 
 namespace heed::web::pages {
 

@@ -10,7 +10,7 @@
 #include "engine/values/time_zone.h"
 #include "engine/values/value.h"
 
-namespace heed::web::pages {
+namespace heed {
 
 /// Writes times, numbers and lists as people of a language and a time zone read them, and reads
 /// what they type in the same way. Cheap to copy; may be used by several threads.
@@ -18,7 +18,7 @@ class Locale {
   public:
     Locale(std::string language, TimeZone zone);
 
-    /// BCP 47, `en` or `de`: for `lang=`.
+    /// BCP 47, as `de`: for `lang=`.
     const std::string& language() const { return language_; }
     const TimeZone& zone() const { return zone_; }
 
@@ -60,4 +60,4 @@ class Locale {
     std::shared_ptr<const Formats> formats_;
 };
 
-}  // namespace heed::web::pages
+}  // namespace heed

@@ -1,4 +1,4 @@
-#include "adapters/web/pages/locale.h"
+#include "engine/values/locale.h"
 
 #include <array>
 #include <cmath>
@@ -13,7 +13,7 @@
 #include <unicode/plurrule.h>
 #include <unicode/smpdtfmt.h>
 
-namespace heed::web::pages {
+namespace heed {
 namespace {
 
 using icu::UnicodeString;
@@ -263,4 +263,4 @@ std::string Locale::plural(std::int64_t count) const {
     return utf8_of(formats_->plural->select(static_cast<double>(count)));
 }
 
-}  // namespace heed::web::pages
+}  // namespace heed
