@@ -8,6 +8,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "adapters/cli/standard_words.h"
 #include "adapters/system/program_folder.h"
 #include "engine/definition/program_files.h"
 #include "engine/definition/read_directory.h"
@@ -51,6 +52,7 @@ ProgramText read_back(ProgramStore& store, const std::string& hash) {
             render(read.problems()));
     }
     ProgramText text = std::move(read).value();
+    text.program = speaking(std::move(text.program));
     if (text.program.mail_layout.tree() == nullptr) {  // an older Heed kept none with it
         text.program.mail_layout = text::parse(system::read_standard_layout()).value();
     }

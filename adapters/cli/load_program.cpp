@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/cli/binding.h"
+#include "adapters/cli/standard_words.h"
 #include "adapters/smtp/markdown.h"
 #include "adapters/system/program_folder.h"
 #include "engine/analysis/analyse.h"
@@ -40,6 +41,7 @@ Result<ProgramText> check_meaning(Result<ProgramText> read, const LiveFiles& liv
     if (!read.ok()) {
         return read;
     }
+    read->program = speaking(std::move(read->program));
     FindingCollector findings;
     findings.add(binding(read->remarks, *read, live));
     for (const auto& [name, languages] : read->program.mails) {

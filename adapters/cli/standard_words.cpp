@@ -23,4 +23,9 @@ const Words& standard_words() {
     return words;
 }
 
+Program speaking(Program program) {
+    program.words = {std::shared_ptr<void>(), &standard_words()};
+    return program;
+}
+
 }  // namespace heed::cli

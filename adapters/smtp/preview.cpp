@@ -127,7 +127,7 @@ std::vector<Variant> variants_of(const Program& program, const MailTemplate& mai
     const auto [workflow, survey] = origin_of(program, wish.mail_template);
     const std::vector<std::string> conditions = conditions_in(mail, *workflow);
     const auto response = [&](double goodness) {
-        return sample_response(*survey, program.directory, goodness, mail.language, now);
+        return sample_response(*survey, program, goodness, mail.language, now);
     };
     if (conditions.empty()) {
         return {{sample(*workflow, response(rather_bad)), ""}};

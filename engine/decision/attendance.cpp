@@ -195,13 +195,14 @@ void take_absence(Step& step, Task task) {
     step.emit(ChangeTask{TaskChange::absence_told, task});
     for (const Who& who : lost) {
         const SurveyResponse* response = step.response_in_focus();
-        open_loose_end(
-            step,
-            {.title = own_words::talk_after_absence(response == nullptr ? std::string()
-                                                                        : response->customer.name),
-             .reason = own_words::was_not_there(step.program.directory.name_of(step.event.actor)),
-             .mail_template = "task-opened",
-             .assignee = resolve(step, who, &task)});
+        open_loose_end(step,
+                       {.title = own_words::talk_after_absence(
+                            *step.program.words,
+                            response == nullptr ? std::string() : response->customer.name),
+                        .reason = own_words::was_not_there(
+                            *step.program.words, step.program.directory.name_of(step.event.actor)),
+                        .mail_template = "task-opened",
+                        .assignee = resolve(step, who, &task)});
     }
 }
 

@@ -57,7 +57,8 @@ void write_to_customer(Step& step, std::string_view mail_template, std::string_v
             {.name = "mail.failed",
              .response = step.focus,
              .loose_end = lost_customer_mail(
-                 step, own_words::not_sent(mail.mail_template, mail.to_name, mail.suppressed))});
+                 step, own_words::not_sent(*step.program.words, mail.mail_template, mail.to_name,
+                                           mail.suppressed))});
     }
     step.has_news = step.has_news || mail.suppressed.empty();
     step.emit(SendMail{std::move(mail)});

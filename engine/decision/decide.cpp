@@ -84,7 +84,8 @@ struct Deciding {
             return finish(step);
         }
         step.emit(AbandonMail{refused.mail, refused.reply});
-        const Text reason = own_words::not_delivered(id, refused.to, refused.reply);
+        const Text reason =
+            own_words::not_delivered(*step.program.words, id, refused.to, refused.reply);
         const bool is_customers =
             !refused.to.empty() &&
             std::ranges::any_of(situation.responses, [&](const SurveyResponse& response) {
@@ -93,7 +94,8 @@ struct Deciding {
         if (is_customers) {
             hear(step, {.name = "mail.failed", .loose_end = lost_customer_mail(step, reason)});
         } else {
-            open_loose_end(step, {own_words::check_address(refused.to), reason, refused.to});
+            open_loose_end(step, {own_words::check_address(*step.program.words, refused.to), reason,
+                                  refused.to});
             settle(step);
         }
         return finish(step);

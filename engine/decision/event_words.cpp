@@ -24,39 +24,49 @@ struct WhatHappened {
     const Step& step;
 
     Text operator()(const ResponseArrived&) const {
-        return step.entry.event == "response.updated" ? own_words::response_changed()
-                                                      : own_words::another_response();
+        return step.entry.event == "response.updated"
+                   ? own_words::response_changed(*step.program.words)
+                   : own_words::another_response(*step.program.words);
     }
     Text operator()(const TimerFired&) const {
-        return item_gone_overdue(step) != nullptr ? own_words::promise_overdue()
-                                                  : own_words::time_was_up(step.heard.rule);
+        return item_gone_overdue(step) != nullptr
+                   ? own_words::promise_overdue(*step.program.words)
+                   : own_words::time_was_up(*step.program.words, step.heard.rule);
     }
     Text operator()(const TaskCompleted& done) const {
-        return own_words::task_completed(task_id(step.current.number, done.task),
+        return own_words::task_completed(*step.program.words,
+                                         task_id(step.current.number, done.task),
                                          pressed(step.current, done));
     }
     Text operator()(const EventPosted& posted) const {
-        return own_words::event_came_in(posted.name);
+        return own_words::event_came_in(*step.program.words, posted.name);
     }
     Text operator()(const FilesAttached&) const {
-        return own_words::was_heard(customer_in_focus(step), step.entry.event);
+        return own_words::was_heard(*step.program.words, customer_in_focus(step), step.entry.event);
     }
     Text operator()(const PlanAnswered& answered) const {
-        return own_words::plan_answered(answered.answer.verdict());
+        return own_words::plan_answered(*step.program.words, answered.answer.verdict());
     }
     Text operator()(const MailRefused& refused) const {
-        return own_words::mail_undelivered(refused.to);
+        return own_words::mail_undelivered(*step.program.words, refused.to);
     }
     Text operator()(const CaseMigrated& migrated) const {
         const Workflow* workflow = step.program.find_workflow(migrated.to_hash);
-        return own_words::version_changed(workflow == nullptr ? 0 : workflow->version);
+        return own_words::version_changed(*step.program.words,
+                                          workflow == nullptr ? 0 : workflow->version);
     }
-    Text operator()(const PlanReplaced&) const { return own_words::promise_changed(); }
-    Text operator()(const PlanItemChanged&) const { return own_words::promise_changed(); }
-    Text operator()(const CustomerForgotten&) const { return own_words::customer_forgotten(); }
+    Text operator()(const PlanReplaced&) const {
+        return own_words::promise_changed(*step.program.words);
+    }
+    Text operator()(const PlanItemChanged&) const {
+        return own_words::promise_changed(*step.program.words);
+    }
+    Text operator()(const CustomerForgotten&) const {
+        return own_words::customer_forgotten(*step.program.words);
+    }
     template <class Other>
     Text operator()(const Other&) const {
-        return own_words::case_moved_on(step.entry.event);
+        return own_words::case_moved_on(*step.program.words, step.entry.event);
     }
 };
 

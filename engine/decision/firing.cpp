@@ -105,7 +105,7 @@ void resume_at_cap(Step& step, const Timer& timer) {
     step.remark(RemarkKind::pause_over, {{"task", task_id(step.current.number, task.number)}});
     const std::array told{task.holder.empty() ? task.assignee : Party{task.holder, {}}};
     tell(step, "task-reminder", told,
-         {.task = &task, .reason = own_words::pause_is_over(), .reminds = true});
+         {.task = &task, .reason = own_words::pause_is_over(*step.program.words), .reminds = true});
 }
 
 }  // namespace

@@ -134,8 +134,8 @@ void unheard(Step& step, const Signal& signal) {
 
 LooseEnd lost_customer_mail(const Step& step, Text what_happened) {
     const SurveyResponse* response = step.response_in_focus();
-    return {.title = own_words::reach_another_way(response == nullptr ? std::string()
-                                                                      : response->customer.name),
+    return {.title = own_words::reach_another_way(
+                *step.program.words, response == nullptr ? std::string() : response->customer.name),
             .reason = std::move(what_happened)};
 }
 
@@ -167,11 +167,11 @@ void open_loose_end(Step& step, const LooseEnd& loose_end) {
 
 void open_undecided(Step& step, const std::vector<Transition>& decision) {
     step.remark(RemarkKind::undecided_end);
-    open_choice(step, decision, own_words::undecided(last_fault(step)));
+    open_choice(step, decision, own_words::undecided(*step.program.words, last_fault(step)));
 }
 
 void open_choice(Step& step, const std::vector<Transition>& lines, Text reason) {
-    open_loose_end(step, {.title = own_words::decide_what_happens_next(),
+    open_loose_end(step, {.title = own_words::decide_what_happens_next(*step.program.words),
                           .reason = std::move(reason),
                           .mail_template = "task-opened",
                           .choices = choices_of(step, lines)});
@@ -191,8 +191,9 @@ void open_held(Step& step, const std::vector<Transition>& decision) {
     const std::string& language = step.program.organisation.language;
     step.remark(RemarkKind::unread_answer, {{"question", std::string(question.in(language))},
                                             {"words", unread.answer->words}});
-    open_loose_end(step, {.title = own_words::decide_what_happens_next(),
-                          .reason = own_words::unread_answer(question, unread.answer->words),
+    open_loose_end(step, {.title = own_words::decide_what_happens_next(*step.program.words),
+                          .reason = own_words::unread_answer(*step.program.words, question,
+                                                             unread.answer->words),
                           .mail_template = "task-opened",
                           .choices = choices_of(step, decision)});
 }
@@ -209,7 +210,7 @@ void close_held(Step& step) {
     const Survey* survey = before == nullptr ? nullptr : step.program.find_survey(before->survey);
     if (unread_score(survey, before).question != nullptr &&
         unread_score(step).question == nullptr) {
-        withdraw_loose_ends(step, own_words::decide_what_happens_next());
+        withdraw_loose_ends(step, own_words::decide_what_happens_next(*step.program.words));
     }
 }
 

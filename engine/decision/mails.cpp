@@ -88,7 +88,7 @@ class MailNames {
             std::string title(item.title.in(language_));
             if (!item.heard_by.empty()) {
                 const std::string colleague = step_.program.directory.name_of(item.heard_by);
-                title += own_words::told_by(colleague).in(language_);
+                title += own_words::told_by(*step_.program.words, colleague).in(language_);
             }
             items.emplace_back(
                 Value::Map{{"title", title}, {"words", item.words}, {"at", to_value(item.at)}});
@@ -109,8 +109,9 @@ class MailNames {
         const Said& said = all.back();
         if (name == "what") {
             const bool is_form = said.kind == SaidKind::form;
-            return Value(
-                own_words::noted_for_you(is_form ? "customer.answered" : said.name).in(language_));
+            return Value(own_words::noted_for_you(*step_.program.words,
+                                                  is_form ? "customer.answered" : said.name)
+                             .in(language_));
         }
         if (name == "words") {
             return Value(said.words);
@@ -119,7 +120,9 @@ class MailNames {
             return Value(step_.program.directory.name_of(said.heard_by));
         }
         if (name == "how") {
-            return Value(said.how ? own_words::heard_how(*said.how).in(language_) : "");
+            return Value(said.how
+                             ? own_words::heard_how(*step_.program.words, *said.how).in(language_)
+                             : "");
         }
         if (name == "at") {
             return to_value(said.heard_at.value_or(said.at));
@@ -318,11 +321,11 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         const SurveyResponse* response = step.response_in_focus();
         mail.invitation->summary = std::string(mail.invitation->summary.in(mail.language));
         if (response != nullptr && !mail.invitation->cancelled) {
-            mail.invitation->description =
-                std::string(own_words::reach_by_telephone(
-                                customer_now(step.program.directory.contacts, step.current,
-                                             responses_of(step), *response))
-                                .in(mail.language));
+            mail.invitation->description = std::string(
+                own_words::reach_by_telephone(
+                    *step.program.words, customer_now(step.program.directory.contacts,
+                                                       step.current, responses_of(step), *response))
+                    .in(mail.language));
         }
     }
     if (!matter.is_worded_later) {

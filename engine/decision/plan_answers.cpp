@@ -92,8 +92,8 @@ bool has_words(const PlanAnswer& answer) {
 LooseEnd unread_words(const Step& step, PlanVerdict verdict) {
     const SurveyResponse* response = step.response_in_focus();
     const std::string who = response == nullptr ? std::string() : response->customer.name;
-    return {.title = own_words::answer_about_report(who),
-            .reason = own_words::said_after_its_time(who, verdict),
+    return {.title = own_words::answer_about_report(*step.program.words, who),
+            .reason = own_words::said_after_its_time(*step.program.words, who, verdict),
             .mail_template = "task-opened"};
 }
 

@@ -106,8 +106,8 @@ std::optional<LooseEnd> to_be_read(const Step& step, const Said& said, const std
         return std::nullopt;
     }
     const std::string who = customer_in_focus(step);
-    return LooseEnd{.title = own_words::read_what_was_said(who),
-                    .reason = own_words::nobody_waited(who, event),
+    return LooseEnd{.title = own_words::read_what_was_said(*step.program.words, who),
+                    .reason = own_words::nobody_waited(*step.program.words, who, event),
                     .mail_template = "task-opened",
                     .may_join_open_task = true};
 }
@@ -174,10 +174,11 @@ void take_files(Step& step) {
     }
     const std::string who = customer_in_focus(step);
     hear(step, {.name = step.entry.event,
-                .loose_end = LooseEnd{.title = own_words::look_at_files(who),
-                                      .reason = own_words::nobody_waited(who, step.entry.event),
-                                      .mail_template = "task-opened",
-                                      .may_join_open_task = true}});
+                .loose_end = LooseEnd{
+                    .title = own_words::look_at_files(*step.program.words, who),
+                    .reason = own_words::nobody_waited(*step.program.words, who, step.entry.event),
+                    .mail_template = "task-opened",
+                    .may_join_open_task = true}});
 }
 
 }  // namespace heed

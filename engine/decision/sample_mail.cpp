@@ -17,10 +17,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
-bool is_german(std::string_view language) {
-    return language.starts_with("de");
-}
-
 /// Somebody of the directory, to own what is made up.
 std::string a_colleague(const Program& program, const Case& current) {
     for (const Task& task : current.tasks) {
@@ -32,26 +28,26 @@ std::string a_colleague(const Program& program, const Case& current) {
     return people.empty() ? "colleague@example.com" : people.begin()->second.email;
 }
 
-ActionPlan sample_plan(const std::string& owner, std::string_view language, Instant at) {
-    ActionPlan plan;
-    if (is_german(language)) {
-        plan.summary = "Zwei Lieferungen kamen zu spät, weil niemand sie nachverfolgte.";
-        plan.items = {{1, "Einen zweiten Kurier beauftragen", owner, at + days(7), ItemStatus::done,
-                       "Vertrag am 9. unterschrieben"},
-                      {2, "Jeden Freitag einen Zwischenstand senden", owner, at + days(14),
-                       ItemStatus::done, "Der erste ging am 13. hinaus"}};
-    } else {
-        plan.summary = "Two deliveries came late because nobody followed them up.";
-        plan.items = {{1, "Take on a second courier", owner, at + days(7), ItemStatus::done,
-                       "Contract signed on the 9th"},
-                      {2, "Send word of where things stand every Friday", owner, at + days(14),
-                       ItemStatus::done, "The first went out on the 13th"}};
+/// What stands in a sample, in the language of its reader.
+struct SampleWords {
+    const Words& words;
+    std::string_view language;
+
+    std::string operator()(std::string_view key) const {
+        return words.say(language, "sample." + std::string(key));
     }
+};
+
+ActionPlan sample_plan(const std::string& owner, const SampleWords& said, Instant at) {
+    ActionPlan plan;
+    plan.summary = said("plan.summary");
+    plan.items = {
+        {1, said("plan.first"), owner, at + days(7), ItemStatus::done, said("plan.first_evidence")},
+        {2, said("plan.second"), owner, at + days(14), ItemStatus::done,
+         said("plan.second_evidence")}};
     plan.items.front().due_before = at + days(5);
     plan.items.front().reason_at = at;
-    plan.items.front().reason = is_german(language)
-                                    ? "Der Kurier kann erst zwei Tage später beginnen."
-                                    : "The courier can begin two days later only.";
+    plan.items.front().reason = said("plan.reason");
     plan.presented_at = at;
     return plan;
 }
@@ -96,20 +92,21 @@ Task sample_task(const Workflow& workflow, const Step& step, const std::string& 
         const auto state = std::ranges::find_if(
             workflow.states, [](const State& each) { return each.task.has_value(); });
         task.number = 1;
-        task.title = state == workflow.states.end() ? own_words::reach_another_way("")
-                                                    : title_of(step, *state->task);
+        task.title = state == workflow.states.end()
+                         ? own_words::reach_another_way(*step.program.words, "")
+                         : title_of(step, *state->task);
         task.assignee.person = task.holder = owner;
         task.opened_at = step.at;
     }
     task.due = task.due.value_or(step.at + days(1));
-    task.reason = own_words::response_changed();
+    task.reason = own_words::response_changed(*step.program.words);
     return task;
 }
 
 /// What a colleague noted for the customer, where the mail is about that.
 void note_what_was_said(const MailSample& sample, const std::string& colleague, Step& step) {
     if (sample.mail_template == noted_for_customer) {
-        const bool german = is_german(sample.language);
+        const SampleWords said{*step.program.words, sample.language};
         step.current.said.push_back({.at = step.at,
                                      .kind = SaidKind::heard,
                                      .by = "customer",
@@ -117,21 +114,21 @@ void note_what_was_said(const MailSample& sample, const std::string& colleague, 
                                      .state = {},
                                      .name = "customer.replied",
                                      .fields = {},
-                                     .words = german ? "Am Freitag bin ich wieder zu erreichen."
-                                                     : "You can reach me again on Friday.",
+                                     .words = said("heard"),
                                      .heard_at = step.at,
                                      .how = HeardHow::telephone});
     }
 }
 
 /// As the engine words it for mails of that kind.
-Text sample_reason(std::string_view mail_template, const Task& task) {
+Text sample_reason(const Words& words, std::string_view mail_template, const Task& task) {
     static const TimerRule overdue{.kind = AfterKind::overdue, .text = "overdue"};
     if (mail_template == "mail-failed") {
-        return own_words::not_delivered("17-m1", "ada.byron@customers.example",
+        return own_words::not_delivered(words, "17-m1", "ada.byron@customers.example",
                                         "550 5.1.1 No such user");
     }
-    return mail_template == "task-withdrawn" ? task.reason : own_words::time_was_up(&overdue);
+    return mail_template == "task-withdrawn" ? task.reason
+                                             : own_words::time_was_up(words, &overdue);
 }
 
 bool reads(const Program& program, const MailSample& sample, std::string_view beginning) {
@@ -181,67 +178,36 @@ std::string address_of(const Program& program) {
     return own.empty() ? "https://heed.example.com" : own;
 }
 
-std::string sample_story(std::string_view language) {
-    return is_german(language)
-               ? "Sie blieb bis zehn Uhr abends, bis der Kurier da war."
-               : "She stayed until ten in the evening, until the courier was there.";
-}
-
 /// As a colleague is told that a customer praised them.
-Mail to_praised(Mail mail, const std::string& by) {
-    const bool german = is_german(mail.language);
-    mail.variables =
-        praise_values({.story = sample_story(mail.language),
-                       .words = german ? "Ohne sie wäre unser Messestand leer geblieben."
-                                       : "Without her our stand at the fair would have been empty.",
-                       .by = by,
-                       .path = "/heroes"});
+Mail to_praised(const Words& words, Mail mail, const std::string& by) {
+    const SampleWords said{words, mail.language};
+    mail.variables = praise_values(
+        {.story = said("story"), .words = said("praise"), .by = by, .path = "/heroes"});
     return mail;
 }
 
 /// The week before the mail, as it may have been.
 WeekTold sample_week(const Task& task, const PlanItem& item, const std::string& colleague,
-                     std::string_view language, Instant written) {
+                     const SampleWords& said, Instant written) {
     const std::string work = "/tasks/" + task_id(sample_case, task.number);
     const std::string plan = "/cases/" + std::to_string(sample_case);
-    std::vector<DigestLine> overdue = {
-        {std::string(task.title.in(language)), work, written - hours(20)},
-        {item.action, plan + "#plan", written - hours(2)}};
-    if (is_german(language)) {
-        return {
-            .week = "Mo., 23. Feb. bis So., 1. März",
-            .changes = {"Servicequalität: 24 Antworten, nach 17 in der Woche davor.",
-                        "6 Fälle begannen. 2 davon sind beendet."},
-            .overdue = std::move(overdue),
-            .comments = {{"Niemand rief zurück, als die Lieferung ausblieb.", "Ada Byron", plan},
-                         {"Die neuen Zeichnungen sind ausgezeichnet.", "Grace Hopper", plan}},
-            .praised = {{sample_story(language), colleague, "/heroes"}}};
-    }
-    return {.week = "Mon, 23 Feb to Sun, 1 Mar",
-            .changes = {"Service quality: 24 answers, after 17 the week before.",
-                        "6 cases began. 2 of them have ended."},
-            .overdue = std::move(overdue),
-            .comments = {{"Nobody called back when the delivery did not come.", "Ada Byron", plan},
-                         {"The new drawings are excellent.", "Grace Hopper", plan}},
-            .praised = {{sample_story(language), colleague, "/heroes"}}};
+    return {.week = said("week.span"),
+            .changes = {said("week.answers"), said("week.cases")},
+            .overdue = {{std::string(task.title.in(said.language)), work, written - hours(20)},
+                        {item.action, plan + "#plan", written - hours(2)}},
+            .comments = {{said("week.complaint"), "Ada Byron", plan},
+                         {said("week.comment"), "Grace Hopper", plan}},
+            .praised = {{said("story"), colleague, "/heroes"}}};
 }
 
 /// As the owner of a goal is written to.
-Mail to_owner(Mail mail) {
-    mail.variables =
-        is_german(mail.language)
-            ? Value::Map{{"link", "/results"},
-                         {"title", "Qualität der Einführung"},
-                         {"course", "nicht auf Kurs"},
-                         {"measure", "Qualität der Arbeit: zufrieden"},
-                         {"what", "85 % bis Freitag, 31. Dezember 2027"},
-                         {"why", "1. Quartal 2027: 76,2 % (70,1 % bis 81,4 %, n 210)."}}
-            : Value::Map{{"link", "/results"},
-                         {"title", "Quality of onboarding"},
-                         {"course", "off track"},
-                         {"measure", "Quality of the work: satisfied"},
-                         {"what", "85 % by Friday, 31 December 2027"},
-                         {"why", "Quarter 1 of 2027: 76.2 % (70.1 % to 81.4 %, n 210)."}};
+Mail to_owner(const Words& words, Mail mail) {
+    const SampleWords said{words, mail.language};
+    Value::Map values{{"link", "/results"}};
+    for (const char* name : {"title", "course", "measure", "what", "why"}) {
+        values.emplace_back(name, said("goal." + std::string(name)));
+    }
+    mail.variables = Value(std::move(values));
     return mail;
 }
 
@@ -253,7 +219,7 @@ Mail to_digest(const Program& program, Mail mail, const Task& task, const PlanIt
     Value said =
         mail.mail_template == weekly_digest
             ? weekly_values(sample_week(task, item, program.directory.name_of(item.owner),
-                                        mail.language, mail.created_at),
+                                        {*program.words, mail.language}, mail.created_at),
                             own)
             : digest_values({{title, path_of(sample_case), mail.created_at + hours(8)},
                              {item.action, "/cases/" + std::to_string(sample_case) + "#plan",
@@ -313,13 +279,13 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
     fill_forms(workflow, sample.language, step);
     note_what_was_said(sample, colleague, step);
     if (step.current.plan.items.empty()) {
-        step.current.plan = sample_plan(colleague, sample.language, step.at);
+        step.current.plan = sample_plan(colleague, {*program.words, sample.language}, step.at);
     }
     const Task task = sample_task(workflow, step, colleague);
     Matter matter{
         .task = reads(program, sample, "task.") ? &task : nullptr,
         .item = reads(program, sample, "item.") ? &step.current.plan.items.front() : nullptr,
-        .reason = sample_reason(sample.mail_template, task),
+        .reason = sample_reason(*program.words, sample.mail_template, task),
         .level = 1};
     if (reads(program, sample, "items")) {
         matter.items = {&step.current.plan.items.front(), &step.current.plan.items.back()};
@@ -338,10 +304,10 @@ Mail sample_mail(const Program& program, const Workflow& workflow, const MailSam
         return to_digest(program, std::move(mail), task, step.current.plan.items.front());
     }
     if (sample.mail_template == goal_turned) {
-        return to_owner(std::move(mail));
+        return to_owner(*program.words, std::move(mail));
     }
     if (sample.mail_template == praise_mail) {
-        return to_praised(std::move(mail), program.directory.name_of(colleague));
+        return to_praised(*program.words, std::move(mail), program.directory.name_of(colleague));
     }
     if (is_of_no_case(sample.mail_template)) {
         return to_account(std::move(mail));

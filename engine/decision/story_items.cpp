@@ -166,7 +166,8 @@ StoryItem told(const StorySource& source, const CaseResponse& known) {
     const SurveyResponse* body = response_of(source, known.number);
     if (body == nullptr) {
         item.at = known.taken_at.value_or(source.subject.opened_at);
-        item.title = own_words::responded("", own_words::Responding::first, std::nullopt);
+        item.title = own_words::responded(*source.program.words, "", own_words::Responding::first,
+                                          std::nullopt);
         return item;
     }
     item.at = known.taken_at.value_or(body->updated_at.value_or(body->submitted_at));
@@ -181,8 +182,10 @@ StoryItem told(const StorySource& source, const CaseResponse& known) {
                      : known.number > 1       ? own_words::Responding::again
                                               : own_words::Responding::first;
     const auto score = survey == nullptr ? std::nullopt : score_of(*survey, *body);
-    item.title = body->desk ? own_words::told_us(body->customer.name, body->desk->said, score)
-                            : own_words::responded(body->customer.name, how, score);
+    item.title = body->desk
+                     ? own_words::told_us(*source.program.words, body->customer.name,
+                                          body->desk->said, score)
+                     : own_words::responded(*source.program.words, body->customer.name, how, score);
     return item;
 }
 
@@ -204,15 +207,16 @@ StoryItem told(const StorySource& source, const Task& task) {
 }
 
 StoryItem told(const StorySource& source, const Task& task, const Comment& comment) {
-    return {.at = comment.at,
-            .kind = StoryKind::comment,
-            .by = comment.author,
-            .state = task.state,
-            .task = task.number,
-            .form = {},
-            .title = own_words::remarked(name_in_story(source, comment.author)),
-            .words = comment.text,
-            .fields = {}};
+    return {
+        .at = comment.at,
+        .kind = StoryKind::comment,
+        .by = comment.author,
+        .state = task.state,
+        .task = task.number,
+        .form = {},
+        .title = own_words::remarked(*source.program.words, name_in_story(source, comment.author)),
+        .words = comment.text,
+        .fields = {}};
 }
 
 StoryItem told(const StorySource& source, const PlanAnswer& answer) {
@@ -237,8 +241,8 @@ StoryItem told(const StorySource& source, const PlanAnswer& answer) {
     }
     add_line(item.words, answer.text);
     const bool is_whole = verdict == PlanVerdict::accepted;
-    item.title = own_words::answered_plan(name_in_story(source, item.by), verdict,
-                                          is_whole ? std::vector<int>() : places);
+    item.title = own_words::answered_plan(*source.program.words, name_in_story(source, item.by),
+                                          verdict, is_whole ? std::vector<int>() : places);
     return item;
 }
 
@@ -254,7 +258,8 @@ StoryItem told(const StorySource& source, const Said& said) {
     if (said.kind == SaidKind::response) {
         const Survey* survey = source.program.find_survey(said.name);
         item.kind = StoryKind::response;
-        item.title = own_words::said_before(customer_name(source, said.response));
+        item.title =
+            own_words::said_before(*source.program.words, customer_name(source, said.response));
         item.words = words_of(survey, said.fields);
         item.fields = {said.fields.begin(), said.fields.end()};
         return item;
@@ -264,9 +269,10 @@ StoryItem told(const StorySource& source, const Said& said) {
     item.kind = is_own_form ? StoryKind::form : StoryKind::heard;
     item.words = said.words;
     item.form = said.name;
-    item.title = said.kind == SaidKind::form
-                     ? own_words::filled_in(who, rating_of(form, said.fields))
-                     : own_words::was_heard(who, said.name);
+    item.title =
+        said.kind == SaidKind::form
+            ? own_words::filled_in(*source.program.words, who, rating_of(form, said.fields))
+            : own_words::was_heard(*source.program.words, who, said.name);
     take_fields(form, said.fields, item);
     return item;
 }
@@ -277,7 +283,8 @@ StoryItem told(const StorySource& source, const Attachment& attachment) {
                    .by = attachment.by,
                    .state = attachment.state,
                    .task = attachment.task};
-    item.title = own_words::attached(name_in_story(source, attachment.by), attachment.name);
+    item.title = own_words::attached(*source.program.words, name_in_story(source, attachment.by),
+                                     attachment.name);
     item.words = attachment.words;
     item.fields = {{"n", attachment.number},
                    {"name", attachment.name},

@@ -121,7 +121,8 @@ void start_rule(Step& step, RulePlace place) {
             step,
             {.kind = TimerKind::after, .state = name_of(state), .rule = place.rule, .due = *due});
     } else if (rule.kind == AfterKind::moment && leads_away(rule) && !step.is_bare()) {
-        open_choice(step, rule.transitions, own_words::timer_without_value(rule.text));
+        open_choice(step, rule.transitions,
+                    own_words::timer_without_value(*step.program.words, rule.text));
     }
 }
 

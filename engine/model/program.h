@@ -10,6 +10,7 @@
 #include "engine/model/mail_template.h"
 #include "engine/model/survey.h"
 #include "engine/model/time_note.h"
+#include "engine/model/words.h"
 #include "engine/model/workflow.h"
 #include "engine/values/calendar.h"
 
@@ -45,6 +46,7 @@ struct Program {
     Directory directory;
     std::map<std::string, std::shared_ptr<const Goal>, std::less<>> goals;  ///< by name
     std::vector<TimeNote> notes;                                            ///< by day
+    std::shared_ptr<const Words> words = Words::none();  ///< what Heed itself says; not in the hash
 
     /// The survey of that name, else one that was called so formerly.
     const Survey* find_survey(std::string_view name) const;

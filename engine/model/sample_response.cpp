@@ -13,18 +13,8 @@ Value score(const Question& question, double goodness) {
     return {low + static_cast<int>(std::lround(good * (high - low)))};
 }
 
-std::string_view words(double goodness, std::string_view language) {
-    const bool is_content = goodness > 0.5;
-    if (language.starts_with("de")) {
-        return is_content ? "Alles wie vereinbart, vielen Dank."
-                          : "Die Übergabe dauerte zwei Wochen länger als vereinbart.";
-    }
-    return is_content ? "Everything went as agreed, thank you."
-                      : "The hand-over took two weeks longer than agreed.";
-}
-
 /// What customers wrote stands in the survey's first text; another says what it is an answer to.
-Value answer(const Question& question, bool is_comment, double goodness,
+Value answer(const Question& question, bool is_comment, double goodness, const Words& words,
              std::string_view language) {
     switch (question.kind) {
         case QuestionKind::rating:
@@ -34,8 +24,10 @@ Value answer(const Question& question, bool is_comment, double goodness,
         case QuestionKind::choice:
             return question.options.empty() ? Value("") : Value(question.options.front().name);
         case QuestionKind::text:
-            return is_comment ? Value(words(goodness, language))
-                              : Value("[" + std::string(question.title.in(language)) + "]");
+            return is_comment
+                       ? Value(words.say(language, goodness > 0.5 ? "sample.response.content"
+                                                                  : "sample.response.discontent"))
+                       : Value("[" + std::string(question.title.in(language)) + "]");
     }
     return {};
 }
@@ -60,8 +52,10 @@ Value field(const Field& field, Instant at) {
 
 }  // namespace
 
-SurveyResponse sample_response(const Survey& survey, const Directory& directory, double goodness,
+SurveyResponse sample_response(const Survey& survey, const Program& program, double goodness,
                                std::string_view language, Instant at) {
+    const Directory& directory = program.directory;
+    const Words& words = *program.words;
     SurveyResponse response;
     response.source = "sample";
     response.id = "sample-1";
@@ -73,7 +67,7 @@ SurveyResponse sample_response(const Survey& survey, const Directory& directory,
                              .name = "Ada Byron",
                              .email = "ada.byron@customers.example",
                              .phone = "+49 30 901820",
-                             .best_time = language.starts_with("de") ? "vormittags" : "mornings"};
+                             .best_time = words.say(language, "sample.response.best_time")};
     }
     if (directory.accounts.empty()) {
         response.account = {"a-1", "Analytical Ltd", ""};
@@ -87,7 +81,7 @@ SurveyResponse sample_response(const Survey& survey, const Directory& directory,
     const auto comment = std::ranges::find(survey.questions, QuestionKind::text, &Question::kind);
     for (auto each = survey.questions.begin(); each != survey.questions.end(); ++each) {
         response.answers.emplace_back(each->name,
-                                      answer(*each, each == comment, goodness, language));
+                                      answer(*each, each == comment, goodness, words, language));
     }
     for (const Field& wanted : survey.fields) {
         response.fields.emplace_back(wanted.name, field(wanted, at));

@@ -1,6 +1,34 @@
 #include "engine/model/words.h"
 
+#include <algorithm>
+
+#include "engine/values/locale.h"
+
 namespace heed {
+namespace {
+
+Value::Map in(std::string_view language, const Words::Names& names) {
+    Value::Map values;
+    for (const auto& [name, text] : names) {
+        values.emplace_back(name, text.in(language));
+    }
+    return values;
+}
+
+/// What English says stands first: it is what a reader of no known language gets.
+Text english_first(Text text) {
+    auto& all = text.by_language;
+    std::ranges::stable_partition(all,
+                                  [](const auto& said) { return said.first == Words::fallback; });
+    return text;
+}
+
+}  // namespace
+
+const std::shared_ptr<const Words>& Words::none() {
+    static const auto none = std::make_shared<const Words>();
+    return none;
+}
 
 const text::Template* Words::find(std::string_view language, std::string_view key) const {
     const std::string_view primary = language.substr(0, language.find_first_of("-_"));
@@ -21,6 +49,42 @@ std::string Words::say(std::string_view language, std::string_view key,
     const text::Template* text = find(language, key);
     return text == nullptr ? std::string(key)
                            : text::render(*text, text::MapLookup(names), text::Escape::none);
+}
+
+Text Words::in_each(const std::function<std::string(const std::string& language)>& key_in,
+                    const Names& names) const {
+    Text text;
+    for (const auto& [language, texts] : languages_) {
+        if (const auto found = texts.find(key_in(language)); found != texts.end()) {
+            text.by_language.emplace_back(
+                language, text::render(found->second, text::MapLookup(in(language, names)),
+                                       text::Escape::none));
+        }
+    }
+    return english_first(std::move(text));
+}
+
+Text Words::text(std::string_view key, const Names& names) const {
+    Text text = in_each([&](const std::string&) { return std::string(key); }, names);
+    return text.empty() ? Text(std::string(key)) : text;
+}
+
+Text Words::text(std::string_view key, std::int64_t count, const Names& names) const {
+    const std::string several(key);
+    Text text = in_each(
+        [&](const std::string& language) {
+            return several + "." + Locale(language, TimeZone()).plural(count);
+        },
+        names);
+    return text.empty() ? Text(several) : text;
+}
+
+Text Words::listed(const std::vector<std::string>& items) const {
+    Text text;
+    for (const auto& [language, texts] : languages_) {
+        text.by_language.emplace_back(language, Locale(language, TimeZone()).join(items));
+    }
+    return english_first(std::move(text));
 }
 
 }  // namespace heed

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/cli/standard_words.h"
 #include "engine/definition/program_reader.h"
 
 namespace heed::decision_test {
@@ -113,10 +114,13 @@ World::World(std::string_view states, std::string_view head) : now_(clock("09:00
     if (!read.ok()) {
         throw std::runtime_error(render(read.problems()));
     }
-    program_ = read->program;
+    program_ = cli::speaking(read->program);
 }
 
-World::World(Program program) : program_(std::move(program)), now_(clock("09:00")) {}
+World::World(Program program)
+    : program_(program.words == Words::none() ? cli::speaking(std::move(program))
+                                              : std::move(program)),
+      now_(clock("09:00")) {}
 
 World& World::at(std::string_view time) {
     now_ = clock(time);

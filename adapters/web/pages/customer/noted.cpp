@@ -16,9 +16,9 @@ Value noted_view(const Program& program, const Speaker& speaker, const Case& now
             continue;
         }
         const std::string& language = speaker.locale().language();
-        const Text how = said.how ? own_words::heard_how(*said.how) : Text();
+        const Text how = said.how ? own_words::heard_how(speaker.words(), *said.how) : Text();
         all.emplace_back(Value::Map{
-            {"what", own_words::noted_for_you(said.name).in(language)},
+            {"what", own_words::noted_for_you(speaker.words(), said.name).in(language)},
             {"their_words", said.words},
             {"told",
              speaker.say("customer.plan.noted",

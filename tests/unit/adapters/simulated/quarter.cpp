@@ -1,5 +1,6 @@
 #include "tests/unit/adapters/simulated/quarter.h"
 
+#include "adapters/cli/standard_words.h"
 #include "adapters/simulated/lot.h"
 #include "tests/unit/definition/reading.h"
 
@@ -10,7 +11,7 @@ Program example_program() {
     if (!read) {
         throw std::runtime_error(render(read.problems()));
     }
-    return std::move(read).value().program;
+    return cli::speaking(std::move(read).value().program);
 }
 
 std::vector<SurveyResponse> quarter(int responses) {

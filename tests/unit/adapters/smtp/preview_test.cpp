@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/cli/standard_words.h"
 #include "adapters/smtp/mailer.h"
 #include "adapters/system/program_folder.h"
 #include "adapters/web/pages/mail_link.h"
@@ -20,10 +21,10 @@ const Instant now = *parse_rfc3339("2026-03-02T09:15:00Z");
 
 const Program& example() {
     static const Program program =
-        read_program(system::read_program_folder(HEED_ROOT "/examples/closed-loop"),
-                     system::read_standard_files())
-            .value()
-            .program;
+        cli::speaking(read_program(system::read_program_folder(HEED_ROOT "/examples/closed-loop"),
+                                   system::read_standard_files())
+                          .value()
+                          .program);
     return program;
 }
 
