@@ -18,6 +18,9 @@ std::string formula_of_answers(Figure figure) {
             return "The share of the three best answers, with Wilson's interval.";
         case Figure::distribution:
             return "How often each answer was given.";
+        case Figure::key_contacts:
+            return "Responses of whom the column key_contact of accounts.csv names, by id or "
+                   "address, each on the day on which it was first submitted.";
         default:
             return "Responses, each on the day on which it was first submitted.";
     }

@@ -60,19 +60,19 @@ int remap(FactWriter& facts, const Program& program, const Case& subject, const 
         return !is_forgotten(subject, received.numbers[place]) &&
                (surveys.empty() || std::ranges::find(surveys, survey) != surveys.end());
     };
+    const auto counted = counted_responses(program, subject, received.responses);
     int remapped = 0;
     for (std::size_t i = 0; i < received.numbers.size(); ++i) {
         if (is_meant(i)) {
-            const auto members = heed::members_of(program, subject, received.responses[i].response);
             const bool is_other =
-                facts.remap(row_key(subject.number, received.numbers[i]), members);
+                facts.remap(row_key(subject.number, received.numbers[i]), counted[i]);
             remapped += is_other ? 1 : 0;
         }
     }
     for (const CountedPromise& promise : counted_promises(program, subject, received.responses)) {
         if (is_meant(promise.response)) {
             facts.remap(row_key(subject.number, part_of(promise.kind, promise.number)),
-                        promise.counted.members);
+                        promise.counted);
         }
     }
     return remapped;

@@ -149,13 +149,13 @@ void FactWriter::replace(Number response, const std::optional<Row>& before, cons
     insert_row_(after.survey, after.day, response, list_of(after.members), list_of(after.answers));
 }
 
-bool FactWriter::remap(Number response, const std::vector<std::pair<Text, Text>>& names) {
+bool FactWriter::remap(Number response, CountedResponse now) {
     const std::optional<Row> before = kept(response);
     if (!before) {
         return false;
     }
-    Row after = *before;
-    after.members = members_of(names);
+    now.day = day_stored(before->day);
+    const Row after = row_of(now);
     if (after == *before) {
         return false;
     }

@@ -25,8 +25,9 @@ class FactWriter {
     /// place of what they added before.
     void count(const Case&, const std::vector<int>& numbers, const std::vector<CountedResponse>&,
                const std::vector<CountedPromise>&);
-    /// A response that was counted is of these members from now on; whether it was of others.
-    bool remap(long long response, const std::vector<std::pair<std::string, std::string>>&);
+    /// A response that was counted stays on its day, and has the members of now from now on;
+    /// whether it was counted otherwise.
+    bool remap(long long response, CountedResponse now);
     /// Brings the facts up to date with all that was counted.
     void finish();
 

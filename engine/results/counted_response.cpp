@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/results/aftermath.h"
+#include "engine/values/ascii.h"
 
 namespace heed {
 namespace {
@@ -65,6 +66,27 @@ std::string member_of(const Dimension& dimension, const SurveyResponse& response
             return subject.workflow + " " + std::to_string(subject.version);
     }
     return {};
+}
+
+/// By what the directory says now, by dimension.
+std::vector<std::pair<std::string, std::string>> members_of(const Program& program,
+                                                            const Case& subject,
+                                                            const SurveyResponse& response) {
+    const Survey* survey = program.find_survey(response.survey);
+    std::vector<std::pair<std::string, std::string>> members;
+    for (const Dimension& dimension : survey == nullptr ? usual_dimensions() : survey->dimensions) {
+        std::string member = member_of(dimension, response, subject, program.directory);
+        if (!member.empty()) {
+            members.emplace_back(to_text(dimension), std::move(member));
+        }
+    }
+    return members;
+}
+
+bool is_of_key_contact(const SurveyResponse& response, const Directory& directory) {
+    const std::string_view key = directory.account_column(response.account.id, key_contact_column);
+    return !key.empty() && (key == response.customer.id ||
+                            to_lower_ascii(key) == to_lower_ascii(response.customer.email));
 }
 
 void add_answers(const Survey* survey, const SurveyResponse& response, CountedResponse& counted) {
@@ -143,7 +165,8 @@ bool is_told_anew(const CountedAnswer& answer) {
     if (name.starts_with(told)) {
         name.remove_prefix(told.size());
     }
-    return name.starts_with('.') && name != counted_cause && name != counted_recovery;
+    return name.starts_with('.') && name != counted_cause && name != counted_recovery &&
+           name != counted_key_contact;
 }
 
 /// The members of then, of the team and the person of now.
@@ -181,6 +204,9 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
         const std::size_t place = all.size();
         if (!went_on_elsewhere(subject, place)) {
             add_answers(survey, response, counted);
+            if (is_of_key_contact(response, program.directory)) {
+                counted.answers.push_back({std::string(counted_key_contact), "", 1});
+            }
         }
         if (follow_up && follow_up->begun_by == place) {
             add_follow_up(*follow_up, subject, counted);
@@ -219,20 +245,6 @@ std::vector<CountedPromise> counted_promises(const Program& program, const Case&
         all.push_back({promise.kind, promise.number, follow_up->begun_by, std::move(counted)});
     }
     return all;
-}
-
-std::vector<std::pair<std::string, std::string>> members_of(const Program& program,
-                                                            const Case& subject,
-                                                            const SurveyResponse& response) {
-    const Survey* survey = program.find_survey(response.survey);
-    std::vector<std::pair<std::string, std::string>> members;
-    for (const Dimension& dimension : survey == nullptr ? usual_dimensions() : survey->dimensions) {
-        std::string member = member_of(dimension, response, subject, program.directory);
-        if (!member.empty()) {
-            members.emplace_back(to_text(dimension), std::move(member));
-        }
-    }
-    return members;
 }
 
 CountedResponse recounted(const CountedResponse& before, CountedResponse now, bool is_forgotten) {

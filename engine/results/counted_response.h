@@ -21,6 +21,7 @@ Day day_of(Instant, const TimeZone&);
 // is called so.
 
 inline constexpr std::string_view counted_itself{};
+inline constexpr std::string_view counted_key_contact = ".key_contact";      ///< of the account's
 inline constexpr std::string_view counted_outcome = ".outcome";              ///< of its follow-up
 inline constexpr std::string_view counted_first_contact = ".first_contact";  ///< a length's class
 inline constexpr std::string_view counted_report = ".report";                ///< likewise
@@ -47,6 +48,9 @@ inline constexpr std::string_view other_members = "(other)";
 inline constexpr std::string_view team_dimension = "team";
 /// Likewise: whose promise it is. Nothing that customers answered is told apart by it.
 inline constexpr std::string_view person_dimension = "person";
+
+/// The column of accounts.csv that says whose word counts most there: a customer's id, or address.
+inline constexpr std::string_view key_contact_column = "key_contact";
 
 /// One number that a response adds to the figures; or that it has this option, as a 1.
 struct CountedAnswer {
@@ -80,10 +84,6 @@ struct CountedPromise {
 };
 std::vector<CountedPromise> counted_promises(const Program&, const Case&,
                                              const std::vector<ReceivedResponse>&);
-
-/// Of which members it is by what the directory says now, by dimension.
-std::vector<std::pair<std::string, std::string>> members_of(const Program&, const Case&,
-                                                            const SurveyResponse&);
 
 /// What a response adds that was counted before: its day and members stay what they were, but for
 /// the team, and of one that is forgotten its answers, too.

@@ -220,6 +220,7 @@ bool is_numeric(const Question& question) {
 FigureUnit unit_of(Figure figure) {
     switch (figure) {
         case Figure::count:
+        case Figure::key_contacts:
             return FigureUnit::responses;
         case Figure::mean:
         case Figure::recovery:
@@ -274,6 +275,8 @@ std::string counted_for(Figure figure, const std::string& question) {
             return std::string(counted_cause);
         case Figure::open_promises:
             return std::string(counted_open_promises);
+        case Figure::key_contacts:
+            return std::string(counted_key_contact);
         default:
             return question;
     }

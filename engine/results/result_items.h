@@ -42,12 +42,13 @@ enum class Figure {
     recovery,       ///< how much better the customer says it is in the end than she first answered
     root_causes,    ///< how often each was documented
     open_promises,  ///< how many actions are still to be done, by the root cause
+    key_contacts,   ///< responses of whom accounts.csv names as an account's key contact
 };
 template <>
 inline constexpr auto enum_names<Figure> = names<Figure>(
     "count", "csat", "mean", "nps", "ces", "distribution", "closed", "outcomes", "first_contact",
     "first_contact_in_time", "report", "report_in_time", "closing", "reopened", "attended",
-    "kept_promises", "recovery", "root_causes", "open_promises");
+    "kept_promises", "recovery", "root_causes", "open_promises", "key_contacts");
 
 /// What a figure's value is in.
 enum class FigureUnit { responses, share, scale, promoters, hours, counts };

@@ -20,6 +20,22 @@ std::vector<std::string> accounts_seen(const Program& program, const OverviewAsk
     return ids;
 }
 
+/// Accounts of which anything was counted for that figure.
+std::set<std::string> heard_since(FactReader& reader, const OverviewAsked& asked, Figure figure,
+                                  Day from, Day today) {
+    std::set<std::string> heard;
+    for (const Fact& fact :
+         reader.facts({.of = {.surveys = asked.survey->names(), .from = from, .to = today},
+         .figure = figure,
+         .step = PeriodLength::month,
+         .by = std::string(account_dimension)})) {
+        if (fact.times > 0) {
+            heard.insert(fact.member);
+        }
+    }
+    return heard;
+}
+
 }  // namespace
 
 SilentAccounts silent_accounts_of(FactReader& reader, const Program& program,
@@ -35,20 +51,18 @@ SilentAccounts silent_accounts_of(FactReader& reader, const Program& program,
         return found;  // who is among the others was heard, and nobody can tell
     }
     found.accounts = ids.size();
-    std::set<std::string> lately;
-    for (const Fact& fact : reader.facts(
-             {.of = {.surveys = asked.survey->names(), .from = today - silent_after, .to = today},
-              .step = PeriodLength::month,
-              .by = std::string(account_dimension)})) {
-        if (fact.times > 0) {
-            lately.insert(fact.member);
-        }
-    }
+    const std::set<std::string> lately =
+        heard_since(reader, asked, Figure::count, today - silent_after, today);
+    const std::set<std::string> by_key =
+        heard_since(reader, asked, Figure::key_contacts, today - key_contact_silent_after, today);
     for (const std::string& id : ids) {
         if (!ever.contains(id)) {
             found.never.push_back(id);
         } else if (!lately.contains(id)) {
             found.silent.push_back(id);
+        } else if (!by_key.contains(id) &&
+                   !program.directory.account_column(id, key_contact_column).empty()) {
+            found.without_key_contact.push_back(id);
         }
     }
     return found;

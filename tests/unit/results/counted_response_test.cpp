@@ -166,6 +166,25 @@ TEST(CountedResponse, ThatWasToldStaysWhatItWasWhenItsCustomerIsForgotten) {
                 ElementsAre(CountedAnswer{".told:quality", "", 2}));
 }
 
+TEST(CountedResponse, OfAKeyContactSaysSoByIdOrAddressAndKeepsItWhenTheyAreForgotten) {
+    Program program = program_with({"account.id"});
+    SurveyResponse given = response().response;
+    given.customer.id = "c-17";
+    given.customer.email = "Ada@customers.example";
+    const auto is_of_key_contact = [&](const std::string& key) {
+        program.directory.accounts["a-3"] = {.id = "a-3", .columns = {{"key_contact", key}}};
+        const auto all = counted_responses(program, Case{}, {{given, received}}).front().answers;
+        return std::ranges::find(all, CountedAnswer{".key_contact", "", 1}) != all.end();
+    };
+    EXPECT_TRUE(is_of_key_contact("c-17"));
+    EXPECT_TRUE(is_of_key_contact("ada@customers.example"));
+    EXPECT_FALSE(is_of_key_contact("c-18"));
+    EXPECT_FALSE(is_of_key_contact(""));
+    const CountedResponse before{.survey = "visits", .answers = {{".key_contact", "", 1}}};
+    EXPECT_THAT(recounted(before, CountedResponse{.survey = "visits"}, true).answers,
+                ElementsAre(CountedAnswer{".key_contact", "", 1}));
+}
+
 TEST(CountedResponse, IsOfTheTeamThatWasAskedFirstToFollowUpOnIt) {
     Program program = program_with({"team"});
     program.directory.people["cm@example.com"] = {.email = "cm@example.com",

@@ -105,7 +105,7 @@ TEST(QuestionAsked, NamesWhatThereIsWhereANameIsUnknown) {
         "measure: There is no measure “happiness”. A measure is count, csat, mean, nps, ces, "
         "distribution, closed, outcomes, first_contact, first_contact_in_time, report, "
         "report_in_time, closing, reopened, attended, kept_promises, recovery, root_causes or "
-        "open_promises.\n");
+        "open_promises, key_contacts.\n");
     EXPECT_EQ(faults_with({{"measure", "kept_promises"}, {"by", "team"}}), "");
     EXPECT_EQ(faults_with({{"measure", "closed"}, {"by", "team"}}), "");
     EXPECT_EQ(

@@ -158,6 +158,24 @@ TEST(SilentAccounts, AreThoseThatWereNeverHeardAndThoseThatAreSilentNow) {
     EXPECT_EQ(silent_accounts_of(facts, program, mine, today).accounts, 0U);
 }
 
+TEST(SilentAccounts, AreAlsoThoseWhoseKeyContactSaysNothing) {
+    KnownFacts facts;
+    for (const char* id : {"heard", "others", "unnamed"}) {
+        facts.answer("overall", "2027-06-01", id, 5, 1);
+    }
+    facts.answer(".key_contact", "2027-06-01", "heard", 1, 1);
+    facts.answer(".key_contact", "2026-11-01", "others", 1, 1);
+    Program program;
+    for (const char* id : {"heard", "others", "unnamed"}) {
+        program.directory.accounts[id] = {.id = id};
+    }
+    program.directory.accounts["heard"].columns["key_contact"] = "c-1";
+    program.directory.accounts["others"].columns["key_contact"] = "c-2";
+    const SilentAccounts found =
+        silent_accounts_of(facts, program, asked("2027"), Day(parse_date("2027-07-01").value()));
+    EXPECT_THAT(found.without_key_contact, ElementsAre("others"));
+}
+
 TEST(SilentAccounts, AreNotToldWhereSomeAreCountedTogether) {
     KnownFacts facts;
     facts.answer("overall", "2027-06-01", std::string(other_members), 5, 1);

@@ -141,13 +141,14 @@ Value names_of(const Visit& visit, const Program& program, const std::vector<std
 
 /// Accounts that say nothing.
 Value coverage_view(const Visit& visit, const Program& program, const SilentAccounts& coverage) {
-    if (coverage.never.empty() && coverage.silent.empty()) {
+    if (coverage.never.empty() && coverage.silent.empty() && coverage.without_key_contact.empty()) {
         return {};
     }
     return Value::Map{{"of", visit.speaker.count("results.of_accounts",
                                                  static_cast<std::int64_t>(coverage.accounts))},
                       {"never", names_of(visit, program, coverage.never)},
-                      {"silent", names_of(visit, program, coverage.silent)}};
+                      {"silent", names_of(visit, program, coverage.silent)},
+                      {"key", names_of(visit, program, coverage.without_key_contact)}};
 }
 
 Value meanings(const Visit& visit) {
