@@ -57,7 +57,7 @@ class Report(WithPeople):
         text = self.words()
         order = ["Results 2024", "Results against goals", "Quality of the work", "missed",
                  "2024: 75%", "All of that is short of the goal.", "Over time",
-                 "What happened meanwhile 1 1 February 2024 A &lt;b&gt;second&lt;/b&gt; shift",
+                 "What happened meanwhile 1 Thu, 1 Feb 2024 A &lt;b&gt;second&lt;/b&gt; shift",
                  "Compared by: ", "All questions", "What was done", "Goals ahead"]
         places = [text.index(part) for part in order]
         self.assertEqual(sorted(places), places, text)

@@ -34,8 +34,8 @@ TEST(NotesOnTheTimeLine, AreReadByDayHoweverTheirColumnsStand) {
 
 TEST(NotesOnTheTimeLine, SayEverythingThatIsWrongWithThem) {
     EXPECT_THAT(findings_of("day,note\n"),
-                ElementsAre("1: notes.csv has no column “note”",
-                            "1: the first line does not name the column “text”"));
+                ElementsAre("1: the first line does not name the column “text”",
+                            "1: notes.csv has no column “note”"));
     EXPECT_THAT(
         findings_of("day,text\n1.5.2026,Strike\n,Rain\n2026-05-01,\n"
                     "2026-05-02,Snow,ice\n2026-05-03," +

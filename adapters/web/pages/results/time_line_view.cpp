@@ -32,7 +32,7 @@ Value::List marks_view(const Visit& visit, const Program& program,
     for (const TimeMark& mark : marks) {
         Value::Map view{
             {"number", std::ssize(all) + 1},
-            {"when", visit.speaker.locale().date(Date(mark.day))},
+            {"when", visit.speaker.locale().short_date(Date(mark.day), visit.at)},
             {"text", mark.version ? visit.say("results.time_line.version",
                                               {{"workflow", spoken_name(mark.version->workflow)},
                                                {"version", mark.version->version}})
