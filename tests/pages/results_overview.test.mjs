@@ -54,7 +54,7 @@ test("what happened meanwhile stands on the course of time; who entered it takes
   await line.getByRole("button", { name: "Enter" }).click();
   await page.getByText("The note stands on the time line.").waitFor();
   assert.match(page.url(), /period=2026/);
-  assert.match(await line.locator("li", { hasText: "technicians" }).innerText(), /1\s+Fri, 20 Mar\s+<b>Two<\/b> more technicians/);
+  assert.match(await line.locator("li", { hasText: "technicians" }).innerText(), /1\s+Fri, 20 Mar · <b>Two<\/b> more technicians/);
   assert.match(await line.locator("li").nth(1).innerText(), /2\s[^]*Closed loop: version 3 went live/, "and versions by themselves");
   assert.equal(await page.locator(".trend .event").count(), 1, "both in 2026");
   assert.equal(await page.locator(".numbers text").textContent(), "1, 2");
