@@ -56,6 +56,17 @@ bool may_read(const Praise& praise, std::string_view reader, const Program& prog
     }
 }
 
+Value represent_praise(const Praise& praise) {
+    return Value::Map{{"number", praise.number},
+                      {"case", praise.case_number},
+                      {"person", praise.person},
+                      {"story", praise.story},
+                      {"words", praise.words},
+                      {"written_by", praise.written_by},
+                      {"written_at", to_rfc3339(praise.written_at)},
+                      {"standing", name_of(praise.standing)}};
+}
+
 std::vector<Praise> praises_of(const PraisedTime& time, PraiseStore& praises,
                                const Program& program, CaseReader& cases) {
     std::vector<Praise> told;

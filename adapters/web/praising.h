@@ -7,6 +7,7 @@
 #include "engine/model/program.h"
 #include "engine/runtime/praise_store.h"
 #include "engine/runtime/readers.h"
+#include "engine/values/value.h"
 
 namespace heed::web {
 
@@ -35,6 +36,9 @@ std::int64_t pass_on(PraiseStore&, const Program&, const PraiseWish&, CaseNumber
 /// Whether it may be read: it is shown, or `reader` is the praised; and its case is not private, as
 /// far as one can tell.
 bool may_read(const Praise&, std::string_view reader, const Program&, CaseReader&);
+
+/// As the API and a customer's export say it.
+Value represent_praise(const Praise&);
 
 /// When praises were written, and how many of them are wanted.
 struct PraisedTime {

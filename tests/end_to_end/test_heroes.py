@@ -1,4 +1,5 @@
 """Praise for a colleague: passed on from a case, read by everybody, decided upon by the praised, gone with the customer."""
+import json
 import unittest
 import urllib.request
 
@@ -50,6 +51,23 @@ class Heroes(WithPeople):
         self.assertNotIn("<script>alert", seen.text)
         self.assertIn("Ada Byron", clara.open("/heroes").words)
         self.assertEqual(404, jonas.open(f"/cases/{case}/praise").status)
+
+    def test_it_is_in_what_is_exported_of_the_customer(self):
+        case = self.happy_case()
+        self.pass_on(case)
+        exported = self.person("root@example.com", role="admin").open(f"/cases/{case}/export").text
+        [praise] = json.loads(exported)["cases"][0]["praises"]
+        self.assertEqual((GERMAN, STORY, "Wonderful!", CLIENT_MANAGER), tuple(praise[key] for key in ("person", "story", "words", "written_by")))
+
+    def test_nothing_of_a_case_that_cannot_be_read_is_passed_on(self):
+        case = self.happy_case()
+        self.indexed()
+        self.heed.stop()
+        self.damage_case(case)
+        self.heed.start()
+        refused = self.pass_on(case)
+        self.assertEqual(409, refused.status, refused.body)
+        self.assertIn("nobody knows whether it is private", refused.json["detail"])
 
     def test_a_content_customer_who_names_a_colleague_is_pointed_out_on_the_case_until_it_is_passed_on(self):
         posted = response("n-1", (5, 5, 5, 5))

@@ -16,17 +16,6 @@ namespace {
 
 constexpr std::string_view filters[] = {"person", "actor", "after", "limit"};
 
-Value represent_praise(const Praise& praise) {
-    return Value::Map{{"number", praise.number},
-                      {"case", praise.case_number},
-                      {"person", praise.person},
-                      {"story", praise.story},
-                      {"words", praise.words},
-                      {"written_by", praise.written_by},
-                      {"written_at", to_rfc3339(praise.written_at)},
-                      {"standing", name_of(praise.standing)}};
-}
-
 std::string sentence_of(const PraiseFault& fault) {
     return fault.key == "person"  ? "The directory does not know this address."
            : fault.key == "story" ? "Tell what happened."

@@ -8,6 +8,7 @@
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/sight.h"
 #include "adapters/web/pieces.h"
+#include "adapters/web/praising.h"
 #include "adapters/web/whose.h"
 #include "engine/runtime/whole_journal.h"
 
@@ -35,6 +36,8 @@ std::string case_text(const PageContext& context, const SeenCase& seen) {
                 [](const JournalEntry& one) { return json::write_journal_entry(one); });
     append_list(out, "mails", context.cases.mails(number),
                 [](const MailRecord& one) { return json::write_mail(one.mail); });
+    append_list(out, "praises", context.praises.of_case(number),
+                [](const Praise& one) { return json::write(represent_praise(one)); });
     return out + "}";
 }
 
