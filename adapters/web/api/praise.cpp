@@ -83,14 +83,10 @@ GuardedHandler post_praise(ApiContext& context) {
         const auto& told = std::get<Value>(body);
         const auto program = context.program();
         const CaseNumber number = case_number_of(request.parameter("id"));
-        const CaseInList found = read_for_list(context.cases, number);
-        if (!found.now || is_private(*program, *found.now)) {
-            return respond(problem(
-                409, "Conflict",
-                found.now
-                    ? "The case is private: nothing of it is told to everybody."
-                    : "The case cannot be read, so nobody knows whether it is private: nothing "
-                      "of it is told."));
+        const auto found = context.cases.find(number);
+        if (!found || is_private(*program, *found)) {
+            return respond(problem(409, "Conflict",
+                                   "The case is private: nothing of it is told to everybody."));
         }
         const auto typed = [&](std::string_view member) {
             return std::string(trimmed(text_of(told, member)));
@@ -100,8 +96,8 @@ GuardedHandler post_praise(ApiContext& context) {
         if (const auto findings = findings_of(wish, actor, *program); !findings.empty()) {
             return respond(refused(findings));
         }
-        const auto& responses = found.responses;
-        const auto leading = static_cast<std::size_t>(std::max(1, found.now->leading)) - 1;
+        const auto responses = responses_for_list(context.cases, number);
+        const auto leading = static_cast<std::size_t>(std::max(1, found->leading)) - 1;
         const auto praise =
             context.praises.find(pass_on(context.praises, *program, wish, number,
                                          leading < responses.size() ? &responses[leading] : nullptr,
