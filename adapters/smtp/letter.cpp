@@ -5,7 +5,7 @@
 #include "adapters/smtp/address.h"
 #include "adapters/smtp/invitation.h"
 #include "adapters/smtp/words.h"
-#include "engine/expressions/text/localized.h"
+#include "engine/model/localized.h"
 #include "engine/model/program.h"
 
 namespace heed::smtp {
@@ -108,7 +108,7 @@ Letter write_letter(const OutboxMail& outgoing, const CompiledMail& compiled,
         stationery.page_address ? stationery.page_address(outgoing) : std::string{};
     const RenderedMail rendered =
         render_mail(compiled, Names(outgoing, program, page),
-                    text::localized(mail_template.language, zone_of(program)));
+                    localized(*program.words, mail_template.language, zone_of(program)));
     Letter letter;
     letter.from = sender_of(program);
     const std::string domain(domain_of(header_address(letter.from.address)));
@@ -152,7 +152,7 @@ std::string subject_of(const OutboxMail& outgoing, const Program& program) {
     }
     const CompiledMail subject{.subject = found->subject, .plain = {}, .html = {}};
     return render_mail(subject, Names(outgoing, program, ""),
-                       text::localized(found->language, zone_of(program)))
+                       localized(*program.words, found->language, zone_of(program)))
         .subject;
 }
 

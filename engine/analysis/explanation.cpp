@@ -8,7 +8,7 @@
 #include "engine/analysis/explain_why_not.h"
 #include "engine/analysis/first_effect.h"
 #include "engine/analysis/spoken_span.h"
-#include "engine/expressions/text/localized.h"
+#include "engine/model/localized.h"
 
 namespace heed {
 namespace {
@@ -278,7 +278,7 @@ std::string to_sentence(const Reason& reason, const Words& words, std::string_vi
     const text::Template* sentence = words.find(language, key);
     return sentence == nullptr ? key
                                : text::render(*sentence, text::MapLookup(Value(std::move(values))),
-                                              text::Escape::none, text::localized(language, zone));
+                                              text::Escape::none, localized(words, language, zone));
 }
 
 std::string to_sentence(const Reason& reason, const Words& words, std::string_view language,

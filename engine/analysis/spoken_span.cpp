@@ -1,6 +1,7 @@
 #include "engine/analysis/spoken_span.h"
 
-#include "engine/expressions/text/localized.h"
+#include "engine/model/localized.h"
+#include "engine/values/locale.h"
 
 namespace heed {
 namespace {
@@ -36,7 +37,7 @@ struct SpanWords {
     }
     std::string operator()(const NextBusinessDay&) const { return say("next_business_day", {}); }
     std::string operator()(const Date& date) const {
-        return say("day", {{"day", text::localized(language, TimeZone())(to_text(date))}});
+        return say("day", {{"day", localized(words, language, TimeZone())(to_text(date))}});
     }
     std::string operator()(const Instant& at) const {
         return say("moment", {{"at", to_rfc3339(at)}});
@@ -45,9 +46,10 @@ struct SpanWords {
   private:
     /// What no language has words for stands by ISO 8601.
     std::string other(const Span& span) const { return say("other", {{"length", to_text(span)}}); }
-    /// The languages that Heed speaks say one thing of one and another of all else.
     std::string counted(std::string_view unit, std::int64_t count) const {
-        return say(std::string(unit) + (count == 1 ? ".one" : ".other"), {{"count", count}});
+        return say(
+            std::string(unit) + "." + Locale(std::string(language), TimeZone()).plural(count),
+            {{"count", count}});
     }
     std::string say(const std::string& key, const Value::Map& names) const {
         return words.say(language, (form == SpanForm::after ? "span.after." : "span.length.") + key,

@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <utility>
 
 #include <unicode/decimfmt.h>
 #include <unicode/dtptngen.h>
@@ -48,7 +49,7 @@ std::unique_ptr<const icu::DateFormat> date_format(const icu::Locale& locale,
     return format;
 }
 
-std::string written(const icu::DateFormat& format, LocalTime local) {
+std::string in_words(const icu::DateFormat& format, LocalTime local) {
     UnicodeString text;
     format.format(static_cast<UDate>(local.time_since_epoch().count()), text);
     return utf8_of(text);
@@ -85,6 +86,25 @@ std::unique_ptr<const icu::NumberFormat> typed_number_format(const icu::Locale& 
     return format;
 }
 
+/// What a pattern says is read once.
+std::shared_ptr<const icu::DateFormat> by_pattern(const std::string& language,
+                                                  const std::string& pattern) {
+    static std::mutex mutex;
+    static std::map<std::pair<std::string, std::string>, std::shared_ptr<const icu::DateFormat>>
+        known;
+    const std::lock_guard lock(mutex);
+    std::shared_ptr<const icu::DateFormat>& format = known[{language, pattern}];
+    if (format == nullptr) {
+        UErrorCode status = U_ZERO_ERROR;
+        auto made = std::make_shared<icu::SimpleDateFormat>(UnicodeString::fromUTF8(pattern),
+                                                            icu_locale(language), status);
+        check(status);
+        made->setTimeZone(*icu::TimeZone::getGMT());
+        format = std::move(made);
+    }
+    return format;
+}
+
 int32_t size_of(std::string_view text) {
     return static_cast<int32_t>(text.size());
 }
@@ -106,6 +126,9 @@ struct Locale::Formats {
           date_and_time(date_format(locale, "yMMMEEEdHm")),
           number(icu::number::NumberFormatter::withLocale(locale).precision(
               icu::number::Precision::maxFraction(2))),
+          plain(icu::number::NumberFormatter::withLocale(locale)
+                    .grouping(UNUM_GROUPING_OFF)
+                    .precision(icu::number::Precision::maxFraction(2))),
           exact(icu::number::NumberFormatter::withLocale(locale).precision(
               icu::number::Precision::unlimited())),
           tenths(icu::number::NumberFormatter::withLocale(locale).precision(
@@ -126,7 +149,7 @@ struct Locale::Formats {
 
     std::unique_ptr<const icu::DateFormat> date, short_date, short_date_with_year, month, time,
         exact_time, date_and_time;
-    icu::number::LocalizedNumberFormatter number, exact, tenths, percent;
+    icu::number::LocalizedNumberFormatter number, plain, exact, tenths, percent;
     std::unique_ptr<const icu::NumberFormat> typed_number;
     std::array<std::unique_ptr<const icu::DateFormat>, 3> typed_dates;
     std::unique_ptr<const icu::PluralRules> plural;
@@ -148,30 +171,36 @@ Locale::Locale(std::string language, TimeZone zone)
     : language_(std::move(language)), zone_(std::move(zone)), formats_(formats_of(language_)) {}
 
 std::string Locale::date(Instant at) const {
-    return written(*formats_->date, zone_.to_local(at));
+    return in_words(*formats_->date, zone_.to_local(at));
 }
 std::string Locale::date(Date day) const {
-    return written(*formats_->date, midday_of(day));
+    return in_words(*formats_->date, midday_of(day));
 }
 std::string Locale::short_date(Instant at, Instant now) const {
     return short_date(day_of(at), now);
 }
 std::string Locale::short_date(Date day, Instant now) const {
     const bool is_this_year = day.year() == day_of(now).year();
-    return written(is_this_year ? *formats_->short_date : *formats_->short_date_with_year,
-                   midday_of(day));
+    return in_words(is_this_year ? *formats_->short_date : *formats_->short_date_with_year,
+                    midday_of(day));
 }
 std::string Locale::month(Date day) const {
-    return written(*formats_->month, midday_of(day));
+    return in_words(*formats_->month, midday_of(day));
 }
 std::string Locale::time(Instant at) const {
-    return written(*formats_->time, zone_.to_local(at));
+    return in_words(*formats_->time, zone_.to_local(at));
 }
 std::string Locale::exact_time(Instant at) const {
-    return written(*formats_->exact_time, zone_.to_local(at));
+    return in_words(*formats_->exact_time, zone_.to_local(at));
 }
 std::string Locale::date_and_time(Instant at) const {
-    return written(*formats_->date_and_time, zone_.to_local(at));
+    return in_words(*formats_->date_and_time, zone_.to_local(at));
+}
+std::string Locale::written(const std::string& pattern, Instant at) const {
+    return in_words(*by_pattern(language_, pattern), zone_.to_local(at));
+}
+std::string Locale::written(const std::string& pattern, Date day) const {
+    return in_words(*by_pattern(language_, pattern), midday_of(day));
 }
 Date Locale::last_day(Instant back) const {
     return day_of(back - std::chrono::milliseconds(1));
@@ -190,6 +219,13 @@ std::string Locale::number(std::int64_t count) const {
 std::string Locale::number(double value) const {
     UErrorCode status = U_ZERO_ERROR;
     const auto text = formats_->number.formatDouble(value, status).toString(status);
+    check(status);
+    return utf8_of(text);
+}
+
+std::string Locale::plain(double value) const {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto text = formats_->plain.formatDouble(value, status).toString(status);
     check(status);
     return utf8_of(text);
 }
@@ -257,6 +293,12 @@ std::string Locale::join(const std::vector<std::string>& items) const {
     formats_->list->format(parts.data(), static_cast<int32_t>(parts.size()), text, status);
     check(status);
     return utf8_of(text);
+}
+
+std::string Locale::name_of_language(const std::string& tag) const {
+    UnicodeString name;
+    icu::Locale(tag.c_str()).getDisplayLanguage(icu_locale(language_), name);
+    return utf8_of(name);
 }
 
 std::string Locale::plural(std::int64_t count) const {

@@ -31,6 +31,9 @@ class Locale {
     std::string time(Instant) const;           ///< 09:15
     std::string exact_time(Instant) const;     ///< 09:15:42
     std::string date_and_time(Instant) const;  ///< Mon, 2 Mar 2026, 09:15
+    /// By a pattern of dates as Unicode has them: `EEEE d MMMM y, HH:mm`.
+    std::string written(const std::string& pattern, Instant) const;
+    std::string written(const std::string& pattern, Date) const;
     /// The day that it is there.
     Date day_of(Instant) const;
     /// The last whole day of somebody who is away and back then.
@@ -38,6 +41,7 @@ class Locale {
 
     std::string number(std::int64_t) const;   ///< 1,234
     std::string number(double) const;         ///< 2.67: two digits at most
+    std::string plain(double) const;          ///< 1234.57: likewise, and nothing between thousands
     std::string exactly(double) const;        ///< 1,234.5678
     std::string tenths(double) const;         ///< 3.6, and 1.0
     std::string percent(double share) const;  ///< 87.3 % of 0.873
@@ -47,6 +51,9 @@ class Locale {
     std::optional<Date> read_date(std::string_view) const;
     /// `Ada, Ben and Cleo`
     std::string join(const std::vector<std::string>&) const;
+
+    /// What people of this language call that one (`de`): `German`; the tag where they know none.
+    std::string name_of_language(const std::string& tag) const;
 
     /// The plural category of a count (CLDR): `one`, `other`, in some languages `few` and `many`.
     std::string plural(std::int64_t count) const;

@@ -14,6 +14,12 @@ UNFINISHED = re.compile(r"\b(TO(?:)DO|FIX(?:)ME|X{3}|HA(?:)CK)\b")
 SLEEP = re.compile(r"\bsleep_(?:for|until)\b|\busleep\(|\btime\.sleep\b|^\s*sleep [0-9.]")
 SKIPPED_TEST = re.compile(r"\bDISABLED[_]\w*|\bGTEST[_]SKIP\b|@unittest\.skip|\bskipTest\(")
 
+# What people read stands in templates/, in each language. These read what people type, in theirs.
+OTHER_LANGUAGE = re.compile(r'"[^"]*[À-ÿ„][^"]*"|"[^"]*\b(der|die|das|und|nicht|wurde|Kunde|Sie)\b[^"]*"')
+READS_LANGUAGES = ("engine/definition/words.cpp", "engine/values/time_words.cpp",
+                   "engine/expressions/cel/lexer.cpp", "engine/expressions/cel/likely_meant.cpp",
+                   "adapters/sql/case_terms.cpp", "adapters/surveys/written.cpp")
+
 # Waiting for another process has no event to wait for: these look again until a deadline.
 BOUNDED_WAITS = ("tests/end_to_end/running.py",)
 # Speaks of the forbidden words, and brings a bad tree to find them in.
@@ -30,6 +36,7 @@ def offences(files):
         if file.is_cpp:
             yield from type_names(file)
             yield from getters(file)
+            yield from foreign_words(file)
         if file.is_below("tests"):
             yield from test_habits(file)
 
@@ -65,6 +72,14 @@ def getters(file):
     for number, line in enumerate(file.code_lines, 1):
         for name in GETTER.findall(line):
             yield Offence(file.path, number, f"{name}: a question is named for its answer")
+
+
+def foreign_words(file):
+    if not file.is_below("engine", "adapters") or file.path in READS_LANGUAGES:
+        return
+    for number, line in enumerate(file.lines, 1):
+        if OTHER_LANGUAGE.search(line) and not line.lstrip().startswith("//"):
+            yield Offence(file.path, number, "words of a language: they stand in templates/words")
 
 
 def test_habits(file):

@@ -2,6 +2,7 @@
 
 #include "adapters/cli/command_line/add_verbs.h"
 #include "adapters/cli/results.h"
+#include "adapters/cli/standard_words.h"
 #include "engine/results/result_items.h"
 
 namespace heed::cli {
@@ -14,6 +15,15 @@ std::shared_ptr<Options> add_options(CLI::App& verb, Chosen& chosen, int (*run)(
     add_where(verb, options->where);
     verb.callback([options, run, &chosen] { chosen = [options, run] { return run(*options); }; });
     return options;
+}
+
+/// Why the reader of that language cannot be spoken to; "": Heed has words for them.
+std::string is_spoken(const std::string& language) {
+    std::vector<std::string> spoken;
+    for (const auto& [tag, texts] : standard_words().languages()) {
+        spoken.push_back(tag);
+    }
+    return CLI::IsMember(spoken)(language);
 }
 
 /// What a figure may be of, by the names that its reader knows.
@@ -105,9 +115,9 @@ void add_report(CLI::App& program, Chosen& chosen) {
                      "What stands beside each other: service.type; else the\nsurvey's first "
                      "dimension")
         ->type_name("DIMENSION");
-    verb->add_option("--language", options->language, "en or de; else the organisation's")
+    verb->add_option("--language", options->language, "As en or de; else the organisation's")
         ->type_name("LANGUAGE")
-        ->check(CLI::IsMember({"en", "de"}));
+        ->check(is_spoken);
     verb->add_option("--format", options->format, "pdf or html")
         ->check(CLI::IsMember({"pdf", "html"}))
         ->capture_default_str();

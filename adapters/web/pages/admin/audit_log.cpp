@@ -45,8 +45,9 @@ std::string spoken_part(const Visit& visit, std::string_view part) {
     }
     if (word == "language" && !rest.empty()) {
         const bool is_known = visit.speaker.words().languages().contains(rest);
-        return visit.say("audit.note.language",
-                         {{"language", is_known ? visit.say("language." + rest) : rest}});
+        return visit.say(
+            "audit.note.language",
+            {{"language", is_known ? visit.speaker.locale().name_of_language(rest) : rest}});
     }
     for (const std::string_view thing :
          {"delivery", "webhook", "event", "live:", "refused:", "cases", "responses", "mails"}) {

@@ -50,7 +50,7 @@ Value represent(const Visit& visit, const Directory& directory, const Person& pe
         {"teams", team_titles(visit, directory, person)},
         {"calendar", person.calendar},
         {"language", visit.speaker.words().languages().contains(person.language)
-                         ? visit.say("language." + person.language)
+                         ? visit.speaker.locale().name_of_language(person.language)
                          : person.language},
         {"substitute", person.substitute.empty() ? "" : directory.name_of(person.substitute)},
         {"away", away_words(visit, person)},

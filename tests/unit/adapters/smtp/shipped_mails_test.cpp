@@ -6,8 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/cli/standard_words.h"
 #include "adapters/smtp/render.h"
-#include "engine/expressions/text/localized.h"
+#include "engine/model/localized.h"
 
 namespace heed::smtp {
 namespace {
@@ -180,7 +181,7 @@ TEST(ShippedMails, AreWholeWithEverythingAndWithNothing) {
     for (const auto& [name, mail] : shipped()) {
         const auto compiled = compile_mail(mail, layout());
         ASSERT_TRUE(compiled) << heed::render(compiled.problems());
-        const text::Writer writer = text::localized(mail.language, {});
+        const text::Writer writer = localized(cli::standard_words(), mail.language, {});
         const RenderedMail full = render_mail(*compiled, text::MapLookup(everything()), writer);
         const RenderedMail bare = render_mail(*compiled, text::MapLookup(Value::Map{}), writer);
         for (const RenderedMail& one : {full, bare}) {
