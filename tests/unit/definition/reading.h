@@ -25,8 +25,7 @@ const std::vector<SourceFile>& standard_files();
 /// What is wrong with, or odd about, the example with those files.
 std::string findings_with(const std::vector<SourceFile>& others);
 
-/// The same as findings, with what the mails' Markdown and the analysis have to say: all that
-/// `heed check` finds.
+/// All that `heed check` finds in it: also what the mails' Markdown and the analysis have to say.
 Diagnostics analysed_with(const std::vector<SourceFile>& others);
 
 /// What is wrong with a workflow that stands by itself, called `w.yaml`.
