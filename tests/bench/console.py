@@ -2,18 +2,14 @@
 import argparse
 import http.client
 import os
-import pathlib
 import re
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.parse
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-BUILD = pathlib.Path(os.environ.get("HEED_BUILD", ROOT / "build" / "release"))
-PROGRAM = ROOT / "examples" / "closed-loop"
+from served import BUILD, Served, folder
+
 PASSWORD = "correct horse battery staple"
 WARM_UP = 5
 
@@ -77,37 +73,19 @@ class Person:
         return time.perf_counter() - began, len(text.encode())
 
 
-def run(*words):
-    return subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True).stdout.strip()
-
-
-def serve(database):
-    command = [BUILD / "heed", "serve", "--program", PROGRAM, "--database", f"sqlite://{database}", "--listen", "127.0.0.1:0"]
-    server = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    for line in server.stdout:
-        if "listening on " in line:
-            return server, line.split("listening on ")[1].strip()
-    raise SystemExit("heed did not start")
-
-
-def stop(server):
-    server.send_signal(signal.SIGTERM)
-    server.wait(timeout=60)
-
-
 def make_store(database, cases):
-    stop(serve(database)[0])  # whose program is live from now on
+    with Served(database):
+        pass  # whose program is live from now on
     began = time.time()
     subprocess.run([BUILD / "tests" / "bench" / "big_store", database, str(cases)], check=True)
     print(f"{cases} cases, {os.path.getsize(database) / 1e9:.1f} GB, made in {time.time() - began:.0f} s", flush=True)
 
 
-def sign_in(address, database, email, role):
-    words = ["account", "create", "--email", email, "--role", role]
-    if email in run(BUILD / "heed", "account", "list", "--program", PROGRAM, "--database", f"sqlite://{database}"):
-        words = ["account", "invite", "--email", email]
-    link = run(BUILD / "heed", *words, "--program", PROGRAM, "--database", f"sqlite://{database}").splitlines()[-1]
-    person = Person(address)
+def sign_in(heed, email, role):
+    known = email in heed.run("account", "list")
+    words = ["account", "invite", "--email", email] if known else ["account", "create", "--email", email, "--role", role]
+    link = heed.run(*words).splitlines()[-1]
+    person = Person(heed.address)
     person.submit(urllib.parse.urlsplit(link).path, {"password": PASSWORD, "again": PASSWORD})
     return person
 
@@ -116,8 +94,8 @@ def milliseconds(times, share):
     return sorted(times)[min(len(times) - 1, int(share * len(times)))] * 1000
 
 
-def measure(people, requests):
-    print(f"{'who':10} {'page':28} {'p50 ms':>8} {'p99 ms':>8} {'kB':>6}")
+def measured(people, requests):
+    """Each page with its median, its 99th percentile (ms) and its size (kB)."""
     for email, page, target in PAGES:
         person = people[email]
         if target.startswith("first of "):
@@ -125,8 +103,7 @@ def measure(people, requests):
             target = re.search(r'href="(/(?:cases|tasks)/[\d-]+)"', listed).group(1)
         asked = [person.time(target) for _ in range(WARM_UP + requests)][WARM_UP:]
         times = [took for took, _ in asked]
-        print(f"{email.split('@')[0]:10} {page:28} {milliseconds(times, 0.5):8.1f} {milliseconds(times, 0.99):8.1f}"
-              f" {asked[0][1] / 1000:6.1f}", flush=True)
+        yield email, page, milliseconds(times, 0.5), milliseconds(times, 0.99), asked[0][1] / 1000
 
 
 def main():
@@ -135,17 +112,15 @@ def main():
     options.add_argument("--requests", type=int, default=200, help="for each page")
     options.add_argument("--keep", help="the store's file, made where it is missing and kept for the next run")
     chosen = options.parse_args()
-    with tempfile.TemporaryDirectory(prefix="heed-bench-") as directory:
+    with folder() as directory:
         database = chosen.keep or f"{directory}/heed.db"
         if not os.path.exists(database):
             make_store(database, chosen.cases)
-        server, address = serve(database)
-        try:
-            people = {MANAGER: sign_in(address, database, MANAGER, "manager"),
-                      EXECUTIVE: sign_in(address, database, EXECUTIVE, "executive")}
-            measure(people, chosen.requests)
-        finally:
-            stop(server)
+        with Served(database) as heed:
+            people = {MANAGER: sign_in(heed, MANAGER, "manager"), EXECUTIVE: sign_in(heed, EXECUTIVE, "executive")}
+            print(f"{'who':10} {'page':28} {'p50 ms':>8} {'p99 ms':>8} {'kB':>6}")
+            for email, page, p50, p99, size in measured(people, chosen.requests):
+                print(f"{email.split('@')[0]:10} {page:28} {p50:8.1f} {p99:8.1f} {size:6.1f}", flush=True)
 
 
 if __name__ == "__main__":

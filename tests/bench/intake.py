@@ -2,37 +2,11 @@
 import argparse
 import os
 import pathlib
-import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
-import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-BUILD = ROOT / "build" / "release"
-PROGRAM = ROOT / "examples" / "closed-loop"
-
-
-def figures(address):
-    text = urllib.request.urlopen(address + "/metrics", timeout=10).read().decode()
-    return {line.split()[0]: float(line.split()[1]) for line in text.splitlines() if not line.startswith("#")}
-
-
-def serve(directory, lanes):
-    database = f"sqlite://{directory}/heed.db"
-    command = [BUILD / "heed", "serve", "--program", PROGRAM, "--database", database, "--listen", "127.0.0.1:0"]
-    environment = dict(os.environ, HEED_MAIL_LANES=str(lanes))
-    server = subprocess.Popen([str(c) for c in command], stdout=subprocess.PIPE, stderr=open(f"{directory}/log", "wb"),
-                              text=True, env=environment)
-    for line in server.stdout:
-        if "listening on " in line:
-            address = line.split("listening on ")[1].strip()
-            token = subprocess.run([BUILD / "heed", "token", "create", "--name", "bench", "--role", "intake", "--program",
-                                    PROGRAM, "--database", database], check=True, capture_output=True, text=True)
-            return server, address, token.stdout.strip()
-    raise SystemExit(f"heed did not start; its words are in {directory}/log")
-
+from served import BUILD, ROOT, Served, folder
 
 def load(address, token, connections, seconds):
     environment = dict(os.environ, HEED_TOKEN=token, HEED_RUN=f"{connections}")
@@ -53,19 +27,18 @@ def bare(source, group, directory):
 
 
 def measure(connections, seconds, lanes):
-    with tempfile.TemporaryDirectory(prefix="heed-bench-") as directory:
-        server, address, token = serve(directory, lanes)
-        before = figures(address)
-        requests, took, errors, p99 = load(address, token, connections, seconds)
-        after = figures(address)
-        while after["heed_figures_age_seconds"] > after["heed_last_commit_seconds"]:
-            after = figures(address)  # what stands in the store is counted each second
+    with folder() as directory:
+        database = f"{directory}/heed.db"
+        with Served(database, os.environ.get("HEED_SMTP", ""), HEED_MAIL_LANES=str(lanes)) as heed:
+            token = heed.token("intake")
+            before = heed.figures()
+            requests, took, errors, p99 = load(heed.address, token, connections, seconds)
+            after = heed.figures()
+            while after["heed_figures_age_seconds"] > after["heed_last_commit_seconds"]:
+                after = heed.figures()  # what stands in the store is counted each second
         batches = after["heed_batches_total"] - before["heed_batches_total"]
         events = after["heed_events_total"] - before["heed_events_total"]
         wal = after["heed_wal_written_bytes_total"] - before["heed_wal_written_bytes_total"]
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=60)
-        database = f"{directory}/heed.db"
         stored = sqlite3.connect(database).execute("select count(*) from responses").fetchone()[0]
         group = max(1, round(events / max(1, batches)))
         beside = bare(database, group, directory)

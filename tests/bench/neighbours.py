@@ -10,7 +10,8 @@ import tempfile
 import threading
 import urllib.parse
 
-from console import BUILD, EXECUTIVE, MANAGER, PAGES, PROGRAM, ROOT, make_store, run, serve, sign_in, stop
+from console import EXECUTIVE, MANAGER, PAGES, make_store, sign_in
+from served import BUILD, ROOT, Served
 
 ADMINISTRATOR = "pia@example.com"
 QUESTIONS = [
@@ -19,11 +20,6 @@ QUESTIONS = [
     "/healthz", "/readyz", "/metrics",
 ]
 PAGES_OF_ADMINISTRATOR = ["/cases/17/export", "/cases/17/chart", "/process", "/admin/audit-log", "/admin/erasure?who=c-17"]
-
-
-def token_of(database, role):
-    return run(BUILD / "heed", "token", "create", "--name", f"neighbours-{role}", "--role", role, "--program", PROGRAM,
-               "--database", f"sqlite://{database}")
 
 
 class Intake:
@@ -89,9 +85,8 @@ def running(*words):
     return begin
 
 
-def neighbours(address, database, people, token):
-    place = ["--program", PROGRAM, "--database", f"sqlite://{database}"]
-    copy = str(database) + ".copy"
+def neighbours(heed, people, token):
+    address, place = heed.address, heed.place
     for email, page, target in PAGES:
         if not target.startswith("first of "):
             yield f"{email.split('@')[0]} {page}", asking(address, "GET", target, people[email])
@@ -102,7 +97,7 @@ def neighbours(address, database, people, token):
     yield "POST /v1/program", asking(address, "POST", "/v1/program", token)
     yield "heed forget, of nobody", running(BUILD / "heed", "forget", "--customer", "nobody", *place)
     yield "heed balance", running(BUILD / "heed", "balance", *place)
-    yield "cp of the store", running("cp", database, copy)
+    yield "cp of the store", running("cp", heed.database, heed.database + ".copy")
 
 
 def cookies_of(person):
@@ -132,25 +127,22 @@ def main():
             make_store(kept, chosen.cases)
         if kept != database:
             shutil.copy(kept, database)
-        server, address = serve(database)
-        try:
-            people = {email: cookies_of(sign_in(address, database, email, role)) for email, role in
+        with Served(database) as heed:
+            people = {email: cookies_of(sign_in(heed, email, role)) for email, role in
                       ((MANAGER, "manager"), (EXECUTIVE, "executive"), (ADMINISTRATOR, "admin"))}
-            admin = {"Authorization": "Bearer " + token_of(database, "admin")}
-            intake = Intake(address, token_of(database, "intake"), chosen.connections, chosen.seconds)
+            admin = {"Authorization": "Bearer " + heed.token("admin")}
+            intake = Intake(heed.address, heed.token("intake"), chosen.connections, chosen.seconds)
             print(f"{'beside':34} {'a second':>9} {'refused':>8} {'p50 ms':>8} {'p99 ms':>8} {'worst ms':>9} {'p99 above':>9}")
             fastest = intake.measure(0)
             report("alone, as fast as it goes", fastest)
             pause = round(2 * 1000 * chosen.connections / fastest[0])
             alone = intake.measure(pause)
             report("alone, at half of that", alone)
-            for name, ask in neighbours(address, database, people, admin):
+            for name, ask in neighbours(heed, people, admin):
                 if chosen.only in name:
                     with Crowd(ask, chosen.people) as crowd:
                         measured = intake.measure(pause)
                     report(name, measured, alone[2][1], crowd.statuses)
-        finally:
-            stop(server)
 
 
 if __name__ == "__main__":
