@@ -18,7 +18,7 @@ struct ScenarioStep {
 std::vector<ScenarioStep> read_scenario(std::string_view text);
 std::string write_scenario(const std::vector<ScenarioStep>&);
 
-/// A script line without its comment (` # …`) and the blanks around it; may be empty.
+/// A script line without its comment (` # …`) and the spaces around it; may be empty.
 std::string without_comment(std::string_view line);
 
 }  // namespace heed::cli

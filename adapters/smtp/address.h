@@ -8,7 +8,7 @@ namespace heed::smtp {
 
 /// An address as it goes out in SMTP: its domain as A-labels (IDNA 2008: `müller.de` becomes
 /// `xn--mller-kva.de`), what stands before the `@` in quotes where it must. Nothing where it cannot
-/// be one: no `@`, blanks, brackets, control characters, or a domain that no name server could
+/// be one: no `@`, spaces, brackets, control characters, or a domain that no name server could
 /// know.
 std::optional<std::string> envelope_address(std::string_view address);
 

@@ -24,7 +24,7 @@ inline constexpr char quote_ends = '\x0F';
 inline constexpr char value_line_break = '\x10';
 
 /// Makes the rendered plain template readable: lines of at most 72 characters (long words apart),
-/// `> ` before quoted lines, no doubled blank lines.
+/// `> ` before quoted lines, no doubled empty lines.
 std::string lay_out(std::string_view rendered);
 
 }  // namespace heed::smtp

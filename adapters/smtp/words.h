@@ -6,7 +6,7 @@
 
 namespace heed::smtp {
 
-/// A text as one line: every run of white space and control characters is one blank, none at the
+/// A text as one line: every run of white space and control characters is one space, none at the
 /// ends. So nothing in it can end a header.
 std::string one_line(std::string_view text);
 

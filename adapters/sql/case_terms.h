@@ -11,7 +11,7 @@ namespace heed::sql {
 
 // What a case is found by, as terms of the table case_index.
 
-/// A text as one searches it: lower case, blanks trimmed and single, at most 48 bytes.
+/// A text as one searches it: lower case, spaces trimmed and single, at most 48 bytes.
 std::string searched(std::string_view text);
 
 std::string word_term(std::string_view searched_text);

@@ -12,7 +12,7 @@ enum class Lines { one, several };
 
 /// The text without what could break a line, a header or the direction of writing: control
 /// characters (U+0000-001F, U+007F-009F), line and paragraph separators, bidirectional overrides.
-/// Where one line is wanted, each run of them becomes a blank; where several are, line breaks and
+/// Where one line is wanted, each run of them becomes a space; where several are, line breaks and
 /// tabs stay (`\r\n` as `\n`) and the rest is dropped. U+0000 becomes U+FFFD. White space of any
 /// width and invisible signs at both ends go. UTF-8.
 std::string cleaned(std::string_view, Lines);

@@ -32,7 +32,7 @@ enum class BodyPart {
     in_chunks  ///< its rest follows in chunks, so that a part is not taken for the whole
 };
 
-/// Adds the reply as it goes over the wire (RFC 9112). Line breaks in header values become blanks,
+/// Adds the reply as it goes over the wire (RFC 9112). Line breaks in header values become spaces,
 /// so no value can add a header. `date` is an HTTP date (RFC 9110, 5.6.7).
 void append_reply(std::string& out, const Reply&, Connection, BodyPart, std::string_view date);
 

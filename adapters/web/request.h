@@ -38,7 +38,7 @@ struct Request {
     std::string method;                 ///< in capitals, as it came
     std::string path;                   ///< as it came, without the query
     std::vector<std::string> segments;  ///< of the path, decoded: `/v1/cases` is {"v1", "cases"}
-    Pairs query;                        ///< decoded, `+` is a blank
+    Pairs query;                        ///< decoded, `+` is a space
     Headers headers;
     std::string body;
     std::string peer;    ///< who is connected: an address without its port

@@ -1,7 +1,6 @@
 #include "engine/definition/program_reader.h"
 
 #include <algorithm>
-#include <set>
 
 #include "engine/definition/define.h"
 #include "engine/definition/program_files.h"
@@ -65,7 +64,7 @@ class ProgramReading {
                 const std::string name = calendar->name();
                 define(program().calendars, name,
                        std::make_shared<const Calendar>(std::move(*calendar)), *node, "calendar",
-                       findings_);
+                       defined_in_, findings_);
             }
         }
         program().organisation = heed_.organisation;
@@ -93,7 +92,7 @@ class ProgramReading {
                 survey->zone = zone_of("");
                 if (define(program().surveys, name,
                            std::make_shared<const Survey>(std::move(*survey)), *node, "survey",
-                           findings_)) {
+                           defined_in_, findings_)) {
                     survey_places_[name] = {node->place, node->length};
                 }
             }
@@ -150,7 +149,7 @@ class ProgramReading {
             std::optional<WorkflowText> read = read_workflow(
                 workflow.node, workflow.file->text, surveys_of(workflow.head), around, findings_);
             if (read && define(program().workflows, read->workflow->name, read->workflow,
-                               workflow.node, "workflow", findings_)) {
+                               workflow.node, "workflow", defined_in_, findings_)) {
                 program().pinned[read->workflow->hash] = read->workflow;
                 texts.push_back(*std::move(read));
             }
@@ -351,6 +350,7 @@ class ProgramReading {
     ProgramMails mails_{files_, result_.program, findings_, meaning_};
     HeedFile heed_;
     std::map<std::string, Spot, std::less<>> survey_places_;
+    DefiningFiles defined_in_;
     std::map<std::string, std::string, std::less<>> claims_;  ///< survey → workflow
     std::string desk_workflow_;                               ///< the one that says `desk: true`
     std::vector<std::string> unread_calendars_;  ///< files with mistakes in them are no lack

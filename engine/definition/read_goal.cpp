@@ -119,12 +119,13 @@ std::optional<Goal> read_goal(const yaml::Node& node, FindingCollector& findings
 
 Goals read_goals(const std::vector<SourceFile>& files, FindingCollector& findings) {
     Goals goals;
+    DefiningFiles defined_in;
     for (const SourceFile& file : files) {
         const std::optional<yaml::Node> node = yaml::parse(file, findings);
         if (std::optional<Goal> goal = node ? read_goal(*node, findings) : std::nullopt) {
             const std::string name = goal->name;
             define(goals, name, std::make_shared<const Goal>(std::move(*goal)), *node, "goal",
-                   findings);
+                   defined_in, findings);
         }
     }
     return goals;

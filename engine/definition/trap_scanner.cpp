@@ -32,14 +32,14 @@ void TrapScanner::begin_line() {
     constexpr std::string_view no_break_blank = "\xC2\xA0";
     if (std::string_view(text_).substr(at_).starts_with(no_break_blank)) {
         error(code::tab, at_, at_ + no_break_blank.size(),
-              "a no-break blank stands in this line's indentation, which looks like a blank and is "
+              "a no-break space stands in this line's indentation, which looks like a space and is "
               "none",
-              "write plain blanks");
+              "write plain spaces");
     }
     const size_t indent = at_ - start;
     if (const size_t tab = text_.find('\t', start); tab < at_) {
         error(code::tab, tab, tab + 1, "a tab stands in this line's indentation",
-              "indent with blanks, two a step");
+              "indent with spaces, two a step");
     }
     if (text_goes_on_ && indent > *text_goes_on_) {
         at_ = line_end(at_) + 1;
@@ -89,7 +89,7 @@ void TrapScanner::token() {
         const size_t tab = text_.find('\t', first);
         if (tab < at_ && peek() != '\n' && peek() != '#') {
             error(code::tab, tab, tab + 1, "a tab stands before this value",
-                  "write a blank instead");
+                  "write a space instead");
         }
     } else if (c == '#' && (at_ == 0 || is_blank(text_[at_ - 1]) || text_[at_ - 1] == '\n')) {
         at_ = line_end(at_);

@@ -69,7 +69,7 @@ bool TrapScanner::seems_never_closed(size_t start, size_t close) const {
             (inside[last] == ':' || inside[last] == ','));
 }
 
-/// The name that begins there, where a colon and a blank follow it; "" where none does.
+/// The name that begins there, where a colon and a space follow it; "" where none does.
 std::string_view TrapScanner::name_before_colon(size_t offset) const {
     size_t end = offset;
     while (end < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 ||
@@ -114,7 +114,7 @@ void TrapScanner::dash_without_blank() {
     if (rest.size() > longest) {
         rest = rest.substr(0, rest.find(' ')) + " …";
     }
-    error(code::not_yaml, at_, at_ + 1, "a blank is missing behind this dash",
+    error(code::not_yaml, at_, at_ + 1, "a space is missing after this dash",
           "write “- " + rest + "”");
     indent_ = at_ - (text_.rfind('\n', at_) + 1);
     ++at_;
@@ -265,7 +265,7 @@ void TrapScanner::second_colon(size_t start, size_t colon) {
         missing_comma(start, name, text_.substr(before, 1));
         return;
     }
-    error(code::needs_quotes, start, at_, "a colon with a blank behind it cuts this text in two");
+    error(code::needs_quotes, start, at_, "a colon with a space after it cuts this text in two");
 }
 
 void TrapScanner::never_closed() {
@@ -281,7 +281,7 @@ void TrapScanner::comment_behind(size_t start, size_t end) {
         extents_[start].comment = at_;
         if (in_flow()) {
             error(code::needs_quotes, start, line_end(at_),
-                  "a # with a blank before it ends the text and begins a comment");
+                  "a # with a space before it ends the text and begins a comment");
         }
     }
 }

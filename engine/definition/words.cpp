@@ -42,7 +42,7 @@ std::string_view tag_of_language(std::string_view name) {
 void check_uncut(const yaml::Node& node, FindingCollector& findings) {
     if (node.cut_at) {
         findings.error(code::needs_quotes, *node.cut_at, 1,
-                       "a # with a blank before it ends the text and begins a comment",
+                       "a # with a space before it ends the text and begins a comment",
                        "put quotes around the text if the # belongs to it; a comment stands on a "
                        "line of its own");
     }

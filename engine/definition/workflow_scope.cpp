@@ -87,8 +87,8 @@ std::optional<Span> read_span(const yaml::Node& node, FindingCollector& findings
     if (const auto found = look_alike_in(node.text); found && found->meant == " ") {
         findings.error(code::no_span, node.place, node.length,
                        std::string(found->name) +
-                           " stands in this length of time, which looks like a blank and is none",
-                       "type it anew, with plain blanks");
+                           " stands in this length of time, which looks like a space and is none",
+                       "type it anew, with plain spaces");
         return std::nullopt;
     }
     const Result<Span> span = parse_span(node.text, node.text_place());

@@ -226,7 +226,7 @@ std::optional<Diagnostic> missing_colon(const std::string& text, size_t offset,
     const size_t equals = words.find(" = ");
     std::string help = "write NAME: VALUE";
     if (colon != std::string_view::npos) {
-        help = "put a blank behind the colon: " + std::string(words.substr(0, colon)) + ": " +
+        help = "put a space after the colon: " + std::string(words.substr(0, colon)) + ": " +
                std::string(words.substr(colon + 1));
     } else if (equals != std::string_view::npos) {
         help = "write a colon for the “=”: " + std::string(words.substr(0, equals)) + ": " +
@@ -236,7 +236,7 @@ std::optional<Diagnostic> missing_colon(const std::string& text, size_t offset,
     }
     return Diagnostic{.code = std::string(code::not_yaml),
                       .place = offsets.place_at(begin + first),
-                      .message = "this line has no colon with a blank behind it",
+                      .message = "this line has no colon with a space after it",
                       .help = std::move(help),
                       .excerpt = "",
                       .length = offsets.characters_between(begin + first, begin + line.size())};

@@ -9,7 +9,7 @@ constexpr std::array codes{
     DiagnosticCode{"HD001", "This is not YAML"},
     DiagnosticCode{"HD002", "A key stands twice"},
     DiagnosticCode{"HD003", "A text needs quotes"},
-    DiagnosticCode{"HD004", "A tab where YAML wants blanks"},
+    DiagnosticCode{"HD004", "A tab where YAML wants spaces"},
     DiagnosticCode{"HD005", "A part of YAML that Heed does not use"},
     DiagnosticCode{"HD006", "The file is not text"},
     DiagnosticCode{"HD010", "A key that is not known here"},

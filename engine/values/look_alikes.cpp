@@ -8,11 +8,11 @@ namespace {
 constexpr std::string_view another_letter = "a letter of another alphabet";
 
 constexpr std::array<LookAlike, 28> look_alikes{
-    {{"\u00A0", "a no-break blank", " "},
-     {"\u202F", "a narrow no-break blank", " "},
-     {"\u2007", "a blank as wide as a digit", " "},
-     {"\u2009", "a thin blank", " "},
-     {"\u200B", "a blank without width", ""},
+    {{"\u00A0", "a no-break space", " "},
+     {"\u202F", "a narrow no-break space", " "},
+     {"\u2007", "a space as wide as a digit", " "},
+     {"\u2009", "a thin space", " "},
+     {"\u200B", "a space without width", ""},
      {"\u2013", "a dash", "-"},
      {"\u2014", "a long dash", "-"},
      {"\u2212", "a minus sign", "-"},

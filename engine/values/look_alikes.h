@@ -8,7 +8,7 @@ namespace heed {
 /// A sign that only looks like one of the keyboard, as word processors and web pages put it in.
 struct LookAlike {
     std::string_view sign;
-    std::string_view name;   ///< `a no-break blank`
+    std::string_view name;   ///< `a no-break space`
     std::string_view meant;  ///< what the keyboard has: ` `
 };
 

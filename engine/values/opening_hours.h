@@ -24,7 +24,7 @@ using WeeklyHours = std::array<std::vector<OpeningHours>, 7>;
 /// commas. HD071 when it is none, or when two overlap.
 Result<std::vector<OpeningHours>> parse_hours(std::string_view, Place = {});
 
-/// Reads `fri`, `mon-thu`, `sat-mon`, and several after commas or blanks; also full names. The days
+/// Reads `fri`, `mon-thu`, `sat-mon`, and several after commas or spaces; also full names. The days
 /// come in the order of writing. HD072 when it is none, or when a day is named twice.
 Result<std::vector<std::chrono::weekday>> parse_weekdays(std::string_view, Place = {});
 

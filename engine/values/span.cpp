@@ -32,7 +32,7 @@ std::string quoted(std::string_view text) {
     return "“" + std::string(text) + "”";
 }
 
-/// Small letters, single blanks, none at the ends.
+/// Small letters, single spaces, none at the ends.
 std::string normal_form(std::string_view text) {
     std::string normal;
     for (const char c : text) {

@@ -17,7 +17,7 @@ using Date = std::chrono::year_month_day;
 /// RFC 3339 in UTC: `2026-03-02T09:15:00Z`, with milliseconds only where there are any.
 std::string to_rfc3339(Instant);
 
-/// Reads RFC 3339 (any offset; `T` or a blank; fractions are cut to milliseconds); nothing when it
+/// Reads RFC 3339 (any offset; `T` or a space; fractions are cut to milliseconds); nothing when it
 /// is not one. A leap second (`:60`) is none: it has no Instant of its own.
 std::optional<Instant> parse_rfc3339(std::string_view);
 

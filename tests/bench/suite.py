@@ -32,7 +32,7 @@ def ask(database, question):
 def until(holds):
     """Looks each few milliseconds; what is waited for comes, or the run is ended by hand."""
     while not holds():
-        time.sleep(0.005)
+        time.sleep(0.005)  # between two looks
 
 
 def the_machine(_):

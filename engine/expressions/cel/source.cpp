@@ -28,7 +28,7 @@ Diagnostic Source::diagnose(const char* finding_code, std::size_t offset, std::s
         static_cast<int>(utf8::length(whole.substr(line_begin, offset - line_begin))) + 1;
     finding.excerpt = whole.substr(line_begin, line_end - line_begin);
     if (line_begin == 0 && start.column > 1) {
-        // What stands before the expression is not known here; blanks keep the caret in its column.
+        // What stands before the expression is not known here; spaces keep the caret in its column.
         finding.place.column += start.column - 1;
         finding.excerpt.insert(0, static_cast<std::size_t>(start.column - 1), ' ');
     }

@@ -119,6 +119,14 @@ class Parser {
         }
     }
 
+    /// `{{#if wants_call}}` is found to be no name; what closes it, {{/if}} or {{/wants_call}}, is
+    /// no second mistake.
+    static bool is_half_of(std::string_view closing, std::string_view opened) {
+        const size_t gap = opened.find(' ');
+        return gap != std::string_view::npos && (closing == opened.substr(0, gap) ||
+                                                 closing == opened.substr(opened.rfind(' ') + 1));
+    }
+
     void close(const Tag& tag) {
         if (levels_.size() == 1) {
             report("HD406", tag, "“" + tag.name + "” is closed here, but no section is open",
@@ -126,7 +134,7 @@ class Parser {
             return;
         }
         const Tag opened = levels_.back().opened_by;
-        if (opened.name == tag.name) {
+        if (opened.name == tag.name || is_half_of(tag.name, opened.name)) {
             levels_.back().is_block = opened.is_lone && tag.is_lone;
             close_level();
             return;

@@ -130,14 +130,14 @@ class Scanner {
         if (open.empty() || close.empty() || open.find('=') != std::string_view::npos ||
             close.find_first_of(" \t\r\n=") != std::string_view::npos) {
             report("HD404", tag.begin, tag.end, "this tag must name two new delimiters",
-                   "write them with a blank between, without “=”: {{=<% %>=}}");
+                   "write them with a space between, without “=”: {{=<% %>=}}");
             return;
         }
         open_ = open;
         close_ = close;
     }
 
-    /// Takes the whole line out where nothing but blanks stands beside the tag.
+    /// Takes the whole line out where nothing but spaces stands beside the tag.
     void cut_line(Tag& tag) const {
         size_t line_begin = tag.begin;
         while (line_begin > 0 && (text_[line_begin - 1] == ' ' || text_[line_begin - 1] == '\t')) {

@@ -15,7 +15,7 @@ const State& state_in(const Workflow& workflow, std::string_view name) {
     return found == nullptr ? workflow.states.front() : *found;
 }
 
-/// The names of the states a transition leads to, with blanks between.
+/// The names of the states a transition leads to, with spaces between.
 std::string targets_of(const Workflow& workflow, const Transition& transition) {
     std::string names;
     for (const StateId target : transition.targets) {

@@ -149,12 +149,12 @@ TEST(Yaml, SaysWhereATextGoesOnAfterItsQuotes) {
 
 TEST(Yaml, SaysWhereABlankIsMissingBehindADash) {
     EXPECT_EQ(yaml_findings("a:\n  -{when: b, target: c}\n"),
-              "a.yaml:2:3: error[HD001]: a blank is missing behind this dash\n"
+              "a.yaml:2:3: error[HD001]: a space is missing after this dash\n"
               "      -{when: b, target: c}\n"
               "      ^\n"
               "  help: write “- {when: b, target: c}”\n");
     EXPECT_EQ(yaml_findings("a:\n  -when: b\n    target: c\n"),
-              "a.yaml:2:3: error[HD001]: a blank is missing behind this dash\n"
+              "a.yaml:2:3: error[HD001]: a space is missing after this dash\n"
               "      -when: b\n"
               "      ^\n"
               "  help: write “- when: b”\n");

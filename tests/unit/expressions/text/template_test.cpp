@@ -219,6 +219,17 @@ TEST(TextTemplate, ReportsCrossedSectionsOnce) {
               "  help: remove this tag, or write {{#b}} where the section begins\n");
 }
 
+TEST(TextTemplate, FindsOneMistakeInAnIfOfOtherTemplates) {
+    const std::string mistake =
+        "a.md:1:1: error[HD403]: “if a” is not a name\n"
+        "    {{#if a}}x{{/if}}\n"
+        "    ^~~~~~~~~\n"
+        "  help: a section has its name alone: {{#a}} … {{/a}}\n";
+    EXPECT_EQ(problems_of("{{#if a}}x{{/if}}"), mistake);
+    EXPECT_EQ(problems_of("{{#if a}}x{{/a}}"),
+              std::string(mistake).replace(mistake.find("{{/if}}"), 7, "{{/a}}"));
+}
+
 TEST(TextTemplate, CountsFromWhereTheTextStandsInItsFile) {
     EXPECT_EQ(problems_of("Call {{}}", {"w.yaml", 12, 18}),
               "w.yaml:12:23: error[HD402]: this tag has no name\n"
@@ -232,7 +243,7 @@ TEST(TextTemplate, ReportsDelimitersAndPartialsThatCannotBe) {
               "a.md:1:1: error[HD404]: this tag must name two new delimiters\n"
               "    {{=x=}} {{>gone}}\n"
               "    ^~~~~~~\n"
-              "  help: write them with a blank between, without “=”: {{=<% %>=}}\n"
+              "  help: write them with a space between, without “=”: {{=<% %>=}}\n"
               "a.md:1:9: error[HD407]: there is no partial “gone”\n"
               "    {{=x=}} {{>gone}}\n"
               "            ^~~~~~~~~\n");
