@@ -274,6 +274,7 @@ Value::Map represent(CaseNumber case_number, const Task& task, const Workflow* w
                                    : Value());
     add_options("pause_reasons", "pause_reason_labels", task.pause_reasons, language, map);
     map.emplace_back("draft", map_of(task.draft));
+    map.emplace_back("reason", text_or_null(std::string(task.reason.in(language))));
     if (task.status != TaskStatus::open) {
         map.emplace_back("outcome", text_or_null(task.outcome));
         map.emplace_back("values", map_of(task.form));
@@ -282,7 +283,6 @@ Value::Map represent(CaseNumber case_number, const Task& task, const Workflow* w
                          }));
         map.emplace_back("closed_by", task.closed_by);
         map.emplace_back("closed_at", time_or_null(task.closed_at));
-        map.emplace_back("reason", text_or_null(std::string(task.reason.in(language))));
     }
     return map;
 }
