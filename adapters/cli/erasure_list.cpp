@@ -16,6 +16,7 @@
 #include "engine/model/forgotten_person.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/upkeep.h"
+#include "engine/values/octets.h"
 
 namespace heed::cli {
 namespace {
@@ -28,7 +29,7 @@ constexpr mode_t for_its_owner_alone = 0600;
 std::string hash_of(const std::string& salt, const Whom& whom) {
     const std::string who =
         whom.id.empty() ? "address " + folded_address(whom.address) : "customer " + whom.id;
-    return signatures::to_hexadecimal(signatures::hmac(signatures::Hash::sha256, salt, who));
+    return to_hexadecimal(signatures::hmac(signatures::Hash::sha256, salt, who));
 }
 
 /// Adds to the end, and waits for the disk.

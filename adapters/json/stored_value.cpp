@@ -9,6 +9,7 @@
 #include "adapters/json/plain_run.h"
 #include "adapters/json/read.h"
 #include "adapters/json/write.h"
+#include "engine/values/octets.h"
 
 namespace heed::json {
 namespace {
@@ -104,27 +105,6 @@ void write_moment(std::string& out, std::string_view tag, const Moment& moment) 
     write_tagged(out, tag, Value(Value::List{moment.seconds, Value(moment.nanos)}));
 }
 
-std::string to_hex(std::string_view octets) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (const char octet : octets) {
-        const auto byte = static_cast<unsigned char>(octet);
-        hex += digits[byte >> 4];
-        hex += digits[byte & 15];
-    }
-    return hex;
-}
-
-std::string from_hex(std::string_view hex) {
-    std::string octets;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        unsigned byte = 0;
-        std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
-        octets += static_cast<char>(byte);
-    }
-    return octets;
-}
-
 /// Keys that are no texts, or that look like a tag, cannot stand in a JSON object.
 bool fits_object(const Value::Map& map) {
     for (const auto& [key, value] : map) {
@@ -164,7 +144,7 @@ Value read_tagged(std::string_view tag, const Value& content) {
                               : Value(Duration{whole_in(parts[0]), nanos});
     }
     if (tag == "$bytes") {
-        return Bytes{from_hex(text_in(content))};
+        return Bytes{from_hexadecimal(text_in(content)).value_or("")};
     }
     if (tag == "$type") {
         return TypeName{text_in(content)};
@@ -225,7 +205,7 @@ void write_stored(std::string& out, const Value& value) {
     } else if (const auto* length = value.as<Duration>()) {
         write_moment(out, "length", *length);
     } else if (const auto* bytes = value.as<Bytes>()) {
-        write_tagged(out, "bytes", to_hex(bytes->octets));
+        write_tagged(out, "bytes", to_hexadecimal(bytes->octets));
     } else if (const auto* type = value.as<TypeName>()) {
         write_tagged(out, "type", type->name);
     } else if (const auto* natural = value.as<std::uint64_t>()) {

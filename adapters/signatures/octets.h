@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,12 +9,6 @@ enum class Hash { sha1, sha256, sha512 };
 
 /// HMAC (RFC 2104): the octets of the code.
 std::string hmac(Hash, std::string_view key, std::string_view message);
-
-/// RFC 4648 with padding.
-std::string to_base64(std::string_view octets);
-/// The octets; nothing where it is no base64. The padding may be left out.
-std::optional<std::string> from_base64(std::string_view text);
-std::string to_hexadecimal(std::string_view octets);
 
 /// Compares in a time that depends on the lengths alone.
 bool equal_in_constant_time(std::string_view left, std::string_view right);

@@ -1,6 +1,7 @@
 #include "adapters/signatures/standard_webhook.h"
 
 #include "adapters/signatures/octets.h"
+#include "engine/values/octets.h"
 
 namespace heed::signatures {
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/values/octets.h"
+
 namespace heed::smtp {
 namespace {
 
@@ -152,21 +154,10 @@ std::string quoted_printable(std::string_view text) {
 }
 
 std::string base64(std::string_view octets) {
-    constexpr std::string_view alphabet =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const std::string letters = to_base64(octets);
     std::string result;
-    for (size_t i = 0; i < octets.size(); i += 3) {
-        if (i > 0 && i % 57 == 0) {
-            result += "\r\n";
-        }
-        unsigned group = 0;
-        for (size_t k = 0; k < 3; ++k) {
-            group = group << 8 |
-                    (i + k < octets.size() ? static_cast<unsigned char>(octets[i + k]) : 0U);
-        }
-        for (size_t k = 0; k < 4; ++k) {
-            result += i + k > octets.size() ? '=' : alphabet[group >> (18 - 6 * k) & 0x3F];
-        }
+    for (size_t i = 0; i < letters.size(); i += line_width) {
+        result += (i == 0 ? "" : "\r\n") + letters.substr(i, line_width);
     }
     return result;
 }

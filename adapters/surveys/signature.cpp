@@ -6,6 +6,7 @@
 
 #include "adapters/signatures/octets.h"
 #include "adapters/signatures/standard_webhook.h"
+#include "engine/values/octets.h"
 
 namespace heed::surveys {
 namespace {

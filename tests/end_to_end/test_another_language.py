@@ -30,11 +30,6 @@ subject: Lo que haremos
 [Ver el plan]({{page}})
 {{/page}}
 """,
-    "mail/task-opened.es.md": """---
-subject: "{{task.title}}"
----
-{{task.title}}: {{task.reason}}
-""",
 }
 
 
@@ -67,11 +62,13 @@ class AnotherLanguage(WithCustomer, WithPeople):
         self.send(link, send="accept")
         customer = Person(self.heed.address)
         seen = customer.open(link)
-        customer.send_files(link + "/files", seen.hidden, ("file", "a.jpg", JPEG))
+        sent = customer.send_files(link + "/files", seen.hidden, ("files", "a.jpg", JPEG))
+        self.assertEqual(200, sent.status, sent.words)
         [task] = self.heed.open_tasks(case)
         self.assertEqual("Mirar lo que Ada Byron ha enviado", task["title"])
-        self.assertIn("Ada Byron envía archivos, y ningún paso del proceso lo espera.",
-                      self.words_for(CLIENT_MANAGER, "task-opened", 3))
+        self.assertEqual("Ada Byron envía archivos, y ningún paso del proceso lo espera.", task["reason"])
+        self.assertIn("Look at what Ada Byron sent", self.words_for(CLIENT_MANAGER, "task-opened", 3),
+                      "each reader has their own language")
 
     def test_it_can_be_chosen_and_stands_by_its_name(self):
         clara = self.person(CLIENT_MANAGER)

@@ -5,13 +5,14 @@
 #include <gtest/gtest.h>
 
 #include "adapters/signatures/octets.h"
+#include "engine/values/octets.h"
 #include "tests/payloads/payload.h"
 
 namespace heed::surveys {
 namespace {
 
 using enum SignatureVerdict;
-using signatures::Hash, signatures::hmac, signatures::to_base64, signatures::to_hexadecimal;
+using signatures::Hash, signatures::hmac;
 
 const std::vector<std::string> typeform_secrets{"tf-secret"};
 constexpr std::string_view typeform_signature =

@@ -22,7 +22,9 @@ ENGINE_FOLDER_USES = {
 ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
                     "unicode/normalizer2": "what ICU knows of characters",
                     "unicode/bytestream": "what ICU knows of characters",
-                    "unicode/": "what ICU knows of languages", "boost/math/": "Boost.Math"}
+                    "unicode/": "what ICU knows of languages", "boost/math/": "Boost.Math",
+                    "sodium/crypto_hash_sha256.h": "libsodium's SHA-256",
+                    "sodium/utils.h": "libsodium's hexadecimal digits and base64"}
 
 # The composition knows a database by its ports alone. One file opens it; what is done with the file
 # of a store as such (backups) is named by the verbs that do it.
@@ -42,7 +44,6 @@ COMPOSITION_ROOT = "cli"
 OWNERS = {
     "boost/asio": ("adapters/web/",),
     "boost/beast/": ("adapters/web/",),
-    "boost/url": ("adapters/web/",),
     "boost/json": ("adapters/json/",),
     "soci/": ("adapters/sql/",),
     "sqlite3.h": ("adapters/sql/",),
