@@ -23,7 +23,7 @@ function expected(name, { method, pattern }, target) {
   const role = roles[person.email];
   if (pattern.startsWith("/admin")) return role === "admin" ? [200, 303] : [403];
   if (pattern.startsWith("/process")) return ["admin", "process_owner"].includes(role) ? [200, 303] : [403];
-  if (["/results/weeks", "/advocates"].includes(pattern)) return role === "staff" ? [403] : [200, 303];
+  if (/^\/(results\/(weeks|notes)|advocates)/.test(pattern)) return role === "staff" ? [403] : [200, 303];
   const number = /^\/(?:cases|tasks)\/(\d+)/.exec(target)?.[1];
   if (!number) return [200, 303];
   const watchers = watchersOf(number);
