@@ -21,14 +21,24 @@ print(json.dumps(words))`;
 
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+/** What stands in it whatever it is filled in with: without its sections. */
+function fixedLetters(pieces) {
+  let depth = 0;
+  return pieces.filter((piece) => {
+    if (/^\{\{[#^]/.test(piece)) depth += 1;
+    if (piece.startsWith("{{/")) depth -= 1;
+    return depth === 0 && !piece.startsWith("{{");
+  }).join("").replace(/[^\p{L}]/gu, "").length;
+}
+
 /**
  * What a text of the words looks like once it is filled in: each section there or not, each name anything. Nothing where too little
- * of it is fixed to tell a language by.
+ * of it is fixed to tell a language by, the more so where anything may stand before it and behind it.
  */
 function patternOf(text) {
   const pieces = text.split(/(\{\{[^}]*\}\})/);
-  const letters = pieces.filter((piece) => !piece.startsWith("{{")).join("").replace(/[^\p{L}]/gu, "");
-  if (letters.length < (pieces.length === 1 ? 3 : 4)) return undefined;
+  const isAnywhere = text.startsWith("{{") && text.endsWith("}}");
+  if (fixedLetters(pieces) < (pieces.length === 1 ? 3 : isAnywhere ? 8 : 4)) return undefined;
   const pattern = pieces.map((piece) => {
     if (!piece.startsWith("{{")) return literal(piece);
     if (/^\{\{[#^]/.test(piece)) return "(?:";
