@@ -1,5 +1,6 @@
 #include "engine/values/octets.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -49,8 +50,11 @@ std::optional<std::string> from_base64(std::string_view text) {
     std::string whole(text);
     whole.append(padding, 'A');
     std::string octets(whole.size() / 4 * 3, '\0');
+    // Of what is no ASCII libsodium takes some for letters where `char` is signed.
+    const bool is_ascii =
+        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     const bool is_base64 =
-        padding < 3 &&
+        is_ascii && padding < 3 &&
         sodium_base642bin(bytes(octets), octets.size(), whole.data(), whole.size(), nullptr,
                           nullptr, nullptr, sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0;
     if (!is_base64) {
