@@ -1,24 +1,10 @@
 #include "adapters/cli/hook_reading.h"
 
 #include "adapters/surveys/api.h"
-#include "adapters/surveys/formbricks.h"
-#include "adapters/surveys/signature.h"
-#include "adapters/surveys/typeform.h"
+#include "adapters/surveys/platforms.h"
 
 namespace heed::cli {
 namespace {
-
-surveys::SignatureVerdict verify(std::string_view source, const web::Headers& headers,
-                                 std::string_view body, const std::vector<std::string>& secrets,
-                                 Instant now) {
-    const auto header = [&](std::string_view name) { return headers.find(name).value_or(""); };
-    if (source == "typeform") {
-        return surveys::verify_typeform(body, header("Typeform-Signature"), secrets);
-    }
-    return surveys::verify_standard_webhook(
-        body, {header("webhook-id"), header("webhook-timestamp"), header("webhook-signature")},
-        secrets, now);
-}
 
 std::string sentence_for(const surveys::Faults& faults) {
     std::string sentence;
@@ -55,17 +41,12 @@ web::HookReading reading_of(surveys::HookReading read, const Directory& director
     return web::Unreadable{sentence_for(std::get<surveys::Faults>(read.outcome))};
 }
 
-bool is_platform(std::string_view source) {
-    return source == "typeform" || source == "formbricks";
-}
-
-web::Untrusted unknown(std::string_view source) {
+web::Untrusted unknown(std::string_view source, const surveys::Platform* platform) {
     const std::string name = "“" + std::string(source) + "”";
     return {DeliveryStanding::unknown_source,
-            is_platform(source) ? "There is no " + name + " below “sources” in heed.yaml."
-                                : "No survey platform is called " + name +
-                                      ": write /v1/hooks/typeform or "
-                                      "/v1/hooks/formbricks."};
+            platform != nullptr ? "There is no " + name + " below “sources” in heed.yaml."
+                                : "No survey platform is called " + name + ": write " +
+                                      surveys::hooks_of_platforms() + "."};
 }
 
 }  // namespace
@@ -75,13 +56,15 @@ web::ReadHook hook_reader(const system::Live<Secrets>& live) {
                    std::string_view body, Instant now) -> web::HookReading {
         const auto secrets = live.current();
         const auto known = secrets->sources.find(source);
-        if (!is_platform(source) || known == secrets->sources.end()) {
-            return unknown(source);
+        const surveys::Platform* platform = surveys::find_platform(source);
+        if (platform == nullptr || known == secrets->sources.end()) {
+            return unknown(source, platform);
         }
-        if (source == "formbricks" && surveys::is_set_up_ping(body)) {
+        if (platform->is_set_up_ping != nullptr && platform->is_set_up_ping(body)) {
             return web::Uninteresting{"a test of the address, without a response in it"};
         }
-        const auto verdict = verify(source, headers, body, known->second, now);
+        const auto header = [&](std::string_view name) { return headers.find(name).value_or(""); };
+        const auto verdict = platform->verify(body, header, known->second, now);
         if (verdict == surveys::SignatureVerdict::unusable_secret) {
             return web::Untrusted{DeliveryStanding::unverified,
                                   "No usable secret is configured for this source, so nobody can "
@@ -92,18 +75,15 @@ web::ReadHook hook_reader(const system::Live<Secrets>& live) {
                                   "This delivery is not to be trusted: " +
                                       std::string(surveys::sentence_for(verdict)) + "."};
         }
-        return reading_of(source == "typeform"
-                              ? surveys::read_typeform(body, program.surveys, now)
-                              : surveys::read_formbricks(body, program.surveys, now),
-                          program.directory);
+        return reading_of(platform->read(body, program.surveys, now), program.directory);
     };
 }
 
 SourceSecrets usable_secrets(const Secrets& secrets) {
     SourceSecrets usable;
     for (const auto& [source, known] : secrets.sources) {
-        usable[source] = source == "formbricks" ? surveys::is_usable_for_standard_webhooks(known)
-                                                : surveys::is_usable_for_typeform(known);
+        const surveys::Platform* platform = surveys::find_platform(source);
+        usable[source] = platform == nullptr ? !known.empty() : platform->is_usable(known);
     }
     return usable;
 }

@@ -4,6 +4,7 @@
 
 #include "adapters/outgoing/address.h"
 #include "adapters/signatures/standard_webhook.h"
+#include "adapters/surveys/platforms.h"
 #include "adapters/system/files.h"
 
 namespace heed::cli {
@@ -58,9 +59,11 @@ Secrets secrets_of(const ServerSettings& settings, std::vector<std::string>& sen
     Secrets known;
     for (const auto& [source, secrets] : settings.sources) {
         auto& found = known.sources[source];
+        const surveys::Platform* platform = surveys::find_platform(source);
+        const bool has_standard_keys = platform == nullptr || platform->has_standard_keys;
         for (const Setting& secret : secrets) {
             if (auto value = resolve(secret, "a secret of the source " + source, sentences)) {
-                if (source != "typeform" && !signatures::key_of(*value)) {
+                if (has_standard_keys && !signatures::key_of(*value)) {
                     sentences.push_back("a secret of the source " + source + no_key);
                 }
                 found.push_back(*std::move(value));
