@@ -1,6 +1,7 @@
 #include "adapters/sql/fact_scan.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "adapters/sql/query.h"
 #include "adapters/sql/texts.h"
@@ -10,6 +11,8 @@ namespace {
 
 using Number = long long;
 using Text = std::string;
+
+constexpr Number days_at_once = 31;
 
 bool is_within(const std::vector<Number>& members, const std::vector<Number>& wanted) {
     return std::ranges::all_of(
@@ -44,9 +47,27 @@ Number member_number(Connection& connection, const Text& dimension, const Text& 
     return connection.number(statement("find_counted_member"), {dimension, name});
 }
 
+void scan_alike(
+    Database& database, const Segment& of,
+    const std::function<void(const std::vector<AnswerNumbers>&, long long times)>& each) {
+    Reading reading(database);
+    Connection& connection = reading.connection();
+    Query<std::tuple<Text>, Number, Number, Number> find(connection, statement("list_answers"));
+    for (const Number survey : numbers_of_surveys(connection, of)) {
+        const auto [first, last] = days_with_rows(connection, survey, of);
+        for (Number from = first; from <= last; from += days_at_once) {
+            std::unordered_map<Text, Number> alike;
+            find(survey, from, std::min(last, from + days_at_once - 1),
+                 [&](const Text& answers) { ++alike[answers]; });
+            for (const auto& [answers, times] : alike) {
+                each(answers_of(answers), times);
+            }
+        }
+    }
+}
+
 void scan(Database& database, const Segment& of,
           const std::function<void(const ScannedRow&)>& each) {
-    constexpr Number days_at_once = 31;
     Reading reading(database);
     Connection& connection = reading.connection();
     std::vector<Number> wanted;

@@ -22,6 +22,12 @@ std::vector<long long> numbers_of_surveys(Connection&, const Segment&);
 /// Each response of the segment, month by month.
 void scan(Database&, const Segment&, const std::function<void(const ScannedRow&)>& each);
 
+/// What responses of a segment of all members answered, and how often just that: most of many
+/// answer as others do. In parts, month by month.
+void scan_alike(
+    Database&, const Segment&,
+    const std::function<void(const std::vector<AnswerNumbers>&, long long times)>& each);
+
 /// The number of a member; 0: nothing counted has it.
 long long member_number(Connection&, const std::string& dimension, const std::string& name);
 

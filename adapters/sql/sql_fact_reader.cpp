@@ -183,18 +183,23 @@ CoMoments SqlFactReader::co_moments(const DriversAsked& asked) {
     }
     CoMoments sums(names.size());
     std::vector<std::int64_t> answers(names.size());
-    scan(*database_, asked.of, [&](const ScannedRow& row) {
+    const auto take = [&](const std::vector<AnswerNumbers>& given, Number times) {
         std::size_t answered = 0;
-        for (const AnswerNumbers& answer : row.answers) {
+        for (const AnswerNumbers& answer : given) {
             if (const auto place = places.find(answer.question); place != places.end()) {
                 answers[place->second] = answer.value;
                 ++answered;
             }
         }
-        if (answered == names.size()) {
+        for (Number i = 0; answered == names.size() && i < times; ++i) {
             sums.add(answers);
         }
-    });
+    };
+    if (asked.of.members.empty()) {
+        scan_alike(*database_, asked.of, take);
+    } else {
+        scan(*database_, asked.of, [&](const ScannedRow& row) { take(row.answers, 1); });
+    }
     return sums;
 }
 

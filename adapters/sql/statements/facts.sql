@@ -44,6 +44,9 @@ SELECT response FROM counted_responses WHERE response >= :first AND response < :
 SELECT day, members, answers FROM counted_responses
 WHERE survey = :survey AND day >= :first AND day <= :last;
 
+-- name: list_answers
+SELECT answers FROM counted_responses WHERE survey = :survey AND day >= :first AND day <= :last;
+
 -- name: list_counted_cases
 SELECT day, response, members, answers FROM counted_responses
 WHERE survey = :survey AND day >= :first AND (day, response) < (:day, :response)
