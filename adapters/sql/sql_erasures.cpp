@@ -1,14 +1,14 @@
 #include "adapters/sql/sql_erasures.h"
 
-#include <chrono>
-#include <thread>
+#include <functional>
+#include <memory>
 
 #include "adapters/json/stored_event.h"
 #include "adapters/sql/compact.h"
 #include "adapters/sql/eraser.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/query.h"
-#include "adapters/sql/sql_audit_log.h"
+#include "adapters/sql/slices.h"
 #include "adapters/sql/traces.h"
 #include "adapters/sql/windows.h"
 #include "engine/runtime/ports.h"
@@ -50,35 +50,26 @@ bool is_of_a_colleague(Database& database, const Program* program, const std::st
 }
 
 /// What the audit log says of an erasure: that it was done, by whom, and how much went; not who is
-/// forgotten. It is there with the first of what goes, and is kept true with all that follows.
+/// forgotten.
 class Recorded {
   public:
-    Recorded(Instant now, std::string by) : now_(now), by_(std::move(by)) {}
+    Recorded(Instant now, const std::string& by)
+        : record_({.at = now,
+                   .actor = by,
+                   .act = AuditAct::customer_forgotten,
+                   .subject = {},
+                   .detail = {}}) {}
 
     void write(Connection& connection, const Forgotten& counts) {
-        if (counts.is_nothing()) {
-            return;
-        }
-        const std::string detail = "cases " + std::to_string(counts.cases) + ", responses " +
-                                   std::to_string(counts.responses) + ", mails " +
-                                   std::to_string(counts.mails);
-        if (row_ == 0) {
-            sql::write(connection, {.at = now_,
-                                    .actor = by_,
-                                    .act = AuditAct::customer_forgotten,
-                                    .subject = {},
-                                    .detail = detail});
-            row_ = connection.number("SELECT max(number) FROM audit_log");
-        } else {
-            connection.execute("UPDATE audit_log SET detail = :detail WHERE number = :number",
-                               {detail, row_});
+        if (!counts.is_nothing()) {
+            record_.write(connection, "cases " + std::to_string(counts.cases) + ", responses " +
+                                          std::to_string(counts.responses) + ", mails " +
+                                          std::to_string(counts.mails));
         }
     }
 
   private:
-    Instant now_;
-    std::string by_;
-    long long row_ = 0;
+    SlicesRecord record_;
 };
 
 using Job = std::function<void(Eraser&)>;
@@ -201,30 +192,6 @@ class Finding {
     std::vector<Job> jobs_;
 };
 
-/// In transactions of a few milliseconds, and the others write between two of them. `write_down`
-/// is the last in each; without it nothing is done for good.
-template <class EraserOn>
-void carry_out(Database& database, const std::vector<Job>& jobs, const EraserOn& eraser_on,
-               const std::function<void(Connection&)>& write_down) {
-    constexpr std::chrono::milliseconds slice{15};
-    constexpr std::chrono::milliseconds pause{50};
-    for (auto next = jobs.begin(); next != jobs.end();) {
-        if (next != jobs.begin()) {
-            std::this_thread::sleep_for(pause);
-        }
-        Transaction transaction(database);
-        const auto until = std::chrono::steady_clock::now() + slice;
-        Eraser eraser = eraser_on(transaction.connection());
-        do {
-            (*next++)(eraser);
-        } while (next != jobs.end() && std::chrono::steady_clock::now() < until);
-        if (write_down) {
-            write_down(transaction.connection());
-            transaction.commit();
-        }
-    }
-}
-
 /// Until nothing of theirs is found any more: something may have come meanwhile. Without a record
 /// it is only counted.
 Forgotten erase(Database& database, const Program* program, const Whom& whom, Instant now,
@@ -244,15 +211,16 @@ Forgotten erase(Database& database, const Program* program, const Whom& whom, In
         for (const auto& [id, responses] : traces.people) {
             counts.people[id] += responses;
         }
-        const auto eraser_on = [&](Connection& connection) {
-            return Eraser(connection, program, traces, now, counts);
+        const auto begin = [&](Connection& connection) {
+            return [&jobs,
+                    eraser = std::make_unique<Eraser>(connection, program, traces, now, counts)](
+                       std::size_t job) { jobs[job](*eraser); };
         };
-        if (recorded == nullptr) {
-            carry_out(database, jobs, eraser_on, nullptr);
-        } else {
-            carry_out(database, jobs, eraser_on,
-                      [&](Connection& connection) { recorded->write(connection, counts); });
-        }
+        in_slices(
+            database, jobs.size(), begin,
+            recorded == nullptr ? std::function<void(Connection&)>() : [&](Connection& connection) {
+                recorded->write(connection, counts);
+            });
     }
     return counts;
 }
