@@ -16,6 +16,15 @@ struct BackupOptions {
 };
 int run_backup(const BackupOptions&);
 
+/// heed prune
+struct PruneOptions {
+    Where where;
+    std::string older_than;  ///< `90d`, `26w` or `3y`
+    bool is_dry_run = false;
+    bool is_meant = false;  ///< they are to go for good
+};
+int run_prune(const PruneOptions&);
+
 /// heed config
 struct ConfigOptions {
     Where where;

@@ -6,6 +6,7 @@
 #include "adapters/sql/compact.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/number_mark.h"
+#include "adapters/sql/prune.h"
 #include "adapters/sql/query.h"
 #include "adapters/sql/sql_audit_log.h"
 
@@ -75,6 +76,14 @@ NewEra SqlUpkeep::begin_new_era(CaseNumber numbers_from, Instant now) {
     transaction.commit();
     keep_number_mark(database_->path(), begun.numbers_from);
     return begun;
+}
+
+Pruned SqlUpkeep::prune(Instant before, Instant now, const std::string& by) {
+    return sql::prune(*database_, before, now, by);
+}
+
+Pruned SqlUpkeep::would_prune(Instant before) {
+    return sql::would_prune(*database_, before);
 }
 
 Instant SqlUpkeep::last_event(Instant now) {

@@ -34,7 +34,8 @@ enum class AuditAct {
     customer_forgotten,  ///< by the command or on a page; whom, nothing says any more
     era_begun,           ///< after a restore: sessions, tokens and links ended
     outbox_released,
-    acted_for  ///< a token did something to a case in the name of a person
+    cases_pruned,  ///< old ones were taken away, in which nothing had happened since that day
+    acted_for      ///< a token did something to a case in the name of a person
 };
 template <>
 inline constexpr auto enum_names<AuditAct> = names<AuditAct>(
@@ -42,7 +43,7 @@ inline constexpr auto enum_names<AuditAct> = names<AuditAct>(
     "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
     "absence_entered", "absence_removed", "program_read", "delivery_replayed", "delivery_discarded",
     "mail_retried", "webhook_retried", "event_replayed", "customer_forgotten", "era_begun",
-    "outbox_released", "acted_for");
+    "outbox_released", "cases_pruned", "acted_for");
 
 struct AuditEntry {
     std::int64_t number = 0;  ///< given by the log

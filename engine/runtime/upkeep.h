@@ -26,6 +26,18 @@ struct NewEra {
     long long ended_tokens = 0;
 };
 
+/// What went of cases that are old.
+struct Pruned {
+    long long cases = 0;
+    long long responses = 0;
+    long long journal_entries = 0;
+    long long mails = 0;
+    long long attachments = 0;
+    long long kept = 0;         ///< cases as old that stay: something of theirs is still under way
+    long long freed_bytes = 0;  ///< of the database's file
+    bool can_shrink = true;     ///< else an older Heed began it, and it keeps its size
+};
+
 /// What operators do to a store as a whole. Throws StoreFailure.
 class Upkeep {
   public:
@@ -45,6 +57,16 @@ class Upkeep {
     /// signed in, no token and no invitation holds; and all mails are held until they are released.
     /// The storage is to be opened anew afterwards.
     virtual NewEra begin_new_era(CaseNumber numbers_from, Instant now) = 0;
+    /// Takes every case away that has ended and in which nothing has happened since `before`, with
+    /// all that belongs to it and what it is found by. What it added to the figures stays, and its
+    /// responses stay known: delivered again, they bring nothing back. Of what is not settled
+    /// (a task, a mail, a webhook, a parked event, a row that cannot be read) nothing is taken.
+    /// The audit log says how much went, and `by` whom.
+    ///
+    /// Works while `heed serve` runs, in slices of a few milliseconds, and may be run again.
+    virtual Pruned prune(Instant before, Instant now, const std::string& by) = 0;
+    /// How many cases would go or stay, and nothing is touched.
+    virtual Pruned would_prune(Instant before) = 0;
     /// When a case last changed; a time that is still to come is not believed.
     virtual Instant last_event(Instant now) = 0;
 };

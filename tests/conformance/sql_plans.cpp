@@ -72,6 +72,7 @@ constexpr auto allowed = std::to_array<std::string_view>({
     "SELECT count(*) FROM case_documents",
     "SELECT count(*) FROM open_customers",
     "SELECT count(*) FROM address_ids",
+    "SELECT count(*) AS left_behind FROM",
     "INSERT INTO unindexed_cases SELECT number FROM cases",
     "INSERT INTO unindexed_cases (number) SELECT number FROM cases",
     "UPDATE responses SET document = json_",

@@ -78,7 +78,8 @@ class OneFile(EndToEnd):
         missing = self.directory / "missing.db"
         where = ["--program", str(self.program), "--database", f"sqlite://{missing}"]
         for words in (["doctor"], ["balance"], ["history", "closed-loop"], ["mail", "list"], ["token", "list"],
-                      ["forget", "--customer", "c-1"], ["compact"], ["check", "--database", f"sqlite://{missing}", str(self.program)]):
+                      ["forget", "--customer", "c-1"], ["prune", "--older-than", "3y"], ["compact"],
+                      ["check", "--database", f"sqlite://{missing}", str(self.program)]):
             done = self.heed.run(*words, *(where if words[0] != "check" else []), check=False)
             self.assertEqual(3, done.returncode, f"{words}: {done.stdout}{done.stderr}")
             self.assertIn(f"there is no database at {missing}", done.stderr)

@@ -329,6 +329,19 @@ void add_forget(CLI::App& program, Chosen& chosen) {
                    "Forget them all, where several people have the address");
 }
 
+void add_prune(CLI::App& program, Chosen& chosen) {
+    CLI::App* verb = program.add_subcommand(
+        "prune", "Take old cases away for good, with all that belongs to them; figures\nstay");
+    auto options = add_verb<PruneOptions>(*verb, chosen, run_prune);
+    verb->add_option("--older-than", options->older_than,
+                     "Cases that have ended and in which nothing has happened for so\n"
+                     "long: 90d, 26w, 3y")
+        ->type_name("AGE")
+        ->required();
+    verb->add_flag("--dry-run", options->is_dry_run, "Touch nothing: say how many would go");
+    verb->add_flag("--yes", options->is_meant, "Take them away");
+}
+
 void add_compact(CLI::App& program, Chosen& chosen) {
     CLI::App* verb = program.add_subcommand(
         "compact",
