@@ -1,6 +1,7 @@
 #include "adapters/sql/prune.h"
 
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "adapters/sql/compact.h"
@@ -90,9 +91,12 @@ Pruned prune(Database& database, Instant before, Instant now, const std::string&
                          .act = AuditAct::cases_pruned,
                          .subject = to_text(Date(std::chrono::floor<std::chrono::days>(before))),
                          .detail = {}});
+    std::optional<Pruner> pruner;  // its statements are prepared once
     const auto begin = [&](Connection& connection) {
-        return [&cases, pruner = std::make_unique<Pruner>(connection, before, counts)](
-                   std::size_t job) { pruner->prune(cases[job]); };
+        if (!pruner) {
+            pruner.emplace(connection, before, counts);
+        }
+        return [&](std::size_t job) { pruner->prune(cases[job]); };
     };
     in_slices(database, cases.size(), begin, [&](Connection& connection) {
         if (counts.cases != 0) {

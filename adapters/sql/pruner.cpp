@@ -64,8 +64,13 @@ Pruner::Names Pruner::names_of(CaseNumber number) {
 }
 
 long long Pruner::delete_keys(const Text& table, CaseNumber number) {
-    return connection_.execute("DELETE FROM " + table + " WHERE key >= :first AND key < :end",
-                               {row_key(number, 0), row_key(number + 1, 0)});
+    const auto known = delete_keys_.try_emplace(
+        table, connection_, "DELETE FROM " + table + " WHERE key >= :first AND key < :end");
+    return known.first->second(row_key(number, 0), row_key(number + 1, 0));
+}
+
+void Pruner::delete_rows(const Text& sql, CaseNumber number) {
+    delete_rows_.try_emplace(sql, connection_, sql).first->second(Number{number});
 }
 
 void Pruner::delete_parts(CaseNumber number) {
@@ -84,12 +89,11 @@ void Pruner::delete_parts(CaseNumber number) {
     counts_.mails += delete_keys("mails", number);
     counts_.attachments += delete_keys("attachments", number);
     for (const char* table : {"cases", "case_documents", "case_filters"}) {
-        connection_.execute(Text("DELETE FROM ") + table + " WHERE number = :number",
-                            {Number{number}});
+        delete_rows(Text("DELETE FROM ") + table + " WHERE number = :number", number);
     }
-    connection_.execute(statement("delete_promises"), {Number{number}});
-    connection_.execute(statement("delete_open_customers"), {Number{number}});
-    connection_.execute(statement("prune_praises"), {Number{number}});
+    for (const char* name : {"delete_promises", "delete_open_customers", "prune_praises"}) {
+        delete_rows(statement(name), number);
+    }
 }
 
 /// What is known of the customers beside their cases goes with the last of these.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@
 
 namespace heed::sql {
 
-/// Takes old cases away, each whole, within a transaction that another holds, and counts what went.
+/// Takes old cases away, each whole, within transactions that another holds, and counts what went.
 class Pruner {
   public:
     Pruner(Connection&, Instant before, Pruned& counts);
@@ -34,6 +35,7 @@ class Pruner {
     void delete_parts(CaseNumber);
     void delete_names(CaseNumber, const Names&);
     long long delete_keys(const Text& table, CaseNumber);
+    void delete_rows(const Text& sql, CaseNumber);
 
     Connection& connection_;
     Instant before_;
@@ -45,6 +47,8 @@ class Pruner {
     Query<std::tuple<Number>, Number, Number> list_tasks_;
     Command<Text, Number> prune_index_;
     Command<Number, Number> delete_participants_;
+    std::map<Text, Command<Number, Number>> delete_keys_;  ///< by table
+    std::map<Text, Command<Number>> delete_rows_;
 };
 
 }  // namespace heed::sql
