@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "engine/analysis/decision_lists.h"
+#include "engine/analysis/reachability.h"
 #include "engine/analysis/resting_points.h"
 #include "engine/values/diagnostic_code.h"
 
@@ -66,7 +67,8 @@ class Ways {
 
     /// Whether a case that is in the leaf can take that list's lines.
     bool can_take(StateId leaf, const DecisionList& list) const {
-        const bool is_completion = list.word == "done" || list.word.starts_with("done.state");
+        const bool is_completion = list.word.starts_with("done.state") ||
+                                   (list.word == "done" && !is_outcome(workflow_, leaf, list.word));
         return (steps_ == Steps::all || !is_customers_word(list)) &&
                (!is_completion || at(leaf).kind == StateKind::final) &&
                (!is_end(at(leaf)) || list.cause == DecisionList::Cause::event);

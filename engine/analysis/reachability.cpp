@@ -5,6 +5,7 @@
 #include "engine/analysis/decision_lists.h"
 #include "engine/analysis/examined.h"
 #include "engine/decision/configuration.h"
+#include "engine/decision/selection.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -84,12 +85,19 @@ class Reaching {
             return true;
         }
         if (list.word == "done") {
-            return can_complete(workflow_, reached_, list.state);
+            return can_complete(workflow_, reached_, list.state) || has_outcome(list.word);
         }
         const State* completed = list.word.starts_with(completion)
                                      ? workflow_.find_state(list.word.substr(completion.size()))
                                      : nullptr;
         return completed == nullptr || can_complete(workflow_, reached_, completed->id);
+    }
+
+    /// Of any task that may open: all hear it.
+    bool has_outcome(std::string_view word) const {
+        return std::ranges::any_of(workflow_.states, [&](const State& each) {
+            return reached_[static_cast<size_t>(each.id)] && is_outcome(workflow_, each.id, word);
+        });
     }
 
     const Workflow& workflow_;
@@ -102,6 +110,19 @@ class Reaching {
 
 std::vector<bool> reachable_states(const Workflow& workflow) {
     return Reaching(workflow).take();
+}
+
+bool is_outcome(const Workflow& workflow, StateId leaf, std::string_view key) {
+    for (StateId id = leaf; id >= root_state;) {
+        const State& state = workflow.states[static_cast<size_t>(id)];
+        if (state.task && std::ranges::any_of(state.task->outcomes, [&](const Outcome& outcome) {
+                return hears(key, outcome.name, state);
+            })) {
+            return true;
+        }
+        id = state.parent;
+    }
+    return false;
 }
 
 bool can_complete(const Workflow& workflow, const std::vector<bool>& reachable, StateId id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "engine/model/workflow.h"
@@ -14,6 +15,9 @@ std::vector<bool> reachable_states(const Workflow&);
 /// Whether the state can be completed: one of its final states can be reached, or, of a parallel
 /// one, one of each region.
 bool can_complete(const Workflow&, const std::vector<bool>& reachable, StateId);
+
+/// Whether a task at that state or around it has an outcome that the key hears.
+bool is_outcome(const Workflow&, StateId leaf, std::string_view key);
 
 /// Reports states that nothing leads to, each without those inside.
 void check_reachability(const Examined&);

@@ -41,19 +41,6 @@ bool reads_plan(const Transition& line) {
            });
 }
 
-/// Whether a task at that state or around it has an outcome that the key hears.
-bool is_outcome(const Examined& examined, StateId leaf, std::string_view key) {
-    for (StateId id = leaf; id >= root_state; id = examined.state(id).parent) {
-        const auto& task = examined.state(id).task;
-        if (task && std::ranges::any_of(task->outcomes, [&](const Outcome& outcome) {
-                return hears(key, outcome.name, examined.state(id));
-            })) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /// What nobody waits for: it only happens that a respondent clicks again, or that a mail fails.
 bool is_only_update(const Examined& examined, std::string_view key) {
     return key == "response.updated" || key == "mail.failed" ||
@@ -62,12 +49,12 @@ bool is_only_update(const Examined& examined, std::string_view key) {
 
 void add_event(const Examined& examined, StateId leaf, std::string_view key, WaysOut& ways) {
     const bool is_completion = key == "done" || key.starts_with("done.state");
-    if (is_outcome(examined, leaf, key)) {
+    if (is_outcome(examined.workflow, leaf, key)) {
         ways.by_task = true;
     }
     if (is_only_update(examined, key)) {
         ways.by_update = true;
-    } else if (!is_outcome(examined, leaf, key) && !is_completion) {
+    } else if (!is_outcome(examined.workflow, leaf, key) && !is_completion) {
         ways.by_event = true;
     }
 }

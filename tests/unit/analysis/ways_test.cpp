@@ -36,6 +36,20 @@ TEST(Ways, ACompletionThatCannotHappenLeadsNowhere) {
               "HD501 in line 8: nothing ever leads to the state “end”\n");
 }
 
+TEST(Ways, AnOutcomeThatIsCalledDoneLeadsOn) {
+    EXPECT_EQ(findings_in(R"(states:
+  call:
+    task:
+      title: Call
+      assignee: manager
+      due: 1 business day
+      outcomes: {done: Talked with the client}
+    on: {done: end}
+  end: {type: final}
+)"),
+              "");
+}
+
 TEST(Ways, AHistoryStateLeadsBackIn) {
     EXPECT_EQ(findings_in(R"(states:
   call:
