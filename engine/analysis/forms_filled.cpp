@@ -1,6 +1,7 @@
 #include "engine/analysis/forms_filled.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "engine/analysis/resting_points.h"
 
@@ -55,27 +56,37 @@ bool FilledForms::join(const FilledForms& other) {
 FormFlow::FormFlow(const Examined& examined)
     : examined_(examined), by_leaf_(examined.workflow.states.size()) {
     const Workflow& workflow = examined.workflow;
+    std::vector<std::vector<DecisionList>> lists;
+    for (const State& state : workflow.states) {
+        lists.push_back(lists_of(state));
+    }
+    std::deque<StateId> changed;
+    std::vector<bool> is_waiting(workflow.states.size());
+    const auto join = [&](StateId leaf, const FilledForms& filled) {
+        const auto at = static_cast<size_t>(leaf);
+        if (by_leaf_[at].join(filled) && !is_waiting[at]) {
+            is_waiting[at] = true;
+            changed.push_back(leaf);
+        }
+    };
     FilledForms nothing;
     nothing.is_known = true;
     for (const StateId leaf : leaves_entered(workflow, root_state)) {
-        by_leaf_[static_cast<size_t>(leaf)] = nothing;
+        join(leaf, nothing);
     }
-    const std::vector<DecisionList> lists = lists_of(workflow);
-    bool has_grown = true;
-    while (has_grown) {
-        has_grown = false;
-        for (const DecisionList& list : lists) {
-            for (const State& leaf : workflow.states) {
-                const bool asks = is_leaf(leaf) && (leaf.id == list.state ||
-                                                    workflow.is_descendant(leaf.id, list.state));
-                const FilledForms heard = asks ? after(leaf.id, list) : FilledForms();
+    while (!changed.empty()) {
+        const StateId leaf = changed.front();
+        changed.pop_front();
+        is_waiting[static_cast<size_t>(leaf)] = false;
+        for (StateId id = leaf; id >= root_state; id = examined.state(id).parent) {
+            for (const DecisionList& list : lists[static_cast<size_t>(id)]) {
+                const FilledForms heard = after(leaf, list);
                 for (const Transition& line : *list.transitions) {
                     FilledForms filled = heard;
                     add_forms_asked_for(line, filled);
                     for (const StateId target : line.targets) {
                         for (const StateId entered : leaves_entered(workflow, target)) {
-                            has_grown =
-                                by_leaf_[static_cast<size_t>(entered)].join(filled) || has_grown;
+                            join(entered, filled);
                         }
                     }
                 }

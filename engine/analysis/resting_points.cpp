@@ -42,9 +42,11 @@ std::vector<StateId> leaves_entered(const Workflow& workflow, StateId target) {
          id = workflow.states[static_cast<size_t>(id)].parent) {
         const State& around =
             workflow.states[static_cast<size_t>(workflow.states[static_cast<size_t>(id)].parent)];
+        if (around.kind != StateKind::parallel) {
+            continue;
+        }
         for (const StateId region : around.children) {
-            if (around.kind == StateKind::parallel && region != id &&
-                !is_history(workflow.states[static_cast<size_t>(region)])) {
+            if (region != id && !is_history(workflow.states[static_cast<size_t>(region)])) {
                 add_leaves(workflow, region, leaves);
             }
         }
