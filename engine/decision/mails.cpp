@@ -323,8 +323,8 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         if (response != nullptr && !mail.invitation->cancelled) {
             mail.invitation->description = std::string(
                 own_words::reach_by_telephone(
-                    *step.program.words, customer_now(step.program.directory.contacts,
-                                                       step.current, responses_of(step), *response))
+                    *step.program.words, customer_now(step.program.directory.contacts, step.current,
+                                                      responses_of(step), *response))
                     .in(mail.language));
         }
     }

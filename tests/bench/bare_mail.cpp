@@ -1,8 +1,6 @@
 // How many mails a second libcurl sends by itself, one after the other on one connection:
 //   bare_mail smtp://127.0.0.1:PORT MAILS BYTES
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -11,6 +9,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include <curl/curl.h>
 
 namespace {
 

@@ -1,6 +1,10 @@
 // A mail server that takes every mail at once and keeps none: what Heed's own speed is measured
 // against. Prints `listening on 127.0.0.1:PORT`, and when it is ended how many mails it took.
 
+#include <cstdio>
+#include <string>
+#include <string_view>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -12,9 +16,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/system/system_error.hpp>
-#include <cstdio>
-#include <string>
-#include <string_view>
 
 namespace heed {
 namespace {
@@ -51,9 +52,9 @@ asio::awaitable<void> converse(tcp::socket client, long& mails) {
             read.erase(0, size);
             co_await say(client, reply_to(command));
             if (command.starts_with("DATA")) {
-                size = co_await asio::async_read_until(
-                    client, asio::dynamic_buffer(read, largest_mail), "\r\n.\r\n",
-                    asio::use_awaitable);
+                size = co_await asio::async_read_until(client,
+                                                       asio::dynamic_buffer(read, largest_mail),
+                                                       "\r\n.\r\n", asio::use_awaitable);
                 read.erase(0, size);
                 ++mails;
                 co_await say(client, "250 taken\r\n");

@@ -100,12 +100,11 @@ TEST(QuestionAsked, IsOfWhatCustomersAnsweredOrOfWhatStaffTold) {
 TEST(QuestionAsked, NamesWhatThereIsWhereANameIsUnknown) {
     EXPECT_EQ(faults_with({{"survey", "airprot"}, {"measure", "count"}}),
               "survey: There is no survey “airprot”. There are airport.\n");
-    EXPECT_EQ(
-        faults_with({{"measure", "happiness"}}),
-        "measure: There is no measure “happiness”. A measure is count, csat, mean, nps, ces, "
-        "distribution, closed, outcomes, first_contact, first_contact_in_time, report, "
-        "report_in_time, closing, reopened, attended, kept_promises, recovery, root_causes, "
-        "open_promises or key_contacts.\n");
+    EXPECT_EQ(faults_with({{"measure", "happiness"}}),
+              "measure: There is no measure “happiness”. A measure is count, csat, mean, nps, ces, "
+              "distribution, closed, outcomes, first_contact, first_contact_in_time, report, "
+              "report_in_time, closing, reopened, attended, kept_promises, recovery, root_causes, "
+              "open_promises or key_contacts.\n");
     EXPECT_EQ(faults_with({{"measure", "kept_promises"}, {"by", "team"}}), "");
     EXPECT_EQ(faults_with({{"measure", "closed"}, {"by", "team"}}), "");
     EXPECT_EQ(

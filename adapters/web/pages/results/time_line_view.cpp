@@ -9,9 +9,9 @@
 namespace heed::web::pages {
 
 bool may_take_away(const Visit& visit, const EnteredNote& entered) {
-    return visit.visitor && (visit.who().role == UserRole::admin ||
-                             visit.who().role == UserRole::process_owner ||
-                             to_lower_ascii(visit.who().email) == entered.by);
+    return visit.visitor &&
+           (visit.who().role == UserRole::admin || visit.who().role == UserRole::process_owner ||
+            to_lower_ascii(visit.who().email) == entered.by);
 }
 
 std::vector<TimeMark> marks_shown(const Program& program, const OverviewAsked& asked,
