@@ -119,6 +119,7 @@ class AnUpdateAfterTheEnd(WithWorkflowOfItsOwn):
         self.assertIn(("Ada Byron had answered before", 4), said)
         told = self.heed.call("GET", f"/v1/cases/{first}/journal").body.decode()
         self.assertIn(f"The customer has another case open, case {second}: the changed answer goes on there.", told)
+        self.mail_for("ada@customers.example", "thank-you", 2)
         self.assertEqual(len(self.mails_to("ada@customers.example", "thank-you")), 2, "each answer was thanked for once")
         self.indexed()
         whole = "FROM facts JOIN counted_questions USING (question) WHERE step = 1 AND dimension = 0"
