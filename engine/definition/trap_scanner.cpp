@@ -37,7 +37,7 @@ void TrapScanner::begin_line() {
               "write plain spaces");
     }
     const size_t indent = at_ - start;
-    if (const size_t tab = text_.find('\t', start); tab < at_) {
+    if (const size_t tab = tab_between(start, at_); tab < at_) {
         error(code::tab, tab, tab + 1, "a tab stands in this line's indentation",
               "indent with spaces, two a step");
     }
@@ -86,7 +86,7 @@ void TrapScanner::token() {
     } else if (is_blank(c)) {
         const size_t first = at_;
         at_ = std::min(text_.find_first_not_of(" \t", at_), text_.size());
-        const size_t tab = text_.find('\t', first);
+        const size_t tab = tab_between(first, at_);
         if (tab < at_ && peek() != '\n' && peek() != '#') {
             error(code::tab, tab, tab + 1, "a tab stands before this value",
                   "write a space instead");

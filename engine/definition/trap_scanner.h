@@ -32,6 +32,11 @@ class TrapScanner {
         return offset >= text_.size() || is_blank(text_[offset]) || text_[offset] == '\n';
     }
     size_t line_end(size_t from) const { return std::min(text_.find('\n', from), text_.size()); }
+    /// The first tab there; `to` where there is none. Looks no further than that.
+    size_t tab_between(size_t from, size_t to) const {
+        return std::min(std::string_view(text_).substr(from, to - from).find('\t'), to - from) +
+               from;
+    }
     bool in_flow() const { return !open_.empty(); }
     bool in_flow_map() const { return in_flow() && open_.back() == '{'; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
+#include <unordered_map>
 #include <utility>
 
 #include <yaml-cpp/eventhandler.h>
@@ -68,11 +69,11 @@ class TreeBuilder final : public YAML::EventHandler {
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                          YAML::EmitterStyle::value) override {
-        open_.push_back({node_at(mark, Node::Kind::list), {}});
+        open_.push_back({node_at(mark, Node::Kind::list), {}, {}});
     }
     void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                     YAML::EmitterStyle::value) override {
-        open_.push_back({node_at(mark, Node::Kind::map), {}});
+        open_.push_back({node_at(mark, Node::Kind::map), {}, {}});
     }
     void OnSequenceEnd() override { close(); }
     void OnMapEnd() override { close(); }
@@ -81,6 +82,7 @@ class TreeBuilder final : public YAML::EventHandler {
     struct Open {
         Node node;
         std::optional<Node> key;
+        std::unordered_map<std::string, int> lines;  ///< of the keys that it has so far
     };
 
     size_t position(const YAML::Mark& mark) const {
@@ -137,11 +139,11 @@ class TreeBuilder final : public YAML::EventHandler {
                             "write the entries out");
             return;
         }
-        if (const auto first = std::ranges::find(parent.node.entries, key.text, &Entry::key);
-            first != parent.node.entries.end()) {
+        const auto [first, is_new] = parent.lines.try_emplace(key.text, key.place.line);
+        if (!is_new) {
             findings_.error(code::doubled_key, key.place, key.length,
                             "“" + key.text + "” stands here twice; the first is in line " +
-                                std::to_string(first->place.line),
+                                std::to_string(first->second),
                             "keep one of them");
             return;
         }

@@ -218,6 +218,20 @@ TEST(Yaml, FindsEveryDoubledKeyAtItsPlace) {
               "  help: keep one of them\n");
 }
 
+TEST(Yaml, ReadsHundredThousandsOfKeysInATimeThatGrowsWithThem) {
+    constexpr size_t keys = 300'000;
+    std::string text;
+    for (size_t i = 0; i < keys; ++i) {
+        text += "key" + std::to_string(i) + ": 1\n";
+    }
+    EXPECT_EQ(tree_of(text).entries.size(), keys);
+    EXPECT_EQ(yaml_findings(text + "key7: 2\n"),
+              "a.yaml:300001:1: error[HD002]: “key7” stands here twice; the first is in line 8\n"
+              "    key7: 2\n"
+              "    ^~~~\n"
+              "  help: keep one of them\n");
+}
+
 TEST(Yaml, RefusesWhatIsNoText) {
     EXPECT_EQ(yaml_findings("a: \xFF\n"),
               "a.yaml:1:4: error[HD006]: this is not UTF-8 text\n"
