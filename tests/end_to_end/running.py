@@ -247,6 +247,12 @@ class EndToEnd(unittest.TestCase):
                            and self.mails_to(address, template), f"{template} for {address}")
         return mails[count - 1]
 
+    def mail_that_says(self, words, address, template):
+        """Whichever of them it is: two that are sent at once come in any order."""
+        return wait_until(lambda: next((mail for mail in self.mails_to(address, template)
+                                        if words in " ".join(self.text_of(mail).split())), None),
+                          f"{template} for {address} that says “{words}”")
+
     def text_of(self, mail):
         return mail.get_body(("plain",)).get_content()
 

@@ -70,7 +70,7 @@ class Promises(EndToEnd):
         task = self.heed.call("GET", f"/v1/tasks/{self.heed.open_tasks(case)[0]['id']}").json
         self.assertEqual(["Ada Byron disputes action 1", "You said you would.", True],
                          [task["story"][0][name] for name in ("title", "words", "cause")])
-        self.assertIn("You said you would.", self.words_for(CLIENT_MANAGER, "task-opened", 3))
+        self.mail_that_says("You said you would.", CLIENT_MANAGER, "task-opened")
         self.assertIn("You: Disputed You said you would.", self.words(link))
 
         self.heed.call("POST", f"/v1/cases/{case}/plan/items",

@@ -55,7 +55,7 @@ class Story(WithPeople):
         self.complete(case, CLIENT_MANAGER, "reached", {"context": "Rain got in.", "promised": in_days(7)})
         self.assertEqual(["Clara Manning: Talked with the client", "Rain got in.", True],
                          self.first_words(f"/v1/tasks/{case}-2"))
-        self.assertIn("Rain got in.", self.text_of(self.mail_for(CLIENT_MANAGER, "task-opened", 2)))
+        self.mail_that_says("Rain got in.", CLIENT_MANAGER, "task-opened")
         manager = self.person(CLIENT_MANAGER)
         self.assertIn("What is behind the score? Rain got in.", manager.open(f"/tasks/{case}-2").unfolded)
         self.assertIn("Rain got in.", manager.open(f"/cases/{case}/plan?task={case}-2").unfolded)
@@ -73,8 +73,7 @@ class Story(WithPeople):
         page = manager.open(f"/tasks/{case}-3")
         self.assertIn("What it is about Ada Byron disputes action 2", page.unfolded)
         self.assertIn("Train the crew Disputed Not the crew again.", page.unfolded)
-        mail = self.text_of(self.mail_for(CLIENT_MANAGER, "task-opened", 3))
-        self.assertIn("Ada Byron disputes action 2", mail)
+        mail = self.text_of(self.mail_that_says("Ada Byron disputes action 2", CLIENT_MANAGER, "task-opened"))
         self.assertIn("Not the crew again.", mail)
 
         self.heed.call("PATCH", f"/v1/cases/{case}/plan/items/2",
@@ -136,7 +135,7 @@ class Story(WithPeople):
         self.assertEqual("Call Ada Byron, who says 2 of 5 and not resolved", task["title"])
         self.assertEqual(["Ada Byron answers “Is it resolved?” with 2 of 5", "It drips still.", True],
                          self.first_words(f"/v1/tasks/{task['id']}"))
-        self.assertIn("It drips still.", self.text_of(self.mail_for(CLIENT_MANAGER, "task-opened", 3)))
+        self.mail_that_says("It drips still.", CLIENT_MANAGER, "task-opened")
         notes = {"context": "The valve.", "promised": in_days(7)}
         self.complete(case, CLIENT_MANAGER, "reached", notes)
         told = [item["words"] for item in self.story(f"/v1/cases/{case}")]
