@@ -252,8 +252,7 @@ class Customers(WithAttachments):
         [sent] = self.case(case)["attachments"]
         self.assertEqual(("customer", "image/jpeg"), (sent["by"], sent["type"]))
         self.assertEqual(["Look at what Ada Byron sent"], [task["title"] for task in self.heed.open_tasks(case)])
-        told = self.text_of(self.mail_for(CLIENT_MANAGER, "task-opened", 3))
-        self.assertIn("Look at what Ada Byron sent", told)
+        self.mail_that_says("Look at what Ada Byron sent", CLIENT_MANAGER, "task-opened")
         self.assertEqual(400, self.send(link + "/files", ("a.jpg", JPEG), page=link, proof="x")[0])
 
     def test_with_an_open_task_its_holder_gets_a_line_and_no_second_task(self):

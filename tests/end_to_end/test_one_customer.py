@@ -65,8 +65,7 @@ class OneCustomer(EndToEnd):
         self.assertEqual(self.case(other)["also_open"], [first])
         task = self.heed.open_tasks(first)[0]["id"]
         self.assertEqual(self.heed.call("GET", f"/v1/tasks/{task}").json["also_open"], [other])
-        opened = self.text_of(self.mail_for("cm@example.com", "task-opened", 2))
-        self.assertIn(f"- Of the same customer is also open: case {first}\r\n", opened)
+        self.mail_that_says(f"- Of the same customer is also open: case {first} ", "cm@example.com", "task-opened")
         commented = {"text": "I call on Friday.", "actor": "vera@example.com"}
         self.assertEqual(self.heed.call("POST", f"/v1/tasks/{task}/comments", commented).status, 200)
         told = self.text_of(self.mail_for("cm@example.com", "task-commented"))
@@ -159,9 +158,8 @@ class PrivateCasesOfOneCustomer(WithWorkflowOfItsOwn):
         self.told("p-2", id="a-8", client_manager="vera@example.com")
         self.assertNotIn("also open", self.text_of(self.mail_for("vera@example.com", "task-opened")))
         self.told("p-3", id="a-5", client_manager="cm@example.com")
-        told = self.text_of(self.mail_for("cm@example.com", "task-opened", 2))
-        self.assertIn("- Of the same customer is also open: case 1\r\n", told)
-        self.assertNotIn("also open: case 2", told)
+        told = self.mail_that_says("- Of the same customer is also open: case 1 ", "cm@example.com", "task-opened")
+        self.assertNotIn("also open: case 2", self.text_of(told))
 
 
 class OneCustomerFromTheNextVersionOn(WithWorkflowOfItsOwn):
