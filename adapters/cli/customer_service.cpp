@@ -46,7 +46,7 @@ std::vector<smtp::Attachment> CustomerService::attachments_of(const OutboxMail& 
         return {};
     }
     const auto speaker = web::pages::speaker_for(desk_.pages.words, program, mail.language);
-    const auto response = web::pages::leading_response(desk_.pages.cases, *now);
+    const auto response = web::pages::leading_response(desk_.pages.cases, program, *now);
     const report::Printed made = printer_.print(
         web::pages::report_html(reports_, program, {speaker, *now, response, mail.created_at}));
     if (!made.ok()) {

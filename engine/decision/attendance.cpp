@@ -194,11 +194,9 @@ void take_absence(Step& step, Task task) {
     }
     step.emit(ChangeTask{TaskChange::absence_told, task});
     for (const Who& who : lost) {
-        const SurveyResponse* response = step.response_in_focus();
         open_loose_end(step,
-                       {.title = own_words::talk_after_absence(
-                            *step.program.words,
-                            response == nullptr ? std::string() : response->customer.name),
+                       {.title = own_words::talk_after_absence(*step.program.words,
+                                                               customer_in_focus(step).name),
                         .reason = own_words::was_not_there(
                             *step.program.words, step.program.directory.name_of(step.event.actor)),
                         .mail_template = "task-opened",

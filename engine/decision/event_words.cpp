@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/decision/own_words.h"
+#include "engine/decision/people.h"
 #include "engine/decision/plan.h"
 #include "engine/decision/posted.h"
 #include "engine/decision/tasks.h"
@@ -42,7 +43,8 @@ struct WhatHappened {
         return own_words::event_came_in(*step.program.words, posted.name);
     }
     Text operator()(const FilesAttached&) const {
-        return own_words::was_heard(*step.program.words, customer_in_focus(step), step.entry.event);
+        return own_words::was_heard(*step.program.words, customer_in_focus(step).name,
+                                    step.entry.event);
     }
     Text operator()(const PlanAnswered& answered) const {
         return own_words::plan_answered(*step.program.words, answered.answer.verdict());

@@ -48,7 +48,7 @@ std::optional<RemarkKind> why_not_asked(const Step& step) {
         (response != nullptr && !also_open(step.situation, *response).empty())) {
         return RemarkKind::asked_elsewhere;
     }
-    const std::string address = response == nullptr ? std::string() : response->customer.email;
+    const std::string address = customer_in_focus(step).email;
     const auto& mails = step.situation.customer_mails;
     const auto last = std::find_if(mails.rbegin(), mails.rend(), [&](const CustomerMail& one) {
         return is_same_person(one.mail.to, address);

@@ -133,10 +133,9 @@ void unheard(Step& step, const Signal& signal) {
 }
 
 LooseEnd lost_customer_mail(const Step& step, Text what_happened) {
-    const SurveyResponse* response = step.response_in_focus();
-    return {.title = own_words::reach_another_way(
-                *step.program.words, response == nullptr ? std::string() : response->customer.name),
-            .reason = std::move(what_happened)};
+    return {
+        .title = own_words::reach_another_way(*step.program.words, customer_in_focus(step).name),
+        .reason = std::move(what_happened)};
 }
 
 void open_loose_end(Step& step, const LooseEnd& loose_end) {

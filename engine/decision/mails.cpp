@@ -5,9 +5,9 @@
 #include "engine/decision/conversations.h"
 #include "engine/decision/names.h"
 #include "engine/decision/own_words.h"
+#include "engine/decision/people.h"
 #include "engine/decision/story.h"
 #include "engine/decision/tasks.h"
-#include "engine/model/customer_now.h"
 
 namespace heed {
 namespace {
@@ -322,9 +322,7 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         mail.invitation->summary = std::string(mail.invitation->summary.in(mail.language));
         if (response != nullptr && !mail.invitation->cancelled) {
             mail.invitation->description = std::string(
-                own_words::reach_by_telephone(
-                    *step.program.words, customer_now(step.program.directory.contacts, step.current,
-                                                      responses_of(step), *response))
+                own_words::reach_by_telephone(*step.program.words, customer_in_focus(step))
                     .in(mail.language));
         }
     }

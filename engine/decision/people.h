@@ -64,7 +64,10 @@ Party fallback_party(Step&, std::string_view except = {}, std::span<const LeftOu
 /// and beside somebody who is away her substitute, or her teams where they are all away; the
 /// journal keeps who stood in. Nobody of those who are left out.
 std::vector<Recipient> recipients(Step&, std::span<const Party>, std::span<const LeftOut> = {});
-/// The customer whose answer it is about, as the contacts complete what the answer says.
+/// The customer whose answer it is about, as the case knows them by now; nobody for a bare
+/// statechart.
+Customer customer_in_focus(const Step&);
+/// The same, as a mail is written to them.
 Recipient customer_of(const Step&);
 
 /// Those behind the parties who are there at that time: in place of somebody who is away, whoever

@@ -5,6 +5,7 @@
 
 #include "engine/decision/interpreter.h"
 #include "engine/decision/own_words.h"
+#include "engine/decision/people.h"
 #include "engine/values/utf8.h"
 
 namespace heed {
@@ -90,8 +91,7 @@ bool has_words(const PlanAnswer& answer) {
 }
 
 LooseEnd unread_words(const Step& step, PlanVerdict verdict) {
-    const SurveyResponse* response = step.response_in_focus();
-    const std::string who = response == nullptr ? std::string() : response->customer.name;
+    const std::string who = customer_in_focus(step).name;
     return {.title = own_words::answer_about_report(*step.program.words, who),
             .reason = own_words::said_after_its_time(*step.program.words, who, verdict),
             .mail_template = "task-opened"};

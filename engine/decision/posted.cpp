@@ -8,6 +8,7 @@
 #include "engine/decision/interpreter.h"
 #include "engine/decision/mails.h"
 #include "engine/decision/own_words.h"
+#include "engine/decision/people.h"
 #include "engine/decision/timers.h"
 #include "engine/values/utf8.h"
 
@@ -105,7 +106,7 @@ std::optional<LooseEnd> to_be_read(const Step& step, const Said& said, const std
     if (said.words.empty() && !is_told) {
         return std::nullopt;
     }
-    const std::string who = customer_in_focus(step);
+    const std::string who = customer_in_focus(step).name;
     return LooseEnd{.title = own_words::read_what_was_said(*step.program.words, who),
                     .reason = own_words::nobody_waited(*step.program.words, who, event),
                     .mail_template = "task-opened",
@@ -162,17 +163,12 @@ void take_posted(Step& step, const EventPosted& posted) {
     }
 }
 
-std::string customer_in_focus(const Step& step) {
-    const SurveyResponse* response = step.response_in_focus();
-    return response == nullptr ? std::string() : response->customer.name;
-}
-
 void take_files(Step& step) {
     keep_attached(step);
     if (step.event.actor != "customer") {
         return;
     }
-    const std::string who = customer_in_focus(step);
+    const std::string who = customer_in_focus(step).name;
     hear(step, {.name = step.entry.event,
                 .loose_end = LooseEnd{
                     .title = own_words::look_at_files(*step.program.words, who),

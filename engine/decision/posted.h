@@ -17,9 +17,6 @@ std::optional<Rejection> refuse_posted(const Program&, const Workflow&, const Ca
 /// same themselves since it was heard.
 void take_posted(Step&, const EventPosted&);
 
-/// Who it is about, by name; empty: not known.
-std::string customer_in_focus(const Step&);
-
 /// Keeps files that came by themselves. At what the customer sends, a person looks.
 void take_files(Step&);
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/decision/people.h"
+#include "engine/model/customer_now.h"
 
 namespace heed {
 namespace {
@@ -100,17 +101,19 @@ void add_with_substitute(Step& step, std::string_view email, std::span<const Lef
 
 }  // namespace
 
+Customer customer_in_focus(const Step& step) {
+    const SurveyResponse* response = step.response_in_focus();
+    return response == nullptr ? Customer()
+                               : customer_now(step.program.directory.contacts, step.current,
+                                              responses_of(step), *response);
+}
+
 Recipient customer_of(const Step& step) {
-    Recipient to{{}, {}, step.program.organisation.language};
-    if (const SurveyResponse* response = step.response_in_focus()) {
-        const Customer customer = completed(step.program.directory.contacts, response->customer);
-        to.email = customer.email;
-        to.name = customer.name;
-        if (!response->language.empty()) {
-            to.language = response->language;
-        }
-    }
-    return to;
+    const Customer customer = customer_in_focus(step);
+    const SurveyResponse* response = step.response_in_focus();
+    const bool speaks = response != nullptr && !response->language.empty();
+    return {customer.email, customer.name,
+            speaks ? response->language : step.program.organisation.language};
 }
 
 std::vector<const Person*> stand_ins_for(const Directory& directory, const Person& away, Instant at,

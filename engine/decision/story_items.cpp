@@ -3,6 +3,7 @@
 
 #include "engine/decision/own_words.h"
 #include "engine/decision/story.h"
+#include "engine/model/customer_now.h"
 #include "engine/values/utf8.h"
 
 namespace heed {
@@ -28,7 +29,10 @@ const SurveyResponse* response_of(const StorySource& source, int number) {
 
 std::string customer_name(const StorySource& source, int response) {
     const SurveyResponse* body = response_of(source, response);
-    return body == nullptr ? std::string() : body->customer.name;
+    return body == nullptr ? std::string()
+                           : customer_now(source.program.directory.contacts, source.subject,
+                                          source.responses, *body)
+                                 .name;
 }
 
 void add_line(std::string& words, std::string_view line) {
@@ -182,10 +186,10 @@ StoryItem told(const StorySource& source, const CaseResponse& known) {
                      : known.number > 1       ? own_words::Responding::again
                                               : own_words::Responding::first;
     const auto score = survey == nullptr ? std::nullopt : score_of(*survey, *body);
+    const std::string name = customer_name(source, known.number);
     item.title = body->desk
-                     ? own_words::told_us(*source.program.words, body->customer.name,
-                                          body->desk->said, score)
-                     : own_words::responded(*source.program.words, body->customer.name, how, score);
+                     ? own_words::told_us(*source.program.words, name, body->desk->said, score)
+                     : own_words::responded(*source.program.words, name, how, score);
     return item;
 }
 

@@ -1,6 +1,9 @@
 #include "engine/model/customer_now.h"
 
 #include <algorithm>
+#include <functional>
+#include <string>
+#include <utility>
 
 #include "engine/model/forgotten_person.h"
 
@@ -19,20 +22,32 @@ bool is_same_customer(const Customer& one, const Customer& other) {
 Customer customer_now(const Contacts& contacts, const Case& subject,
                       const std::vector<const SurveyResponse*>& responses,
                       const SurveyResponse& answer) {
-    Customer customer = answer.customer;
-    Instant last{};
+    std::vector<std::pair<Instant, const Customer*>> said;  // in all answers of theirs
     for (std::size_t i = 0; i < std::min(responses.size(), subject.responses.size()); ++i) {
-        const SurveyResponse* said = responses[i];
-        if (said == nullptr || said->customer.phone.empty() ||
-            (said != &answer && !is_same_customer(said->customer, answer.customer))) {
-            continue;
+        const SurveyResponse* response = responses[i];
+        if (response != nullptr &&
+            (response == &answer || is_same_customer(response->customer, answer.customer))) {
+            said.emplace_back(subject.responses[i].taken_at.value_or(subject.opened_at),
+                              &response->customer);
         }
-        const Instant at = subject.responses[i].taken_at.value_or(subject.opened_at);
-        if (at >= last) {
-            last = at;
-            customer.phone = said->customer.phone;
-            customer.best_time = said->customer.best_time;
+    }
+    std::ranges::reverse(said);  // of two at one time the later one counts
+    std::ranges::stable_sort(said, std::greater(), &std::pair<Instant, const Customer*>::first);
+    Customer customer = answer.customer;
+    const auto fill = [&](std::string Customer::*field) {
+        for (const auto& [at, known] : said) {
+            if ((customer.*field).empty()) {
+                customer.*field = known->*field;
+            }
         }
+    };
+    fill(&Customer::name);
+    fill(&Customer::email);
+    const auto number =
+        std::ranges::find_if(said, [](const auto& known) { return !known.second->phone.empty(); });
+    if (number != said.end()) {
+        customer.phone = number->second->phone;
+        customer.best_time = number->second->best_time;
     }
     return completed(contacts, std::move(customer));
 }

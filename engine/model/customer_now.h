@@ -8,7 +8,8 @@
 namespace heed {
 
 /// Whoever gave that answer, as the case knows them by now: with the telephone number that they
-/// gave last, in whichever of their answers, and what the contacts know beside. The responses stand
+/// gave last, in whichever of their answers, with the name and address of an earlier one where this
+/// one leaves them out, and what the contacts know beside. The responses stand
 /// in the order of the case's; one whose body is not known is nullptr.
 Customer customer_now(const Contacts&, const Case&, const std::vector<const SurveyResponse*>&,
                       const SurveyResponse& answer);

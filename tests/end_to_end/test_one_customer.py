@@ -1,7 +1,8 @@
 """One conversation with one customer: known by id or address, over accounts and services, and over a new version."""
 import unittest
 
-from running import EndToEnd, WithWorkflowOfItsOwn, response
+from people import Person, WithPeople
+from running import WithWorkflowOfItsOwn, in_days, response
 
 WORKFLOW = """workflow: call-back
 version: {version}
@@ -30,7 +31,7 @@ def of(identity, scores, customer=None, address="ada@customers.example", **chang
     return told
 
 
-class OneCustomer(EndToEnd):
+class OneCustomer(WithPeople):
     def post(self, *arguments, **changes):
         posted = self.heed.post(of(*arguments, **changes))
         self.assertIn(posted.status, (200, 201), posted.body)
@@ -70,6 +71,30 @@ class OneCustomer(EndToEnd):
         self.assertEqual(self.heed.call("POST", f"/v1/tasks/{task}/comments", commented).status, 200)
         told = self.text_of(self.mail_for("cm@example.com", "task-commented"))
         self.assertIn(f"- Of the same customer is also open: case {other}\r\n", told)
+
+    def test_an_answer_by_the_id_alone_leaves_the_customers_name_and_address_known(self):
+        case = self.post("n-1", (3, 4, 4, 4), "c-1")
+        told = response("n-2", (1, 4, 4, 4), customer={"id": "c-1"})
+        self.assertEqual(case, self.heed.post(told).json["case"])
+        [task] = self.heed.open_tasks(case)
+        self.assertEqual("Call Ada Byron about the 1 for “Timeliness”", task["title"])
+        self.mail_that_says("Ada Byron answers “Timeliness” with 1 of 5", "vera@example.com", "task-opened")
+        customer = self.heed.call("GET", f"/v1/tasks/{task['id']}").json["customer"]
+        self.assertEqual(("Ada Byron", "ada@customers.example"), (customer["name"], customer["email"]))
+        self.assertIn(f"Case {case}: Ada Byron", self.person("vera@example.com", "executive").open(f"/cases/{case}").words)
+        self.mail_for("ada@customers.example", "thank-you", 2)
+
+        done = self.heed.call("POST", f"/v1/tasks/{task['id']}/completion", {
+            "outcome": "reached", "actor": "vera@example.com", "attended": ["vera@example.com"],
+            "form": {"context": "Rain.", "root_cause": "quality", "promised": in_days(7)}}, role="admin")
+        self.assertEqual(200, done.status, done.body)
+        self.heed.call("PUT", f"/v1/cases/{case}/plan", {
+            "actor": "cm@example.com", "summary": "What we change",
+            "items": [{"action": "Replace the pump", "owner": "sm@example.com", "due": in_days(14)}]})
+        self.complete(case, "cm@example.com", "submitted")
+        self.complete(case, "vera@example.com", "approve")
+        link = self.link_in("ada@customers.example", "plan-presented")
+        self.assertIn("Ada Byron", Person(self.heed.address).open(link).words)
 
     def test_whoever_answers_for_another_service_takes_part(self):
         first = self.post("s-1", (3, 4, 4, 4), "c-1")

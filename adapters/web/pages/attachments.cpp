@@ -16,10 +16,8 @@ std::string who_sent(const Visit& visit, const SeenCase& seen, const Attachment&
     if (file.by != "customer") {
         return called(*seen.program, file.by);
     }
-    const SurveyResponse* leading = seen.leading();
-    return leading == nullptr || leading->customer.name.empty()
-               ? visit.say("journal.actor.customer")
-               : leading->customer.name;
+    const std::string name = seen.customer().name;
+    return name.empty() ? visit.say("journal.actor.customer") : name;
 }
 
 /// Which task or action it belongs to.

@@ -11,6 +11,7 @@
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/readable_case.h"
 #include "engine/decision/story.h"
+#include "engine/model/customer_now.h"
 #include "engine/results/aftermath.h"
 
 namespace heed::web::pages {
@@ -102,7 +103,12 @@ Value row_of(const PageContext& context, const Visit& visit, const Program& prog
     const bool is_open = summary.status == CaseStatus::open;
     const SurveyResponse* in_focus = read.in_focus();
     const std::string said = in_focus == nullptr ? "" : words_in(program, *in_focus);
-    const std::string name = responses.empty() ? "" : responses.front().customer.name;
+    const std::string name =
+        in_focus == nullptr || !read.now
+            ? std::string()
+            : customer_now(program.directory.contacts, *read.now,
+                           to_source(program, *read.now, responses).responses, *in_focus)
+                  .name;
     return Value::Map{
         {"number", summary.number},
         {"name", name.empty() ? visit.say("case.unnamed") : name},

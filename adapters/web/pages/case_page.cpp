@@ -114,11 +114,8 @@ Value facts(const Visit& visit, const SeenCase& seen) {
 }
 
 std::string case_title(const Visit& visit, const SeenCase& seen) {
-    const SurveyResponse* leading = seen.leading();
-    const std::string name = leading == nullptr || leading->customer.name.empty()
-                                 ? visit.say("case.unnamed")
-                                 : leading->customer.name;
-    return visit.say("case.title", {{"number", seen.now.number}, {"name", name}});
+    return visit.say("case.title",
+                     {{"number", seen.now.number}, {"name", name_of_customer(visit, seen)}});
 }
 
 /// A mail of a case, and how it reads where its template is still known.

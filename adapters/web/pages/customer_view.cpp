@@ -5,9 +5,7 @@
 #include "adapters/web/pages/inbox_view.h"
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/pages/telephone.h"
-#include "engine/decision/story.h"
 #include "engine/expressions/text/template.h"
-#include "engine/model/customer_now.h"
 
 namespace heed::web::pages {
 namespace {
@@ -142,13 +140,11 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
                 Value::Map{{"name", unread.name}, {"text", unread_words(visit, unread)}});
         }
     }
-    const Customer customer =
-        customer_now(seen.program->directory.contacts, seen.now,
-                     to_source(*seen.program, seen.now, seen.responses).responses, *leading);
+    const Customer customer = seen.customer();
     const bool is_named =
         seen.survey() == nullptr || seen.survey()->respondents != Respondents::anonymous;
     return Value::Map{
-        {"name", customer.name.empty() ? visit.say("case.unnamed") : customer.name},
+        {"name", name_of_customer(visit, seen)},
         {"id", text_or_null(customer.id)},
         {"email", text_or_null(customer.email)},
         {"phone", text_or_null(customer.phone)},

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "adapters/web/readable_case.h"
+#include "engine/decision/story.h"
+#include "engine/model/customer_now.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/view.h"
 
@@ -24,6 +26,18 @@ Sight sight_of(UserRole role) {
 const SurveyResponse* SeenCase::leading() const {
     const auto index = static_cast<std::size_t>(std::max(1, now.leading)) - 1;
     return index < responses.size() ? &responses[index] : nullptr;
+}
+
+Customer SeenCase::customer() const {
+    const SurveyResponse* answer = leading();
+    return answer == nullptr ? Customer()
+                             : customer_now(program->directory.contacts, now,
+                                            to_source(*program, now, responses).responses, *answer);
+}
+
+std::string name_of_customer(const Visit& visit, const SeenCase& seen) {
+    const std::string name = seen.customer().name;
+    return name.empty() ? visit.say("case.unnamed") : name;
 }
 
 std::optional<SeenCase> see_case(const PageContext& context, const Visit& visit,

@@ -20,7 +20,12 @@ struct SeenCase {
     const Survey* survey() const { return program->find_survey(now.survey); }
     /// The response that `response` means; nullptr for a bare statechart.
     const SurveyResponse* leading() const;
+    /// Whoever gave it, as the case knows them by now; nobody for a bare statechart.
+    Customer customer() const;
 };
+
+/// As pages call them: where nobody knows a name, that the customer has none.
+std::string name_of_customer(const Visit&, const SeenCase&);
 
 /// Nothing where there is no such case, or where it is not for that person to see.
 std::optional<SeenCase> see_case(const PageContext&, const Visit&, CaseNumber);

@@ -76,12 +76,8 @@ Reply telling_page(const PageContext& context, const Visit& visit, const SeenCas
     for (const auto& way : enum_names<HeardHow>) {
         ways.push_back(option(visit, "how", std::string(way.name), telling.how));
     }
-    const SurveyResponse* leading = seen.leading();
-    const std::string name = leading == nullptr || leading->customer.name.empty()
-                                 ? visit.say("case.unnamed")
-                                 : leading->customer.name;
     return page(context, visit, "told",
-                {{"title", visit.say("told.title", {{"name", name}})},
+                {{"title", visit.say("told.title", {{"name", name_of_customer(visit, seen)}})},
                  {"narrow", true},
                  {"case_number", seen.now.number},
                  {"key", fresh_form_key(visit)},

@@ -42,6 +42,20 @@ TEST(TheCustomerNow, HasNobodyElsesNumber) {
     EXPECT_EQ(customer_now({}, case_with(2), {&hers, &by_address}, hers).phone, "030 3");
 }
 
+TEST(TheCustomerNow, HasTheNameAndAddressOfTheLatestAnswerThatSaysThem) {
+    SurveyResponse first = answer_of("c-1", "ada@example.com", "");
+    const SurveyResponse second = answer_of("c-1", "byron@example.com", "");
+    const SurveyResponse other = answer_of("c-2", "other@example.com", "");
+    SurveyResponse last = answer_of("c-1", "", "");
+    last.customer.name = "";
+    const Customer now = customer_now({}, case_with(4), {&first, &second, &other, &last}, last);
+    EXPECT_EQ(now.name, "Ada Byron");
+    EXPECT_EQ(now.email, "byron@example.com");
+    EXPECT_EQ(customer_now({}, case_with(4), {&first, &second, &other, &last}, first).email,
+              "ada@example.com")
+        << "as the answer says";
+}
+
 TEST(TheCustomerNow, IsCompletedFromTheContactsWhereNoAnswerSaysANumber) {
     Contacts contacts;
     contacts.add({.customer = {"c-1", "", "", "030 4", "mornings"}, .account = {}, .language = {}});

@@ -5,6 +5,8 @@
 #include "adapters/web/pages/customer/old_link.h"
 #include "adapters/web/pages/page_reply.h"
 #include "adapters/web/pages/surroundings.h"
+#include "engine/decision/story.h"
+#include "engine/model/customer_now.h"
 
 namespace heed::web::pages {
 namespace {
@@ -27,10 +29,16 @@ std::optional<Mail> mail_of(CaseReader& cases, const CustomerLink& link) {
 
 }  // namespace
 
-SurveyResponse leading_response(CaseReader& cases, const Case& now) {
-    std::vector<SurveyResponse> all = cases.responses(now.number);
+SurveyResponse leading_response(CaseReader& cases, const Program& program, const Case& now) {
+    const std::vector<SurveyResponse> all = cases.responses(now.number);
     const auto leading = static_cast<std::size_t>(std::max(1, now.leading)) - 1;
-    return leading < all.size() ? std::move(all[leading]) : SurveyResponse();
+    if (leading >= all.size()) {
+        return {};
+    }
+    SurveyResponse response = all[leading];
+    response.customer = customer_now(program.directory.contacts, now,
+                                     to_source(program, now, all).responses, all[leading]);
+    return response;
 }
 
 std::string until(const Speaker& speaker, const OpenedLink& opened) {
@@ -103,7 +111,7 @@ std::variant<OpenedLink, Reply> open_link(CustomerDesk& desk, Visit& visit,
     if (auto closed = page_of_closed(desk, visit, *link, state, mail->language)) {
         return *std::move(closed);
     }
-    SurveyResponse response = leading_response(desk.pages.cases, *now);
+    SurveyResponse response = leading_response(desk.pages.cases, *desk.pages.program(), *now);
     return OpenedLink{std::string(token), *link, *std::move(now), std::move(response),
                       *std::move(mail)};
 }

@@ -60,8 +60,8 @@ std::string until(const Speaker&, const OpenedLink&);
 /// `service@example.com` of `Example Services <service@example.com>`: whom customers write to.
 std::string contact_address(const Program&);
 
-/// Whose response the case is about: the leading one.
-SurveyResponse leading_response(CaseReader&, const Case&);
+/// Whose response the case is about: the leading one, with the customer as the case knows them.
+SurveyResponse leading_response(CaseReader&, const Program&, const Case&);
 
 /// Speaks the language of a mail, in the organisation's time zone.
 Speaker speaker_for(const Words&, const Program&, const std::string& language);
