@@ -105,11 +105,10 @@ Pruned prune(Database& database, Instant before, Instant now, const std::string&
                                          std::to_string(counts.mails));
         }
     });
-    if (counts.cases != 0) {
-        prune_webhooks(database);
-        give_back(database, counts);
-        empty_log(database.path());
-    }
+    // Also what a run that was stopped has left to do.
+    prune_webhooks(database);
+    give_back(database, counts);
+    empty_log(database.path());
     return counts;
 }
 

@@ -104,8 +104,8 @@ void Pruner::delete_names(CaseNumber number, const Names& names) {
     for (const auto& [id, address] : names.customers) {
         if (!id.empty()) {
             const Text term = customer_term(id);
-            connection_.execute(statement("prune_address_id"), {address, id, term});
-            connection_.execute(statement("prune_asked_customer"), {id, term});
+            connection_.execute(statement("prune_address_id"), {address, id, term, id});
+            connection_.execute(statement("prune_asked_customer"), {id, term, id});
         }
     }
 }

@@ -119,6 +119,29 @@ TEST_P(Pruning, LeavesACaseThatSomethingWaitsForOrThatIsNotCountedYetAndSaysSo) 
     EXPECT_THAT(storage_->audit().list({}).items, IsEmpty());
 }
 
+TEST_P(Pruning, DoesWhatARunThatWasStoppedHasLeft) {
+    database_->writer().execute(
+        "INSERT INTO webhooks (case_number, revision, name, event, state, due_at, attempts)"
+        " VALUES (7, 1, 'crm', 'case.ended', 'sent', 0, 1)");
+    EXPECT_EQ(prune(15).cases, 0);
+    EXPECT_EQ(count("webhooks"), 0) << "its case is gone";
+}
+
+TEST_P(Pruning, LeavesTheCustomerKnownOfACaseThatIsNotIndexedYet) {
+    Commit old = opening_of(1, 5, "a-3");
+    old.response->response.customer = {.id = "c-1", .name = "Ada", .email = "desk@x.example"};
+    old.after.customer = "c-1";
+    Commit young = opening_of(2, 5, "a-3");
+    young.response->response.customer = old.response->response.customer;
+    young.after.customer = "c-1";
+    end(old, 10);
+    commit({young});
+    database_->writer().execute("DELETE FROM case_index WHERE case_number = 2");
+    database_->writer().execute("INSERT INTO unindexed_cases (number) VALUES (2)");
+    EXPECT_EQ(prune(15).cases, 1);
+    EXPECT_EQ(count("address_ids WHERE customer = 'c-1'"), 1);
+}
+
 TEST_P(Pruning, IsWrittenDownAndGivesTheSpaceBack) {
     for (CaseNumber number = 1; number <= 60; ++number) {
         end(opening_of(number, 5, "a-3"), 10);

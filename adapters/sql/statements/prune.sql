@@ -27,13 +27,18 @@ DELETE FROM case_index WHERE term = :term AND case_number = :number;
 UPDATE praises SET story = '', words = '', customer = '', customer_name = ''
 WHERE case_number = :number;
 
+-- A case that the index does not know yet keeps what its customer is known by.
 -- name: prune_address_id
 DELETE FROM address_ids WHERE address = :address AND customer = :customer
-AND NOT EXISTS (SELECT 1 FROM case_index WHERE term = :term);
+AND NOT EXISTS (SELECT 1 FROM case_index WHERE term = :term)
+AND NOT EXISTS (SELECT 1 FROM unindexed_cases JOIN cases USING (number)
+    WHERE cases.customer = :customer_too);
 
 -- name: prune_asked_customer
 DELETE FROM asked_customers WHERE customer = :customer
-AND NOT EXISTS (SELECT 1 FROM case_index WHERE term = :term);
+AND NOT EXISTS (SELECT 1 FROM case_index WHERE term = :term)
+AND NOT EXISTS (SELECT 1 FROM unindexed_cases JOIN cases USING (number)
+    WHERE cases.customer = :customer_too);
 
 -- Whose case is gone.
 -- name: prune_webhook
