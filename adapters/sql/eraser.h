@@ -20,6 +20,7 @@ class Eraser {
     void erase_case(CaseNumber, const std::set<int>& theirs);
     /// Their addresses, where others wrote them: in a case, or in mails of none (0).
     void erase_mentions(CaseNumber);
+    void erase_note(long long number);
     void erase_parked_event(long long number);
     void erase_delivery(long long number);
     void erase_reply_of_webhook(long long number);

@@ -121,6 +121,15 @@ bool Eraser::erase_mentions_in(const Text& table, CaseNumber number) {
     return has_any;
 }
 
+void Eraser::erase_note(Number number) {
+    for (const auto& [key, text] :
+         rows("SELECT number, text FROM time_notes WHERE number = :number", {number})) {
+        connection_.execute("UPDATE time_notes SET text = :text WHERE number = :number",
+                            {person_.without_addresses(text), key});
+        ++counts_.mentions;
+    }
+}
+
 void Eraser::erase_parked_event(Number number) {
     for (const auto& [key, document] :
          rows("SELECT number, document FROM parked_events WHERE number = :number", {number})) {

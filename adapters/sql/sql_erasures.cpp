@@ -88,6 +88,7 @@ class Finding {
             });
         }
         find_mentions();
+        find_notes();
         find_parked_events();
         find_deliveries();
         find_replies();
@@ -137,6 +138,17 @@ class Finding {
         for (const CaseNumber number : cases) {
             jobs_.emplace_back([number](Eraser& eraser) { eraser.erase_mentions(number); });
         }
+    }
+
+    /// On the time line, where colleagues may have written them.
+    void find_notes() {
+        each_row_of<Text>(
+            connection_, {"time_notes", "number"}, "text", "1",
+            [&](long long number, const Text& text) {
+                if (person_.is_addressed_in(text)) {
+                    jobs_.emplace_back([number](Eraser& eraser) { eraser.erase_note(number); });
+                }
+            });
     }
 
     void find_parked_events() {
@@ -231,9 +243,7 @@ Forgotten SqlErasures::forget(const Program* program, const Whom& whom, Instant 
                               const std::string& by) {
     Recorded recorded(now, by);
     Forgotten counts = erase(*database_, program, whom, now, &recorded);
-    if (!counts.is_nothing()) {
-        empty_log(database_->path());
-    }
+    empty_log(database_->path());  // also after a run that was stopped before it did
     return counts;
 }
 

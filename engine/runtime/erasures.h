@@ -27,7 +27,7 @@ struct Forgotten {
     int attachments = 0;
     int parked_events = 0;
     int deliveries = 0;
-    int mentions = 0;  ///< other people's cases that had an address of theirs in them
+    int mentions = 0;  ///< other people's cases, and notes, that had an address of theirs in them
 
     /// Nobody is known by it, and nothing was touched.
     bool is_nothing() const {

@@ -11,6 +11,7 @@
 #include "engine/runtime/audit_log.h"
 #include "engine/runtime/delivery_store.h"
 #include "engine/runtime/erasures.h"
+#include "engine/runtime/note_store.h"
 #include "engine/runtime/parked_events.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
@@ -202,6 +203,9 @@ TEST_P(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
                               .act = AuditAct::acted_for,
                               .subject = marker + "@example.com",
                               .detail = "POST /v1/tasks/17-1/comments"});
+    storage_->notes().enter(
+        {parse_date("2026-03-02").value(), "Spoke with " + marker + "@example.com"},
+        "cm@example.com", minute(1));
     DeliveryStore& deliveries = storage_->deliveries();
     HookDelivery delivery;
     delivery.body = R"({"email":"MARKER@example.com"})";
