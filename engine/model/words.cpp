@@ -1,6 +1,7 @@
 #include "engine/model/words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/values/locale.h"
 
@@ -14,6 +15,9 @@ Value::Map in(std::string_view language, const Words::Names& names) {
     }
     return values;
 }
+
+/// Plurals that English has no texts for.
+constexpr std::array<std::string_view, 4> further_plurals{"zero", "two", "few", "many"};
 
 /// What English says stands first: it is what a reader of no known language gets.
 Text english_first(Text text) {
@@ -31,6 +35,17 @@ const std::shared_ptr<const Words>& Words::none() {
 }
 
 const text::Template* Words::find(std::string_view language, std::string_view key) const {
+    const text::Template* text = find_exactly(language, key);
+    const size_t dot = key.rfind('.');
+    const bool is_plural =
+        dot != std::string_view::npos &&
+        std::ranges::find(further_plurals, key.substr(dot + 1)) != further_plurals.end();
+    return text != nullptr || !is_plural
+               ? text
+               : find_exactly(language, std::string(key.substr(0, dot)) + ".other");
+}
+
+const text::Template* Words::find_exactly(std::string_view language, std::string_view key) const {
     const std::string_view primary = language.substr(0, language.find_first_of("-_"));
     for (const std::string_view tag : {primary, fallback}) {
         const auto texts = languages_.find(tag);

@@ -33,7 +33,8 @@ class Words {
 
     const Languages& languages() const { return languages_; }
 
-    /// The text of that key in that language (`de` for `de-AT`), else in English, else nullptr.
+    /// The text of that key in that language (`de` for `de-AT`), else in English, else nullptr. A
+    /// plural that neither has (`key.few`) is said as `key.other`.
     const text::Template* find(std::string_view language, std::string_view key) const;
 
     /// The same with its names filled in, as plain text; a key that is unknown is said as it is.
@@ -48,6 +49,7 @@ class Words {
     Text listed(const std::vector<std::string>&) const;
 
   private:
+    const text::Template* find_exactly(std::string_view language, std::string_view key) const;
     Text in_each(const std::function<std::string(const std::string& language)>& key_in,
                  const Names&) const;
 
