@@ -167,6 +167,16 @@ void microstep(Step& step, const std::vector<Enabled>& enabled, std::string_view
 }
 
 /// Lets the states hear the signal; they may answer with one microstep.
+bool does_something(const Enabled& line) {
+    return !line.transition->targets.empty() || !line.transition->actions.empty();
+}
+
+/// What somebody was told. A line `{}` says that nothing follows from it in the process; it is no
+/// person who reads it.
+bool has_to_be_read(const Signal& signal) {
+    return signal.loose_end && signal.loose_end->may_join_open_task;
+}
+
 void offer(Step& step, Signal signal) {
     step.heard = std::move(signal);
     step.focus = step.heard.response;
@@ -174,6 +184,9 @@ void offer(Step& step, Signal signal) {
     const std::vector<Enabled> enabled = select_transitions(step, &step.heard);
     if (!enabled.empty()) {
         microstep(step, enabled, step.heard.name);
+        if (has_to_be_read(step.heard) && std::ranges::none_of(enabled, does_something)) {
+            unheard(step, step.heard);
+        }
     } else if (step.standing_task != 0) {
         tell_of_answer(step, step.standing_task);
     } else {

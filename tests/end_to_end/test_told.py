@@ -130,6 +130,19 @@ class Told(Telling):
         customer.send(link, **{"item-1": "accepted", "send": "answers"})
         self.assertNotIn("Noted for you", customer.open(link).words)
 
+    def test_an_answer_that_no_step_waits_for_reaches_a_person(self):
+        case = self.presented("early")
+        self.assertIn("customer.answered", self.person(CLIENT_MANAGER).open(f"/cases/{case}/told").text)
+        self.told(case, "customer.answered", form={"score": 2}, words=WORDS)
+        [task] = self.heed.open_tasks(case)
+        self.assertEqual("Read what Ada Byron said", task["title"])
+        self.assertIn(WORDS, self.person(CLIENT_MANAGER).open(f"/tasks/{task['id']}").unfolded)
+        self.mail_that_says(WORDS, CLIENT_MANAGER, "task-opened")
+        call = self.case_with_a_call("call")
+        self.told(call, "customer.answered", form={"score": 2}, words=WORDS)
+        self.assertEqual(1, len(self.heed.open_tasks(call)))
+        self.mail_that_says(WORDS, CLIENT_MANAGER, "task-news")
+
     def test_after_the_end_a_person_reads_what_no_step_waits_for(self):
         case = self.asked("after")
         self.told(case, "customer.answered", form={"score": 5})

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "adapters/web/api/bodies.h"
-#include "engine/model/all_actions.h"
+#include "engine/analysis/decision_lists.h"
 
 namespace heed::web {
 namespace {
@@ -83,10 +83,17 @@ const heed::Form* form_asked(const Program& program, const Case& now,
         }
     }
     std::set<std::string> names;
-    for_each_action(*workflow, [&](const Action& each) {
-        const auto* send = std::get_if<action::Send>(&each.what);
-        if (send != nullptr && !send->form.empty()) {
-            names.insert(send->form);
+    for_each_actions(*workflow, [&](StateId id, const Actions& actions) {
+        const State& state = workflow->states[static_cast<std::size_t>(id)];
+        if (now.status == CaseStatus::open && state.kind == StateKind::final &&
+            state.parent == root_state) {
+            return;  // asked after the end alone
+        }
+        for (const Action& each : actions) {
+            const auto* send = std::get_if<action::Send>(&each.what);
+            if (send != nullptr && !send->form.empty()) {
+                names.insert(send->form);
+            }
         }
     });
     return names.size() == 1 ? workflow->find_form(*names.begin()) : nullptr;
