@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 #include <unicode/decimfmt.h>
@@ -30,6 +31,20 @@ std::string utf8_of(const UnicodeString& text) {
     std::string result;
     text.toUTF8String(result);
     return result;
+}
+
+template <class Number>
+std::string in_digits(const icu::number::LocalizedNumberFormatter& format, Number value) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::number::FormattedNumber text;
+    if constexpr (std::is_integral_v<Number>) {
+        text = format.formatInt(value, status);
+    } else {
+        text = format.formatDouble(value, status);
+    }
+    const UnicodeString all = text.toString(status);
+    check(status);
+    return utf8_of(all);
 }
 
 /// Days before months, and clocks of 24 hours.
@@ -210,38 +225,23 @@ Date Locale::day_of(Instant at) const {
 }
 
 std::string Locale::number(std::int64_t count) const {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto text = formats_->number.formatInt(count, status).toString(status);
-    check(status);
-    return utf8_of(text);
+    return in_digits(formats_->number, count);
 }
 
 std::string Locale::number(double value) const {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto text = formats_->number.formatDouble(value, status).toString(status);
-    check(status);
-    return utf8_of(text);
+    return in_digits(formats_->number, value);
 }
 
 std::string Locale::plain(double value) const {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto text = formats_->plain.formatDouble(value, status).toString(status);
-    check(status);
-    return utf8_of(text);
+    return in_digits(formats_->plain, value);
 }
 
 std::string Locale::exactly(double value) const {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto text = formats_->exact.formatDouble(value, status).toString(status);
-    check(status);
-    return utf8_of(text);
+    return in_digits(formats_->exact, value);
 }
 
 std::string Locale::tenths(double value) const {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto text = formats_->tenths.formatDouble(value, status).toString(status);
-    check(status);
-    return utf8_of(text);
+    return in_digits(formats_->tenths, value);
 }
 
 std::optional<Value> Locale::read_number(std::string_view typed) const {
