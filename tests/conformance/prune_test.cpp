@@ -135,9 +135,7 @@ TEST_P(Pruning, LeavesTheCustomerKnownOfACaseThatIsNotIndexedYet) {
     young.response->response.customer = old.response->response.customer;
     young.after.customer = "c-1";
     end(old, 10);
-    commit({young});
-    database_->writer().execute("DELETE FROM case_index WHERE case_number = 2");
-    database_->writer().execute("INSERT INTO unindexed_cases (number) VALUES (2)");
+    StoragePromises::commit({young});
     EXPECT_EQ(prune(15).cases, 1);
     EXPECT_EQ(count("address_ids WHERE customer = 'c-1'"), 1);
 }

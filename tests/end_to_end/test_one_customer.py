@@ -78,7 +78,7 @@ class OneCustomer(WithPeople):
         self.assertEqual(case, self.heed.post(told).json["case"])
         [task] = self.heed.open_tasks(case)
         self.assertEqual("Call Ada Byron about the 1 for “Timeliness”", task["title"])
-        self.mail_that_says("Ada Byron answers “Timeliness” with 1 of 5", "vera@example.com", "task-opened")
+        self.mail_that_says("Ada Byron answers once more: “Timeliness” with 1 of 5", "vera@example.com", "task-opened")
         customer = self.heed.call("GET", f"/v1/tasks/{task['id']}").json["customer"]
         self.assertEqual(("Ada Byron", "ada@customers.example"), (customer["name"], customer["email"]))
         self.assertIn(f"Case {case}: Ada Byron", self.person("vera@example.com", "executive").open(f"/cases/{case}").words)

@@ -31,13 +31,13 @@ WHERE case_number = :number;
 -- name: prune_address_id
 DELETE FROM address_ids WHERE address = :address AND customer = :customer
 AND NOT EXISTS (SELECT 1 FROM case_index WHERE term = :term)
-AND NOT EXISTS (SELECT 1 FROM unindexed_cases JOIN cases USING (number)
+AND NOT EXISTS (SELECT 1 FROM unindexed_cases CROSS JOIN cases USING (number)
     WHERE cases.customer = :customer_too);
 
 -- name: prune_asked_customer
 DELETE FROM asked_customers WHERE customer = :customer
 AND NOT EXISTS (SELECT 1 FROM case_index WHERE term = :term)
-AND NOT EXISTS (SELECT 1 FROM unindexed_cases JOIN cases USING (number)
+AND NOT EXISTS (SELECT 1 FROM unindexed_cases CROSS JOIN cases USING (number)
     WHERE cases.customer = :customer_too);
 
 -- Whose case is gone.
