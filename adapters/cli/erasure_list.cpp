@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 #include <fcntl.h>
@@ -26,10 +27,20 @@ namespace fs = std::filesystem;
 constexpr std::string_view title = "heed-erasures-1 ";
 constexpr mode_t for_its_owner_alone = 0600;
 
-std::string hash_of(const std::string& salt, const Whom& whom) {
-    const std::string who =
-        whom.id.empty() ? "address " + folded_address(whom.address) : "customer " + whom.id;
+std::string hash_of(const std::string& salt, const std::string& who) {
     return to_hexadecimal(signatures::hmac(signatures::Hash::sha256, salt, who));
+}
+
+/// An address in each of its forms: older lists have it as it was written.
+std::set<std::string> hashes_of(const std::string& salt, const Whom& whom) {
+    if (!whom.id.empty()) {
+        return {hash_of(salt, "customer " + whom.id)};
+    }
+    std::set<std::string> hashes;
+    for (const std::string& form : address_forms(whom.address)) {
+        hashes.insert(hash_of(salt, "address " + form));
+    }
+    return hashes;
 }
 
 /// Adds to the end, and waits for the disk.
@@ -53,9 +64,10 @@ void append(const std::string& path, const std::string& lines) {
 }  // namespace
 
 bool ErasureList::names(const Whom& whom, Instant since) const {
-    const std::string hash = hash_of(salt, whom);
-    return std::ranges::any_of(
-        forgotten, [&](const auto& one) { return one.second == hash && one.first >= since; });
+    const std::set<std::string> hashes = hashes_of(salt, whom);
+    return std::ranges::any_of(forgotten, [&](const auto& one) {
+        return hashes.contains(one.second) && one.first >= since;
+    });
 }
 
 std::string erasures_beside(const std::string& backup) {
@@ -99,7 +111,9 @@ void add_erasures(const std::string& path, const std::vector<Whom>& all, Instant
     const std::string salt = read_erasures(path)->salt;
     std::string lines;
     for (const Whom& whom : all) {
-        lines += to_rfc3339(now) + " " + hash_of(salt, whom) + "\n";
+        for (const std::string& hash : hashes_of(salt, whom)) {
+            lines += to_rfc3339(now) + " " + hash + "\n";
+        }
     }
     append(path, lines);
 }

@@ -3,33 +3,16 @@
 #include <algorithm>
 #include <array>
 
-#include <idn2.h>
 #include <sodium.h>
 
 #include "adapters/smtp/words.h"
+#include "engine/values/domain_name.h"
 
 namespace heed::smtp {
 namespace {
 
 constexpr std::string_view mail_mark = "{mail}";
 constexpr size_t tag_octets = 10;
-
-std::optional<std::string> a_labels(std::string_view domain) {
-    if (domain.front() == '.' || domain.back() == '.' ||
-        domain.find("..") != std::string_view::npos) {
-        return {};
-    }
-    char* converted = nullptr;
-    const std::string text(domain);
-    const int status =
-        idn2_to_ascii_8z(text.c_str(), &converted, IDN2_NONTRANSITIONAL | IDN2_NFC_INPUT);
-    if (status != IDN2_OK) {
-        return {};
-    }
-    std::string result(converted);
-    idn2_free(converted);
-    return result;
-}
 
 bool is_sound(std::string_view part) {
     return !part.empty() && std::none_of(part.begin(), part.end(), [](char c) {

@@ -5,6 +5,7 @@
 #include "adapters/json/write.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/texts.h"
+#include "engine/model/forgotten_person.h"
 
 namespace heed::sql {
 namespace {
@@ -201,7 +202,8 @@ void CaseLoader::find_address_ids(Batch& batch) {
     Wanted wanted;
     for (const Lookup& lookup : batch.lookups) {
         if (!lookup.address.empty()) {
-            wanted.add(lookup.address);
+            std::ranges::for_each(address_forms(lookup.address),
+                                  [&](const Text& form) { wanted.add(form); });
         }
     }
     if (wanted.is_empty()) {
@@ -214,9 +216,13 @@ void CaseLoader::find_address_ids(Batch& batch) {
                           std::erase(known, "");
                       });
     for (std::size_t i = 0; i < batch.lookups.size(); ++i) {
-        if (const auto known = ids.find(batch.lookups[i].address); known != ids.end()) {
-            batch.found[i].situation.address_ids = known->second;
+        std::set<Text> all;
+        for (const Text& form : address_forms(batch.lookups[i].address)) {
+            if (const auto known = ids.find(form); known != ids.end()) {
+                all.insert(known->second.begin(), known->second.end());
+            }
         }
+        batch.found[i].situation.address_ids.assign(all.begin(), all.end());
     }
 }
 

@@ -9,6 +9,7 @@
 #include <unicode/uchar.h>
 
 #include "adapters/sql/listing_columns.h"
+#include "engine/model/forgotten_person.h"
 #include "engine/values/ascii.h"
 #include "engine/values/utf8.h"
 
@@ -187,9 +188,12 @@ std::vector<std::string> terms_of(const Case& subject,
     add_people(terms, subject);
     add_texts(terms, subject, responses);
     for (const SurveyResponse& response : responses) {
+        for (const std::string& form : address_forms(response.customer.email)) {
+            add_words(terms, form);
+        }
         for (const std::string* text :
-             {&response.customer.name, &response.customer.email, &response.customer.phone,
-              &response.account.name, &response.account.id, &response.customer.id}) {
+             {&response.customer.name, &response.customer.phone, &response.account.name,
+              &response.account.id, &response.customer.id}) {
             add_words(terms, *text);
         }
         if (!response.customer.id.empty()) {

@@ -161,7 +161,9 @@ class Gathering {
         if (commit.response) {
             const Customer& customer = commit.response->response.customer;
             if (!customer.id.empty() && !customer.email.empty()) {
-                rows_.address_ids.push_back({folded_address(customer.email), customer.id});
+                for (const Text& form : address_forms(customer.email)) {
+                    rows_.address_ids.push_back({form, customer.id});
+                }
             }
         }
         const bool is_open = commit.after.status == CaseStatus::open;

@@ -24,11 +24,13 @@ void Eraser::erase_known_by(CaseNumber number) {
         connection_.execute("DELETE FROM asked_customers WHERE customer = :id", {id});
     }
     for (const Text& address : traces_.all_addresses) {
-        drop("/address/" + address);
-        for (const Text& id : person_.ids) {
-            connection_.execute(
-                "DELETE FROM address_ids WHERE address = :address AND customer = :id",
-                {address, id});
+        for (const Text& form : address_forms(address)) {
+            drop("/address/" + form);
+            for (const Text& id : person_.ids) {
+                connection_.execute(
+                    "DELETE FROM address_ids WHERE address = :address AND customer = :id",
+                    {form, id});
+            }
         }
     }
 }

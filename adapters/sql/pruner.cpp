@@ -52,7 +52,9 @@ Pruner::Names Pruner::names_of(CaseNumber number) {
     std::vector<SurveyResponse> responses;
     list_responses_(first, end, first, end, [&](Number key, const Text& document) {
         const SurveyResponse& response = responses.emplace_back(response_in(key, document));
-        names.customers.emplace(response.customer.id, folded_address(response.customer.email));
+        for (const Text& form : address_forms(response.customer.email)) {
+            names.customers.emplace(response.customer.id, form);
+        }
     });
     find_case_(Number{number}, [&](Number revision, const Text& document) {
         const Case whole = cases_.whole(number, revision, document);

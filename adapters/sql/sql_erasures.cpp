@@ -1,5 +1,6 @@
 #include "adapters/sql/sql_erasures.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -20,12 +21,12 @@ namespace {
 bool stood_in_a_directory(Connection& connection, const std::string& address) {
     bool is_there = false;
     ForgottenPerson sought;
-    sought.addresses.insert(address);
+    sought.addresses = address_forms(address);
     for_each_row<std::string>(
         connection,
         "SELECT DISTINCT content FROM program_files JOIN texts ON hash = text_hash"
         " WHERE (path LIKE 'directory/people%' OR path LIKE 'directory/teams%') AND " +
-            may_have({address}, "content"),
+            may_have(sought.addresses, "content"),
         {},
         [&](const std::string& table) { is_there = is_there || sought.is_addressed_in(table); });
     return is_there;
@@ -34,19 +35,26 @@ bool stood_in_a_directory(Connection& connection, const std::string& address) {
 /// Whether somebody who works here has, or had, that address.
 bool is_of_a_colleague(Database& database, const Program* program, const std::string& address) {
     const std::string folded = folded_address(address);
-    if (program != nullptr && program->directory.find_person(folded) != nullptr) {
+    const std::set<std::string> forms = address_forms(address);
+    const auto is_known = [&](const std::string& form) {
+        return program != nullptr && program->directory.find_person(form) != nullptr;
+    };
+    if (std::ranges::any_of(forms, is_known)) {
         return true;
     }
     Reading reading(database);
     Connection& connection = reading.connection();
     bool had_tasks = false;
-    each_row_of<std::string>(connection, {"tasks", "key"}, "worker", may_have({folded}, "worker"),
+    each_row_of<std::string>(connection, {"tasks", "key"}, "worker", may_have(forms, "worker"),
                              [&](long long, const std::string& worker) {
                                  had_tasks = had_tasks || folded_address(worker) == folded;
                              });
+    const auto signs_in = [&](const std::string& form) {
+        return connection.number("SELECT count(*) FROM user_accounts WHERE lower(email) = :address",
+                                 {form}) > 0;
+    };
     return had_tasks || stood_in_a_directory(connection, folded) ||
-           connection.number("SELECT count(*) FROM user_accounts WHERE lower(email) = :address",
-                             {folded}) > 0;
+           std::ranges::any_of(forms, signs_in);
 }
 
 /// What the audit log says of an erasure: that it was done, by whom, and how much went; not who is

@@ -84,7 +84,7 @@ class Search {
 
     void find_ids_of(const Text& address) {
         traces_.all_addresses.insert(address);
-        each_response(may_have({address}, "document"),
+        each_response(may_have(address_forms(address), "document"),
                       [&](Number, const SurveyResponse& response, bool) {
                           if (folded_address(response.customer.email) == address &&
                               !response.customer.id.empty()) {
@@ -108,7 +108,7 @@ class Search {
         for (const Text& address : traces_.all_addresses) {
             bool is_others = is_colleague_(address);
             if (!is_others) {
-                each_response(may_have({address}, "document"),
+                each_response(may_have(address_forms(address), "document"),
                               [&](Number, const SurveyResponse& response, bool) {
                                   const Customer& customer = response.customer;
                                   is_others =
@@ -118,7 +118,7 @@ class Search {
                               });
             }
             if (!is_others) {
-                traces_.person.addresses.insert(address);
+                traces_.person.addresses.merge(address_forms(address));
             }
         }
     }

@@ -18,7 +18,7 @@ struct Traces {
     ForgottenPerson person;
     std::map<std::string, int> people;          ///< their responses, by id; "": without one
     std::map<CaseNumber, std::set<int>> cases;  ///< theirs, with the numbers of their responses
-    std::set<std::string> all_addresses;        ///< also those that others have
+    std::set<std::string> all_addresses;        ///< as they are compared; also others'
     bool is_nothing() const { return people.empty() && cases.empty(); }
 };
 

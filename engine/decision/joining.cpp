@@ -101,7 +101,9 @@ std::vector<std::string> known_by(const std::string& workflow, const SurveyRespo
         keys.push_back(workflow + "/customer/" + response.customer.id);
     }
     if (!response.customer.email.empty()) {
-        keys.push_back(workflow + "/address/" + folded_address(response.customer.email));
+        for (const std::string& form : address_forms(response.customer.email)) {
+            keys.push_back(workflow + "/address/" + form);
+        }
     }
     return keys;
 }

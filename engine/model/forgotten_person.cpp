@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/values/domain_name.h"
 #include "engine/values/small_letters.h"
 
 namespace heed {
@@ -94,7 +95,24 @@ bool is_telling(std::string_view text) {
 }  // namespace
 
 std::string folded_address(std::string_view address) {
-    return small_letters(address);
+    std::string small = small_letters(address);
+    const std::size_t domain = small.rfind('@') + 1;  // 0 where there is no @
+    if (domain != 0 && small.find("xn--", domain) != std::string::npos) {
+        small.replace(domain, std::string::npos,
+                      small_letters(u_labels(std::string_view(small).substr(domain))));
+    }
+    return small;
+}
+
+std::set<std::string> address_forms(std::string_view address) {
+    const std::string compared = folded_address(address);
+    std::set<std::string> forms{compared};
+    const std::size_t domain = compared.rfind('@') + 1;
+    const auto labels = a_labels(std::string_view(compared).substr(domain));
+    if (domain != 0 && labels) {
+        forms.insert(compared.substr(0, domain) + *labels);
+    }
+    return forms;
 }
 
 bool ForgottenPerson::is(const Customer& customer) const {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/model/forgotten_person.h"
 #include "engine/results/aftermath.h"
-#include "engine/values/ascii.h"
 
 namespace heed {
 namespace {
@@ -86,7 +86,7 @@ std::vector<std::pair<std::string, std::string>> members_of(const Program& progr
 bool is_of_key_contact(const SurveyResponse& response, const Directory& directory) {
     const std::string_view key = directory.account_column(response.account.id, key_contact_column);
     return !key.empty() && (key == response.customer.id ||
-                            to_lower_ascii(key) == to_lower_ascii(response.customer.email));
+                            folded_address(key) == folded_address(response.customer.email));
 }
 
 void add_answers(const Survey* survey, const SurveyResponse& response, CountedResponse& counted) {

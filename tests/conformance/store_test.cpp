@@ -83,6 +83,19 @@ TEST_P(StorePromises, AnAddressIsKnownWithTheIdsThatItStoodWith) {
     EXPECT_THAT(load(lookup).situation.address_ids, ElementsAre("c-1", "c-2"));
 }
 
+TEST_P(StorePromises, AnAddressIsKnownInBothFormsOfItsDomain) {
+    Commit one = opening(17, "r-1");
+    one.response->response.customer = {"c-1", "Ada", "Office@xn--bcher-kva.example"};
+    Commit two = opening(18, "r-2");
+    two.response->response.customer = {"c-2", "Emmy", "office@BÜCHER.example"};
+    Lookup lookup;
+    lookup.address = "office@bücher.example";
+    commit({one});
+    EXPECT_THAT(load(lookup).situation.address_ids, ElementsAre("c-1"));
+    commit({two});
+    EXPECT_THAT(load(lookup).situation.address_ids, ElementsAre("c-1", "c-2"));
+}
+
 Commit opening_for(const std::string& survey, CaseNumber number, const std::string& id) {
     Commit commit = opening(number, id);
     commit.response->response.survey = survey;

@@ -101,6 +101,17 @@ class Forgetting(WithStore):
         for written in ("Ada Byron <ADA@customers.example>", "mailto:ada@customers.example"):
             self.assertIn("1 response", self.forget("--email", written, "--dry-run").stdout, written)
 
+    def test_a_domain_with_other_letters_is_one_domain_in_both_its_forms(self):
+        self.heed.post(of("i-1", "Ada Byron", "ada@bücher.example"))
+        self.heed.post(of("i-2", "Ada Byron", "ADA@xn--bcher-kva.example", "The books came late and I said so."))
+        self.heed.post(of("i-3", "Emmy Noether", "ada@xn--bcher-xyz.example"))
+        for written in ("ada@xn--bcher-kva.example", "ada@BÜCHER.example"):
+            self.assertIn("2 responses", self.forget("--email", written, "--dry-run").stdout, written)
+        self.assertEqual(self.forget("--email", "ada@xn--bcher-kva.example").returncode, 0)
+        for gone in ("ada@bücher.example", "ada@xn--bcher-kva.example", "Ada Byron"):
+            self.assertFalse(self.kept(gone), gone)
+        self.assertTrue(self.kept("ada@xn--bcher-xyz.example"))
+
     def test_the_audit_log_says_that_somebody_was_forgotten_and_not_who(self):
         self.heed.post(of("l-1", "Ada Byron", "ada@customers.example"))
         self.assertEqual(self.forget("--email", "ada@customers.example", "--dry-run").returncode, 0)

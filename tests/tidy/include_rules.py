@@ -22,6 +22,7 @@ ENGINE_FOLDER_USES = {
 ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "re2/": "RE2",
                     "unicode/normalizer2": "what ICU knows of characters",
                     "unicode/bytestream": "what ICU knows of characters",
+                    "unicode/idna": "what ICU knows of domain names",
                     "unicode/": "what ICU knows of languages", "boost/math/": "Boost.Math",
                     "sodium/crypto_hash_sha256.h": "libsodium's SHA-256",
                     "sodium/utils.h": "libsodium's hexadecimal digits and base64"}
@@ -49,7 +50,6 @@ OWNERS = {
     "sqlite3.h": ("adapters/sql/",),
     "curl/": ("adapters/smtp/", "adapters/oidc/", "adapters/outgoing/", "adapters/webhooks/"),
     "cmark.h": ("adapters/smtp/",),
-    "idn2.h": ("adapters/smtp/",),
     "graphviz/": ("adapters/diagram/",),
     "sodium.h": ("adapters/smtp/", "adapters/cli/random.cpp", "adapters/web/pages/secrets.cpp",
                  "adapters/web/pages/customer/link.cpp", "adapters/oidc/"),

@@ -94,6 +94,15 @@ TEST_F(Joining, WhoGaveAnIdFirstAndTheAddressAloneLaterIsOneCustomer) {
     EXPECT_EQ(joined_by(said("", "ada@example.com")), 1);
 }
 
+TEST_F(Joining, WhoseDomainIsWrittenInItsOtherFormIsOneCustomer) {
+    open(1, said("", "ada@bücher.example"), 3);
+    EXPECT_EQ(joined_by(said("", "ADA@xn--bcher-kva.example")), 1);
+    EXPECT_EQ(joined_by(said("", "ada@bucher.example")), 0);
+    EXPECT_THAT(
+        known_by("test", said("", "ada@xn--bcher-kva.example")),
+        ElementsAre("test/address/ada@bücher.example", "test/address/ada@xn--bcher-kva.example"));
+}
+
 TEST_F(Joining, AnAddressThatStandsWithTwoIdsJoinsNothing) {
     situation_.address_ids = {"c-1", "c-2"};
     open(1, said("c-1", "office@example.com"), 3);

@@ -19,6 +19,22 @@ TEST(ForgottenPerson, IsKnownByTheIdAndWhoHasNoneByTheAddress) {
     EXPECT_FALSE(ada.is({}));
 }
 
+TEST(AddressForms, AreOneButForADomainOfOtherLettersThanAToZ) {
+    EXPECT_EQ(folded_address("Ada@Example.com"), "ada@example.com");
+    for (const char* written :
+         {"Ada@BÜCHER.example", "ada@xn--bcher-kva.example", "ADA@XN--BCHER-KVA.example"}) {
+        EXPECT_EQ(folded_address(written), "ada@bücher.example") << written;
+        EXPECT_EQ(address_forms(written),
+                  (std::set<std::string>{"ada@bücher.example", "ada@xn--bcher-kva.example"}))
+            << written;
+    }
+    for (const char* plain : {"ada@example.com", "xn--ada@example.com", "xn--ada", "ada@", "",
+                              "ada@xn--.example", "ada@a-.example"}) {
+        EXPECT_EQ(folded_address(plain), plain);
+        EXPECT_EQ(address_forms(plain), std::set<std::string>{plain});
+    }
+}
+
 TEST(ForgottenPerson, IsNamedByWholeWordsAlone) {
     for (const char* text : {"api/c-1", "r-c-1-2026", "Call Ada Byron!", "<ada@customers.example>",
                              "Write to Ada@customers.Example.", "MÜLLER@CUSTOMERS.EXAMPLE"}) {
