@@ -41,7 +41,7 @@ class Table {
 
     std::vector<KnownSetting> all() {
         add_all(heed_shape, "");
-        all_.push_back({"mail lanes", "connections to the mail server at once",
+        all_.push_back({"mail lanes", "connections to the mail server at once, at most",
                         std::to_string(Installation().mail_lanes), "", "HEED_MAIL_LANES"});
         return std::move(all_);
     }

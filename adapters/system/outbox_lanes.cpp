@@ -16,6 +16,20 @@ namespace {
 constexpr std::chrono::seconds at_once{1};
 /// Others take their time as well, and a service manager kills after half a minute or so.
 constexpr std::chrono::seconds patience_with_the_last_mails{8};
+/// A connection that nobody used for so long is ended; a lane without work looks as often.
+constexpr std::chrono::seconds idle_limit{30};
+
+/// Among the mails under way, until what became of its own is durable.
+class Place {
+  public:
+    explicit Place(MailQueue& mails) : mails_(mails) {}
+    ~Place() { mails_.done(); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+  private:
+    MailQueue& mails_;
+};
 
 }  // namespace
 
@@ -34,11 +48,17 @@ OutboxLanes::~OutboxLanes() {
     stop();
 }
 
-void OutboxLanes::start(size_t lanes, const MakeMailer& make) {
+void OutboxLanes::start(std::size_t most, IdleMailers::MakeMailer make) {
     kept_ = outbox_.hold();
-    gate_ = MailGate(kept_);
-    for (size_t i = 0; i < lanes; ++i) {
-        threads_.emplace_back([this, mailer = std::shared_ptr<Mailer>(make())] { run(*mailer); });
+    gate_ = MailGate(most, kept_);
+    mails_.allow(gate_.room());
+    mailers_.make_by(std::move(make));
+    for (std::size_t i = 0; i < most; ++i) {
+        threads_.emplace_back([this] {
+            threads::keep_going({.whose = "a lane of mails",
+                                 .round = [this] { return send_next(); },
+                                 .rest = [this](auto pause) { return rest(pause); }});
+        });
     }
 }
 
@@ -67,28 +87,31 @@ MailFigures OutboxLanes::figures() {
     return tried_;
 }
 
-void OutboxLanes::run(Mailer& mailer) {
-    threads::keep_going({.whose = "a lane of mails",
-                         .round = [&] { return send_next(mailer); },
-                         .rest = [this](auto pause) { return rest(pause); }});
-}
-
 /// False: Heed ends, and what is not sent stays in the outbox.
-bool OutboxLanes::send_next(Mailer& mailer) {
-    auto next = mails_.pop();
-    if (!next || !wait_for_server()) {
+bool OutboxLanes::send_next() {
+    auto next = mails_.pop(idle_limit);
+    if (!next) {
+        mailers_.let_go(clock_.now() - idle_limit);
+        return !mails_.closed();
+    }
+    const Place place(mails_);
+    if (!wait_for_server()) {
         return false;
     }
-    if (is_needless(*next) || is_gathered(*next)) {
-        not_tried();
-        return true;
-    }
-    const Delivery delivery = weigh(*next, deliver(mailer, *next, *program_.current()));
-    // Until it is written down what became of it: else it would be sent again.
-    const auto record = [&] { take_down(*next, delivery); };
-    while (!threads::guarded("a lane of mails", record) && rest(std::chrono::milliseconds(200))) {
+    if (!is_needless(*next) && !is_gathered(*next)) {
+        send(*next);
     }
     return true;
+}
+
+void OutboxLanes::send(OutboxMail& mail) {
+    auto mailer = mailers_.take();
+    const Delivery delivery = weigh(mail, deliver(*mailer, mail, *program_.current()));
+    // Until it is written down what became of it: else it would be sent again.
+    const auto record = [&] { take_down(mail, delivery); };
+    while (!threads::guarded("a lane of mails", record) && rest(std::chrono::milliseconds(200))) {
+    }
+    mailers_.put_back(std::move(mailer), clock_.now());
 }
 
 /// Whether to go on.
@@ -159,11 +182,6 @@ bool OutboxLanes::is_gathered(const OutboxMail& outgoing) {
     return true;
 }
 
-void OutboxLanes::not_tried() {
-    const std::lock_guard lock(mutex_);
-    gate_.not_tried();
-}
-
 void OutboxLanes::take_down(const OutboxMail& mail, const Delivery& delivery) {
     Settlement settlement = settle(mail, delivery, clock_.now());
     if (std::holds_alternative<TryLater>(settlement)) {
@@ -196,8 +214,14 @@ Delivery OutboxLanes::weigh(OutboxMail& mail, Delivery delivery) {
     Delivery weighed;
     {
         const std::lock_guard lock(mutex_);
-        weighed = gate_.weigh(mail, std::move(delivery), clock_.now());
+        const std::size_t before = gate_.room();
+        weighed = gate_.weigh(mail, std::move(delivery), mails_.under_way() - 1, clock_.now());
         ++tried_[weighed.kind];
+        mails_.allow(gate_.room());
+        if (!gate_.hold() && gate_.room() < before) {
+            spdlog::warn("the mail server takes {} mails of ours at a time and no more: {}",
+                         gate_.room(), weighed.reply);
+        }
     }
     keep_hold();
     return weighed;

@@ -2,12 +2,12 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <functional>
-#include <memory>
+#include <cstddef>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "adapters/system/idle_mailers.h"
 #include "adapters/system/step_loop.h"
 #include "engine/runtime/digest_store.h"
 #include "engine/runtime/mail_gate.h"
@@ -18,20 +18,19 @@ namespace heed::system {
 /// What became of the tries since the start, for /metrics.
 using MailFigures = EnumArray<DeliveryKind, std::uint64_t>;
 
-/// The threads that send mail: each with a Mailer and a connection of its own. A lane takes its
-/// next mail only after the result of its last one is durable. While the mail server takes none of
-/// us, all mails are held: kept as they are, and one lane tries one now and then.
+/// The threads that send mail, each one mail at a time over a connection that nobody else uses. A
+/// lane takes its next mail only after the result of its last one is durable. While the mail server
+/// takes none of us, all mails are held: kept as they are, and one lane tries one now and then.
 class OutboxLanes {
   public:
-    using MakeMailer = std::function<std::unique_ptr<Mailer>()>;
-
     OutboxLanes(StepLoop&, MailQueue&, const Clock&, const LiveProgram&, Outbox&, CaseReader&,
                 DigestStore&);
     ~OutboxLanes();
     OutboxLanes(const OutboxLanes&) = delete;
     OutboxLanes& operator=(const OutboxLanes&) = delete;
 
-    void start(size_t lanes, const MakeMailer&);
+    /// `most`: so many mails at a time, where the server takes as many.
+    void start(std::size_t most, IdleMailers::MakeMailer);
     /// Ends after the mails that are being sent; closes the queue.
     void stop();
     /// Whether a mail that is being sent is to be broken off: a mail server that does not answer
@@ -40,14 +39,13 @@ class OutboxLanes {
     MailFigures figures();
 
   private:
-    void run(Mailer&);
-    bool send_next(Mailer&);
+    bool send_next();
+    void send(OutboxMail&);
     bool rest(std::chrono::milliseconds);
     bool wait_for_server();
     bool is_needless(const OutboxMail&);
     bool is_gathered(const OutboxMail&);
     bool is_let_go(const OutboxMail&);
-    void not_tried();
     void take_down(const OutboxMail&, const Delivery&);
     Delivery weigh(OutboxMail&, Delivery);
     void keep_hold();
@@ -66,6 +64,7 @@ class OutboxLanes {
     bool stopping_ = false;
     std::chrono::steady_clock::time_point stopping_since_{};
     MailGate gate_;
+    IdleMailers mailers_;
     MailFigures tried_;
     std::mutex keeping_;  ///< one lane at a time keeps the hold
     std::optional<MailHold> kept_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,27 +21,35 @@ class Outbox {
     virtual bool still_waits(CaseNumber, int mail) = 0;
 };
 
-/// Lets mails out while the server takes them. What is about us and not about a mail holds them
-/// all: then one at a time is tried, with growing pauses, until the server answers about a mail
-/// again.
+/// Lets mails out while the server takes them, and so many at a time as it takes. A refusal that is
+/// about us and not about a mail means, while others are under way, that they are too many: so many
+/// as those are tried from then on, and more again later. Without others it holds all mails: then
+/// one at a time is tried, with growing pauses, until the server answers about a mail again.
 class MailGate {
   public:
-    explicit MailGate(std::optional<MailHold> known = {}) : hold_(std::move(known)) {}
+    explicit MailGate(std::size_t most_at_a_time = 1, std::optional<MailHold> known = {})
+        : most_(most_at_a_time), room_(most_at_a_time), hold_(std::move(known)) {}
 
     const std::optional<MailHold>& hold() const { return hold_; }
 
-    /// Whether a mail may be tried now; then what came of it is weighed, or it was not tried.
-    bool lets_through(Instant now);
-    void not_tried() { is_probing_ = false; }
+    /// So many mails may be under way at a time.
+    std::size_t room() const { return hold_ ? 1 : room_; }
 
-    /// What the answer means among those to other mails. `unreachable`: it waits with all others.
-    Delivery weigh(OutboxMail&, Delivery, Instant now);
+    /// Whether a mail may be tried now.
+    bool lets_through(Instant now) const { return !hold_ || breaker_.lets_through(now); }
+
+    /// What the answer means among those to other mails, of which so many are under way.
+    /// `unreachable`: the mail waits.
+    Delivery weigh(OutboxMail&, Delivery, std::size_t others, Instant now);
 
   private:
     DeliveryKind among_others(const OutboxMail&, DeliveryKind);
+    void grow(Instant now);
 
+    std::size_t most_;
+    std::size_t room_;
+    Instant grows_at_{};
     std::optional<MailHold> hold_;
-    bool is_probing_ = false;
     Breaker breaker_;
     std::set<std::string, std::less<>> doubting_;  ///< domains, since a mail was taken last
 };

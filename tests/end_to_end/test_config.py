@@ -56,7 +56,7 @@ class Config(unittest.TestCase):
         self.assertEqual(lines["mail lanes"], ("4", "usual"))
 
     def test_of_mail_lanes_a_number_holds_and_nothing_else(self):
-        for told, holds in (("8", ["8", "HEED_MAIL_LANES"]), ("four", ["4", "usual"])):
+        for told, holds in (("8", ["8", "HEED_MAIL_LANES"]), ("four", ["40", "usual"])):
             said = self.lines(HEED_MAIL_LANES=told)["mail lanes"]
             self.assertEqual([part.strip() for part in said], holds)
 

@@ -1,4 +1,5 @@
 """How mails go out, and what becomes of them where the mail server does not take them."""
+import asyncio
 import pathlib
 import shutil
 import subprocess
@@ -6,6 +7,7 @@ import tempfile
 import unittest
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 from running import PROGRAM, EndToEnd, MailCatcher, RunningHeed, free_port, response, wait_until
 
 
@@ -106,6 +108,67 @@ class Answers:
         if answer is None:
             self.taken += envelope.rcpt_tos
         return answer or "250 taken"
+
+
+class Crowded(SMTP):
+    """Takes three connections at a time, as hosted mailboxes do."""
+
+    def connection_made(self, transport):
+        self.is_taken = len(self.event_handler.connected) < 3
+        if self.is_taken:
+            self.event_handler.connected.add(self)
+            super().connection_made(transport)
+        else:
+            self.event_handler.turned_away.set()
+            transport.write(b"421 4.7.0 too many connections\r\n")
+            transport.close()
+
+    def connection_lost(self, error):
+        if self.is_taken:
+            self.event_handler.connected.discard(self)
+            super().connection_lost(error)
+
+    def data_received(self, data):
+        if self.is_taken:
+            super().data_received(data)
+
+    def eof_received(self):
+        return super().eof_received() if self.is_taken else False
+
+
+class TakesFewAtATime(Answers):
+    def __init__(self):
+        super().__init__()
+        self.connected = set()
+        self.turned_away = asyncio.Event()
+
+    async def handle_DATA(self, server, session, envelope):
+        await self.turned_away.wait()
+        return await super().handle_DATA(server, session, envelope)
+
+
+class AServerThatTakesFewConnections(WithSettings):
+    def test_is_sent_no_more_at_a_time_and_nothing_is_held_or_given_up(self):
+        server = TakesFewAtATime()
+
+        class Few(Controller):
+            def factory(self):
+                return Crowded(self.handler)
+
+        controller = Few(server, hostname="127.0.0.1", port=free_port())
+        controller.start()
+        self.addCleanup(controller.stop)
+        self.serve(f"smtp://127.0.0.1:{controller.port}")
+        addresses = set()
+        for number in range(60):
+            self.assertEqual(self.heed.post(response(f"r{number}")).status, 201)
+            addresses.add(f"r{number}@customers.example")
+            self.assertEqual(self.heed.metric("heed_mail_held_seconds"), 0)
+        wait_until(lambda: addresses <= set(server.taken), "all thank-yous")
+        self.assertTrue(server.turned_away.is_set())
+        self.assertEqual(len(server.taken), len(set(server.taken)))
+        self.assertEqual(self.heed.metric("heed_mail_held_seconds"), 0)
+        self.assertIn("mails of ours at a time and no more: 421 4.7.0", self.heed.log())
 
 
 class Refused(WithSettings):
