@@ -26,6 +26,7 @@ for (const script of [true, false]) {
     await signIn(page, manager, `/tasks/${number}-1`);
     const attachments = page.getByRole("region", { name: "Attachments" });
     await attachments.getByText("Nothing is attached yet.").waitFor();
+    await attachments.getByText("Attach photos or documents").click();
     await attachments.getByLabel("Photos or documents").setInputFiles(photo);
     await attachments.getByLabel("What they show").fill("The crate <b>stood</b> open.");
     await attachments.getByRole("button", { name: "Attach" }).click();
@@ -34,6 +35,7 @@ for (const script of [true, false]) {
     await attachments.getByRole("link", { name: "wet crate.jpg" }).waitFor();
     await attachments.getByText("The crate <b>stood</b> open.").waitFor();
     if (script) await look(page, "task-attachments");
+    await attachments.getByText("Attach photos or documents").click();
     await attachments.getByLabel("Photos or documents").setInputFiles({ ...photo, buffer: Buffer.from("MZ\x00") });
     await attachments.getByRole("button", { name: "Attach" }).click();
     await page.getByText("what counts is what the file is").waitFor();
@@ -59,6 +61,7 @@ test("whose session ended gets back what they wrote beside a file, and what show
   };
   const attachments = page.getByRole("region", { name: "Attachments" });
   const large = { ...photo, buffer: Buffer.concat([jpeg, Buffer.alloc(2 << 20, 1)]) };
+  await attachments.getByText("Attach photos or documents").click();
   await attachments.getByLabel("Photos or documents").setInputFiles(large);
   await attachments.getByLabel("What they show").fill("The crate stood open all night.");
   await heed.inStore("UPDATE sessions SET seen_at = 1");
