@@ -321,9 +321,10 @@ Mail write_mail(const Step& step, std::string_view mail_template, const Recipien
         const SurveyResponse* response = step.response_in_focus();
         mail.invitation->summary = std::string(mail.invitation->summary.in(mail.language));
         if (response != nullptr && !mail.invitation->cancelled) {
-            mail.invitation->description = std::string(
-                own_words::reach_by_telephone(*step.program.words, customer_in_focus(step))
-                    .in(mail.language));
+            mail.invitation->description =
+                std::string(own_words::how_to_reach(*step.program.words, customer_in_focus(step),
+                                                    step.program.find_survey(response->survey))
+                                .in(mail.language));
         }
     }
     if (!matter.is_worded_later) {

@@ -1,5 +1,7 @@
 #include "engine/decision/own_words.h"
 
+#include "engine/model/customer_now.h"
+
 namespace heed::own_words {
 namespace {
 
@@ -41,7 +43,10 @@ Text reach_another_way(const Words& words, const std::string& customer) {
     return of_customer(words, "reach_another_way", customer);
 }
 
-Text reach_by_telephone(const Words& words, const Customer& customer) {
+Text how_to_reach(const Words& words, const Customer& customer, const Survey* survey) {
+    if (is_out_of_reach(customer, survey)) {
+        return words.text("own.out_of_reach", {});
+    }
     if (customer.phone.empty()) {
         return {};
     }

@@ -38,8 +38,9 @@ Text said_after_its_time(const Words&, const std::string& customer, PlanVerdict 
 Text read_what_was_said(const Words&, const std::string& customer);
 Text nobody_waited(const Words&, const std::string& customer, const std::string& event);
 Text look_at_files(const Words&, const std::string& customer);
-/// What a calendar's entry says of the call; empty: no number is known.
-Text reach_by_telephone(const Words&, const Customer&);
+/// What a calendar's entry says of the call: the number, or that nothing is known to reach them by;
+/// empty: an address alone.
+Text how_to_reach(const Words&, const Customer&, const Survey*);
 
 Text talk_after_absence(const Words&, const std::string& customer);
 Text was_not_there(const Words&, const std::string& person);

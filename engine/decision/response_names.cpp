@@ -145,6 +145,9 @@ std::optional<Value> customer_value(const Step& step, const SurveyResponse& resp
     if (name == "best_time") {
         return Value(customer.best_time);
     }
+    if (name == "out_of_reach") {
+        return Value(is_out_of_reach(customer, step.program.find_survey(response.survey)));
+    }
     return std::nullopt;
 }
 

@@ -143,7 +143,8 @@ cel::Declarations declare_names(const WorkflowScope& scope, const yaml::Node& wo
                                           {"name", Kind::string},
                                           {"email", Kind::string},
                                           {"phone", Kind::string},
-                                          {"best_time", Kind::string}});
+                                          {"best_time", Kind::string},
+                                          {"out_of_reach", Kind::boolean}});
     }
     const Directory& directory = scope.around.directory;
     names["account"] = scope.around.is_alone

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/model/forgotten_person.h"
+#include "engine/model/survey.h"
 
 namespace heed {
 namespace {
@@ -50,6 +51,11 @@ Customer customer_now(const Contacts& contacts, const Case& subject,
         customer.best_time = number->second->best_time;
     }
     return completed(contacts, std::move(customer));
+}
+
+bool is_out_of_reach(const Customer& customer, const Survey* survey) {
+    return customer.email.empty() && customer.phone.empty() &&
+           (survey == nullptr || survey->respondents != Respondents::anonymous);
 }
 
 }  // namespace heed

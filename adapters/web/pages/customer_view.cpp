@@ -6,6 +6,7 @@
 #include "adapters/web/pages/spoken_names.h"
 #include "adapters/web/pages/telephone.h"
 #include "engine/expressions/text/template.h"
+#include "engine/model/customer_now.h"
 
 namespace heed::web::pages {
 namespace {
@@ -141,8 +142,6 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
         }
     }
     const Customer customer = seen.customer();
-    const bool is_named =
-        seen.survey() == nullptr || seen.survey()->respondents != Respondents::anonymous;
     return Value::Map{
         {"name", name_of_customer(visit, seen)},
         {"id", text_or_null(customer.id)},
@@ -150,7 +149,7 @@ Value customer_view(const PageContext& context, const Visit& visit, const SeenCa
         {"phone", text_or_null(customer.phone)},
         {"phone_link", text_or_null(telephone_link(customer.phone))},
         {"best_time", text_or_null(customer.best_time)},
-        {"is_out_of_reach", is_named && customer.email.empty() && customer.phone.empty()},
+        {"is_out_of_reach", is_out_of_reach(customer, seen.survey())},
         {"account",
          text_or_null(leading->account.name.empty() ? leading->account.id : leading->account.name)},
         {"service", text_or_null(service_name(*seen.program, leading->service))},
