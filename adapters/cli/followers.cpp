@@ -136,17 +136,23 @@ void Followers::look_for_others(Situation situation, Follower& follower) {
 }
 
 std::string in_words(const Follower& follower) {
-    std::string numbers;
-    for (const CaseNumber number : follower.others) {
-        numbers += (numbers.empty() ? "" : ", ") + std::to_string(number);
+    if (follower.others.empty()) {
+        return in_words(follower.fate);
     }
-    const std::string others =
-        numbers.empty() ? ""
-        : follower.takes_key
-            ? "; the customer's further answers join it, and case " + numbers +
-                  " of the same customer runs its own course"
-            : "; it runs its own course beside case " + numbers + " of the same customer";
-    return in_words(follower.fate) + others;
+    std::string others = follower.others.size() == 1 ? "case " : "cases ";
+    for (const CaseNumber& number : follower.others) {
+        others += (&number == &follower.others.front()  ? ""
+                   : &number == &follower.others.back() ? " and "
+                                                        : ", ") +
+                  std::to_string(number);
+    }
+    others += " of the same customer";
+    return in_words(follower.fate) +
+           (!follower.takes_key ? "; it runs its own course beside " + others
+            : follower.others.size() == 1
+                ? "; the customer's further answers join it, and " + others + " runs its own course"
+                : "; the customer's further answers join it, and " + others +
+                      " run their own course");
 }
 
 std::string versions_in_words(const Follower& follower) {
