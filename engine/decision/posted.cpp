@@ -100,9 +100,12 @@ Said to_said(const Step& step, const EventPosted& posted) {
     return said;
 }
 
-/// Where no step waits for it: a person reads it. Nothing is left to do about an acceptance.
+/// Where no step waits for it: a person reads it. Nothing is left to do about an acceptance, nor
+/// about a withdrawal once all has ended, unless there are words.
 std::optional<LooseEnd> to_be_read(const Step& step, const Said& said, const std::string& event) {
-    const bool is_told = !said.heard_by.empty() && event != "customer.accepted";
+    const bool is_nothing_left =
+        event == "customer.accepted" || (event == "customer.withdrew" && step.is_ended());
+    const bool is_told = !said.heard_by.empty() && !is_nothing_left;
     if (said.words.empty() && !is_told) {
         return std::nullopt;
     }

@@ -106,6 +106,15 @@ TEST(Told, AWithdrawalEndsTheCaseFromEveryState) {
     EXPECT_THAT(world.mails(), Contains("noted-for-you ada@example.com"));
 }
 
+TEST(Told, AWithdrawalOnceAllHasEndedLeavesNothingToReadUnlessThereAreWords) {
+    World world = begun();
+    world.act("cm@example.com", heard("customer.withdrew", ""));
+    world.at("10:30").act("dana@example.com", heard("customer.withdrew", "", "10:20"));
+    EXPECT_EQ(world.current().tasks.size(), 1);
+    world.at("11:00").act("dana@example.com", heard("customer.withdrew", "Delete it!", "10:50"));
+    EXPECT_EQ(world.task(2).title.in("en"), "Read what Ada Byron said");
+}
+
 TEST(Told, WordsThatNoStepWaitsForReachAPersonAlsoAfterTheEnd) {
     World world = begun();
     world.complete(1, "cm@example.com", "reached");
