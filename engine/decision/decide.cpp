@@ -17,9 +17,22 @@
 #include "engine/decision/task_acts.h"
 #include "engine/decision/timers.h"
 #include "engine/decision/verdicts.h"
+#include "engine/model/customer_now.h"
 
 namespace heed {
 namespace {
+
+/// Whether whoever answered is reached there, as an answer or the contacts say.
+bool is_of_customer(const Step& step, const std::string& address) {
+    const auto all = responses_of(step);
+    return !address.empty() && std::ranges::any_of(all, [&](const SurveyResponse* response) {
+        return response != nullptr && (is_same_person(response->customer.email, address) ||
+                                       is_same_person(customer_now(step.program.directory.contacts,
+                                                                   step.current, all, *response)
+                                                          .email,
+                                                      address));
+    });
+}
 
 /// An event of a case that exists.
 struct Deciding {
@@ -86,12 +99,7 @@ struct Deciding {
         step.emit(AbandonMail{refused.mail, refused.reply});
         const Text reason =
             own_words::not_delivered(*step.program.words, id, refused.to, refused.reply);
-        const bool is_customers =
-            !refused.to.empty() &&
-            std::ranges::any_of(situation.responses, [&](const SurveyResponse& response) {
-                return is_same_person(response.customer.email, refused.to);
-            });
-        if (is_customers) {
+        if (is_of_customer(step, refused.to)) {
             hear(step, {.name = "mail.failed", .loose_end = lost_customer_mail(step, reason)});
         } else {
             open_loose_end(step, {own_words::check_address(*step.program.words, refused.to), reason,

@@ -88,6 +88,15 @@ TEST(Mails, RefusedByTheServerBecomeATask) {
     EXPECT_THAT(world.last().abandoned, ElementsAre(AbandonMail{1, "550 no such user"}));
 }
 
+TEST(Mails, RefusedAtAnAddressOfTheContactsAreTheCustomersToo) {
+    World world(hearing);
+    world.program().directory.contacts.add(
+        {.customer = {"c-17", "Ada Byron", "ada@home.example"}, .account = {}, .language = {}});
+    world.respond({.ratings = {{"quality", 5}}, .customer_email = ""});
+    world.act("mail server", MailRefused{1, "ada@home.example", "550 no such user"});
+    EXPECT_EQ(world.where(), "phone");
+}
+
 TEST(Mails, RefusedOnceMoreAreToldInTheTaskThatIsThere) {
     World world(ending);
     world.respond({.ratings = {{"quality", 5}}});
