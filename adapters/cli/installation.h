@@ -28,7 +28,7 @@ struct Installation {
     std::uint16_t port = 0;
     std::optional<smtp::Server> mail_server;
     std::optional<oidc::Client> sign_on;
-    unsigned mail_lanes = 40;
+    unsigned mail_lanes = 48;
     std::string bounce_key;
     Secrets secrets;
     ServerSettings settings;  ///< as heed.yaml has them

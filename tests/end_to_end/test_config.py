@@ -53,10 +53,10 @@ class Config(unittest.TestCase):
         self.assertEqual(lines["limits.body_mb"], ("2", "heed.yaml:9"))
         self.assertEqual(lines["limits.connections"], ("4096", "usual"))
         self.assertEqual(lines["erasures"], ("-", "not set"))
-        self.assertEqual(lines["mail lanes"], ("40", "usual"))
+        self.assertEqual(lines["mail lanes"], ("48", "usual"))
 
     def test_of_mail_lanes_a_number_holds_and_nothing_else(self):
-        for told, holds in (("8", ["8", "HEED_MAIL_LANES"]), ("four", ["40", "usual"])):
+        for told, holds in (("8", ["8", "HEED_MAIL_LANES"]), ("four", ["48", "usual"])):
             said = self.lines(HEED_MAIL_LANES=told)["mail lanes"]
             self.assertEqual([part.strip() for part in said], holds)
 
