@@ -54,7 +54,17 @@ void read_desk(Draft& draft, const Value& body) {
     if (note.words.empty()) {
         draft.fault({"", "words"}, "write what the customer said");
     }
+    if (note.is_for_seniors && note.said == Saying::praise) {
+        draft.warn({"", "senior"}, "it counts for a complaint alone, and this is praise");
+        note.is_for_seniors = false;
+    }
     draft.tell(std::move(note));
+}
+
+bool is_about_nobody(const SurveyResponse& response) {
+    const Customer& customer = response.customer;
+    return customer.id.empty() && customer.name.empty() && customer.email.empty() &&
+           customer.phone.empty() && response.account.id.empty() && response.account.name.empty();
 }
 
 }  // namespace heed::surveys

@@ -17,4 +17,7 @@ bool is_of_desk(Draft&, const Value& body);
 /// Reads `said`, `words`, `senior`, `thank` and `actor`.
 void read_desk(Draft&, const Value& body);
 
+/// Whether it does not say whose words they are, not even of which account.
+bool is_about_nobody(const SurveyResponse&);
+
 }  // namespace heed::surveys

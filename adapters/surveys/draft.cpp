@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/surveys/desk.h"
 #include "adapters/surveys/wording.h"
 #include "adapters/surveys/written.h"
 #include "engine/values/language_tag.h"
@@ -327,6 +328,10 @@ void Draft::check_missing() {
     if (response_.id.empty() && id_problems_ == 0 && !response_.desk) {
         fault(programmer ? Where{"", "id"} : Where{},
               "the response has no id: without one, a repeat cannot be told from a new response");
+    }
+    if (response_.desk && is_about_nobody(response_)) {
+        fault({"", "customer"},
+              "say who told it: a name, an id, an address or a number, or at least the account");
     }
     if (sender_ == Sender::history && !has_time_) {
         fault({}, "the response has no time: in the past, that is the point");

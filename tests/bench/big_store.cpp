@@ -155,12 +155,16 @@ class Year {
             return;
         }
         const Task& task = now.tasks.front();
-        const std::string who = task.holder.empty() ? "vera@example.com" : task.holder;
+        const bool is_for_seniors = task.holder.empty();
+        const std::string who = is_for_seniors ? "vera@example.com" : task.holder;
         const Instant called = event.at + hours(1 + chance % 60);
         TaskCompleted reached{.task = task.number, .outcome = "reached", .form = {}};
         reached.form = {{"context", "The hand-over was late, twice."},
                         {"root_cause", "delay"},
                         {"promised", "2027-03-10"}};
+        if (is_for_seniors) {
+            reached.attended = {who};
+        }
         add(called, now.number, who, std::move(reached));
         add(called + hours(24 * (1 + chance % 20)), now.number, "customer",
             EventPosted{.name = "customer.withdrew", .form = {}, .fields = {}});

@@ -214,6 +214,15 @@ class Desk(Telling):
         wrong = self.told_at_desk("wrong", 422, said="shout", words="")
         self.assertEqual({"/said", "/words"}, {error["pointer"] for error in wrong["errors"]})
 
+    def test_who_told_it_is_said_and_what_does_not_go_together_is_named(self):
+        nobody = self.told_at_desk("nobody", 422, customer={}, account=None)
+        self.assertEqual(["/customer"], [error["pointer"] for error in nobody["errors"]])
+        self.told_at_desk("account", customer={})
+        self.told_at_desk("number", customer={"phone": "030 1"}, account=None)
+        told = self.told_at_desk("both", said="praise", senior=True)
+        self.assertEqual(["/senior"], [warning["pointer"] for warning in told["warnings"]])
+        self.assertEqual("satisfied", self.heed.call("GET", f"/v1/cases/{told['case']}").json["outcome"])
+
     def test_the_results_show_apart_what_staff_told(self):
         self.case_with_a_call("own")
         for i in range(5):

@@ -163,9 +163,14 @@ Value desk_body(const Program& program, const Visit& visit, const DeskForm& form
     const Account account = form.account.empty() && form.chosen
                                 ? form.chosen->account
                                 : account_called(program, form.account);
-    Value::Map body{
-        {"source", "desk"},    {"actor", visit.who().email},    {"said", form.said},
-        {"words", form.words}, {"senior", form.is_for_seniors}, {"thank", form.is_thanked}};
+    Value::Map body{{"source", "desk"},
+                    {"actor", visit.who().email},
+                    {"said", form.said},
+                    {"words", form.words},
+                    {"thank", form.is_thanked}};
+    if (form.said != "praise") {  // it is routed to nobody
+        body.emplace_back("senior", form.is_for_seniors);
+    }
     add_text(body, "survey", form.survey);
     Value::Map who;
     add_text(who, "id", customer.id);
