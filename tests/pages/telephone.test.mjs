@@ -32,6 +32,12 @@ test("a telephone number is called with one touch", async () => {
   const link = page.getByRole("link", { name: "+49 30 901820" });
   assert.equal(await link.getAttribute("href"), "tel:+4930901820");
   await page.getByText("weekdays before 10:00").waitFor();
+  const height = async (part) => (await part.boundingBox()).y;
+  assert.ok(await height(link) < await height(page.locator("main form").first()), "before the form that documents the call");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const beside = await link.boundingBox();
+  assert.ok(beside.x > 640, "on a desk it stands beside");
+  await page.setViewportSize(phone);
   await look(page, "task-telephone");
   await page.goto(`/cases/${number}`);
   assert.equal(await page.getByRole("link", { name: "+49 30 901820" }).getAttribute("href"), "tel:+4930901820");
