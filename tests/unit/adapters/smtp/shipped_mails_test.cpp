@@ -101,6 +101,7 @@ Value everything() {
                    {"customer.name", "[Ada](http://evil) <b>"},
                    {"customer.phone", "+44 20 7946 0000"},
                    {"customer.best_time", "before <b>noon"},
+                   {"customer.out_of_reach", true},
                    {"account.name", "Byron & Sons"},
                    {"wants_call", true},
                    {"in_conversation", true},
@@ -193,6 +194,18 @@ TEST(ShippedMails, AreWholeWithEverythingAndWithNothing) {
         EXPECT_EQ(full.html.find("<b>"), std::string::npos) << name;
         EXPECT_EQ(full.html.find("<ul>\n</ul>"), std::string::npos) << name;
         EXPECT_EQ(full.text.find("\n\n\n"), std::string::npos) << name;
+    }
+}
+
+TEST(ShippedMails, GoOnAfterTheGreetingAsTheirLanguageDoes) {
+    for (const auto& [name, mail] : shipped()) {
+        const auto compiled = compile_mail(mail, layout());
+        const std::string text =
+            render_mail(*compiled, text::MapLookup(everything()), text::plain_text).text;
+        const std::size_t greeting = text.find(",\n\n");
+        ASSERT_NE(greeting, std::string::npos) << name;
+        const char first = text.at(greeting + 3);
+        EXPECT_FALSE(mail.language == "en" && first >= 'a' && first <= 'z') << name << ": " << text;
     }
 }
 
