@@ -14,23 +14,37 @@ namespace {
 
 constexpr std::string_view newly = "newly(";
 
-/// Whether it reads the worst score that the case ever had, which never gets better.
-bool reads_worst_of_case(const Examined& examined, const cel::Expression& expression) {
+/// Whether a name in it, or in a condition behind it, is such a one.
+template <class IsSuch>
+bool reads(const Examined& examined, const cel::Expression& expression, const IsSuch& is_such) {
     return std::ranges::any_of(expression.names(), [&](const std::string& name) {
         const Condition* condition = condition_behind(examined.workflow, name);
-        return condition != nullptr
-                   ? reads_worst_of_case(examined, condition->holds)
-                   : name == "case.lowest" || name == "case.nps" || name == "case.ces";
+        return condition != nullptr ? reads(examined, condition->holds, is_such) : is_such(name);
+    });
+}
+
+/// Whether it reads the worst score that the case ever had, which never gets better.
+bool reads_worst_of_case(const Examined& examined, const cel::Expression& expression) {
+    return reads(examined, expression, [](const std::string& name) {
+        return name == "case.lowest" || name == "case.nps" || name == "case.ces";
     });
 }
 
 /// Whether it asks about the answer itself, too.
 bool reads_response(const Examined& examined, const cel::Expression& expression) {
-    return std::ranges::any_of(expression.names(), [&](const std::string& name) {
-        const Condition* condition = condition_behind(examined.workflow, name);
-        return condition != nullptr ? reads_response(examined, condition->holds)
-                                    : name.starts_with("response.");
+    return reads(examined, expression,
+                 [](const std::string& name) { return name.starts_with("response."); });
+}
+
+bool reads_scores(const Examined& examined, const cel::Expression& expression) {
+    return reads(examined, expression, [](const std::string& name) {
+        return name == "response.lowest" || name == "response.nps" || name == "response.ces";
     });
+}
+
+bool reads_worse(const Examined& examined, const cel::Expression& expression) {
+    return reads(examined, expression,
+                 [](const std::string& name) { return name == "response.worse"; });
 }
 
 /// Whether all that stands in it has to hold.
@@ -43,26 +57,71 @@ bool is_conjunction(const cel::Node& node) {
            });
 }
 
-/// The condition that a line asks for by newly(…), where it is one of the case; nullptr: none, or
-/// the answer itself may do without it.
-const Condition* newly_of_case(const Examined& examined, const Transition& line) {
-    if (!line.when || line.targets.empty() ||
-        (reads_response(examined, *line.when) && !is_conjunction(line.when->root()))) {
+/// The condition that a line asks for by newly(…), where it is such a one; nullptr: none.
+template <class IsSuch>
+const Condition* newly_of(const Examined& examined, const Transition& line, IsSuch is_such) {
+    if (!line.when || line.targets.empty()) {
         return nullptr;
     }
     for (const std::string& name : line.when->names()) {
         const Condition* condition = condition_behind(examined.workflow, name);
-        if (name.starts_with(newly) && condition != nullptr &&
-            reads_worst_of_case(examined, condition->holds)) {
+        if (name.starts_with(newly) && condition != nullptr && is_such(condition->holds)) {
             return condition;
         }
     }
     return nullptr;
 }
 
+/// One about the case; nullptr, too, where the answer itself may do without it.
+const Condition* newly_of_case(const Examined& examined, const Transition& line) {
+    if (line.when && reads_response(examined, *line.when) && !is_conjunction(line.when->root())) {
+        return nullptr;
+    }
+    return newly_of(examined, line, [&](const cel::Expression& holds) {
+        return reads_worst_of_case(examined, holds);
+    });
+}
+
+const Condition* newly_of_scores(const Examined& examined, const Transition& line) {
+    return newly_of(examined, line, [&](const cel::Expression& holds) {
+        return reads_worst_of_case(examined, holds) || reads_scores(examined, holds);
+    });
+}
+
 /// A line for all others: it goes somewhere, or tells somebody.
 bool does_something_else(const Transition& line) {
     return !line.when && !(line.targets.empty() && line.actions.empty());
+}
+
+void check_further_answers(const Examined& examined, const Handler& handler) {
+    for (const Transition& line : handler.transitions) {
+        if (const Condition* condition = newly_of_case(examined, line)) {
+            examined.findings.warning(
+                code::bad_answer_swallowed, place_of(line), length_of(line),
+                "a second answer as bad as the first moves nothing: “" + condition->name +
+                    "” is about the case, held already, and so is never true newly again",
+                "ask for the answer itself: response.worse && response.lowest <= 2");
+        }
+    }
+}
+
+/// Where no other line hears of an answer that gets worse.
+void check_updates(const Examined& examined, const Handler& handler) {
+    const bool is_heard = std::ranges::any_of(handler.transitions, [&](const Transition& line) {
+        return line.when && reads_worse(examined, *line.when);
+    });
+    for (const Transition& line : handler.transitions) {
+        const Condition* condition = is_heard ? nullptr : newly_of_scores(examined, line);
+        if (condition != nullptr) {
+            examined.findings.warning(
+                code::bad_answer_swallowed, place_of(line), length_of(line),
+                "whoever was unhappy and gets unhappier moves nothing, also after the case has "
+                "ended: “" +
+                    condition->name + "” held already, and so is not true newly",
+                "ask for an answer that got worse: response.worse && " + condition->name);
+            return;
+        }
+    }
 }
 
 std::string_view key_of(CaseScope scope) {
@@ -90,25 +149,17 @@ std::string joined(const std::vector<std::string>& names) {
 }  // namespace
 
 void check_answers_move(const Examined& examined) {
-    if (examined.workflow.scope == CaseScope::response) {
-        return;
-    }
     for (const State& state : examined.workflow.states) {
         for (const Handler& handler : state.on) {
-            if (!hears(handler.event, "response.received", state)) {
-                continue;
-            }
             if (std::ranges::any_of(handler.transitions, does_something_else)) {
                 continue;
             }
-            for (const Transition& line : handler.transitions) {
-                if (const Condition* condition = newly_of_case(examined, line)) {
-                    examined.findings.warning(
-                        code::bad_answer_swallowed, place_of(line), length_of(line),
-                        "a second answer as bad as the first moves nothing: “" + condition->name +
-                            "” is about the case, held already, and so is never true newly again",
-                        "ask for the answer itself: response.worse && response.lowest <= 2");
-                }
+            if (examined.workflow.scope != CaseScope::response &&
+                hears(handler.event, "response.received", state)) {
+                check_further_answers(examined, handler);
+            }
+            if (hears(handler.event, "response.updated", state)) {
+                check_updates(examined, handler);
             }
         }
     }

@@ -116,19 +116,28 @@ TEST(Histories, WithoutTargetAreToldWhereACaseMayComeThatWasNeverThere) {
 }
 
 TEST(FurtherAnswers, ThatNewlySwallowsAreTold) {
-    const auto joined = [](const std::string& per, const std::string& lines) {
+    const auto found = [](const std::string& per, const std::string& on_update,
+                          const std::string& lines) {
         std::string all;
         for (const heed::Diagnostic& finding : heed::reading::analysed_with(
                  {{"workflows/w.yaml",
                    "workflow: w\nversion: 1\nsurveys: [service-quality]\n" + per +
                        "conditions:\n  alarm: case.lowest <= 2\n  wants_call: response.lowest <= "
                        "2\nevery_response:\n  - {send: thank-you, to: customer}\non:\n"
-                       "  response.updated: [{when: newly(wants_call), target: waits}]\n"
+                       "  response.updated: [" +
+                       on_update +
+                       "]\n"
                        "initial: waits\nstates:\n  waits:\n    on:\n      response.received:\n" +
                        lines + "    after: {1 day: over}\n  over: {type: final}\n"}})) {
             all += finding.code + " ";
         }
         return all;
+    };
+    const auto joined = [&](const std::string& per, const std::string& lines) {
+        return found(per, "{when: response.worse && wants_call, target: waits}", lines);
+    };
+    const auto updated = [&](const std::string& on_update) {
+        return found("", on_update, "        - {}\n");
     };
     const std::string newly = "        - {when: newly(alarm), target: over}\n";
     EXPECT_THAT(joined("per: customer\n", newly), HasSubstr("HD595"));
@@ -142,6 +151,13 @@ TEST(FurtherAnswers, ThatNewlySwallowsAreTold) {
     EXPECT_THAT(joined("per: customer\n", newly + "        - {target: over}\n"),
                 Not(HasSubstr("HD595")));
     EXPECT_THAT(joined("per: customer\n", "        - {when: wants_call, target: over}\n"),
+                Not(HasSubstr("HD595")));
+    EXPECT_THAT(updated("{when: newly(alarm), target: waits}"), HasSubstr("HD595"));
+    EXPECT_THAT(updated("{when: newly(wants_call), target: waits}"), HasSubstr("HD595"));
+    EXPECT_THAT(updated("{when: newly(alarm), target: waits}, {target: waits}"),
+                Not(HasSubstr("HD595")));
+    EXPECT_THAT(updated("{when: newly(alarm), target: waits}, "
+                        "{when: response.worse && alarm, target: waits}"),
                 Not(HasSubstr("HD595")));
 }
 
