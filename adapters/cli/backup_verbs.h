@@ -25,6 +25,13 @@ struct PruneOptions {
 };
 int run_prune(const PruneOptions&);
 
+/// heed audit verify
+struct AuditOptions {
+    Where where;
+    std::string noted;  ///< the last seal at some time before; empty: none was noted
+};
+int run_audit_verify(const AuditOptions&);
+
 /// heed config
 struct ConfigOptions {
     Where where;

@@ -7,7 +7,8 @@
 namespace heed::sql {
 
 CommitWriter::CommitWriter(Connection& c)
-    : find_standing_(c, statement("find_standing")),
+    : seals_(c),
+      find_standing_(c, statement("find_standing")),
       claim_open_key_(c, statement("claim_open_key")),
       free_open_key_(c, statement("free_open_key")),
       claim_response_(c, statement("claim_response")),
@@ -99,14 +100,14 @@ void CommitWriter::update_case(const Claim& claim) {
 }
 
 std::vector<CommitStatus> CommitWriter::write(std::span<const Commit> commits) {
-    const CommitRows rows = rows_of(commits);
+    CommitRows rows = rows_of(commits);
     std::vector<CommitStatus> statuses;
     std::vector<Commit> winners;
     for (std::size_t i = 0; i < commits.size(); ++i) {
         statuses.push_back(wins(rows.claims[i]) ? CommitStatus::committed : CommitStatus::conflict);
     }
     if (std::ranges::find(statuses, CommitStatus::conflict) == statuses.end()) {
-        write_rows(rows);
+        write_rows(std::move(rows));
         return statuses;
     }
     for (std::size_t i = 0; i < commits.size(); ++i) {
@@ -118,13 +119,14 @@ std::vector<CommitStatus> CommitWriter::write(std::span<const Commit> commits) {
     return statuses;
 }
 
-void CommitWriter::write_rows(const CommitRows& rows) {
+void CommitWriter::write_rows(CommitRows rows) {
     const auto each = [](auto& command, const auto& values) {
         for (const auto& value : values) {
             command(value);
         }
     };
     upsert_case_document_(rows.case_documents);
+    seals_.seal(rows.journal);
     insert_journal_(rows.journal);
     add_to_source_(rows.sources);
     insert_response_(rows.responses);
@@ -149,6 +151,10 @@ void CommitWriter::write_rows(const CommitRows& rows) {
     for (const Text& hash : rows.workflows) {
         note_workflow(hash);
     }
+}
+
+void CommitWriter::write_entry(JournalRow row) {
+    write_rows({.journal = {std::move(row)}});
 }
 
 void CommitWriter::rolled_back() {

@@ -9,6 +9,7 @@
 #include "adapters/sql/commit_rows.h"
 #include "adapters/sql/mark_rows.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/seal_writer.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
@@ -22,6 +23,8 @@ class CommitWriter {
     std::vector<CommitStatus> write(std::span<const Commit>);
     void mark(std::span<const MailMark>);
     void park(std::span<const ParkedEvent>);
+    /// An entry that nothing else is written with.
+    void write_entry(JournalRow);
     /// What it remembers of the database may not be so.
     void rolled_back();
 
@@ -30,9 +33,10 @@ class CommitWriter {
     /// By the case as the commit saw it; none: it stands otherwise, or took this event before.
     std::optional<Text> held_key(const Claim&);
     void update_case(const Claim&);
-    void write_rows(const CommitRows&);
+    void write_rows(CommitRows);
     void note_workflow(const Text& hash);
 
+    SealWriter seals_;
     Query<std::tuple<Number, Text, Number>, Text, Number> find_standing_;
     Command<Text, Number> claim_open_key_;
     Command<Text> free_open_key_;

@@ -25,6 +25,7 @@ Eraser::Eraser(Connection& connection, const Program* program, const Traces& tra
       cases_(connection),
       loader_(connection),
       writer_(connection),
+      seals_(connection),
       counts_(counts) {}
 
 /// Rows are read whole before any of them is changed: a statement must not meet its own changes.
@@ -221,8 +222,7 @@ void Eraser::tell_journal(CaseNumber number, const CustomerForgotten& forgotten)
     }
     entry.effects.emplace_back(RevokeLinks{forgotten.mails});
     fold_entry(entry, erased);
-    connection_.execute(statement("insert_journal"),
-                        {row_key(number, entry.revision), Number{number}, entry.key,
+    writer_.write_entry({row_key(number, entry.revision), Number{number}, entry.key,
                          json::write_journal_entry(entry)});
     keep(erased);
 }
@@ -253,7 +253,10 @@ void Eraser::erase_journal(const TheirCase& found) {
     for (const auto& [key, document] : rows_of(found.before.number, "journal")) {
         JournalEntry entry = entry_in(key, document);
         erase_personal(entry, person_, found.share);
-        rewrite("journal", key, json::write_journal_entry(entry));
+        const Text left = json::write_journal_entry(entry);
+        if (left != document) {
+            seals_.rewrite_erased(key, document, left);
+        }
         ++counts_.journal_entries;
     }
 }

@@ -4,6 +4,7 @@
 
 #include "adapters/sql/case_loader.h"
 #include "adapters/sql/commit_writer.h"
+#include "adapters/sql/seal_writer.h"
 #include "adapters/sql/traces.h"
 #include "adapters/sql/whole_cases.h"
 #include "engine/model/erasure.h"
@@ -69,6 +70,7 @@ class Eraser {
     WholeCases cases_;
     CaseLoader loader_;
     CommitWriter writer_;
+    SealWriter seals_;
     Forgotten& counts_;
 };
 

@@ -114,10 +114,14 @@ bool Eraser::erase_mentions_in(const Text& table, CaseNumber number) {
             person_.addresses.contains(folded_address(mail_in(key, document).to))) {
             suppress_mail(key);
         }
-        connection_.execute("UPDATE " + table +
-                                " SET document = :erased WHERE key = :key"
-                                " AND document = :document",
-                            {erased, key, document});
+        if (table == "journal") {
+            seals_.rewrite_erased(key, document, erased);
+        } else {
+            connection_.execute("UPDATE " + table +
+                                    " SET document = :erased WHERE key = :key"
+                                    " AND document = :document",
+                                {erased, key, document});
+        }
         has_any = true;
     }
     return has_any;
@@ -175,6 +179,7 @@ void Eraser::erase_audited(Number number) {
                 {is_their_id ? Text("forgotten") : person_.without_addresses(text), key});
         }
     }
+    seals_.seal_audited_anew(number);
 }
 
 }  // namespace heed::sql

@@ -13,6 +13,7 @@ Pruner::Pruner(Connection& connection, Instant before, Pruned& counts)
       before_(before),
       counts_(counts),
       cases_(connection),
+      seals_(connection),
       find_prunable_(connection, statement("find_prunable")),
       find_case_(connection, statement("find_case_document")),
       list_responses_(connection, statement("list_response_documents")),
@@ -39,6 +40,7 @@ void Pruner::prune(CaseNumber number) {
         ++counts_.kept;
         return;
     }
+    seals_.tell_pruned(number);
     delete_parts(number);
     delete_names(number, names);
     ++counts_.cases;

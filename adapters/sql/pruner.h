@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/sql/query.h"
+#include "adapters/sql/seal_writer.h"
 #include "adapters/sql/whole_cases.h"
 #include "engine/model/survey_response.h"
 #include "engine/runtime/upkeep.h"
@@ -41,6 +42,7 @@ class Pruner {
     Instant before_;
     Pruned& counts_;
     WholeCases cases_;
+    SealWriter seals_;
     Query<std::tuple<Number>, Number, Number> find_prunable_;
     Query<std::tuple<Number, Text>, Number> find_case_;
     Query<std::tuple<Number, Text>, Number, Number, Number, Number> list_responses_;

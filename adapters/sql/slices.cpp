@@ -1,5 +1,6 @@
 #include "adapters/sql/slices.h"
 
+#include "adapters/sql/seal_writer.h"
 #include "adapters/sql/sql_audit_log.h"
 
 namespace heed::sql {
@@ -12,6 +13,7 @@ void SlicesRecord::write(Connection& connection, const std::string& detail) {
     } else {
         connection.execute("UPDATE audit_log SET detail = :detail WHERE number = :number",
                            {detail, row_});
+        SealWriter(connection).seal_audited(row_);
     }
 }
 

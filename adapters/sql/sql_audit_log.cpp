@@ -4,6 +4,7 @@
 
 #include "adapters/sql/enum_columns.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/seal_writer.h"
 
 namespace heed::sql {
 
@@ -12,6 +13,7 @@ void write(Connection& connection, const AuditEntry& entry) {
         "INSERT INTO audit_log (at, actor, act, subject, detail)"
         " VALUES (:at, :actor, :act, :subject, :detail)",
         {stored(entry.at), entry.actor, in_column(entry.act), entry.subject, entry.detail});
+    SealWriter(connection).seal_audited(connection.number("SELECT last_insert_rowid()"));
 }
 
 void SqlAuditLog::record(const AuditEntry& entry) {
@@ -21,7 +23,6 @@ void SqlAuditLog::record(const AuditEntry& entry) {
 }
 
 Page<AuditEntry> SqlAuditLog::list(const PageRequest& wanted) {
-    using Text = std::string;
     const long long before =
         wanted.after ? wanted.after->first : std::numeric_limits<long long>::max();
     Reading reading(*database_);

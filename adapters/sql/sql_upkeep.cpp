@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "adapters/sql/backup.h"
+#include "adapters/sql/check_seals.h"
 #include "adapters/sql/compact.h"
 #include "adapters/sql/keys.h"
 #include "adapters/sql/number_mark.h"
@@ -84,6 +85,10 @@ Pruned SqlUpkeep::prune(Instant before, Instant now, const std::string& by) {
 
 Pruned SqlUpkeep::would_prune(Instant before) {
     return sql::would_prune(*database_, before);
+}
+
+SealReport SqlUpkeep::check_seals(const std::string& noted) {
+    return sql::check_seals(*database_, noted);
 }
 
 Instant SqlUpkeep::last_event(Instant now) {

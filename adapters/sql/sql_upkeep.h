@@ -18,6 +18,7 @@ class SqlUpkeep final : public Upkeep {
     NewEra begin_new_era(CaseNumber numbers_from, Instant now) override;
     Pruned prune(Instant before, Instant now, const std::string& by) override;
     Pruned would_prune(Instant before) override;
+    SealReport check_seals(const std::string& noted) override;
     Instant last_event(Instant now) override;
 
   private:

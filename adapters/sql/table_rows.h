@@ -14,7 +14,8 @@ using Text = std::string;
 struct JournalRow {
     Number key = 0, case_number = 0;
     Text event_key, document;
-    auto columns() const { return std::tie(key, case_number, event_key, document); }
+    Text salt{}, seal{};  ///< given as it is written
+    auto columns() const { return std::tie(key, case_number, event_key, document, salt, seal); }
     bool operator==(const JournalRow&) const = default;
 };
 /// Of a batch; adds to what the source has.

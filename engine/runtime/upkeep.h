@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/model/task.h"
+#include "engine/runtime/seal_check.h"
 #include "engine/values/time.h"
 
 namespace heed {
@@ -67,6 +68,9 @@ class Upkeep {
     virtual Pruned prune(Instant before, Instant now, const std::string& by) = 0;
     /// How many cases would go or stay, and nothing is touched.
     virtual Pruned would_prune(Instant before) = 0;
+    /// Holds the journals and the audit log against their seals, as they are at one moment; `noted`
+    /// as SealCheck has it.
+    virtual SealReport check_seals(const std::string& noted) = 0;
     /// When a case last changed; a time that is still to come is not believed.
     virtual Instant last_event(Instant now) = 0;
 };

@@ -15,6 +15,7 @@
 #include "engine/runtime/parked_events.h"
 #include "engine/runtime/ports.h"
 #include "engine/runtime/readers.h"
+#include "engine/runtime/upkeep.h"
 #include "tests/conformance/sample_commits.h"
 #include "tests/conformance/sqlite_file.h"
 #include "tests/conformance/storage_promises.h"
@@ -235,6 +236,7 @@ TEST_P(SqliteOperations, WhoIsForgottenIsNowhereInTheFilesAndCountsAndChainStay)
     ASSERT_EQ(journal.size(), 2U);
     EXPECT_EQ(journal.back().event, "customer.forgotten");
     EXPECT_EQ(fold(journal), cases.find(17));
+    EXPECT_THAT(storage_->upkeep().check_seals("").faults, IsEmpty());
     EXPECT_EQ(cases.responses(17).front().find_answer("quality")->as<std::int64_t>()[0], 3);
     EXPECT_EQ(cases.find(18), opening(18, "r-2").after);
     EXPECT_THAT(cases.responses(18), ElementsAre(sample::response("r-2")));

@@ -73,6 +73,7 @@ TEST_P(Pruning, TakesAwayAllOfACaseAndWhatItIsFoundByAndNotItsFigures) {
         EXPECT_EQ(count(table), 0) << table;
     }
     EXPECT_EQ(bytes().find("MARKER"), std::string::npos);
+    EXPECT_THAT(storage_->upkeep().check_seals("").faults, IsEmpty());
     EXPECT_EQ(qualities(), figures);
     EXPECT_EQ(storage_->cases().find(1), std::nullopt);
 }

@@ -70,6 +70,9 @@ class LastRelease(unittest.TestCase):
                 heed, catcher, known = self.opened(archive)
                 self.is_as_it_was(heed, known)
                 self.goes_on(heed, catcher, known)
+                verified = heed.verb("audit", "verify").stdout
+                self.assertRegex(verified, r"^nothing was changed: [1-9]\d* journal entr(y|ies), ")
+                self.assertRegex(verified, r"\nfrom before there were seals, and not looked at: [1-9]")
 
 
 if __name__ == "__main__":

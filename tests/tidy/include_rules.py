@@ -25,6 +25,8 @@ ENGINE_LIBRARIES = {"yaml-cpp/": "yaml-cpp", "date/": "the time-zone library", "
                     "unicode/idna": "what ICU knows of domain names",
                     "unicode/": "what ICU knows of languages", "boost/math/": "Boost.Math",
                     "sodium/crypto_hash_sha256.h": "libsodium's SHA-256",
+                    "sodium/crypto_generichash_blake2b.h": "libsodium's BLAKE2b",
+                    "sodium/core.h": "libsodium's BLAKE2b",
                     "sodium/utils.h": "libsodium's hexadecimal digits and base64"}
 
 # The composition knows a database by its ports alone. One file opens it; what is done with the file

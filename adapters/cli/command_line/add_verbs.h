@@ -55,6 +55,7 @@ void add_history(CLI::App& program, Chosen& chosen);
 void add_migrate(CLI::App& program, Chosen& chosen);
 void add_forget(CLI::App& program, Chosen& chosen);
 void add_prune(CLI::App& program, Chosen& chosen);
+void add_audit(CLI::App& program, Chosen& chosen);
 void add_compact(CLI::App& program, Chosen& chosen);
 
 /// The options that say which program and which store are meant.

@@ -26,12 +26,12 @@ constexpr const char* last_words =
 
 /// In the order in which `heed --help` lists them.
 const std::vector<AddVerb> verbs = {
-    add_serve,   add_init,    add_check,          add_test,     add_diagram, add_simulate,
-    add_preview, add_import,  add_results,        add_export,   add_report,  add_account,
-    add_token,   add_balance, add_doctor,         add_config,   add_backup,  add_restore,
-    add_new_era, add_mail,    add_webhook,        add_delivery, add_history, add_migrate,
-    add_explain, add_record,  add_forget,         add_prune,    add_compact, add_trace,
-    add_eval,    add_schema,  add_create_database};
+    add_serve,   add_init,    add_check,   add_test,           add_diagram, add_simulate,
+    add_preview, add_import,  add_results, add_export,         add_report,  add_account,
+    add_token,   add_balance, add_doctor,  add_config,         add_backup,  add_restore,
+    add_new_era, add_mail,    add_webhook, add_delivery,       add_history, add_migrate,
+    add_explain, add_record,  add_forget,  add_prune,          add_audit,   add_compact,
+    add_trace,   add_eval,    add_schema,  add_create_database};
 
 int explain(const CLI::App& program, const CLI::ParseError& problem) {
     if (problem.get_exit_code() == 0) {

@@ -42,4 +42,20 @@ void add_new_era(CLI::App& program, Chosen& chosen) {
     verb->callback([options, &chosen] { chosen = [options] { return run_new_era(*options); }; });
 }
 
+void add_audit(CLI::App& program, Chosen& chosen) {
+    CLI::App* audit = program.add_subcommand(
+        "audit", "Tell whether anything was changed in journals or the audit log");
+    audit->require_subcommand(1);
+    CLI::App* verb = audit->add_subcommand(
+        "verify", "Name what was changed, moved, added or is missing since it was written");
+    auto options = std::make_shared<AuditOptions>();
+    add_where(*verb, options->where);
+    verb->add_option("--noted", options->noted,
+                     "The last seal, as this command said it at some time before: it has\n"
+                     "to be in the chain")
+        ->type_name("SEAL");
+    verb->callback(
+        [options, &chosen] { chosen = [options] { return run_audit_verify(*options); }; });
+}
+
 }  // namespace heed::cli

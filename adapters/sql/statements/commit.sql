@@ -45,8 +45,8 @@ ON CONFLICT (number) DO UPDATE SET document = excluded.document;
 UPDATE cases SET account = :account WHERE number = :number;
 
 -- name: insert_journal
-INSERT INTO journal (key, case_number, event_key, document)
-VALUES (:key, :case_number, :event_key, :document);
+INSERT INTO journal (key, case_number, event_key, document, salt, seal)
+VALUES (:key, :case_number, :event_key, :document, :salt, :seal);
 
 -- name: add_to_source
 INSERT INTO sources (name, last_at, responses) VALUES (:name, :last_at, :responses)
