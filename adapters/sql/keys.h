@@ -8,6 +8,10 @@ namespace heed::sql {
 
 class Connection;
 
+using heed::case_of;
+using heed::part_of;
+using heed::row_key;
+
 /// A response's identity in 128 bits of SHA-256: the one random key that intake touches is lean.
 struct IdentityKey {
     long long high = 0;
