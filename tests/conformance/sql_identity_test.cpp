@@ -242,7 +242,9 @@ TEST_F(SqliteIdentities, WhatAnOlderHeedErasedIsKnownToBe) {
     database_->writer().execute(
         "UPDATE responses SET document = json_remove(document, '$.customer')");
     EXPECT_FALSE(find("service-quality").situation.current->responses.front().is_forgotten);
-    database_->writer().execute("INSERT INTO journal VALUES (1048999, 1, 'forgotten-7', '{}')");
+    database_->writer().execute(
+        "INSERT INTO journal (key, case_number, event_key, document)"
+        " VALUES (1048999, 1, 'forgotten-7', '{}')");
     EXPECT_TRUE(find("service-quality").situation.current->responses.front().is_forgotten);
 }
 
