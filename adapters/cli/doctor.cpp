@@ -6,12 +6,16 @@
 #include "adapters/cli/machine_checks.h"
 #include "adapters/cli/open_storage.h"
 #include "adapters/cli/people_gone.h"
+#include "adapters/cli/retention.h"
 #include "adapters/cli/verbs.h"
 #include "adapters/system/clock.h"
+#include "adapters/system/program_folder.h"
 #include "engine/analysis/silent_timers.h"
+#include "engine/definition/read_settings.h"
 #include "engine/runtime/operations.h"
 #include "engine/runtime/overwritten_responses.h"
 #include "engine/runtime/readers.h"
+#include "engine/runtime/upkeep.h"
 #include "engine/runtime/whole_journal.h"
 
 namespace heed::cli {
@@ -215,6 +219,21 @@ int print_what_goes_out(const Troubles& troubles) {
     return found;
 }
 
+/// A day is enough for what is to go, and a second one for a server that stood still.
+int print_retention(const Where& where, Storage& storage, Instant now) {
+    constexpr std::chrono::days late{2};
+    const auto settings = read_server_settings(system::read_program_folder(where.program));
+    const std::string age = settings ? settings->retention : "";
+    if (age.empty()) {
+        return 0;
+    }
+    Upkeep& upkeep = storage.upkeep();
+    return print_count("cases older than “retention: " + age + "” allows",
+                       upkeep.would_prune(retention_cut(age, upkeep, now) - late).cases,
+                       "A running “heed serve” takes them away once a day; its log says what keeps "
+                       "it from that. “heed prune” does it now.");
+}
+
 int print_people(Storage& storage, const Program& program, Instant now) {
     const Directory today = directory_of_today(storage, program.directory);
     return print("people who left", people_gone(storage, today),
@@ -271,6 +290,7 @@ int run_doctor(const DoctorOptions& options) {
                    "Damaged in the database: what they concern is parked or left out, and the rest "
                    "goes on. Restore them from a backup, then replay what is parked.");
     found += print_deliveries(troubles);
+    found += print_retention(options.where, *storage, now);
     if (const std::int64_t late = late_thanks(reader, now); late > 0) {
         std::cout << "late thanks: " << late
                   << "\n  They wait for longer than 15 minutes. Look whether `heed serve` runs and "

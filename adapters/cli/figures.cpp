@@ -204,6 +204,12 @@ std::vector<web::Metric> metrics(const Seen& seen, Instant now) {
         gauge("heed_index_lag_seconds",
               "How far searching, filters and results are behind what was committed.",
               seconds(seen.index_lag)),
+        counter("heed_pruned_cases_total",
+                "Old cases that were taken away since the start, as `retention:` says.",
+                count(seen.retention.cases)),
+        counter("heed_retention_runs_total",
+                "How often old cases were looked for since the start: once a day.",
+                count(seen.retention.runs)),
     };
     append_file(all, store, now);
     append_deliveries(all, store, now, seen.source_secrets);

@@ -2,6 +2,7 @@
 
 #include "adapters/cli/hook_reading.h"
 #include "adapters/cli/kept_figures.h"
+#include "adapters/cli/retention.h"
 #include "adapters/system/outbox_lanes.h"
 #include "adapters/system/step_loop.h"
 #include "adapters/web/api/operations.h"
@@ -18,6 +19,7 @@ struct Seen {
     bool has_mail_server = false;
     bool is_program_refused = false;  ///< the folder's: an older one is live
     std::chrono::milliseconds index_lag{0};
+    Retention::Figures retention;
 };
 
 /// For /readyz. No traffic while the store takes nothing, the loop stands or the disk is full:

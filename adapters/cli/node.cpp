@@ -16,6 +16,7 @@
 #include "adapters/cli/process_service.h"
 #include "adapters/cli/reload.h"
 #include "adapters/cli/rereading.h"
+#include "adapters/cli/retention.h"
 #include "adapters/cli/server_bounds.h"
 #include "adapters/cli/standard_words.h"
 #include "adapters/cli/told_log.h"
@@ -83,6 +84,7 @@ struct Node::Parts {
     DigestService digests;
     GoalService goals;
     ProcessService process;
+    Retention retention;
     web::Router router;
     web::Gate gate;
     std::unique_ptr<web::Server> server;
@@ -186,6 +188,7 @@ struct Node::Parts {
           goals({storage->goals(), storage->facts(), clock, words, context.program}),
           process(page_context, programs, hooks, storage->deliveries(), leftovers, operations,
                   installation.folder, *storage),
+          retention(installation.settings.retention, storage->upkeep(), clock),
           gate(router, access, clock, installation.settings.limits.refusals_of_address) {
         program.set_absences(storage->absences().list());
         router.run_on(workers);
@@ -230,7 +233,8 @@ struct Node::Parts {
                 .source_secrets = source_secrets(),
                 .has_mail_server = installation.mail_server.has_value(),
                 .is_program_refused = reload.is_refused(),
-                .index_lag = indexing->lag()};
+                .index_lag = indexing->lag(),
+                .retention = retention.figures()};
     }
     std::string event_source() const {
         const std::string own = program.current()->organisation.public_address;
@@ -301,6 +305,7 @@ void Node::start() {
     parts.delivery_lane.start();
     parts.read_answers_again();
     parts.figures.start();
+    parts.retention.start();
     parts.operators = open_operator_socket(*parts.storage);
     tell_of_start(parts.log, parts.installation, address());
     parts.server->start();
@@ -319,6 +324,7 @@ void Node::stop() {
         parts_->server->stop();
     }
     parts_->workers.stop();
+    parts_->retention.stop();
     parts_->figures.stop();
     parts_->delivery_lane.stop();
     parts_->webhook_lane.stop();

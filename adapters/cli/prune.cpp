@@ -7,36 +7,12 @@
 #include "adapters/cli/open_storage.h"
 #include "adapters/system/clock.h"
 #include "engine/runtime/upkeep.h"
-#include "engine/values/parse_number.h"
+#include "engine/values/age.h"
 
 namespace heed::cli {
 namespace {
 
 using std::chrono::days;
-
-/// The day that is so long before that one; nothing where it is no length of time.
-std::optional<Date> day_before(Date today, std::string_view age) {
-    constexpr int most = 1'000;
-    const char unit = age.empty() ? ' ' : age.back();
-    const auto number =
-        age.empty() ? std::nullopt : parse_number<int>(age.substr(0, age.size() - 1));
-    if (!number || *number < 1 || *number > (unit == 'd' ? most * 10 : most)) {
-        return std::nullopt;
-    }
-    const std::chrono::sys_days from{today};
-    switch (unit) {
-        case 'd':
-            return Date(from - days(*number));
-        case 'w':
-            return Date(from - std::chrono::weeks(*number));
-        case 'y': {
-            const Date then = today - std::chrono::years(*number);
-            return then.ok() ? then : then.year() / then.month() / std::chrono::last;
-        }
-        default:
-            return std::nullopt;
-    }
-}
 
 void print(std::string_view what, const Pruned& counts, Date before) {
     std::cout << what << ": " << counted(counts.cases, "case", "cases") << " from before "
@@ -82,7 +58,7 @@ int run_prune(const PruneOptions& options) {
                    ? exit_fine
                    : refuse("they go for good; say --yes to take them away.", exit_bad_input);
     }
-    const Pruned gone = upkeep.prune(cut, now, "heed prune");
+    const Pruned gone = upkeep.prune(cut, now, "heed prune", [] { return true; });
     print("taken away", gone, *before);
     if (!gone.can_shrink) {
         std::cout << "An older Heed began this database, so its file keeps its size: run “heed "

@@ -39,7 +39,7 @@ std::vector<CaseNumber> old_cases(Connection& connection, Instant before, Pruned
 }
 
 /// What was told to other systems of cases that are gone.
-void prune_webhooks(Database& database) {
+void prune_webhooks(Database& database, const std::function<bool()>& goes_on) {
     std::vector<Number> settled;
     {
         Reading reading(database);
@@ -53,11 +53,12 @@ void prune_webhooks(Database& database) {
                 take = std::make_unique<Command<Number>>(connection, statement("prune_webhook"))](
                    std::size_t job) { (*take)(settled[job]); };
     };
-    in_slices(database, settled.size(), begin, [](Connection&) {});
+    in_slices(
+        database, settled.size(), begin, [](Connection&) {}, goes_on);
 }
 
 /// Pages that nothing stands on go back to the disk, one a step.
-void give_back(Database& database, Pruned& counts) {
+void give_back(Database& database, Pruned& counts, const std::function<bool()>& goes_on) {
     Number pages = 0;
     {
         Reading reading(database);
@@ -69,15 +70,17 @@ void give_back(Database& database, Pruned& counts) {
     const auto begin = [](Connection& connection) {
         return [&connection](std::size_t) { connection.execute("PRAGMA incremental_vacuum(1)"); };
     };
-    in_slices(database, static_cast<std::size_t>(pages), begin, [](Connection&) {});
+    in_slices(
+        database, static_cast<std::size_t>(pages), begin, [](Connection&) {}, goes_on);
 }
 
 }  // namespace
 
-Pruned prune(Database& database, Instant before, Instant now, const std::string& by) {
+Pruned prune(Database& database, Instant before, Instant now, const Pruning& pruning) {
     // An older Heed's responses are known by their rows: that they were here would go with these.
     constexpr int identities_at_once = 50;
-    for (IdentityMover identities(database); identities.move(identities_at_once);) {
+    for (IdentityMover identities(database);
+         pruning.goes_on() && identities.move(identities_at_once);) {
         std::this_thread::sleep_for(between_slices);
     }
     Pruned counts;
@@ -87,7 +90,7 @@ Pruned prune(Database& database, Instant before, Instant now, const std::string&
         cases = old_cases(reading.connection(), before, counts);
     }
     SlicesRecord record({.at = now,
-                         .actor = by,
+                         .actor = pruning.by,
                          .act = AuditAct::cases_pruned,
                          .subject = to_text(Date(std::chrono::floor<std::chrono::days>(before))),
                          .detail = {}});
@@ -98,16 +101,19 @@ Pruned prune(Database& database, Instant before, Instant now, const std::string&
         }
         return [&](std::size_t job) { pruner->prune(cases[job]); };
     };
-    in_slices(database, cases.size(), begin, [&](Connection& connection) {
-        if (counts.cases != 0) {
-            record.write(connection, "cases " + std::to_string(counts.cases) + ", responses " +
-                                         std::to_string(counts.responses) + ", mails " +
-                                         std::to_string(counts.mails));
-        }
-    });
+    in_slices(
+        database, cases.size(), begin,
+        [&](Connection& connection) {
+            if (counts.cases != 0) {
+                record.write(connection, "cases " + std::to_string(counts.cases) + ", responses " +
+                                             std::to_string(counts.responses) + ", mails " +
+                                             std::to_string(counts.mails));
+            }
+        },
+        pruning.goes_on);
     // Also what a run that was stopped has left to do.
-    prune_webhooks(database);
-    give_back(database, counts);
+    prune_webhooks(database, pruning.goes_on);
+    give_back(database, counts, pruning.goes_on);
     empty_log(database.path());
     return counts;
 }

@@ -9,7 +9,11 @@ namespace heed::sql {
 
 // As Upkeep has it. Throws StoreFailure.
 
-Pruned prune(Database&, Instant before, Instant now, const std::string& by);
+struct Pruning {
+    const std::string& by;
+    const std::function<bool()>& goes_on;
+};
+Pruned prune(Database&, Instant before, Instant now, const Pruning&);
 Pruned would_prune(Database&, Instant before);
 
 }  // namespace heed::sql

@@ -16,12 +16,15 @@ inline constexpr std::chrono::milliseconds between_slices{50};
 
 /// Does so many jobs, one after the other, in transactions of a few milliseconds, and the others
 /// write between two of them. `begin` gives, for a transaction's connection, who does the job of a
-/// number. `write_down` is the last in each; without it nothing is done for good.
+/// number. `write_down` is the last in each; without it nothing is done for good. Ends early where
+/// `goes_on` says so.
 template <class Begin>
-void in_slices(Database& database, std::size_t jobs, const Begin& begin,
-               const std::function<void(Connection&)>& write_down) {
+void in_slices(
+    Database& database, std::size_t jobs, const Begin& begin,
+    const std::function<void(Connection&)>& write_down,
+    const std::function<bool()>& goes_on = [] { return true; }) {
     constexpr std::chrono::milliseconds slice{15};
-    for (std::size_t next = 0; next < jobs;) {
+    for (std::size_t next = 0; next < jobs && goes_on();) {
         if (next != 0) {
             std::this_thread::sleep_for(between_slices);
         }

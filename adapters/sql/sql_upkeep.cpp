@@ -79,8 +79,9 @@ NewEra SqlUpkeep::begin_new_era(CaseNumber numbers_from, Instant now) {
     return begun;
 }
 
-Pruned SqlUpkeep::prune(Instant before, Instant now, const std::string& by) {
-    return sql::prune(*database_, before, now, by);
+Pruned SqlUpkeep::prune(Instant before, Instant now, const std::string& by,
+                        const std::function<bool()>& goes_on) {
+    return sql::prune(*database_, before, now, {by, goes_on});
 }
 
 Pruned SqlUpkeep::would_prune(Instant before) {

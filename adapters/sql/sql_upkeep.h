@@ -16,7 +16,8 @@ class SqlUpkeep final : public Upkeep {
     bool is_compact() override;
     void compact() override;
     NewEra begin_new_era(CaseNumber numbers_from, Instant now) override;
-    Pruned prune(Instant before, Instant now, const std::string& by) override;
+    Pruned prune(Instant before, Instant now, const std::string& by,
+                 const std::function<bool()>& goes_on) override;
     Pruned would_prune(Instant before) override;
     SealReport check_seals(const std::string& noted) override;
     Instant last_event(Instant now) override;

@@ -9,6 +9,7 @@
 #include "engine/definition/read_limits.h"
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
+#include "engine/values/age.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -87,6 +88,8 @@ constexpr std::array heed_keys{
     Key{"database", Need::optional, ValueKind::text, "where cases are kept: sqlite://heed.db"},
     Key{"erasures", Need::optional, ValueKind::text,
         "the file that keeps who was forgotten, as salted hashes: /var/lib/heed/erasures"},
+    Key{"retention", Need::optional, ValueKind::text,
+        "how long cases stay after their end: 90d, 26w, 3y; else for good"},
     Key{"mail", Need::optional, ValueKind::map, "how mail goes out", &mail_grammar},
     Key{"sources", Need::optional, ValueKind::map, "survey platforms and their secrets",
         &sources_grammar},
@@ -114,6 +117,16 @@ void check_listen(const yaml::Node* node, FindingCollector& findings) {
         findings.error(code::bad_value, node->place, node->length,
                        in_quotes(node->text) + " is no address to listen at",
                        "write HOST:PORT, with a port up to 65535: 127.0.0.1:8080");
+    }
+}
+
+/// `3y`
+void check_retention(const yaml::Node* node, FindingCollector& findings) {
+    const Date any = std::chrono::year(2026) / 1 / 1;
+    if (node != nullptr && !day_before(any, node->text)) {
+        findings.error(code::bad_value, node->place, node->length,
+                       in_quotes(node->text) + " is no length of time",
+                       "write a whole number of days, weeks or years: 90d, 26w, 3y");
     }
 }
 
@@ -315,6 +328,8 @@ HeedFile read_heed_file(const yaml::Node& node, FindingCollector& findings) {
     check_url(entries->find("database"), {"sqlite://", "postgresql://"}, findings);
     file.settings.database = entries->text("database");
     file.settings.erasures = entries->text("erasures");
+    check_retention(entries->find("retention"), findings);
+    file.settings.retention = entries->text("retention");
     if (const yaml::Node* mail = entries->find("mail")) {
         read_mail(*mail, file, findings);
     }

@@ -92,9 +92,10 @@ struct LogSettings {
 
 /// What heed.yaml says about the machine; flags and environment win over it.
 struct ServerSettings {
-    std::string listen;    ///< host:port; empty: not said here
-    std::string database;  ///< sqlite://PATH; empty: not said here
-    std::string erasures;  ///< the file that keeps who was forgotten, as hashes; empty: none does
+    std::string listen;     ///< host:port; empty: not said here
+    std::string database;   ///< sqlite://PATH; empty: not said here
+    std::string erasures;   ///< the file that keeps who was forgotten, as hashes; empty: none does
+    std::string retention;  ///< how long cases stay that have ended: `3y`; empty: for good
     MailServer mail;
     /// Per survey platform, the secrets its signatures may be made with: several while one is
     /// rotated.

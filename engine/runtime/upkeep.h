@@ -64,8 +64,10 @@ class Upkeep {
     /// (a task, a mail, a webhook, a parked event, a row that cannot be read) nothing is taken.
     /// The audit log says how much went, and `by` whom.
     ///
-    /// Works while `heed serve` runs, in slices of a few milliseconds, and may be run again.
-    virtual Pruned prune(Instant before, Instant now, const std::string& by) = 0;
+    /// Works while `heed serve` runs, in slices of a few milliseconds, and may be run again: also
+    /// where `goes_on`, which is asked between two of them, has answered false.
+    virtual Pruned prune(Instant before, Instant now, const std::string& by,
+                         const std::function<bool()>& goes_on) = 0;
     /// How many cases would go or stay, and nothing is touched.
     virtual Pruned would_prune(Instant before) = 0;
     /// Holds the journals and the audit log against their seals, as they are at one moment; `noted`

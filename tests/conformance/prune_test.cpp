@@ -51,7 +51,10 @@ class Pruning : public WithSqliteFile<Facts> {
         }
         return all;
     }
-    Pruned prune(int before) { return opened()->upkeep().prune(minute(before), minute(99), "me"); }
+    Pruned prune(int before, int rounds = 1'000) {
+        return opened()->upkeep().prune(minute(before), minute(99), "me",
+                                        [&] { return rounds-- > 0; });
+    }
 };
 
 TEST_P(Pruning, TakesAwayAllOfACaseAndWhatItIsFoundByAndNotItsFigures) {
@@ -76,6 +79,12 @@ TEST_P(Pruning, TakesAwayAllOfACaseAndWhatItIsFoundByAndNotItsFigures) {
     EXPECT_THAT(storage_->upkeep().check_seals("").faults, IsEmpty());
     EXPECT_EQ(qualities(), figures);
     EXPECT_EQ(storage_->cases().find(1), std::nullopt);
+}
+
+TEST_P(Pruning, IsStoppedBetweenTwoSlicesAndGoesOnTheNextTime) {
+    end(opening_of(1, 5, "a-3"), 10);
+    EXPECT_EQ(prune(15, 0).cases, 0);
+    EXPECT_EQ(prune(15).cases, 1);
 }
 
 TEST_P(Pruning, LetsNoResponseComeBackThatWasTakenAway) {

@@ -53,6 +53,7 @@ class Config(unittest.TestCase):
         self.assertEqual(lines["limits.body_mb"], ("2", "heed.yaml:9"))
         self.assertEqual(lines["limits.connections"], ("4096", "usual"))
         self.assertEqual(lines["erasures"], ("-", "not set"))
+        self.assertEqual(lines["retention"], ("-", "not set"))
         self.assertEqual(lines["mail lanes"], ("48", "usual"))
 
     def test_of_mail_lanes_a_number_holds_and_nothing_else(self):

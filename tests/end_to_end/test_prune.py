@@ -69,5 +69,51 @@ class Pruning(EndToEnd):
                              (done.returncode, done.stdout, done.stderr))
 
 
+class Retention(EndToEnd):
+    """By heed.yaml, without being asked."""
+
+    def program_to_run(self):
+        program = self.copied_program()
+        self.settings = program / "heed.yaml"
+        self.settings.write_text(self.settings.read_text(encoding="utf-8") + "\nretention: 1y\n", encoding="utf-8")
+        return program
+
+    def ended(self, *names):
+        for name in names:
+            self.heed.post(response(name))
+        wait_until(lambda: self.in_store("SELECT count(*) FROM mails WHERE state = 'waiting'") == [(0,)], "the mails")
+        self.indexed()
+
+    def again(self):
+        self.heed.stop()
+        self.heed.start()
+        wait_until(lambda: self.heed.metric("heed_retention_runs_total") == 1, "the round at the start")
+
+    def test_cases_that_ended_before_go_by_themselves(self):
+        self.ended("old", "new")
+        self.in_store("UPDATE cases SET updated_at = 0 WHERE number = (SELECT min(number) FROM cases)")
+        told = self.heed.verb("doctor", check=False).stdout
+        self.assertIn("cases older than “retention: 1y” allows: 1\n", told)
+        self.again()
+        self.assertEqual(1, self.heed.metric("heed_pruned_cases_total"))
+        self.assertEqual(1, len(self.heed.call("GET", "/v1/cases").json["items"]))
+        self.assertEqual([("heed serve", "cases 1, responses 1, mails 1")],
+                         self.in_store("SELECT actor, detail FROM audit_log WHERE act = 'cases_pruned'"))
+        self.assertNotIn("retention", self.heed.verb("doctor", check=False).stdout)
+
+    def test_nothing_goes_by_a_clock_that_is_far_ahead_of_all_that_happened(self):
+        self.ended("one", "two")
+        self.in_store("UPDATE cases SET updated_at = updated_at - 3 * 365 * 86400000")
+        self.again()
+        self.assertEqual(0, self.heed.metric("heed_pruned_cases_total"))
+        self.assertEqual(2, len(self.heed.call("GET", "/v1/cases").json["items"]))
+
+    def test_what_is_no_age_is_a_finding(self):
+        self.settings.write_text(self.settings.read_text(encoding="utf-8").replace("1y", "3 months"), encoding="utf-8")
+        told = self.heed.run("check", self.settings.parent, check=False)
+        self.assertIn("“3 months” is no length of time", told.stdout + told.stderr)
+        self.assertIn("90d, 26w, 3y", told.stdout + told.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()
