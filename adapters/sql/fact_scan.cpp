@@ -12,7 +12,8 @@ namespace {
 using Number = long long;
 using Text = std::string;
 
-constexpr Number days_at_once = 31;
+constexpr std::chrono::days one_day(1);
+constexpr std::chrono::days longest_month(31);
 
 bool is_within(const std::vector<Number>& members, const std::vector<Number>& wanted) {
     return std::ranges::all_of(
@@ -47,48 +48,67 @@ Number member_number(Connection& connection, const Text& dimension, const Text& 
     return connection.number(statement("find_counted_member"), {dimension, name});
 }
 
-void scan_alike(
-    Database& database, const Segment& of,
-    const std::function<void(const std::vector<AnswerNumbers>&, long long times)>& each) {
+std::vector<Number> members_of(Database& database, const Segment& of) {
+    Reading reading(database);
+    std::vector<Number> members;
+    for (const auto& [dimension, name] : of.members) {
+        members.push_back(member_number(reading.connection(), dimension, name));
+    }
+    return members;
+}
+
+std::vector<MonthOfRows> months_of(Database& database, const Segment& of) {
     Reading reading(database);
     Connection& connection = reading.connection();
-    Query<std::tuple<Text>, Number, Number, Number> find(connection, statement("list_answers"));
+    Query<std::tuple<Number>, Number, Number> changes(connection,
+                                                      statement("read_changes_of_month"));
+    std::vector<MonthOfRows> months;
     for (const Number survey : numbers_of_surveys(connection, of)) {
         const auto [first, last] = days_with_rows(connection, survey, of);
-        for (Number from = first; from <= last; from += days_at_once) {
-            std::unordered_map<Text, Number> alike;
-            find(survey, from, std::min(last, from + days_at_once - 1),
-                 [&](const Text& answers) { ++alike[answers]; });
-            for (const auto& [answers, times] : alike) {
-                each(answers_of(answers), times);
-            }
+        for (Day from = day_stored(first); stored(from) <= last;) {
+            const Day month = month_of(from);
+            const Day next = month_of(month + longest_month);
+            MonthOfRows& rows =
+                months.emplace_back(MonthOfRows{.survey = survey,
+                                                .from = from,
+                                                .to = std::min(next - one_day, day_stored(last)),
+                                                .changes = 0});
+            changes(survey, stored(month), [&](Number times) { rows.changes = times; });
+            from = next;
         }
+    }
+    return months;
+}
+
+void scan_alike(
+    Database& database, const MonthOfRows& month,
+    const std::function<void(const std::vector<AnswerNumbers>&, long long times)>& each) {
+    std::unordered_map<Text, Number> alike;
+    {
+        Reading reading(database);
+        Query<std::tuple<Text>, Number, Number, Number> find(reading.connection(),
+                                                             statement("list_answers"));
+        find(month.survey, stored(month.from), stored(month.to),
+             [&](const Text& answers) { ++alike[answers]; });
+    }
+    for (const auto& [answers, times] : alike) {
+        each(answers_of(answers), times);
     }
 }
 
-void scan(Database& database, const Segment& of,
+void scan(Database& database, const MonthOfRows& month, const std::vector<Number>& wanted,
           const std::function<void(const ScannedRow&)>& each) {
     Reading reading(database);
-    Connection& connection = reading.connection();
-    std::vector<Number> wanted;
-    for (const auto& [dimension, name] : of.members) {
-        wanted.push_back(member_number(connection, dimension, name));
-    }
     Query<std::tuple<Number, Text, Text>, Number, Number, Number> find(
-        connection, statement("list_counted_responses"));
-    for (const Number survey : numbers_of_surveys(connection, of)) {
-        const auto [first, last] = days_with_rows(connection, survey, of);
-        for (Number from = first; from <= last; from += days_at_once) {
-            find(survey, from, std::min(last, from + days_at_once - 1),
-                 [&](Number day, const Text& members, const Text& answers) {
-                     ScannedRow row{day_stored(day), numbers_of(members), {}};
-                     if (is_within(row.members, wanted)) {
-                         row.answers = answers_of(answers);
-                         each(row);
-                     }
-                 });
-        }
-    }
+        reading.connection(), statement("list_counted_responses"));
+    find(month.survey, stored(month.from), stored(month.to),
+         [&](Number day, const Text& members, const Text& answers) {
+             ScannedRow row{day_stored(day), numbers_of(members), {}};
+             if (is_within(row.members, wanted)) {
+                 row.answers = answers_of(answers);
+                 each(row);
+             }
+         });
 }
 
 }  // namespace heed::sql

@@ -34,7 +34,8 @@ FactWriter::FactWriter(Connection& c)
       insert_row_(c, statement("insert_counted_response")),
       delete_row_(c, statement("delete_counted_response")),
       add_fact_(c, statement("add_to_fact")),
-      delete_fact_(c, statement("delete_empty_fact")) {}
+      delete_fact_(c, statement("delete_empty_fact")),
+      note_month_(c, statement("note_changed_month")) {}
 
 FactWriter::Number FactWriter::question_of(const Text& survey, const Text& name,
                                            const Text& option) {
@@ -130,6 +131,7 @@ CountedResponse FactWriter::spelt_out(const Row& row) {
 void FactWriter::add(const Row& row, Number times) {
     const std::array days{std::pair{step_of_day, row.day},
                           std::pair{step_of_month, stored(month_of(day_stored(row.day)))}};
+    months_.emplace(row.survey, days.back().second);
     for (const auto& [step, day] : days) {
         for (const auto& [question, value] : row.answers) {
             changes_[{question, everything, step, day, everything, value}] += times;
@@ -249,6 +251,10 @@ void FactWriter::finish() {
         }
     }
     changes_.clear();
+    for (const auto& [survey, month] : months_) {
+        note_month_(survey, month);
+    }
+    months_.clear();
     for (const Number member : left_out_) {
         if (responses_of(member) == 0) {
             delete_member_(member);

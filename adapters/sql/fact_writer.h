@@ -84,11 +84,13 @@ class FactWriter {
     Command<Number, Number, Number> delete_row_;
     Command<Number, Number, Number, Number, Number, Number, Number> add_fact_;
     Command<Number, Number, Number, Number, Number, Number> delete_fact_;
+    Command<Number, Number> note_month_;
     std::map<std::tuple<Text, Text, Text>, Number> questions_;
     std::map<std::pair<Text, Text>, Number> members_;
     std::map<Number, Number> dimensions_;  ///< by member
     std::map<Cell, Number> changes_;
-    std::set<Number> left_out_;  ///< members that somebody forgotten was of
+    std::set<std::pair<Number, Number>> months_;  ///< of surveys, in which something has changed
+    std::set<Number> left_out_;                   ///< members that somebody forgotten was of
 };
 
 }  // namespace heed::sql

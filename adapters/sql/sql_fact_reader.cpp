@@ -49,6 +49,24 @@ class MemberNames {
     std::map<std::pair<Text, Number>, Text> names_;
 };
 
+/// Months of some surveys and members; each is a few hundred bytes.
+constexpr std::size_t most_remembered = 20'000;
+
+/// What a month's co-moments depend on beside its rows.
+Text key_of(const MonthOfRows& month, const std::vector<Number>& members,
+            const std::map<Number, std::size_t>& places) {
+    Text key = std::to_string(month.survey) + " " + std::to_string(stored(month.from)) + " " +
+               std::to_string(stored(month.to)) + ":";
+    for (const Number member : members) {
+        key += " " + std::to_string(member);
+    }
+    key += ":";
+    for (const auto& [question, place] : places) {
+        key += " " + std::to_string(question) + "=" + std::to_string(place);
+    }
+    return key;
+}
+
 /// Rows of facts: of days, or of whole months.
 struct Stretch {
     Number step = step_of_day;
@@ -136,7 +154,7 @@ std::vector<Fact> SqlFactReader::facts(const FiguresAsked& asked) {
     }
     MemberNames names(connection);
     std::map<std::tuple<Day, Text, Text, Number>, Number> sums;
-    scan(*database_, asked.of, [&](const ScannedRow& row) {
+    const auto take = [&](const ScannedRow& row) {
         Text member;
         for (const Number each : asked.by.empty() ? std::vector<Number>() : row.members) {
             const Text& name = names.in(asked.by, each);
@@ -151,7 +169,11 @@ std::vector<Fact> SqlFactReader::facts(const FiguresAsked& asked) {
                 sums[{row.day, member, option->second, answer.value}] += 1;
             }
         }
-    });
+    };
+    const std::vector<Number> members = members_of(*database_, asked.of);
+    for (const MonthOfRows& month : months_of(*database_, asked.of)) {
+        scan(*database_, month, members, take);
+    }
     std::vector<Fact> facts;
     for (const auto& [what, times] : sums) {
         const auto& [day, member, option, value] = what;
@@ -181,8 +203,26 @@ CoMoments SqlFactReader::co_moments(const DriversAsked& asked) {
             }
         }
     }
+    const std::vector<Number> members = members_of(*database_, asked.of);
     CoMoments sums(names.size());
-    std::vector<std::int64_t> answers(names.size());
+    for (const MonthOfRows& month : months_of(*database_, asked.of)) {
+        sums.add(co_moments(month, members, places, names.size()));
+    }
+    return sums;
+}
+
+CoMoments SqlFactReader::co_moments(const MonthOfRows& month, const std::vector<Number>& members,
+                                    const Places& places, std::size_t questions) {
+    const Text key = key_of(month, members, places);
+    {
+        const std::lock_guard lock(mutex_);
+        const auto known = remembered_.find(key);
+        if (known != remembered_.end() && known->second.changes == month.changes) {
+            return known->second.sums;
+        }
+    }
+    CoMoments sums(questions);
+    std::vector<std::int64_t> answers(questions);
     const auto take = [&](const std::vector<AnswerNumbers>& given, Number times) {
         std::size_t answered = 0;
         for (const AnswerNumbers& answer : given) {
@@ -191,15 +231,20 @@ CoMoments SqlFactReader::co_moments(const DriversAsked& asked) {
                 ++answered;
             }
         }
-        for (Number i = 0; answered == names.size() && i < times; ++i) {
-            sums.add(answers);
+        if (answered == questions) {
+            sums.add(answers, times);
         }
     };
-    if (asked.of.members.empty()) {
-        scan_alike(*database_, asked.of, take);
+    if (members.empty()) {
+        scan_alike(*database_, month, take);
     } else {
-        scan(*database_, asked.of, [&](const ScannedRow& row) { take(row.answers, 1); });
+        scan(*database_, month, members, [&](const ScannedRow& row) { take(row.answers, 1); });
     }
+    const std::lock_guard lock(mutex_);
+    if (remembered_.size() >= most_remembered) {
+        remembered_.clear();
+    }
+    remembered_.insert_or_assign(key, Remembered{month.changes, sums});
     return sums;
 }
 

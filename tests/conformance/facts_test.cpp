@@ -292,6 +292,21 @@ TEST_P(Facts, MakeCoMomentsOfTheResponsesThatAnsweredEveryQuestion) {
     EXPECT_EQ(facts_.co_moments(asked).n(), 1);
 }
 
+TEST_P(Facts, MakeCoMomentsAnewOnceSomethingHasChanged) {
+    DriversAsked asked{.of = quality_from(0, 0).of, .outcome = "quality", .questions = {"speed"}};
+    commit({opening_of(1, 5, "a-3"), opening_of(2, 4, "a-4")});
+    CoMoments expected(2);
+    expected.add({5, 3});
+    expected.add({4, 3});
+    EXPECT_EQ(facts_.co_moments(asked), expected);
+    EXPECT_EQ(facts_.co_moments(asked), expected) << "as it is remembered";
+    commit({opening_of(3, 1, "a-4")});
+    expected.add({1, 3});
+    EXPECT_EQ(facts_.co_moments(asked), expected);
+    asked.of.members = {{"account.id", "a-4"}};
+    EXPECT_EQ(facts_.co_moments(asked).n(), 2);
+}
+
 INSTANTIATE_TEST_SUITE_P(Every, Facts, every_storage(), name_of_kind);
 INSTANTIATE_TEST_SUITE_P(Every, KeptPromises, every_storage(), name_of_kind);
 INSTANTIATE_TEST_SUITE_P(Every, SqliteFacts, sqlite_alone(), name_of_kind);

@@ -47,6 +47,13 @@ WHERE survey = :survey AND day >= :first AND day <= :last;
 -- name: list_answers
 SELECT answers FROM counted_responses WHERE survey = :survey AND day >= :first AND day <= :last;
 
+-- name: note_changed_month
+INSERT INTO counted_months (survey, month, changes) VALUES (:survey, :month, 1)
+ON CONFLICT DO UPDATE SET changes = changes + 1;
+
+-- name: read_changes_of_month
+SELECT changes FROM counted_months WHERE survey = :survey AND month = :month;
+
 -- name: list_counted_cases
 SELECT day, response, members, answers FROM counted_responses
 WHERE survey = :survey AND day >= :first AND (day, response) < (:day, :response)
