@@ -7,6 +7,8 @@ const executive = "vera@example.com";
 const account_manager = "cm@example.com";
 const other_account = { id: "a-77", name: "Orbit GmbH", client_manager: "dana@example.com" };
 
+const rated = (overall) => [4, overall > 3 ? 5 : 2, 4, overall];
+
 let heed;
 let browser;
 before(async () => {
@@ -14,7 +16,6 @@ before(async () => {
     accounts: { [executive]: "executive", [account_manager]: "manager", "root@example.com": "admin" },
   });
   // 2025: 60 % of forty are satisfied. 2026: all of forty of one account, half of forty of another, and fewer than five of two more.
-  const rated = (overall) => [4, overall > 3 ? 5 : 2, 4, overall];
   for (let i = 0; i < 40; ++i) {
     const [then, now, theirs] = ["2025-03-02T09:15:00Z", "2026-03-02T09:15:00Z", i % 2 ? 5 : 2];
     await heed.respond(`then-${i}`, rated(i < 24 ? 5 : 2), { submitted_at: then });
@@ -96,6 +97,18 @@ test("accounts stand beside each other as far as that can be said", async () => 
   assert.equal(await rows.first().getAttribute("class"), "good");
   assert.equal(await rows.nth(1).getAttribute("class"), "bad");
   assert.deepEqual(texts.slice(2), ["a-9 too few to tell n 4", "a-8 too few to tell n 3"]);
+  await page.context().close();
+});
+
+test("of many accounts the best and the worst are shown, and all to who asks for them", async () => {
+  for (let i = 0; i < 50; ++i) {
+    await heed.respond(`many-${i}`, rated(5), { submitted_at: "2024-05-02T09:15:00Z", account: { id: `many-${i}` } });
+  }
+  const page = await results_of(executive, "period=2024&by=account.id");
+  await until("all are counted", async () => (await page.reload(), page.getByText("20 more: show all").isVisible()));
+  assert.equal(await page.locator("table.dots tbody tr").count(), 31);
+  await page.getByText("20 more: show all").click();
+  assert.equal(await page.locator("table.dots tbody tr").count(), 50);
   await page.context().close();
 });
 

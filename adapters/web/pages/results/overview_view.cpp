@@ -6,6 +6,7 @@
 
 #include "adapters/web/pages/form.h"
 #include "adapters/web/pages/results/follow_ups_view.h"
+#include "adapters/web/pages/results/members_view.h"
 #include "adapters/web/pages/results/spoken_ends.h"
 #include "adapters/web/pages/results/spoken_figures.h"
 #include "adapters/web/pages/results/time_line_view.h"
@@ -31,46 +32,6 @@ std::string title_of(const Visit& visit, const Survey& survey, const std::string
     const Question* found = survey.find_question(question);
     return found == nullptr ? question : title_of(visit, *found);
 }
-
-/// Everything is told of the same periods.
-class Teller {
-  public:
-    Teller(const Visit& visit, const OverviewAsked& asked)
-        : links(visit, asked),
-          visit_(visit),
-          before_(spoken_period(visit, later(asked.period, -1))),
-          year_before_(spoken_period(visit, year_before(asked.period))) {}
-
-    Value::Map standing(const Standing& standing, const Range& shown) const {
-        Value::Map view = figure_view(visit_, standing.figure, standing.now, shown);
-        view =
-            with_cases(std::move(view), links.to(standing.figure, standing.now, standing.question));
-        view.emplace_back("before", change_view(visit_, standing.figure, standing.before, before_));
-        view.emplace_back("year",
-                          change_view(visit_, standing.figure, standing.year_before, year_before_));
-        return view;
-    }
-    /// The change on a year ago, which no season explains, else on the period before.
-    std::string change(const Standing& standing) const {
-        return standing.year_before
-                   ? spoken_change(visit_, standing.figure, standing.year_before, year_before_)
-                   : spoken_change(visit_, standing.figure, standing.before, before_);
-    }
-    Value::Map with_cases(Value::Map view, const std::string& href) const {
-        view.emplace_back("href", href.empty() ? Value() : Value(href));
-        return view;
-    }
-    Value year_change(Figure figure, const std::optional<Comparison>& change) const {
-        return change_view(visit_, figure, change, year_before_);
-    }
-
-    const FigureLinks links;
-
-  private:
-    const Visit& visit_;
-    std::string before_;
-    std::string year_before_;
-};
 
 /// What stands first: the figure, how it changed, and what moves it most.
 std::string sentence(const Visit& visit, const Teller& teller, const OverviewAsked& asked,
@@ -145,64 +106,6 @@ Value questions(const Visit& visit, const Teller& teller, const Overview& overvi
         rows.emplace_back(std::move(row));
     }
     return Value(std::move(rows));
-}
-
-/// The same page of this member alone; empty where it already is.
-std::string closer_address(const OverviewAsked& asked, const std::string& member) {
-    const bool is_alone = asked.within && asked.within->members.size() == 1;
-    return is_alone || member == other_members
-               ? ""
-               : overview_address(asked, asked.period) + "&only=" + percent_encoded(member);
-}
-
-Value members(const Visit& visit, const Teller& teller, const Program& program,
-              const OverviewAsked& asked, const Overview& overview) {
-    std::vector<ResultItem> items;
-    std::ranges::transform(overview.members, std::back_inserter(items), &MemberStanding::now);
-    const Range range = range_of(items);
-    Value::List rows;
-    std::int64_t rank = 0;
-    for (const MemberStanding& member : overview.members) {
-        const Standing& whole = overview.headline;
-        Value::Map row = figure_view(visit, whole.figure, member.now, range);
-        row.emplace_back("name", spoken_member(visit, program, asked.by, member.now.member));
-        const bool is_ranked = !member.now.guard;
-        rank += is_ranked ? 1 : 0;
-        row.emplace_back("rank", is_ranked ? Value(rank) : Value());
-        row.emplace_back("tone", !is_ranked                                 ? "pale"
-                                 : member.standing == GoalStanding::reached ? "good"
-                                 : member.standing == GoalStanding::missed  ? "bad"
-                                                                            : "open");
-        row.emplace_back("year", teller.year_change(whole.figure, member.year_before));
-        row.emplace_back(
-            "href", teller.links.to_member(whole.figure, member.now, whole.question, asked.by));
-        row.emplace_back("closer", closer_address(asked, member.now.member));
-        rows.emplace_back(std::move(row));
-    }
-    return Value(std::move(rows));
-}
-
-/// Those whose figure really rose, the most first.
-Value::List most_improved(const Visit& visit, const Teller& teller, const Program& program,
-                          const OverviewAsked& asked, const Overview& overview) {
-    constexpr std::size_t most_shown = 5;
-    std::vector<const MemberStanding*> risen;
-    for (const MemberStanding& member : overview.members) {
-        if (member.year_before && member.year_before->is_real.value_or(false) &&
-            member.year_before->by > 0) {
-            risen.push_back(&member);
-        }
-    }
-    std::ranges::sort(risen, std::ranges::greater(),
-                      [](const MemberStanding* each) { return each->year_before->by; });
-    risen.resize(std::min(risen.size(), most_shown));
-    Value::List rows;
-    for (const MemberStanding* member : risen) {
-        rows.emplace_back(Value::Map{
-            {"name", spoken_member(visit, program, asked.by, member->now.member)},
-            {"year", teller.year_change(overview.headline.figure, member->year_before)}});
-    }
-    return rows;
 }
 
 /// How good a question's answers are.
@@ -365,7 +268,7 @@ Value::Map overview_view(const Visit& visit, const Program& program, const Overv
                      {"trend", trend_view(visit, overview, teller.links, marks)},
                      {"has_time_line", !time_line.empty()},
                      {"time_line", std::move(time_line)},
-                     {"members", members(visit, teller, program, asked, overview)},
+                     {"members", members_view(visit, teller, program, asked, overview)},
                      {"has_members", !overview.members.empty()},
                      {"has_goal", asked.goal.has_value()},
                      {"improved", improved},
