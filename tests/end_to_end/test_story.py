@@ -84,7 +84,7 @@ class Story(WithPeople):
         self.complete(case, CLIENT_MANAGER, "submitted")
         second = self.link_in("dispute@customers.example", "plan-presented", 2)
         revised = self.text_of(self.mail_for("dispute@customers.example", "plan-presented", 2))
-        self.assertIn("we have revised our plan", revised)
+        self.assertIn("We have revised our plan", revised)
         self.assertIn("Another crew (changed)", re.sub(r"[*\s]+", " ", revised))
         self.assertIn("Call on Friday (new)", re.sub(r"[*\s]+", " ", revised))
         self.assertNotIn("Replace the pump (", re.sub(r"[*\s]+", " ", revised))

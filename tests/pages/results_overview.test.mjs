@@ -106,9 +106,9 @@ test("of many accounts the best and the worst are shown, and all to who asks for
   }
   const page = await results_of(executive, "period=2024&by=account.id");
   await until("all are counted", async () => (await page.reload(), page.getByText("20 more: show all").isVisible()));
-  assert.equal(await page.locator("table.dots tbody tr").count(), 31);
+  assert.equal(await page.locator("#members ~ table tbody tr").count(), 31);
   await page.getByText("20 more: show all").click();
-  assert.equal(await page.locator("table.dots tbody tr").count(), 50);
+  assert.equal(await page.locator("#members ~ table tbody tr").count(), 50);
   await page.context().close();
 });
 
