@@ -5,9 +5,12 @@
 #include <vector>
 
 #include "engine/values/blake2b.h"
+#include "engine/values/octets.h"
 
 namespace heed {
 namespace {
+
+// Both are part of every seal, and never change.
 
 /// Members within which members have names of ours.
 constexpr auto members_of_ours = std::to_array<std::string_view>(
@@ -15,24 +18,28 @@ constexpr auto members_of_ours = std::to_array<std::string_view>(
 
 /// Members whose texts are names out of a workflow, or ours.
 constexpr auto names_of_ours = std::to_array<std::string_view>(
-    {"is", "event", "act", "program", "state", "states", "condition", "result", "targets", "word",
-     "workflow", "workflow_hash", "survey", "kind", "priority", "digests"});
+    {"is",        "event",  "act",     "program",  "state",    "states",
+     "condition", "result", "targets", "word",     "workflow", "workflow_hash",
+     "survey",    "source", "kind",    "priority", "digests",  "outcome",
+     "counts_as", "name",   "form",    "attend"});
 
 /// Goes once through a document. What is no JSON is taken as it comes: it has some form, too.
 class Form {
   public:
-    Form(std::string_view document, std::string_view salt) : rest_(document), salt_(salt) {
+    Form(std::string_view document, std::string_view salt) : document_(document), salt_(salt) {
         form_.reserve(document.size() + document.size() / 4);
+        levels_.reserve(16);
     }
 
     std::string made() && {
-        while (!rest_.empty()) {
-            if (rest_.front() == '"') {
+        while (at_ < document_.size()) {
+            if (document_[at_] == '"') {
                 take_text();
             } else {
-                take_mark();
+                take_mark(document_[at_++]);
             }
         }
+        copy_until(at_);
         return std::move(form_);
     }
 
@@ -45,33 +52,45 @@ class Form {
     };
 
     void take_text() {
-        std::size_t end = 1;
-        while (end < rest_.size() && rest_[end] != '"') {
-            end += rest_[end] == '\\' ? 2U : 1U;
-        }
-        const std::string_view text = rest_.substr(0, end + 1);
-        rest_.remove_prefix(text.size());
+        const std::size_t begin = at_;
+        at_ = end_of_text();
+        const std::string_view text = document_.substr(begin, at_ - begin);
         if (is_key_next_) {
             levels_.back().key = text.size() < 2 ? text : text.substr(1, text.size() - 2);
-            form_ += text;
-        } else if (is_name()) {
-            form_ += text;
-        } else {
+        } else if (!is_name()) {
+            copy_until(begin);
+            copied_ = at_;
             add_hash(text);
         }
     }
 
+    /// Behind the quote that no odd number of backslashes stands before.
+    std::size_t end_of_text() const {
+        std::size_t quote = at_;
+        bool is_escaped = true;
+        while (is_escaped && (quote = document_.find('"', quote + 1)) != std::string_view::npos) {
+            const std::size_t before = document_.find_last_not_of('\\', quote - 1);
+            is_escaped = (quote - before) % 2 == 0;
+        }
+        return quote == std::string_view::npos ? document_.size() : quote + 1;
+    }
+
+    void copy_until(std::size_t end) {
+        form_.append(document_, copied_, end - copied_);
+        copied_ = end;
+    }
+
     void add_hash(std::string_view text) {
-        constexpr std::size_t digits = 32;
+        constexpr std::size_t octets = 16;
         hashed_.assign(salt_);
         hashed_ += std::to_string(++texts_);
         hashed_ += text;
+        const Blake2bDigest digest = blake2b(hashed_);
         form_ += '#';
-        form_.append(blake2b_hex(hashed_), 0, digits);
+        form_ += to_hexadecimal({reinterpret_cast<const char*>(digest.data()), octets});
     }
 
-    void take_mark() {
-        const char mark = rest_.front();
+    void take_mark(char mark) {
         switch (mark) {
             case '{':
             case '[':
@@ -94,8 +113,6 @@ class Form {
             default:
                 break;
         }
-        form_ += mark;
-        rest_.remove_prefix(1);
     }
 
     Level within(bool is_object) const {
@@ -125,8 +142,10 @@ class Form {
         return std::ranges::find(all, key) != all.end();
     }
 
-    std::string_view rest_;
+    std::string_view document_;
     std::string_view salt_;
+    std::size_t at_ = 0;
+    std::size_t copied_ = 0;
     std::string form_;
     std::string hashed_;
     std::vector<Level> levels_;
