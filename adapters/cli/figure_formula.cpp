@@ -40,6 +40,10 @@ std::string formula_of_times(Figure figure) {
         case Figure::report_in_time:
             return "Follow-ups whose plan was presented by when it was promised, of all that were "
                    "presented or whose time is over; with Wilson's interval.";
+        case Figure::closing_in_time:
+            return "Follow-ups that were resolved within what the workflow's close_within says, of "
+                   "all that were resolved or are open though their time is over; with Wilson's "
+                   "interval.";
         default:
             return "The median of the time from the response until the customer said that it is "
                    "resolved, within three percent.";
@@ -87,6 +91,7 @@ std::string formula_of(Figure figure) {
         case Figure::report:
         case Figure::report_in_time:
         case Figure::closing:
+        case Figure::closing_in_time:
             return formula_of_times(figure);
         case Figure::closed:
         case Figure::outcomes:

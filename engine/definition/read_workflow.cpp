@@ -48,6 +48,8 @@ constexpr std::array workflow_keys{
         "whether only people whom a case names see it"},
     Key{"desk", Need::optional, ValueKind::yes_no,
         "whether it takes what customers tell a colleague, of no survey"},
+    Key{"close_within", Need::optional, ValueKind::text,
+        "by when a follow-up is to be resolved: 60 days after the response"},
     Key{"roles", Need::optional, ValueKind::map, "who does what: the first that exists",
         &roles_grammar},
     Key{"conditions", Need::optional, ValueKind::map, "named once, used in guards and mails",
@@ -217,6 +219,9 @@ void read_top(const Entries& entries, WorkflowScope& scope) {
     }
     workflow.is_private = entries.yes("private");
     workflow.takes_desk = entries.yes("desk");
+    if (const yaml::Node* length = entries.find("close_within")) {
+        workflow.close_within = read_length(*length, scope.findings);
+    }
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "engine/model/task_rule.h"
 #include "engine/model/workflow_parts.h"
 #include "engine/values/enum_names.h"
+#include "engine/values/span.h"
 
 namespace heed {
 
@@ -104,6 +105,7 @@ struct Workflow {
     Place scope_place{};  ///< of its word
     bool is_private = false;
     bool takes_desk = false;  ///< `desk: true`: what is told at the desk without a survey
+    std::optional<Span> close_within{};  ///< how long a follow-up may take until it is resolved
     std::vector<Role> roles;
     std::vector<Condition> conditions;
     std::vector<Form> forms;

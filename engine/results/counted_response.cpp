@@ -153,6 +153,26 @@ void add_aftermath(const Aftermath& after, const Case& subject, const FollowUp& 
     }
 }
 
+/// By when the workflow wants it resolved: nothing while there is still time, where no time is set,
+/// or where it came to another end.
+std::optional<bool> closed_in_time(const Program& program, const Workflow* workflow,
+                                   const FollowUp& found, const Case& subject) {
+    const bool is_open = found.outcome == still_open;
+    const bool is_resolved = found.outcome == name_of(OutcomeMeaning::resolved);
+    if (workflow == nullptr || !workflow->close_within || !(is_open || is_resolved)) {
+        return std::nullopt;
+    }
+    const std::string& own = workflow->calendar;
+    const Calendar* calendar =
+        program.find_calendar(own.empty() ? program.organisation.calendar : own);
+    const auto last =
+        calendar == nullptr ? std::nullopt : add(*calendar, found.since, *workflow->close_within);
+    if (!last || (is_open && subject.last_at <= *last)) {
+        return std::nullopt;
+    }
+    return is_resolved && subject.ended_at.value_or(subject.last_at) <= *last;
+}
+
 TimeZone zone_of(const Program& program) {
     const Calendar* calendar = program.find_calendar(program.organisation.calendar);
     return calendar == nullptr ? TimeZone() : calendar->time_zone();
@@ -210,9 +230,13 @@ std::vector<CountedResponse> counted_responses(const Program& program, const Cas
         }
         if (follow_up && follow_up->begun_by == place) {
             add_follow_up(*follow_up, subject, counted);
-            add_aftermath(aftermath_of(*follow_up, subject, responses,
-                                       program.find_workflow(subject.workflow_hash), survey),
-                          subject, *follow_up, counted);
+            const Workflow* workflow = program.find_workflow(subject.workflow_hash);
+            add_aftermath(aftermath_of(*follow_up, subject, responses, workflow, survey), subject,
+                          *follow_up, counted);
+            if (const auto in_time = closed_in_time(program, workflow, *follow_up, subject)) {
+                counted.answers.push_back(
+                    {std::string(counted_closing_in_time), "", *in_time ? 1 : 0});
+            }
         }
         all.push_back(std::move(counted));
     }

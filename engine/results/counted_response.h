@@ -29,6 +29,7 @@ inline constexpr std::string_view counted_closing = ".closing";              ///
 // Whether it was so, as 1 or 0.
 inline constexpr std::string_view counted_contact_in_time = ".first_contact_in_time";
 inline constexpr std::string_view counted_report_in_time = ".report_in_time";
+inline constexpr std::string_view counted_closing_in_time = ".closing_in_time";
 inline constexpr std::string_view counted_return = ".reopened";
 inline constexpr std::string_view counted_attendance = ".attended";
 inline constexpr std::string_view counted_promise = ".promise";  ///< kept, by its kind

@@ -263,6 +263,8 @@ std::string counted_for(Figure figure, const std::string& question) {
             return std::string(counted_report_in_time);
         case Figure::closing:
             return std::string(counted_closing);
+        case Figure::closing_in_time:
+            return std::string(counted_closing_in_time);
         case Figure::reopened:
             return std::string(counted_return);
         case Figure::attended:

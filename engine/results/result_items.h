@@ -36,6 +36,7 @@ enum class Figure {
     report,                 ///< hours until the plan was presented first: the median
     report_in_time,         ///< likewise, by when the report was due
     closing,                ///< hours until the customer said that it is resolved: the median
+    closing_in_time,        ///< likewise, within what the workflow's `close_within` says
     reopened,               ///< the share of the ended follow-ups that came back
     attended,               ///< the share of the calls at which somebody was of the role asked for
     kept_promises,          ///< the share of what was due that was done by the day promised first
@@ -47,8 +48,8 @@ enum class Figure {
 template <>
 inline constexpr auto enum_names<Figure> = names<Figure>(
     "count", "csat", "mean", "nps", "ces", "distribution", "closed", "outcomes", "first_contact",
-    "first_contact_in_time", "report", "report_in_time", "closing", "reopened", "attended",
-    "kept_promises", "recovery", "root_causes", "open_promises", "key_contacts");
+    "first_contact_in_time", "report", "report_in_time", "closing", "closing_in_time", "reopened",
+    "attended", "kept_promises", "recovery", "root_causes", "open_promises", "key_contacts");
 
 /// What a figure's value is in.
 enum class FigureUnit { responses, share, scale, promoters, hours, counts };

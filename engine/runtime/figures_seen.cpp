@@ -72,10 +72,10 @@ FollowUpFigures follow_ups_of(const FiguresSeen& figures, const OverviewAsked& a
     FollowUpFigures all;
     for (const auto& [time, in_time] :
          {std::pair{Figure::first_contact, Figure::first_contact_in_time},
-          std::pair{Figure::report, Figure::report_in_time}}) {
+          std::pair{Figure::report, Figure::report_in_time},
+          std::pair{Figure::closing, Figure::closing_in_time}}) {
         all.times.push_back({figures.standing(time), figures.standing(in_time)});
     }
-    all.times.push_back({figures.standing(Figure::closing), {}});
     all.kept = figures.standing(Figure::kept_promises);
     all.recovery = figures.standing(Figure::recovery);
     all.reopened = figures.standing(Figure::reopened);

@@ -5,7 +5,7 @@ from running import EndToEnd, response, wait_until
 from test_results import archived
 
 MEASURES = ("count", "mean:overall", "csat:overall", "distribution:overall", "closed", "outcomes", "first_contact",
-            "first_contact_in_time", "report", "report_in_time", "closing", "reopened", "attended", "kept_promises",
+            "first_contact_in_time", "report", "report_in_time", "closing", "closing_in_time", "reopened", "attended", "kept_promises",
             "recovery", "root_causes", "open_promises", "key_contacts")
 
 

@@ -82,6 +82,43 @@ TEST(CountedResponse, TellsAnEndApartThatAColleagueHeard) {
                 testing::Not(testing::Contains(CountedAnswer{".told:.outcome", "resolved", 1})));
 }
 
+TEST(CountedResponse, TellsWhetherItWasResolvedWithinWhatTheWorkflowGives) {
+    Program program = program_with({});
+    auto workflow = std::make_shared<Workflow>();
+    workflow->hash = "w";
+    workflow->calendar = "office";
+    workflow->close_within = ClockDays{.days = 10};
+    program.pinned["w"] = workflow;
+    program.calendars["office"] =
+        std::make_shared<Calendar>("office", TimeZone(), WeeklyHours(), std::vector<Date>());
+    const auto in_time = [&](CaseStatus status, OutcomeMeaning meaning, int days) {
+        Case subject;
+        subject.workflow_hash = "w";
+        Task call;
+        call.state = "calls";
+        subject.tasks = {call};
+        subject.status = status;
+        subject.counts_as = meaning;
+        subject.last_at = received + std::chrono::days(days);
+        if (status == CaseStatus::ended) {
+            subject.ended_at = subject.last_at;
+        }
+        std::vector<std::int64_t> told;
+        for (const CountedAnswer& answer :
+             counted_responses(program, subject, {response()}).front().answers) {
+            if (answer.question == counted_closing_in_time) {
+                told.push_back(answer.value);
+            }
+        }
+        return told;
+    };
+    EXPECT_THAT(in_time(CaseStatus::ended, OutcomeMeaning::resolved, 10), ElementsAre(1));
+    EXPECT_THAT(in_time(CaseStatus::ended, OutcomeMeaning::resolved, 11), ElementsAre(0));
+    EXPECT_THAT(in_time(CaseStatus::open, OutcomeMeaning::other, 11), ElementsAre(0));
+    EXPECT_THAT(in_time(CaseStatus::open, OutcomeMeaning::other, 9), ElementsAre());
+    EXPECT_THAT(in_time(CaseStatus::ended, OutcomeMeaning::withdrawn, 11), ElementsAre());
+}
+
 TEST(CountedResponse, StandsOnTheDayOnWhichItWasSubmitted) {
     EXPECT_EQ(counted(response()).day, Day(parse_date("2026-03-02").value()));
 }

@@ -103,8 +103,8 @@ TEST(QuestionAsked, NamesWhatThereIsWhereANameIsUnknown) {
     EXPECT_EQ(faults_with({{"measure", "happiness"}}),
               "measure: There is no measure “happiness”. A measure is count, csat, mean, nps, ces, "
               "distribution, closed, outcomes, first_contact, first_contact_in_time, report, "
-              "report_in_time, closing, reopened, attended, kept_promises, recovery, root_causes, "
-              "open_promises or key_contacts.\n");
+              "report_in_time, closing, closing_in_time, reopened, attended, kept_promises, "
+              "recovery, root_causes, open_promises or key_contacts.\n");
     EXPECT_EQ(faults_with({{"measure", "kept_promises"}, {"by", "team"}}), "");
     EXPECT_EQ(faults_with({{"measure", "closed"}, {"by", "team"}}), "");
     EXPECT_EQ(
