@@ -66,7 +66,7 @@ conditions:
   doubtful: form.notes.grade > 1 || case.lowest <= 3
 forms: {notes: {grade: {label: Grade, kind: rating, scale: 1-3, required: true}}}
 every_response: [{send: thank-you, to: customer}]
-on: {response.updated: [{when: newly(graded), target: call}, {when: newly(doubtful), target: call}]}
+on: {response.updated: [{when: response.worse && graded, target: call}, {when: newly(doubtful), target: call}]}
 after: {overdue: {escalate: team senior-management}}
 states:
   call:
