@@ -107,13 +107,14 @@ void back_up(const Sources& sources, const fs::path& target) {
                            ". Look at the database itself: heed doctor");
     }
     const std::string live = sql::live_program_in(unchecked);
+    const std::string seal = sql::last_seal_in(unchecked);
     fs::rename(unchecked, target);
     sql::note_backup(sources.database, target.string(), system::SystemClock().now());
     put_erasures_beside(sources.erasures, target);
     std::cout << "backup: " << target.string() << ", " << in_megabytes(target) << ", checked; "
               << (live.empty() ? "no program is live in it"
                                : "the program that is live in it: " + live)
-              << std::endl;
+              << (seal.empty() ? "" : "; its last seal: " + seal) << std::endl;
 }
 
 /// The oldest of ours make room; what somebody else put there stays.

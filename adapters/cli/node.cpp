@@ -307,7 +307,7 @@ void Node::start() {
     parts.figures.start();
     parts.retention.start();
     parts.operators = open_operator_socket(*parts.storage);
-    tell_of_start(parts.log, parts.installation, address());
+    tell_of_start(parts.log, parts.installation, address(), parts.storage->upkeep().last_seal());
     parts.server->start();
 }
 

@@ -45,7 +45,8 @@ void tell(system::Log& log, const web::Answered& answered) {
 
 }  // namespace
 
-void tell_of_start(system::Log& log, const Installation& installation, const std::string& address) {
+void tell_of_start(system::Log& log, const Installation& installation, const std::string& address,
+                   const std::string& last_seal) {
     log.tell({.level = LogLevel::info,
               .message = "started",
               .fields = {{"version", version_text},
@@ -53,6 +54,7 @@ void tell_of_start(system::Log& log, const Installation& installation, const std
                          {"database", installation.database},
                          {"program", installation.folder},
                          {"hash", installation.live->hash},
+                         {"seal", last_seal},
                          {"process", std::int64_t{getpid()}}}});
 }
 

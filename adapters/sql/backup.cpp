@@ -15,6 +15,7 @@
 #include "adapters/sql/database.h"
 #include "adapters/sql/handle.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/seal_writer.h"
 #include "engine/runtime/ports.h"
 
 namespace heed::sql {
@@ -211,6 +212,13 @@ std::string live_program_in(const std::string& file) {
     Connection connection(file);
     return connection.text(
         "SELECT program_hash FROM program_activations ORDER BY number DESC LIMIT 1");
+}
+
+std::string last_seal_in(const std::string& file) {
+    Connection connection(file);
+    const bool has_seals =
+        connection.number("SELECT count(*) FROM sqlite_master WHERE name = 'seals'") > 0;
+    return has_seals ? last_seal(connection) : "";
 }
 
 void note_backup(const std::string& database_path, const std::string& file, Instant made_at) {

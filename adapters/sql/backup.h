@@ -28,6 +28,9 @@ std::string fault_of(const std::string& file);
 /// The hash of the program that is live in that file; empty: none is.
 std::string live_program_in(const std::string& file);
 
+/// As SealReport has it; empty: nothing in that file is sealed yet.
+std::string last_seal_in(const std::string& file);
+
 /// The store remembers its newest backups. One of an older Heed does not, and is left as it is.
 void note_backup(const std::string& database_path, const std::string& file, Instant made_at);
 

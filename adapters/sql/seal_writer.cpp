@@ -108,6 +108,11 @@ void SealWriter::tell(SealKind kind, const std::vector<Sealed>& all) {
     insert_seal_(next.number, next.kind, next.content, next.seal);
 }
 
+Text last_seal(Connection& connection) {
+    return connection.text(
+        "SELECT number || '-' || seal FROM seals WHERE seal <> '' ORDER BY number DESC LIMIT 1");
+}
+
 Text audited_document(Number at, const Text& actor, const Text& act, const Text& subject,
                       const Text& detail) {
     Text document = R"({"at":)" + std::to_string(at);

@@ -41,6 +41,9 @@ class SealWriter {
     Command<Number, Text, Text, Text> insert_seal_;
 };
 
+/// Of the chain, as SealReport has it; empty: it has only begun.
+Text last_seal(Connection&);
+
 /// As it is sealed.
 Text audited_document(Number at, const Text& actor, const Text& act, const Text& subject,
                       const Text& detail);

@@ -9,6 +9,7 @@
 #include "adapters/sql/number_mark.h"
 #include "adapters/sql/prune.h"
 #include "adapters/sql/query.h"
+#include "adapters/sql/seal_writer.h"
 #include "adapters/sql/sql_audit_log.h"
 
 namespace heed::sql {
@@ -90,6 +91,11 @@ Pruned SqlUpkeep::would_prune(Instant before) {
 
 SealReport SqlUpkeep::check_seals(const std::string& noted) {
     return sql::check_seals(*database_, noted);
+}
+
+std::string SqlUpkeep::last_seal() {
+    Reading reading(*database_);
+    return sql::last_seal(reading.connection());
 }
 
 Instant SqlUpkeep::last_event(Instant now) {

@@ -20,6 +20,7 @@ class SqlUpkeep final : public Upkeep {
                  const std::function<bool()>& goes_on) override;
     Pruned would_prune(Instant before) override;
     SealReport check_seals(const std::string& noted) override;
+    std::string last_seal() override;
     Instant last_event(Instant now) override;
 
   private:

@@ -73,6 +73,8 @@ class Upkeep {
     /// Holds the journals and the audit log against their seals, as they are at one moment; `noted`
     /// as SealCheck has it.
     virtual SealReport check_seals(const std::string& noted) = 0;
+    /// The chain's last row, as SealReport has it; empty: nothing is sealed yet.
+    virtual std::string last_seal() = 0;
     /// When a case last changed; a time that is still to come is not believed.
     virtual Instant last_event(Instant now) = 0;
 };

@@ -12,6 +12,13 @@ import unittest
 from running import HEED, EndToEnd, response, wait_until
 
 
+def last_seal(file):
+    with sqlite3.connect(file) as store:
+        (seal,) = store.execute("SELECT number || '-' || seal FROM seals ORDER BY number DESC").fetchone()
+    store.close()
+    return seal
+
+
 def rows_of(file):
     """Every row of every table, by the table's name."""
     store = sqlite3.connect(file)
@@ -49,7 +56,8 @@ class Backup(EndToEnd):
         live = self.in_store("SELECT program_hash FROM program_activations ORDER BY number DESC")[0][0]
         megabytes = os.path.getsize(self.target) / 1e6
         self.assertEqual(made.stdout, f"backup: {self.target}, {megabytes:.1f} MB, checked; "
-                                      f"the program that is live in it: {live}\n")
+                                      f"the program that is live in it: {live}; its last seal: {last_seal(self.target)}\n")
+        self.heed.verb("audit", "verify", "--noted", last_seal(self.target))
         self.assertEqual(stat.S_IMODE(self.target.stat().st_mode), 0o600)
         kept, now = rows_of(self.target), rows_of(self.directory / "heed.db")
         self.assertGreaterEqual(len(kept["responses"]), before)
