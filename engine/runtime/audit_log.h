@@ -25,6 +25,8 @@ enum class AuditAct {
     token_revoked,
     absence_entered,
     absence_removed,
+    note_entered,  ///< on the time line of results, of that day
+    note_removed,
     program_read,       ///< the program folder was read again
     delivery_replayed,  ///< a parked delivery was taken in again
     delivery_discarded,
@@ -41,9 +43,9 @@ template <>
 inline constexpr auto enum_names<AuditAct> = names<AuditAct>(
     "signed_in", "sign_in_failed", "signed_out", "invited", "password_set", "account_created",
     "account_changed", "account_disabled", "account_enabled", "token_created", "token_revoked",
-    "absence_entered", "absence_removed", "program_read", "delivery_replayed", "delivery_discarded",
-    "mail_retried", "webhook_retried", "event_replayed", "customer_forgotten", "era_begun",
-    "outbox_released", "cases_pruned", "acted_for");
+    "absence_entered", "absence_removed", "note_entered", "note_removed", "program_read",
+    "delivery_replayed", "delivery_discarded", "mail_retried", "webhook_retried", "event_replayed",
+    "customer_forgotten", "era_begun", "outbox_released", "cases_pruned", "acted_for");
 
 struct AuditEntry {
     std::int64_t number = 0;  ///< given by the log

@@ -72,6 +72,12 @@ test("what happened meanwhile stands on the course of time; who entered it takes
   await page.getByText("The note is removed.").waitFor();
   assert.equal(await page.locator(".numbers text").textContent(), "1");
   await page.context().close();
+  const admin = await results_of("root@example.com", query);
+  await admin.goto("/admin/audit-log");
+  for (const act of ["note on the time line entered", "note on the time line removed"]) {
+    assert.match(await admin.locator("tr", { hasText: act }).innerText(), /2026-03-20/);
+  }
+  await admin.context().close();
 });
 
 test("an executive reads one sentence first, then figures with their intervals", async () => {

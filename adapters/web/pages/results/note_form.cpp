@@ -18,6 +18,15 @@ std::string back(const Visit& visit) {
     return "/results" + shown_query(visit);
 }
 
+/// What it says stands on the time line, or nowhere any more.
+void record(const PageContext& context, const Visit& visit, AuditAct act, Date day) {
+    context.audit.record({.at = visit.at,
+                          .actor = visit.who().email,
+                          .act = act,
+                          .subject = to_text(day),
+                          .detail = ""});
+}
+
 void take(const PageContext& context, const Visit& visit, const Respond& respond) {
     NoteTyped typed{.day = visit.form.trimmed("day"), .text = visit.form.trimmed("text")};
     std::ranges::replace_if(
@@ -36,6 +45,7 @@ void take(const PageContext& context, const Visit& visit, const Respond& respond
     }
     context.notes.enter({.day = *day, .text = typed.text}, to_lower_ascii(visit.who().email),
                         visit.at);
+    record(context, visit, AuditAct::note_entered, *day);
     respond(see_other(back(visit), {"results.time_line.entered"}));
 }
 
@@ -46,6 +56,7 @@ void take_away(const PageContext& context, const Visit& visit, const Respond& re
     if (found == notes.end() || !may_take_away(visit, *found) || !context.notes.remove(number)) {
         return respond(not_found(context, visit));
     }
+    record(context, visit, AuditAct::note_removed, found->note.day);
     respond(see_other(back(visit), {"results.time_line.removed"}));
 }
 
