@@ -1,6 +1,7 @@
 #include "adapters/cli/results.h"
 
 #include <iostream>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -88,6 +89,10 @@ ReportTable table_of(const FiguresAsked& asked, const std::vector<ResultItem>& i
 constexpr const char* guards_explained =
     "Fewer than 5 are too few to tell: a figure could tell on persons. Where that is exactly one "
     "member of a table, the next smallest is hidden likewise. Fewer than 30 are small: no rank.";
+constexpr const char* course_explained =
+    "A goal is on track where the whole interval of the last whole period is at the straight line "
+    "from the baseline to the goal, or beyond it; off track where all of it falls short; unclear "
+    "where the line is within.";
 constexpr const char* drivers_explained =
     "Johnson's relative weights: what each question explains of the outcome, with what it has in "
     "common with the others divided up among them. n counts the responses that answered the "
@@ -187,8 +192,8 @@ int show(const ResultsOptions& options, const DriversAsked& asked, FactReader& r
     return exit_fine;
 }
 
-/// Of all surveys, or of that one.
-int show_goals(FactReader& reader, const Program& program, const std::string& survey) {
+/// Of all surveys, or of the one that is asked for.
+int show_goals(const ResultsOptions& options, FactReader& reader, const Program& program) {
     const Instant now = system::SystemClock().now();
     ReportTable table{.title = "goals",
                       .columns = {{"goal"},
@@ -204,12 +209,14 @@ int show_goals(FactReader& reader, const Program& program, const std::string& su
                       .note =
                           "line: where the straight line from the baseline to the goal had come "
                           "to as the last whole period ended"};
+    std::set<Figure> figures;
     for (const MeasuredGoal& goal : measured_goals(program)) {
         const Goal& text = *goal.goal;
-        if (!survey.empty() && text.survey != survey) {
+        if (!options.survey.empty() && text.survey != options.survey) {
             continue;
         }
         const Figure figure = goal.asked.figure;
+        figures.insert(figure);
         const GoalProgress progress = progress_of(reader, goal, now);
         table.rows.push_back(
             {text.name, text.survey + " " + text.measure, figure_text(progress.baseline, figure),
@@ -225,6 +232,12 @@ int show_goals(FactReader& reader, const Program& program, const std::string& su
     constexpr std::size_t wide = 130;
     std::cout << to_text(table, wide) << "as of " << to_rfc3339(reader.counted_through(now))
               << "\n";
+    if (options.is_explained) {
+        for (const Figure figure : figures) {
+            std::cout << name_of(figure) << ": " << formula_of(figure) << "\n";
+        }
+        std::cout << guards_explained << "\n" << course_explained << "\n";
+    }
     return exit_fine;
 }
 
@@ -278,7 +291,7 @@ int run_results(const ResultsOptions& options) {
     }
     FactReader& reader = storage->facts();
     if (options.are_goals) {
-        return show_goals(reader, *program, options.survey);
+        return show_goals(options, reader, *program);
     }
     const auto answer = [&](auto asked) {
         const auto* faults = std::get_if<std::vector<ParameterFault>>(&asked);

@@ -58,6 +58,12 @@ class Goals(EndToEnd):
         row = " ".join(re.search(r".*service-quality csat:quality.*", self.heed.verb("results", "--goals").stdout).group().split())
         self.assertEqual("quality service-quality csat:quality 40.00 % 85.00 % 2024-12-31 50.00 % 41.19 % to 58.81 % 85.00 % missed", row)
 
+        explained = self.heed.verb("results", "--goals", "--explain").stdout
+        self.assertIn("csat: The share of answers", " ".join(explained.split()))
+        self.assertIn("on track", " ".join(explained.split()))
+        refused = self.heed.verb("results", "--goals", "--answered-by", "staff", check=False)
+        self.assertEqual(2, refused.returncode, refused.stderr)
+
         mail = self.mail_for("cm@example.com", "goal-turned")
         self.assertEqual("Quality of onboarding: missed", mail["Subject"])
         text = self.text_of(mail)

@@ -81,7 +81,8 @@ void add_results(CLI::App& program, Chosen& chosen) {
         ->excludes(measure, drivers, "--from", "--to");
     verb->add_flag("--goals", options->are_goals,
                    "Instead: how far the goals have come, or those of --survey")
-        ->excludes(measure, drivers, "--from", "--to", "--step", "--by", "--where", "--remap");
+        ->excludes(measure, drivers, "--from", "--to", "--step", "--by", "--where", "--answered-by",
+                   "--remap");
 }
 
 void add_export(CLI::App& program, Chosen& chosen) {
