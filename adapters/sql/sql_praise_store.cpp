@@ -84,8 +84,7 @@ Page<Praise> SqlPraiseStore::list(const PraiseFilter& filter, const PageRequest&
 }
 
 std::vector<Praise> SqlPraiseStore::of_case(CaseNumber number) {
-    return read("case_number = :number AND standing <> 'declined' ORDER BY number DESC",
-                {Number{number}});
+    return read("case_number = :number ORDER BY number DESC", {Number{number}});
 }
 
 /// The numbers of mails come round some day: an earlier praise's is no longer its own.

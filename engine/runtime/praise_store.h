@@ -60,7 +60,7 @@ class PraiseStore {
     virtual void change(std::int64_t number, PraiseStanding) = 0;
     /// The latest first; what was declined is in no list.
     virtual Page<Praise> list(const PraiseFilter&, const PageRequest&) = 0;
-    /// All of a case, the latest first; likewise.
+    /// All of a case, the latest first; what was declined, too: it is the customer's as well.
     virtual std::vector<Praise> of_case(CaseNumber) = 0;
     /// What the mail of no case with that number tells of; nothing: nothing any more.
     virtual std::optional<Praise> told_by(int mail) = 0;

@@ -130,7 +130,8 @@ PageHandler decide_on_praise(PageContext& context) {
 Value praises_view(const PageContext& context, const Visit& visit, const SeenCase& seen) {
     Value::List praises;
     for (const Praise& praise : context.praises.of_case(seen.now.number)) {
-        if (may_read(praise, visit.who().email, *seen.program, context.cases)) {
+        if (praise.standing != PraiseStanding::declined &&
+            may_read(praise, visit.who().email, *seen.program, context.cases)) {
             praises.push_back(praise_view(visit, *seen.program, praise, true));
         }
     }
