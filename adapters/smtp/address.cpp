@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "adapters/smtp/words.h"
+#include "engine/values/ascii.h"
 #include "engine/values/domain_name.h"
 
 namespace heed::smtp {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/values/ascii.h"
 #include "engine/values/octets.h"
 
 namespace heed::smtp {
@@ -88,11 +89,6 @@ std::string one_line(std::string_view text) {
         line += c;
     }
     return line;
-}
-
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 std::vector<std::string> header_words(std::string_view text) {

@@ -10,8 +10,6 @@ namespace heed::smtp {
 /// ends. So nothing in it can end a header.
 std::string one_line(std::string_view text);
 
-bool is_ascii(std::string_view text);
-
 /// Text for a header as RFC 2047 has it: as it is where it is short ASCII words, else encoded words
 /// of at most 62 characters.
 std::vector<std::string> header_words(std::string_view text);

@@ -9,17 +9,13 @@
 #include "adapters/sql/query.h"
 #include "adapters/sql/stored_documents.h"
 #include "adapters/sql/windows.h"
+#include "engine/values/ascii.h"
 
 namespace heed::sql {
 namespace {
 
 using Number = long long;
 using Text = std::string;
-
-bool is_ascii(const Text& text) {
-    return std::ranges::all_of(text,
-                               [](char one) { return static_cast<unsigned char>(one) < 0x80; });
-}
 
 /// A literal of SQL.
 Text literal(const Text& text) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/values/ascii.h"
 #include "engine/values/domain_name.h"
 #include "engine/values/small_letters.h"
 
@@ -108,8 +109,10 @@ std::set<std::string> address_forms(std::string_view address) {
     const std::string compared = folded_address(address);
     std::set<std::string> forms{compared};
     const std::size_t domain = compared.rfind('@') + 1;
-    const auto labels = a_labels(std::string_view(compared).substr(domain));
-    if (domain != 0 && labels) {
+    if (domain == 0 || is_ascii(std::string_view(compared).substr(domain))) {
+        return forms;
+    }
+    if (const auto labels = a_labels(std::string_view(compared).substr(domain))) {
         forms.insert(compared.substr(0, domain) + *labels);
     }
     return forms;

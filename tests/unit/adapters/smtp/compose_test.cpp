@@ -7,6 +7,7 @@
 
 #include "adapters/smtp/address.h"
 #include "adapters/smtp/words.h"
+#include "engine/values/ascii.h"
 
 namespace heed::smtp {
 namespace {
