@@ -137,6 +137,6 @@ test("every form is for those who may, and for nobody else, whatever number it n
         assert.equal(answer.status, 303, `${kind} ${id}`);
       }
     },
-    ["audit_log"],
+    ["audit_log", "seals"],
   ); // a replay that was refused stands there, as it should
 });
