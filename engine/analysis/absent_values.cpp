@@ -39,12 +39,26 @@ class AbsentValues {
     void check_condition(const cel::Expression& expression) {
         for (const std::string& name : expression.names()) {
             const Field* field = optional_field(name);
-            if (field != nullptr && field->kind != FieldKind::text && !is_asked(expression, name)) {
-                report(expression, name, "a response need not bring that field",
-                       "the condition cannot be decided then",
+            const std::string why =
+                field != nullptr && field->kind != FieldKind::text
+                    ? "a response need not bring that field"
+                : is_optional_score(examined_, name) && !is_known_to_be_absent(name)
+                    ? "no question requires an answer there"
+                    : "";
+            if (!why.empty() && !is_asked(expression, name)) {
+                report(expression, name, why, "the condition cannot be decided then",
                        "ask for it first: has(" + name + ") && …");
             }
         }
+    }
+
+    /// A workflow that asks for a score somewhere has thought of answers without it.
+    bool is_known_to_be_absent(std::string_view name) const {
+        bool is_asked_somewhere = false;
+        for_each_expression(examined_.workflow, [&](const cel::Expression& expression) {
+            is_asked_somewhere = is_asked_somewhere || asks_presence(expression.root(), name);
+        });
+        return is_asked_somewhere;
     }
 
     void check_moment(const State& state, const std::optional<cel::Expression>& moment,

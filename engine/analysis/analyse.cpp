@@ -42,6 +42,8 @@ void examine(const Examined& examined) {
     check_conditions_can_hold(examined);
     check_comparisons(examined);
     check_number_literals(examined);
+    check_clocks(examined);
+    check_languages(examined);
     if (examined.is_bare()) {
         return;
     }

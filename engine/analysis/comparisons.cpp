@@ -150,6 +150,36 @@ Place place_in(const cel::Expression& expression, const cel::Node& node) {
     return place;
 }
 
+/// `case.lowest <= 2` where 1 is the best holds for the content. Whoever asks for the high numbers
+/// as well knows.
+void check_side(const Examined& examined) {
+    const cel::Expression* low = nullptr;
+    LiteralComparison first;
+    bool is_known = false;
+    for_each_expression(examined.workflow, [&](const cel::Expression& expression) {
+        for (LiteralComparison& comparison : literal_comparisons(expression)) {
+            if (!is_best_low(examined, comparison.name)) {
+                continue;
+            }
+            const bool asks_low = comparison.operation == Operator::less ||
+                                  comparison.operation == Operator::less_or_equal;
+            is_known = is_known || comparison.operation == Operator::greater ||
+                       comparison.operation == Operator::greater_or_equal;
+            if (asks_low && low == nullptr) {
+                low = &expression;
+                first = std::move(comparison);
+            }
+        }
+    });
+    if (low != nullptr && !is_known) {
+        examined.findings.warning(
+            code::outside_scale, place_in(*low, *first.at), static_cast<int>(first.at->length),
+            "1 is the best of that scale, so this holds for whoever is content: “" + first.name +
+                "” is the worst answer, which is the highest number there",
+            "for whoever is unhappy: " + first.name + " >= 4");
+    }
+}
+
 }  // namespace
 
 void check_comparisons(const Examined& examined) {
@@ -164,6 +194,7 @@ void check_comparisons(const Examined& examined) {
             }
         }
     });
+    check_side(examined);
 }
 
 bool has_impossible_comparison(const Examined& examined, const cel::Expression& expression) {

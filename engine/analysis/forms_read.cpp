@@ -169,7 +169,7 @@ class FormReading {
                    "it can happen that nobody has filled in the form “" + form + "” " +
                        reading.where + ", so “" + reading.name + "” has no value",
                    in_case_of(reading));
-        } else if (!field->required && !reads_as_empty && reading.purpose != Purpose::condition) {
+        } else if (!field->required && !reads_as_empty) {
             report_optional(reading, form);
         }
     }
@@ -180,8 +180,8 @@ class FormReading {
                 code::may_be_absent, reading.place, reading.length,
                 "“" + reading.name + "” may be missing: its field in the form “" + form +
                     "” is not required",
-                reading.purpose == Purpose::text ? in_case_of(reading)
-                                                 : "make the field required: true");
+                reading.purpose == Purpose::moment ? "make the field required: true"
+                                                   : in_case_of(reading));
         }
     }
 

@@ -22,6 +22,7 @@ struct Asking {
     Lines lines;
     std::string event;               ///< "": at once
     std::vector<std::string> forms;  ///< that may just have been filled in; none: “”
+    bool may_go_on = false;          ///< by what is heard at the top
 };
 
 bool is_complete(const Lines& lines) {
@@ -43,9 +44,9 @@ class GapSearch {
 
     void search(const State& state) {
         const WaysOut ways = ways_out_of(examined_, state.id);
-        if (ways.at_once && !ways.by_task && !ways.by_time && !ways.by_task_time &&
-            !ways.by_event && !ways.by_plan) {
-            ask({state.id, lines_at_once(examined_.workflow, state.id), "", {""}});
+        if (ways.at_once && !ways.by_task && !ways.by_time && !ways.by_task_time && !ways.by_plan &&
+            (!ways.by_event || only_decides(state))) {
+            ask({state.id, lines_at_once(examined_.workflow, state.id), "", {""}, ways.by_event});
         }
         for (StateId id = state.id; id >= root_state; id = examined_.state(id).parent) {
             search_outcomes(state.id, examined_.state(id));
@@ -54,6 +55,17 @@ class GapSearch {
     }
 
   private:
+    /// Whether the state is there to decide: several lines, and what it could wait for is only what
+    /// may happen at any time, at the top.
+    bool only_decides(const State& state) const {
+        const auto hears_something = [&](StateId id) { return !examined_.state(id).on.empty(); };
+        bool waits = false;
+        for (StateId id = state.id; id > root_state; id = examined_.state(id).parent) {
+            waits = waits || hears_something(id);
+        }
+        return !waits && std::ranges::count_if(state.always, leads_on) >= 2;
+    }
+
     void search_outcomes(StateId leaf, const State& owner) {
         if (!owner.task) {
             return;
@@ -150,15 +162,21 @@ class GapSearch {
                                  : "after “" + asking.event + "” in “" + state +
                                        "”, a case whose " + witness + " goes nowhere";
         const Transition& first = *asking.lines.front();
-        examined_.findings.error(
-            code::decision_gap, place_of(first), length_of(first), what,
+        const std::string help =
             asking.event.empty() ? "end the list with a line without “when”: - {target: STATE}"
                                  : "end the list with a line without “when”: - {target: STATE}, or "
-                                   "{} to stay on purpose");
+                                   "{} to stay on purpose";
+        if (asking.may_go_on) {
+            examined_.findings.warning(code::decision_gap, place_of(first), length_of(first),
+                                       what + " until something else happens", help);
+        } else {
+            examined_.findings.error(code::decision_gap, place_of(first), length_of(first), what,
+                                     help);
+        }
     }
 
     void note(const Asking& asking, const std::string& why) {
-        if (is_new(asking)) {
+        if (!asking.may_go_on && is_new(asking)) {
             const Transition& first = *asking.lines.front();
             add_note(examined_.findings, code::not_proved, place_of(first), length_of(first),
                      "not proved: whether one of these lines is always taken; " + why,

@@ -57,6 +57,7 @@ class ValueCheck {
     void check(const text::Template& text) {
         for (const text::NameUse& use : text.names()) {
             check(use, why_absent(examined_, use.name), "");
+            check_is_no_condition(use);
         }
     }
 
@@ -81,13 +82,31 @@ class ValueCheck {
                });
     }
 
+    static bool is_shown(const text::NameUse& use) {
+        return use.use == text::Use::value || use.use == text::Use::unescaped;
+    }
+
+    bool is_new(const text::NameUse& use) {
+        return reported_
+            .insert(use.place.file + std::to_string(use.place.line) + ":" +
+                    std::to_string(use.place.column))
+            .second;
+    }
+
+    /// Nobody wants to read “true”.
+    void check_is_no_condition(const text::NameUse& use) {
+        if (is_shown(use) && examined_.workflow.find_condition(use.name) != nullptr &&
+            is_new(use)) {
+            examined_.findings.warning(
+                code::condition_as_text, use.place, use.length,
+                "“" + use.name + "” is a condition, so “true” or “false” is read here",
+                "for what stands there only where it holds: {{#" + use.name + "}} … {{/" +
+                    use.name + "}}");
+        }
+    }
+
     void check(const text::NameUse& use, const std::string& why, const std::string& otherwise) {
-        const bool is_shown = use.use == text::Use::value || use.use == text::Use::unescaped;
-        if (is_shown && !use.guarded() && !why.empty() &&
-            reported_
-                .insert(use.place.file + std::to_string(use.place.line) + ":" +
-                        std::to_string(use.place.column))
-                .second) {
+        if (is_shown(use) && !use.guarded() && !why.empty() && is_new(use)) {
             examined_.findings.warning(code::may_be_absent, use.place, use.length,
                                        "“" + use.name + "” may be missing: " + why,
                                        "put a section around it: {{#" + use.name + "}}" +

@@ -6,6 +6,7 @@
 
 #include "engine/analysis/decision_lists.h"
 #include "engine/analysis/resting_points.h"
+#include "engine/decision/selection.h"
 #include "engine/values/diagnostic_code.h"
 
 namespace heed {
@@ -53,6 +54,7 @@ class ThanksCheck {
         for (size_t point = 0; point < projection.size() && !is_reported_; ++point) {
             check_point(projection, opening, point);
         }
+        check_further_responses();
     }
 
   private:
@@ -99,6 +101,35 @@ class ThanksCheck {
                 check_pair(*sent[i], *sent[j]);
             }
         }
+    }
+
+    /// What is sent on the way into a case goes to nobody whose response joins it later.
+    void check_further_responses() {
+        if (is_reported_ || greetings_.empty() || examined_.workflow.scope == CaseScope::response ||
+            thanks_who_joins()) {
+            return;
+        }
+        is_reported_ = true;
+        examined_.findings.warning(
+            code::thanked_once, greetings_.front().action->place, 1,
+            "a further response that joins an open case is not thanked: this mail goes out when a "
+            "case begins",
+            "write it under every_response, which is done for each new response");
+    }
+
+    bool thanks_who_joins() const {
+        const auto has_mail = [](const Actions& actions) {
+            return std::ranges::any_of(
+                actions, [](const Action& one) { return mail_to_customer(one) != nullptr; });
+        };
+        return has_mail(examined_.workflow.every_response) ||
+               std::ranges::any_of(lists_of(examined_.workflow), [&](const DecisionList& list) {
+                   return list.cause == DecisionList::Cause::event &&
+                          hears(list.word, "response.received", examined_.state(list.state)) &&
+                          std::ranges::any_of(*list.transitions, [&](const Transition& line) {
+                              return has_mail(line.actions);
+                          });
+               });
     }
 
     void report_none(const Projection& projection, size_t point) {

@@ -279,6 +279,29 @@ bool is_never_asked(const Examined& examined, std::string_view name) {
            });
 }
 
+bool is_optional_score(const Examined& examined, std::string_view name) {
+    const auto score = score_name(name);
+    if (!score || is_never_asked(examined, name) || !scale_of_name(examined, name)) {
+        return false;
+    }
+    return std::ranges::any_of(examined.surveys, [&](const Survey* survey) {
+        return questions_behind(*survey, *score).size() <= 1 &&
+               !is_always_answered(*survey, *score);
+    });
+}
+
+bool is_best_low(const Examined& examined, std::string_view name) {
+    const auto score = score_name(name);
+    if (score != "lowest" || is_never_asked(examined, name)) {
+        return false;
+    }
+    return std::ranges::all_of(examined.surveys, [&](const Survey* survey) {
+        return std::ranges::all_of(questions_behind(*survey, *score), [](const Question* question) {
+            return question->best == Best::lowest;
+        });
+    });
+}
+
 std::optional<NumberRange> scale_of_name(const Examined& examined, std::string_view name) {
     if (const FormField* field = form_field_of(examined.workflow, name)) {
         return field->kind == FormFieldKind::rating

@@ -39,6 +39,13 @@ bool is_always_brought(const Examined&, std::string_view field);
 /// of the kind nps.
 bool is_never_asked(const Examined&, std::string_view name);
 
+/// Whether that is a score without a value where a respondent leaves out the one question behind
+/// it. Of several that none requires somebody who answers gives one.
+bool is_optional_score(const Examined&, std::string_view name);
+
+/// Whether that is the worst answer of scales that all have their good end below: `case.lowest`.
+bool is_best_low(const Examined&, std::string_view name);
+
 /// `rest` of `head.rest`; nothing where the name begins otherwise.
 std::optional<std::string_view> part_of_name(std::string_view name, std::string_view head);
 

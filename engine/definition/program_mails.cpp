@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "engine/definition/template_names.h"
 #include "engine/definition/words.h"
@@ -232,7 +233,9 @@ void ProgramMails::check_is_sent(const std::string& mail, const std::set<std::st
         return;
     }
     std::vector<std::string> others(standard.begin(), standard.end());
-    others.insert(others.end(), sent.begin(), sent.end());
+    std::ranges::copy_if(sent, std::back_inserter(others), [](const std::string& name) {
+        return name.find('.') == std::string::npos;  // no name, but that of a file
+    });
     for (const std::string& path : paths_[mail]) {
         findings_.warning(code::unexpected_file, {path, 0, 0}, 1, "no workflow sends this mail",
                           did_you_mean(mail, others));

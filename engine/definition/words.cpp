@@ -174,6 +174,13 @@ std::vector<const yaml::Node*> read_texts(const yaml::Node& node, std::string_vi
 Options read_options(const yaml::Node& node, ValueKind names, std::string_view what,
                      FindingCollector& findings) {
     Options options;
+    if ((node.is(yaml::Node::Kind::list) && node.items.empty()) ||
+        (node.is(yaml::Node::Kind::map) && node.entries.empty())) {
+        findings.warning(code::bad_value, node.place, node.length,
+                         std::string(what) + " is empty, so nothing can be chosen",
+                         "write what can be chosen: [first, second]");
+        return options;
+    }
     if (!node.is(yaml::Node::Kind::map)) {
         if (check_kind(node, names, what, findings)) {
             const std::vector<const yaml::Node*> written = read_texts(node, what, findings);

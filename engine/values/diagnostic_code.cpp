@@ -120,6 +120,8 @@ constexpr std::array codes{
     DiagnosticCode{"HD594", "Responses that never join"},
     DiagnosticCode{"HD595", "A bad answer that moves nothing"},
     DiagnosticCode{"HD596", "A line that withdraws other work"},
+    DiagnosticCode{"HD597", "A clock of no place"},
+    DiagnosticCode{"HD598", "A condition that is read out"},
     DiagnosticCode{"HD600", "A template that older versions still send"},
     DiagnosticCode{"HD601", "A person who still has work"},
     DiagnosticCode{"HD602", "A team that still has work"},

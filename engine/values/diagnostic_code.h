@@ -115,6 +115,8 @@ inline constexpr std::string_view number_reads_otherwise = "HD593";
 inline constexpr std::string_view never_joined = "HD594";
 inline constexpr std::string_view bad_answer_swallowed = "HD595";
 inline constexpr std::string_view withdraws_others_work = "HD596";
+inline constexpr std::string_view clock_without_zone = "HD597";
+inline constexpr std::string_view condition_as_text = "HD598";
 
 inline constexpr std::string_view template_still_sent = "HD600";
 inline constexpr std::string_view person_still_needed = "HD601";

@@ -116,7 +116,7 @@ Result<Node> Parser::whole() {
     Node node = expression();
     if (token().kind != Token::Kind::end) {
         if (node.kind == Kind::name && node.name == "not") {
-            return fail(node, "“not” is written “!”, with quotes around it all: \"!alarm\"");
+            fail(node, "“not” is written “!”, with quotes around it all: \"!alarm\"");
         }
         fail(token(), "the expression should end before “" + std::string(token().text) + "”",
              help_behind(tokens_, at_));

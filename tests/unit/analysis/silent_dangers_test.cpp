@@ -47,6 +47,37 @@ TEST(AbsentValues, ThatAreAskedForFirstAreFine) {
         << "a text that is missing is empty";
 }
 
+TEST(AbsentValues, OfScoresThatNobodyNeedGiveAreToldUnlessTheWorkflowThinksOfIt) {
+    const std::string optional =
+        "survey: service-quality\nquestions:\n  quality: {title: Quality, kind: rating}\n";
+    EXPECT_THAT(findings_in(always("response.answers.quality <= 2"), optional),
+                HasSubstr("HD522 in line 5: “response.answers.quality” may be missing: no question "
+                          "requires an answer there"));
+    EXPECT_THAT(findings_in(always("alarm"), optional),
+                HasSubstr("“case.lowest” may be missing: no question requires an answer there"));
+    EXPECT_THAT(findings_in(always("alarm || !has(case.lowest)"), optional),
+                Not(HasSubstr("HD522")));
+    EXPECT_THAT(findings_in(always("response.answers.quality <= 2"), survey),
+                Not(HasSubstr("HD522")))
+        << "it is required";
+}
+
+TEST(AbsentValues, OfAFieldThatAFormDoesNotRequireAreTold) {
+    const auto decides = [](const std::string& guard) {
+        return "initial: call\nstates:\n  call:\n    task:\n      title: Call\n      assignee: "
+               "manager\n      due: 1 day\n      outcomes: {talked: {label: Talked, form: notes}}\n"
+               "    on:\n      talked:\n        - {when: '" +
+               guard + "', target: over}\n        - {target: call}\n  over: {type: final}\n";
+    };
+    EXPECT_THAT(findings_in(decides("form.notes.promised > now"), survey),
+                HasSubstr("“form.notes.promised” may be missing: its field in the form “notes” is "
+                          "not required"));
+    EXPECT_THAT(
+        findings_in(decides("has(form.notes.promised) && form.notes.promised > now"), survey),
+        Not(HasSubstr("HD522")));
+    EXPECT_THAT(findings_in(decides("form.notes.grade == 3"), survey), Not(HasSubstr("HD522")));
+}
+
 TEST(AbsentValues, OfAFieldThatAlwaysComesAreFine) {
     EXPECT_THAT(findings_in(always("response.fields.room > 5"), survey), Not(HasSubstr("HD522")));
 }
@@ -80,6 +111,75 @@ TEST(NumberLiterals, WithAPointBeforeThreeDigitsAreTold) {
                              "response.fields.room > 1234.567", "\"10.000\" == \"a\""}) {
         EXPECT_THAT(findings_in(always(fine), survey), Not(HasSubstr("HD593"))) << fine;
     }
+}
+
+TEST(Clocks, WithoutATimeZoneAreTold) {
+    EXPECT_THAT(findings_in(always("now.getHours() >= 18"), survey),
+                HasSubstr("HD597 in line 5: this reads the clock of Greenwich (UTC)"));
+    EXPECT_THAT(findings_in(always("now.getHours(\"Europe/Berlin\") >= 18"), survey),
+                Not(HasSubstr("HD597")));
+}
+
+TEST(LanguageLiterals, ByAnotherWordThanTheirTagAreTold) {
+    for (const char* word : {"German", "DE", "de_AT"}) {
+        EXPECT_THAT(
+            findings_in(always("response.language == \"" + std::string(word) + "\""), survey),
+            HasSubstr("HD513 in line 5: “response.language” is never “" + std::string(word) + "”"));
+    }
+    EXPECT_THAT(findings_in(always("response.language == \"de-AT\""), survey),
+                Not(HasSubstr("HD513")));
+}
+
+TEST(LowNumbers, ThatAreTheGoodOnesAreTold) {
+    const std::string turned =
+        "survey: service-quality\nquestions:\n"
+        "  quality: {title: Quality, kind: rating, best: 1, required: true}\n";
+    EXPECT_THAT(findings_in(always("alarm"), turned),
+                HasSubstr("1 is the best of that scale, so this holds for whoever is content"));
+    EXPECT_THAT(findings_in(always("case.lowest >= 4"), turned), Not(HasSubstr("is the best of")))
+        << "whoever asks for the high numbers knows";
+}
+
+TEST(DecisionGaps, AreToldAlsoWhereEventsAreHeardAtTheTop) {
+    const auto found = [](const std::string& last) {
+        return heed::render(heed::reading::analysed_with(
+            {{"surveys/service-quality.yaml", survey},
+             {"workflows/w.yaml",
+              "workflow: w\nversion: 1\nsurveys: [service-quality]\nevery_response:\n"
+              "  - {send: thank-you, to: customer}\non:\n  customer.withdrew: withdrawn\n"
+              "initial: triage\nstates:\n  triage:\n    always:\n"
+              "      - {when: case.lowest <= 2, target: withdrawn}\n      - {when: " +
+                  last + ", target: over}\n  over: {type: final}\n  withdrawn: {type: final}\n"}}));
+    };
+    EXPECT_THAT(found("case.lowest > 3"),
+                HasSubstr("warning[HD511]: in “triage”, a case whose lowest is 3 goes nowhere "
+                          "until something else happens"));
+    EXPECT_THAT(found("case.lowest >= 3"), Not(HasSubstr("HD511")));
+}
+
+TEST(Thanks, OnTheWayIntoACaseAreNoneForWhoJoinsIt) {
+    const auto found = [](const std::string& per, const std::string& where) {
+        return heed::render(heed::reading::analysed_with(
+            {{"workflows/w.yaml", "workflow: w\nversion: 1\nsurveys: [service-quality]\n" + per +
+                                      where + ":\n  - {send: thank-you, to: customer}\n" +
+                                      "states:\n  s: {type: final}\n"}}));
+    };
+    const char* told = "a further response that joins an open case is not thanked";
+    EXPECT_THAT(found("per: customer\n", "entry"), HasSubstr(told));
+    EXPECT_THAT(found("per: customer\n", "every_response"), Not(HasSubstr(told)));
+    EXPECT_THAT(found("", "entry"), Not(HasSubstr(told)));
+}
+
+TEST(Titles, ThatReadOutAConditionAreTold) {
+    const auto titled = [](const std::string& title) {
+        return "initial: call\nstates:\n  call:\n    task: {title: '" + title +
+               "', assignee: manager, due: 1 business day}\n    on: {completed: over}\n"
+               "  over: {type: final}\n";
+    };
+    EXPECT_THAT(findings_in(titled("Call {{alarm}}"), survey),
+                HasSubstr("HD598 in line 4: “alarm” is a condition"));
+    EXPECT_THAT(findings_in(titled("Call {{#alarm}}now{{/alarm}}"), survey),
+                Not(HasSubstr("HD598")));
 }
 
 TEST(WithdrawnWork, OfAnotherRegionIsTold) {
