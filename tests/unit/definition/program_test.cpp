@@ -112,6 +112,11 @@ TEST(ProgramReader, ReadsLimitsAndTrustedProxies) {
     EXPECT_EQ(example().settings.trusted_proxies, std::nullopt) << "this machine";
 }
 
+TEST(ProgramReader, ReadsHowLongCasesStay) {
+    EXPECT_EQ(example({{"heed.yaml", "retention: 3y\n"}}).settings.retention, "3y");
+    EXPECT_EQ(example().settings.retention, "") << "for good";
+}
+
 TEST(ProgramReader, ReadsHowTheLogIsWritten) {
     const ProgramText text = example({{"heed.yaml", "log: {form: plain, level: error}\n"}});
     EXPECT_EQ(text.settings.log, (LogSettings{.form = LogForm::plain, .least = LogLevel::error}));
