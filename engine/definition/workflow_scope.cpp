@@ -4,6 +4,7 @@
 
 #include "engine/definition/shape.h"
 #include "engine/definition/words.h"
+#include "engine/expressions/cel/source.h"
 #include "engine/values/diagnostic_code.h"
 #include "engine/values/look_alikes.h"
 
@@ -54,7 +55,13 @@ std::optional<cel::Expression> read_expression(const yaml::Node& node, Wanted wa
     }
     Result<cel::Expression> expression = cel::compile(node.text, scope.names, node.text_place());
     if (!expression.ok()) {
-        scope.findings.add(expression.problems());
+        Diagnostics problems = expression.problems();
+        for (Diagnostic& problem : problems) {
+            if (problem.code == cel::code::unknown_name && problem.help.empty()) {
+                problem.help = "a word that something is compared with stands in quotes";
+            }
+        }
+        scope.findings.add(problems);
         return std::nullopt;
     }
     if (!gives(expression->type(), wanted)) {

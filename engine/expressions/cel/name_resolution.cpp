@@ -16,6 +16,23 @@ std::vector<std::string> names_of(const Type::Fields& fields) {
     return names;
 }
 
+/// How many names stand before the one that is meant: `response.answers` before `quality`.
+constexpr int deepest = 2;
+
+/// Adds where a field of that name stands: `customer.name`, `response.answers.quality`.
+void add_paths_to(const std::string& field, const std::string& path, const Type& type, int depth,
+                  std::string& all) {
+    if (!type.is(Type::Kind::object) || depth == 0) {
+        return;
+    }
+    for (const auto& [name, inner] : type.fields()) {
+        if (name == field) {
+            all += (all.empty() ? "“" : ", “") + path + "." + name + "”";
+        }
+        add_paths_to(field, path + "." + name, inner, depth - 1, all);
+    }
+}
+
 /// What somebody who wrote an undeclared chain may have meant: names with as many parts first, so
 /// that `response.lowst` finds `response.lowest` and `custmer.name` finds `customer`.
 std::string suggestion(const std::vector<std::string>& parts, const Declarations& declarations) {
@@ -29,10 +46,10 @@ std::string suggestion(const std::vector<std::string>& parts, const Declarations
             return help;
         }
     }
-    std::string of_others;  // `name`, where customers and accounts have one
+    std::string of_others;
     for (const auto& [name, type] : declarations.names) {
-        if (parts.size() == 1 && type.fields().contains(parts[0])) {
-            of_others += (of_others.empty() ? "“" : ", “") + name + "." + parts[0] + "”";
+        if (parts.size() == 1) {
+            add_paths_to(parts[0], name, type, deepest, of_others);
         }
     }
     return of_others.empty() ? "" : "there is " + of_others;
