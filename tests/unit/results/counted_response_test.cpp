@@ -94,6 +94,7 @@ TEST(CountedResponse, TellsWhetherItWasResolvedWithinWhatTheWorkflowGives) {
     const auto in_time = [&](CaseStatus status, OutcomeMeaning meaning, int days) {
         Case subject;
         subject.workflow_hash = "w";
+        subject.opened_at = received;
         Task call;
         call.state = "calls";
         subject.tasks = {call};
@@ -104,8 +105,8 @@ TEST(CountedResponse, TellsWhetherItWasResolvedWithinWhatTheWorkflowGives) {
             subject.ended_at = subject.last_at;
         }
         std::vector<std::int64_t> told;
-        for (const CountedAnswer& answer :
-             counted_responses(program, subject, {response()}).front().answers) {
+        const auto counted = counted_responses(program, subject, {response()});
+        for (const CountedAnswer& answer : counted.front().answers) {
             if (answer.question == counted_closing_in_time) {
                 told.push_back(answer.value);
             }
