@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "adapters/surveys/checks.h"
 #include "adapters/surveys/mapping.h"
@@ -73,6 +74,11 @@ CsvImport::CsvImport(std::istream& text, std::string file, const Surveys& survey
 
 std::optional<CsvRow> CsvImport::read_row() {
     std::optional<CsvRow> row = reader_.next();
+    // Files that were put together have the header between their rows, too.
+    while (row && !header_.empty() &&
+           std::ranges::equal(row->cells, header_, {}, &CsvCell::text, &CsvCell::text)) {
+        row = reader_.next();
+    }
     if (row) {
         for (CsvCell& cell : row->cells) {
             take_out_of_formula(cell.text);
@@ -193,11 +199,9 @@ void CsvImport::check_header() {
 
 void CsvImport::check_mapping(const Survey& survey, const SourceMapping& mapping) {
     std::vector<std::string> headers;
-    for (const CsvCell& cell : header_) {
-        headers.push_back(cell.text);
-    }
+    std::ranges::transform(header_, std::back_inserter(headers), &CsvCell::text);
     for (const auto& [name, field] : mapping) {
-        if (name == "form" || contains(headers, field.from)) {
+        if (name == "form" || column_called(field.from)) {
             continue;
         }
         const bool needed = name == "id" || mapped_question(survey, name) != nullptr;
@@ -238,8 +242,7 @@ void CsvImport::check_names(const std::vector<const Survey*>& candidates) {
 }
 
 std::optional<std::size_t> CsvImport::column_called(std::string_view header) const {
-    const auto found = std::find_if(header_.begin(), header_.end(),
-                                    [&](const CsvCell& cell) { return cell.text == header; });
+    const auto found = std::ranges::find(header_, header, &CsvCell::text);
     return found == header_.end()
                ? std::nullopt
                : std::optional(static_cast<std::size_t>(found - header_.begin()));

@@ -229,6 +229,13 @@ TEST(SurveysCsvImport, LeavesOutTheFurtherHeadersOfPlatforms) {
               "be told from a new response\n");
 }
 
+TEST(SurveysCsvImport, LeavesOutTheHeaderOfAFurtherFileThatWasPutBelow) {
+    const Imported imported = import("id,quality\nr-1,4\nid,quality\nr-2,2\nid,quality\n");
+    EXPECT_EQ(imported.findings, "");
+    ASSERT_EQ(imported.responses.size(), 2U);
+    EXPECT_EQ(imported.responses[1].id, "r-2");
+}
+
 TEST(SurveysCsvImport, SaysOnceThatAFileIsReadAsWindows1252) {
     const Imported imported = import(
         "id,quality,comment\nr-1,4,Sch\xF6n\nr-2,4,Gr\xFC\xDF"
