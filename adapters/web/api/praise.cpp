@@ -83,13 +83,8 @@ GuardedHandler post_praise(ApiContext& context) {
         const auto& told = std::get<Value>(body);
         const auto program = context.program();
         const CaseNumber number = case_number_of(request.parameter("id"));
-        const auto found = find_readable(context.cases, number);
-        if (!found) {
-            return respond(problem(409, "Conflict",
-                                   "The case cannot be read, so nothing is passed on from it. "
-                                   "`heed doctor` says what is damaged."));
-        }
-        if (is_private(*program, *found)) {
+        const auto found = context.cases.find(number);
+        if (!found || is_private(*program, *found)) {
             return respond(problem(409, "Conflict",
                                    "The case is private: nothing of it is told to everybody."));
         }
