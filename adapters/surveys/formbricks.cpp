@@ -1,5 +1,6 @@
 #include "adapters/surveys/formbricks.h"
 
+#include <algorithm>
 #include <array>
 
 #include "adapters/surveys/draft.h"
@@ -61,7 +62,11 @@ std::variant<Accepted, Ignored, Faults> read_response(const Value& data, const S
     const int answered = put_mapped(draft, *chosen.survey, *chosen.mapping, finder);
     const Value* answers = find_below(data, {"data"});
     const auto* entries = answers == nullptr ? nullptr : answers->as<Value::Map>();
-    if (answered == 0 && entries != nullptr && !entries->empty()) {
+    const auto is_strange = [&](const Value::Entry& entry) {
+        return !entry.second.is_null() &&
+               !is_mapped(*chosen.mapping, *entry.first.as<std::string>());
+    };
+    if (answered == 0 && entries != nullptr && std::ranges::any_of(*entries, is_strange)) {
         draft.fault({"/data", "data"}, "none of the answers belongs to a question of the survey " +
                                            quoted(chosen.survey->name) +
                                            ": look at its “sources: {formbricks: {…}}”");

@@ -130,6 +130,13 @@ const Question* mapped_question(const Survey& survey, std::string_view name) {
     return survey.find_question(group == "answers" ? rest : name);
 }
 
+bool is_mapped(const SourceMapping& mapping, std::string_view name) {
+    return std::ranges::any_of(mapping, [&](const auto& entry) {
+        const std::string_view from = entry.second.from;
+        return from.starts_with(name) && (from.size() == name.size() || from[name.size()] == '.');
+    });
+}
+
 int put_mapped(Draft& draft, const Survey& survey, const SourceMapping& mapping,
                const Finder& find) {
     int answered = 0;

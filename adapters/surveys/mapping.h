@@ -41,6 +41,9 @@ std::variant<MappedSurvey, std::string> choose_survey(const Surveys&, std::strin
 /// value in the payload.
 int put_mapped(Draft&, const Survey&, const SourceMapping&, const Finder&);
 
+/// Whether the mapping takes something of what the payload calls so.
+bool is_mapped(const SourceMapping&, std::string_view name);
+
 /// The question that a name of the mapping means (`quality`, `answers.quality`); nullptr: none.
 const Question* mapped_question(const Survey&, std::string_view name);
 

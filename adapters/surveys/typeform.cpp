@@ -150,7 +150,10 @@ std::variant<Accepted, Ignored, Faults> read_response(const Value& response, con
     const int answered = put_mapped(draft, *chosen.survey, *chosen.mapping, finder);
     const Value* answers = find_below(response, {"answers"});
     const auto* list = answers == nullptr ? nullptr : answers->as<Value::List>();
-    if (answered == 0 && list != nullptr && !list->empty()) {
+    const auto is_strange = [&](const Value& answer) {
+        return !is_mapped(*chosen.mapping, text_below(answer, {"field", "ref"}));
+    };
+    if (answered == 0 && list != nullptr && std::ranges::any_of(*list, is_strange)) {
         draft.fault({"/form_response", "answers"},
                     "none of the answers belongs to a question of the survey " +
                         quoted(chosen.survey->name) + ": look at its “sources: {typeform: {…}}”");

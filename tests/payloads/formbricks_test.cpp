@@ -149,6 +149,19 @@ TEST(Formbricks, ParksWhatDoesNotMap) {
               "/data: the delivery has no response in it\n");
 }
 
+TEST(Formbricks, TakesWhoSkippedAllQuestionsAndLeftAnAddress) {
+    Survey survey = mapped_survey();
+    survey.sources["formbricks"]["customer.email"].from = "q_email";
+    const std::string skipped =
+        R"({"event":"responseFinished","data":{"id":"r","surveyId":"cm9survey01","finished":true,)"
+        R"("createdAt":"2026-03-02T09:10:00.000Z","updatedAt":"2026-03-02T09:15:00.000Z","data":)";
+    for (const char* answers : {R"({"q_email":"ada@customers.example"}}})",
+                                R"({"q_email":"ada@customers.example","q_comment":null}}})"}) {
+        const Accepted taken = accepted(read_formbricks(skipped + answers, only(survey), now));
+        EXPECT_EQ(taken.response.customer.email, "ada@customers.example") << answers;
+    }
+}
+
 TEST(Formbricks, PingsAnAddressBeforeItMakesAWebhookOfIt) {
     EXPECT_TRUE(is_set_up_ping(R"({"event":"testEndpoint"})"));
     EXPECT_TRUE(is_set_up_ping(R"({"event": "testEndpoint", "webhookId": "wh", "data": null})"));
