@@ -38,6 +38,11 @@ ForgetOutcome carry_out(Storage& storage, const Program* program, const ForgetOr
     if (const auto written = surveys::written_address(whom.address); !written.is_first_of_several) {
         whom.address = written.address;
     }
+    // What is no address would be looked for as a word in everybody's cases.
+    if (!whom.address.empty() && !surveys::is_address(whom.address) &&
+        !is_known(erasures, program, whom, now)) {
+        return outcome;
+    }
     if (!whom.address.empty() && erasures.is_colleague(program, whom.address)) {
         outcome.end = ForgetEnd::colleague;
         return outcome;

@@ -85,6 +85,15 @@ class Forgetting(WithStore):
             self.assertEqual(done.stderr, f"heed: {said} Nothing was touched.\n")
         self.assertEqual(self.everything(), before)
 
+    def test_what_is_no_address_is_nobody_s_and_no_word_of_it_goes(self):
+        self.heed.post(of("w-1", "Ada Byron", "ada@customers.example"))
+        before = self.everything()
+        for written in ("ada", "Ada Byron", "customers.example", "@customers.example", "ada@"):
+            done = self.forget("--email", written)
+            self.assertEqual((done.returncode, done.stdout), (1, ""), written)
+            self.assertEqual(done.stderr, f"heed: nobody has the address {written}. Nothing was touched.\n")
+        self.assertEqual(self.everything(), before)
+
     def test_who_is_known_by_the_address_alone_is_forgotten_by_it_in_any_case(self):
         self.heed.post(of("a-1", "Ada Byron", "Ada@customers.example"))
         self.heed.post(of("a-2", "Emmy Noether", "emmy@customers.example"))
